@@ -1,0 +1,185 @@
+// The architecture, as rules that bite. tools/lint proves with fixtures that each of them refuses what it should.
+import js from '@eslint/js';
+import nx from '@nx/eslint-plugin';
+import prettier from 'eslint-config-prettier';
+import tseslint from 'typescript-eslint';
+
+const depConstraints = [
+  {
+    sourceTag: 'type:contracts',
+    onlyDependOnLibsWithTags: [],
+    allowedExternalImports: ['@sinclair/typebox', '@sinclair/typebox/*', 'node:*'],
+  },
+  {
+    sourceTag: 'type:vendors',
+    onlyDependOnLibsWithTags: ['type:contracts'],
+    bannedExternalImports: ['@nestjs/*', 'typeorm', 'kafkajs', 'pg'],
+  },
+  {
+    sourceTag: 'type:bus',
+    onlyDependOnLibsWithTags: ['type:contracts'],
+    bannedExternalImports: ['pg', 'undici'],
+  },
+  {
+    sourceTag: 'type:kit',
+    onlyDependOnLibsWithTags: ['type:contracts'],
+    bannedExternalImports: ['kafkajs', 'undici'],
+  },
+  {
+    sourceTag: 'type:testing',
+    onlyDependOnLibsWithTags: ['type:contracts', 'type:vendors', 'type:bus', 'type:kit', 'type:tools'],
+  },
+  {
+    sourceTag: 'type:app',
+    onlyDependOnLibsWithTags: ['type:contracts', 'type:bus', 'type:kit', 'type:vendors', 'type:testing'],
+    bannedExternalImports: ['kafkajs', 'pg', 'undici'],
+  },
+  { sourceTag: 'scope:presence', notDependOnLibsWithTags: ['type:vendors'] },
+  {
+    sourceTag: 'type:e2e',
+    onlyDependOnLibsWithTags: [
+      'type:contracts',
+      'type:vendors',
+      'type:bus',
+      'type:kit',
+      'type:testing',
+      'type:tools',
+    ],
+  },
+  {
+    sourceTag: 'type:tools',
+    onlyDependOnLibsWithTags: ['type:contracts', 'type:vendors', 'type:bus', 'type:kit', 'type:testing'],
+  },
+];
+
+/** Files without a suffix are pure: time, randomness and effects are arguments. */
+const impure = [
+  '@nestjs/*',
+  'typeorm',
+  'kafkajs',
+  'pg',
+  'undici',
+  'node:fs',
+  'node:fs/*',
+  'node:net',
+  'node:http',
+  'node:http2',
+  'node:process',
+];
+const suffixed = [
+  'consumer',
+  'controller',
+  'worker',
+  'store',
+  'entity',
+  'module',
+  'config',
+  'spec',
+  'flows',
+].map((s) => `apps/*/src/**/*.${s}.ts`);
+
+export default tseslint.config(
+  { ignores: ['dist', 'coverage', 'node_modules', '.nx', '.parts', 'tools/lint/fixtures'] },
+  js.configs.recommended,
+  ...tseslint.configs.strict,
+  {
+    files: ['**/*.ts'],
+    plugins: { '@nx': nx },
+    rules: {
+      '@nx/enforce-module-boundaries': [
+        'error',
+        { enforceBuildableLibDependency: false, allow: [], depConstraints },
+      ],
+      '@typescript-eslint/no-extraneous-class': 'off',
+      '@typescript-eslint/no-confusing-void-expression': 'off',
+      '@typescript-eslint/no-invalid-void-type': 'off',
+      '@typescript-eslint/unified-signatures': 'off',
+      'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
+      'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
+      'max-params': ['error', 5],
+      eqeqeq: 'error',
+      'no-console': 'error',
+      'no-eval': 'error',
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "CallExpression[callee.property.name='query'] > TemplateLiteral[expressions.length>0]",
+          message: 'SQL is never built from strings: use parameters.',
+        },
+      ],
+    },
+  },
+  {
+    files: ['apps/*/src/**/*.ts'],
+    ignores: ['apps/*/src/**/*.config.ts', 'apps/*/src/**/*.spec.ts', 'apps/pipeline-e2e/**'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        { object: 'process', property: 'env', message: 'The environment is read in *.config.ts only.' },
+      ],
+    },
+  },
+  {
+    files: ['apps/*/src/**/*.ts', 'libs/contracts/src/**/*.ts'],
+    ignores: [
+      'apps/*/src/main.ts',
+      'apps/pipeline-e2e/**',
+      'apps/vendor-sandbox/**',
+      ...suffixed,
+      'apps/*/src/migrations/**',
+      'libs/contracts/src/**/*.spec.ts',
+    ],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: impure.map((group) => ({
+            group: [group],
+            message: 'A file without a suffix is pure; effects live in .store, .consumer, .worker files.',
+          })),
+        },
+      ],
+      'no-restricted-properties': [
+        'error',
+        { object: 'Date', property: 'now', message: 'Time is an argument.' },
+        { object: 'Math', property: 'random', message: 'Randomness is an argument.' },
+        { object: 'process', property: 'env', message: 'The environment is read in *.config.ts only.' },
+      ],
+    },
+  },
+  {
+    files: [
+      '**/*.spec.ts',
+      'libs/vendors/src/conformance.ts',
+      'libs/bus/src/conformance/**',
+      'libs/testing/**',
+      'apps/pipeline-e2e/**',
+    ],
+    rules: {
+      'max-lines-per-function': 'off',
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/no-dynamic-delete': 'off',
+    },
+  },
+  { files: ['tools/**', 'apps/vendor-sandbox/**'], rules: { 'no-console': 'off' } },
+  {
+    files: ['**/*.cjs'],
+    languageOptions: {
+      globals: { require: 'readonly', module: 'writable', __dirname: 'readonly', process: 'readonly' },
+    },
+    rules: { '@typescript-eslint/no-require-imports': 'off' },
+  },
+  {
+    files: ['**/*.mjs'],
+    languageOptions: {
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        URL: 'readonly',
+        Buffer: 'readonly',
+        setTimeout: 'readonly',
+      },
+    },
+  },
+  prettier,
+);

@@ -1,0 +1,23 @@
+// One jest set-up for all projects: swc compiles, and lets NestJS 12 (ES modules only) through to CommonJS,
+// because jest cannot require ES modules on Node 20 (platform notes, ADR 0009).
+const { pathsToModuleNameMapper } = require('./tools/jest/paths.cjs');
+
+const esmOnly = [
+  '@nestjs',
+  'file-type',
+  'strtok3',
+  'token-types',
+  '@tokenizer',
+  '@borewit',
+  'uint8array-extras',
+];
+
+module.exports = {
+  rootDir: __dirname,
+  testEnvironment: 'node',
+  moduleFileExtensions: ['ts', 'js', 'mjs', 'json', 'node'],
+  moduleNameMapper: pathsToModuleNameMapper(),
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.parts/', '<rootDir>/.nx/'],
+  transformIgnorePatterns: [`/node_modules/(?!(?:${esmOnly.join('|')})/)`],
+  transform: { '^.+\\.(ts|js|mjs)$': ['@swc/jest', require('./tools/build/swc.cjs').options] },
+};

@@ -1,0 +1,58 @@
+// The words of the bus that services use. Nothing here knows Kafka: the in-memory bus and the Kafka bus speak them alike.
+import type { DeadLetterReason, Topic } from '@offline-push/contracts';
+
+/** An event on its way out. */
+export interface Outgoing<T = unknown> {
+  topic: Topic<T>;
+  event: T;
+  /** W3C trace context, passed on from the record that caused this event. */
+  traceparent?: string | undefined;
+}
+
+export const outgoing = <T>(topic: Topic<T>, event: T, traceparent?: string): Outgoing =>
+  ({ topic, event, traceparent }) as Outgoing;
+
+/** Publishes in batches. Resolves when every in-sync replica has the records, rejects with a retriable error after its deadline. */
+export abstract class Publisher {
+  abstract publish(records: readonly Outgoing[]): Promise<void>;
+}
+
+/** A record as it came from the log. */
+export interface BusRecord {
+  topic: string;
+  partition: number;
+  offset: string;
+  key: Buffer | null;
+  value: Buffer | null;
+  headers: Record<string, Buffer>;
+  timestampMs: number;
+}
+
+/** An event that passed its contract, with the record it came in. */
+export interface Delivered<T> {
+  event: T;
+  record: BusRecord;
+  traceparent?: string;
+}
+
+/** A handler's "this one can never be processed": it becomes a dead letter with the original bytes. */
+export interface Rejection {
+  delivered: Delivered<unknown>;
+  reason: DeadLetterReason;
+  detail: string;
+}
+
+/**
+ * Gets the readable events of a slice, in order per partition. When it resolves, they are settled and their offsets may move. An error
+ * with `retriable: true` holds the partitions and comes again; any other error is narrowed down to the event that causes it.
+ */
+export type BatchHandler<T> = (batch: readonly Delivered<T>[]) => Promise<void | readonly Rejection[]>;
+
+/**
+ * One consumer group over one or more topics. `after`: before its first decision, and after each rebalance, the flow waits until the
+ * group of that other flow has committed everything that its topics held at that moment (design rule 6).
+ */
+export interface Flow {
+  group: string;
+  after?: Flow;
+}

@@ -1,0 +1,73 @@
+// A binding of a device began, ended or was refused. Dispatch withdraws what waits for an ended one.
+import { type Static, Type } from '@sinclair/typebox';
+import { userKey } from './keys';
+import { DAY_MS, defineTopic } from './topic';
+import { AppId, CertificateId, DeviceId, EpochMs, oneOf, SessionId, UserId, VendorId } from './values';
+
+/** Causes of an end. After each of them nothing may ring for that session any more, except `replaced`. */
+export const UNBIND_CAUSES = [
+  'logged-out',
+  'kicked',
+  'invalidated',
+  'push-off',
+  'moved',
+  'replaced',
+  'superseded',
+  'token-dead',
+  'unbound',
+] as const;
+export const REFUSAL_CAUSES = [
+  'not-logged-in',
+  'unknown-certificate',
+  'bad-token',
+  'older-report',
+  'no-login-in-time',
+] as const;
+
+export const BindingChanged = Type.Object({
+  app: AppId,
+  user: UserId,
+  device: DeviceId,
+  session: SessionId,
+  change: oneOf(['bound', 'unbound', 'refused'], 'What happened.'),
+  cause: oneOf(
+    ['reported', ...UNBIND_CAUSES, ...REFUSAL_CAUSES],
+    'Why. moved: another user bound the token. replaced: the device reported another token. superseded: a newer session of the device.',
+  ),
+  certificateId: Type.Optional(CertificateId),
+  vendor: Type.Optional(VendorId),
+  atMs: EpochMs('When the fact behind it happened.'),
+});
+export type BindingChanged = Static<typeof BindingChanged>;
+
+const bob = { app: 'demo', user: 'bob', device: 'bobs-phone', session: 's-1' };
+
+export const bindingChanged = defineTopic({
+  name: 'binding.changed.v1',
+  writer: 'device-bindings',
+  says: 'A binding began, ended or was refused.',
+  schema: BindingChanged,
+  key: userKey,
+  keyedBy: 'app + "/" + user',
+  retention: { deleteAfterMs: 7 * DAY_MS },
+  partitions: 12,
+  examples: {
+    bound: {
+      ...bob,
+      change: 'bound',
+      cause: 'reported',
+      certificateId: 1,
+      vendor: 'xiaomi',
+      atMs: 1_790_000_000_000,
+    },
+    loggedOut: {
+      ...bob,
+      change: 'unbound',
+      cause: 'logged-out',
+      certificateId: 1,
+      vendor: 'xiaomi',
+      atMs: 1_790_000_100_000,
+    },
+    refused: { ...bob, change: 'refused', cause: 'not-logged-in', atMs: 1_790_000_200_000 },
+  },
+});

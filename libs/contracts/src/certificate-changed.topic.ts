@@ -1,0 +1,85 @@
+// A certificate was created, edited, disabled or enabled. The credential travels sealed; only certificates and dispatch hold the key.
+import { type Static, Type } from '@sinclair/typebox';
+import { defineTopic } from './topic';
+import { AppId, CertificateId, EpochMs, listOf, oneOf, text, VendorId } from './values';
+
+/** AES-256-GCM. Associated data: app, certificate id, version and vendor, so that no box can stand in for another. */
+export const Sealed = Type.Object({
+  keyId: Type.String({
+    pattern: '^[A-Za-z0-9_-]{1,32}$',
+    description: 'Which key of the key ring sealed it.',
+  }),
+  nonce: Type.String({ pattern: '^[A-Za-z0-9_-]{16}$', description: '12 bytes, base64url.' }),
+  box: Type.String({
+    pattern: '^[A-Za-z0-9_-]{22,65536}$',
+    description: 'Cipher text and 16-byte tag, base64url.',
+  }),
+});
+export type Sealed = Static<typeof Sealed>;
+
+export const CertificateVersion = Type.Object({
+  version: Type.Integer({ minimum: 1, description: 'Counts the edits.' }),
+  effectiveAtMs: EpochMs('From then on this version is used.'),
+  settings: Type.Record(Type.String(), Type.Unknown(), {
+    description: "What is not secret, in the vendor's own fields.",
+  }),
+  credential: Sealed,
+});
+export type CertificateVersion = Static<typeof CertificateVersion>;
+
+export const CertificateChanged = Type.Object({
+  certificateId: CertificateId,
+  app: AppId,
+  vendor: VendorId,
+  name: text(100, 'For people.'),
+  state: oneOf(['enabled', 'disabled'], 'A disabled certificate reaches nobody.'),
+  changedAtMs: EpochMs('When it was saved.'),
+  versions: listOf(
+    CertificateVersion,
+    2,
+    'The version in force and, if one waits for its time, the next.',
+    1,
+  ),
+});
+export type CertificateChanged = Static<typeof CertificateChanged>;
+
+const sealed = { keyId: 'k1', nonce: 'AAAAAAAAAAAAAAAA', box: 'ZXhhbXBsZS1ib3gtbm90LWEtc2VjcmV0' };
+const settings = {
+  packageName: 'com.example.im',
+  appId: '2882300000000000001',
+  click: { action: 'open-app' },
+};
+
+export const certificateChanged = defineTopic({
+  name: 'certificate.changed.v1',
+  writer: 'certificates',
+  says: 'A certificate was saved, disabled or enabled.',
+  schema: CertificateChanged,
+  key: (event) => String(event.certificateId),
+  keyedBy: 'certificate id',
+  retention: { compacted: true },
+  partitions: 6,
+  examples: {
+    created: {
+      certificateId: 1,
+      app: 'demo',
+      vendor: 'xiaomi',
+      name: 'Xiaomi production',
+      state: 'enabled',
+      changedAtMs: 1_790_000_000_000,
+      versions: [{ version: 1, effectiveAtMs: 1_790_000_600_000, settings, credential: sealed }],
+    },
+    edited: {
+      certificateId: 1,
+      app: 'demo',
+      vendor: 'xiaomi',
+      name: 'Xiaomi production',
+      state: 'enabled',
+      changedAtMs: 1_790_003_000_000,
+      versions: [
+        { version: 1, effectiveAtMs: 1_790_000_600_000, settings, credential: sealed },
+        { version: 2, effectiveAtMs: 1_790_003_600_000, settings, credential: sealed },
+      ],
+    },
+  },
+});

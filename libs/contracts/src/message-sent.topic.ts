@@ -1,0 +1,82 @@
+// A user sent a message. The IM core publishes one record per message, whatever the number of recipients.
+import { type Static, Type } from '@sinclair/typebox';
+import { conversationKey } from './keys';
+import { PushContent } from './push-content';
+import { DAY_MS, defineTopic } from './topic';
+import { AppId, ConversationId, EpochMs, listOf, MessageId, UserId } from './values';
+
+/** A message without a lifetime can ring for one day. */
+export const DEFAULT_LIFETIME_SECONDS = 86_400;
+/** Longest life of a message, 7 days: dispatch remembers target ids at least as long. */
+export const MAX_LIFETIME_SECONDS = 604_800;
+
+export const MessageSent = Type.Object({
+  app: AppId,
+  messageId: MessageId,
+  conversation: ConversationId,
+  sender: Type.Optional(UserId),
+  sentAtMs: Type.Optional(EpochMs("When it was sent. Absent: the record's time stamp.")),
+  lifetimeSeconds: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      maximum: MAX_LIFETIME_SECONDS,
+      description: 'How long it may ring after it was sent. 0: online only, never pushed. Absent: one day.',
+    }),
+  ),
+  kind: Type.Optional(
+    Type.String({
+      pattern: '^[a-z][a-z-]{0,31}$',
+      description: 'text, image, … A "custom" message is pushed only with a text. Absent: text.',
+    }),
+  ),
+  recipients: listOf(UserId, 1000, 'Who it is for: 1 to 1000 users. A repeated one counts once.', 1),
+  push: Type.Optional(
+    Type.Composite([
+      PushContent,
+      Type.Object({
+        enabled: Type.Optional(
+          Type.Boolean({ description: 'false: never push this message. Absent: true.' }),
+        ),
+      }),
+    ]),
+  ),
+});
+export type MessageSent = Static<typeof MessageSent>;
+
+export const messageSent = defineTopic({
+  name: 'message.sent.v1',
+  writer: 'im-core',
+  says: 'A user sent a message to 1 to 1000 recipients.',
+  schema: MessageSent,
+  key: conversationKey,
+  keyedBy: 'app + "/" + conversation',
+  retention: { deleteAfterMs: 3 * DAY_MS },
+  partitions: 24,
+  examples: {
+    usual: {
+      app: 'demo',
+      messageId: 'm-1001',
+      conversation: 'c2c-alice-bob',
+      sender: 'alice',
+      kind: 'text',
+      recipients: ['bob'],
+      push: { title: 'Alice', text: 'Are you coming tonight?', ext: '{"conversation":"c2c-alice-bob"}' },
+    },
+    smallest: { app: 'demo', messageId: 'm-1002', conversation: 'c2c-alice-bob', recipients: ['bob'] },
+    group: {
+      app: 'demo',
+      messageId: 'm-1003',
+      conversation: 'group-42',
+      sender: 'alice',
+      lifetimeSeconds: 600,
+      kind: 'image',
+      recipients: ['alice', 'bob', 'carol', 'dave'],
+      push: {
+        title: 'Friends 🎉',
+        text: 'Alice sent a picture',
+        click: { action: 'open-url', url: 'https://chat.example.com/group-42' },
+        badge: { add: 1 },
+      },
+    },
+  },
+});

@@ -1,0 +1,40 @@
+// The public status of a device changed. For anyone who wants to listen; nothing on the push path reads it.
+import { type Static, Type } from '@sinclair/typebox';
+import { userKey } from './keys';
+import { DAY_MS, defineTopic } from './topic';
+import { AppId, DeviceId, EpochMs, oneOf, SessionId, UserId } from './values';
+
+/** Derived from login and link. Client SDKs of the parent product call `offline` OFFLINE and `logged-out` UNLOGINED. */
+export const DeviceStatus = oneOf(
+  ['online', 'offline', 'logged-out'],
+  'online: connected. offline: logged in, but the link is down; this is who gets pushes. logged-out: no login.',
+);
+export type DeviceStatus = Static<typeof DeviceStatus>;
+
+export const PresenceChanged = Type.Object({
+  app: AppId,
+  user: UserId,
+  device: DeviceId,
+  session: SessionId,
+  status: DeviceStatus,
+  phase: oneOf(['foreground', 'background', 'unknown'], 'What the client last said of its app.'),
+  atMs: EpochMs('When the fact behind it happened.'),
+});
+export type PresenceChanged = Static<typeof PresenceChanged>;
+
+const bob = { app: 'demo', user: 'bob', device: 'bobs-phone', session: 's-1' };
+
+export const presenceChanged = defineTopic({
+  name: 'presence.changed.v1',
+  writer: 'presence',
+  says: 'The public status of a device changed.',
+  schema: PresenceChanged,
+  key: userKey,
+  keyedBy: 'app + "/" + user',
+  retention: { deleteAfterMs: 7 * DAY_MS },
+  partitions: 12,
+  examples: {
+    online: { ...bob, status: 'online', phase: 'foreground', atMs: 1_790_000_000_000 },
+    killed: { ...bob, status: 'offline', phase: 'background', atMs: 1_790_000_100_000 },
+  },
+});

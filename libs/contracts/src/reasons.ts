@@ -1,0 +1,61 @@
+// Every reason why a device is not pushed, with its meaning and its cure. docs/why-no-push.md explains each of them.
+
+/** Why presence stopped a push. */
+export const GATE_REASONS = {
+  'unknown-user': 'No session of this user was ever seen.',
+  'never-logged-in': 'A connection of this device was seen, but no login.',
+  'logged-out': 'The user logged out on this device.',
+  kicked: 'Another login took this device out.',
+  invalidated: 'An administrator ended the login.',
+  'out-of-reach': 'Not seen within the reach window (default 7 days).',
+  'not-pushable': 'The platform cannot be pushed: desktop, web, mini program.',
+  online: 'The app is connected: the message reaches it directly.',
+  'desktop-online': "The app's policy mutes phones while a desktop is online.",
+  'own-message': 'The recipient sent this message.',
+  'push-disabled': 'The sender switched push off for this message.',
+  'online-only': 'The message has no lifetime: it is for connected devices only.',
+  'no-description': 'A custom message without a text cannot be shown.',
+  expired: "The message's lifetime was over before it was decided on.",
+} as const;
+export type GateReason = keyof typeof GATE_REASONS;
+
+/** Why device-bindings stopped a push. */
+export const ADDRESS_REASONS = {
+  'no-binding': 'This device never reported a token.',
+  'push-off': 'The client reported that it wants no push.',
+  'not-reported-since-login': 'The token was reported in an earlier session, not in this one.',
+  'binding-ended': "The session's binding ended: logout, kick or invalidation reached device-bindings first.",
+  unbound: 'The binding was removed through the API.',
+  'token-moved': 'Another user bound this token later.',
+  'token-dead': 'The vendor said that the token is dead; the app has not reported a new one.',
+  'unknown-certificate': 'The certificate id is not known in this app.',
+  'certificate-disabled': 'The certificate is switched off.',
+  'certificate-not-effective': 'The certificate was saved a moment ago and is not in effect yet.',
+} as const;
+export type AddressReason = keyof typeof ADDRESS_REASONS;
+
+/** How a target ends. Terminal: it never changes again. */
+export const OUTCOME_STATES = {
+  accepted: 'The vendor took it.',
+  'token-dead': 'The vendor does not know the token any more.',
+  refused: 'The vendor or our own check refused this push for good.',
+  expired: 'Its lifetime ended before the vendor took it.',
+  withdrawn: 'Its session ended or its token moved while it waited.',
+  unconfirmed: 'The vendor was called, never answered, and the lifetime is over: it may have rung.',
+} as const;
+export type OutcomeState = keyof typeof OUTCOME_STATES;
+
+/** Why an event became a dead letter. */
+export const DEAD_LETTER_REASONS = {
+  'not-readable': 'The value is not JSON in UTF-8 within the limits.',
+  'schema-violation': 'A field breaks a rule of the contract.',
+  'wrong-type': 'The ce_type or ce_specversion header names another contract.',
+  'key-mismatch': 'The record key is not the key that the contract computes from the value.',
+  'id-conflict': 'The same message id was seen before with other content. The first content wins.',
+  'handler-failed': 'Our own code failed on this event three times.',
+} as const;
+export type DeadLetterReason = keyof typeof DEAD_LETTER_REASONS;
+
+/** The codes of a table of reasons, typed. */
+export const codesOf = <T extends Record<string, string>>(table: T): (keyof T & string)[] =>
+  Object.keys(table);

@@ -1,0 +1,41 @@
+// What a topic is: a name, one writer, a key, a schema and examples. Every topic of the platform is made here.
+import type { Static, TSchema } from '@sinclair/typebox';
+import { type TypeCheck, TypeCompiler } from '@sinclair/typebox/compiler';
+
+export type Key = string | Buffer | null;
+
+export interface TopicDefinition<S extends TSchema> {
+  /** `<noun>.<past participle>.v<n>`. */
+  name: string;
+  /** The one service that publishes it; a second writer fails the architecture test. */
+  writer: 'im-gateway' | 'im-core' | 'presence' | 'device-bindings' | 'dispatch' | 'certificates' | 'bus';
+  /** One sentence: when does this fact happen? */
+  says: string;
+  schema: S;
+  /** What keeps order: records of one key stay in order. */
+  key: (event: Static<S>) => Key;
+  /** The key in words, for the docs. */
+  keyedBy: string;
+  retention: { deleteAfterMs: number } | { compacted: true };
+  /** Partitions on a production cluster (`operations.md` 7); development uses fewer. */
+  partitions: number;
+  /** Named, complete, publishable as they are: the usual, the smallest, the strangest. */
+  examples: Record<string, Static<S>>;
+}
+
+export interface Topic<T = unknown> extends Omit<TopicDefinition<TSchema>, 'key' | 'examples'> {
+  key: (event: T) => Key;
+  examples: Record<string, T>;
+  check: TypeCheck<TSchema>;
+}
+
+export type EventOf<T> = T extends Topic<infer E> ? E : never;
+
+export const HOUR_MS = 3_600_000;
+export const DAY_MS = 24 * HOUR_MS;
+
+export function defineTopic<S extends TSchema>(definition: TopicDefinition<S>): Topic<Static<S>> {
+  return { ...definition, check: TypeCompiler.Compile(definition.schema) as TypeCheck<TSchema> } as Topic<
+    Static<S>
+  >;
+}

@@ -1,0 +1,84 @@
+// The value types that several topics share. Text rules live here, because PostgreSQL and the vendors
+// refuse what JSON allows: NUL, lone surrogates, control characters in ids.
+import { FormatRegistry, Type, type TSchema } from '@sinclair/typebox';
+
+/** No character that PostgreSQL's text type or a vendor's form encoding cannot carry. */
+const isText = (value: string): boolean => value.isWellFormed() && !value.includes('\u0000');
+
+/** Text without control characters: ids go into keys, logs and headers. */
+// eslint-disable-next-line no-control-regex -- naming the control characters is the point
+const isId = (value: string): boolean =>
+  value.isWellFormed() && !/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/.test(value);
+
+FormatRegistry.Set('text', isText);
+FormatRegistry.Set('id', isId);
+
+/** Text of at most `maxLength` UTF-16 code units, without NUL and lone surrogates. */
+export const text = (maxLength: number, description: string) =>
+  Type.String({ format: 'text', maxLength, description });
+
+const id = (maxLength: number, description: string) =>
+  Type.String({ format: 'id', minLength: 1, maxLength, description });
+
+/** A closed set of words, as a union of literals. */
+export const oneOf = <const T extends readonly string[]>(values: T, description: string) =>
+  Type.Unsafe<T[number]>(
+    Type.Union(
+      values.map((value) => Type.Literal(value)),
+      { description },
+    ),
+  );
+
+/** A list without further rules than its bounds. */
+export const listOf = <T extends TSchema>(item: T, maxItems: number, description: string, minItems = 0) =>
+  Type.Array(item, { minItems, maxItems, description });
+
+export const AppId = Type.String({
+  pattern: '^[a-z][a-z0-9-]{0,31}$',
+  description: 'The tenant: 1 to 32 of a-z, 0-9 and "-", beginning with a letter.',
+});
+export const UserId = id(
+  128,
+  'A user of the chat system, unique within the app. Byte-exact: no normalisation, no case folding.',
+);
+export const DeviceId = id(128, 'A device of a user, chosen by the client and kept over logins.');
+export const SessionId = id(128, 'One login on one device. A new login has a new id.');
+export const MessageId = id(128, 'A message, unique within the app. The same id again is the same message.');
+export const ConversationId = id(
+  256,
+  'The conversation of a message. Keys keep order inside one conversation.',
+);
+export const VendorId = Type.String({
+  pattern: '^[a-z][a-z0-9-]{0,31}$',
+  description: 'A push vendor, for instance "xiaomi".',
+});
+export const CertificateId = Type.Integer({
+  minimum: 1,
+  maximum: 2_147_483_647,
+  description: 'The numeric id of a certificate, for instance 6666. Edits keep it.',
+});
+export const Token = Type.String({
+  pattern: '^[\\x21-\\x7e]{1,4096}$',
+  description: "The vendor's address of the app on a phone: visible ASCII. Each vendor checks its own form.",
+});
+export const ContentHash = Type.String({
+  pattern: '^[A-Za-z0-9_-]{22}$',
+  description: 'Hash of what a push shows: same message id with another hash is a conflict.',
+});
+export const TargetId = Type.String({
+  pattern: '^[A-Za-z0-9_-]{22}$',
+  description: 'Computed from app, message, recipient and device.',
+});
+
+/** 1970-01-01 to 9999-12-31, so that a time always fits a JavaScript date and a timestamptz. */
+export const EpochMs = (description: string) =>
+  Type.Integer({
+    minimum: 0,
+    maximum: 253_402_300_799_999,
+    description: `${description} In ms since 1970-01-01 UTC.`,
+  });
+
+export const Platform = oneOf(
+  ['android', 'ios', 'ipados', 'harmonyos', 'windows', 'macos', 'linux', 'web', 'mini-program'],
+  'What the client runs on. Only phones and tablets can be pushed.',
+);

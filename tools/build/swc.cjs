@@ -1,0 +1,18 @@
+// How TypeScript becomes JavaScript: the same for jest, for the tools and for the services.
+const { root, paths } = require('../jest/paths.cjs');
+
+const options = {
+  swcrc: false,
+  jsc: {
+    target: 'es2022',
+    keepClassNames: true,
+    baseUrl: root,
+    paths,
+    parser: { syntax: 'typescript', decorators: true },
+    transform: { legacyDecorator: true, decoratorMetadata: true },
+  },
+  module: { type: 'commonjs' },
+  sourceMaps: 'inline',
+};
+
+module.exports = { options };
