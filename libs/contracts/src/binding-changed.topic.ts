@@ -36,6 +36,12 @@ export const BindingChanged = Type.Object({
   ),
   certificateId: Type.Optional(CertificateId),
   vendor: Type.Optional(VendorId),
+  tokenHash: Type.Optional(
+    Type.String({
+      pattern: '^[A-Za-z0-9_-]{22}$',
+      description: 'Which token began or ended: tokenHashOf it.',
+    }),
+  ),
   atMs: EpochMs('When the fact behind it happened.'),
 });
 export type BindingChanged = Static<typeof BindingChanged>;
@@ -58,6 +64,7 @@ export const bindingChanged = defineTopic({
       cause: 'reported',
       certificateId: 1,
       vendor: 'xiaomi',
+      tokenHash: 'rT9nYb0cQ2mWv5xLk8pJdA',
       atMs: 1_790_000_000_000,
     },
     loggedOut: {
@@ -66,6 +73,7 @@ export const bindingChanged = defineTopic({
       cause: 'logged-out',
       certificateId: 1,
       vendor: 'xiaomi',
+      tokenHash: 'rT9nYb0cQ2mWv5xLk8pJdA',
       atMs: 1_790_000_100_000,
     },
     refused: { ...bob, change: 'refused', cause: 'not-logged-in', atMs: 1_790_000_200_000 },

@@ -20,3 +20,7 @@ export const messageKeyOf = (app: string, messageId: string): string => digest('
 
 /** Hash over what a push shows. JSON of an object with a fixed field order is stable. */
 export const contentHashOf = (content: unknown): string => digest('content', JSON.stringify(content));
+
+/** A token in events that need not carry it: tells two tokens of one certificate apart. */
+export const tokenHashOf = (certificateId: number, token: string): string =>
+  digest('token', String(certificateId), token);

@@ -6,7 +6,6 @@ import { FormatRegistry, Type, type TSchema } from '@sinclair/typebox';
 const isText = (value: string): boolean => value.isWellFormed() && !value.includes('\u0000');
 
 /** Text without control characters: ids go into keys, logs and headers. */
-// eslint-disable-next-line no-control-regex -- naming the control characters is the point
 const isId = (value: string): boolean =>
   value.isWellFormed() && !/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/.test(value);
 
