@@ -43,6 +43,15 @@ export const CertificateChanged = Type.Object({
 });
 export type CertificateChanged = Static<typeof CertificateChanged>;
 
+/** The associated data of a sealed credential: who seals and who opens must say the same, or the box stays shut. */
+export const sealContextOf = (certificate: {
+  app: string;
+  certificateId: number;
+  version: number;
+  vendor: string;
+}): string =>
+  [certificate.app, certificate.certificateId, certificate.version, certificate.vendor].join('|');
+
 const sealed = { keyId: 'k1', nonce: 'AAAAAAAAAAAAAAAA', box: 'ZXhhbXBsZS1ib3gtbm90LWEtc2VjcmV0' };
 const settings = {
   packageName: 'com.example.im',

@@ -1,0 +1,18 @@
+// The certificate as the topic tells it. The credential travels as it is stored: sealed.
+import type { CertificateChanged } from '@offline-push/contracts';
+import type { Certificate } from './certificate';
+
+export const announcementOf = (certificate: Certificate): CertificateChanged => ({
+  certificateId: certificate.id,
+  app: certificate.app,
+  vendor: certificate.vendor,
+  name: certificate.name,
+  state: certificate.state,
+  changedAtMs: certificate.changedAtMs,
+  versions: certificate.versions.map(({ version, effectiveAtMs, settings, credential }) => ({
+    version,
+    effectiveAtMs,
+    settings,
+    credential,
+  })),
+});

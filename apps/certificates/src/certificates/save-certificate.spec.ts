@@ -1,0 +1,141 @@
+import type { Sealed } from '@offline-push/contracts';
+import type { Certificate } from './certificate';
+import { versionsAt } from './effective';
+import {
+  createCertificate,
+  editCertificate,
+  makesVersion,
+  nextVersionOf,
+  renameCertificate,
+  switchCertificate,
+} from './save-certificate';
+
+const MINUTES = 60_000;
+const NOON = 1_790_000_000_000;
+const boxOf = (text: string): Sealed => ({
+  keyId: 'k1',
+  nonce: 'AAAAAAAAAAAAAAAA',
+  box: text.padEnd(22, '-'),
+});
+
+const created = (effectiveAfterMs = 10 * MINUTES): Certificate =>
+  createCertificate(
+    {
+      id: 7,
+      app: 'demo',
+      vendor: 'acme',
+      name: 'Acme',
+      settings: { package: 'a' },
+      credential: boxOf('one'),
+    },
+    { nowMs: NOON, effectiveAfterMs },
+  );
+
+const edited = (
+  found: Certificate,
+  atMs: number,
+  settings: Record<string, unknown>,
+  credential = boxOf('same'),
+) =>
+  editCertificate(found, { name: found.name, settings, hasCredential: false }, credential, {
+    nowMs: atMs,
+    effectiveAfterMs: 10 * MINUTES,
+  });
+
+const numbersAt = (certificate: Certificate, atMs: number) => {
+  const { current, next } = versionsAt(certificate, atMs);
+  return [current?.version, next?.version];
+};
+
+describe('a certificate that was just created', () => {
+  it.each([
+    ['right after saving', 0, [undefined, 1]],
+    ['a millisecond before its time', 10 * MINUTES - 1, [undefined, 1]],
+    ['at its time', 10 * MINUTES, [1, undefined]],
+    ['a year later', 365 * 24 * 60 * MINUTES, [1, undefined]],
+  ])('%s: [in force, waiting]', (_, afterMs, expected) => {
+    expect(numbersAt(created(), NOON + afterMs)).toEqual(expected);
+  });
+
+  it('is in force at once if the delay is 0', () => {
+    expect(numbersAt(created(0), NOON)).toEqual([1, undefined]);
+  });
+});
+
+describe('an edited certificate', () => {
+  const editAt = NOON + 60 * MINUTES;
+  const found = edited(created(), editAt, { package: 'b' });
+
+  it('keeps its id and uses the previous version until the new one is due', () => {
+    expect(found.id).toBe(7);
+    expect(numbersAt(found, editAt)).toEqual([1, 2]);
+    expect(numbersAt(found, editAt + 10 * MINUTES)).toEqual([2, undefined]);
+  });
+
+  it('replaces the version that waits, counts on, and keeps the one in force', () => {
+    const again = edited(found, editAt + MINUTES, { package: 'c' });
+    expect(numbersAt(again, editAt + MINUTES)).toEqual([1, 3]);
+    expect(again.versions.map(({ settings }) => settings)).toEqual([{ package: 'a' }, { package: 'c' }]);
+    expect(versionsAt(again, editAt + MINUTES).next?.effectiveAtMs).toBe(editAt + 11 * MINUTES);
+  });
+
+  it('drops the version that the one in force followed', () => {
+    const later = edited(found, editAt + 60 * MINUTES, { package: 'c' });
+    expect(later.versions.map(({ version }) => version)).toEqual([2, 3]);
+  });
+
+  it('has one version as long as none was ever in force', () => {
+    const early = edited(created(), NOON + MINUTES, { package: 'b' });
+    expect(early.versions.map(({ version }) => version)).toEqual([2]);
+  });
+
+  it('remembers in which version its credential was entered', () => {
+    expect(found.versions.map(({ credentialVersion }) => credentialVersion)).toEqual([1, 1]);
+    const renewed = editCertificate(
+      found,
+      { name: 'Acme', settings: { package: 'b' }, hasCredential: true },
+      boxOf('new'),
+      { nowMs: editAt, effectiveAfterMs: 0 },
+    );
+    expect(renewed.versions.at(-1)).toMatchObject({
+      version: 3,
+      credentialVersion: 3,
+      credential: boxOf('new'),
+    });
+  });
+});
+
+describe('changes', () => {
+  it('grow in time even if the clock of the pod that makes them is behind', () => {
+    const behind = switchCertificate(created(), 'disabled', NOON - 5 * MINUTES);
+    expect(behind.changedAtMs).toBe(NOON + 1);
+    expect(behind.revision).toBe(2);
+  });
+
+  it('that change nothing leave the very same certificate', () => {
+    const found = created();
+    expect(switchCertificate(found, 'enabled', NOON + 1)).toBe(found);
+    expect(renameCertificate(found, 'Acme', NOON + 1)).toBe(found);
+  });
+
+  it.each([
+    ['only a new name', { name: 'Other', settings: { package: 'a' }, hasCredential: false }, false],
+    [
+      'the same settings in another order of fields',
+      { name: 'A', settings: { package: 'a' }, hasCredential: false },
+      false,
+    ],
+    ['other settings', { name: 'Acme', settings: { package: 'b' }, hasCredential: false }, true],
+    ['a new credential', { name: 'Acme', settings: { package: 'a' }, hasCredential: true }, true],
+  ])('%s: makes a new version is %s', (_, edit, expected) => {
+    expect(makesVersion(created(), edit)).toBe(expected);
+  });
+
+  it('compare settings with those saved last, not with those in force', () => {
+    const waiting = edited(created(), NOON + 60 * MINUTES, { package: 'b' });
+    expect(makesVersion(waiting, { name: 'Acme', settings: { package: 'a' }, hasCredential: false })).toBe(
+      true,
+    );
+    expect(nextVersionOf(waiting)).toBe(3);
+  });
+});

@@ -1,0 +1,93 @@
+// What an operator enters for a vendor, checked by that vendor's own schemas. Everything known about vendors stays in their library:
+// here they are a list, and a new one needs no change.
+import type { Problem } from '@offline-push/contracts';
+import type { Vendor } from '@offline-push/vendors';
+import type { TSchema } from '@sinclair/typebox';
+import { type TypeCheck, TypeCompiler } from '@sinclair/typebox/compiler';
+import { Value } from '@sinclair/typebox/value';
+import type { Settings } from './certificate';
+import { explain } from './explain';
+
+/** Larger than any vendor's key file; a sealed box of it stays under the topic's 65,536 characters. */
+export const MAX_CREDENTIAL_BYTES = 32_768;
+/** Both versions of a certificate travel in one record of the topic. */
+export const MAX_SETTINGS_BYTES = 16_384;
+
+export type Listed = Pick<Vendor, 'id' | 'displayName' | 'settings' | 'credential'>;
+
+export interface Entered {
+  settings: Settings;
+  credential?: Settings | undefined;
+}
+
+export type VendorForms = ReadonlyMap<string, VendorForm>;
+
+export const formsOf = (vendors: readonly Listed[]): VendorForms =>
+  new Map(vendors.map((vendor) => [vendor.id, new VendorForm(vendor)]));
+
+export class VendorForm {
+  private readonly settings: TypeCheck<TSchema>;
+  private readonly credential: TypeCheck<TSchema>;
+
+  constructor(readonly vendor: Listed) {
+    this.settings = TypeCompiler.Compile(vendor.settings);
+    this.credential = TypeCompiler.Compile(vendor.credential);
+  }
+
+  /** What is wrong with it; empty: the vendor takes it. */
+  problems(entered: Entered): Problem[] {
+    const { settings, credential } = entered;
+    const ofSettings = problemsOf(this.settings, settings, MAX_SETTINGS_BYTES).map(within('/settings'));
+    if (credential === undefined) return ofSettings;
+    return [
+      ...ofSettings,
+      ...problemsOf(this.credential, credential, MAX_CREDENTIAL_BYTES).map(within('/credential')),
+    ];
+  }
+}
+
+function problemsOf(check: TypeCheck<TSchema>, value: Settings, maxBytes: number): Problem[] {
+  if (!check.Check(value)) return explain(check.Errors(value));
+  if (Buffer.byteLength(JSON.stringify(value)) > maxBytes) {
+    return [{ pointer: '', rule: `must have at most ${maxBytes} bytes as JSON` }];
+  }
+  const unknown = takenAway(value, Value.Clean(check.Schema(), structuredClone(value)), '').map(
+    (pointer) => ({
+      pointer,
+      rule: 'is not a field of this vendor',
+    }),
+  );
+  return [...unknown, ...unstorable(value, '')];
+}
+
+const within = (parent: string) => (problem: Problem) => ({ ...problem, pointer: parent + problem.pointer });
+
+/**
+ * Pointers to what a schema does not know. Such a field is refused, not dropped: it may be a secret entered in the wrong place, and
+ * settings travel in the clear. What every object inherits (`__proto__`, `constructor`) is known to no vendor, though TypeBox thinks so.
+ */
+function takenAway(before: unknown, after: unknown, pointer: string): string[] {
+  if (!isBranch(before) || !isBranch(after)) return [];
+  return Object.entries(before).flatMap(([key, value]) => {
+    const here = `${pointer}/${escaped(key)}`;
+    return Object.hasOwn(after, key) && !(key in Object.prototype)
+      ? takenAway(value, after[key], here)
+      : [here];
+  });
+}
+
+/** PostgreSQL holds neither NUL nor half a surrogate pair, whatever a vendor's schema allows. */
+function unstorable(value: unknown, pointer: string): Problem[] {
+  if (typeof value === 'string') {
+    const isStorable = value.isWellFormed() && !value.includes('\u0000');
+    return isStorable ? [] : [{ pointer, rule: 'must be text without NUL and lone surrogates' }];
+  }
+  if (!isBranch(value)) return [];
+  return Object.entries(value).flatMap(([key, inner]) => unstorable(inner, `${pointer}/${escaped(key)}`));
+}
+
+const isBranch = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
+
+/** RFC 6901. */
+const escaped = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1');

@@ -1,0 +1,42 @@
+// Lists are read page by page: a stable order, at most 200 rows, and a cursor that only this service can read.
+import { Type } from '@sinclair/typebox';
+
+export const MAX_PAGE = 200;
+
+export const PageQuery = Type.Object(
+  {
+    limit: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: MAX_PAGE,
+        default: 50,
+        description: 'Rows of a page, 1 to 200. Absent: 50.',
+      }),
+    ),
+    cursor: Type.Optional(
+      Type.String({
+        pattern: '^[A-Za-z0-9_-]{1,200}$',
+        description: 'From the `next` of the page before. Opaque: its form may change.',
+      }),
+    ),
+  },
+  { additionalProperties: false },
+);
+
+/** The key of the last row of a page → the cursor of the next. */
+export const cursorAfter = (key: string): string => Buffer.from(`1:${key}`).toString('base64url');
+
+/** The key behind a cursor, or undefined if it is not one of ours. */
+export function keyBehind(cursor: string): string | undefined {
+  const text = Buffer.from(cursor, 'base64url').toString('utf8');
+  return text.length > 2 && text.startsWith('1:') && cursorAfter(text.slice(2)) === cursor
+    ? text.slice(2)
+    : undefined;
+}
+
+/** One row more than a page was asked for, so that its end is known. */
+export function pageOf<Row>(rows: readonly Row[], limit: number, keyOf: (row: Row) => string) {
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  return { page, cursor: rows.length > limit && last !== undefined ? cursorAfter(keyOf(last)) : undefined };
+}
