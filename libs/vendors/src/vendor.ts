@@ -49,6 +49,8 @@ export interface Delivery {
   readonly content: PushContent;
   /** No call after this; the TTL given to the vendor is what is left of it. */
   readonly expiresAtMs: number;
+  /** An earlier call was refused as a whole while it carried other messages too: this one gets a call of its own. */
+  readonly alone?: boolean;
 }
 
 export interface Plan<Request = unknown> {
@@ -67,8 +69,8 @@ export interface PlannedEnd {
 export interface VendorCall<Request = unknown> {
   readonly deliveries: readonly Delivery[];
   readonly request: Request;
-  /** What this vendor cannot do and was left out, for the outcome. */
-  readonly notes: readonly string[];
+  /** What this vendor cannot do and was left out, for the outcome: a list per delivery, in their order. Absent: nothing was. */
+  readonly notes?: readonly (readonly string[])[];
 }
 
 export interface Connection<Credential = unknown, Settings = unknown> {
@@ -105,6 +107,8 @@ export type Verdict =
       readonly retryAfterMs?: number;
       /** Bytes went out and no verdict came back: the next call may be a second ring and is marked in doubt. */
       readonly mayHaveRung: boolean;
+      /** The call was refused as a whole for one message in it, and nobody says which: the next attempt is `alone`. */
+      readonly retryAlone?: boolean;
     }
   | { readonly kind: 'credential-broken'; readonly code: string; readonly detail?: string };
 

@@ -1,0 +1,190 @@
+// One HTTP/1.1 exchange with a vendor. Reads little, follows nothing, waits no longer than told, and says honestly whether the
+// request can have reached the vendor. Codes and verdicts are left to the vendor's own files.
+import { Pool } from 'undici';
+import { retryAfterMs } from './retry-after';
+import { lookupThrough, NameCache } from './lookup';
+
+/** No answer of a push vendor is longer; the rest of a longer one is not read. In bytes. */
+export const MAX_ANSWER_BYTES = 65_536;
+const MAX_HEADER_BYTES = 16_384;
+const CONNECT_TIMEOUT_MS = 3_000;
+/** Vendors close idle connections after a minute or more; leaving first avoids writing into a closing one. */
+const IDLE_MS = 30_000;
+/** Requests that may wait for a connection, for each connection. Whoever asks for more has lost count. */
+const WAITING_PER_CONNECTION = 8;
+
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST';
+  /** Begins with "/"; joined to the path of the base URL. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | Buffer;
+}
+
+export type Exchange =
+  | {
+      readonly kind: 'answered';
+      readonly status: number;
+      /** UTF-8 text; empty when it could not be text. */
+      readonly body: string;
+      /** Why the body is not what the vendor wanted to say: too long, or packed although we never asked for it. */
+      readonly spoiled?: 'answer-too-long' | 'answer-packed';
+      readonly retryAfterMs?: number;
+    }
+  | {
+      readonly kind: 'no-answer';
+      readonly code: string;
+      /** False only if no byte of the request can have left. */
+      readonly mayHaveArrived: boolean;
+    };
+
+/** One for the process, so that a vendor's name is asked for once for all its certificates. */
+const sharedNames = new NameCache();
+
+export class HttpOrigin {
+  private readonly pool: Pool;
+  private readonly prefix: string;
+  private readonly maxOpen: number;
+  private open = 0;
+
+  constructor(baseUrl: string, connections: number, names: NameCache = sharedNames) {
+    const url = new URL(baseUrl);
+    this.prefix = url.pathname.replace(/\/$/, '');
+    this.maxOpen = connections * (1 + WAITING_PER_CONNECTION);
+    this.pool = new Pool(url.origin, {
+      connections,
+      pipelining: 1,
+      keepAliveTimeout: IDLE_MS,
+      maxHeaderSize: MAX_HEADER_BYTES,
+      // The deadline of each call is the only clock; undici's own would tell less.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      connect: { timeout: CONNECT_TIMEOUT_MS, lookup: lookupThrough(names) },
+    });
+  }
+
+  /** Never rejects. `deadlineMs` counts from now, waiting for a connection included. */
+  async exchange(request: HttpRequest, deadlineMs: number): Promise<Exchange> {
+    if (this.open >= this.maxOpen) {
+      return { kind: 'no-answer', code: 'too-many-calls', mayHaveArrived: false };
+    }
+    this.open++;
+    try {
+      return await this.dispatch(request, deadlineMs);
+    } finally {
+      this.open--;
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.pool.destroy();
+  }
+
+  private dispatch(request: HttpRequest, deadlineMs: number): Promise<Exchange> {
+    return new Promise((resolve) => {
+      const reader = new AnswerReader(deadlineMs, resolve);
+      const { method, headers, body } = request;
+      try {
+        this.pool.dispatch(
+          { method, path: this.prefix + request.path, headers, body: body ?? null, reset: false },
+          reader,
+        );
+      } catch (error) {
+        reader.onResponseError(undefined, error as Error);
+      }
+    });
+  }
+}
+
+interface Controller {
+  abort(reason: Error): void;
+}
+
+/** undici's handler for one request: gathers the answer, ends exactly once. */
+class AnswerReader {
+  private controller: Controller | undefined;
+  private isOver = false;
+  private status = 0;
+  private retryAfter: string | undefined;
+  private isPacked = false;
+  private size = 0;
+  private readonly chunks: Buffer[] = [];
+  private readonly timer: NodeJS.Timeout;
+
+  constructor(
+    deadlineMs: number,
+    private readonly resolve: (exchange: Exchange) => void,
+  ) {
+    this.timer = setTimeout(() => this.endWithout('deadline'), deadlineMs);
+  }
+
+  /** A connection is ours and the first byte is about to leave. */
+  onRequestStart(controller: Controller): void {
+    if (this.isOver) controller.abort(new Error('given up while waiting for a connection'));
+    else this.controller = controller;
+  }
+
+  onResponseStart(
+    _controller: unknown,
+    status: number,
+    headers: Record<string, string | string[] | undefined>,
+  ): void {
+    const one = (name: string) => [headers[name]].flat()[0];
+    this.status = status;
+    this.retryAfter = one('retry-after');
+    this.isPacked = !['', 'identity'].includes((one('content-encoding') ?? '').toLowerCase());
+    if (this.isPacked) this.endSpoiled('answer-packed');
+  }
+
+  onResponseData(_controller: unknown, chunk: Buffer): void {
+    this.size += chunk.length;
+    if (this.size > MAX_ANSWER_BYTES) this.endSpoiled('answer-too-long');
+    else this.chunks.push(chunk);
+  }
+
+  onResponseEnd(): void {
+    this.end(this.answered(Buffer.concat(this.chunks).toString('utf8')));
+  }
+
+  onResponseError(_controller: unknown, error: Error): void {
+    this.endWithout(codeOf(error));
+  }
+
+  private answered(body: string, spoiled?: 'answer-too-long' | 'answer-packed'): Exchange {
+    const waitMs = retryAfterMs(this.retryAfter, Date.now());
+    return {
+      kind: 'answered',
+      status: this.status,
+      body,
+      ...(spoiled !== undefined && { spoiled }),
+      ...(waitMs !== undefined && { retryAfterMs: waitMs }),
+    };
+  }
+
+  private endSpoiled(spoiled: 'answer-too-long' | 'answer-packed'): void {
+    this.end(this.answered('', spoiled));
+    this.controller?.abort(new Error(spoiled));
+  }
+
+  private endWithout(code: string): void {
+    const mayHaveArrived = this.controller !== undefined;
+    this.end({ kind: 'no-answer', code, mayHaveArrived });
+    this.controller?.abort(new Error(code));
+  }
+
+  private end(exchange: Exchange): void {
+    if (this.isOver) return;
+    this.isOver = true;
+    clearTimeout(this.timer);
+    this.chunks.length = 0;
+    this.resolve(exchange);
+  }
+}
+
+/** A short stable code; never the message, which may quote what was sent. */
+function codeOf(error: Error): string {
+  const code = (error as NodeJS.ErrnoException).code;
+  return typeof code === 'string' && /^[A-Z][A-Z0-9_]{1,60}$/.test(code)
+    ? code.toLowerCase().replaceAll('_', '-')
+    : 'connection-failed';
+}
