@@ -1,0 +1,71 @@
+// kafkajs looks for a group's coordinator only when it joins; heartbeats and commits go on being sent to the old one, a commit retries
+// there for 50 s inside eachBatch (consumer/consumerGroup.js:143, offsetManager/index.js:88). Here it is looked up again; member id and
+// generation stay, so that the group does not rebalance.
+import { type ConsumerGroupInstance, internals, type KafkaFailure, patch } from '../internals';
+import { type Cure, isNetworkFailure } from './cure';
+
+const MOVED = new Set([
+  'GROUP_COORDINATOR_NOT_AVAILABLE',
+  'NOT_COORDINATOR_FOR_GROUP',
+  'GROUP_LOAD_IN_PROGRESS',
+]);
+
+export const coordinatorLookup: Cure = {
+  name: 'coordinator-lookup',
+  illness: 'Heartbeats and commits go on being sent to a coordinator that is gone.',
+  apply() {
+    const { ConsumerGroup, errors } = internals();
+    patch(ConsumerGroup, 'heartbeat', async (group, heartbeat, options) => {
+      // Without a coordinator there is nobody to tell; the next heartbeat comes a second later.
+      if (!(await hasCoordinator(group))) return;
+      try {
+        await heartbeat(options);
+      } catch (error) {
+        if (!isMoved(error as KafkaFailure)) throw error;
+        await lookUp(group);
+      }
+    });
+    patch(ConsumerGroup, 'commitOffsets', async (group, commit, offsets) => {
+      if (!(await hasCoordinator(group)))
+        throw new errors.KafkaJSConnectionClosedError("The group's coordinator is unknown");
+      try {
+        await commit(offsets);
+      } catch (error) {
+        if (isMoved(error as KafkaFailure)) await lookUp(group);
+        throw error;
+      }
+    });
+  },
+};
+
+const isMoved = (error: KafkaFailure): boolean =>
+  isNetworkFailure(error) || (error.type !== undefined && MOVED.has(error.type));
+
+async function hasCoordinator(group: ConsumerGroupInstance): Promise<boolean> {
+  if (!isKnown(group)) await lookUp(group);
+  return isKnown(group);
+}
+
+/** Is the coordinator still a broker of the current metadata? */
+const isKnown = ({ coordinator, cluster }: ConsumerGroupInstance): boolean =>
+  coordinator !== null && cluster.brokerPool.brokers[String(coordinator.nodeId)] === coordinator;
+
+const lookUps = new WeakMap<ConsumerGroupInstance, Promise<void>>();
+
+/** One at a time per group. */
+function lookUp(group: ConsumerGroupInstance): Promise<void> {
+  const running = lookUps.get(group) ?? findCoordinator(group).finally(() => lookUps.delete(group));
+  lookUps.set(group, running);
+  return running;
+}
+
+async function findCoordinator(group: ConsumerGroupInstance): Promise<void> {
+  try {
+    await group.cluster.refreshMetadata().catch(() => undefined);
+    const coordinator = await group.cluster.findGroupCoordinator({ groupId: group.groupId });
+    group.coordinator = coordinator;
+    if (group.offsetManager) group.offsetManager.coordinator = coordinator;
+  } catch {
+    // Not elected yet. kafkajs has logged it; the next heartbeat or commit looks again.
+  }
+}

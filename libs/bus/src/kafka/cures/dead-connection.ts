@@ -1,0 +1,30 @@
+// A request that timed out leaves its connection "connected", and everything else goes on waiting behind it: a frozen broker holds its
+// callers for as long as the freeze lasts, 41 to 47 s (network/requestQueue/socketRequest.js:94). Here such a connection is cut.
+import { type ConnectionInstance, internals, patch, type RequestQueueInstance } from '../internals';
+import { type Cure, cut, suspect } from './cure';
+
+export const deadConnection: Cure = {
+  name: 'dead-connection',
+  illness: 'A broker that froze stays "connected"; calls go on being sent to it.',
+  apply() {
+    const { Connection, RequestQueue } = internals();
+    const owners = new WeakMap<RequestQueueInstance, ConnectionInstance>();
+    patch(Connection, 'connect', (connection, connect) => {
+      owners.set(connection.requestQueue, connection);
+      return connect();
+    });
+    patch(RequestQueue, 'createSocketRequest', (queue, create, pushed) => {
+      const request = create(pushed);
+      const stockTimeout = request.timeoutHandler;
+      request.timeoutHandler = () => {
+        stockTimeout();
+        const connection = owners.get(queue);
+        if (!connection) return;
+        suspect(connection);
+        // After the loop over all requests that timed out in this tick, so that each gets its own error first.
+        setImmediate(cut, connection, 'Request timeout');
+      };
+      return request;
+    });
+  },
+};

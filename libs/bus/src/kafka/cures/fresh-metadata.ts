@@ -1,0 +1,31 @@
+// kafkajs asks for metadata after a failure or every five minutes: while every request hangs on a frozen broker nothing fails, so
+// nobody learns of the new leader. Here a connected client asks once a second.
+import { type ClusterInstance, internals, patch } from '../internals';
+import type { Cure } from './cure';
+
+const EVERY_MS = 1_000;
+
+export const freshMetadata: Cure = {
+  name: 'fresh-metadata',
+  illness: 'A client whose requests all hang never learns that the leaders moved.',
+  apply() {
+    const { Cluster } = internals();
+    const ticks = new WeakMap<ClusterInstance, NodeJS.Timeout>();
+    patch(Cluster, 'connect', async (cluster, connect) => {
+      // Before the connection stands: a disconnect() meanwhile must find it, or the tick would bring the cluster back to life.
+      if (!ticks.has(cluster)) ticks.set(cluster, setInterval(refresh, EVERY_MS, cluster).unref());
+      return connect();
+    });
+    patch(Cluster, 'disconnect', async (cluster, disconnect) => {
+      clearInterval(ticks.get(cluster));
+      ticks.delete(cluster);
+      return disconnect();
+    });
+  },
+};
+
+function refresh(cluster: ClusterInstance): void {
+  if (cluster.targetTopics.size === 0 || !cluster.brokerPool.metadata) return;
+  // A failure is logged by kafkajs itself, and the next tick asks again.
+  cluster.refreshMetadata().catch(() => undefined);
+}

@@ -1,0 +1,42 @@
+// The cures of kafkajs, in one list. Each is applied once, before the first client; for any other version the start fails.
+import { installedVersion, KNOWN_VERSION } from '../internals';
+import { type Cure } from './cure';
+import { coordinatorLookup } from './coordinator-lookup';
+import { deadConnection } from './dead-connection';
+import { freshMetadata } from './fresh-metadata';
+import { halfFrame } from './half-frame';
+import { leaderlessPartition } from './leaderless-partition';
+import { lostFetch } from './lost-fetch';
+import { metadataElsewhere } from './metadata-elsewhere';
+import { timerLoop } from './timer-loop';
+
+export const CURES: readonly Cure[] = [
+  timerLoop,
+  halfFrame,
+  deadConnection,
+  metadataElsewhere,
+  leaderlessPartition,
+  freshMetadata,
+  lostFetch,
+  coordinatorLookup,
+];
+
+const applied = new Set<string>();
+
+/** Applies what is not applied yet. `except` names cures to leave out: only a test that shows the illness does that. */
+export function applyCures({ except = [] }: { except?: readonly string[] } = {}): void {
+  requireKnownVersion(installedVersion());
+  for (const cure of CURES) {
+    if (applied.has(cure.name) || except.includes(cure.name)) continue;
+    applied.add(cure.name);
+    cure.apply();
+  }
+}
+
+/** An upgrade must not pass in silence: the cures patch code that they know line by line. */
+export function requireKnownVersion(version: string): void {
+  if (version === KNOWN_VERSION) return;
+  throw new Error(
+    `kafkajs is ${version}, but its cures were written for ${KNOWN_VERSION}: read libs/bus/src/kafka/internals.ts before you upgrade`,
+  );
+}

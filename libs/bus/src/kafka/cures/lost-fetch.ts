@@ -1,0 +1,30 @@
+// A consumer that loses one broker crashes or rejoins its group, and as a new member waits for its own ghost (`platform.md` 1.5, 6).
+// Here it is one fetcher's problem: metadata is asked for again, and that fetcher tries again a moment later.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { internals, type KafkaFailure, patch } from '../internals';
+import { type Cure, isNetworkFailure } from './cure';
+
+const PAUSE_MS = 200;
+/** Leaders moved; the assignment of partitions to members did not. */
+const MOVED = new Set([
+  'LEADER_NOT_AVAILABLE',
+  'NOT_LEADER_FOR_PARTITION',
+  'FENCED_LEADER_EPOCH',
+  'UNKNOWN_LEADER_EPOCH',
+]);
+
+export const lostFetch: Cure = {
+  name: 'lost-fetch',
+  illness: 'The loss of one broker makes a consumer crash or rejoin its group.',
+  apply() {
+    patch(internals().ConsumerGroup, 'recoverFromFetch', async (group, recover, error) => {
+      const cause = error.name === 'KafkaJSNumberOfRetriesExceeded' ? (error.cause ?? error) : error;
+      if (!passes(cause)) return recover(error);
+      group.cluster.brokerPool.metadataExpireAt = null;
+      return sleep(PAUSE_MS);
+    });
+  },
+};
+
+const passes = (error: KafkaFailure): boolean =>
+  isNetworkFailure(error) || (error.type !== undefined && MOVED.has(error.type));
