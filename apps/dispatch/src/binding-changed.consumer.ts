@@ -1,0 +1,17 @@
+// binding.changed.v1 in: what waits for an ended binding must not ring any more.
+import { Injectable } from '@nestjs/common';
+import { Consumes, type Delivered } from '@offline-push/bus';
+import { type BindingChanged, bindingChanged } from '@offline-push/contracts';
+import { stateFlow } from './dispatch.flows';
+import { withdrawalsOf } from './withdraw';
+import { WithdrawalStore } from './withdrawal.store';
+
+@Injectable()
+export class BindingChangedConsumer {
+  constructor(private readonly withdrawals: WithdrawalStore) {}
+
+  @Consumes(bindingChanged, stateFlow)
+  async onChanged(batch: readonly Delivered<BindingChanged>[]): Promise<void> {
+    await this.withdrawals.save(withdrawalsOf(batch.map(({ event }) => event)));
+  }
+}

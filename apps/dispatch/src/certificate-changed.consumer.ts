@@ -1,0 +1,21 @@
+// certificate.changed.v1 in: keep the copy, and bring the lanes in line with it at once.
+import { Injectable } from '@nestjs/common';
+import { Consumes, type Delivered } from '@offline-push/bus';
+import { type CertificateChanged, certificateChanged } from '@offline-push/contracts';
+import { CertificateCopyStore } from './certificate-copy.store';
+import { stateFlow } from './dispatch.flows';
+import { Lanes } from './lanes/lanes';
+
+@Injectable()
+export class CertificateChangedConsumer {
+  constructor(
+    private readonly certificates: CertificateCopyStore,
+    private readonly lanes: Lanes,
+  ) {}
+
+  @Consumes(certificateChanged, stateFlow)
+  async onChanged(batch: readonly Delivered<CertificateChanged>[]): Promise<void> {
+    await this.certificates.save(batch.map(({ event }) => event));
+    await this.lanes.refresh();
+  }
+}

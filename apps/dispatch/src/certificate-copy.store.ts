@@ -1,0 +1,58 @@
+// The copy of certificates that dispatch works with, kept from certificate.changed.v1. Credentials stay sealed in it.
+import { Injectable } from '@nestjs/common';
+import type { CertificateChanged } from '@offline-push/contracts';
+import { Database, sql } from '@offline-push/service-kit';
+import type { CertificateCopy } from './certificate';
+
+const SAVE = sql(
+  'save-certificates',
+  `insert into certificate (certificate_id, changed_at_ms, copy)
+   select * from unnest($1::integer[], $2::bigint[], $3::text[])
+   on conflict (certificate_id) do update set changed_at_ms = excluded.changed_at_ms, copy = excluded.copy
+   where certificate.changed_at_ms <= excluded.changed_at_ms`,
+);
+
+const LIST = sql('list-certificates', 'select copy, broken_version from certificate');
+
+const MARK_BROKEN = sql(
+  'mark-broken',
+  'update certificate set broken_version = $2 where certificate_id = $1',
+);
+
+const WAKE = sql(
+  'wake-parked',
+  `update target set due_at = now()
+   where certificate_id = $1 and state = 'parked' and parked_for = 'credential-broken' and due_at > now()`,
+);
+
+@Injectable()
+export class CertificateCopyStore {
+  constructor(private readonly database: Database) {}
+
+  /** The last fact of each certificate within the slice wins, and never over a newer one. */
+  async save(changes: readonly CertificateChanged[]): Promise<void> {
+    const last = [...new Map(changes.map((change) => [change.certificateId, change])).values()];
+    await this.database.query(SAVE, [
+      last.map((change) => change.certificateId),
+      last.map((change) => change.changedAtMs),
+      last.map((change) => JSON.stringify(change)),
+    ]);
+  }
+
+  async list(): Promise<CertificateCopy[]> {
+    const rows = await this.database.query<{ copy: string; broken_version: number | null }>(LIST, []);
+    return rows.map((row) => ({
+      ...(JSON.parse(row.copy) as CertificateChanged),
+      brokenVersion: row.broken_version,
+    }));
+  }
+
+  async markBroken(certificateId: number, version: number): Promise<void> {
+    await this.database.query(MARK_BROKEN, [certificateId, version]);
+  }
+
+  /** A mended credential need not wait for the end of anybody's sleep. */
+  async wakeParked(certificateId: number): Promise<void> {
+    await this.database.query(WAKE, [certificateId]);
+  }
+}

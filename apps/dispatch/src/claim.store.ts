@@ -1,0 +1,171 @@
+// Claims targets by the database's clock, before any vendor is called. Whoever holds the newest epoch may settle.
+import { Injectable } from '@nestjs/common';
+import type { PushContent } from '@offline-push/contracts';
+import { Database, sql } from '@offline-push/service-kit';
+import type { ClaimedTarget, Target } from './target';
+
+const OPEN = `t.state in ('waiting', 'claimed', 'parked')`;
+const WITHDRAWN = `exists (select 1 from withdrawal w where w.app = t.app and w.user_id = t.user_id and w.device = t.device
+  and w.session = t.session and w.token_hash in ('', t.token_hash))`;
+
+// A row that is still claimed, or parked without a verdict, may have rung: this claim, and so the mark, commits before the next call.
+const CLAIM = sql(
+  'claim-targets',
+  `update target t
+   set state = 'claimed', epoch = t.epoch + 1, attempts = t.attempts + 1, due_at = now() + $2::integer * interval '1 millisecond',
+       in_doubt = t.in_doubt + (t.state = 'claimed' or t.may_have_rung)::integer, may_have_rung = false
+   where t.target_id = any($1) and ${OPEN} and (t.state = 'waiting' or t.due_at <= now()) and t.expires_at > now() and not ${WITHDRAWN}
+   returning t.target_id, t.epoch, t.attempts, t.in_doubt`,
+);
+
+// The row lock of the claim is gone by now: what happened since then shows here, right before the call.
+const RECHECK = sql(
+  'recheck-claims',
+  `select t.target_id, ${WITHDRAWN} as withdrawn, t.expires_at <= now() as expired,
+          t.due_at < now() + $3::integer * interval '1 millisecond' as late
+   from unnest($1::text[], $2::integer[]) as mine (target_id, epoch)
+   join target t on t.target_id = mine.target_id and t.epoch = mine.epoch and t.state = 'claimed'`,
+);
+
+/** Why a target cannot be claimed; only those that nobody else holds. Taking them over raises the epoch like a claim. */
+const TAKE_ENDED = sql(
+  'take-ended',
+  `update target t
+   set state = 'claimed', epoch = t.epoch + 1, due_at = now() + $2::integer * interval '1 millisecond',
+       may_have_rung = t.may_have_rung or t.state = 'claimed'
+   where t.target_id = any($1) and ${OPEN} and (t.state = 'waiting' or t.due_at <= now()) and (t.expires_at <= now() or ${WITHDRAWN})
+   returning t.target_id, t.epoch, t.attempts, t.in_doubt, t.may_have_rung, ${WITHDRAWN} as withdrawn`,
+);
+
+const COLUMNS = `t.target_id, t.message_key, m.app, m.message_id, m.conversation, t.user_id, t.device, t.session, t.vendor,
+  t.certificate_id, t.token, m.content, t.expires_at, m.traceparent`;
+
+const DUE = sql(
+  'due-targets',
+  `select due.* from unnest($1::integer[], $2::integer[]) as lane (certificate_id, room)
+   cross join lateral (
+     select ${COLUMNS} from target t join message m using (message_key)
+     where t.certificate_id = lane.certificate_id and ${OPEN} and t.due_at <= now()
+     order by t.due_at limit lane.room
+   ) due`,
+);
+
+const OVERDUE = sql(
+  'overdue-targets',
+  `select ${COLUMNS} from target t join message m using (message_key)
+   where ${OPEN} and t.due_at <= now() and (t.expires_at <= now() or ${WITHDRAWN}) limit $1`,
+);
+
+interface Claim {
+  target_id: string;
+  epoch: number;
+  attempts: number;
+  in_doubt: number;
+}
+
+/** What a claim looks like right before its call. A claim that is not listed belongs to another epoch by now. */
+export interface Recheck {
+  withdrawn: boolean;
+  expired: boolean;
+  late: boolean;
+}
+
+export interface TakenEnd extends Claim {
+  may_have_rung: boolean;
+  withdrawn: boolean;
+}
+
+interface Row {
+  target_id: string;
+  message_key: string;
+  app: string;
+  message_id: string;
+  conversation: string;
+  user_id: string;
+  device: string;
+  session: string;
+  vendor: string;
+  certificate_id: number;
+  token: string;
+  content: string;
+  expires_at: Date;
+  traceparent: string | null;
+}
+
+@Injectable()
+export class ClaimStore {
+  constructor(private readonly database: Database) {}
+
+  /** The targets that are this process's for `leaseMs`; the others are held, ended, expired or withdrawn. */
+  async claim(targets: readonly Target[], leaseMs: number): Promise<ClaimedTarget[]> {
+    const rows = await this.database.query<Claim>(CLAIM, [idsOf(targets), leaseMs]);
+    return claimedOf(targets, rows);
+  }
+
+  /** The second check, right before the call: withdrawn, expired, or too little lease left for a call of `deadlineMs`. */
+  async recheck(claims: readonly ClaimedTarget[], deadlineMs: number): Promise<Map<string, Recheck>> {
+    const epochs = claims.map((claim) => claim.epoch);
+    const ids = claims.map((claim) => claim.targetId);
+    const rows = await this.database.query<Recheck & { target_id: string }>(RECHECK, [
+      ids,
+      epochs,
+      deadlineMs,
+    ]);
+    return new Map(rows.map((row) => [row.target_id, row]));
+  }
+
+  /** Takes those of `targets` whose time or session is over, so that they can be settled. */
+  async takeEnded(
+    targets: readonly Target[],
+    leaseMs: number,
+  ): Promise<{ target: ClaimedTarget; end: TakenEnd }[]> {
+    const ends = await this.database.query<TakenEnd>(TAKE_ENDED, [idsOf(targets), leaseMs]);
+    const byId = new Map(ends.map((end) => [end.target_id, end]));
+    return claimedOf(targets, ends).flatMap((target) => {
+      const end = byId.get(target.targetId);
+      return end === undefined ? [] : [{ target, end }];
+    });
+  }
+
+  /** Targets that are up for a claim, oldest first, at most `room` for each certificate. */
+  async listDue(lanes: readonly { certificateId: number; room: number }[]): Promise<Target[]> {
+    const rows = await this.database.query<Row>(DUE, [
+      lanes.map((l) => l.certificateId),
+      lanes.map((l) => l.room),
+    ]);
+    return rows.map(targetOf);
+  }
+
+  /** Targets whose expiry or withdrawal nobody has settled yet: of paused lanes, of certificates that never came. */
+  async listOverdue(limit: number): Promise<Target[]> {
+    return (await this.database.query<Row>(OVERDUE, [limit])).map(targetOf);
+  }
+}
+
+const idsOf = (targets: readonly Target[]): string[] => targets.map((target) => target.targetId).sort();
+
+function claimedOf(targets: readonly Target[], claims: readonly Claim[]): ClaimedTarget[] {
+  const byId = new Map(claims.map((claim) => [claim.target_id, claim]));
+  return targets.flatMap((target) => {
+    const claim = byId.get(target.targetId);
+    if (claim === undefined) return [];
+    return [{ ...target, epoch: claim.epoch, attempts: claim.attempts, inDoubt: claim.in_doubt }];
+  });
+}
+
+const targetOf = (row: Row): Target => ({
+  targetId: row.target_id,
+  messageKey: row.message_key,
+  app: row.app,
+  messageId: row.message_id,
+  conversation: row.conversation,
+  user: row.user_id,
+  device: row.device,
+  session: row.session,
+  vendor: row.vendor,
+  certificateId: row.certificate_id,
+  token: row.token,
+  content: JSON.parse(row.content) as PushContent,
+  expiresAtMs: row.expires_at.getTime(),
+  traceparent: row.traceparent ?? undefined,
+});

@@ -1,0 +1,47 @@
+// The environment of dispatch.
+import { type ConfigOf, integer, list, platformFields, secret } from '@offline-push/service-kit';
+
+export const dispatchFields = {
+  ...platformFields,
+  SEAL_KEYS: secret({ says: 'Key ring that opens sealed credentials: the same as that of certificates.' }),
+  DISPATCH_LINGER_MS: integer({
+    default: 3,
+    min: 0,
+    max: 1_000,
+    says: 'How long the first target of a lane waits for company.',
+  }),
+  DISPATCH_LEASE_MS: integer({
+    default: 30_000,
+    min: 10_000,
+    max: 600_000,
+    says: 'A claim without a settle is up for another one after this time. Longer than any vendor deadline.',
+  }),
+  DISPATCH_LANE_BOUND: integer({
+    default: 2_000,
+    min: 1,
+    max: 100_000,
+    says: 'Targets in memory per lane; the rest waits in the database.',
+  }),
+  DISPATCH_POLL_MS: integer({
+    default: 250,
+    min: 10,
+    max: 60_000,
+    says: 'How often due retries and left-over targets are looked for.',
+  }),
+  DISPATCH_VENDOR_URLS: list({
+    default: [],
+    says: "Base URLs that replace a vendor's own, as vendor=url: for proxies and for the sandbox.",
+  }),
+};
+
+export type DispatchEnvironment = ConfigOf<typeof dispatchFields>;
+
+/** The parsed environment. A class, so that it can be injected by its type. */
+export class DispatchConfig {
+  declare readonly SEAL_KEYS: DispatchEnvironment['SEAL_KEYS'];
+  declare readonly DISPATCH_LINGER_MS: number;
+  declare readonly DISPATCH_LEASE_MS: number;
+  declare readonly DISPATCH_LANE_BOUND: number;
+  declare readonly DISPATCH_POLL_MS: number;
+  declare readonly DISPATCH_VENDOR_URLS: readonly string[];
+}

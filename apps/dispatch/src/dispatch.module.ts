@@ -1,0 +1,55 @@
+// Wiring of dispatch, nothing else.
+import { type DynamicModule, Module } from '@nestjs/common';
+import { BusModule } from '@offline-push/bus';
+import { OutboxMigration1, OutboxModule } from '@offline-push/bus/outbox';
+import { DatabaseModule, kafkaOptions, KeyRing } from '@offline-push/service-kit';
+import { ArrivalStore } from './arrival.store';
+import { BindingChangedConsumer } from './binding-changed.consumer';
+import { CertificateChangedConsumer } from './certificate-changed.consumer';
+import { CertificateCopyStore } from './certificate-copy.store';
+import { ClaimStore } from './claim.store';
+import { DispatchConfig, type DispatchEnvironment } from './dispatch.config';
+import { DueWorker } from './due.worker';
+import { EndingsWorker } from './endings.worker';
+import { ForgetStore } from './forget.store';
+import { Lanes } from './lanes/lanes';
+import { SendWorker } from './lanes/send.worker';
+import { SettlementsWorker } from './lanes/settlements.worker';
+import { Targets1700000000001 } from './migrations/0001-targets';
+import { PushAddressedConsumer } from './push-addressed.consumer';
+import { SettleStore } from './settle.store';
+import { WithdrawalStore } from './withdrawal.store';
+
+@Module({})
+export class DispatchModule {
+  static forRoot(
+    config: DispatchEnvironment,
+    bus: DynamicModule = BusModule.forRoot({ service: 'dispatch', kafka: kafkaOptions(config) }),
+  ): DynamicModule {
+    const database = {
+      url: config.DATABASE_URL,
+      poolSize: config.DATABASE_POOL_SIZE,
+      migrations: [OutboxMigration1, Targets1700000000001],
+    };
+    return {
+      module: DispatchModule,
+      imports: [DatabaseModule.forRoot(database), bus, OutboxModule.forRoot()],
+      controllers: [PushAddressedConsumer, BindingChangedConsumer, CertificateChangedConsumer],
+      providers: [
+        { provide: DispatchConfig, useValue: config },
+        { provide: KeyRing, useValue: KeyRing.parse(config.SEAL_KEYS.reveal()) },
+        ArrivalStore,
+        CertificateCopyStore,
+        ClaimStore,
+        DueWorker,
+        EndingsWorker,
+        ForgetStore,
+        Lanes,
+        SendWorker,
+        SettlementsWorker,
+        SettleStore,
+        WithdrawalStore,
+      ],
+    };
+  }
+}

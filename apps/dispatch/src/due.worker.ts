@@ -1,0 +1,58 @@
+// Brings targets from the database to their lanes: retries whose time has come, what a dead process left behind, what had no room.
+import {
+  type BeforeApplicationShutdown,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { ClaimStore } from './claim.store';
+import { DispatchConfig } from './dispatch.config';
+import { EndingsWorker } from './endings.worker';
+import { ForgetStore } from './forget.store';
+import { Lanes } from './lanes/lanes';
+import { repeat, type Repetition } from './repeat';
+
+/** How soon this process follows a certificate that another one read from the topic, or a version whose time came. */
+const REFRESH_MS = 1_000;
+const OVERDUE_MS = 1_000;
+const OVERDUE_AT_ONCE = 500;
+const FORGET_MS = 60_000;
+
+@Injectable()
+export class DueWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger(DueWorker.name);
+  private repetitions: Repetition[] = [];
+
+  constructor(
+    private readonly claims: ClaimStore,
+    private readonly endings: EndingsWorker,
+    private readonly forget: ForgetStore,
+    private readonly lanes: Lanes,
+    private readonly config: DispatchConfig,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.lanes.refresh();
+    this.repetitions = [
+      repeat('refresh', REFRESH_MS, this.logger, () => this.lanes.refresh()),
+      repeat('due', this.config.DISPATCH_POLL_MS, this.logger, () => this.offerDue()),
+      repeat('overdue', OVERDUE_MS, this.logger, () => this.endOverdue()),
+      repeat('forget', FORGET_MS, this.logger, () => this.forget.forget()),
+    ];
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await Promise.all(this.repetitions.map((repetition) => repetition.stop()));
+    await this.lanes.stop();
+  }
+
+  private async offerDue(): Promise<void> {
+    const rooms = this.lanes.rooms();
+    if (rooms.length > 0) this.lanes.offer(await this.claims.listDue(rooms));
+  }
+
+  private async endOverdue(): Promise<void> {
+    const overdue = await this.claims.listOverdue(OVERDUE_AT_ONCE);
+    if (overdue.length > 0) await this.endings.settleEnded(overdue);
+  }
+}

@@ -1,0 +1,36 @@
+// Forgets what can no longer matter: target ids are remembered longer than any message lives, so that a re-read log rings nobody.
+import { Injectable } from '@nestjs/common';
+import { MAX_LIFETIME_SECONDS } from '@offline-push/contracts';
+import { Database, sql } from '@offline-push/service-kit';
+
+const AT_ONCE = 10_000;
+const FORGET_TARGETS = sql(
+  'forget-targets',
+  `delete from target where ctid = any (array(
+     select ctid from target where expires_at < now() - $1::integer * interval '1 second'
+       and state not in ('waiting', 'claimed', 'parked') limit $2))`,
+);
+const FORGET_MESSAGES = sql(
+  'forget-messages',
+  `delete from message where ctid = any (array(
+     select ctid from message m where expires_at < now() - $1::integer * interval '1 second'
+       and not exists (select 1 from target t where t.message_key = m.message_key and t.expires_at = m.expires_at
+         and t.state in ('waiting', 'claimed', 'parked')) limit $2))`,
+);
+const FORGET_WITHDRAWALS = sql(
+  'forget-withdrawals',
+  `delete from withdrawal where ctid = any (array(
+     select ctid from withdrawal where withdrawn_at < now() - $1::integer * interval '1 second' limit $2))`,
+);
+
+@Injectable()
+export class ForgetStore {
+  constructor(private readonly database: Database) {}
+
+  /** A bounded piece; called again and again. */
+  async forget(): Promise<void> {
+    for (const statement of [FORGET_TARGETS, FORGET_MESSAGES, FORGET_WITHDRAWALS]) {
+      await this.database.query(statement, [MAX_LIFETIME_SECONDS, AT_ONCE]);
+    }
+  }
+}

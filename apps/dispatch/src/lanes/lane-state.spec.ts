@@ -1,0 +1,46 @@
+import type { Verdict } from '@offline-push/vendors';
+import { afterCall, allowance, BREAKER_FAILURES, type LaneState, OPEN } from './lane-state';
+
+const ok: Verdict = { kind: 'accepted' };
+const down: Verdict = { kind: 'unavailable', code: '503', mayHaveRung: false };
+const busy = (retryAfterMs?: number): Verdict => ({
+  kind: 'throttled',
+  code: '429',
+  ...(retryAfterMs !== undefined && { retryAfterMs }),
+});
+const broken: Verdict = { kind: 'credential-broken', code: '21301' };
+const after = (verdicts: Verdict[][], nowMs = 1_000) =>
+  verdicts.reduce<LaneState>((state, call) => afterCall(state, call, nowMs), OPEN);
+
+describe('a lane after its calls', () => {
+  it('stays open while the vendor answers', () => expect(after([[ok], [down], [ok, down]])).toEqual(OPEN));
+
+  it('obeys Retry-After', () => {
+    const state = after([[busy(7_000), busy(3_000)]]);
+    expect(allowance(state, 7_999, 100)).toBe(0);
+    expect(allowance(state, 8_000, 100)).toBe(100);
+  });
+
+  it('is not closed by one throttled token among others', () =>
+    expect(after([[ok, busy(7_000)]])).toEqual(OPEN));
+
+  it('is not opened early by an answer that was under way when the vendor throttled', () => {
+    expect(after([[busy(7_000)], [ok]]).closedUntilMs).toBe(8_000);
+  });
+
+  it('closes for a refused credential until it is told otherwise', () => {
+    expect(allowance(after([[broken], [ok], [busy(1)]]), Number.MAX_SAFE_INTEGER, 100)).toBe(0);
+  });
+
+  it('opens its breaker after five calls in a row without an answer, probes with one delivery, and recovers', () => {
+    const state = after(Array.from({ length: BREAKER_FAILURES }, () => [down]));
+    expect(allowance(state, 1_000, 100)).toBe(0);
+    expect(allowance(state, 2_000, 100)).toBe(1);
+    expect(afterCall(state, [ok], 2_000)).toEqual(OPEN);
+  });
+
+  it('waits longer the longer the vendor is away, half a minute at most', () => {
+    const state = after(Array.from({ length: 100 }, () => [down]));
+    expect(state.closedUntilMs).toBe(31_000);
+  });
+});

@@ -1,0 +1,141 @@
+import type { Verdict } from '@offline-push/vendors';
+import type { Target } from '../target';
+import { Lane, type LaneOptions, type Slots } from './lane';
+
+const limits = { deliveriesPerPlan: 3, concurrentCalls: 2, deadlineMs: 1_000 };
+const targets = (...ids: string[]): Target[] => ids.map((targetId) => ({ targetId, content: {} }) as Target);
+
+/** A lane whose gatherings stay in flight until the test answers them. */
+function aLane(options: Partial<LaneOptions> = {}) {
+  const sent: { ids: string[]; answer: (...verdicts: Verdict[]) => Promise<void> }[] = [];
+  let nowMs = 0;
+  const send = (gathering: Target[], slots: Slots): Promise<void> =>
+    new Promise((resolve) => {
+      const answer = async (...verdicts: Verdict[]) => {
+        slots.planned(1);
+        slots.answered(verdicts);
+        slots.settled();
+        resolve();
+        await jest.advanceTimersByTimeAsync(0);
+      };
+      sent.push({ ids: gathering.map((target) => target.targetId), answer });
+    });
+  const lane = new Lane({
+    certificateId: 1,
+    limits,
+    lingerMs: 3,
+    bound: 10,
+    nowMs: () => nowMs,
+    mayClaim: () => true,
+    send,
+    ...options,
+  });
+  const pass = async (ms: number) => {
+    nowMs += ms;
+    await jest.advanceTimersByTimeAsync(ms);
+  };
+  return { lane, sent, pass };
+}
+
+describe('a lane', () => {
+  beforeEach(() => jest.useFakeTimers());
+  afterEach(() => jest.useRealTimers());
+
+  it('lingers, then sends what has gathered together', async () => {
+    const { lane, sent, pass } = aLane();
+    lane.offer(targets('a'));
+    lane.offer(targets('b'));
+    expect(sent).toEqual([]);
+    await pass(3);
+    expect(sent.map((s) => s.ids)).toEqual([['a', 'b']]);
+  });
+
+  it('does not wait once the widest call is full', () => {
+    const { lane, sent } = aLane();
+    lane.offer(targets('a', 'b', 'c', 'd'));
+    expect(sent.map((s) => s.ids)).toEqual([['a', 'b', 'c'], ['d']]);
+  });
+
+  it('keeps within its calls in flight and goes on when one is answered', async () => {
+    const { lane, sent } = aLane();
+    lane.offer(targets('a', 'b', 'c', 'd', 'e', 'f', 'g'));
+    expect(sent).toHaveLength(2);
+    await sent[0]!.answer({ kind: 'accepted' });
+    expect(sent.map((s) => s.ids)).toEqual([['a', 'b', 'c'], ['d', 'e', 'f'], ['g']]);
+  });
+
+  it('never holds more than its bound; the rest waits in the database', () => {
+    const { lane } = aLane({ limits: { ...limits, concurrentCalls: 0 } });
+    lane.offer(targets(...Array.from({ length: 25 }, (_, i) => `t${i}`)));
+    expect([lane.depth, lane.room]).toEqual([10, 0]);
+  });
+
+  it('takes a target that is polled again while it waits only once', () => {
+    const { lane } = aLane({ limits: { ...limits, concurrentCalls: 0 } });
+    lane.offer(targets('a'));
+    lane.offer(targets('a', 'b'));
+    expect(lane.depth).toBe(2);
+  });
+
+  it('sends chat before bulk', async () => {
+    const { lane, sent, pass } = aLane();
+    lane.offer([
+      { targetId: 'bulk', content: { class: 'bulk' } } as Target,
+      { targetId: 'chat', content: {} } as Target,
+    ]);
+    await pass(3);
+    expect(sent[0]!.ids).toEqual(['chat', 'bulk']);
+  });
+
+  it('calls nobody before Retry-After, then goes on alone', async () => {
+    const { lane, sent, pass } = aLane();
+    lane.offer(targets('a'));
+    await pass(3);
+    await sent[0]!.answer({ kind: 'throttled', code: '429', retryAfterMs: 5_000 });
+    lane.offer(targets('b'));
+    await pass(4_900);
+    expect(sent).toHaveLength(1);
+    await pass(200);
+    expect(sent).toHaveLength(2);
+  });
+
+  it('claims nothing while the state feed is stale', async () => {
+    let fresh = false;
+    const { lane, sent, pass } = aLane({ mayClaim: () => fresh });
+    lane.offer(targets('a'));
+    await pass(1_000);
+    expect(sent).toHaveLength(0);
+    fresh = true;
+    await pass(200);
+    expect(sent).toHaveLength(1);
+  });
+
+  it('sends nothing with a broken credential until it is resumed', async () => {
+    const { lane, sent, pass } = aLane();
+    lane.offer(targets('a'));
+    await pass(3);
+    await sent[0]!.answer({ kind: 'credential-broken', code: '21301' });
+    lane.offer(targets('b'));
+    await pass(3_600_000);
+    expect([sent.length, lane.room, lane.why]).toEqual([1, 0, 'broken']);
+    lane.resume();
+    lane.offer(targets('b'));
+    await pass(3);
+    expect(sent).toHaveLength(2);
+  });
+
+  it('stops when the calls in flight are settled, and starts none after', async () => {
+    const { lane, sent, pass } = aLane();
+    lane.offer(targets('a', 'b', 'c', 'd'));
+    let stopped = false;
+    const stopping = lane.stop().then(() => (stopped = true));
+    await pass(10);
+    expect(stopped).toBe(false);
+    await sent[0]!.answer({ kind: 'accepted' });
+    await sent[1]!.answer({ kind: 'accepted' });
+    await stopping;
+    lane.offer(targets('e'));
+    await pass(10);
+    expect(sent).toHaveLength(2);
+  });
+});

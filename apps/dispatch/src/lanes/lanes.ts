@@ -1,0 +1,177 @@
+// All lanes of this process, one per certificate: opened, fed and closed as certificates come and go.
+import { BusStrategy } from '@offline-push/bus';
+import { Clock, KeyRing } from '@offline-push/service-kit';
+import { type Vendor, vendorNamed } from '@offline-push/vendors';
+import { Injectable, Logger } from '@nestjs/common';
+import type { CertificateCopy } from '../certificate';
+import { CertificateCopyStore } from '../certificate-copy.store';
+import { DispatchConfig } from '../dispatch.config';
+import { stateFlow } from '../dispatch.flows';
+import { laneDepth, laneState } from '../metrics';
+import type { Target } from '../target';
+import { vendorUrlsOf } from '../vendor-urls';
+import { Lane, type Slots } from './lane';
+import { SendWorker } from './send.worker';
+import { VendorConnection } from './vendor-connection';
+
+interface OpenLane {
+  lane: Lane;
+  connection: VendorConnection;
+  /** The version whose credential the vendor refused. */
+  brokenVersion: number | null;
+}
+
+@Injectable()
+export class Lanes {
+  private readonly logger = new Logger(Lanes.name);
+  private readonly open = new Map<number, OpenLane>();
+  private readonly urls: ReadonlyMap<string, string>;
+
+  constructor(
+    private readonly certificates: CertificateCopyStore,
+    private readonly sender: SendWorker,
+    private readonly bus: BusStrategy,
+    private readonly keyRing: KeyRing,
+    private readonly clock: Clock,
+    private readonly config: DispatchConfig,
+  ) {
+    this.urls = vendorUrlsOf(config.DISPATCH_VENDOR_URLS);
+  }
+
+  /** Targets of a certificate without a lane stay in the database until it has one. */
+  offer(targets: readonly Target[]): void {
+    for (const [certificateId, ofLane] of groupByCertificate(targets))
+      this.open.get(certificateId)?.lane.offer(ofLane);
+  }
+
+  rooms(): { certificateId: number; room: number }[] {
+    const rooms = [...this.open.values()].map(({ lane }) => ({
+      certificateId: lane.certificateId,
+      room: lane.room,
+    }));
+    return rooms.filter(({ room }) => room > 0);
+  }
+
+  /** Brings the lanes in line with the copies: also moves them to versions whose time has come. */
+  async refresh(): Promise<void> {
+    for (const copy of await this.certificates.list()) {
+      const open = this.open.get(copy.certificateId);
+      if (copy.state === 'disabled') await this.close(copy.certificateId);
+      else if (open === undefined) this.openLane(copy);
+      else await this.update(open, copy);
+    }
+    this.tellStates();
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([...this.open.values()].map(({ lane }) => lane.stop()));
+    await Promise.all([...this.open.values()].map(({ connection }) => connection.close()));
+  }
+
+  private openLane(copy: CertificateCopy): void {
+    const vendor = vendorNamed(copy.vendor);
+    if (vendor === undefined) return this.logger.error({ event: 'unknown-vendor', vendor: copy.vendor });
+    const connection = new VendorConnection(
+      copy,
+      vendor,
+      this.keyRing,
+      this.urls.get(vendor.id) ?? vendor.baseUrl,
+    );
+    const open: OpenLane = {
+      connection,
+      lane: this.laneOf(copy.certificateId, vendor),
+      brokenVersion: copy.brokenVersion,
+    };
+    this.open.set(copy.certificateId, open);
+    if (copy.brokenVersion !== null && connection.versionAt(this.clock.nowMs()) === copy.brokenVersion)
+      open.lane.markBroken();
+  }
+
+  private laneOf(certificateId: number, vendor: Vendor): Lane {
+    return new Lane({
+      certificateId,
+      limits: vendor.limits,
+      lingerMs: this.config.DISPATCH_LINGER_MS,
+      bound: this.config.DISPATCH_LANE_BOUND,
+      nowMs: () => this.clock.nowMs(),
+      mayClaim: () => this.bus.isFresh(stateFlow),
+      send: (targets, slots) => this.send(certificateId, targets, slots),
+    });
+  }
+
+  private async send(certificateId: number, targets: Target[], slots: Slots): Promise<void> {
+    const open = this.open.get(certificateId);
+    const version = open?.connection.versionAt(this.clock.nowMs());
+    const vendor = open && this.openVendor(open);
+    if (open === undefined || vendor === undefined || version === undefined) return;
+    await this.sender.send(targets, vendor, {
+      ...slots,
+      answered: (verdicts) => {
+        slots.answered(verdicts);
+        if (verdicts.some(({ kind }) => kind === 'credential-broken')) this.tellBroken(open, version);
+      },
+    });
+  }
+
+  private openVendor(open: OpenLane) {
+    try {
+      return open.connection.openAt(this.clock.nowMs());
+    } catch (error) {
+      open.lane.markBroken();
+      this.logger.error({
+        event: 'credential-not-opened',
+        certificate: open.lane.certificateId,
+        error: String(error),
+      });
+      return undefined;
+    }
+  }
+
+  /** Remembered in the database, so that a restart does not try the refused credential again. */
+  private tellBroken(open: OpenLane, version: number): void {
+    if (open.brokenVersion === version) return;
+    open.brokenVersion = version;
+    const { certificateId } = open.lane;
+    this.logger.error({ event: 'credential-broken', certificate: certificateId, version });
+    this.certificates
+      .markBroken(certificateId, version)
+      .catch((error: unknown) =>
+        this.logger.error({ event: 'mark-broken-failed', certificate: certificateId, error: String(error) }),
+      );
+  }
+
+  private async update(open: OpenLane, copy: CertificateCopy): Promise<void> {
+    open.connection.use(copy);
+    const version = open.connection.versionAt(this.clock.nowMs());
+    if (open.lane.why !== 'broken' || version === undefined || version === open.brokenVersion) return;
+    await this.certificates.wakeParked(copy.certificateId);
+    open.lane.resume();
+  }
+
+  private async close(certificateId: number): Promise<void> {
+    const open = this.open.get(certificateId);
+    if (open === undefined) return;
+    this.open.delete(certificateId);
+    await open.lane.stop();
+    await open.connection.close();
+  }
+
+  private tellStates(): void {
+    for (const { lane } of this.open.values()) {
+      laneDepth.set({ certificate: lane.certificateId }, lane.depth);
+      for (const state of ['open', 'throttled', 'breaker', 'broken'] as const) {
+        laneState.set({ certificate: lane.certificateId, state }, lane.why === state ? 1 : 0);
+      }
+    }
+  }
+}
+
+function groupByCertificate(targets: readonly Target[]): Map<number, Target[]> {
+  const groups = new Map<number, Target[]>();
+  for (const target of targets) {
+    const group = groups.get(target.certificateId);
+    if (group === undefined) groups.set(target.certificateId, [target]);
+    else group.push(target);
+  }
+  return groups;
+}

@@ -1,0 +1,52 @@
+// The open client of a certificate's version in force. A new version opens a new client; the old one finishes its calls.
+import type { CertificateVersion } from '@offline-push/contracts';
+import { sealContextOf } from '@offline-push/contracts';
+import type { KeyRing } from '@offline-push/service-kit';
+import type { Vendor } from '@offline-push/vendors';
+import { type CertificateCopy, versionInForce } from '../certificate';
+import type { OpenVendor } from './send.worker';
+
+export class VendorConnection {
+  private current: { version: number; open: OpenVendor } | undefined;
+
+  constructor(
+    private copy: CertificateCopy,
+    private readonly vendor: Vendor,
+    private readonly keyRing: KeyRing,
+    private readonly baseUrl: string,
+  ) {}
+
+  use(copy: CertificateCopy): void {
+    this.copy = copy;
+  }
+
+  /** The version that counts now. Undefined while none is in effect. */
+  versionAt(nowMs: number): number | undefined {
+    return versionInForce(this.copy.versions, nowMs)?.version;
+  }
+
+  /** Undefined while no version is in effect. Throws if the key ring cannot open the credential. */
+  openAt(nowMs: number): OpenVendor | undefined {
+    const version = versionInForce(this.copy.versions, nowMs);
+    if (version === undefined) return undefined;
+    if (this.current?.version !== version.version) this.replace(version);
+    return this.current?.open;
+  }
+
+  async close(): Promise<void> {
+    await this.current?.open.client.close();
+    this.current = undefined;
+  }
+
+  private replace(version: CertificateVersion): void {
+    const { certificateId, app, vendor } = this.copy;
+    const context = sealContextOf({ app, certificateId, version: version.version, vendor });
+    const credential: unknown = JSON.parse(this.keyRing.open(version.credential, context).toString('utf8'));
+    const client = this.vendor.open({ credential, settings: version.settings, baseUrl: this.baseUrl });
+    void this.current?.open.client.close();
+    this.current = {
+      version: version.version,
+      open: { vendor: this.vendor, client, settings: version.settings },
+    };
+  }
+}

@@ -1,0 +1,12 @@
+// Dispatch: one addressed target → one vendor call → one outcome.
+import { BusStrategy } from '@offline-push/bus';
+import { startService } from '@offline-push/service-kit';
+import { dispatchFields } from './dispatch.config';
+import { DispatchModule } from './dispatch.module';
+
+void startService({
+  name: 'dispatch',
+  config: dispatchFields,
+  module: (config) => DispatchModule.forRoot(config),
+  strategies: [BusStrategy],
+});

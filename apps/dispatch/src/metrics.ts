@@ -1,0 +1,73 @@
+// What dispatch counts. Names and labels are a contract (operations: metrics).
+import type { Verdict } from '@offline-push/vendors';
+import { Counter, Gauge, Histogram } from 'prom-client';
+import type { Settled } from './outcome';
+
+const devices = new Counter({
+  name: 'offline_push_devices_total',
+  help: 'Devices by the hop that decided on them and its result: the ledger.',
+  labelNames: ['app', 'hop', 'result', 'reason'],
+});
+
+const requests = new Counter({
+  name: 'offline_push_vendor_requests_total',
+  help: 'Vendor calls by verdict; a call with several verdicts counts once for each kind.',
+  labelNames: ['vendor', 'verdict'],
+});
+
+const requestSeconds = new Histogram({
+  name: 'offline_push_vendor_request_duration_seconds',
+  help: 'Time from a call to its answer, or to its deadline.',
+  labelNames: ['vendor'],
+  buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+});
+
+const batchSize = new Histogram({
+  name: 'offline_push_vendor_batch_size',
+  help: 'Deliveries per vendor call.',
+  labelNames: ['vendor'],
+  buckets: [1, 2, 5, 10, 25, 50, 100, 250, 500, 1000],
+});
+
+const inDoubt = new Counter({
+  name: 'offline_push_in_doubt_total',
+  help: 'Vendor calls that may be a second ring: the one before had no verdict.',
+});
+
+const late = new Counter({
+  name: 'offline_push_late_answers_total',
+  help: 'Answers that came after another epoch had claimed the target.',
+});
+
+export const laneState = new Gauge({
+  name: 'offline_push_lane_state',
+  help: '1 for the state that a lane is in.',
+  labelNames: ['certificate', 'state'],
+});
+
+export const laneDepth = new Gauge({
+  name: 'offline_push_lane_depth',
+  help: 'Targets waiting in the memory of a lane.',
+  labelNames: ['certificate'],
+});
+
+export function countSettled(settled: readonly Settled[]): void {
+  for (const { target, settlement } of settled) {
+    if (settlement.state === 'parked') continue;
+    devices.inc({
+      app: target.app,
+      hop: 'dispatch',
+      result: settlement.state,
+      reason: settlement.code ?? '',
+    });
+    if (target.inDoubt > 0) inDoubt.inc(target.inDoubt);
+  }
+}
+
+export const countLateAnswers = (count: number): void => late.inc(count);
+
+export function observeCall(vendor: string, verdicts: readonly Verdict[], seconds: number): void {
+  for (const verdict of new Set(verdicts.map(({ kind }) => kind))) requests.inc({ vendor, verdict });
+  requestSeconds.observe({ vendor }, seconds);
+  batchSize.observe({ vendor }, verdicts.length);
+}

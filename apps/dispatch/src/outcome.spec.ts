@@ -1,0 +1,77 @@
+import { type PushOutcome, pushOutcome, problemsOf } from '@offline-push/contracts';
+import { outcomesOf } from './outcome';
+import type { ClaimedTarget, Settlement } from './target';
+
+const target = (targetId: string, messageKey = 'm1'): ClaimedTarget => ({
+  targetId,
+  messageKey,
+  app: 'demo',
+  messageId: messageKey,
+  conversation: 'c',
+  user: 'bob',
+  device: 'd',
+  session: 's',
+  vendor: 'xiaomi',
+  certificateId: 1,
+  token: 'ok-token',
+  content: {},
+  expiresAtMs: 0,
+  epoch: 1,
+  attempts: 2,
+  inDoubt: 1,
+});
+const [a, b, c] = ['Xf2PqJcV0mB1sT8hYk3L9w', 'Xf2PqJcV0mB1sT8hYk3L9x', 'Xf2PqJcV0mB1sT8hYk3L9y'] as [
+  string,
+  string,
+  string,
+];
+const eventsOf = (...settled: [ClaimedTarget, Settlement][]) =>
+  outcomesOf(
+    settled.map(([target, settlement]) => ({ target, settlement })),
+    42,
+  ).map(({ event }) => event as PushOutcome);
+
+describe('outcomes', () => {
+  it('come as one event per message, each valid by the contract', () => {
+    const accepted: Settlement = { state: 'accepted', called: true };
+    const events = eventsOf([target(a), accepted], [target(b), accepted], [target(c, 'm2'), accepted]);
+    expect(events.map((event) => event.outcomes.length)).toEqual([2, 1]);
+    for (const event of events) expect(problemsOf(pushOutcome, event)).toEqual([]);
+  });
+
+  it('say nothing of a parked target', () => {
+    const parked: Settlement = {
+      state: 'parked',
+      parkedFor: 'throttled',
+      delayMs: 1,
+      called: true,
+      mayHaveRung: false,
+    };
+    expect(eventsOf([target(a), parked])).toEqual([]);
+  });
+
+  it('carry the token only when it is dead, with the time the vendor gave', () => {
+    const [dead] = eventsOf([target(a), { state: 'token-dead', called: true, code: '410', deadAtMs: 7 }]);
+    expect(dead?.outcomes[0]).toMatchObject({
+      token: 'ok-token',
+      tokenDeadAtMs: 7,
+      attempts: 2,
+      inDoubt: 1,
+      endedAtMs: 42,
+    });
+    const [accepted] = eventsOf([target(a), { state: 'accepted', called: true }]);
+    expect(accepted?.outcomes[0]).not.toHaveProperty('token');
+  });
+
+  it('do not count a claim without a call as an attempt', () => {
+    expect(eventsOf([target(a), { state: 'withdrawn', called: false }])[0]?.outcomes[0]?.attempts).toBe(1);
+  });
+
+  it('stay within the contract whatever text a vendor sends', () => {
+    const [event] = eventsOf([
+      target(a),
+      { state: 'refused', called: true, code: `x${'\u0000'}`, detail: '\ud800'.repeat(500) },
+    ]);
+    expect(problemsOf(pushOutcome, event)).toEqual([]);
+  });
+});

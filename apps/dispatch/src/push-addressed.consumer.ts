@@ -1,0 +1,24 @@
+// push.addressed.v1 in: remember the targets, then let the lanes have the new ones. From here on the database answers for them.
+import { Injectable } from '@nestjs/common';
+import { Consumes, type Delivered, type Rejection } from '@offline-push/bus';
+import { type PushAddressed, pushAddressed } from '@offline-push/contracts';
+import { arrivalsOf, conflictsOf } from './arrival';
+import { ArrivalStore } from './arrival.store';
+import { pushFlow } from './dispatch.flows';
+import { Lanes } from './lanes/lanes';
+
+@Injectable()
+export class PushAddressedConsumer {
+  constructor(
+    private readonly arrivals: ArrivalStore,
+    private readonly lanes: Lanes,
+  ) {}
+
+  @Consumes(pushAddressed, pushFlow)
+  async onAddressed(batch: readonly Delivered<PushAddressed>[]): Promise<readonly Rejection[]> {
+    const arrivals = arrivalsOf(batch);
+    const { fresh, contentHashes } = await this.arrivals.remember(arrivals);
+    this.lanes.offer(arrivals.targets.filter((target) => fresh.has(target.targetId)));
+    return conflictsOf(batch, contentHashes);
+  }
+}

@@ -1,0 +1,81 @@
+import type { Verdict } from '@offline-push/vendors';
+import { backoffMs } from './backoff';
+import { BROKEN_CREDENTIAL_DELAY_MS, settle } from './settle';
+
+const MINUTE_MS = 60_000;
+const now = 1_790_000_000_000;
+const moment = { nowMs: now, chance: 0 };
+const claim = { attempts: 1, expiresAtMs: now + 10 * MINUTE_MS };
+
+describe('settling a claim', () => {
+  it.each<[string, Verdict, object]>([
+    ['accepted', { kind: 'accepted', vendorMessageId: 'm1' }, { state: 'accepted', vendorMessageId: 'm1' }],
+    [
+      'token-dead',
+      { kind: 'token-dead', code: 'bad', deadAtMs: 7 },
+      { state: 'token-dead', code: 'bad', deadAtMs: 7 },
+    ],
+    ['refused', { kind: 'refused', code: '65009' }, { state: 'refused', code: '65009' }],
+    [
+      'throttled',
+      { kind: 'throttled', code: '429' },
+      { state: 'parked', parkedFor: 'throttled', delayMs: 1_000, mayHaveRung: false },
+    ],
+    [
+      'throttled with a time',
+      { kind: 'throttled', code: '429', retryAfterMs: 5_000 },
+      { state: 'parked', delayMs: 5_000 },
+    ],
+    [
+      'unavailable',
+      { kind: 'unavailable', code: '503', mayHaveRung: false },
+      { state: 'parked', parkedFor: 'unavailable', mayHaveRung: false },
+    ],
+    [
+      'unanswered',
+      { kind: 'unavailable', code: 'deadline', mayHaveRung: true },
+      { state: 'parked', mayHaveRung: true },
+    ],
+    [
+      'credential-broken',
+      { kind: 'credential-broken', code: '21301' },
+      { state: 'parked', parkedFor: 'credential-broken', delayMs: BROKEN_CREDENTIAL_DELAY_MS },
+    ],
+  ])('%s', (_, verdict, settlement) => {
+    expect(settle(verdict, claim, moment)).toMatchObject(settlement);
+  });
+
+  it('ends as expired when the next attempt would come after expiry', () => {
+    const late = { ...claim, expiresAtMs: now + 4_000 };
+    expect(settle({ kind: 'throttled', code: '429', retryAfterMs: 5_000 }, late, moment)).toMatchObject({
+      state: 'expired',
+      code: '429',
+    });
+  });
+
+  it('ends as unconfirmed when the last call had no answer: it may have rung', () => {
+    const late = { ...claim, expiresAtMs: now + 500 };
+    expect(settle({ kind: 'unavailable', code: 'deadline', mayHaveRung: true }, late, moment)).toMatchObject({
+      state: 'unconfirmed',
+    });
+  });
+
+  it('keeps what a mended credential could still deliver until it expires', () => {
+    const soon = { ...claim, expiresAtMs: now + BROKEN_CREDENTIAL_DELAY_MS / 2 };
+    expect(settle({ kind: 'credential-broken', code: '21301' }, soon, moment)).toMatchObject({
+      state: 'parked',
+    });
+  });
+});
+
+describe('backoff', () => {
+  it.each([
+    [1, 1_000],
+    [2, 2_000],
+    [3, 4_000],
+    [7, 60_000],
+    [1_000, 60_000],
+  ])('after attempt %i: %i ms', (attempts, ms) => expect(backoffMs(attempts, 0)).toBe(ms));
+
+  it('is spread over its second half', () => expect(backoffMs(3, 0.999)).toBeGreaterThanOrEqual(2_000));
+});

@@ -1,0 +1,61 @@
+// Writes how claims end, and their outcomes with them in one transaction. A settle with an old epoch matches nothing.
+import { Injectable } from '@nestjs/common';
+import { Outbox } from '@offline-push/bus/outbox';
+import { Clock, Database, sql } from '@offline-push/service-kit';
+import { clean, outcomesOf, type Settled } from './outcome';
+import type { Settlement } from './target';
+
+const SETTLE = sql(
+  'settle-targets',
+  `update target t
+   set state = s.state, due_at = now() + s.delay_ms * interval '1 millisecond', attempts = t.attempts - s.uncalled,
+       may_have_rung = s.may_have_rung, parked_for = s.parked_for, code = s.code,
+       vendor_message_id = s.vendor_message_id
+   from unnest($1::text[], $2::integer[], $3::text[], $4::integer[], $5::integer[], $6::boolean[], $7::text[], $8::text[],
+               $9::text[])
+        as s (target_id, epoch, state, delay_ms, uncalled, may_have_rung, parked_for, code, vendor_message_id)
+   where t.target_id = s.target_id and t.epoch = s.epoch and t.state = 'claimed'
+   returning t.target_id`,
+);
+
+@Injectable()
+export class SettleStore {
+  constructor(
+    private readonly database: Database,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Those that were still ours to settle. The rest was claimed by another epoch meanwhile: their answer came late. */
+  async settle(batch: readonly Settled[]): Promise<Settled[]> {
+    const { settled, ticket } = await this.database.transaction(async (tx) => {
+      const rows = await tx.query<{ target_id: string }>(SETTLE, parametersOf(batch));
+      const mine = new Set(rows.map((row) => row.target_id));
+      const settled = batch.filter(({ target }) => mine.has(target.targetId));
+      const outcomes = outcomesOf(settled, this.clock.nowMs());
+      return { settled, ticket: outcomes.length > 0 ? await this.outbox.append(tx, outcomes) : undefined };
+    });
+    if (ticket) this.outbox.release(ticket);
+    return settled;
+  }
+}
+
+function parametersOf(batch: readonly Settled[]): unknown[] {
+  const sorted = [...batch].sort((a, b) => (a.target.targetId < b.target.targetId ? -1 : 1));
+  const column = <T>(of: (settlement: Settlement) => T): T[] =>
+    sorted.map(({ settlement }) => of(settlement));
+  return [
+    sorted.map(({ target }) => target.targetId),
+    sorted.map(({ target }) => target.epoch),
+    column((s) => s.state),
+    column((s) => (s.state === 'parked' ? Math.round(s.delayMs) : 0)),
+    column((s) => (s.called ? 0 : 1)),
+    column((s) => s.state === 'parked' && s.mayHaveRung),
+    column((s) => (s.state === 'parked' ? s.parkedFor : null)),
+    column((s) => cleanOrNull(s.code)),
+    column((s) => (s.state === 'accepted' ? cleanOrNull(s.vendorMessageId) : null)),
+  ];
+}
+
+const cleanOrNull = (text: string | undefined): string | null =>
+  text === undefined ? null : clean(text, 200);

@@ -1,0 +1,59 @@
+// Verdict + claim + time → how the claim ends. Pure: the store writes it, the lane draws its own consequences.
+import type { Verdict } from '@offline-push/vendors';
+import { backoffMs } from './backoff';
+import type { ClaimedTarget, Parked, Settlement } from './target';
+
+/** A credential that the vendor refuses is looked at again when a new version comes; this is only the longest sleep. */
+export const BROKEN_CREDENTIAL_DELAY_MS = 60_000;
+
+export interface Moment {
+  nowMs: number;
+  /** 0 ≤ chance < 1; spreads retries. */
+  chance: number;
+}
+
+type Claim = Pick<ClaimedTarget, 'attempts' | 'expiresAtMs'>;
+
+export function settle(verdict: Verdict, claim: Claim, moment: Moment): Settlement {
+  switch (verdict.kind) {
+    case 'accepted':
+      return { state: 'accepted', called: true, vendorMessageId: verdict.vendorMessageId };
+    case 'token-dead':
+      return {
+        state: 'token-dead',
+        called: true,
+        code: verdict.code,
+        detail: verdict.detail,
+        deadAtMs: verdict.deadAtMs,
+      };
+    case 'refused':
+      return { state: 'refused', called: true, code: verdict.code, detail: verdict.detail };
+    case 'throttled':
+      return park(verdict, { retryAfterMs: verdict.retryAfterMs, mayHaveRung: false }, claim, moment);
+    case 'unavailable':
+      return park(verdict, verdict, claim, moment);
+    case 'credential-broken':
+      return park(verdict, { retryAfterMs: BROKEN_CREDENTIAL_DELAY_MS, mayHaveRung: false }, claim, moment);
+    default:
+      return verdict satisfies never;
+  }
+}
+
+type Waiting = Extract<Verdict, { kind: Parked['parkedFor'] }>;
+
+/**
+ * A next attempt that would come after expiry is none: the target ends now, and says whether it may have rung.
+ * A broken credential may be mended at any moment before expiry, so its targets wait in any case.
+ */
+function park(
+  { kind, code, detail }: Waiting,
+  { retryAfterMs = 0, mayHaveRung }: { retryAfterMs?: number | undefined; mayHaveRung: boolean },
+  claim: Claim,
+  moment: Moment,
+): Settlement {
+  const delayMs = Math.max(retryAfterMs, backoffMs(claim.attempts, moment.chance));
+  if (kind === 'credential-broken' || moment.nowMs + delayMs < claim.expiresAtMs) {
+    return { state: 'parked', parkedFor: kind, called: true, delayMs, mayHaveRung, code, detail };
+  }
+  return { state: mayHaveRung ? 'unconfirmed' : 'expired', called: true, code, detail };
+}

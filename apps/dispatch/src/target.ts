@@ -1,0 +1,56 @@
+// What dispatch knows of a target: as it arrived, and as it was claimed. Types only.
+import type { OutcomeState, PushContent } from '@offline-push/contracts';
+
+/** A push on its way to one device, with the content it shows. */
+export interface Target {
+  targetId: string;
+  messageKey: string;
+  app: string;
+  messageId: string;
+  conversation: string;
+  user: string;
+  device: string;
+  session: string;
+  vendor: string;
+  certificateId: number;
+  token: string;
+  content: PushContent;
+  expiresAtMs: number;
+  traceparent?: string | undefined;
+}
+
+/** A target that this process may call the vendor for, until its lease ends. A settle with another epoch is refused. */
+export interface ClaimedTarget extends Target {
+  epoch: number;
+  /** Vendor calls made or possibly made, the coming one included. */
+  attempts: number;
+  /** How many of them may be a second ring: the one before had no verdict. Marked in the claiming commit. */
+  inDoubt: number;
+}
+
+/** How a claim ends: in a terminal state, or parked until its next attempt. */
+export type Settlement = Ended | Parked;
+
+interface Verdicted {
+  code?: string | undefined;
+  detail?: string | undefined;
+  /** False if no vendor call was made under this claim. */
+  called: boolean;
+  notes?: readonly string[] | undefined;
+}
+
+export interface Ended extends Verdicted {
+  state: OutcomeState;
+  vendorMessageId?: string | undefined;
+  deadAtMs?: number | undefined;
+}
+
+export interface Parked extends Verdicted {
+  state: 'parked';
+  /** What it waits for. */
+  parkedFor: 'throttled' | 'unavailable' | 'credential-broken' | 'another-claim';
+  /** Time to the next attempt. */
+  delayMs: number;
+  /** The vendor may have taken the push: the next call is marked in doubt. */
+  mayHaveRung: boolean;
+}
