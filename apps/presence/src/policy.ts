@@ -1,0 +1,13 @@
+// What an operator may decide about the gate. The numbers come from the environment (presence.config.ts). A class only because Nest
+// needs something that exists at run time to ask for it by.
+
+export abstract class Policy {
+  /** A device that was not seen for longer is not pushed. In ms; default 7 days. */
+  abstract readonly reachMs: number;
+  /** A link without a sign of life for longer counts as down. In ms; default 400 s; 0: never. */
+  abstract readonly silenceMs: number;
+  /** Push although the link is up, while the client says that its app is in background. */
+  abstract readonly pushInBackground: boolean;
+  /** Mute a user's phones while a desktop or web session of the same user is online. */
+  abstract readonly muteWhileDesktopOnline: boolean;
+}
