@@ -36,8 +36,8 @@ export function parseJson(value: Buffer | null): Reading<unknown> {
   }
 }
 
-/** What is wrong with an event, at most ten problems. */
-export function problemsOf<T>(topic: Topic<T>, event: unknown): Problem[] {
+/** What is wrong with an event, or with anything else that has a compiled schema: at most ten problems. */
+export function problemsOf(topic: Pick<Topic, 'check'>, event: unknown): Problem[] {
   if (topic.check.Check(event)) return [];
   const problems: Problem[] = [];
   for (const { path, message, schema } of topic.check.Errors(event)) {

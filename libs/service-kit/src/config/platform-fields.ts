@@ -1,0 +1,80 @@
+// The settings that services share. Unprefixed names are those that platform teams know; each service adds its own to them.
+import { ConfigInvalid } from './read-config';
+import { type ConfigOf, flag, integer, list, oneOf, secret, text } from './fields';
+
+export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** What every service needs, also one without a database or a broker. */
+export const serviceFields = {
+  HOST: text({ default: '127.0.0.1', says: 'Address to listen on; 0.0.0.0 in a container.' }),
+  PORT: integer({ default: 8080, min: 0, max: 65_535, says: 'Port to listen on; 0 takes any free one.' }),
+  LOG_LEVEL: oneOf(LOG_LEVELS, { default: 'info', says: 'The least severe lines that are written.' }),
+  API_KEYS_FILE: text({
+    optional: true,
+    says: 'JSON list of API keys: id, sha256, app, role. Absent: nobody may call. Read again when it changes.',
+  }),
+  SHUTDOWN_DEADLINE_MS: integer({
+    default: 20_000,
+    min: 100,
+    max: 600_000,
+    says: 'How long a graceful stop may take; below the grace period of the pod.',
+  }),
+};
+
+export const platformFields = {
+  ...serviceFields,
+  DATABASE_URL: secret({
+    matches: /^postgres(ql)?:\/\/\S+$/,
+    rule: 'a URL like postgres://user:password@host:5432/database',
+    says: "The service's own PostgreSQL database.",
+  }),
+  DATABASE_POOL_SIZE: integer({
+    default: 8,
+    min: 1,
+    max: 200,
+    says: 'Connections to PostgreSQL per process.',
+  }),
+  KAFKA_BROKERS: list({
+    matches: /^[^\s:,]+:\d{1,5}$/,
+    rule: 'a list like broker-1:9092,broker-2:9092',
+    says: 'Where Kafka is.',
+  }),
+  KAFKA_TLS: flag({
+    default: false,
+    says: 'TLS to the brokers; further authorities come from NODE_EXTRA_CA_CERTS.',
+  }),
+  KAFKA_SASL_MECHANISM: oneOf(['plain', 'scram-sha-256', 'scram-sha-512'], {
+    default: 'scram-sha-512',
+    says: 'How user name and password are proved.',
+  }),
+  KAFKA_SASL_USERNAME: text({ optional: true, says: 'User at the brokers; absent: no SASL.' }),
+  KAFKA_SASL_PASSWORD: secret({ optional: true, says: 'Password of that user.' }),
+};
+
+export type ServiceConfig = ConfigOf<typeof serviceFields>;
+export type PlatformConfig = ConfigOf<typeof platformFields>;
+
+export interface KafkaOptions {
+  brokers: string[];
+  ssl?: boolean;
+  sasl?: { mechanism: 'plain' | 'scram-sha-256' | 'scram-sha-512'; username: string; password: string };
+}
+
+type KafkaConfig = Pick<PlatformConfig, Extract<keyof PlatformConfig, `KAFKA_${string}`>>;
+
+/** The connection to Kafka as `BusModule` takes it. */
+export function kafkaOptions(config: KafkaConfig): KafkaOptions {
+  const { KAFKA_SASL_USERNAME: username, KAFKA_SASL_PASSWORD: password } = config;
+  if ((username === undefined) !== (password === undefined))
+    throw new ConfigInvalid(['KAFKA_SASL_USERNAME and KAFKA_SASL_PASSWORD must be set together']);
+  const sasl =
+    username !== undefined && password !== undefined
+      ? { mechanism: config.KAFKA_SASL_MECHANISM, username, password: password.reveal() }
+      : undefined;
+  return {
+    brokers: [...config.KAFKA_BROKERS],
+    ...(config.KAFKA_TLS && { ssl: true }),
+    ...(sasl && { sasl }),
+  };
+}

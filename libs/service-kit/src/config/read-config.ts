@@ -1,0 +1,109 @@
+// The environment → typed settings, or every problem at once. Secret files are read here; nothing else touches the disk.
+import { readFileSync } from 'node:fs';
+import type { Secret } from '../secret';
+import type { ConfigOf, Field, Fields } from './fields';
+import { unknownNames } from './unknown-names';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** sysexits.h EX_CONFIG: what is wrong is the configuration; starting again will not help. */
+export const EXIT_CONFIG = 78;
+
+/** A secret file is a password or a key ring, never a disk image. */
+const MAX_FILE_BYTES = 65_536;
+
+export class ConfigInvalid extends Error {
+  readonly exitCode = EXIT_CONFIG;
+
+  constructor(readonly problems: readonly string[]) {
+    super(
+      `The configuration has ${problems.length} problem(s):\n${problems.map((problem) => `  - ${problem}`).join('\n')}`,
+    );
+    this.name = 'ConfigInvalid';
+  }
+}
+
+export interface Setting {
+  readonly name: string;
+  readonly source: 'default' | 'environment' | 'file' | 'absent';
+  readonly value: unknown;
+}
+
+export interface ConfigReading<F extends Fields> {
+  readonly config: ConfigOf<F>;
+  readonly settings: readonly Setting[];
+  readonly problems: readonly string[];
+  /** Names that look like ours and are not. */
+  readonly warnings: readonly string[];
+}
+
+/** The settings of a service. Throws `ConfigInvalid` with all problems in one message. */
+export function parseConfig<F extends Fields>(fields: F, env: Environment): ConfigOf<F> {
+  const { config, problems } = readConfig(fields, env);
+  if (problems.length > 0) throw new ConfigInvalid(problems);
+  return config;
+}
+
+/** The same without throwing, with the source of each setting and with warnings. */
+export function readConfig<F extends Fields>(fields: F, env: Environment): ConfigReading<F> {
+  const problems: string[] = [];
+  const settings = Object.entries(fields).map(([name, field]) => {
+    const outcome = readSetting(name, field, env);
+    if ('problem' in outcome) problems.push(outcome.problem);
+    return 'problem' in outcome ? { name, source: 'absent' as const, value: undefined } : outcome;
+  });
+  return {
+    config: Object.freeze(
+      Object.fromEntries(settings.map(({ name, value }) => [name, value])),
+    ) as ConfigOf<F>,
+    settings,
+    problems,
+    warnings: unknownNames(fields, env),
+  };
+}
+
+type Outcome = Setting | { readonly problem: string };
+
+function readSetting(name: string, field: Field<unknown>, env: Environment): Outcome {
+  const given = givenText(name, field, env);
+  if ('problem' in given) return given;
+  if (given.text === undefined) {
+    if (field.default !== undefined) return { name, source: 'default', value: field.default };
+    return field.isOptional
+      ? { name, source: 'absent', value: undefined }
+      : { problem: `${name} must be ${field.rule}, and is not set` };
+  }
+  const value = field.read(given.text);
+  if (value !== undefined) return { name, source: given.source, value };
+  const shown = field.isSecret ? 'a secret that is not' : JSON.stringify(given.text.slice(0, 200));
+  return { problem: `${name} must be ${field.rule}, got ${shown}` };
+}
+
+type Given =
+  | { readonly text: string | undefined; readonly source: 'environment' | 'file' }
+  | { readonly problem: string };
+
+/** An empty value counts as not set: that is how compose files and charts leave a name out. */
+function givenText(name: string, field: Field<unknown>, env: Environment): Given {
+  const direct = env[name] === '' ? undefined : env[name];
+  const file = field.isSecret ? env[`${name}_FILE`] : undefined;
+  if (file === undefined || file === '') return { text: direct, source: 'environment' };
+  if (direct !== undefined)
+    return { problem: `${name} and ${name}_FILE are both set: leave one of them out` };
+  try {
+    const content = readFileSync(file, 'utf8');
+    if (content.length > MAX_FILE_BYTES)
+      return { problem: `${name}_FILE must name a file of at most ${MAX_FILE_BYTES} bytes` };
+    return { text: content.replace(/\r?\n$/, ''), source: 'file' };
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
+    return { problem: `${name}_FILE must name a readable file, got ${JSON.stringify(file)} (${code})` };
+  }
+}
+
+/** One line per setting for `--print-config`, secrets masked. */
+export const printedConfig = (settings: readonly Setting[]): string =>
+  settings.map(({ name, source, value }) => `${name}=${shown(value)} (${source})`).join('\n');
+
+const shown = (value: unknown): string =>
+  Array.isArray(value) ? value.join(',') : value === undefined ? '' : String(value as string | Secret);

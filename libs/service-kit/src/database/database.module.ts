@@ -1,0 +1,37 @@
+// The database of a service as a Nest module: migrated before anything consumes, ready only while it answers, closed last.
+import { type DynamicModule, Module } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Health } from '../health/health';
+import { Database } from './database';
+import { type DatabaseOptions, openDatabase } from './open';
+
+/** Token of the same instance for libraries that know only its shape. */
+export const QUERYABLE = 'Queryable';
+
+@Module({})
+export class DatabaseModule {
+  /** Provides `Database`, TypeORM's `DataSource` and the token 'Queryable'. */
+  static forRoot(options: DatabaseOptions): DynamicModule {
+    const open = async (health: Health): Promise<Database> => {
+      const database = await openDatabase(options);
+      health.add({ name: 'database', isAlive: () => true, isReady: () => answers(database) });
+      return database;
+    };
+    return {
+      module: DatabaseModule,
+      global: true,
+      providers: [
+        { provide: Database, useFactory: open, inject: [Health] },
+        { provide: QUERYABLE, useExisting: Database },
+        { provide: DataSource, useFactory: (database: Database) => database.dataSource, inject: [Database] },
+      ],
+      exports: [Database, QUERYABLE, DataSource],
+    };
+  }
+}
+
+const answers = (database: Database): Promise<boolean> =>
+  database.probe().then(
+    () => true,
+    () => false,
+  );

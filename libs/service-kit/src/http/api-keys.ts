@@ -1,0 +1,56 @@
+// The callers we know, from the file of the operator. The file is looked at again every 30 s; a broken one changes nothing and is reported.
+import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { readFileSync, statSync } from 'node:fs';
+import { callerWith, type KnownKey, parseKeyList } from './key-list';
+import type { Caller } from './roles';
+
+export const API_KEYS_FILE = Symbol('API_KEYS_FILE');
+
+/** kubelet swaps a mounted secret within a minute; looking costs nothing. */
+const LOOK_EVERY_MS = 30_000;
+const MAX_FILE_BYTES = 1_048_576;
+
+@Injectable()
+export class ApiKeys implements OnApplicationShutdown {
+  readonly #logger = new Logger(ApiKeys.name);
+  readonly #timer: NodeJS.Timeout | undefined;
+  #text = '';
+  #keys: readonly KnownKey[] = [];
+
+  constructor(@Inject(API_KEYS_FILE) private readonly file: string | undefined) {
+    if (file === undefined) {
+      this.#logger.warn({ event: 'no-api-keys', msg: 'API_KEYS_FILE is not set: every call is refused' });
+      return;
+    }
+    this.#load(file);
+    this.#timer = setInterval(() => this.refresh(), LOOK_EVERY_MS).unref();
+  }
+
+  callerOf(key: string): Caller | undefined {
+    return callerWith(key, this.#keys);
+  }
+
+  /** Takes the file as it is now, if it can be read. */
+  refresh(): void {
+    if (this.file === undefined) return;
+    try {
+      this.#load(this.file);
+    } catch (error) {
+      this.#logger.error({ event: 'api-keys-unreadable', msg: 'the keys of before stay in force', error });
+    }
+  }
+
+  onApplicationShutdown(): void {
+    clearInterval(this.#timer);
+  }
+
+  #load(file: string): void {
+    if (statSync(file).size > MAX_FILE_BYTES)
+      throw new Error(`the API keys are wrong: the file must have at most ${MAX_FILE_BYTES} bytes`);
+    const text = readFileSync(file, 'utf8');
+    if (text === this.#text) return;
+    this.#keys = parseKeyList(text);
+    this.#text = text;
+    this.#logger.log({ event: 'api-keys-loaded', keys: this.#keys.length });
+  }
+}

@@ -1,0 +1,53 @@
+// The door of every route: no key, no entry; the wrong role, no entry; another app's path is answered like a missing one.
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { Request } from 'express';
+import { ApiKeys } from './api-keys';
+import { HttpProblem, notFound } from './problem';
+import {
+  ANY_APP_KEY,
+  type Caller,
+  mayAct,
+  mayReach,
+  OPEN_KEY,
+  rememberCaller,
+  type Role,
+  ROLES_KEY,
+} from './roles';
+
+@Injectable()
+export class CallerGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly keys: ApiKeys,
+  ) {}
+
+  canActivate(context: ExecutionContext): boolean {
+    if (this.#metadata<boolean>(OPEN_KEY, context) === true) return true;
+    const request = context.switchToHttp().getRequest<Request>();
+    const caller = this.#callerOf(request);
+    const app = request.params['app'];
+    if (typeof app === 'string' && !mayReach(caller, app)) throw notFound();
+    if (!mayAct(caller, this.#metadata<Role[]>(ROLES_KEY, context) ?? [])) throw forbidden(caller.role);
+    if (app === undefined && caller.app !== '*' && this.#metadata<boolean>(ANY_APP_KEY, context) !== true)
+      throw new HttpProblem(403, 'forbidden', 'This is for callers of all apps.');
+    rememberCaller(request, caller);
+    return true;
+  }
+
+  #callerOf(request: Request): Caller {
+    const key = /^Bearer ([\x21-\x7e]{1,512})$/i.exec(request.headers.authorization ?? '')?.[1];
+    const caller = key === undefined ? undefined : this.keys.callerOf(key);
+    if (caller !== undefined) return caller;
+    throw new HttpProblem(401, 'unauthenticated', 'A known API key is needed.', [], {
+      'www-authenticate': 'Bearer realm="offline-push"',
+    });
+  }
+
+  #metadata<T>(key: string, context: ExecutionContext): T | undefined {
+    return this.reflector.getAllAndOverride<T | undefined>(key, [context.getHandler(), context.getClass()]);
+  }
+}
+
+const forbidden = (role: Role): HttpProblem =>
+  new HttpProblem(403, 'forbidden', `The role ${role} may not do this.`);

@@ -1,0 +1,29 @@
+// A query is texts; the schema says which of them are numbers, booleans or lists. What does not read stays a text, and the schema refuses it.
+import type { Problem } from '@offline-push/contracts';
+import type { TObject, TSchema } from '@sinclair/typebox';
+
+type Query = Readonly<Record<string, unknown>>;
+
+export const queryValues = (schema: TObject, query: Query): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(query).map(([name, given]) => [name, valueOf(schema.properties[name], given)]),
+  );
+
+/** A misspelt filter would silently show too much. */
+export const unknownParameters = (schema: TObject, query: Query): Problem[] =>
+  Object.keys(query)
+    .filter((name) => !Object.hasOwn(schema.properties, name))
+    .slice(0, 10)
+    .map((name) => ({ pointer: `/${name.slice(0, 64)}`, rule: 'is no parameter of this operation' }));
+
+function valueOf(schema: TSchema | undefined, given: unknown): unknown {
+  if (schema?.['type'] === 'array') {
+    const items = schema['items'] as TSchema;
+    return (Array.isArray(given) ? given : [given]).map((part) => valueOf(items, part));
+  }
+  if (typeof given !== 'string') return given;
+  if (schema?.['type'] === 'integer' || schema?.['type'] === 'number')
+    return /^-?\d{1,15}(\.\d{1,6})?$/.test(given) ? Number(given) : given;
+  if (schema?.['type'] === 'boolean') return ({ true: true, false: false } as Query)[given] ?? given;
+  return given;
+}

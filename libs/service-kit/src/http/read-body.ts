@@ -1,0 +1,56 @@
+// The body of a request → a JSON value. Read only after the caller proved who they are, at most 256 kB, UTF-8, no compression:
+// the rules for events hold for requests too.
+import { parseJson } from '@offline-push/contracts';
+import type { IncomingMessage } from 'node:http';
+import { HttpProblem, invalid } from './problem';
+
+export const MAX_BODY_BYTES = 256 * 1024;
+
+const JSON_TYPE = /^application\/([a-z0-9.-]+\+)?json\s*(;\s*charset="?utf-8"?\s*)?$/i;
+
+export async function readJsonBody(request: IncomingMessage): Promise<unknown> {
+  const bytes = await bytesOf(request);
+  if (bytes.length > 0) demandPlainJson(request);
+  const parsed = parseJson(bytes);
+  if (!parsed.ok) throw invalid(parsed.problems, 'body');
+  if (hasPrototypeKey(parsed.event))
+    throw invalid([{ pointer: '', rule: 'must not have a key "__proto__"' }], 'body');
+  return parsed.event;
+}
+
+function demandPlainJson({ headers }: IncomingMessage): void {
+  if (!JSON_TYPE.test(headers['content-type'] ?? ''))
+    throw new HttpProblem(415, 'unsupported-media-type', 'The body must be application/json in UTF-8.');
+  if (!/^(identity)?$/i.test(headers['content-encoding'] ?? ''))
+    throw new HttpProblem(415, 'unsupported-encoding', 'The body must not be compressed.');
+}
+
+async function bytesOf(request: IncomingMessage): Promise<Buffer> {
+  if (Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES) throw tooLarge();
+  const chunks: Buffer[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+      length += chunk.length;
+      if (length > MAX_BODY_BYTES) throw tooLarge();
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    if (error instanceof HttpProblem) throw error;
+    // The caller hung up; there is nobody left to read this.
+    throw new HttpProblem(400, 'incomplete-body', 'The body ended early.');
+  }
+  return Buffer.concat(chunks, length);
+}
+
+/** The rest of the body is not read, so the connection cannot carry another request. */
+const tooLarge = (): HttpProblem =>
+  new HttpProblem(413, 'body-too-large', `The body must have at most ${MAX_BODY_BYTES} bytes.`, [], {
+    connection: 'close',
+  });
+
+/** JSON.parse makes it an own key, and the next Object.assign swaps a prototype. Depth is bounded by parseJson. */
+function hasPrototypeKey(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.hasOwn(value, '__proto__') || Object.values(value).some(hasPrototypeKey);
+}

@@ -1,0 +1,47 @@
+// Who may call what. Each handler says it; a handler that does not keeps the service from starting.
+import { createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
+import type { Request } from 'express';
+
+export const ROLES = ['admin', 'operator', 'service', 'viewer'] as const;
+export type Role = (typeof ROLES)[number];
+
+export const ROLES_KEY = 'offline-push:roles';
+export const OPEN_KEY = 'offline-push:open';
+export const ANY_APP_KEY = 'offline-push:any-app';
+
+/** Any of these roles may call. */
+export const Roles = (...roles: readonly [Role, ...Role[]]) => SetMetadata(ROLES_KEY, roles);
+
+/** Everybody may call, without a key. For health and metrics only. */
+export const Open = () => SetMetadata(OPEN_KEY, true);
+
+/**
+ * A route without `:app` is for callers of all apps ("*"), unless it says this: its answer is the same for every app, or the
+ * handler narrows it to `caller.app` itself.
+ */
+export const AnyApp = () => SetMetadata(ANY_APP_KEY, true);
+
+/** Who calls: an API key of our file. */
+export interface Caller {
+  readonly id: string;
+  /** The app it belongs to; "*" for all. */
+  readonly app: string;
+  readonly role: Role;
+}
+
+/** An admin may do what an operator may; nothing else is implied. */
+export const mayAct = (caller: Caller, roles: readonly Role[]): boolean =>
+  roles.includes(caller.role) || (caller.role === 'admin' && roles.includes('operator'));
+
+export const mayReach = (caller: Caller, app: string): boolean => caller.app === '*' || caller.app === app;
+
+const callers = new WeakMap<Request, Caller>();
+
+export const rememberCaller = (request: Request, caller: Caller): void => void callers.set(request, caller);
+
+/** The caller as a parameter of a handler, for the audit or to narrow a list. */
+export const CalledBy = createParamDecorator((_: undefined, context: ExecutionContext): Caller => {
+  const caller = callers.get(context.switchToHttp().getRequest<Request>());
+  if (caller === undefined) throw new Error('an open route has no caller');
+  return caller;
+});

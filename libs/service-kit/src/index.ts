@@ -1,0 +1,38 @@
+export * from './clock';
+export {
+  type ConfigOf,
+  type Field,
+  type Fields,
+  flag,
+  integer,
+  list,
+  oneOf,
+  secret,
+  text,
+  url,
+} from './config/fields';
+export {
+  kafkaOptions,
+  type KafkaOptions,
+  type PlatformConfig,
+  platformFields,
+  type ServiceConfig,
+  serviceFields,
+} from './config/platform-fields';
+export { ConfigInvalid, type Environment, parseConfig } from './config/read-config';
+export { Database, Tx } from './database/database';
+export { DatabaseModule } from './database/database.module';
+export { type DatabaseOptions, type MigrationClass, openDatabase } from './database/open';
+export { type Queryable, sql, type Statement } from './database/sql';
+export { DatabaseUnavailable } from './database/trouble';
+export { Health, type HealthPart, type HealthReport } from './health/health';
+export { Operation, type OperationNotes } from './http/operation';
+export { HttpProblem, notFound } from './http/problem';
+export { AnyApp, CalledBy, type Caller, Open, type Role, Roles } from './http/roles';
+export { ValidBody, ValidQuery } from './http/valid';
+export { KeyRing, SealBroken } from './key-ring';
+export { KitModule, type KitOptions } from './kit.module';
+export { JsonLogger } from './logs/json-logger';
+export { Secret } from './secret';
+export { type RunningService, type ServiceDefinition, startService } from './start-service';
+export { stop } from './stop';

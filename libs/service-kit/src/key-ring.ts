@@ -1,0 +1,111 @@
+// Seals secrets with AES-256-GCM under keys with ids. What a box belongs to goes in as associated data, so that no box can stand in
+// for another. Errors name the key id and nothing else.
+import type { Sealed } from '@offline-push/contracts';
+import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
+
+const ALGORITHM = 'aes-256-gcm';
+const KEY_BYTES = 32;
+/** NIST SP 800-38D: 96 random bits; keep below 2^32 seals per key, which certificates never reach. */
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+/** As in the contract of `Sealed`. */
+const KEY_ID = /^[A-Za-z0-9_-]{1,32}$/;
+const MAX_KEYS = 100;
+
+/** A box that cannot be opened: changed, swapped, or sealed with a key we do not hold. Trying again does not help. */
+export class SealBroken extends Error {
+  readonly code = 'seal-broken';
+  readonly retriable = false;
+
+  constructor(readonly keyId: string) {
+    super(`cannot open what was sealed with key ${KEY_ID.test(keyId) ? keyId : '(no key id)'}`);
+    this.name = 'SealBroken';
+  }
+}
+
+export class KeyRing {
+  readonly #keys: ReadonlyMap<string, KeyObject>;
+  readonly #sealingId: string;
+
+  private constructor(keys: ReadonlyMap<string, KeyObject>, sealingId: string) {
+    this.#keys = keys;
+    this.#sealingId = sealingId;
+  }
+
+  /** `{ "keys": [{ "id": "k1", "key": "<base64 of 32 bytes>" }] }`: the first seals, all open. Throws without showing the text. */
+  static parse(text: string): KeyRing {
+    const entries = entriesOf(text);
+    const keys = new Map<string, KeyObject>();
+    for (const { id, key } of entries) {
+      if (keys.has(id)) throw new Error(`key ring: two keys have the id ${id}`);
+      keys.set(id, createSecretKey(key));
+    }
+    const [first] = entries;
+    if (first === undefined) throw new Error('key ring: needs at least one key');
+    return new KeyRing(keys, first.id);
+  }
+
+  /** `associated`: what the box belongs to; the same text opens it again. */
+  seal(plain: Buffer | string, associated: string): Sealed {
+    const nonce = randomBytes(NONCE_BYTES);
+    const cipher = createCipheriv(ALGORITHM, this.#keyOf(this.#sealingId), nonce, {
+      authTagLength: TAG_BYTES,
+    }).setAAD(Buffer.from(associated, 'utf8'));
+    const box = Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+    return { keyId: this.#sealingId, nonce: nonce.toString('base64url'), box: box.toString('base64url') };
+  }
+
+  /** The plain bytes. Throws `SealBroken` for anything that was not sealed by this ring for `associated`. */
+  open(sealed: Sealed, associated: string): Buffer {
+    const key = this.#keyOf(sealed.keyId);
+    try {
+      const box = exactBytes(sealed.box);
+      const decipher = createDecipheriv(ALGORITHM, key, exactBytes(sealed.nonce), {
+        authTagLength: TAG_BYTES,
+      })
+        .setAAD(Buffer.from(associated, 'utf8'))
+        .setAuthTag(box.subarray(-TAG_BYTES));
+      return Buffer.concat([decipher.update(box.subarray(0, -TAG_BYTES)), decipher.final()]);
+    } catch {
+      // The cause may quote the input: the key id is all that leaves this file.
+      throw new SealBroken(sealed.keyId);
+    }
+  }
+
+  #keyOf(id: string): KeyObject {
+    const key = this.#keys.get(id);
+    if (key === undefined) throw new SealBroken(id);
+    return key;
+  }
+}
+
+/** Buffer.from skips what is not base64url and ignores spare bits: two texts would open as one box. */
+function exactBytes(text: string): Buffer {
+  const bytes = Buffer.from(text, 'base64url');
+  if (bytes.toString('base64url') !== text) throw new Error('not base64url');
+  return bytes;
+}
+
+function entriesOf(text: string): { id: string; key: Buffer }[] {
+  const keys = (parsed(text) as { keys?: unknown } | null)?.keys;
+  if (!Array.isArray(keys) || keys.length > MAX_KEYS)
+    throw new Error(`key ring: must be JSON with a list "keys" of at most ${MAX_KEYS}`);
+  return keys.map((entry: unknown, i) => {
+    const { id, key } = (entry ?? {}) as Record<string, unknown>;
+    if (typeof id !== 'string' || !KEY_ID.test(id))
+      throw new Error(`key ring: the id of key ${i + 1} must match ${KEY_ID.source}`);
+    const bytes = typeof key === 'string' ? Buffer.from(key, 'base64') : Buffer.alloc(0);
+    if (bytes.length !== KEY_BYTES || bytes.toString('base64') !== key)
+      throw new Error(`key ring: key ${id} must be the base64 of ${KEY_BYTES} bytes`);
+    return { id, key: bytes };
+  });
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // V8's message quotes the text, which holds the keys.
+    throw new Error('key ring: must be JSON');
+  }
+}

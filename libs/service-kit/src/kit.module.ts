@@ -1,0 +1,68 @@
+// What every service has: clock, health, metrics, callers, problems, OpenAPI. Global, so that modules only name what they use.
+import {
+  type DynamicModule,
+  type MiddlewareConsumer,
+  Module,
+  type NestModule,
+  type OnModuleInit,
+} from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, DiscoveryModule, HttpAdapterHost } from '@nestjs/core';
+import type { Express } from 'express';
+import { Clock, SystemClock } from './clock';
+import { Health } from './health/health';
+import { HealthController } from './health/health.controller';
+import { API_KEYS_FILE, ApiKeys } from './http/api-keys';
+import { CallerGuard } from './http/caller.guard';
+import { answerHeaders, observeRequest } from './http/metrics';
+import { API_TITLE, OpenApiController } from './http/open-api.controller';
+import { ProblemFilter } from './http/problem.filter';
+import { Routes, undeclared } from './http/routes';
+import { releaseVersion } from './version';
+
+export interface KitOptions {
+  readonly service: string;
+  /** Absent: every call that needs a key is refused. */
+  readonly apiKeysFile?: string | undefined;
+}
+
+@Module({})
+export class KitModule implements NestModule, OnModuleInit {
+  constructor(
+    private readonly routes: Routes,
+    private readonly adapterHost: HttpAdapterHost,
+  ) {}
+
+  static forRoot({ service, apiKeysFile }: KitOptions): DynamicModule {
+    return {
+      module: KitModule,
+      global: true,
+      imports: [DiscoveryModule],
+      controllers: [HealthController, OpenApiController],
+      providers: [
+        { provide: Clock, useClass: SystemClock },
+        { provide: API_KEYS_FILE, useValue: apiKeysFile },
+        { provide: API_TITLE, useValue: { service, version: releaseVersion() } },
+        { provide: APP_GUARD, useClass: CallerGuard },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        Health,
+        ApiKeys,
+        Routes,
+      ],
+      exports: [Clock, Health],
+    };
+  }
+
+  configure(consumer: MiddlewareConsumer): void {
+    consumer.apply(observeRequest, answerHeaders).forRoutes('{*path}');
+  }
+
+  /** Deny by default, said at start and not at the first call. */
+  onModuleInit(): void {
+    const express = this.adapterHost.httpAdapter.getInstance<Express>();
+    express.disable('x-powered-by').disable('etag');
+    const lacking = undeclared(this.routes.list());
+    if (lacking.length === 0) return;
+    const names = lacking.map(({ method, path, handler }) => `${method.toUpperCase()} ${path} (${handler})`);
+    throw new Error(`these routes say neither @Roles nor @Open: ${names.join(', ')}`);
+  }
+}

@@ -1,0 +1,55 @@
+// What may stand in a log line: no secrets, no tokens, no content of messages, no control characters, nothing without end.
+const MASK = '[not logged]';
+const MAX_DEPTH = 5;
+const MAX_TEXT = 2000;
+const MAX_ENTRIES = 50;
+
+/** Names under which secrets and content travel in this platform, in any writing. */
+const HIDDEN =
+  /^(authorization|cookie|password|passwd|secret|appsecret|clientsecret|credential|credentials|token|tokens|accesstoken|apikey|privatekey|box|title|text|body|ext|content|databaseurl)$/;
+
+/** C0, C1, DEL and the line ends of Unicode: a terminal obeys them, a line reader breaks at them. */
+// eslint-disable-next-line no-control-regex -- naming the control characters is the point
+const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g;
+
+const isHidden = (name: string): boolean => HIDDEN.test(name.toLowerCase().replace(/[^a-z]/g, ''));
+
+/** A copy that is safe to write. `error` fields are flattened to `error.type`, `error.message`, `error.stack`. */
+export function cleaned(value: unknown, depth = 0): unknown {
+  if (typeof value === 'string') return cleanText(value);
+  if (typeof value === 'bigint') return String(value);
+  if (typeof value !== 'object' || value === null) return value;
+  if (Buffer.isBuffer(value)) return `[${value.length} bytes]`;
+  if (value instanceof Error) return errorFields('error', value);
+  if (depth >= MAX_DEPTH) return '[too deep]';
+  if (Array.isArray(value)) return value.slice(0, MAX_ENTRIES).map((entry) => cleaned(entry, depth + 1));
+  if (hasOwnForm(value)) return cleaned(value.toJSON(), depth + 1);
+  return Object.fromEntries(
+    Object.entries(value)
+      .slice(0, MAX_ENTRIES)
+      .flatMap(([name, entry]) => cleanEntry(name, entry, depth)),
+  );
+}
+
+function cleanEntry(name: string, entry: unknown, depth: number): [string, unknown][] {
+  if (entry instanceof Error) return Object.entries(errorFields(name, entry));
+  return [[name, isHidden(name) && entry !== undefined ? MASK : cleaned(entry, depth + 1)]];
+}
+
+/** Only these: `detail`, `parameters` or `input` of an error may quote a value. */
+const errorFields = (name: string, error: Error): Record<string, unknown> => ({
+  [`${name}.type`]: error.name,
+  [`${name}.message`]: cleanText(error.message),
+  ...(typeof (error as { code?: unknown }).code === 'string' && {
+    [`${name}.code`]: (error as { code?: unknown }).code,
+  }),
+  ...(error.stack !== undefined && { [`${name}.stack`]: cut(error.stack) }),
+});
+
+const hasOwnForm = (value: object): value is { toJSON(): unknown } =>
+  typeof (value as { toJSON?: unknown }).toJSON === 'function';
+
+const cleanText = (text: string): string =>
+  cut(text).replace(CONTROL, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
+const cut = (text: string): string => (text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text);

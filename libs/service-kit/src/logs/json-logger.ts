@@ -1,0 +1,90 @@
+// One JSON object per line on standard output, for every line that Nest, our libraries and the services write. An object given to
+// Nest's Logger becomes the fields of the line.
+import type { LoggerService } from '@nestjs/common';
+import pino from 'pino';
+import type { LogLevel } from '../config/platform-fields';
+import { cleaned } from './cleaned';
+
+export interface LogOptions {
+  readonly service: string;
+  readonly version: string;
+  readonly level: LogLevel;
+  /** Default: standard output, written at once, so that the last words of a process are not lost. */
+  readonly destination?: pino.DestinationStream;
+}
+
+/** Nest tells every module and route at start; that is for debugging. */
+const CHATTY = new Set([
+  'InstanceLoader',
+  'RoutesResolver',
+  'RouterExplorer',
+  'NestFactory',
+  'NestApplication',
+]);
+
+export class JsonLogger implements LoggerService {
+  readonly #pino: pino.Logger;
+
+  constructor({ service, version, level, destination }: LogOptions) {
+    this.#pino = pino(
+      {
+        level,
+        base: { service, version },
+        timestamp: pino.stdTimeFunctions.isoTime,
+        formatters: { level: (label) => ({ level: label }) },
+      },
+      destination ?? pino.destination({ dest: 1, sync: true }),
+    );
+  }
+
+  log(message: unknown, ...rest: unknown[]): void {
+    this.#write(CHATTY.has(String(rest.at(-1))) ? 'debug' : 'info', message, rest);
+  }
+
+  error(message: unknown, ...rest: unknown[]): void {
+    this.#write('error', message, rest);
+  }
+
+  warn(message: unknown, ...rest: unknown[]): void {
+    this.#write('warn', message, rest);
+  }
+
+  debug(message: unknown, ...rest: unknown[]): void {
+    this.#write('debug', message, rest);
+  }
+
+  verbose(message: unknown, ...rest: unknown[]): void {
+    this.#write('trace', message, rest);
+  }
+
+  fatal(message: unknown, ...rest: unknown[]): void {
+    this.#write('fatal', message, rest);
+  }
+
+  /** Nest puts the context last and, for errors, the stack before it. */
+  #write(level: pino.Level, message: unknown, rest: unknown[]): void {
+    if (!this.#pino.isLevelEnabled(level)) return;
+    const context = rest.at(-1);
+    const stack = rest.length > 1 && typeof rest[0] === 'string' ? rest[0] : undefined;
+    const fields = {
+      ...(typeof context === 'string' && { context }),
+      ...(stack !== undefined && { 'error.stack': stack }),
+      ...fieldsOf(message),
+    };
+    this.#pino[level](cleaned(fields), cleaned(messageOf(message)) as string);
+  }
+}
+
+function fieldsOf(message: unknown): object {
+  if (message instanceof Error) return { error: message };
+  return typeof message === 'object' && message !== null && !Array.isArray(message) ? message : {};
+}
+
+function messageOf(message: unknown): string {
+  if (message instanceof Error) return message.message;
+  if (typeof message === 'object' && message !== null) {
+    const { msg, event } = message as { msg?: unknown; event?: unknown };
+    return String(msg ?? event ?? 'no message');
+  }
+  return String(message);
+}

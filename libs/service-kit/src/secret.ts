@@ -1,0 +1,32 @@
+// A secret from the configuration. Whatever prints, logs or serialises it gets "[secret]"; only `reveal` gives the text.
+import { inspect } from 'node:util';
+
+const MASK = '[secret]';
+
+export class Secret {
+  readonly #text: string;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  /** The text itself. For the call that needs it, never for a log or an error. */
+  reveal(): string {
+    return this.#text;
+  }
+
+  toString(): string {
+    return MASK;
+  }
+
+  toJSON(): string {
+    return MASK;
+  }
+
+  [inspect.custom](): string {
+    return MASK;
+  }
+}
+
+/** The text of a secret, or the text that never was one. */
+export const revealed = (text: Secret | string): string => (text instanceof Secret ? text.reveal() : text);

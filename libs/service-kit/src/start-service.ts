@@ -1,0 +1,132 @@
+// Starts a service: settings, logs, database, HTTP, consumers, in this order. How it stops is left to stop.ts.
+import { type DynamicModule, type INestApplication, Logger, Module, type Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { CustomStrategy, CustomTransportStrategy } from '@nestjs/microservices';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { ConfigOf, Fields } from './config/fields';
+import type { ServiceConfig, serviceFields } from './config/platform-fields';
+import {
+  ConfigInvalid,
+  type ConfigReading,
+  type Environment,
+  EXIT_CONFIG,
+  printedConfig,
+  readConfig,
+} from './config/read-config';
+import { Health, type HealthPart } from './health/health';
+import { KitModule } from './kit.module';
+import { JsonLogger } from './logs/json-logger';
+import { observeProcess } from './metrics';
+import { exitOnUncaught, stopOnSignals } from './stop';
+import { releaseVersion } from './version';
+
+/** A provider of the container, by its class. */
+type Provided<T> = abstract new (...args: never[]) => T;
+
+export interface ServiceDefinition<F extends Fields & typeof serviceFields> {
+  readonly name: string;
+  readonly config: F;
+  readonly module: (config: ConfigOf<F>) => Type | DynamicModule;
+  /** Each becomes a Nest microservice, after the migrations. */
+  readonly strategies?: readonly Provided<CustomTransportStrategy>[];
+  /** Further parts of the service's health, for instance `BusHealth`. */
+  readonly health?: readonly Provided<HealthPart>[];
+}
+
+export interface RunningService {
+  readonly url: string;
+  readonly app: INestApplication;
+}
+
+/** A caller has this long for the head of a request, and this long for all of it. */
+const HEAD_DEADLINE_MS = 10_000;
+const REQUEST_DEADLINE_MS = 30_000;
+const MAX_CONNECTIONS = 2000;
+
+@Module({})
+class ServiceRoot {}
+
+/** The whole of a service's main.ts. Ends the process with 78 for wrong settings and with 1 if the start fails. */
+export async function startService<F extends Fields & typeof serviceFields>(
+  service: ServiceDefinition<F>,
+  env: Environment = process.env,
+  argv: readonly string[] = process.argv,
+): Promise<RunningService> {
+  const reading = readConfig(service.config, env);
+  if (argv.includes('--print-config')) printAndExit(reading);
+  if (reading.problems.length > 0) exitForConfig(new ConfigInvalid(reading.problems));
+  const config = reading.config as ConfigOf<F> & ServiceConfig;
+  const logger = new JsonLogger({
+    service: service.name,
+    version: releaseVersion(),
+    level: config.LOG_LEVEL,
+  });
+  exitOnUncaught(logger);
+  for (const warning of reading.warnings) logger.warn({ event: 'unknown-setting', msg: warning });
+  try {
+    return await boot(service, config, logger);
+  } catch (error) {
+    if (error instanceof ConfigInvalid) exitForConfig(error);
+    logger.fatal({ event: 'start-failed', error });
+    process.exit(1);
+  }
+}
+
+async function boot<F extends Fields & typeof serviceFields>(
+  service: ServiceDefinition<F>,
+  config: ConfigOf<F> & ServiceConfig,
+  logger: JsonLogger,
+): Promise<RunningService> {
+  observeProcess(service.name);
+  const app = await NestFactory.create(rootOf(service, config), {
+    logger,
+    bodyParser: false,
+    abortOnError: false,
+  });
+  stopOnSignals(app, config.SHUTDOWN_DEADLINE_MS);
+  const health = app.get(Health);
+  for (const part of service.health ?? []) health.add(app.get(part));
+  for (const token of service.strategies ?? []) {
+    const strategy: CustomStrategy = { strategy: app.get(token) };
+    app.connectMicroservice(strategy, { inheritAppConfig: false });
+  }
+  // Probes are answered before the consumers have joined: joining may take longer than a liveness probe waits.
+  const url = await listen(app, config);
+  await app.startAllMicroservices();
+  new Logger('Service').log({ event: 'listening', url });
+  return { url, app };
+}
+
+const rootOf = <F extends Fields & typeof serviceFields>(
+  service: ServiceDefinition<F>,
+  config: ConfigOf<F> & ServiceConfig,
+): DynamicModule => ({
+  module: ServiceRoot,
+  imports: [
+    KitModule.forRoot({ service: service.name, apiKeysFile: config.API_KEYS_FILE }),
+    service.module(config),
+  ],
+});
+
+async function listen(app: INestApplication, { HOST, PORT }: ServiceConfig): Promise<string> {
+  const server = app.getHttpServer() as Server;
+  server.headersTimeout = HEAD_DEADLINE_MS;
+  server.requestTimeout = REQUEST_DEADLINE_MS;
+  server.maxConnections = MAX_CONNECTIONS;
+  await app.listen(PORT, HOST);
+  const { port } = server.address() as AddressInfo;
+  return `http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${port}`;
+}
+
+/** To standard error as plain text: whoever starts the service by hand reads it, and no logger is set up yet. */
+function exitForConfig(error: ConfigInvalid): never {
+  process.stderr.write(`${error.message}\n`);
+  process.exit(EXIT_CONFIG);
+}
+
+function printAndExit({ settings, problems }: ConfigReading<Fields>): never {
+  process.stdout.write(`${printedConfig(settings)}\n`);
+  if (problems.length > 0) exitForConfig(new ConfigInvalid(problems));
+  process.exit(0);
+}

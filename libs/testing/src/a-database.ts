@@ -1,0 +1,40 @@
+// A database of its own for a test file, in the PostgreSQL that DATABASE_URL names, with the migrations of the service under test.
+import { type Database, type MigrationClass, openDatabase } from '@offline-push/service-kit';
+import { randomBytes } from 'node:crypto';
+import { Client } from 'pg';
+
+export interface TestDatabase {
+  /** Of the new database, for a service that opens it itself. */
+  readonly url: string;
+  readonly database: Database;
+  /** Ends every connection and removes it. Call it in afterAll. */
+  drop(): Promise<void>;
+}
+
+export async function aDatabase(migrations: readonly MigrationClass[]): Promise<TestDatabase> {
+  const server = process.env['DATABASE_URL'];
+  if (server === undefined)
+    throw new Error('DATABASE_URL is not set: run database tests with `npm run jest -- <path>`');
+  const name = `test_${randomBytes(8).toString('hex')}`;
+  await onServer(server, `create database ${name}`);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  const dropped = () => onServer(server, `drop database if exists ${name} with (force)`);
+  try {
+    const database = await openDatabase({ url: url.href, migrations, poolSize: 4, startDeadlineMs: 5000 });
+    return { url: url.href, database, drop: () => database.close().finally(dropped) };
+  } catch (error) {
+    await dropped();
+    throw error;
+  }
+}
+
+async function onServer(url: string, statement: string): Promise<void> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 5000, query_timeout: 20_000 });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,3 @@
+export * from './a-database';
+export * from './builders';
+export * from './fake-clock';
