@@ -1,0 +1,53 @@
+// Runs every suite against one real broker and one real PostgreSQL, and ends with the line that CI reads: `N passed, N failed`.
+import { startParts } from '@offline-push/parts';
+import { runCommand, runJest, type Result } from './suites';
+
+const MINUTE_MS = 60_000;
+
+/** Cheap suites first: what is wrong with a word should not wait for a broker. */
+const COMMANDS: [name: string, command: string[]][] = [
+  ['format', ['npx', 'prettier', '--check', '.']],
+  ['lint', ['npx', 'eslint', '.', '--max-warnings', '0']],
+  ['types', ['npx', 'tsc', '-p', 'tsconfig.json', '--noEmit']],
+  ['docs are what the contracts say', ['node', 'tools/run.mjs', 'topics-doc', '--check']],
+  ['build', ['npx', 'nx', 'run-many', '-t', 'build']],
+];
+
+const SUITES: [name: string, args: string[]][] = [
+  ['unit', ['--testPathIgnorePatterns', '\\.(db|flow|kafka|story)\\.spec\\.ts$', '/node_modules/']],
+  ['database and flow', ['--testPathPatterns', '\\.(db|flow)\\.spec\\.ts$']],
+  ['kafka', ['--testPathPatterns', '\\.kafka\\.spec\\.ts$', '--runInBand']],
+  ['stories', ['--testPathPatterns', '\\.story\\.spec\\.ts$', '--runInBand']],
+];
+
+async function main(): Promise<void> {
+  const startedAt = Date.now();
+  const results: Result[] = [];
+  for (const [name, command] of COMMANDS) results.push(runCommand(name, command));
+  const parts = await startParts({ kafka: { brokers: 1 }, postgres: true });
+  try {
+    const env = { KAFKA_BROKERS: parts.brokers.join(','), DATABASE_URL: parts.databaseUrl };
+    for (const [name, args] of SUITES) results.push(await runJest(name, args, env));
+  } finally {
+    await parts.stop();
+  }
+  report(results, Date.now() - startedAt);
+}
+
+function report(results: readonly Result[], tookMs: number): void {
+  for (const { name, passed, failed, seconds } of results) {
+    console.log(
+      `${failed > 0 ? 'FAILED' : 'ok    '} ${name}: ${passed} passed, ${failed} failed (${seconds} s)`,
+    );
+  }
+  const sum = (key: 'passed' | 'failed'): number => results.reduce((total, result) => total + result[key], 0);
+  console.log(`${Math.round((tookMs / MINUTE_MS) * 10) / 10} minutes`);
+  process.exitCode = sum('failed') > 0 ? 1 : 0;
+  console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  console.log('0 passed, 1 failed');
+  process.exitCode = 1;
+});

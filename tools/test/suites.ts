@@ -1,0 +1,72 @@
+// One suite → how many of its tests passed and failed. A test that was skipped counts as failed: nothing is skipped in silence.
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export interface Result {
+  name: string;
+  passed: number;
+  failed: number;
+  seconds: number;
+}
+
+interface JestReport {
+  numPassedTests: number;
+  numFailedTests: number;
+  numPendingTests: number;
+  numTodoTests: number;
+  numRuntimeErrorTestSuites: number;
+}
+
+/** A command is one test: it passes with exit code 0. */
+export function runCommand(name: string, [command = '', ...args]: string[]): Result {
+  const startedAt = Date.now();
+  console.log(`\n— ${name}`);
+  const { status } = spawnSync(command, args, { stdio: 'inherit' });
+  return {
+    name,
+    passed: status === 0 ? 1 : 0,
+    failed: status === 0 ? 0 : 1,
+    seconds: secondsSince(startedAt),
+  };
+}
+
+export async function runJest(name: string, args: string[], env: Record<string, string>): Promise<Result> {
+  const startedAt = Date.now();
+  console.log(`\n— ${name}`);
+  const folder = mkdtempSync(join(tmpdir(), 'offline-push-jest-'));
+  const file = join(folder, 'report.json');
+  try {
+    const code = await runNode(
+      ['node_modules/jest/bin/jest.js', ...args, '--json', '--outputFile', file],
+      env,
+    );
+    return { name, ...countsOf(file, code), seconds: secondsSince(startedAt) };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Asynchronous, so that signals and the broker's watch go on while the suite runs. */
+function runNode(args: string[], env: Record<string, string>): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, args, {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, ...env },
+    });
+    child.once('error', reject);
+    child.once('exit', (code) => resolve(code ?? 1));
+  });
+}
+
+function countsOf(file: string, code: number): Pick<Result, 'passed' | 'failed'> {
+  const report = JSON.parse(readFileSync(file, 'utf8')) as JestReport;
+  const skipped = report.numPendingTests + report.numTodoTests;
+  if (skipped > 0) console.error(`${skipped} tests were skipped`);
+  const failed = report.numFailedTests + report.numRuntimeErrorTestSuites + skipped;
+  // A crash after the tests, or no test at all, is a failure too.
+  return { passed: report.numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed };
+}
+
+const secondsSince = (startedAt: number): number => Math.round((Date.now() - startedAt) / 1000);

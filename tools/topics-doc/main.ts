@@ -1,0 +1,58 @@
+// Writes docs/topics.md, docs/examples and docs/schemas from the contracts; with --check it fails if they differ.
+import { TOPICS } from '@offline-push/contracts';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { topicsPage } from './topics-page';
+
+const docs = join(__dirname, '../../docs');
+
+/** Path below docs → content, for everything that is generated. */
+function generated(): Map<string, string> {
+  const files = new Map([['topics.md', topicsPage(TOPICS)]]);
+  for (const topic of TOPICS) {
+    const schema = {
+      $schema: 'https://json-schema.org/draft/2020-12/schema',
+      $id: topic.name,
+      title: topic.name,
+      ...topic.schema,
+    };
+    files.set(`schemas/${topic.name}.json`, json(schema));
+    for (const [name, event] of Object.entries(topic.examples))
+      files.set(`examples/${topic.name}/${name}.json`, json(event));
+  }
+  return files;
+}
+
+const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+
+function onDisk(): Map<string, string> {
+  const paths = ['examples', 'schemas'].flatMap((folder) => {
+    const at = join(docs, folder);
+    if (!existsSync(at)) return [];
+    const entries = readdirSync(at, { recursive: true, encoding: 'utf8' });
+    return entries.filter((entry) => entry.endsWith('.json')).map((entry) => `${folder}/${entry}`);
+  });
+  const all = existsSync(join(docs, 'topics.md')) ? ['topics.md', ...paths] : paths;
+  return new Map(all.map((path) => [path, readFileSync(join(docs, path), 'utf8')]));
+}
+
+function check(): number {
+  const [wanted, found] = [generated(), onDisk()];
+  const differing = [...new Set([...wanted.keys(), ...found.keys()])].filter(
+    (path) => wanted.get(path) !== found.get(path),
+  );
+  for (const path of differing)
+    console.error(`docs/${path} is not what the contracts say; run npm run docs:topics`);
+  return differing.length > 0 ? 1 : 0;
+}
+
+function write(): number {
+  for (const folder of ['examples', 'schemas']) rmSync(join(docs, folder), { recursive: true, force: true });
+  for (const [path, content] of generated()) {
+    mkdirSync(dirname(join(docs, path)), { recursive: true });
+    writeFileSync(join(docs, path), content);
+  }
+  return 0;
+}
+
+process.exitCode = process.argv.includes('--check') ? check() : write();
