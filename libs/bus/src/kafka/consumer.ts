@@ -1,0 +1,185 @@
+// A kafkajs consumer as a member of a group: turns its batches and events into the words of the log. Nothing thrown reaches kafkajs, no
+// commit stands in the path, heartbeats go on while a slice runs. What to do with records is the flow's decision.
+import { Logger } from '@nestjs/common';
+import type { Consumer, EachBatchPayload, KafkaMessage } from 'kafkajs';
+import type { BusRecord } from '../bus';
+import type { Fetched, LogConsumer, LogListener, Partition, Position } from '../log';
+import { kafkaClient, type KafkaOptions } from './client';
+
+export interface KafkaConsumerSettings {
+  /** A member that is silent for so long is dead; its partitions wait as long after a SIGKILL, ms. */
+  sessionTimeout: number;
+  /** Slices must end within this time when the group is shared out anew, ms. */
+  rebalanceTimeout: number;
+  heartbeatInterval: number;
+  /** Longest wait of a fetch for records; also how late a resumed partition is noticed, ms. */
+  maxWaitTimeInMs: number;
+  maxBytesPerPartition: number;
+  /** All of a fetch; on the heap it takes three to five times as much. */
+  maxBytes: number;
+}
+
+/** Measured with brokers that die and freeze (`platform.md` 1.5), sizes of 1.3 rows 5 and 11. */
+export const CONSUMER_SETTINGS: KafkaConsumerSettings = {
+  sessionTimeout: 10_000,
+  rebalanceTimeout: 10_000,
+  heartbeatInterval: 1_000,
+  maxWaitTimeInMs: 100,
+  maxBytesPerPartition: 512 * 1024,
+  maxBytes: 8 * 1024 * 1024,
+};
+
+/** kafkajs' workers, one partition each: as many as a pod may own, so that all partitions of a fetch meet in the gather. */
+const WORKERS = 64;
+const RETRY = { initialRetryTime: 100, maxRetryTime: 500, factor: 0.2, multiplier: 2, retries: 5 };
+
+export class KafkaConsumer implements LogConsumer {
+  private readonly logger = new Logger('KafkaConsumer');
+  private readonly consumer: Consumer;
+  private lastSign = Date.now();
+  /** kafkajs can pause from the first assignment on, until it stops or crashes; then a new assignment begins with its own pauses. */
+  private isRunning = false;
+
+  constructor(
+    options: KafkaOptions,
+    private readonly group: string,
+    private readonly topics: readonly string[],
+    private readonly listener: LogListener,
+    private readonly settings: KafkaConsumerSettings,
+  ) {
+    this.consumer = kafkaClient(options).consumer({
+      groupId: group,
+      allowAutoTopicCreation: false,
+      retry: { ...RETRY, restartOnFailure: () => Promise.resolve(true) },
+      ...settings,
+    });
+    this.listen();
+  }
+
+  async start(): Promise<void> {
+    await this.consumer.connect();
+    await this.consumer.subscribe({ topics: [...this.topics], fromBeginning: true });
+    await this.consumer.run({
+      autoCommit: false,
+      eachBatchAutoResolve: false,
+      partitionsConsumedConcurrently: WORKERS,
+      eachBatch: (payload) => this.each(payload),
+    });
+  }
+
+  pause(partitions: readonly Partition[]): void {
+    if (this.isRunning) this.consumer.pause(byTopic(partitions));
+  }
+
+  resume(partitions: readonly Partition[]): void {
+    if (this.isRunning) this.consumer.resume(byTopic(partitions));
+  }
+
+  seek({ topic, partition, offset }: Position): void {
+    if (this.isRunning) this.consumer.seek({ topic, partition, offset: String(offset) });
+  }
+
+  async commit(positions: readonly Position[]): Promise<void> {
+    await this.consumer.commitOffsets(
+      positions.map(({ topic, partition, offset }) => ({ topic, partition, offset: String(offset) })),
+    );
+  }
+
+  lastSignMs(): number {
+    return this.lastSign;
+  }
+
+  async stop(): Promise<void> {
+    this.isRunning = false;
+    await this.consumer.disconnect();
+  }
+
+  private listen(): void {
+    const { events } = this.consumer;
+    const sign = (): void => void (this.lastSign = Date.now());
+    for (const event of [
+      events.FETCH,
+      events.HEARTBEAT,
+      events.CONNECT,
+      events.REQUEST_TIMEOUT,
+      events.CRASH,
+    ])
+      this.consumer.on(event, sign);
+    this.consumer.on(events.GROUP_JOIN, ({ payload }) => {
+      this.isRunning = true;
+      this.listener.assigned(partitionsOf(payload.memberAssignment));
+    });
+    this.consumer.on(events.STOP, () => {
+      this.isRunning = false;
+    });
+    this.consumer.on(events.REBALANCING, () => this.listener.losing());
+    this.consumer.on(events.CRASH, ({ payload }) => this.listener.crashed(payload.error, payload.restart));
+  }
+
+  private async each(payload: EachBatchPayload): Promise<void> {
+    if (!payload.isRunning() || payload.isStale()) return;
+    const beat = setInterval(() => this.beat(payload), this.settings.heartbeatInterval);
+    try {
+      const fetched = fetchedOf(payload.batch);
+      const next = await this.listener.take(fetched);
+      if (next > fetched.askedOffset) payload.resolveOffset(String(next - 1n));
+    } catch (error) {
+      this.logger.error({ event: 'batch-failed', group: this.group, error: (error as Error).message });
+    } finally {
+      clearInterval(beat);
+    }
+  }
+
+  /** A failed heartbeat is kafkajs' to act on: its fetch loop meets the same error. */
+  private beat(payload: EachBatchPayload): void {
+    payload.heartbeat().catch((error: Error) => {
+      this.logger.debug({ event: 'heartbeat-failed', group: this.group, error: error.message });
+    });
+  }
+}
+
+const partitionsOf = (assignment: Record<string, number[]>): Partition[] =>
+  Object.entries(assignment).flatMap(([topic, numbers]) =>
+    numbers.map((partition) => ({ topic, partition })),
+  );
+
+function byTopic(partitions: readonly Partition[]): { topic: string; partitions: number[] }[] {
+  const topics = new Map<string, number[]>();
+  for (const { topic, partition } of partitions) topics.set(topic, [...(topics.get(topic) ?? []), partition]);
+  return [...topics].map(([topic, numbers]) => ({ topic, partitions: numbers }));
+}
+
+function fetchedOf(batch: EachBatchPayload['batch']): Fetched {
+  const { topic, partition } = batch;
+  const { fetchedOffset } = batch as { fetchedOffset?: string };
+  const nextOffset = BigInt(batch.lastOffset()) + 1n;
+  return {
+    topic,
+    partition,
+    records: batch.messages.map((message) => recordOf(topic, partition, message)),
+    askedOffset: BigInt(fetchedOffset ?? batch.messages[0]?.offset ?? nextOffset),
+    nextOffset,
+    endOffset: BigInt(batch.highWatermark),
+  };
+}
+
+const recordOf = (topic: string, partition: number, message: KafkaMessage): BusRecord => ({
+  topic,
+  partition,
+  offset: message.offset,
+  key: message.key,
+  value: message.value,
+  headers: headersOf(message.headers),
+  timestampMs: Number(message.timestamp),
+});
+
+/** The last one counts of a header that was sent twice. */
+function headersOf(headers: KafkaMessage['headers']): Record<string, Buffer> {
+  const found: Record<string, Buffer> = {};
+  for (const name in headers) {
+    const value = headers[name];
+    const last = Array.isArray(value) ? value.at(-1) : value;
+    if (last !== undefined) found[name] = Buffer.isBuffer(last) ? last : Buffer.from(last);
+  }
+  return found;
+}
