@@ -1,1 +1,10 @@
+// What services see of the bus.
 export * from './bus';
+export { BusHealth, FeedFreshness } from './bus-health';
+export { BusStrategy } from './bus.strategy';
+export { Consumes } from './consumes.decorator';
+export { MemoryBusModule, type MemoryBusModuleOptions } from './memory/memory-bus.module';
+export { MemoryBus, type MemoryBusOptions, MemoryBusUnreachable } from './memory/memory-bus';
+export { MemoryPublisher } from './memory/memory-publisher';
+export type { RawRecord } from './memory/raw-record';
+export { BUS_OPTIONS, type BusOptions } from './options';

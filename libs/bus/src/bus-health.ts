@@ -1,0 +1,32 @@
+// What the bus says to Kubernetes and to those who act without an event.
+import { Injectable } from '@nestjs/common';
+import type { Flow } from './bus';
+import { BusStrategy } from './bus.strategy';
+
+@Injectable()
+export class BusHealth {
+  readonly name = 'bus';
+
+  constructor(private readonly strategy: BusStrategy) {}
+
+  /** False when a consumer is dead for good or its loop hangs; a broker that is away changes nothing here. */
+  isAlive(): boolean {
+    return this.strategy.flows.isAlive();
+  }
+
+  /** Joined, caught up, and nothing we need is away. */
+  isReady(): boolean {
+    return this.strategy.flows.isReady();
+  }
+}
+
+/** Asked by those who decide on a timer, such as dispatch before it claims: no fresh feed, no call. */
+@Injectable()
+export class FeedFreshness {
+  constructor(private readonly strategy: BusStrategy) {}
+
+  /** Everything published to the flow's topics until 10 s ago is settled. */
+  isFresh(flow: Flow): boolean {
+    return this.strategy.flows.isFresh(flow);
+  }
+}

@@ -1,0 +1,70 @@
+// What the bus needs of a log with partitions. Kafka and the in-memory bus fulfil it; everything above it (guard, gather, holds,
+// commits, catch-up) is written once, so that both behave alike.
+import type { BusRecord } from './bus';
+
+export interface Partition {
+  topic: string;
+  partition: number;
+}
+
+/** The offset of the record that is read next. */
+export interface Position extends Partition {
+  offset: bigint;
+}
+
+/** What a partition holds now: from `start` to just before `end`. */
+export interface Range extends Partition {
+  start: bigint;
+  end: bigint;
+}
+
+/** Records of one partition as they were fetched, in order. */
+export interface Fetched extends Partition {
+  records: readonly BusRecord[];
+  /** Where the fetch began. Beyond the position that is settled, if the log dropped records before they were read. */
+  askedOffset: bigint;
+  /** Where to read on when all of it is settled: behind the last record, and behind what the log keeps for itself. */
+  nextOffset: bigint;
+  /** End of the partition when it was fetched. */
+  endOffset: bigint;
+}
+
+/** Called by a consumer. None of it may throw. */
+export interface LogListener {
+  /** A new assignment, complete: the one before is void. Called before the first fetch; may pause partitions in the call. */
+  assigned(partitions: readonly Partition[]): void;
+  /** The group is about to be shared out anew: the last moment to commit. */
+  losing(): void;
+  /** Resolves with the offset to read on from, when these records are settled, or the partition is paused. */
+  take(fetched: Fetched): Promise<bigint>;
+  /** The consumer died. `restarts`: it comes back by itself. */
+  crashed(error: Error, restarts: boolean): void;
+}
+
+/** One member of one group. */
+export interface LogConsumer {
+  /** Joins the group; rejects if the log cannot be reached now or a topic is missing. */
+  start(): Promise<void>;
+  pause(partitions: readonly Partition[]): void;
+  resume(partitions: readonly Partition[]): void;
+  /** Reads on from there, instead of from the committed offset. */
+  seek(position: Position): void;
+  commit(positions: readonly Position[]): Promise<void>;
+  /** The last time anything was heard of the loop that fetches, ms since 1970. */
+  lastSignMs(): number;
+  /** Leaves the group. */
+  stop(): Promise<void>;
+}
+
+/** The Nest token of the log a service is connected to. */
+export abstract class Log {
+  abstract consumer(group: string, topics: readonly string[], listener: LogListener): LogConsumer;
+  /** What each partition of the topics holds. */
+  abstract ranges(topics: readonly string[]): Promise<Range[]>;
+  /** The committed offsets of a whole group; partitions without one are left out. */
+  abstract committed(group: string, topics: readonly string[]): Promise<Position[]>;
+  abstract close(): Promise<void>;
+}
+
+/** A partition as a key of maps. Topic names have no "/". */
+export const keyOf = ({ topic, partition }: Partition): string => `${topic}/${partition}`;

@@ -1,0 +1,208 @@
+// The bus in memory, for flow tests: partitions, keys, offsets, groups and redelivery as on Kafka. The conformance suite proves the likeness.
+import { type Topic, TOPICS } from '@offline-push/contracts';
+import type { BusRecord, Outgoing } from '../bus';
+import { partitionOf } from '../kafka/partition';
+import {
+  keyOf,
+  Log,
+  type LogConsumer,
+  type LogListener,
+  type Partition,
+  type Position,
+  type Range,
+} from '../log';
+import { MemoryConsumer } from './memory-consumer';
+import { MemoryGroup } from './memory-group';
+import { MemoryPartition } from './memory-partition';
+import { rawOf, type RawRecord } from './raw-record';
+import { Waiters } from './waiters';
+
+export interface MemoryBusOptions {
+  topics?: readonly Topic[];
+  /** Partitions of each topic. */
+  partitions?: number;
+  /** Most records of one partition in one fetch. */
+  fetchRecords?: number;
+}
+
+/** The broker is away: what a caller sees of it. */
+export class MemoryBusUnreachable extends Error {
+  readonly retriable = true;
+  readonly code = 'bus-unreachable';
+}
+
+export class MemoryBus extends Log {
+  readonly fetchRecords: number;
+  private readonly topics: ReadonlyMap<string, Topic>;
+  private readonly partitions: ReadonlyMap<string, MemoryPartition[]>;
+  private readonly groups = new Map<string, MemoryGroup>();
+  private readonly history: BusRecord[] = [];
+  private readonly waiters = new Waiters();
+  private reachable = true;
+  private keyless = 0;
+
+  constructor({ topics = TOPICS, partitions = 4, fetchRecords = 500 }: MemoryBusOptions = {}) {
+    super();
+    this.fetchRecords = fetchRecords;
+    this.topics = new Map(topics.map((topic) => [topic.name, topic]));
+    this.partitions = new Map(
+      topics.map(({ name }) => [
+        name,
+        Array.from({ length: partitions }, (_, number) => new MemoryPartition(name, number)),
+      ]),
+    );
+  }
+
+  // -- for tests -----------------------------------------------------------------------------------------------------
+
+  /** All readable events of a topic so far, oldest first. */
+  published<T>(topic: Topic<T>): T[] {
+    return this.records(topic.name).flatMap(({ value }) =>
+      value === null ? [] : [JSON.parse(value.toString()) as T],
+    );
+  }
+
+  /** All records of a topic so far, oldest first. */
+  records(topic: string): BusRecord[] {
+    this.assertTopic(topic);
+    return this.history.filter((record) => record.topic === topic);
+  }
+
+  /** The first event like this, published already or within the deadline. */
+  async next<T>(topic: Topic<T>, isIt: (event: T) => boolean = () => true, deadlineMs = 5_000): Promise<T> {
+    const find = (): T | undefined => this.published(topic).find(isIt);
+    const complaint = (): string =>
+      `no such event on ${topic.name} within ${deadlineMs} ms; there were ${this.published(topic).length}`;
+    await this.waiters.until(() => find() !== undefined, deadlineMs, complaint);
+    return find() as T;
+  }
+
+  /** Resolves when every group has read and committed everything. */
+  idle(deadlineMs = 5_000): Promise<void> {
+    return this.waiters.until(
+      () => this.behind().length === 0,
+      deadlineMs,
+      () => `not idle within ${deadlineMs} ms: ${this.behind().join(', ')}`,
+    );
+  }
+
+  /** Puts a record into the log as any client could, also one that breaks the contract. */
+  append(topic: string, record: RawRecord): BusRecord {
+    this.assertTopic(topic);
+    const kept = this.place(topic, record).append(rawOf(record));
+    this.history.push(kept);
+    this.wake();
+    return kept;
+  }
+
+  /** The broker goes away and comes back. */
+  disconnect(): void {
+    this.reachable = false;
+  }
+
+  reconnect(): void {
+    this.reachable = true;
+    this.wake();
+  }
+
+  /** What retention does to a partition that nobody reads in time. */
+  truncate(at: Partition, start: bigint): void {
+    this.partition(at).truncate(start);
+  }
+
+  /** What an operator does who resets a group to the beginning. */
+  forgetOffsets(group: string): void {
+    this.groups.get(group)?.forget();
+  }
+
+  // -- for the publisher, consumers and flows ------------------------------------------------------------------------
+
+  get isReachable(): boolean {
+    return this.reachable;
+  }
+
+  write(records: readonly Outgoing[], raw: (record: Outgoing) => RawRecord): void {
+    this.assertReachable();
+    for (const { topic } of records) this.assertTopic(topic.name);
+    for (const record of records) this.append(record.topic.name, raw(record));
+  }
+
+  override consumer(group: string, topics: readonly string[], listener: LogListener): LogConsumer {
+    return new MemoryConsumer(this, this.group(group), topics, listener);
+  }
+
+  override async ranges(topics: readonly string[]): Promise<Range[]> {
+    this.assertReachable();
+    return topics.flatMap((topic) =>
+      this.partitionsOf(topic).map(({ partition, start, end }) => ({ topic, partition, start, end })),
+    );
+  }
+
+  override async committed(group: string, topics: readonly string[]): Promise<Position[]> {
+    this.assertReachable();
+    return this.group(group)
+      .committed()
+      .filter(({ topic }) => topics.includes(topic));
+  }
+
+  override async close(): Promise<void> {
+    this.waiters.stir();
+  }
+
+  partition({ topic, partition }: Partition): MemoryPartition {
+    const found = this.partitionsOf(topic)[partition];
+    if (found === undefined) throw new Error(`${topic} has no partition ${partition}`);
+    return found;
+  }
+
+  /** Something changed that a test may wait for. */
+  stirred(): void {
+    this.waiters.stir();
+  }
+
+  assertReachable(): void {
+    if (!this.reachable) throw new MemoryBusUnreachable('the bus is away');
+  }
+
+  assertTopic(topic: string): void {
+    if (!this.topics.has(topic))
+      throw new Error(`there is no topic ${topic}: nothing is created on first use`);
+  }
+
+  private partitionsOf(topic: string): MemoryPartition[] {
+    this.assertTopic(topic);
+    return this.partitions.get(topic) ?? [];
+  }
+
+  private group(name: string): MemoryGroup {
+    const group = this.groups.get(name) ?? new MemoryGroup((topic) => this.partitionsOf(topic));
+    this.groups.set(name, group);
+    return group;
+  }
+
+  private place(topic: string, { key, partition }: RawRecord): MemoryPartition {
+    const partitions = this.partitionsOf(topic);
+    const number =
+      partition ??
+      (key === null || key === undefined
+        ? this.keyless++ % partitions.length
+        : partitionOf(Buffer.from(key), partitions.length));
+    return this.partition({ topic, partition: number });
+  }
+
+  private wake(): void {
+    for (const group of this.groups.values()) for (const member of group.members) member.wake();
+    this.waiters.stir();
+  }
+
+  private behind(): string[] {
+    return [...this.groups].flatMap(([name, group]) => {
+      const offsets = new Map(group.committed().map((position) => [keyOf(position), position.offset]));
+      const topics = new Set([...group.members].flatMap((member) => member.topics));
+      return [...topics]
+        .flatMap((topic) => this.partitionsOf(topic))
+        .filter((log) => log.end > log.start && (offsets.get(keyOf(log)) ?? -1n) < log.end)
+        .map((log) => `${name} on ${keyOf(log)}`);
+    });
+  }
+}

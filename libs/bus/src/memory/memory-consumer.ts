@@ -1,0 +1,114 @@
+// A member of a group on the in-memory bus: reads its partitions in order, one fetch in flight for each, as kafkajs does.
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { keyOf, type LogConsumer, type LogListener, type Partition, type Position } from '../log';
+import type { MemoryBus } from './memory-bus';
+import type { MemoryGroup } from './memory-group';
+
+interface Reading extends Partition {
+  next: bigint;
+  running: Promise<void> | null;
+}
+
+export class MemoryConsumer implements LogConsumer {
+  private readings = new Map<string, Reading>();
+  private readonly paused = new Set<string>();
+  /** False between two assignments. */
+  private isReading = false;
+
+  constructor(
+    private readonly bus: MemoryBus,
+    private readonly group: MemoryGroup,
+    readonly topics: readonly string[],
+    private readonly listener: LogListener,
+  ) {}
+
+  async start(): Promise<void> {
+    this.bus.assertReachable();
+    for (const topic of this.topics) this.bus.assertTopic(topic);
+    await this.group.add(this);
+  }
+
+  async stop(): Promise<void> {
+    await this.group.remove(this);
+    await this.quiesce();
+  }
+
+  /** What a killed process does: nothing. Its partitions go to others, and what it still says is not heard. */
+  async crash(): Promise<void> {
+    this.isReading = false;
+    this.readings = new Map();
+    await this.group.remove(this);
+  }
+
+  pause(partitions: readonly Partition[]): void {
+    for (const partition of partitions) this.paused.add(keyOf(partition));
+  }
+
+  resume(partitions: readonly Partition[]): void {
+    for (const partition of partitions) this.paused.delete(keyOf(partition));
+    this.wake();
+  }
+
+  seek(position: Position): void {
+    const reading = this.readings.get(keyOf(position));
+    if (reading !== undefined) reading.next = position.offset;
+  }
+
+  async commit(positions: readonly Position[]): Promise<void> {
+    await nextTurn();
+    this.bus.assertReachable();
+    this.group.commit(this, positions);
+    this.bus.stirred();
+  }
+
+  lastSignMs(): number {
+    return Date.now();
+  }
+
+  /** Gives up its partitions when what runs has ended. */
+  async quiesce(): Promise<void> {
+    this.isReading = false;
+    this.listener.losing();
+    await Promise.all([...this.readings.values()].map((reading) => reading.running));
+  }
+
+  begin(share: readonly Partition[], committed: readonly Position[]): void {
+    const offsets = new Map(committed.map((position) => [keyOf(position), position.offset]));
+    const readings = share.map((at): [string, Reading] => {
+      const next = offsets.get(keyOf(at)) ?? this.bus.partition(at).start;
+      return [keyOf(at), { ...at, next, running: null }];
+    });
+    this.readings = new Map(readings);
+    this.listener.assigned(share);
+    this.isReading = true;
+    this.wake();
+  }
+
+  /** Something may be there to read. */
+  wake(): void {
+    if (this.isReading)
+      for (const reading of this.readings.values())
+        reading.running ??= this.read(reading).finally(() => (reading.running = null));
+  }
+
+  private async read(reading: Reading): Promise<void> {
+    await nextTurn();
+    while (this.mayRead(reading)) {
+      const log = this.bus.partition(reading);
+      const records = log.read(reading.next, this.bus.fetchRecords);
+      const last = records.at(-1);
+      if (last === undefined) return;
+      const askedOffset = reading.next < log.start ? log.start : reading.next;
+      const nextOffset = BigInt(last.offset) + 1n;
+      const { topic, partition } = reading;
+      const fetched = { topic, partition, records, askedOffset, nextOffset, endOffset: log.end };
+      reading.next = await this.listener.take(fetched);
+      this.bus.stirred();
+    }
+  }
+
+  private mayRead(reading: Reading): boolean {
+    const isCurrent = this.isReading && this.readings.get(keyOf(reading)) === reading;
+    return isCurrent && !this.paused.has(keyOf(reading)) && this.bus.isReachable;
+  }
+}
