@@ -73,7 +73,7 @@ export const integer = <R extends Rules<number> & { readonly min: number; readon
 
 /** Only the words true and false. */
 export const flag = <R extends Rules<boolean>>(rules: R): FieldFor<boolean, R> =>
-  field(rules, 'true or false', (given) => ({ true: true, false: false })[given]);
+  field(rules, 'true or false', (given) => (given === 'true' ? true : given === 'false' ? false : undefined));
 
 /** One word of a closed set. */
 export const oneOf = <const W extends readonly string[], R extends Rules<W[number]>>(

@@ -50,13 +50,11 @@ const CONNECTION_TEXTS: readonly [RegExp, string][] = [
 export function reasonOfLoss(error: unknown): string | undefined {
   const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
   if (typeof code === 'string' && (SOCKET_CODES.has(code) || /^(08...|57P0.|25P03)$/.test(code))) return code;
-  if (code !== undefined || typeof message !== 'string') return firstReason(error);
+  // Connecting to a name with several addresses fails with all their errors in one.
+  if (error instanceof AggregateError) return error.errors.map(reasonOfLoss).find(Boolean);
+  if (code !== undefined || typeof message !== 'string') return undefined;
   return CONNECTION_TEXTS.find(([text]) => text.test(message))?.[1];
 }
-
-/** Connecting to a name with several addresses fails with all their errors in one. */
-const firstReason = (error: unknown): string | undefined =>
-  error instanceof AggregateError ? error.errors.map(reasonOfLoss).find(Boolean) : undefined;
 
 /** `DatabaseUnavailable` for what passes; everything else as it came, with PostgreSQL's `code`. */
 export function classified(error: unknown): unknown {

@@ -24,6 +24,6 @@ function valueOf(schema: TSchema | undefined, given: unknown): unknown {
   if (typeof given !== 'string') return given;
   if (schema?.['type'] === 'integer' || schema?.['type'] === 'number')
     return /^-?\d{1,15}(\.\d{1,6})?$/.test(given) ? Number(given) : given;
-  if (schema?.['type'] === 'boolean') return ({ true: true, false: false } as Query)[given] ?? given;
+  if (schema?.['type'] === 'boolean' && /^(true|false)$/.test(given)) return given === 'true';
   return given;
 }

@@ -1,0 +1,46 @@
+import { Health } from './health';
+
+const part = (name: string, isAlive: boolean, isReady: boolean) => ({
+  name,
+  isAlive: () => isAlive,
+  isReady: () => isReady,
+});
+
+describe('health', () => {
+  it('is the sum of its parts, each with its reason', async () => {
+    const health = new Health();
+    health.add(part('bus', true, false));
+    health.add(part('database', true, true));
+    health.add(part('loop', false, true));
+    expect(await health.live()).toEqual({ status: 'failing', reasons: ['loop is not alive'] });
+    expect(await health.ready()).toEqual({ status: 'failing', reasons: ['bus is not ready'] });
+  });
+
+  it('is not ready while the service stops, and still alive', async () => {
+    const health = new Health();
+    health.add(part('bus', true, true));
+    expect(await health.ready()).toEqual({ status: 'ok', reasons: [] });
+    health.drain();
+    expect(await health.ready()).toEqual({ status: 'failing', reasons: ['the service is stopping'] });
+    expect(await health.live()).toEqual({ status: 'ok', reasons: [] });
+  });
+
+  it('counts a part that throws as failing', async () => {
+    const health = new Health();
+    health.add({ name: 'bus', isAlive: () => Promise.reject(new Error('x')), isReady: () => true });
+    expect(await health.live()).toEqual({ status: 'failing', reasons: ['bus is not alive'] });
+  });
+
+  it('does not wait for a part that says nothing', async () => {
+    jest.useFakeTimers();
+    try {
+      const health = new Health();
+      health.add({ name: 'bus', isAlive: () => true, isReady: () => new Promise<boolean>(() => undefined) });
+      const report = health.ready();
+      await jest.advanceTimersByTimeAsync(2000);
+      expect(await report).toEqual({ status: 'failing', reasons: ['bus is not ready'] });
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+});
