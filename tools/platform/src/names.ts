@@ -1,0 +1,16 @@
+// The processes of the platform and the callers of its APIs.
+
+/** The services that handle pushes, each with a database of its own. */
+export const SERVICES = ['certificates', 'presence', 'device-bindings', 'dispatch'] as const;
+export type ServiceName = (typeof SERVICES)[number];
+
+export const SANDBOX = 'vendor-sandbox';
+export type ProgramName = ServiceName | typeof SANDBOX;
+
+export const ROLES = ['admin', 'operator', 'service', 'viewer'] as const;
+export type RoleName = (typeof ROLES)[number];
+
+/** The tenant of the demo, the stories and the benchmark. */
+export const DEMO_APP = 'demo';
+
+export const databaseOf = (service: ServiceName): string => `push_${service.replaceAll('-', '_')}`;

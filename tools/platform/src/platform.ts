@@ -1,0 +1,165 @@
+// The whole platform on this machine: real Kafka and PostgreSQL, the topics, the sandbox and the four services as processes of their own.
+// The demo, the stories and the benchmark all run on it.
+import { createTopics } from '@offline-push/bus';
+import { TOPICS } from '@offline-push/contracts';
+import { freePorts, type Parts, startParts } from '@offline-push/parts';
+import { VENDORS } from '@offline-push/vendors';
+import pg from 'pg';
+import { Api } from './api';
+import { databaseOf, type ProgramName, type RoleName, SANDBOX, type ServiceName, SERVICES } from './names';
+import { Program } from './program';
+import { drawSecrets, type Secrets } from './secrets';
+
+export interface PlatformOptions {
+  /** Three: any one may die. Default 1. */
+  brokers?: 1 | 3;
+  /** Own brokers and PostgreSQL even if the environment names some; with the full compiler and durable writes. */
+  benchmark?: boolean;
+  /** Further environment by program. */
+  env?: Partial<Record<ProgramName, Record<string, string>>>;
+  /** Options for node by program, for instance for a profile. */
+  nodeArgs?: Partial<Record<ProgramName, string[]>>;
+  onProgress?: (line: string) => void;
+}
+
+/** Few partitions cost less, and one machine has few pods (platform notes 6.5). */
+const PARTITIONS = 6;
+
+export class Platform {
+  readonly api: Api;
+
+  private constructor(
+    readonly parts: Parts,
+    readonly programs: Record<ProgramName, Program>,
+    readonly secrets: Secrets,
+  ) {
+    this.api = new Api(programs, secrets.apiKeys);
+  }
+
+  static async start(options: PlatformOptions = {}): Promise<Platform> {
+    const tell = options.onProgress ?? (() => undefined);
+    const own = options.benchmark === true || options.brokers === 3;
+    const parts = await startParts({
+      kafka: { brokers: options.brokers ?? 1, benchmark: options.benchmark === true, own },
+      postgres: { durable: options.benchmark === true },
+      onProgress: tell,
+    });
+    try {
+      const secrets = drawSecrets(parts.folder);
+      const brokers = options.brokers ?? 1;
+      const databases = await createDatabases(parts.databaseUrl);
+      const created = await createTopics({ brokers: parts.brokers }, TOPICS, {
+        partitions: PARTITIONS,
+        replicationFactor: brokers,
+        minInSyncReplicas: brokers === 3 ? 2 : 1,
+      });
+      tell(`${created.length} topics created`);
+      const platform = new Platform(parts, await programsOf(parts, secrets, databases, options), secrets);
+      await platform.startAll();
+      tell('services are up');
+      return platform;
+    } catch (error) {
+      await parts.stop();
+      throw error;
+    }
+  }
+
+  get sandboxUrl(): string {
+    return this.programs[SANDBOX].url;
+  }
+
+  key(role: RoleName): string {
+    return this.secrets.apiKeys[role];
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(SERVICES.map((name) => this.programs[name].stop()));
+    await this.programs[SANDBOX].stop();
+    await this.parts.stop();
+  }
+
+  private async startAll(): Promise<void> {
+    for (const program of Object.values(this.programs)) program.launch();
+    await Promise.all(Object.values(this.programs).map((program) => program.isReady()));
+  }
+}
+
+async function programsOf(
+  parts: Parts,
+  secrets: Secrets,
+  databases: Record<ServiceName, string>,
+  options: PlatformOptions,
+): Promise<Record<ProgramName, Program>> {
+  const ports = await freePorts(SERVICES.length + 1);
+  const sandboxUrl = `http://127.0.0.1:${ports[0]}`;
+  const sandboxEnv = {
+    SANDBOX_PORT: String(ports[0]),
+    SANDBOX_LOG_FILE: `${parts.folder}/vendor-calls.ndjson`,
+  };
+  const programs = SERVICES.map((name, i) => {
+    const port = ports[i + 1];
+    const env = {
+      HOST: '127.0.0.1',
+      PORT: String(port),
+      DATABASE_URL: databases[name],
+      KAFKA_BROKERS: parts.brokers.join(','),
+      API_KEYS_FILE: secrets.apiKeysFile,
+      ...ENVIRONMENTS[name](secrets, sandboxUrl),
+      ...options.env?.[name],
+    };
+    return new Program(
+      name,
+      `http://127.0.0.1:${port}`,
+      parts,
+      env,
+      '/health/ready',
+      options.nodeArgs?.[name],
+    );
+  });
+  const sandbox = new Program(
+    SANDBOX,
+    sandboxUrl,
+    parts,
+    { ...sandboxEnv, ...options.env?.[SANDBOX] },
+    '/health',
+    options.nodeArgs?.[SANDBOX],
+  );
+  return Object.fromEntries([...programs, sandbox].map((program) => [program.name, program])) as Record<
+    ProgramName,
+    Program
+  >;
+}
+
+const ENVIRONMENTS: Record<ServiceName, (secrets: Secrets, sandboxUrl: string) => Record<string, string>> = {
+  // Certificates take effect at once here; the default of ten minutes has its own tests.
+  certificates: ({ sealKeys }) => ({ SEAL_KEYS: sealKeys, CERTIFICATES_EFFECTIVE_AFTER_SECONDS: '0' }),
+  presence: () => ({}),
+  'device-bindings': () => ({}),
+  dispatch: ({ sealKeys }, sandboxUrl) => ({
+    SEAL_KEYS: sealKeys,
+    DISPATCH_VENDOR_URLS: vendorUrls(sandboxUrl),
+  }),
+};
+
+const vendorUrls = (sandboxUrl: string): string =>
+  VENDORS.map(({ id }) => `${id}=${sandboxUrl}/${id}`).join(',');
+
+/** A database per service, under a name of this run, so that a given server can be shared. */
+async function createDatabases(serverUrl: string): Promise<Record<ServiceName, string>> {
+  const client = new pg.Client({ connectionString: serverUrl });
+  await client.connect();
+  try {
+    const run = Date.now().toString(36);
+    const urls: [ServiceName, string][] = [];
+    for (const service of SERVICES) {
+      const name = `${databaseOf(service)}_${run}`;
+      await client.query(`create database ${client.escapeIdentifier(name)}`);
+      const url = new URL(serverUrl);
+      url.pathname = `/${name}`;
+      urls.push([service, url.toString()]);
+    }
+    return Object.fromEntries(urls) as Record<ServiceName, string>;
+  } finally {
+    await client.end();
+  }
+}

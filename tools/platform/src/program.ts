@@ -1,0 +1,86 @@
+// One process of the platform: started from the build, awaited by its health, killed and started again on the same port.
+import { type Child, type Parts, until } from '@offline-push/parts';
+import { join } from 'node:path';
+import type { ProgramName } from './names';
+
+const root = join(__dirname, '../../..');
+const READY_DEADLINE_MS = 90_000;
+const STOP_DEADLINE_MS = 25_000;
+
+export class Program {
+  private child: Child | undefined;
+
+  constructor(
+    readonly name: ProgramName,
+    readonly url: string,
+    private readonly parts: Parts,
+    private readonly env: Record<string, string>,
+    private readonly readyPath: string,
+    private readonly nodeArgs: readonly string[] = [],
+  ) {}
+
+  get pid(): number | undefined {
+    return this.child?.isRunning ? this.child.pid : undefined;
+  }
+
+  get log(): string {
+    return this.child?.log ?? '';
+  }
+
+  /** Starts the process; it need not be ready yet. */
+  launch(): void {
+    this.child = this.parts.launch({
+      name: this.name,
+      command: process.execPath,
+      args: [...this.nodeArgs, join(root, `dist/apps/${this.name}/src/main.js`)],
+      env: { PATH: process.env['PATH'] ?? '', ...this.env },
+      cwd: root,
+    });
+  }
+
+  async start(): Promise<void> {
+    this.launch();
+    await this.isReady();
+  }
+
+  /** Resolves when the process says that it is ready; rejects with the end of its log if it ends instead. */
+  async isReady(): Promise<void> {
+    await until(
+      READY_DEADLINE_MS,
+      `${this.name} did not become ready`,
+      async () => {
+        if (this.child?.isRunning === false) throw new Error(`${this.name} ended:\n${this.tail()}`);
+        return (await answersOk(`${this.url}${this.readyPath}`)) ? true : undefined;
+      },
+      50,
+    ).catch((error: unknown) => {
+      throw new Error(`${String(error)}\n${this.tail()}`);
+    });
+  }
+
+  /** SIGKILL: no goodbye, no flush. */
+  async kill(): Promise<void> {
+    await this.child?.end('SIGKILL', 0);
+  }
+
+  async stop(): Promise<void> {
+    await this.child?.end('SIGTERM', STOP_DEADLINE_MS);
+  }
+
+  signal(signal: NodeJS.Signals): void {
+    this.child?.signal(signal);
+  }
+
+  private tail(): string {
+    return this.log.split('\n').slice(-15).join('\n');
+  }
+}
+
+async function answersOk(url: string): Promise<boolean> {
+  try {
+    return (await fetch(url, { signal: AbortSignal.timeout(2_000) })).ok;
+  } catch {
+    // Not listening yet: the caller asks again until its deadline.
+    return false;
+  }
+}

@@ -1,0 +1,88 @@
+// Reads topics as an outsider: a plain kafkajs consumer from the first offset, that shares no code with our consumers.
+import { type EventOf, type Topic, TOPICS } from '@offline-push/contracts';
+import { within } from '@offline-push/parts';
+import { type Consumer, Kafka, logLevel } from 'kafkajs';
+import { randomUUID } from 'node:crypto';
+
+interface Waiter {
+  topic: string;
+  isIt: (event: never) => boolean;
+  found: (event: unknown) => void;
+}
+
+export class TopicReader {
+  private readonly events = new Map<string, unknown[]>();
+  private waiters: Waiter[] = [];
+
+  private constructor(private readonly consumer: Consumer) {}
+
+  static async open(
+    brokers: readonly string[],
+    topics: readonly Topic<never>[] = TOPICS as never,
+  ): Promise<TopicReader> {
+    const kafka = new Kafka({
+      clientId: 'reader',
+      brokers: [...brokers],
+      logLevel: logLevel.NOTHING,
+      retry: { retries: 20 },
+    });
+    const reader = new TopicReader(
+      kafka.consumer({ groupId: `reader-${randomUUID()}`, maxWaitTimeInMs: 100 }),
+    );
+    await reader.consumer.connect();
+    await reader.consumer.subscribe({ topics: topics.map(({ name }) => name), fromBeginning: true });
+    await reader.consumer.run({
+      autoCommit: false,
+      eachBatch: ({ batch: { topic, messages } }) => {
+        for (const { value } of messages) reader.take(topic, parsed(value));
+        return Promise.resolve();
+      },
+    });
+    return reader;
+  }
+
+  /** Everything of the topic so far. */
+  seen<T extends Topic<never>>(topic: T): EventOf<T>[] {
+    return (this.events.get(topic.name) ?? []) as EventOf<T>[];
+  }
+
+  /** The first event that fits, seen already or still to come. */
+  next<T extends Topic<never>>(
+    topic: T,
+    isIt: (event: EventOf<T>) => boolean,
+    deadlineMs = 15_000,
+  ): Promise<EventOf<T>> {
+    const already = this.seen(topic).find(isIt);
+    if (already !== undefined) return Promise.resolve(already);
+    const coming = new Promise<EventOf<T>>((resolve) => {
+      this.waiters.push({
+        topic: topic.name,
+        isIt: isIt as never,
+        found: resolve as (event: unknown) => void,
+      });
+    });
+    return within(deadlineMs, `no such event on ${topic.name}`, coming);
+  }
+
+  close(): Promise<void> {
+    return this.consumer.disconnect();
+  }
+
+  private take(topic: string, event: unknown): void {
+    const ofTopic = this.events.get(topic) ?? [];
+    this.events.set(topic, ofTopic);
+    ofTopic.push(event);
+    const found = this.waiters.filter((waiter) => waiter.topic === topic && waiter.isIt(event as never));
+    this.waiters = this.waiters.filter((waiter) => !found.includes(waiter));
+    for (const waiter of found) waiter.found(event);
+  }
+}
+
+/** Tests publish broken records too: they are events of their own here. */
+function parsed(value: Buffer | null): unknown {
+  try {
+    return JSON.parse(value?.toString('utf8') ?? 'null');
+  } catch {
+    return { unreadable: value?.toString('latin1') };
+  }
+}

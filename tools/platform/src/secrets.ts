@@ -1,0 +1,28 @@
+// Secrets of one run, drawn anew each time: nothing that opens anything is written down in the repository.
+import { createHash, randomBytes } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DEMO_APP, type RoleName, ROLES } from './names';
+
+export interface Secrets {
+  /** A file as API_KEYS_FILE wants it: ids, hashes, apps and roles, no keys. */
+  apiKeysFile: string;
+  /** The keys themselves, by role. */
+  apiKeys: Record<RoleName, string>;
+  /** SEAL_KEYS of certificates and dispatch. */
+  sealKeys: string;
+}
+
+export function drawSecrets(folder: string): Secrets {
+  const keys = ROLES.map((role) => [role, `opk_${randomBytes(24).toString('base64url')}`] as const);
+  const entries = keys.map(([role, key]) => ({
+    id: `${DEMO_APP}-${role}`,
+    sha256: createHash('sha256').update(key).digest('hex'),
+    app: role === 'admin' ? '*' : DEMO_APP,
+    role,
+  }));
+  const apiKeysFile = join(folder, 'api-keys.json');
+  writeFileSync(apiKeysFile, JSON.stringify(entries), { mode: 0o600 });
+  const sealKeys = JSON.stringify({ keys: [{ id: 'k1', key: randomBytes(32).toString('base64') }] });
+  return { apiKeysFile, apiKeys: Object.fromEntries(keys) as Record<RoleName, string>, sealKeys };
+}

@@ -1,0 +1,48 @@
+import { eventOf } from './event-of';
+
+const fresh = { app: 'demo', messageId: 'm-1' };
+const send = (...args: string[]) => eventOf(args, fresh).event;
+
+describe('npm run send', () => {
+  it('makes a message of a few flags', () => {
+    expect(send('message', '--to', 'bob,carol', '--text', 'hello', '--title', 'Alice')).toEqual({
+      app: 'demo',
+      messageId: 'm-1',
+      conversation: 'send-m-1',
+      recipients: ['bob', 'carol'],
+      push: { text: 'hello', title: 'Alice' },
+    });
+  });
+
+  it('makes sessions and bindings from their examples', () => {
+    expect(send('session', '--user', 'bob', '--change', 'logged-out')).toMatchObject({
+      app: 'demo',
+      user: 'bob',
+      change: 'logged-out',
+    });
+    expect(send('binding', '--certificate', '7', '--token', 'ok-1')).toMatchObject({
+      binding: { certificateId: 7, token: 'ok-1' },
+    });
+    expect(send('binding', '--binding', 'null')).toMatchObject({ binding: null });
+  });
+
+  it('knows every topic by its name', () => {
+    expect(send('push.gated.v1', '--messageId', 'x')).toMatchObject({ app: 'demo', messageId: 'x' });
+  });
+
+  it('reads nested and JSON values', () => {
+    expect(
+      send('message', '--to', 'bob', '--push.badge.add', '2', '--click', '{"action":"open-app"}'),
+    ).toMatchObject({
+      push: { badge: { add: 2 }, click: { action: 'open-app' } },
+    });
+  });
+
+  it.each([
+    [['letter'], 'unknown event "letter". One of: message, session, binding'],
+    [['message', 'hello'], 'expected --field value'],
+    [['message', '--to'], 'expected --field value'],
+    [['message', '--text', 'nobody'], '/recipients'],
+    [['session', '--change', 'vanished'], '/change'],
+  ])('refuses %j and says what to write', (args, message) => expect(() => send(...args)).toThrow(message));
+});
