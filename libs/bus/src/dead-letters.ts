@@ -12,8 +12,8 @@ export interface Dead {
 }
 
 const MAX_DETAIL = 1000;
-/** Base64 makes 4 bytes of 3 and a broker takes 1 MiB by default: a longer value cannot travel in a dead letter. */
-export const MAX_BURIED_BYTES = 720_000;
+/** The topic takes records of 2 MiB, and base64 makes 4 bytes of 3: a longer original cannot travel in a dead letter. */
+export const MAX_BURIED_BYTES = 1_500_000;
 /** 9999-12-31: what the contract allows. */
 const MAX_EPOCH_MS = 253_402_300_799_999;
 
@@ -22,7 +22,7 @@ export const sanitised = (detail: string): string =>
   detail.replaceAll('\u0000', '\ufffd').slice(0, MAX_DETAIL).toWellFormed();
 
 export function deadLetterOf({ record, reason, detail }: Dead, group: string, nowMs: number): DeadLetter {
-  const isTooLong = (record.value?.length ?? 0) > MAX_BURIED_BYTES;
+  const isTooLong = sizeOf(record) > MAX_BURIED_BYTES;
   return {
     topic: record.topic,
     partition: record.partition,
@@ -39,6 +39,12 @@ export function deadLetterOf({ record, reason, detail }: Dead, group: string, no
     failedAtMs: nowMs,
   };
 }
+
+const sizeOf = ({ key, value, headers }: BusRecord): number =>
+  Object.entries(headers).reduce(
+    (sum, [name, text]) => sum + name.length + text.length,
+    (key?.length ?? 0) + (value?.length ?? 0),
+  );
 
 /** The record stays readable at its offset until its topic's retention ends. */
 const leftOut = (value: Buffer | null): string =>

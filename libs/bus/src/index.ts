@@ -1,8 +1,11 @@
 // What services see of the bus.
 export * from './bus';
 export { BusHealth, FeedFreshness } from './bus-health';
+export { BusModule, type BusModuleOptions } from './bus.module';
 export { BusStrategy } from './bus.strategy';
 export { Consumes } from './consumes.decorator';
+export type { KafkaOptions } from './kafka/client';
+export { createTopics, type TopicSettings } from './kafka/topics';
 export { MemoryBusModule, type MemoryBusModuleOptions } from './memory/memory-bus.module';
 export { MemoryBus, type MemoryBusOptions, MemoryBusUnreachable } from './memory/memory-bus';
 export { MemoryPublisher } from './memory/memory-publisher';

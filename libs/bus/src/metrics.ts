@@ -74,3 +74,9 @@ function collectLag(nowMs: number): void {
       lagSeconds.set(labels, seconds);
     }
 }
+
+export const outboxOldest = new Gauge({
+  name: 'offline_push_outbox_oldest_seconds',
+  help: 'Age of the oldest record that is decided but not published. 0: nothing waits.',
+  labelNames: ['service'] as const,
+});

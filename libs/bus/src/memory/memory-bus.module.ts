@@ -33,6 +33,7 @@ export class MemoryBusModule {
       module: MemoryBusModule,
       global: true,
       ...busProviders(
+        service,
         { provide: Log, useValue: bus },
         { provide: Publisher, useValue: new MemoryPublisher(bus, service) },
         { ...QUICK, ...options },

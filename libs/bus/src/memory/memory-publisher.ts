@@ -1,4 +1,5 @@
 // Publishes to the in-memory bus the bytes that would go to Kafka.
+import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Outgoing, Publisher } from '../bus';
 import { toHeaders } from '../kafka/headers';
@@ -20,11 +21,13 @@ export class MemoryPublisher extends Publisher {
 
   private raw({ topic, event, traceparent }: Outgoing): RawRecord {
     const key = topic.key(event);
+    const value = JSON.stringify(event);
+    const digest = createHash('sha256').update(`${topic.name}\0${key?.toString('latin1') ?? ''}\0${value}`);
     return {
       key,
-      value: JSON.stringify(event),
+      value,
       headers: toHeaders({
-        id: `${topic.name}/${this.bus.records(topic.name).length}`,
+        id: digest.digest('base64url').slice(0, 22),
         source: this.source,
         type: topic.name,
         timeMs: Date.now(),
