@@ -1,23 +1,22 @@
-// Packs things into requests that stay within a vendor's count and our byte bound.
+// Packs things into requests that stay within several bounds at once: a vendor's count, our bytes, the length of the answer.
 
-export interface Bound {
-  readonly count: number;
-  readonly size: number;
-}
+/** One number per bound, in the order of the bounds. */
+export type Cost = readonly number[];
 
-/** In order, each batch as full as the bound allows. A thing that is larger than the bound travels alone. */
-export function batches<T>(things: readonly T[], sizeOf: (thing: T) => number, bound: Bound): T[][] {
+/** In order, each batch as full as the bounds allow. A thing beyond a bound travels alone. */
+export function batches<T>(things: readonly T[], costOf: (thing: T) => Cost, bounds: Cost): T[][] {
   const packed: T[][] = [];
-  let room = 0;
+  let spent: number[] = [];
   for (const thing of things) {
-    const size = sizeOf(thing);
+    const cost = costOf(thing);
     const last = packed.at(-1);
-    if (last !== undefined && last.length < bound.count && size <= room) {
+    const sum = bounds.map((_, i) => (spent[i] ?? 0) + (cost[i] ?? 0));
+    if (last !== undefined && sum.every((total, i) => total <= (bounds[i] ?? 0))) {
       last.push(thing);
-      room -= size;
+      spent = sum;
     } else {
       packed.push([thing]);
-      room = bound.size - size;
+      spent = [...cost];
     }
   }
   return packed;

@@ -1,0 +1,55 @@
+// What every fake is: a vendor's rules behind real HTTP, without the HTTP. The host beside this file speaks HTTP, keeps the record of
+// all calls and misbehaves when told to; a fake reads a request, applies the vendor's rules in the vendor's order, and rings phones.
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Phones } from './phones';
+
+export interface FakeRequest {
+  readonly method: string;
+  /** Below the vendor's prefix, without the query. */
+  readonly path: string;
+  readonly query: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+  readonly atMs: number;
+}
+
+/** A message as the vendor was asked to show it, for the record. */
+export interface FakeMessage {
+  readonly tokens: readonly string[];
+  /** What the vendor would collapse or deduplicate by, under the vendor's own names. */
+  readonly ids: Readonly<Record<string, string>>;
+  readonly ttlMs: number | undefined;
+  /** Over what the phone shows and what a tap does; not over ids and times. */
+  readonly contentHash: string;
+}
+
+export interface FakeCall {
+  /** The secret as presented. The host records its hash, never itself. */
+  readonly credential: string | undefined;
+  readonly messages: readonly FakeMessage[];
+}
+
+export interface FakeAnswer {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** The vendor's code in it, for the record. */
+  readonly code: string;
+  /** Targets that the vendor took. */
+  readonly accepted: number;
+}
+
+export interface VendorFake<Call extends FakeCall = FakeCall> {
+  readonly vendor: string;
+  readonly phones: Phones;
+  /** Makes a customer's app known. Undefined: done; else what is wrong with the description. */
+  admit(tenant: unknown): string | undefined;
+  /** Parses strictly and never throws: a request that cannot be read is a call with its problem noted. */
+  read(request: FakeRequest): Call;
+  /** Applies the rules and rings the phones. */
+  answer(call: Call, nowMs: number): FakeAnswer;
+  /** An error in the vendor's own form; nobody's phone rings. Without a code: "too many requests". */
+  refuse(code: string | undefined, nowMs: number): FakeAnswer;
+  /** Forgets phones, quotas and rates; knows its tenants still. */
+  forget(): void;
+}

@@ -1,0 +1,7 @@
+// All vendors. A new one is its folder and its line here.
+import type { Vendor } from './vendor';
+import { xiaomi } from './xiaomi';
+
+export const VENDORS: readonly Vendor[] = [xiaomi];
+
+export const vendorNamed = (id: string): Vendor | undefined => VENDORS.find((vendor) => vendor.id === id);

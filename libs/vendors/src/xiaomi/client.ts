@@ -1,0 +1,27 @@
+// The call to Xiaomi: one form, one static header, no token exchange.
+import { HttpOrigin } from '../shared/http';
+import type { Connection, VendorCall, VendorClient } from '../vendor';
+import type { XiaomiCredential, XiaomiSettings } from './credential';
+import type { XiaomiRequest } from './request';
+import { verdictsOf } from './verdicts';
+
+export function open(
+  { credential, baseUrl }: Connection<XiaomiCredential, XiaomiSettings>,
+  connections: number,
+): VendorClient<XiaomiRequest> {
+  const origin = new HttpOrigin(baseUrl, connections);
+  const headers = {
+    authorization: `key=${credential.appSecret}`,
+    'content-type': 'application/x-www-form-urlencoded;charset=UTF-8',
+    accept: 'application/json',
+  };
+  return {
+    async send({ request, deliveries }: VendorCall<XiaomiRequest>, deadlineMs: number) {
+      const { path, body, messages, channel } = request;
+      const exchange = await origin.exchange({ method: 'POST', path, headers, body }, deadlineMs);
+      const tokens = deliveries.map((delivery) => delivery.token);
+      return verdictsOf(exchange, { tokens, messages, channel }, Date.now());
+    },
+    close: () => origin.close(),
+  };
+}

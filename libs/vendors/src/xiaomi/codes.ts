@@ -1,0 +1,129 @@
+// Xiaomi's codes and what we make of each. Sources: `page` is "error codes of the server" in Xiaomi's developer documentation
+// (https://dev.mi.com/xiaomihyperos/documentation/detail?pId=1560, as of October 2024), `sdk` the list in the vendor's own
+// JAVA_SDK_V2.2.20 (com.xiaomi.xmpush.server.ErrorCode), `both` both, `field` what senders report and the pages do not.
+
+export type Source = 'page' | 'sdk' | 'both' | 'field';
+
+export type Ruling = { readonly advice?: string } & (
+  | { readonly kind: 'refused'; readonly isForOneMessage: boolean }
+  | { readonly kind: 'throttled'; readonly until?: 'next-day'; readonly waitMs?: number }
+  | { readonly kind: 'unavailable'; readonly mayHaveRung: boolean }
+  | { readonly kind: 'token-dead'; readonly onlyIfAlone: boolean }
+  | { readonly kind: 'credential-broken' }
+);
+
+/** Wrong in this message only; in a call with others nobody says which one. */
+const REFUSED: Ruling = { kind: 'refused', isForOneMessage: true };
+/** Wrong in whatever we send this way. */
+const REFUSED_ALL: Ruling = { kind: 'refused', isForOneMessage: false };
+const THROTTLED: Ruling = { kind: 'throttled' };
+const SPENT: Ruling = { kind: 'throttled', until: 'next-day' };
+/** Xiaomi says it did not do it. */
+const LATER: Ruling = { kind: 'unavailable', mayHaveRung: false };
+/** Xiaomi does not know what became of it. */
+const UNSURE: Ruling = { kind: 'unavailable', mayHaveRung: true };
+const BROKEN: Ruling = { kind: 'credential-broken' };
+const broken = (advice: string): Ruling => ({ kind: 'credential-broken', advice });
+
+export interface CodeRow {
+  readonly code: number;
+  readonly means: string;
+  readonly ruling: Ruling;
+  readonly source: Source;
+}
+
+const row = (code: number, means: string, ruling: Ruling, source: Source): CodeRow => ({
+  code,
+  means,
+  ruling,
+  source,
+});
+
+const SECRET_ADVICE =
+  'Enter the AppSecret: the AppKey and the AppID are for the client and do not work here.';
+const CALLBACK_ADVICE = "The certificate's callback URL is not one that Xiaomi takes.";
+
+export const CODES: readonly CodeRow[] = [
+  row(-1, 'unknown error', UNSURE, 'both'),
+  row(1, 'internal error', UNSURE, 'both'),
+  row(100, 'empty parameter', REFUSED, 'sdk'),
+  row(10001, 'system error', UNSURE, 'both'),
+  row(10002, 'service suspended', LATER, 'both'),
+  row(10003, 'remote service error', UNSURE, 'both'),
+  row(10004, 'IP address not allowed', broken('Xiaomi does not let this IP address send.'), 'sdk'),
+  row(10005, 'no permission for this API', BROKEN, 'sdk'),
+  row(10008, 'wrong parameter', REFUSED, 'both'),
+  row(10009, 'system busy', LATER, 'sdk'),
+  row(10011, 'RPC error', UNSURE, 'sdk'),
+  row(10012, 'illegal request', REFUSED, 'both'),
+  row(10014, 'app has no permission', BROKEN, 'sdk'),
+  row(10016, 'parameter missing', REFUSED, 'both'),
+  row(10017, 'parameter illegal', REFUSED, 'both'),
+  row(10018, 'request too long', REFUSED, 'sdk'),
+  row(10020, 'no such API', REFUSED_ALL, 'sdk'),
+  row(10021, 'wrong HTTP method', REFUSED_ALL, 'sdk'),
+  row(10022, 'too many requests from this IP address', THROTTLED, 'sdk'),
+  row(10023, 'too many requests of this user', THROTTLED, 'sdk'),
+  row(10024, 'too many requests to this API', THROTTLED, 'sdk'),
+  row(10025, 'callback URL not valid', broken(CALLBACK_ADVICE), 'sdk'),
+  row(10026, 'app is blacklisted', BROKEN, 'sdk'),
+  row(10027, 'too many requests of this app', THROTTLED, 'both'),
+  row(10028, 'too many requests of this app', THROTTLED, 'sdk'),
+  row(10029, 'no such device', { kind: 'token-dead', onlyIfAlone: true }, 'both'),
+  row(10031, 'app is blacklisted', BROKEN, 'page'),
+  row(10034, 'too many messages of this app today', SPENT, 'page'),
+  row(10036, 'operation forbidden for this app', BROKEN, 'page'),
+  row(10037, 'request expired', LATER, 'page'),
+  row(20301, 'sending failed', LATER, 'both'),
+  row(20607, 'database error', LATER, 'both'),
+  row(21301, 'authentication failed', broken(SECRET_ADVICE), 'both'),
+  row(21302, 'authorisation failed', broken(SECRET_ADVICE), 'both'),
+  row(21303, 'restricted request', BROKEN, 'both'),
+  row(21305, 'required parameter missing', REFUSED, 'both'),
+  row(22000, 'illegal app', BROKEN, 'both'),
+  row(22001, 'unknown app id', BROKEN, 'sdk'),
+  row(22002, 'unknown app key', BROKEN, 'sdk'),
+  row(22006, 'app id not valid', BROKEN, 'both'),
+  row(22007, 'app key not valid', BROKEN, 'both'),
+  row(22008, 'app secret not valid', broken(SECRET_ADVICE), 'sdk'),
+  row(22022, 'package name not valid', broken('The package name does not belong to this AppSecret.'), 'both'),
+  row(22100, 'notification illegal', REFUSED, 'sdk'),
+  row(22101, 'too many notifications', REFUSED, 'sdk'),
+  row(22102, 'notification failed', LATER, 'sdk'),
+  row(22103, 'notification id not valid', REFUSED, 'sdk'),
+  row(26003, 'internal push call failed', UNSURE, 'page'),
+  row(26004, 'broadcast too frequent', THROTTLED, 'page'),
+  row(26006, 'message must be reviewed first', REFUSED, 'page'),
+  row(27001, 'channel missing, wrong or not approved', REFUSED_ALL, 'page'),
+  row(65003, 'device not found, usually offline', LATER, 'page'),
+  row(65009, 'message content too long', REFUSED, 'page'),
+  row(65011, 'no parameters', REFUSED_ALL, 'page'),
+  row(65014, 'too many custom extras', REFUSED, 'page'),
+  row(65015, 'custom extras too long', REFUSED, 'page'),
+  row(65029, 'remote service error', UNSURE, 'page'),
+  row(65030, 'JSON could not be built', LATER, 'page'),
+  row(65036, 'callback parameter too long', broken(CALLBACK_ADVICE), 'page'),
+  row(65037, 'callback URL too long', broken(CALLBACK_ADVICE), 'page'),
+  row(65038, 'callback URL illegal', broken(CALLBACK_ADVICE), 'page'),
+  row(200001, "the class's quota of today is used up", SPENT, 'page'),
+  row(200002, "more requests a second than the app's tier", { kind: 'throttled', waitMs: 1000 }, 'field'),
+];
+
+/** What a code that nobody has described is taken for. The first row that fits; a wrong guess towards "later" only costs time. */
+export const FAMILIES: readonly { readonly from: number; readonly to: number; readonly ruling: Ruling }[] = [
+  { from: 21301, to: 21304, ruling: BROKEN },
+  { from: 22000, to: 22099, ruling: BROKEN },
+  { from: 22100, to: 22199, ruling: REFUSED },
+  { from: 27000, to: 27099, ruling: REFUSED_ALL },
+  { from: 65000, to: 65099, ruling: REFUSED },
+  { from: 200000, to: 200999, ruling: THROTTLED },
+];
+
+const byCode = new Map(CODES.map((known) => [known.code, known.ruling]));
+
+export function rulingOf(code: number, reason: string): Ruling {
+  // One code for two facts: only these words say that every target is invalid (gotcha of the field, seen in the SDK's traffic).
+  if (code === 20301 && /no valid targets/i.test(reason)) return { kind: 'token-dead', onlyIfAlone: false };
+  const family = FAMILIES.find(({ from, to }) => code >= from && code <= to);
+  return byCode.get(code) ?? family?.ruling ?? LATER;
+}

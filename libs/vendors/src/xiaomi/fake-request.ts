@@ -1,0 +1,160 @@
+// A request as Xiaomi reads it: form or query, one content for a list of targets or JSON with a message per target. Strict where
+// Xiaomi is, lenient where real clients need it (empty extras, `\/`, a 13-digit notify id, a payload encoded twice).
+import { createHash } from 'node:crypto';
+import type { FakeCall, FakeMessage, FakeRequest } from '../fake/vendor-fake';
+
+export interface Problem {
+  readonly code: number;
+  readonly reason: string;
+}
+
+/** Fields as text, whatever way they came; extras without their prefix, the empty ones gone. */
+export interface ReadMessage {
+  readonly fields: Readonly<Record<string, string>>;
+  readonly extra: Readonly<Record<string, string>>;
+  readonly targets: readonly string[];
+}
+
+export interface XiaomiCall extends FakeCall {
+  readonly kind: 'list' | 'multi' | 'trace';
+  readonly query: ReadonlyMap<string, string>;
+  readonly read: readonly ReadMessage[];
+  readonly problem: Problem | undefined;
+}
+
+const LIST = /^\/v[234]\/message\/(regid|alias|user_account)$/;
+const MULTI = /^\/v2\/multi_messages\/(?:regids|aliases|user_accounts)$/;
+const TRACE = '/v1/trace/message/status';
+const TARGET_FIELD: Record<string, string> = {
+  regid: 'registration_id',
+  alias: 'alias',
+  user_account: 'user_account',
+};
+const PARAMETER: Problem = { code: 10017, reason: 'Invalid parameter.' };
+const MISSING: Problem = {
+  code: 21305,
+  reason: 'Must input one of: regid/topic/alias/userAccount/miid/geoId/groupId/region',
+};
+
+export function readRequest(request: FakeRequest): XiaomiCall {
+  const credential = /^key=(.+)$/.exec(request.headers.authorization ?? '')?.[1];
+  const { form, problem } = formOf(request);
+  const [, target] = LIST.exec(request.path) ?? [];
+  const nothing = { credential, messages: [], read: [], query: form };
+  if (request.path === TRACE) return { ...nothing, kind: 'trace', problem };
+  const isMulti = MULTI.test(request.path);
+  if (target === undefined && !isMulti) {
+    return { ...nothing, kind: 'list', problem: { code: 10020, reason: 'No such API.' } };
+  }
+  if (request.method !== 'POST') {
+    return { ...nothing, kind: 'list', problem: { code: 10021, reason: 'Method not allowed.' } };
+  }
+  const reading = isMulti ? readMulti(form) : readList(form, TARGET_FIELD[target ?? ''] ?? '');
+  return {
+    ...nothing,
+    kind: isMulti ? 'multi' : 'list',
+    read: reading.read,
+    messages: reading.read.map(forRecord),
+    problem: problem ?? reading.problem,
+  };
+}
+
+interface Reading {
+  readonly read: readonly ReadMessage[];
+  readonly problem?: Problem;
+}
+
+function readList(form: ReadonlyMap<string, string>, targetField: string): Reading {
+  const targets = (form.get(targetField) ?? '').split(',').filter(Boolean);
+  const kinds = Object.values(TARGET_FIELD).filter((field) => form.get(field));
+  const pairs = [...form];
+  const read = {
+    fields: Object.fromEntries(pairs.filter(([name]) => !name.startsWith('extra.'))),
+    extra: nonEmpty(
+      pairs.filter(([name]) => name.startsWith('extra.')).map(([name, v]) => [name.slice(6), v]),
+    ),
+    targets,
+  };
+  return kinds.length === 1 && targets.length > 0 ? { read: [read] } : { read: [read], problem: MISSING };
+}
+
+function readMulti(form: ReadonlyMap<string, string>): Reading {
+  const list = parseList(form.get('messages'));
+  if (list === undefined || list.length === 0) return { read: [], problem: MISSING };
+  const read = list.map(readEntry);
+  return read.every((entry) => entry !== undefined) ? { read } : { read: [], problem: PARAMETER };
+}
+
+function readEntry(entry: unknown): ReadMessage | undefined {
+  if (!isObject(entry) || typeof entry['target'] !== 'string' || !isObject(entry['message']))
+    return undefined;
+  const { extra = {}, ...fields } = entry['message'];
+  if (!isObject(extra) || !Object.values(extra).every((value) => typeof value === 'string')) return undefined;
+  if (!Object.values(fields).every((value) => ['string', 'number'].includes(typeof value))) return undefined;
+  return {
+    fields: Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, String(value)])),
+    extra: nonEmpty(Object.entries(extra as Record<string, string>)),
+    targets: [entry['target']],
+  };
+}
+
+const nonEmpty = (pairs: [string, string][]): Record<string, string> =>
+  Object.fromEntries(pairs.filter(([, value]) => value !== ''));
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function parseList(text: string | undefined): unknown[] | undefined {
+  try {
+    const value: unknown = JSON.parse(text ?? '');
+    return Array.isArray(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Body and query together; a repeated name counts once, the first time. */
+function formOf({ method, headers, body, query }: FakeRequest): {
+  form: Map<string, string>;
+  problem: Problem | undefined;
+} {
+  const mediaType = (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
+  const isForm = body.length === 0 || mediaType === 'application/x-www-form-urlencoded';
+  const text = method === 'POST' && isForm ? body.toString('latin1') : '';
+  const form = new Map<string, string>();
+  try {
+    for (const pair of [text, query].flatMap((part) => part.split('&')).filter(Boolean)) {
+      const [name = '', value = ''] = pair.split(/=(.*)/s, 2).map(decoded);
+      if (!form.has(name)) form.set(name, value);
+    }
+  } catch {
+    return { form, problem: PARAMETER };
+  }
+  return { form, problem: isForm ? undefined : { code: 10012, reason: 'Illegal request.' } };
+}
+
+/** Throws on a broken escape and on bytes that are not UTF-8. */
+const decoded = (part: string): string => decodeURIComponent(part.replaceAll('+', '%20'));
+
+function forRecord({ fields, extra, targets }: ReadMessage): FakeMessage {
+  const ttlMs = Number(fields['time_to_live'] ?? NaN);
+  return {
+    tokens: targets,
+    ids: {
+      ...(fields['notify_id'] !== undefined && { notifyId: fields['notify_id'] }),
+      ...(extra['jobkey'] !== undefined && { jobKey: extra['jobkey'] }),
+    },
+    ttlMs: Number.isFinite(ttlMs) ? ttlMs : undefined,
+    contentHash: contentHashOf(fields, extra),
+  };
+}
+
+/** What is seen, and what a tap does. */
+export function contentHashOf(fields: ReadMessage['fields'], extra: ReadMessage['extra']): string {
+  const { title, description, payload } = fields;
+  const { notify_effect, intent_uri, web_uri, ext } = extra;
+  return createHash('sha256')
+    .update(JSON.stringify([title, description, payload, notify_effect, intent_uri, web_uri, ext]))
+    .digest('base64url')
+    .slice(0, 22);
+}

@@ -1,0 +1,146 @@
+// What Xiaomi refuses, one rule each, in the order in which it looks. Limits are stated here anew, not imported from the adapter:
+// a fake that shares a number with what it judges cannot find it wrong.
+import type { Problem, ReadMessage, XiaomiCall } from './fake-request';
+import type { XiaomiTenant } from './fake-tenant';
+
+export type Rule = (call: XiaomiCall, tenant: XiaomiTenant) => Problem | undefined;
+
+const refuse = (code: number, reason: string): Problem => ({ code, reason });
+/** A rule that each message of the call has to pass. */
+const each =
+  (check: (message: ReadMessage, tenant: XiaomiTenant) => Problem | undefined): Rule =>
+  (call, tenant) =>
+    firstOf(call.read, (message) => check(message, tenant));
+
+function firstOf<T>(things: Iterable<T>, check: (thing: T) => Problem | undefined): Problem | undefined {
+  for (const thing of things) {
+    const problem = check(thing);
+    if (problem !== undefined) return problem;
+  }
+  return undefined;
+}
+
+const PREDEFINED =
+  /^(notify_effect|intent_uri|web_uri|notify_foreground|ticker|sound_uri|channel_(id|name|description)|template_(id|param)|jobkey|callback(\.param|\.type)?|only_send_once|flow_control|(locale|model|app_version)(_not_in)?|connpt|badge|instant_notify|layout_(name|value)|notification_.*)$/;
+
+const enabled: Rule = (_call, tenant) =>
+  tenant.enabled === false
+    ? refuse(10031, `AppId(id=${tenant.appId ?? '0'}) in the blacklist, forbid to send messages`)
+    : undefined;
+
+const packageName = each(({ fields }, tenant) => {
+  const name = fields['restricted_package_name'] ?? '';
+  return tenant.packageNames.includes(name) ? undefined : refuse(22022, 'Invalid package name.');
+});
+
+const readable: Rule = ({ problem }) => problem;
+
+const targetCount: Rule = ({ read }) => {
+  const targets = read.reduce((sum, message) => sum + message.targets.length, 0);
+  return targets > 1000 ? refuse(10017, 'Too many targets.') : undefined;
+};
+
+const words = each(({ fields }) => {
+  if (fields['pass_through'] === '1') return undefined;
+  const { title = '', description = '' } = fields;
+  if (title.trim() === '' || description.trim() === '') return refuse(10016, 'title and description needed');
+  return title.length >= 50 || description.length >= 128 ? refuse(65009, 'message too long') : undefined;
+});
+
+const payloadSize = each(({ fields: { payload = '' } }) =>
+  Buffer.byteLength(payload) < 4096 || Buffer.byteLength(decodedOnce(payload)) < 4096
+    ? undefined
+    : refuse(65009, 'message too long'),
+);
+
+/** Some clients encode the payload before the form does. */
+function decodedOnce(payload: string): string {
+  try {
+    return decodeURIComponent(payload);
+  } catch {
+    return payload;
+  }
+}
+
+const numbers = each(({ fields }) => {
+  const isFine =
+    /^(|0|1)$/.test(fields['pass_through'] ?? '') &&
+    /^(|-1|[0-7])$/.test(fields['notify_type'] ?? '') &&
+    /^\d{0,13}$/.test(fields['notify_id'] ?? '') &&
+    /^\d{0,10}$/.test(fields['time_to_live'] ?? '') &&
+    Number(fields['time_to_live'] ?? 0) <= 1_209_600_000;
+  return isFine ? undefined : refuse(10017, 'Invalid parameter.');
+});
+
+const effects = each(({ extra }) => {
+  const { notify_effect: effect, intent_uri: intent, web_uri: page } = extra;
+  const isFine =
+    effect === undefined ||
+    effect === '1' ||
+    (effect === '2' && intent !== undefined) ||
+    (effect === '3' && /^https?:\/\//.test(page ?? ''));
+  return isFine ? undefined : refuse(10017, 'Invalid notify_effect.');
+});
+
+const jobKeys = each(({ extra: { jobkey } }) =>
+  jobkey === undefined || /^(?!_)[0-9A-Za-z_-]{1,20}$/.test(jobkey)
+    ? undefined
+    : refuse(10017, 'Invalid jobkey.'),
+);
+
+const customExtras = each(({ extra }) => {
+  const custom = Object.entries(extra).filter(([name]) => !PREDEFINED.test(name));
+  if (custom.length > 10) return refuse(65014, 'too many extras');
+  const length = custom.reduce((sum, [name, value]) => sum + name.length + value.length, 0);
+  return length > 1024 ? refuse(65015, 'extras too long') : undefined;
+});
+
+const callbacks = each(({ extra }) => {
+  const { callback } = extra;
+  if (Buffer.byteLength(extra['callback.param'] ?? '') > 64) return refuse(65036, 'callback param too long');
+  if (callback === undefined) return undefined;
+  if (callback.length > 1024) return refuse(65037, 'callback url too long');
+  return /^https?:\/\/[^\s/]+/.test(callback) ? undefined : refuse(65038, 'callback url illegal');
+});
+
+const channels = each(({ extra: { channel_id: channel } }, tenant) => {
+  const isKnown = channel === undefined ? tenant.defaultClass !== false : channel in (tenant.channels ?? {});
+  return isKnown ? undefined : refuse(27001, 'invalid channel info!');
+});
+
+/** The code for a bad template is not documented. */
+const templates = each(({ extra: { template_id: id, template_param: param } }, tenant) => {
+  if (id === undefined) return undefined;
+  const declared = tenant.templates?.[id];
+  const given = namesIn(param);
+  const isFine = declared?.length === given?.length && declared?.every((name) => given?.includes(name));
+  return isFine === true ? undefined : refuse(10017, 'Invalid template.');
+});
+
+function namesIn(param = '{}'): string[] | undefined {
+  try {
+    const value: unknown = JSON.parse(param);
+    return typeof value === 'object' && value !== null ? Object.keys(value) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** After the secret is known and before rate, quota and targets. */
+const RULES: readonly Rule[] = [
+  enabled,
+  packageName,
+  readable,
+  targetCount,
+  words,
+  payloadSize,
+  numbers,
+  effects,
+  jobKeys,
+  customExtras,
+  callbacks,
+  channels,
+  templates,
+];
+
+export const problemOf: Rule = (call, tenant) => firstOf(RULES, (rule) => rule(call, tenant));

@@ -1,0 +1,46 @@
+// A customer's app at the fake Xiaomi: what its console would hold.
+import { type Static, Type } from '@sinclair/typebox';
+
+const Quota = Type.Integer({ minimum: 0, description: 'Messages a day.' });
+
+export const XiaomiTenant = Type.Object(
+  {
+    appSecret: Type.String({ minLength: 1, maxLength: 128 }),
+    packageNames: Type.Array(Type.String({ minLength: 1 }), { minItems: 1 }),
+    appId: Type.Optional(Type.String()),
+    enabled: Type.Optional(Type.Boolean({ description: 'false: blacklisted.' })),
+    channels: Type.Optional(
+      Type.Record(Type.String(), Type.Union([Type.Literal('private'), Type.Literal('public')]), {
+        description: 'Approved channels. Any other is refused.',
+      }),
+    ),
+    defaultClass: Type.Optional(
+      Type.Boolean({ description: 'false: a message without a channel is refused.' }),
+    ),
+    templates: Type.Optional(
+      Type.Record(Type.String(), Type.Array(Type.String()), { description: 'Template → its variables.' }),
+    ),
+    requestsPerSecond: Type.Optional(
+      Type.Integer({ minimum: 1, description: 'Absent: 500, the lowest tier.' }),
+    ),
+    quotas: Type.Optional(
+      Type.Object(
+        { default: Type.Optional(Quota), public: Type.Optional(Quota) },
+        { description: 'Absent: not reached.', additionalProperties: false },
+      ),
+    ),
+    deviceQuota: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        description: 'Default-class messages that one phone shows a day. Absent: all.',
+      }),
+    ),
+  },
+  { additionalProperties: false },
+);
+export type XiaomiTenant = Static<typeof XiaomiTenant>;
+
+export type MessageClass = 'private' | 'public' | 'default';
+
+export const classOf = (tenant: XiaomiTenant, channel: string | undefined): MessageClass =>
+  channel === undefined ? 'default' : (tenant.channels?.[channel] ?? 'default');

@@ -1,0 +1,135 @@
+// Our push → Xiaomi's message, cut to Xiaomi's limits. One content gives one message, whatever the number of phones.
+import { createHash } from 'node:crypto';
+import type { Click } from '@offline-push/contracts';
+import { truncate } from '../shared/truncate';
+import type { Delivery, PlannedEnd } from '../vendor';
+import type { XiaomiSettings } from './credential';
+import { classOf, optionsProblem, type XiaomiOptions } from './options';
+
+/** "Length < 50" and "< 128", every character one (server API page, pId 1559). In UTF-16 units. */
+export const MAX_TITLE = 49;
+export const MAX_DESCRIPTION = 127;
+/** "< 4096". In bytes of UTF-8. */
+export const MAX_PAYLOAD_BYTES = 4095;
+/** Keys and values of custom extras together. In UTF-16 units. */
+export const MAX_EXTRAS = 1024;
+/** Private messages wait at most ten days for their phone. In ms. */
+export const MAX_TTL_MS = 864_000_000;
+/** Receipts worth having: delivered (1), clicked (2), target invalid (16). */
+const RECEIPTS = '19';
+
+export const DEFAULT_TITLE = 'a new message';
+export const DEFAULT_TEXT = 'You have a new message';
+
+/** As `/v2/multi_messages/regids` takes it in JSON; the form of one content is made of the same fields. */
+export interface XiaomiMessage {
+  readonly title: string;
+  readonly description: string;
+  readonly payload?: string;
+  readonly restricted_package_name: string;
+  readonly pass_through: 0;
+  readonly notify_type: -1;
+  readonly notify_id: number;
+  readonly time_to_live: number;
+  readonly extra: Readonly<Record<string, string>>;
+}
+
+export type Composed =
+  | { readonly ok: true; readonly message: XiaomiMessage; readonly notes: readonly string[] }
+  | ({ readonly ok: false } & Pick<PlannedEnd, 'state' | 'code' | 'detail'>);
+
+export function compose(delivery: Delivery, settings: XiaomiSettings, nowMs: number): Composed {
+  const { content, messageKey, expiresAtMs } = delivery;
+  const options = content.vendors?.['xiaomi'] ?? {};
+  const problem = optionsProblem(options);
+  if (expiresAtMs <= nowMs) return end('expired', 'expired', 'no time is left for Xiaomi to deliver it');
+  if (problem !== undefined) return end('refused', 'options-invalid', problem);
+  const click = content.click ?? settings.click;
+  const ext = extOf(content.ext, click);
+  if (ext !== undefined && Buffer.byteLength(ext) > MAX_PAYLOAD_BYTES) {
+    return end(
+      'refused',
+      'ext-too-long',
+      `ext has more than ${MAX_PAYLOAD_BYTES} bytes, and it is never cut`,
+    );
+  }
+  const message: XiaomiMessage = {
+    title: truncate(shown(content.title, DEFAULT_TITLE), MAX_TITLE),
+    description: truncate(shown(content.text, DEFAULT_TEXT), MAX_DESCRIPTION),
+    ...(ext !== undefined && { payload: ext }),
+    restricted_package_name: settings.packageName,
+    pass_through: 0,
+    notify_type: -1,
+    notify_id: notifyIdOf(messageKey),
+    time_to_live: Math.min(expiresAtMs - nowMs, MAX_TTL_MS),
+    extra: {
+      ...clickExtra(click),
+      jobkey: jobKeyOf(messageKey),
+      ...classExtra(settings, options),
+      ...(ext !== undefined && fitsExtra(ext) && { ext }),
+      ...receiptExtra(settings, messageKey),
+    },
+  };
+  return { ok: true, message, notes: notesOf(delivery, ext) };
+}
+
+/** The same id replaces a notification: 31 bits of the message's key, and never 0, which Xiaomi's client takes for "none". */
+export const notifyIdOf = (messageKey: string): number =>
+  createHash('sha256').update(messageKey).digest().readUInt32BE(0) >>> 1 || 1;
+
+/** A phone shows only the first message of a job key: at most 20 of [0-9A-Za-z_-], not beginning with "_". */
+export const jobKeyOf = (messageKey: string): string => `m${messageKey.slice(0, 19)}`;
+
+const end = (state: 'refused' | 'expired', code: string, detail: string): Composed => ({
+  ok: false,
+  state,
+  code,
+  detail,
+});
+
+/** A page of the web gets no custom content: there is no app to read it. */
+const extOf = (ext: string | undefined, click: Click): string | undefined =>
+  click.action === 'open-url' || ext === '' ? undefined : ext;
+
+const fitsExtra = (ext: string): boolean => 'ext'.length + ext.length < MAX_EXTRAS;
+
+/** Xiaomi refuses blanks; a push without words still has to ring. */
+const shown = (text: string | undefined, otherwise: string): string => (text?.trim() ? text : otherwise);
+
+/** Without an effect the message is a "custom notification", which Xiaomi switched off on 2024-09-30. */
+function clickExtra(click: Click): Record<string, string> {
+  switch (click.action) {
+    case 'open-app':
+      return { notify_effect: '1' };
+    case 'open-page':
+      return { notify_effect: '2', intent_uri: click.page };
+    case 'open-url':
+      return { notify_effect: '3', web_uri: click.url };
+  }
+}
+
+function classExtra(settings: XiaomiSettings, options: XiaomiOptions): Record<string, string> {
+  const { channelId, templateId, templateParam, notifyForeground } = classOf(settings, options);
+  return {
+    ...(channelId && { channel_id: channelId }),
+    ...(templateId && { template_id: templateId }),
+    ...(templateParam && { template_param: JSON.stringify(templateParam) }),
+    ...(notifyForeground !== undefined && { notify_foreground: notifyForeground ? '1' : '0' }),
+  };
+}
+
+const receiptExtra = ({ callback }: XiaomiSettings, messageKey: string): Record<string, string> =>
+  callback ? { callback, 'callback.param': messageKey, 'callback.type': RECEIPTS } : {};
+
+function notesOf({ content }: Delivery, ext: string | undefined): string[] {
+  return [
+    ...(content.sound ? ['sound left out: on Xiaomi the channel decides'] : []),
+    ...(content.badge ? ['badge left out: Xiaomi has none'] : []),
+    ...(content.ext && ext === undefined ? ['ext left out: the click opens a web page'] : []),
+    ...(ext !== undefined && !fitsExtra(ext)
+      ? [`ext only as payload: longer than ${MAX_EXTRAS} characters`]
+      : []),
+    ...((content.title?.length ?? 0) > MAX_TITLE ? [`title cut to ${MAX_TITLE} characters`] : []),
+    ...((content.text?.length ?? 0) > MAX_DESCRIPTION ? [`text cut to ${MAX_DESCRIPTION} characters`] : []),
+  ];
+}

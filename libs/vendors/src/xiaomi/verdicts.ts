@@ -1,0 +1,119 @@
+// Xiaomi's answer → one verdict per delivery. What each code means stands in codes.ts; here is how an answer is read.
+import type { Exchange } from '../shared/http';
+import { printable } from '../shared/printable';
+import type { Verdict } from '../vendor';
+import { channelsOverQuota, untilQuotaReset } from './quota';
+import { rulingOf, type Ruling } from './codes';
+
+/** Who was asked for, in the order of the deliveries. */
+export interface Asked {
+  readonly tokens: readonly string[];
+  /** The channel that all of them use. */
+  readonly channel: string | undefined;
+  /** Different messages in the call. */
+  readonly messages: number;
+}
+
+export function verdictsOf(exchange: Exchange, asked: Asked, nowMs: number): Verdict[] {
+  if (exchange.kind === 'no-answer') {
+    const { code, mayHaveArrived } = exchange;
+    return all(asked, { kind: 'unavailable', code, mayHaveRung: mayHaveArrived });
+  }
+  const answer = parse(exchange.body);
+  const code = answer && codeIn(answer);
+  if (answer === undefined || code === undefined) return all(asked, withoutCode(exchange));
+  if (code !== 0) return all(asked, refusal(code, answer, exchange, asked, nowMs));
+  // A failed request with a body that says "ok": somebody is wrong, and nobody can tell who.
+  if (exchange.status >= 400) return all(asked, withoutCode(exchange));
+  return accepted(answer, asked, nowMs);
+}
+
+const all = ({ tokens }: Asked, verdict: Verdict): Verdict[] => tokens.map(() => verdict);
+
+type Json = Record<string, unknown>;
+type Answered = Extract<Exchange, { kind: 'answered' }>;
+
+function parse(body: string): Json | undefined {
+  try {
+    const value: unknown = JSON.parse(body);
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** An integer; some of Xiaomi's answers spell it as text. */
+function codeIn({ code }: Json): number | undefined {
+  const isWritten = typeof code === 'string' && /^-?\d{1,9}$/.test(code);
+  return isWritten ? Number(code) : Number.isSafeInteger(code) ? (code as number) : undefined;
+}
+
+/** Not Xiaomi's own words, so the status has to do. A refusal in front of the service rang nobody; a broken answer may come after. */
+function withoutCode({ status, spoiled, retryAfterMs }: Answered): Verdict {
+  const code = spoiled ?? (status >= 200 && status < 300 ? 'unreadable-answer' : `http-${status}`);
+  const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
+  if (status === 429) return { kind: 'throttled', code, ...wait };
+  const isRefusedInFront = status === 503 || (status >= 300 && status < 500);
+  return { kind: 'unavailable', code, ...wait, mayHaveRung: !isRefusedInFront };
+}
+
+function refusal(code: number, answer: Json, exchange: Answered, asked: Asked, nowMs: number): Verdict {
+  const ruling = rulingOf(code, String(answer['reason'] ?? ''));
+  const said = printable(answer['reason'] ?? answer['description'], 120);
+  const detail = [ruling.advice, said].filter(Boolean).join(' Xiaomi says: ');
+  const what = { code: String(code), ...(detail && { detail }) };
+  const wait = exchange.retryAfterMs ?? waitOf(ruling, nowMs);
+  const retry = wait === undefined ? {} : { retryAfterMs: wait };
+  switch (ruling.kind) {
+    case 'refused':
+      return asked.messages > 1 && ruling.isForOneMessage
+        ? { kind: 'unavailable', ...what, mayHaveRung: false, retryAlone: true }
+        : { kind: 'refused', ...what };
+    case 'throttled':
+      return { kind: 'throttled', ...what, ...retry };
+    case 'unavailable':
+      return { kind: 'unavailable', ...what, ...retry, mayHaveRung: ruling.mayHaveRung };
+    case 'token-dead':
+      return ruling.onlyIfAlone && new Set(asked.tokens).size > 1
+        ? { kind: 'unavailable', ...what, mayHaveRung: false }
+        : { kind: 'token-dead', ...what };
+    case 'credential-broken':
+      return { kind: 'credential-broken', ...what };
+  }
+}
+
+function waitOf(ruling: Ruling, nowMs: number): number | undefined {
+  if (ruling.kind !== 'throttled') return undefined;
+  return ruling.until === 'next-day' ? untilQuotaReset(nowMs) : ruling.waitMs;
+}
+
+/** Code 0 still names dead tokens, and on the multi-message path says how many messages a quota swallowed. */
+function accepted(answer: Json, asked: Asked, nowMs: number): Verdict[] {
+  const details = isObject(answer['data']) ? answer['data'] : {};
+  const dead = new Set(listIn(details['bad_regids']));
+  const id = details['id'];
+  const isId = typeof id === 'string' && /^[\x21-\x7e]{1,200}$/.test(id);
+  const taken: Verdict = { kind: 'accepted', ...(isId && { vendorMessageId: id }) };
+  const living = asked.tokens.filter((token) => !dead.has(token)).length;
+  const swallowed = overQuota(details['channel_exceed_quota'], living, asked, nowMs);
+  return asked.tokens.map((token) =>
+    dead.has(token) ? { kind: 'token-dead', code: 'bad_regids' } : (swallowed ?? taken),
+  );
+}
+
+const listIn = (value: unknown): string[] =>
+  typeof value === 'string' ? value.split(',') : Array.isArray(value) ? value.map(String) : [];
+
+/** All of them: throttled. Some: it is not said which, so each may have rung, and a job key keeps the second call off the screen. */
+function overQuota(value: unknown, living: number, asked: Asked, nowMs: number): Verdict | undefined {
+  const swallowed = channelsOverQuota(value);
+  if (swallowed.size === 0) return undefined;
+  const what = { code: 'channel_exceed_quota', retryAfterMs: untilQuotaReset(nowMs) };
+  const ours = swallowed.get(asked.channel ?? 'no_channel') ?? 0;
+  return ours >= living
+    ? { kind: 'throttled', ...what }
+    : { kind: 'unavailable', ...what, mayHaveRung: true };
+}
