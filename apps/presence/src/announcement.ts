@@ -2,7 +2,7 @@
 import type { DeviceStatus, PresenceChanged } from '@offline-push/contracts';
 import type { Policy } from './policy';
 import type { Session } from './session';
-import { statusOf } from './status';
+import { aliveAtMs, isConnected, isInReach, statusOf } from './status';
 
 /** A session with the status that was last announced. A session nobody announced yet counts as logged out. */
 export interface KnownSession extends Session {
@@ -17,12 +17,18 @@ export function announcementsOf(
   const changed: PresenceChanged[] = [];
   for (const session of sessions) {
     const status = statusOf(session, policy, nowMs);
-    if (status !== session.announced) changed.push(announcementOf(session, status));
+    if (status === session.announced) continue;
+    const { app, user, device, phase } = session;
+    const atMs = changedAtMs(session, policy, nowMs);
+    changed.push({ app, user, device, session: session.session, status, phase, atMs });
   }
   return changed;
 }
 
-const announcementOf = (
-  { app, user, device, session, phase, seenAtMs }: Session,
-  status: DeviceStatus,
-): PresenceChanged => ({ app, user, device, session, status, phase, atMs: seenAtMs });
+/** Mostly the newest fact. Where time alone made the change, the moment at which it was up. */
+function changedAtMs(session: Session, policy: Policy, nowMs: number): number {
+  if (session.login !== 'in') return session.seenAtMs;
+  if (!isInReach(session, policy, nowMs)) return session.seenAtMs + policy.reachMs;
+  const isSilent = session.link === 'up' && !isConnected(session, policy, nowMs);
+  return isSilent ? aliveAtMs(session) + policy.silenceMs : session.seenAtMs;
+}

@@ -1,0 +1,46 @@
+// The environment of presence: the platform's settings and the policy of the gate.
+import { DAY_MS } from '@offline-push/contracts';
+import { type ConfigOf, flag, integer, platformFields } from '@offline-push/service-kit';
+import type { Policy } from './policy';
+
+export const presenceFields = {
+  ...platformFields,
+  PRESENCE_REACH_DAYS: integer({
+    default: 7,
+    min: 1,
+    max: 365,
+    says: 'Days after its last sign of life until a device is not pushed any more.',
+  }),
+  PRESENCE_SILENCE_SECONDS: integer({
+    default: 400,
+    min: 0,
+    max: 86_400,
+    says: 'Seconds without a sign of life after which a link counts as down; 0: never. Gateways send one every 2 minutes.',
+  }),
+  PRESENCE_PUSH_IN_BACKGROUND: flag({
+    default: true,
+    says: 'Push to a connected device whose app reported that it is in background.',
+  }),
+  PRESENCE_MUTE_WHILE_DESKTOP_ONLINE: flag({
+    default: false,
+    says: 'Do not push to phones while a desktop or web session of the same user is online.',
+  }),
+  PRESENCE_KEEP_DAYS: integer({
+    default: 30,
+    min: 8,
+    max: 3650,
+    says: 'Days after its last sign of life until an ended or superseded session is forgotten.',
+  }),
+};
+
+export type PresenceConfig = ConfigOf<typeof presenceFields>;
+
+export const policyOf = (config: PresenceConfig): Policy => ({
+  reachMs: config.PRESENCE_REACH_DAYS * DAY_MS,
+  silenceMs: config.PRESENCE_SILENCE_SECONDS * 1000,
+  pushInBackground: config.PRESENCE_PUSH_IN_BACKGROUND,
+  muteWhileDesktopOnline: config.PRESENCE_MUTE_WHILE_DESKTOP_ONLINE,
+});
+
+/** Ended and superseded sessions not seen for longer are forgotten. */
+export const keepMsOf = (config: PresenceConfig): number => config.PRESENCE_KEEP_DAYS * DAY_MS;

@@ -1,0 +1,330 @@
+// The whole of presence over the in-memory bus and PostgreSQL: sessions and messages in, decisions and announcements out.
+import type { INestApplication } from '@nestjs/common';
+import { type CustomStrategy } from '@nestjs/microservices';
+import { Test } from '@nestjs/testing';
+import { BusStrategy, MemoryBus, MemoryBusModule, MemoryPublisher, outgoing } from '@offline-push/bus';
+import {
+  type MessageSent,
+  messageSent,
+  presenceChanged,
+  pushGated,
+  type SessionChange,
+  type SessionChanged,
+  sessionChanged,
+} from '@offline-push/contracts';
+import { Clock, KitModule, parseConfig, stop } from '@offline-push/service-kit';
+import { aDatabase, aMessage, FakeClock, type TestDatabase } from '@offline-push/testing';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DAY_MS, SECOND_MS } from './examples';
+import { MIGRATIONS } from './migrations/list';
+import { presenceFields } from './presence.config';
+import { PresenceModule } from './presence.module';
+import { SilenceWorker } from './silence.worker';
+
+const folder = mkdtempSync(join(tmpdir(), 'presence-'));
+const keys = (['service', 'viewer'] as const).map((role) => ({
+  id: role,
+  sha256: createHash('sha256').update(`key-of-${role}`).digest('hex'),
+  app: 'demo',
+  role,
+}));
+const apiKeysFile = join(folder, 'keys.json');
+writeFileSync(apiKeysFile, JSON.stringify(keys));
+
+let test: TestDatabase;
+let bus: MemoryBus;
+let clock: FakeClock;
+let app: INestApplication | undefined;
+
+beforeEach(async () => {
+  test = await aDatabase(MIGRATIONS);
+  bus = new MemoryBus();
+  clock = new FakeClock(Date.now());
+});
+afterEach(async () => {
+  await shutDown();
+  await test.drop();
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+async function start(env: Record<string, string> = {}): Promise<void> {
+  const config = parseConfig(presenceFields, { DATABASE_URL: test.url, KAFKA_BROKERS: 'none:1', ...env });
+  const module = PresenceModule.on(config, MemoryBusModule.forRoot({ service: 'presence', bus }));
+  const testing = Test.createTestingModule({
+    imports: [KitModule.forRoot({ service: 'presence', apiKeysFile }), module],
+  });
+  const compiled = await testing.overrideProvider(Clock).useValue(clock).compile();
+  app = compiled.createNestApplication({ bodyParser: false, logger: false });
+  const strategy: CustomStrategy = { strategy: app.get(BusStrategy) };
+  app.connectMicroservice(strategy, { inheritAppConfig: false });
+  await app.listen(0, '127.0.0.1');
+  await app.startAllMicroservices();
+}
+
+async function shutDown(): Promise<void> {
+  if (app !== undefined) await stop(app);
+  app = undefined;
+}
+
+/** Facts a second apart, the last of them now. */
+async function gateway(who: Partial<SessionChanged>, ...changes: SessionChange[]): Promise<void> {
+  const firstMs = clock.nowMs() - (changes.length - 1) * SECOND_MS;
+  const phone = {
+    app: 'demo',
+    user: 'bob',
+    device: 'bobs-phone',
+    session: 's-1',
+    platform: 'android' as const,
+  };
+  const events = changes.map((change, i) => ({ ...phone, change, atMs: firstMs + i * SECOND_MS, ...who }));
+  await new MemoryPublisher(bus, 'im-gateway').publish(
+    events.map((event) => outgoing(sessionChanged, event)),
+  );
+}
+
+const send = (...messages: MessageSent[]) =>
+  new MemoryPublisher(bus, 'im-core').publish(messages.map((event) => outgoing(messageSent, event)));
+
+const decisionOn = ({ messageId }: MessageSent) => bus.next(pushGated, (it) => it.messageId === messageId);
+
+describe('a message', () => {
+  it('goes onward to the killed phone and to nobody else, each of the others with its own reason', async () => {
+    await start();
+    await gateway({}, 'logged-in', 'disconnected');
+    await gateway({ user: 'carol' }, 'logged-in');
+    await gateway({ user: 'dave' }, 'logged-in', 'disconnected', 'logged-out');
+    await gateway({ user: 'erin' }, 'logged-in', 'kicked');
+    await gateway({ user: 'frank' }, 'connected');
+    await bus.idle();
+    const message = aMessage({ recipients: ['bob', 'carol', 'dave', 'erin', 'frank', 'mallory', 'alice'] });
+    await send(message);
+
+    const decision = await decisionOn(message);
+    expect(decision.onward).toEqual([{ user: 'bob', device: 'bobs-phone', session: 's-1' }]);
+    expect(decision.stopped).toEqual([
+      { user: 'carol', device: 'bobs-phone', reason: 'online' },
+      { user: 'dave', device: 'bobs-phone', reason: 'logged-out' },
+      { user: 'erin', device: 'bobs-phone', reason: 'kicked' },
+      { user: 'frank', device: 'bobs-phone', reason: 'never-logged-in' },
+      { user: 'mallory', reason: 'unknown-user' },
+      { user: 'alice', reason: 'own-message' },
+    ]);
+    expect(decision).toMatchObject({ content: { title: 'Alice' }, conversation: message.conversation });
+    expect(decision.expiresAtMs - decision.sentAtMs).toBe(DAY_MS);
+  });
+
+  it('reaches both phones of a user when both were killed', async () => {
+    await start();
+    await gateway({}, 'logged-in', 'disconnected');
+    await gateway({ device: 'bobs-tablet', session: 's-2' }, 'logged-in', 'disconnected');
+    await bus.idle();
+    const message = aMessage();
+    await send(message);
+    const devices = (await decisionOn(message)).onward.map(({ device }) => device);
+    expect(devices.sort()).toEqual(['bobs-phone', 'bobs-tablet']);
+  });
+
+  it('still rings on a device whose older session is kicked after the new login', async () => {
+    await start();
+    await gateway({ session: 's-2' }, 'logged-in', 'disconnected');
+    await gateway({ session: 's-1' }, 'kicked');
+    await bus.idle();
+    const message = aMessage();
+    await send(message);
+    expect((await decisionOn(message)).onward).toMatchObject([{ session: 's-2' }]);
+  });
+
+  it('that waited with a logout while presence was away does not ring: presence catches up first', async () => {
+    bus = new MemoryBus({ partitions: 1, fetchRecords: 5 });
+    await start();
+    await gateway({}, 'logged-in', 'disconnected');
+    await bus.idle();
+    await shutDown();
+    const message = aMessage();
+    await send(message);
+    const others = Array.from({ length: 200 }, (_, i) => `user-${i}`);
+    for (const user of others) await gateway({ user }, 'logged-in');
+    await gateway({}, 'logged-out');
+    await start();
+    expect((await decisionOn(message)).stopped).toMatchObject([{ user: 'bob', reason: 'logged-out' }]);
+  });
+
+  it('to a group is one record with every member in exactly one list', async () => {
+    await start();
+    const members = Array.from({ length: 500 }, (_, i) => `user-${i}`);
+    for (const [i, user] of members.entries())
+      await (i < 300 ? gateway({ user }, 'logged-in', 'disconnected') : gateway({ user }, 'logged-in'));
+    await bus.idle();
+    await send(aMessage({ recipients: members }));
+    await bus.idle();
+    const [decision, ...others] = bus.published(pushGated);
+    expect(others).toEqual([]);
+    expect(decision!.onward.map(({ user }) => user)).toEqual(members.slice(0, 300));
+    expect(decision!.stopped.map(({ user }) => user)).toEqual(members.slice(300));
+  });
+
+  it('obeys the policy of the environment', async () => {
+    await start({ PRESENCE_PUSH_IN_BACKGROUND: 'false' });
+    await gateway({}, 'logged-in', 'background');
+    await bus.idle();
+    const message = aMessage();
+    await send(message);
+    expect((await decisionOn(message)).stopped).toMatchObject([{ reason: 'online' }]);
+  });
+});
+
+describe('listeners of presence.changed.v1', () => {
+  const heard = () => bus.published(presenceChanged).map(({ status }) => status);
+
+  it('hear each change of the public status, once', async () => {
+    await start();
+    for (const change of [
+      'logged-in',
+      'connected',
+      'background',
+      'disconnected',
+      'disconnected',
+      'logged-out',
+    ] as const) {
+      clock.advanceMs(SECOND_MS);
+      await gateway({}, change);
+      await bus.idle();
+    }
+    expect(heard()).toEqual(['online', 'offline', 'logged-out']);
+  });
+
+  it('hear of a change that was saved just before a crash, when its event is read again', async () => {
+    await start();
+    await gateway({}, 'logged-in');
+    await bus.idle();
+    await test.database.query(
+      { name: 'spec-crash', text: `update session set announced = 'logged-out'` },
+      [],
+    );
+    await shutDown();
+    bus.forgetOffsets('presence.state');
+    await start();
+    await bus.idle();
+    expect(heard()).toEqual(['online', 'online']);
+  });
+
+  it('hear of a link that fell silent, at the time it did', async () => {
+    await start();
+    await gateway({}, 'logged-in');
+    await bus.idle();
+    const silentAtMs = clock.nowMs() + 400 * SECOND_MS;
+    const worker = app!.get(SilenceWorker);
+    clock.advanceMs(400 * SECOND_MS);
+    await worker.announceLapsed();
+    expect(heard()).toEqual(['online']);
+    clock.advanceMs(1);
+    await worker.announceLapsed();
+    await worker.announceLapsed();
+    expect(heard()).toEqual(['online', 'offline']);
+    expect(bus.published(presenceChanged)[1]!.atMs).toBe(silentAtMs);
+  });
+
+  it('hear of a phone that went out of reach', async () => {
+    await start();
+    await gateway({}, 'logged-in', 'disconnected');
+    await bus.idle();
+    clock.advanceMs(7 * DAY_MS + 1);
+    await app!.get(SilenceWorker).announceLapsed();
+    expect(heard()).toEqual(['offline', 'logged-out']);
+  });
+});
+
+describe('over HTTP', () => {
+  const url = (path: string) =>
+    `http://127.0.0.1:${(app!.getHttpServer().address() as { port: number }).port}${path}`;
+  async function call(role: string, method: string, path: string, body?: unknown) {
+    const response = await fetch(url(path), {
+      method,
+      headers: { authorization: `Bearer key-of-${role}`, 'content-type': 'application/json' },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return {
+      status: response.status,
+      body: (text === '' ? {} : JSON.parse(text)) as Record<string, unknown>,
+    };
+  }
+  const killed = { user: 'bob', device: 'bobs-phone', session: 's-1', change: 'disconnected' };
+
+  it('a session change is published under the key of its user, for all doors alike', async () => {
+    await start();
+    const { status } = await call('service', 'POST', '/v1/apps/demo/sessions:change', killed);
+    expect(status).toBe(202);
+    const event = await bus.next(sessionChanged);
+    expect(event).toEqual({ app: 'demo', ...killed });
+    expect(bus.records(sessionChanged.name)[0]!.key?.toString()).toBe('demo/bob');
+  });
+
+  it('a session change that breaks the contract is refused with the field, and nothing is published', async () => {
+    await start();
+    const answer = await call('service', 'POST', '/v1/apps/demo/sessions:change', {
+      ...killed,
+      change: 'died',
+    });
+    expect(answer).toMatchObject({ status: 400, body: { errors: [{ pointer: '/change' }] } });
+    expect(bus.published(sessionChanged)).toEqual([]);
+  });
+
+  it('another word behind the colon is no door', async () => {
+    await start();
+    expect((await call('service', 'POST', '/v1/apps/demo/sessions:destroy', killed)).status).toBe(404);
+  });
+
+  it('a user is as reachable as the best of the devices, which are listed', async () => {
+    await start();
+    await gateway({}, 'logged-in', 'disconnected');
+    await gateway({ device: 'bobs-browser', session: 's-2', platform: 'web' }, 'logged-in');
+    await bus.idle();
+    const { status, body } = await call('viewer', 'GET', '/v1/apps/demo/users/bob/presence');
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ app: 'demo', user: 'bob', status: 'online' });
+    expect(
+      new Map((body['devices'] as { device: string; status: string }[]).map((it) => [it.device, it.status])),
+    ).toEqual(
+      new Map([
+        ['bobs-phone', 'offline'],
+        ['bobs-browser', 'online'],
+      ]),
+    );
+  });
+
+  it('a user nobody saw is not found', async () => {
+    await start();
+    expect(await call('viewer', 'GET', '/v1/apps/demo/users/mallory/presence')).toMatchObject({
+      status: 404,
+      body: { code: 'unknown-user' },
+    });
+  });
+
+  it('500 users with an unknown one give 499 answers and one error; 501 are refused', async () => {
+    await start();
+    const users = Array.from({ length: 500 }, (_, i) => `user-${i}`);
+    for (const user of users.slice(1)) await gateway({ user }, 'logged-in');
+    await bus.idle();
+    const answer = await call('viewer', 'POST', '/v1/apps/demo/presence:query', { users });
+    expect(answer.status).toBe(200);
+    expect(answer.body['users']).toHaveLength(499);
+    expect(answer.body['errors']).toEqual([{ user: 'user-0', code: 'unknown-user' }]);
+    const tooMany = await call('viewer', 'POST', '/v1/apps/demo/presence:query', {
+      users: [...users, 'one-more'],
+    });
+    expect(tooMany).toMatchObject({ status: 400, body: { errors: [{ pointer: '/users' }] } });
+  });
+
+  it.each([
+    ['viewer', 'POST', '/v1/apps/demo/sessions:change', 403],
+    ['nobody', 'GET', '/v1/apps/demo/users/bob/presence', 401],
+    ['viewer', 'GET', '/v1/apps/other/users/bob/presence', 404],
+  ])('%s may not %s %s: %i', async (role, method, path, expected) => {
+    await start();
+    expect((await call(role, method, path, method === 'POST' ? killed : undefined)).status).toBe(expected);
+  });
+});

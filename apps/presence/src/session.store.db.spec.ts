@@ -1,0 +1,158 @@
+// Sessions in PostgreSQL: the merge in SQL is the merge of session.ts, users are found in one question, old sessions go and decide nothing.
+import { SESSION_CHANGES } from '@offline-push/contracts';
+import { sql } from '@offline-push/service-kit';
+import { aDatabase, type TestDatabase } from '@offline-push/testing';
+import fc from 'fast-check';
+import { AnnouncementStore } from './announcement.store';
+import { DAY_MS, killedPhone, NOW_MS } from './examples';
+import { MIGRATIONS } from './migrations/list';
+import { compact, type Session } from './session';
+import { sessionFact } from './session-fact';
+import { SessionStore } from './session.store';
+
+const CLEAR = sql('spec-clear', 'delete from session');
+
+let test: TestDatabase;
+let sessions: SessionStore;
+let announcements: AnnouncementStore;
+
+beforeAll(async () => {
+  test = await aDatabase(MIGRATIONS);
+  sessions = new SessionStore(test.database);
+  announcements = new AnnouncementStore(test.database);
+});
+afterAll(() => test.drop());
+beforeEach(() => test.database.query(CLEAR, []));
+
+const bobs = async () => (await sessions.findByUsers([{ app: 'demo', user: 'bob' }])).of('demo', 'bob');
+
+describe('saving facts', () => {
+  const facts = fc.array(
+    fc
+      .record({
+        app: fc.constant('demo'),
+        user: fc.constantFrom('bob', 'carol'),
+        device: fc.constantFrom('phone', '漢字 "quoted" \\ 😀'),
+        session: fc.constantFrom('s-1', 's-2'),
+        platform: fc.constantFrom('android' as const, 'ios' as const),
+        change: fc.constantFrom(...SESSION_CHANGES),
+        atMs: fc.integer({ min: 0, max: 4 }),
+        knowsPlatform: fc.boolean(),
+      })
+      .map(({ knowsPlatform, platform, ...event }) =>
+        sessionFact({ ...event, ...(knowsPlatform && { platform }) }, 0, NOW_MS),
+      ),
+    { maxLength: 16 },
+  );
+
+  it('in slices, in any order and again and again, adds up to the same as the merge in memory', async () => {
+    await fc.assert(
+      fc.asyncProperty(facts, fc.nat(16), fc.nat(16), async (list, cut, again) => {
+        await test.database.query(CLEAR, []);
+        for (const slice of [list.slice(cut), list.slice(0, cut), list.slice(again)])
+          await sessions.save(compact(slice));
+        const users = ['bob', 'carol'].map((user) => ({ app: 'demo', user }));
+        const found = await sessions.findByUsers(users);
+        expect(compact(users.flatMap(({ app, user }) => found.of(app, user)))).toEqual(compact(list));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('answers with each session as it is now, also when nothing changed', async () => {
+    const phone = killedPhone();
+    await sessions.save([phone]);
+    const [known] = await sessions.save([{ ...phone, link: 'up', linkAtMs: 1, seenAtMs: 1 }]);
+    expect(known).toEqual({ ...phone, announced: 'logged-out' });
+  });
+
+  it('takes two pods that save the same sessions at once', async () => {
+    const slice = (atMs: number) =>
+      compact(Array.from({ length: 300 }, (_, i) => killedPhone({ user: `user-${i}`, linkAtMs: atMs })));
+    await Promise.all(Array.from({ length: 8 }, (_, i) => sessions.save(slice(NOW_MS + i))));
+    const found = await sessions.findByUsers(slice(0));
+    for (const { user } of slice(0)) expect(found.of('demo', user)[0]!.linkAtMs).toBe(NOW_MS + 7);
+  });
+});
+
+describe('finding users', () => {
+  it('finds all sessions of each, apart by app, and none of strangers', async () => {
+    const own = [killedPhone({ session: 's-1' }), killedPhone({ session: 's-2' })];
+    await sessions.save(compact([...own, killedPhone({ app: 'other' }), killedPhone({ user: 'Bob' })]));
+    expect(compact(await bobs())).toEqual(own);
+    expect((await sessions.findByUsers([{ app: 'demo', user: 'mallory' }])).of('demo', 'mallory')).toEqual(
+      [],
+    );
+  });
+
+  it('finds users who are asked for twice once', async () => {
+    await sessions.save([killedPhone()]);
+    const bob = { app: 'demo', user: 'bob' };
+    expect((await sessions.findByUsers([bob, bob])).of('demo', 'bob')).toHaveLength(1);
+  });
+});
+
+describe('announcements', () => {
+  it('are remembered, and a session nobody announced counts as logged out', async () => {
+    const told = { ...killedPhone(), status: 'offline' as const, atMs: 0 };
+    await sessions.save([killedPhone()]);
+    await announcements.save([told]);
+    const [known] = await sessions.save([killedPhone()]);
+    expect(known!.announced).toBe('offline');
+  });
+});
+
+describe('forgetting old sessions', () => {
+  const old = NOW_MS - 40 * DAY_MS;
+  const aged = (about: Partial<Session>): Session =>
+    killedPhone({ seenAtMs: old, loggedInAtMs: old, ...about });
+  const left = async (...given: Session[]): Promise<string[]> => {
+    await sessions.save(compact(given));
+    await sessions.removeOld(null, 100, NOW_MS - 30 * DAY_MS);
+    return (await bobs()).map(({ session }) => session).sort();
+  };
+
+  it('forgets the one that ended', async () => {
+    expect(await left(aged({ login: 'logged-out' }))).toEqual([]);
+  });
+
+  it('forgets the one that a newer session of the device replaced', async () => {
+    expect(await left(aged({}), killedPhone({ session: 's-2' }))).toEqual(['s-2']);
+  });
+
+  it('keeps the one that is still logged in: its reason is out-of-reach, not unknown-user', async () => {
+    expect(await left(aged({}))).toEqual(['s-1']);
+  });
+
+  it('keeps what was seen within the time', async () => {
+    const ended = killedPhone({ login: 'kicked' });
+    expect(await left(ended)).toEqual(['s-1']);
+  });
+
+  it('keeps an ended session as long as an older login of the device would come alive without it', async () => {
+    const zombie = killedPhone({ session: 's-1', loggedInAtMs: old - 1 });
+    const ended = aged({ session: 's-2', login: 'logged-out' });
+    expect(await left(zombie, ended)).toEqual(['s-1', 's-2']);
+  });
+
+  it('forgets an ended session one walk after those it had replaced', async () => {
+    const given = [
+      aged({ session: 's-1', loggedInAtMs: old - 1 }),
+      aged({ session: 's-2', login: 'logged-out' }),
+    ];
+    expect(await left(...given)).toEqual(['s-2']);
+    await sessions.removeOld(null, 100, NOW_MS - 30 * DAY_MS);
+    expect(await bobs()).toEqual([]);
+  });
+
+  it('walks on by a bounded number of sessions and says when it is at the end', async () => {
+    const ended = Array.from({ length: 5 }, (_, i) => aged({ user: `user-${i}`, login: 'logged-out' }));
+    await sessions.save(compact(ended));
+    const before = NOW_MS - 30 * DAY_MS;
+    const first = await sessions.removeOld(null, 3, before);
+    expect(first).toMatchObject({ removed: 3, last: { user: 'user-2' } });
+    const second = await sessions.removeOld(first.last, 3, before);
+    expect(second).toMatchObject({ removed: 2, last: { user: 'user-4' } });
+    expect(await sessions.removeOld(second.last, 3, before)).toEqual({ removed: 0, last: null });
+  });
+});
