@@ -1,17 +1,17 @@
 import { cursorAfter, keyBehind, pageOf } from './pages';
 
 describe('pages', () => {
-  const ids = (rows: number[]) => pageOf(rows, 2, String);
-
   it.each([
-    ['nothing', [], [], undefined],
-    ['less than a page', [1], [1], undefined],
-    ['exactly a page', [1, 2], [1, 2], undefined],
-    ['more than a page', [1, 2, 3], [1, 2], '2'],
-  ])('of %s', (_, rows, page, after) => {
-    const got = ids(rows);
-    expect(got.page).toEqual(page);
-    expect(got.cursor === undefined ? undefined : keyBehind(got.cursor)).toBe(after);
+    ['nothing', [], [], {}],
+    ['less than a page', [1], [1], {}],
+    ['exactly a page', [1, 2], [1, 2], {}],
+    ['more than a page', [1, 2, 3], [1, 2], { next: `/v1/apps?limit=2&cursor=${cursorAfter('2')}` }],
+  ])('of %s', (_, rows, page, link) => {
+    expect(pageOf<number>(rows, 2, '/v1/apps', String)).toEqual({ rows: page, link });
+  });
+
+  it('have cursors that lead back to their key', () => {
+    expect(keyBehind(cursorAfter('6666'))).toBe('6666');
   });
 
   it.each(['', 'AAAA', 'Mjox', `${cursorAfter('7')}A`, cursorAfter('7').slice(0, -1), '____'])(

@@ -1,5 +1,5 @@
 // Lists are read page by page: a stable order, at most 200 rows, and a cursor that only this service can read.
-import { Type } from '@sinclair/typebox';
+import { type Static, Type } from '@sinclair/typebox';
 
 export const MAX_PAGE = 200;
 
@@ -23,6 +23,10 @@ export const PageQuery = Type.Object(
   { additionalProperties: false },
 );
 
+export type PageQuery = Static<typeof PageQuery>;
+
+export const limitOf = ({ limit }: PageQuery): number => limit ?? 50;
+
 /** The key of the last row of a page → the cursor of the next. */
 export const cursorAfter = (key: string): string => Buffer.from(`1:${key}`).toString('base64url');
 
@@ -34,9 +38,26 @@ export function keyBehind(cursor: string): string | undefined {
     : undefined;
 }
 
-/** One row more than a page was asked for, so that its end is known. */
-export function pageOf<Row>(rows: readonly Row[], limit: number, keyOf: (row: Row) => string) {
+export interface Page<Row> {
+  rows: readonly Row[];
+  /** `next` is path and query of the next page; absent: this is the last. */
+  link: { next?: string };
+}
+
+/** `rows` are one more than the limit if the list goes on; `path` may have a query of its own. */
+export function pageOf<Row>(
+  rows: readonly Row[],
+  limit: number,
+  path: string,
+  keyOf: (row: Row) => string,
+): Page<Row> {
   const page = rows.slice(0, limit);
   const last = page.at(-1);
-  return { page, cursor: rows.length > limit && last !== undefined ? cursorAfter(keyOf(last)) : undefined };
+  const goesOn = rows.length > limit && last !== undefined;
+  if (!goesOn) return { rows: page, link: {} };
+  const separator = path.includes('?') ? '&' : '?';
+  return {
+    rows: page,
+    link: { next: `${path}${separator}limit=${limit}&cursor=${cursorAfter(keyOf(last))}` },
+  };
 }

@@ -1,6 +1,6 @@
 import { Click } from '@offline-push/contracts';
 import { Type } from '@sinclair/typebox';
-import { formsOf, type Listed, MAX_CREDENTIAL_BYTES } from './vendor-form';
+import { type Listed, MAX_CREDENTIAL_BYTES, VendorForms } from './vendor-form';
 
 const acme: Listed = {
   id: 'acme',
@@ -16,14 +16,15 @@ const acme: Listed = {
   credential: Type.Object({ secret: Type.String({ minLength: 8 }) }),
 };
 
-const form = formsOf([acme]).get('acme')!;
+const forms = new VendorForms([acme, { ...acme, id: 'other' }]);
+const problems = (entered: Parameters<typeof forms.problems>[1]) => forms.problems('acme', entered);
 const settings = { package: 'com.example', click: { action: 'open-app' } };
 const credential = { secret: 'planted-secret' };
 
 describe('the form of a vendor', () => {
   it('takes what the vendor takes', () => {
-    expect(form.problems({ settings, credential })).toEqual([]);
-    expect(form.problems({ settings })).toEqual([]);
+    expect(problems({ settings, credential })).toEqual([]);
+    expect(problems({ settings })).toEqual([]);
   });
 
   it.each([
@@ -49,7 +50,7 @@ describe('the form of a vendor', () => {
     ],
     ['no action', {}, '/settings/click/action', 'must be one of: open-app, open-url, open-page'],
   ])('click: %s', (_, click, pointer, rule) => {
-    expect(form.problems({ settings: { ...settings, click } })).toEqual([
+    expect(problems({ settings: { ...settings, click } })).toEqual([
       { pointer, rule: expect.stringContaining(rule) },
     ]);
   });
@@ -106,23 +107,32 @@ describe('the form of a vendor', () => {
     ],
     ['a pointer with / and ~', { ...settings, 'a/b~c': 1 }, '/settings/a~1b~0c', 'not a field'],
   ])('names %s', (_, wrong, pointer, rule) => {
-    expect(form.problems({ settings: wrong })).toEqual([{ pointer, rule: expect.stringContaining(rule) }]);
+    expect(problems({ settings: wrong })).toEqual([{ pointer, rule: expect.stringContaining(rule) }]);
   });
 
   it('never repeats a value, which may be a secret', () => {
-    const problems = form.problems({ settings, credential: { secret: 'short', other: 'planted-secret' } });
-    expect(problems).toEqual([{ pointer: '/credential/secret', rule: 'must have at least 8 characters' }]);
+    const found = problems({ settings, credential: { secret: 'short', other: 'planted-secret' } });
+    expect(found).toEqual([{ pointer: '/credential/secret', rule: 'must have at least 8 characters' }]);
     expect(
-      JSON.stringify(form.problems({ settings, credential: { ...credential, more: 'planted' } })),
+      JSON.stringify(problems({ settings, credential: { ...credential, more: 'planted' } })),
     ).not.toContain('planted');
   });
 
   it('refuses a credential that would not fit into a record of the topic', () => {
     const secret = 'x'.repeat(MAX_CREDENTIAL_BYTES);
-    expect(form.problems({ settings, credential: { secret } })).toEqual([
+    expect(problems({ settings, credential: { secret } })).toEqual([
       { pointer: '/credential', rule: 'must have at most 32768 bytes as JSON' },
     ]);
   });
+
+  it.each(['nobody', 'constructor', '__proto__', ''])(
+    'does not know a vendor %j, and says whom it knows',
+    (vendor) => {
+      expect(forms.problems(vendor, { settings, credential })).toEqual([
+        { pointer: '/vendor', rule: 'must be one of: acme, other' },
+      ]);
+    },
+  );
 
   it('pollutes no prototype', () => {
     expect(({} as Record<string, unknown>)['x']).toBeUndefined();

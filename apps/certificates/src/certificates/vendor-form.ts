@@ -20,21 +20,31 @@ export interface Entered {
   credential?: Settings | undefined;
 }
 
-export type VendorForms = ReadonlyMap<string, VendorForm>;
+/** The forms of all vendors. */
+export class VendorForms {
+  private readonly forms: ReadonlyMap<string, VendorForm>;
 
-export const formsOf = (vendors: readonly Listed[]): VendorForms =>
-  new Map(vendors.map((vendor) => [vendor.id, new VendorForm(vendor)]));
+  constructor(vendors: readonly Listed[]) {
+    this.forms = new Map(vendors.map((vendor) => [vendor.id, new VendorForm(vendor)]));
+  }
 
-export class VendorForm {
+  /** What is wrong with what was entered for a vendor; empty: the vendor takes it. */
+  problems(vendor: string, entered: Entered): Problem[] {
+    const form = this.forms.get(vendor);
+    if (form !== undefined) return form.problems(entered);
+    return [{ pointer: '/vendor', rule: `must be one of: ${[...this.forms.keys()].join(', ')}` }];
+  }
+}
+
+class VendorForm {
   private readonly settings: TypeCheck<TSchema>;
   private readonly credential: TypeCheck<TSchema>;
 
-  constructor(readonly vendor: Listed) {
+  constructor(vendor: Listed) {
     this.settings = TypeCompiler.Compile(vendor.settings);
     this.credential = TypeCompiler.Compile(vendor.credential);
   }
 
-  /** What is wrong with it; empty: the vendor takes it. */
   problems(entered: Entered): Problem[] {
     const { settings, credential } = entered;
     const ofSettings = problemsOf(this.settings, settings, MAX_SETTINGS_BYTES).map(within('/settings'));

@@ -1,0 +1,44 @@
+// The environment of this service.
+import {
+  ConfigInvalid,
+  type ConfigOf,
+  flag,
+  integer,
+  KeyRing,
+  platformFields,
+  secret,
+} from '@offline-push/service-kit';
+
+export const certificatesFields = {
+  ...platformFields,
+  SEAL_KEYS: secret({
+    says: 'Key ring that seals credentials: {"keys":[{"id":"k1","key":"<base64 of 32 bytes>"}]}. The first key seals, all open. Dispatch needs the same.',
+  }),
+  CERTIFICATES_EFFECTIVE_AFTER_SECONDS: integer({
+    default: 600,
+    min: 0,
+    max: 86_400,
+    says: 'How long a saved certificate waits until it is used. 0: it is used at once.',
+  }),
+  CERTIFICATES_REPUBLISH_AT_START: flag({
+    default: false,
+    says: 'Tell all certificates again at start: for a topic that was lost or made anew.',
+  }),
+  CERTIFICATES_REPUBLISH_EVERY_HOURS: integer({
+    default: 24,
+    min: 0,
+    max: 720,
+    says: 'Tell all certificates again this often, so that no reader stays behind. 0: never.',
+  }),
+};
+
+export type CertificatesConfig = ConfigOf<typeof certificatesFields>;
+
+/** A broken key ring is a wrong setting like any other. The message names what is wrong and shows no key. */
+export function keyRingOf({ SEAL_KEYS }: Pick<CertificatesConfig, 'SEAL_KEYS'>): KeyRing {
+  try {
+    return KeyRing.parse(SEAL_KEYS.reveal());
+  } catch (error) {
+    throw new ConfigInvalid([`SEAL_KEYS: ${(error as Error).message}`]);
+  }
+}

@@ -1,0 +1,69 @@
+// Wiring of the service. Bus and database come from outside, so that tests run the same module over the in-memory bus.
+import { type DynamicModule, Module } from '@nestjs/common';
+import { BusModule } from '@offline-push/bus';
+import { OutboxMigration1, OutboxModule } from '@offline-push/bus/outbox';
+import { DatabaseModule, kafkaOptions, KeyRing } from '@offline-push/service-kit';
+import { VENDORS } from '@offline-push/vendors';
+import { AuditController } from './audit/audit.controller';
+import { AuditStore } from './audit/audit.store';
+import { type CertificatesConfig, keyRingOf } from './certificates.config';
+import { CertificateStore } from './certificates/certificate.store';
+import { CertificateViewsController } from './certificates/certificate-views.controller';
+import { CertificatesController } from './certificates/certificates.controller';
+import { Delay } from './certificates/delay';
+import { RepublishController } from './certificates/republish.controller';
+import { RepublishPlan, RepublishWorker } from './certificates/republish.worker';
+import { VendorForms } from './certificates/vendor-form';
+import { CertificateTables1 } from './migrations/tables-1';
+import { AppStore } from './tenants/app.store';
+import { AppsController } from './tenants/apps.controller';
+
+export const MIGRATIONS = [CertificateTables1, OutboxMigration1];
+
+@Module({})
+export class CertificatesModule {
+  /** The service on the real bus. */
+  static forRoot(config: CertificatesConfig): DynamicModule {
+    return CertificatesModule.over(
+      config,
+      BusModule.forRoot({ service: 'certificates', kafka: kafkaOptions(config) }),
+    );
+  }
+
+  /** The service over any bus. */
+  static over(config: Omit<CertificatesConfig, `KAFKA_${string}`>, bus: DynamicModule): DynamicModule {
+    const database = DatabaseModule.forRoot({
+      url: config.DATABASE_URL,
+      poolSize: config.DATABASE_POOL_SIZE,
+      migrations: MIGRATIONS,
+      applicationName: 'certificates',
+    });
+    return {
+      module: CertificatesModule,
+      imports: [bus, database, OutboxModule.forRoot()],
+      controllers: [
+        AppsController,
+        CertificatesController,
+        CertificateViewsController,
+        AuditController,
+        RepublishController,
+      ],
+      providers: [
+        AppStore,
+        AuditStore,
+        CertificateStore,
+        RepublishWorker,
+        { provide: KeyRing, useFactory: () => keyRingOf(config) },
+        { provide: VendorForms, useFactory: () => new VendorForms(VENDORS) },
+        { provide: Delay, useValue: new Delay(config.CERTIFICATES_EFFECTIVE_AFTER_SECONDS * 1000) },
+        {
+          provide: RepublishPlan,
+          useValue: new RepublishPlan(
+            config.CERTIFICATES_REPUBLISH_AT_START,
+            config.CERTIFICATES_REPUBLISH_EVERY_HOURS,
+          ),
+        },
+      ],
+    };
+  }
+}

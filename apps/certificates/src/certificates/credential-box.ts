@@ -1,0 +1,41 @@
+// Credentials in their boxes. A box opens for one app, certificate, version and vendor only, so a credential that stays over an edit is
+// opened and sealed again for the new version.
+import { type Sealed, sealContextOf } from '@offline-push/contracts';
+import type { KeyRing } from '@offline-push/service-kit';
+import { type Certificate, newestOf, type Settings, type Version } from './certificate';
+
+type Owner = Pick<Certificate, 'id' | 'app' | 'vendor'>;
+
+export const sealCredential = (ring: KeyRing, owner: Owner, version: number, credential: Settings): Sealed =>
+  ring.seal(JSON.stringify(credential), contextOf(owner, version));
+
+/** The credential that was saved last, sealed for another version. */
+export function carryCredential(ring: KeyRing, found: Certificate, version: number): Sealed {
+  return ring.seal(openBox(ring, found, newestOf(found)), contextOf(found, version));
+}
+
+/**
+ * The certificate with its boxes sealed by the key that seals today, so that an older key can leave the ring. What operators see stays
+ * the same, and so does their ETag; only readers of the topic must take it for newer.
+ */
+export function resealCertificate(ring: KeyRing, found: Certificate, nowMs: number): Certificate {
+  const keyId = ring.seal('', '').keyId;
+  if (found.versions.every(({ credential }) => credential.keyId === keyId)) return found;
+  const [first, second] = found.versions;
+  const versions =
+    second === undefined
+      ? ([again(ring, found, first)] as const)
+      : ([again(ring, found, first), again(ring, found, second)] as const);
+  return { ...found, versions, changedAtMs: Math.max(nowMs, found.changedAtMs + 1) };
+}
+
+const again = (ring: KeyRing, owner: Owner, version: Version): Version => ({
+  ...version,
+  credential: ring.seal(openBox(ring, owner, version), contextOf(owner, version.version)),
+});
+
+const openBox = (ring: KeyRing, owner: Owner, { version, credential }: Version): Buffer =>
+  ring.open(credential, contextOf(owner, version));
+
+const contextOf = ({ id, app, vendor }: Owner, version: number): string =>
+  sealContextOf({ app, certificateId: id, version, vendor });

@@ -1,0 +1,83 @@
+// Tells all certificates again. Readers live from the compacted topic: should it be lost, made anew, or keep an older record for its
+// newest (two pods may publish one certificate's changes in either order), they are whole again after one round. On its way it seals
+// anew what an older key of the ring sealed.
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Clock, KeyRing, SealBroken } from '@offline-push/service-kit';
+import { resealCertificate } from './credential-box';
+import { CertificateStore, type Place } from './certificate.store';
+
+/** Who the audit names for a change that nobody asked for. */
+const SELF = 'certificates';
+const HOUR_MS = 3_600_000;
+
+/** What the operator configured. */
+export class RepublishPlan {
+  constructor(
+    readonly atStart: boolean,
+    /** 0: never by itself. */
+    readonly everyHours: number,
+  ) {}
+}
+
+@Injectable()
+export class RepublishWorker implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger(RepublishWorker.name);
+  private timer: NodeJS.Timeout | undefined;
+  private round: Promise<number> | undefined;
+  private isStopping = false;
+
+  constructor(
+    private readonly certificates: CertificateStore,
+    private readonly ring: KeyRing,
+    private readonly clock: Clock,
+    private readonly plan: RepublishPlan,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    if (this.plan.atStart) this.republishUnasked();
+    if (this.plan.everyHours === 0) return;
+    this.timer = setInterval(() => this.republishUnasked(), this.plan.everyHours * HOUR_MS).unref();
+  }
+
+  /** How many were told. Who asks while a round runs gets the end of that round. */
+  republish(): Promise<number> {
+    this.round ??= this.walk().finally(() => (this.round = undefined));
+    return this.round;
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.isStopping = true;
+    clearInterval(this.timer);
+    await this.round?.catch(() => undefined);
+  }
+
+  /** One certificate at a time: an operator's edit waits for one of them at most. */
+  private async walk(): Promise<number> {
+    let told = 0;
+    let place = await this.certificates.placeAfter(0);
+    while (place !== undefined && !this.isStopping) {
+      await this.tell(place);
+      told += 1;
+      place = await this.certificates.placeAfter(place.id);
+    }
+    this.logger.log({ event: 'certificates-republished', count: told });
+    return told;
+  }
+
+  private async tell(place: Place): Promise<void> {
+    try {
+      const by = { actor: SELF, nowMs: this.clock.nowMs() };
+      await this.certificates.change(place, 'credential-resealed', by, (found) =>
+        resealCertificate(this.ring, found, by.nowMs),
+      );
+    } catch (error) {
+      if (!(error instanceof SealBroken)) throw error;
+      this.logger.error({ event: 'credential-unreadable', certificateId: place.id, keyId: error.keyId });
+    }
+    await this.certificates.retell(place);
+  }
+
+  private republishUnasked(): void {
+    this.republish().catch((error: unknown) => this.logger.error({ event: 'republish-failed', error }));
+  }
+}

@@ -1,0 +1,13 @@
+// Starts the service that keeps the vendor certificates.
+import { BusHealth, BusStrategy } from '@offline-push/bus';
+import { startService } from '@offline-push/service-kit';
+import { certificatesFields } from './certificates.config';
+import { CertificatesModule } from './certificates.module';
+
+void startService({
+  name: 'certificates',
+  config: certificatesFields,
+  module: (config) => CertificatesModule.forRoot(config),
+  strategies: [BusStrategy],
+  health: [BusHealth],
+});

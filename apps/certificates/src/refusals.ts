@@ -1,0 +1,76 @@
+// What this API refuses, in one place, so that the same trouble always reads alike.
+import { AppId, type Problem } from '@offline-push/contracts';
+import { HttpProblem, notFound } from '@offline-push/service-kit';
+import type { Certificate, Version } from './certificates/certificate';
+import { revisionsIn } from './certificates/etag';
+import { keyBehind } from './pages';
+
+export function requireValid(errors: Problem[]): void {
+  if (errors.length === 0) return;
+  throw new HttpProblem(400, 'invalid-body', `The body breaks ${errors.length} rule(s).`, errors);
+}
+
+/** An app id that may be asked for; anything else cannot exist, and must not reach the database. */
+export function requireAppId(app: string): string {
+  if (!new RegExp(AppId.pattern ?? '').test(app)) throw notFound();
+  return app;
+}
+
+/** The number in a path. */
+export function requireCertificateId(id: string): number {
+  if (!/^[1-9]\d{0,9}$/.test(id) || Number(id) > 2_147_483_647) throw notFound();
+  return Number(id);
+}
+
+export function requireRevisions(ifMatch: string | undefined): readonly number[] {
+  const revisions = revisionsIn(ifMatch);
+  if (revisions !== undefined) return revisions;
+  throw new HttpProblem(
+    428,
+    'if-match-required',
+    'Send If-Match with the ETag of the certificate as you read it, so that nobody overwrites what they have not seen.',
+  );
+}
+
+export function requireMatch(revisions: readonly number[], found: Certificate): void {
+  if (revisions.includes(found.revision)) return;
+  throw new HttpProblem(
+    412,
+    'changed-meanwhile',
+    'The certificate was changed since you read it. Read it again, then decide again.',
+  );
+}
+
+export function requireIdempotencyKey(key: string): string {
+  if (/^[\x21-\x7e]{1,255}$/.test(key)) return key;
+  throw new HttpProblem(
+    400,
+    'bad-idempotency-key',
+    'Idempotency-Key must have 1 to 255 visible ASCII characters.',
+  );
+}
+
+export const otherBody = (): HttpProblem =>
+  new HttpProblem(
+    422,
+    'idempotency-key-reused',
+    'This Idempotency-Key came with another body within the last 24 hours. Use a new key for a new request.',
+  );
+
+export const idTaken = (): HttpProblem => new HttpProblem(409, 'id-taken', 'There is an app with this id.');
+
+export const credentialUnreadable = (version: Version): HttpProblem =>
+  new HttpProblem(
+    409,
+    'credential-unreadable',
+    `The saved credential is sealed with key "${version.credential.keyId}", which this service cannot use. Enter the credential again.`,
+  );
+
+/** The key behind the cursor of a query. */
+export function keyOfCursor(cursor: string | undefined, isKey: RegExp): string | undefined {
+  if (cursor === undefined) return undefined;
+  const key = keyBehind(cursor);
+  if (key !== undefined && isKey.test(key)) return key;
+  const rule = 'must be a cursor from `next` of an earlier page';
+  throw new HttpProblem(400, 'invalid-query', 'The query breaks 1 rule(s).', [{ pointer: '/cursor', rule }]);
+}

@@ -1,0 +1,79 @@
+// HTTP: the apps of the platform. An app is a tenant: its certificates, sessions and pushes are its own.
+import { Controller, Get, Param, Post, Res } from '@nestjs/common';
+import { AppId, EpochMs } from '@offline-push/contracts';
+import {
+  AnyApp,
+  CalledBy,
+  type Caller,
+  Clock,
+  notFound,
+  Operation,
+  Roles,
+  ValidBody,
+  ValidQuery,
+} from '@offline-push/service-kit';
+import { type Static, Type } from '@sinclair/typebox';
+import type { Response } from 'express';
+import { Name } from '../certificates/answers';
+import { limitOf, pageOf, PageQuery } from '../pages';
+import { idTaken, keyOfCursor, requireAppId } from '../refusals';
+import { type App, AppStore } from './app.store';
+
+const NewApp = Type.Object({ id: AppId, name: Name }, { additionalProperties: false });
+type NewApp = Static<typeof NewApp>;
+
+const AppAnswer = Type.Object({
+  id: AppId,
+  name: Type.String({ description: 'For people.' }),
+  createdAtMs: EpochMs('When it was created.'),
+});
+
+const AppList = Type.Object({
+  apps: Type.Array(AppAnswer),
+  next: Type.Optional(Type.String({ description: 'Path of the next page. Absent: this is the last.' })),
+});
+type AppList = Static<typeof AppList>;
+
+@Controller('v1/apps')
+export class AppsController {
+  constructor(
+    private readonly apps: AppStore,
+    private readonly clock: Clock,
+  ) {}
+
+  @Post()
+  @Roles('admin')
+  @Operation({ summary: 'Create an app. For administrators of all apps.', response: AppAnswer })
+  async create(
+    @ValidBody(NewApp) { id, name }: NewApp,
+    @CalledBy() caller: Caller,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<App> {
+    const app = { id, name, createdAtMs: this.clock.nowMs() };
+    const isNew = await this.apps.create(app, { actor: caller.id, nowMs: app.createdAtMs });
+    if (!isNew) throw idTaken();
+    response.setHeader('location', `/v1/apps/${id}`);
+    return app;
+  }
+
+  @Get()
+  @Roles('viewer', 'operator', 'service')
+  @AnyApp()
+  @Operation({ summary: 'The apps that the caller may see, in the order of their ids.', response: AppList })
+  async list(@ValidQuery(PageQuery) query: PageQuery, @CalledBy() caller: Caller): Promise<AppList> {
+    const limit = limitOf(query);
+    const after = keyOfCursor(query.cursor, /^[a-z][a-z0-9-]{0,31}$/);
+    const found = await this.apps.list({ after, only: caller.app === '*' ? undefined : caller.app, limit });
+    const page = pageOf(found, limit, '/v1/apps', ({ id }) => id);
+    return { apps: [...page.rows], ...page.link };
+  }
+
+  @Get(':app')
+  @Roles('viewer', 'operator', 'service')
+  @Operation({ summary: 'One app.', response: AppAnswer })
+  async read(@Param('app') id: string): Promise<App> {
+    const app = await this.apps.find(requireAppId(id));
+    if (app === undefined) throw notFound();
+    return app;
+  }
+}
