@@ -1,5 +1,5 @@
 // All lanes of this process, one per certificate: opened, fed and closed as certificates come and go.
-import { BusStrategy } from '@offline-push/bus';
+import { FeedFreshness } from '@offline-push/bus';
 import { Clock, KeyRing } from '@offline-push/service-kit';
 import { type Vendor, vendorNamed } from '@offline-push/vendors';
 import { Injectable, Logger } from '@nestjs/common';
@@ -30,7 +30,7 @@ export class Lanes {
   constructor(
     private readonly certificates: CertificateCopyStore,
     private readonly sender: SendWorker,
-    private readonly bus: BusStrategy,
+    private readonly feed: FeedFreshness,
     private readonly keyRing: KeyRing,
     private readonly clock: Clock,
     private readonly config: DispatchConfig,
@@ -94,7 +94,7 @@ export class Lanes {
       lingerMs: this.config.DISPATCH_LINGER_MS,
       bound: this.config.DISPATCH_LANE_BOUND,
       nowMs: () => this.clock.nowMs(),
-      mayClaim: () => this.bus.isFresh(stateFlow),
+      mayClaim: () => this.feed.isFresh(stateFlow),
       send: (targets, slots) => this.send(certificateId, targets, slots),
     });
   }

@@ -1,0 +1,331 @@
+// The ledger in PostgreSQL: what may be claimed, by whom, and who may settle it. Reliability notes 2.1 and 2.3, row by row.
+import type { TestingModule } from '@nestjs/testing';
+import { Test } from '@nestjs/testing';
+import { type Delivered, MemoryBus, MemoryBusModule } from '@offline-push/bus';
+import { type BindingChanged, type PushAddressed, pushAddressed, tokenHashOf } from '@offline-push/contracts';
+import { KitModule, parseConfig, sql } from '@offline-push/service-kit';
+import { aDatabase, anAddressedPush, type TestDatabase } from '@offline-push/testing';
+import { arrivalsOf, conflictsOf } from './arrival';
+import { ArrivalStore } from './arrival.store';
+import { ClaimStore } from './claim.store';
+import { dispatchFields } from './dispatch.config';
+import { DispatchModule } from './dispatch.module';
+import { SettleStore } from './settle.store';
+import type { ClaimedTarget, Settlement, Target } from './target';
+import { withdrawalsOf } from './withdraw';
+import { WithdrawalStore } from './withdrawal.store';
+
+const LEASE_MS = 30_000;
+const HOUR_MS = 3_600_000;
+const sealKeys = JSON.stringify({ keys: [{ id: 'k1', key: Buffer.alloc(32, 1).toString('base64') }] });
+
+let database: TestDatabase;
+let dispatch: TestingModule;
+let arrivals: ArrivalStore;
+let claims: ClaimStore;
+let settles: SettleStore;
+let withdrawals: WithdrawalStore;
+let serial = 0;
+
+beforeAll(async () => {
+  database = await aDatabase([]);
+  const config = parseConfig(dispatchFields, {
+    DATABASE_URL: database.url,
+    KAFKA_BROKERS: 'none:1',
+    SEAL_KEYS: sealKeys,
+  });
+  const bus = MemoryBusModule.forRoot({ service: 'dispatch', bus: new MemoryBus() });
+  const imports = [KitModule.forRoot({ service: 'dispatch' }), DispatchModule.forRoot(config, bus)];
+  // Compiled but not started: no worker runs, the test alone decides what happens when.
+  dispatch = await Test.createTestingModule({ imports }).compile();
+  arrivals = dispatch.get(ArrivalStore);
+  claims = dispatch.get(ClaimStore);
+  settles = dispatch.get(SettleStore);
+  withdrawals = dispatch.get(WithdrawalStore);
+});
+afterAll(async () => {
+  await dispatch.close();
+  await database.drop();
+});
+
+const delivered = (event: PushAddressed): Delivered<PushAddressed> => ({
+  event,
+  record: {
+    topic: pushAddressed.name,
+    partition: 0,
+    offset: '0',
+    key: null,
+    value: null,
+    headers: {},
+    timestampMs: 0,
+  },
+});
+
+/** A fresh message with one target, not yet remembered. */
+function aPush(expiresInMs = HOUR_MS): PushAddressed {
+  serial += 1;
+  const id = `t${serial}`.padEnd(22, '_');
+  const [target] = anAddressedPush().onward;
+  return anAddressedPush({
+    messageId: `m${serial}`,
+    expiresAtMs: Date.now() + expiresInMs,
+    onward: [{ ...target!, targetId: id, session: `s${serial}` }],
+  });
+}
+
+async function arrived(push = aPush()): Promise<Target> {
+  const rows = arrivalsOf([delivered(push)]);
+  await arrivals.remember(rows);
+  return rows.targets[0]!;
+}
+
+const claim = async (target: Target, leaseMs = LEASE_MS): Promise<ClaimedTarget | undefined> =>
+  (await claims.claim([target], leaseMs))[0];
+const settle = async (target: ClaimedTarget, settlement: Settlement): Promise<boolean> =>
+  (await settles.settle([{ target, settlement }])).length === 1;
+const parked = (change: Partial<Settlement> = {}): Settlement =>
+  ({
+    state: 'parked',
+    parkedFor: 'unavailable',
+    called: true,
+    delayMs: 0,
+    mayHaveRung: false,
+    ...change,
+  }) as Settlement;
+const stateOf = async ({ targetId }: Target): Promise<string | undefined> => {
+  const rows = await database.database.query<{ state: string }>(
+    sql('state-of', 'select state from target where target_id = $1'),
+    [targetId],
+  );
+  return rows[0]?.state;
+};
+const outboxRows = async (): Promise<number> =>
+  (await database.database.query(sql('outbox-rows', 'select 1 from outbox'), [])).length;
+const withdraw = (target: Target, cause: BindingChanged['cause'], token = target.token): Promise<void> => {
+  const { app, user, device, session } = target;
+  const change = {
+    app,
+    user,
+    device,
+    session,
+    cause,
+    tokenHash: tokenHashOf(target.certificateId, token),
+    atMs: 0,
+  };
+  return withdrawals.save(withdrawalsOf([{ ...change, change: cause === 'reported' ? 'bound' : 'unbound' }]));
+};
+
+describe('arrivals', () => {
+  it('are fresh once: a redelivered record makes no new target', async () => {
+    const push = aPush();
+    expect((await arrivals.remember(arrivalsOf([delivered(push)]))).fresh.size).toBe(1);
+    expect((await arrivals.remember(arrivalsOf([delivered(push)]))).fresh.size).toBe(0);
+  });
+
+  it('of a known message id with other content are rejected, and their targets are not remembered', async () => {
+    const push = aPush();
+    await arrived(push);
+    const [target] = push.onward;
+    const other = {
+      ...push,
+      contentHash: 'AAAAAAAAAAAAAAAAAAAAAA',
+      onward: [{ ...target!, targetId: 'other'.padEnd(22, '_') }],
+    };
+    const { fresh, contentHashes } = await arrivals.remember(arrivalsOf([delivered(other)]));
+    expect(fresh.size).toBe(0);
+    expect(conflictsOf([delivered(other)], contentHashes)).toEqual([
+      expect.objectContaining({ reason: 'id-conflict' }),
+    ]);
+  });
+
+  it('keep texts that JSON can escape and PostgreSQL cannot hold', async () => {
+    const push = {
+      ...aPush(),
+      content: { vendors: { xiaomi: { note: 'a\u0000b\ud800' } } },
+    } as PushAddressed;
+    const target = await arrived(push);
+    await claim(target, 0);
+    const [due] = await claims.listDue([{ certificateId: target.certificateId, room: 1 }]);
+    expect(due?.content).toEqual(push.content);
+    await settle((await claim(target))!, { state: 'accepted', called: true });
+  });
+});
+
+describe('a claim', () => {
+  it("is one process's alone", async () => {
+    const target = await arrived();
+    const both = await Promise.all([claim(target), claim(target)]);
+    expect(both.filter((one) => one !== undefined)).toEqual([
+      expect.objectContaining({ epoch: 1, attempts: 1, inDoubt: 0 }),
+    ]);
+  });
+
+  it("whose lease is over is anyone's again, and that is marked in doubt", async () => {
+    const target = await arrived();
+    await claim(target, 0);
+    expect(await claim(target)).toMatchObject({ epoch: 2, attempts: 2, inDoubt: 1 });
+  });
+
+  it('after a verdict that the vendor did not take it is no doubt', async () => {
+    const target = await arrived();
+    await settle((await claim(target))!, parked());
+    expect(await claim(target)).toMatchObject({ attempts: 2, inDoubt: 0 });
+  });
+
+  it('after a call without a verdict is in doubt', async () => {
+    const target = await arrived();
+    await settle((await claim(target))!, parked({ mayHaveRung: true }));
+    expect(await claim(target)).toMatchObject({ attempts: 2, inDoubt: 1 });
+  });
+
+  it('is not given before its time', async () => {
+    const target = await arrived();
+    await settle((await claim(target))!, parked({ delayMs: HOUR_MS / 2 }));
+    expect(await claim(target)).toBeUndefined();
+  });
+
+  it('is not given after expiry', async () => {
+    expect(await claim(await arrived(aPush(-1)))).toBeUndefined();
+  });
+
+  it('is not given for what has ended', async () => {
+    const target = await arrived();
+    await settle((await claim(target))!, { state: 'accepted', called: true });
+    expect(await claim(target)).toBeUndefined();
+  });
+
+  it.each(['logged-out', 'moved'] as const)('is not given after the binding ended: %s', async (cause) => {
+    const target = await arrived();
+    await withdraw(target, cause);
+    expect(await claim(target)).toBeUndefined();
+  });
+
+  it('is given although another token of the session moved away', async () => {
+    const target = await arrived();
+    await withdraw(target, 'moved', 'another-token');
+    expect(await claim(target)).toBeDefined();
+  });
+
+  it('is given again when the session binds again, but not for a token that moved', async () => {
+    const [pushOff, moved] = [await arrived(), await arrived()];
+    await withdraw(pushOff, 'push-off');
+    await withdraw(pushOff, 'reported');
+    await withdraw(moved, 'moved');
+    await withdraw(moved, 'reported', 'new-token');
+    expect([await claim(pushOff), await claim(moved)]).toEqual([
+      expect.objectContaining({ epoch: 1 }),
+      undefined,
+    ]);
+  });
+});
+
+describe('the look before the call', () => {
+  it('passes a claim that is still good', async () => {
+    const claimed = (await claim(await arrived()))!;
+    expect((await claims.recheck([claimed], 5_000)).get(claimed.targetId)).toMatchObject({
+      withdrawn: false,
+      expired: false,
+      late: false,
+    });
+  });
+
+  it('sees a logout that came after the claim', async () => {
+    const claimed = (await claim(await arrived()))!;
+    await withdraw(claimed, 'logged-out');
+    expect((await claims.recheck([claimed], 5_000)).get(claimed.targetId)).toMatchObject({ withdrawn: true });
+  });
+
+  it('sees a lease that is too short for a call: this process was paused', async () => {
+    const claimed = (await claim(await arrived(), 1_000))!;
+    expect((await claims.recheck([claimed], 5_000)).get(claimed.targetId)).toMatchObject({ late: true });
+  });
+
+  it('does not list a claim that another epoch has', async () => {
+    const target = await arrived();
+    const old = (await claim(target, 0))!;
+    await claim(target);
+    expect((await claims.recheck([old], 0)).size).toBe(0);
+  });
+});
+
+describe('a settle', () => {
+  it('writes state and outcome together', async () => {
+    const before = await outboxRows();
+    const target = await arrived();
+    expect(await settle((await claim(target))!, { state: 'token-dead', called: true, code: 'bad' })).toBe(
+      true,
+    );
+    expect([await stateOf(target), (await outboxRows()) - before]).toEqual(['token-dead', 1]);
+  });
+
+  it('with an old epoch is refused: a zombie changes nothing and announces nothing', async () => {
+    const target = await arrived();
+    const zombie = (await claim(target, 0))!;
+    await claim(target);
+    const before = await outboxRows();
+    expect(await settle(zombie, { state: 'accepted', called: true })).toBe(false);
+    expect([await stateOf(target), await outboxRows()]).toEqual(['claimed', before]);
+  });
+
+  it('never changes a terminal state', async () => {
+    const target = await arrived();
+    const claimed = (await claim(target))!;
+    await settle(claimed, { state: 'accepted', called: true });
+    expect(await settle(claimed, { state: 'refused', called: true })).toBe(false);
+    expect(await stateOf(target)).toBe('accepted');
+  });
+});
+
+describe('ends without a call', () => {
+  const endOf = async (target: Target) => (await claims.takeEnded([target], LEASE_MS))[0]?.end;
+
+  it('take an expired target, and say that it never rang', async () => {
+    expect(await endOf(await arrived(aPush(-1)))).toMatchObject({ withdrawn: false, may_have_rung: false });
+  });
+
+  it('say that a target may have rung whose claim died', async () => {
+    const target = await arrived(aPush(200));
+    await claim(target, 0);
+    await new Promise((resolve) => setTimeout(resolve, 250)); // the database's clock decides, so its time must pass
+    expect(await endOf(target)).toMatchObject({ withdrawn: false, may_have_rung: true });
+  });
+
+  it('take a withdrawn target', async () => {
+    const target = await arrived();
+    await withdraw(target, 'kicked');
+    expect(await endOf(target)).toMatchObject({ withdrawn: true });
+  });
+
+  it('leave a target alone that somebody else holds, or that may still be called', async () => {
+    const [held, waiting] = [await arrived(), await arrived()];
+    await claim(held);
+    await withdraw(held, 'kicked');
+    expect([await endOf(held), await endOf(waiting)]).toEqual([undefined, undefined]);
+  });
+});
+
+describe('what is due', () => {
+  it('leaves a fresh target to the process that read it', async () => {
+    const target = await arrived();
+    expect(
+      (await claims.listDue([{ certificateId: target.certificateId, room: 1_000 }])).map((t) => t.targetId),
+    ).not.toContain(target.targetId);
+  });
+
+  it('comes oldest first and no more than a lane has room for', async () => {
+    const targets = [await arrived(), await arrived(), await arrived()];
+    for (const target of targets) await settle((await claim(target))!, parked());
+    const due = await claims.listDue([{ certificateId: targets[0]!.certificateId, room: 2 }]);
+    expect(due).toHaveLength(2);
+    expect(due[0]).toMatchObject({ app: 'demo', user: 'bob', vendor: 'xiaomi', content: { title: 'Alice' } });
+  });
+
+  it('does not come for a certificate without a lane, but is ended when it expires', async () => {
+    const target = await arrived(aPush(-10_000));
+    await database.database.query(sql('age', `update target set due_at = now() where target_id = $1`), [
+      target.targetId,
+    ]);
+    expect(await claims.listDue([{ certificateId: 999, room: 10 }])).toEqual([]);
+    expect((await claims.listOverdue(1_000)).map((t) => t.targetId)).toContain(target.targetId);
+  });
+});
