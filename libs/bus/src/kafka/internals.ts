@@ -94,6 +94,7 @@ export interface BrokerInstance {
   isConnected(): boolean;
   disconnect(): Promise<void>;
   metadata(topics: string[]): Promise<ClusterMetadata>;
+  apiVersions(): Promise<unknown>;
 }
 
 export interface BrokerPoolInstance {
@@ -153,7 +154,7 @@ type Fails = new (message: string, extra?: object) => KafkaFailure;
 
 export const installedVersion = (): string => inside<{ version: string }>('package.json').version;
 
-export const internals = () => ({
+const load = () => ({
   Connection: inside<Patchable<ConnectionInstance>>('src/network/connection'),
   RequestQueue: inside<Patchable<RequestQueueInstance>>('src/network/requestQueue'),
   Broker: inside<Patchable<BrokerInstance>>('src/broker'),
@@ -167,10 +168,18 @@ export const internals = () => ({
   socketFactory: inside<() => ISocketFactory>('src/network/socketFactory'),
   errorOfCode: inside<{ createErrorFromCode: (code: number) => KafkaFailure }>('src/protocol/error')
     .createErrorFromCode,
-  errors: inside<{ KafkaJSConnectionClosedError: Fails; KafkaJSRequestTimeoutError: Fails }>('src/errors'),
+  errors:
+    inside<
+      Record<'KafkaJSConnectionError' | 'KafkaJSConnectionClosedError' | 'KafkaJSRequestTimeoutError', Fails>
+    >('src/errors'),
   requests: inside<{ requests: { Metadata: RequestDefinition<ClusterMetadata> } }>('src/protocol/requests')
     .requests,
 });
+
+let loaded: ReturnType<typeof load> | undefined;
+
+/** Looked up once: require() costs microseconds even for what is loaded. */
+export const internals = (): ReturnType<typeof load> => (loaded ??= load());
 
 /** A request in all its versions. */
 export interface RequestDefinition<R> {

@@ -21,8 +21,8 @@ export const deadConnection: Cure = {
         const connection = owners.get(queue);
         if (!connection) return;
         suspect(connection);
-        // After the loop over all requests that timed out in this tick, so that each gets its own error first.
-        setImmediate(cut, connection, 'Request timeout');
+        // Before the caller hears of it: what it sends next must not go the same way.
+        cut(connection, 'Request timeout');
       };
       return request;
     });

@@ -1,0 +1,270 @@
+// Each illness is shown on stock code with all other cures applied, then cured: a cure that does nothing fails here.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { FakeBroker, type ClusterView } from '../fake/broker';
+import type { ClusterInstance, ConsumerGroupInstance, KafkaFailure } from '../internals';
+import { CURES, requireKnownVersion } from '.';
+
+const TOPIC = 'message.sent.v1';
+let view: ClusterView;
+let one: FakeBroker;
+let two: FakeBroker;
+const clusters: ClusterInstance[] = [];
+
+beforeEach(async () => {
+  view = { alive: new Map(), leaders: { [TOPIC]: [1, 1] }, coordinator: 1 };
+  one = await FakeBroker.start(1, view);
+  two = await FakeBroker.start(2, view);
+});
+
+afterEach(async () => {
+  await Promise.all([one.stop(), two.stop()]);
+  await Promise.all(clusters.splice(0).map((cluster) => cluster.disconnect()));
+});
+
+/** kafkajs of its own, with its cures; `without`: the one that is left out. */
+function kafkajs(without: string | undefined) {
+  let loaded: ReturnType<(typeof import('../internals'))['internals']>;
+  jest.isolateModules(() => {
+    /* eslint-disable @typescript-eslint/no-require-imports -- a module registry of its own cannot be imported */
+    (require('.') as typeof import('.')).applyCures({ except: without === undefined ? [] : [without] });
+    loaded = (require('../internals') as typeof import('../internals')).internals();
+    /* eslint-enable */
+  });
+  return loaded!;
+}
+type Kafkajs = ReturnType<typeof kafkajs>;
+
+const quiet = { namespace: () => quiet, info() {}, error() {}, warn() {}, debug() {}, setLogLevel() {} };
+
+function aCluster(
+  { Cluster, socketFactory }: Kafkajs,
+  { brokers = [one], requestTimeout = 400 }: { brokers?: FakeBroker[]; requestTimeout?: number } = {},
+): ClusterInstance {
+  const cluster = new Cluster({
+    logger: quiet as never,
+    socketFactory: socketFactory(),
+    brokers: brokers.map(({ address }) => address),
+    clientId: 'spec',
+    connectionTimeout: 500,
+    requestTimeout,
+    metadataMaxAge: 300_000,
+    allowAutoTopicCreation: false,
+    retry: { initialRetryTime: 20, maxRetryTime: 50, retries: 2 },
+  });
+  clusters.push(cluster);
+  return cluster;
+}
+
+/** How a promise ends within a time: its value, the name of its error, or "still waiting". */
+async function endOf(promise: Promise<unknown>, withinMs: number): Promise<unknown> {
+  const limit = new AbortController();
+  const settled = promise.catch((error: KafkaFailure) => error.name).finally(() => limit.abort());
+  const late = sleep(withinMs, 'still waiting', { signal: limit.signal }).catch(() => settled);
+  return Promise.race([settled, late]);
+}
+
+/** name of the cure → what happens, stock and cured. */
+interface Scenario {
+  play: (kafkajs: Kafkajs) => Promise<unknown>;
+  stock: unknown;
+  cured: unknown;
+}
+
+const SCENARIOS: Record<string, Scenario> = {
+  'timer-loop': {
+    async play(kafkajs) {
+      const cluster = aCluster(kafkajs);
+      await cluster.connect();
+      let woken = 0;
+      const { prototype } = kafkajs.RequestQueue;
+      const check = prototype.checkPendingRequests;
+      prototype.checkPendingRequests = function () {
+        woken++;
+        check.call(this);
+      };
+      await sleep(200);
+      return woken > 20 ? 'wakes all the time' : 'sleeps';
+    },
+    stock: 'wakes all the time',
+    cured: 'sleeps',
+  },
+
+  'half-frame': {
+    async play(kafkajs) {
+      const cluster = aCluster(kafkajs);
+      await cluster.connect();
+      const broker = await cluster.brokerPool.findConnectedBroker();
+      one.treat = () => 'half';
+      await endOf(broker.metadata([]), 1_000);
+      one.treat = () => 'answer';
+      return endOf(
+        broker.metadata([]).then(() => 'answered'),
+        1_000,
+      );
+    },
+    stock: 'KafkaJSRequestTimeoutError',
+    cured: 'answered',
+  },
+
+  'dead-connection': {
+    async play(kafkajs) {
+      const cluster = aCluster(kafkajs);
+      await cluster.connect();
+      const broker = await cluster.brokerPool.findConnectedBroker();
+      one.freezeConnections();
+      await endOf(broker.metadata([]), 1_000);
+      return endOf(
+        broker.metadata([]).then(() => 'answered'),
+        1_000,
+      );
+    },
+    stock: 'KafkaJSRequestTimeoutError',
+    cured: 'answered',
+  },
+
+  'silent-seed': {
+    async play(kafkajs) {
+      one.treat = () => 'silence';
+      const cluster = aCluster(kafkajs, { brokers: [one, two], requestTimeout: 5_000 });
+      return endOf(
+        cluster.connect().then(() => 'connected'),
+        2_500,
+      );
+    },
+    stock: 'still waiting',
+    cured: 'connected',
+  },
+
+  'metadata-elsewhere': {
+    async play(kafkajs) {
+      const cluster = aCluster(kafkajs, { requestTimeout: 5_000 });
+      await cluster.connect();
+      await cluster.addTargetTopic(TOPIC);
+      one.freezeConnections();
+      return endOf(
+        cluster.refreshMetadata().then(() => 'known'),
+        2_500,
+      );
+    },
+    stock: 'still waiting',
+    cured: 'known',
+  },
+
+  'leaderless-partition': {
+    async play(kafkajs) {
+      view.leaders[TOPIC] = [1, -1];
+      const cluster = aCluster(kafkajs);
+      await cluster.connect();
+      return endOf(
+        cluster.addTargetTopic(TOPIC).then(() => 'usable'),
+        1_000,
+      );
+    },
+    stock: 'KafkaJSNumberOfRetriesExceeded',
+    cured: 'usable',
+  },
+
+  'fresh-metadata': {
+    async play(kafkajs) {
+      const cluster = aCluster(kafkajs);
+      await cluster.connect();
+      await cluster.addTargetTopic(TOPIC);
+      const before = cluster.brokerPool.metadata;
+      await sleep(1_300);
+      return cluster.brokerPool.metadata === before ? 'as old as the connection' : 'fresh';
+    },
+    stock: 'as old as the connection',
+    cured: 'fresh',
+  },
+
+  'lost-fetch': {
+    async play(kafkajs) {
+      const group = await aMember(kafkajs);
+      const timeout = new kafkajs.errors.KafkaJSRequestTimeoutError('Request Fetch timed out');
+      return endOf(
+        group.recoverFromFetch(timeout).then(() => 'goes on'),
+        1_000,
+      );
+    },
+    stock: 'KafkaJSRequestTimeoutError',
+    cured: 'goes on',
+  },
+
+  'coordinator-lookup': {
+    async play(kafkajs) {
+      const group = await aMember(kafkajs);
+      view.coordinator = 2;
+      await one.stop();
+      await endOf(group.heartbeat({ interval: 0 }), 1_000);
+      await endOf(group.heartbeat({ interval: 0 }), 1_000);
+      return two.calls.includes('Heartbeat') ? 'the new coordinator hears of it' : 'nobody hears of it';
+    },
+    stock: 'nobody hears of it',
+    cured: 'the new coordinator hears of it',
+  },
+};
+
+/** A member of a group whose coordinator is broker one. */
+async function aMember(kafkajs: Kafkajs): Promise<ConsumerGroupInstance> {
+  const cluster = aCluster(kafkajs, { brokers: [one, two] });
+  await cluster.connect();
+  await cluster.addTargetTopic(TOPIC);
+  const ConsumerGroup = kafkajs.ConsumerGroup as unknown as new (options: object) => ConsumerGroupInstance;
+  const group = new ConsumerGroup({
+    cluster,
+    groupId: 'presence.push',
+    logger: quiet,
+    instrumentationEmitter: { emit() {} },
+    topics: [TOPIC],
+    assigners: [],
+  });
+  const coordinator = await cluster.findGroupCoordinator({ groupId: 'presence.push' });
+  return Object.assign(group, { coordinator, memberId: 'm-1', generationId: 1, lastRequest: 0 });
+}
+
+describe.each(CURES)('$name', ({ name, illness }) => {
+  const scenario = SCENARIOS[name]!;
+
+  it(`is needed. ${illness}`, async () => {
+    expect(await scenario.play(kafkajs(name))).toBe(scenario.stock);
+  });
+
+  it('cures it', async () => {
+    expect(await scenario.play(kafkajs(undefined))).toBe(scenario.cured);
+  });
+});
+
+describe('a broker that left the cluster', () => {
+  const play = async (loaded: Kafkajs): Promise<unknown> => {
+    view.leaders[TOPIC] = [1, 2];
+    const cluster = aCluster(loaded, { brokers: [one, two], requestTimeout: 5_000 });
+    await cluster.connect();
+    await cluster.addTargetTopic(TOPIC);
+    const gone = await cluster.findBroker({ nodeId: 2 });
+    two.freezeConnections();
+    const answer = gone.apiVersions();
+    view.alive.delete(2);
+    await endOf(cluster.refreshMetadata(), 500);
+    return endOf(answer, 500);
+  };
+
+  it('leaves its callers waiting without the cure', async () => {
+    expect(await play(kafkajs('metadata-elsewhere'))).toBe('still waiting');
+  });
+
+  it('is let go of at once', async () => {
+    expect(await play(kafkajs(undefined))).toMatch(/^KafkaJSConnection/);
+  });
+});
+
+describe('the version of kafkajs', () => {
+  it('is the one that the cures know', () => {
+    expect(() => requireKnownVersion('2.2.4')).not.toThrow();
+  });
+
+  it('stops the start when it is another one', () => {
+    expect(() => requireKnownVersion('2.3.0')).toThrow(
+      'kafkajs is 2.3.0, but its cures were written for 2.2.4',
+    );
+  });
+});
