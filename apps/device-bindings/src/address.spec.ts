@@ -1,0 +1,148 @@
+// Given bindings and a gated push: these devices onward with these tokens, those stopped because.
+import { type PushGated, pushAddressed, pushIdOf, problemsOf, targetIdOf } from '@offline-push/contracts';
+import { aGatedPush } from '@offline-push/testing';
+import { address } from './address';
+import {
+  bob,
+  bobAgain,
+  bobsTablet,
+  carol,
+  certificate,
+  death,
+  end,
+  login,
+  NOW_MS,
+  pushOff,
+  report,
+  tell,
+  unbound,
+  xiaomi,
+  XIAOMI,
+} from './examples';
+import type { SessionKey } from './facts';
+import { Known } from './known';
+import type { Fact } from './rebind';
+import { MAX_RECORD_BYTES } from './records';
+
+const gatedFor = (...keys: SessionKey[]): PushGated =>
+  aGatedPush({ onward: keys.map(({ user, device, session }) => ({ user, device, session })) });
+
+const addressed = (gated: PushGated, facts: readonly Fact[], certificates = [xiaomi]) =>
+  address(gated, tell(facts, new Known({ certificates })).known, NOW_MS);
+
+describe('addressing', () => {
+  it.each<[string, Fact[], SessionKey, string]>([
+    ['a device that never reported', [login(bob, 1)], bob, 'no-binding'],
+    ['push switched off', [login(bob, 1), report(bob, 't', 2), pushOff(bob, 3)], bob, 'push-off'],
+    [
+      'a token of the login before',
+      [login(bob, 1), report(bob, 't', 2), end(bob, 3), login(bobAgain, 4)],
+      bobAgain,
+      'not-reported-since-login',
+    ],
+    ['a session that ended', [login(bob, 1), report(bob, 't', 2), end(bob, 3)], bob, 'binding-ended'],
+    [
+      'a session with a successor',
+      [login(bob, 1), report(bob, 't', 2), login(bobAgain, 3), report(bobAgain, 't', 4)],
+      bob,
+      'binding-ended',
+    ],
+    ['an operator’s unbind', [login(bob, 1), report(bob, 't', 2), unbound(bob, 3)], bob, 'unbound'],
+    [
+      'a token that moved',
+      [login(bob, 1), report(bob, 't', 2), login(carol, 3), report(carol, 't', 4)],
+      bob,
+      'token-moved',
+    ],
+    ['a dead token', [login(bob, 1), report(bob, 't', 2), death('t', 3)], bob, 'token-dead'],
+    ['a certificate nobody knows', [login(bob, 1), report(bob, 't', 2, 8888)], bob, 'unknown-certificate'],
+    [
+      'a disabled certificate',
+      [login(bob, 1), report(bob, 't', 2), certificate({ state: 'disabled', changedAtMs: 2 })],
+      bob,
+      'certificate-disabled',
+    ],
+    [
+      'a certificate that is not in effect yet',
+      [
+        certificate({ certificateId: 8888, effectiveAtMs: NOW_MS + 1 }),
+        login(bob, 1),
+        report(bob, 't', 2, 8888),
+      ],
+      bob,
+      'certificate-not-effective',
+    ],
+  ])('stops for %s', (_name, facts, key, reason) => {
+    const gated = gatedFor(key);
+    expect(addressed(gated, facts)).toEqual([
+      { ...gated, onward: [], stopped: [{ user: 'bob', device: 'bobs-phone', reason }] },
+    ]);
+  });
+
+  it('finds the token of a bound device and carries the push on untouched', () => {
+    const gated = gatedFor(bob);
+    const [push] = addressed(gated, [login(bob, 1), report(bob, 't', 2)]);
+    expect(push).toEqual({
+      ...gated,
+      onward: [
+        {
+          targetId: targetIdOf(pushIdOf('demo', gated.messageId, 'bob'), 'bobs-phone'),
+          ...{ user: 'bob', device: 'bobs-phone', session: 'bob-1' },
+          ...{ vendor: 'xiaomi', certificateId: XIAOMI, token: 't' },
+        },
+      ],
+      stopped: [],
+    });
+    expect(problemsOf(pushAddressed, push)).toEqual([]);
+  });
+
+  it('uses a certificate in its first effective millisecond', () => {
+    const facts = [
+      certificate({ certificateId: 8888, effectiveAtMs: NOW_MS }),
+      login(bob, 1),
+      report(bob, 't', 2, 8888),
+    ];
+    expect(addressed(gatedFor(bob), facts)[0]?.onward).toHaveLength(1);
+  });
+
+  it('sends to both phones of a user', () => {
+    const facts = [login(bob, 1), report(bob, 't', 2), login(bobsTablet, 1), report(bobsTablet, 'u', 2)];
+    const [push] = addressed(gatedFor(bob, bobsTablet), facts);
+    expect(push?.onward.map(({ token }) => token)).toEqual(['t', 'u']);
+    expect(new Set(push?.onward.map(({ targetId }) => targetId)).size).toBe(2);
+  });
+
+  it('believes the gate that a session is logged in whose login has not come here yet', () => {
+    expect(addressed(gatedFor(bob), [report(bob, 't', 2)])[0]?.onward).toHaveLength(1);
+  });
+
+  it('does not believe it against a logout that is known here', () => {
+    const [push] = addressed(gatedFor(bob), [report(bob, 't', 2), end(bob, 3)]);
+    expect(push?.stopped).toEqual([{ user: 'bob', device: 'bobs-phone', reason: 'binding-ended' }]);
+  });
+
+  it('says nothing where the gate let nobody through', () => {
+    expect(addressed(gatedFor(), [])).toEqual([]);
+  });
+
+  it('puts each of many devices into exactly one record, none too large for a broker', () => {
+    const user = '用'.repeat(128);
+    const keys = Array.from({ length: 1000 }, (_, i) => ({
+      ...{ app: 'demo', user, device: `${i}`, session: '会'.repeat(128) },
+    }));
+    const facts = keys.flatMap((key, i) =>
+      i % 10 === 0 ? [] : [login(key, 1), report(key, `${i}-${'x'.repeat(4000)}`, 2)],
+    );
+    const gated = { ...gatedFor(...keys), content: { text: '字'.repeat(4000) } };
+    const records = addressed(gated, facts);
+    expect(records.length).toBeGreaterThan(1);
+    for (const record of records) {
+      expect(Buffer.byteLength(JSON.stringify(record))).toBeLessThan(MAX_RECORD_BYTES);
+      expect(problemsOf(pushAddressed, record)).toEqual([]);
+    }
+    const devices = records.flatMap(({ onward, stopped }) => [...onward, ...stopped]);
+    expect(devices.map(({ device }) => Number(device)).sort((a, b) => a - b)).toEqual(
+      keys.map((_key, i) => i),
+    );
+  });
+});

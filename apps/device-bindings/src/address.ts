@@ -1,0 +1,75 @@
+// Gated push + what is known of its devices → addressed push: a target for each device with a usable binding, a reason for every other.
+import {
+  type AddressReason,
+  type GatedDevice,
+  type PushAddressed,
+  type PushGated,
+  pushIdOf,
+  type StoppedAtAddressing,
+  type Target,
+  targetIdOf,
+} from '@offline-push/contracts';
+import type { SessionKey } from './facts';
+import type { Known } from './known';
+import { recordsOf } from './records';
+import { type Ending, type Standing, standingOf } from './standing';
+
+type Addressed = { target: Target } | { stopped: StoppedAtAddressing };
+
+/** Several records only if one would be too large for the broker; none if the gate let nobody through: there is nothing to address. */
+export function address(gated: PushGated, known: Known, nowMs: number): PushAddressed[] {
+  const addressed = gated.onward.map((device) => addressDevice(gated, device, known, nowMs));
+  const onward = addressed.flatMap((each) => ('target' in each ? [each.target] : []));
+  const stopped = addressed.flatMap((each) => ('stopped' in each ? [each.stopped] : []));
+  return recordsOf(gated, onward, stopped);
+}
+
+function addressDevice(gated: PushGated, gatedDevice: GatedDevice, known: Known, nowMs: number): Addressed {
+  const { user, device, session } = gatedDevice;
+  const key = { app: gated.app, user, device, session };
+  trustTheGate(known, key, nowMs);
+  const standing = standingOf(known, key);
+  const reason = reasonAgainst(known, key, standing, nowMs);
+  if (standing.state !== 'bound' || reason) {
+    return { stopped: { user, device, reason: reason ?? 'no-binding' } };
+  }
+  const { certificateId, token } = standing.report;
+  const targetId = targetIdOf(pushIdOf(gated.app, gated.messageId, user), device);
+  const { vendor } = standing.certificate;
+  return { target: { targetId, user, device, session, vendor, certificateId, token } };
+}
+
+/** The gate knows that the session is logged in: where its login has not come here yet, that is as good. */
+function trustTheGate(known: Known, key: SessionKey, nowMs: number): void {
+  if (known.session(key) === undefined) known.mergeSession({ ...key, loginAtMs: nowMs });
+}
+
+const REASON_OF_ENDING: Record<Ending, AddressReason> = {
+  'logged-out': 'binding-ended',
+  kicked: 'binding-ended',
+  invalidated: 'binding-ended',
+  superseded: 'binding-ended',
+  'push-off': 'push-off',
+  unbound: 'unbound',
+  'token-dead': 'token-dead',
+  moved: 'token-moved',
+};
+
+function reasonAgainst(
+  known: Known,
+  key: SessionKey,
+  standing: Standing,
+  nowMs: number,
+): AddressReason | undefined {
+  switch (standing.state) {
+    case 'none':
+      return known.reportsOfDevice(key).length > 0 ? 'not-reported-since-login' : 'no-binding';
+    case 'waiting':
+      return 'unknown-certificate';
+    case 'ended':
+      return REASON_OF_ENDING[standing.cause];
+    case 'bound':
+      if (standing.certificate.state === 'disabled') return 'certificate-disabled';
+      return standing.certificate.effectiveAtMs > nowMs ? 'certificate-not-effective' : undefined;
+  }
+}

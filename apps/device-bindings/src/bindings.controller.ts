@@ -1,0 +1,87 @@
+// HTTP in: report, unbind, list. The same decisions as for the topics; only the answer is synchronous.
+import { Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { DeviceId, UserId } from '@offline-push/contracts';
+import { Clock, HttpProblem, notFound, Operation, Roles, ValidBody } from '@offline-push/service-kit';
+import { Value } from '@sinclair/typebox/value';
+import { BindingList, BindingReport, deviceBinding, openReports } from './bindings-answer';
+import { factTime } from './event-facts';
+import { plainReport, tokenReport } from './facts';
+import { HistoryStore } from './history.store';
+import type { RefusalCause } from './rebind';
+import { RebindStore } from './rebind.store';
+import { UserBindingsStore } from './user-bindings.store';
+
+const REFUSALS: Record<RefusalCause, [status: number, detail: string]> = {
+  'not-logged-in': [409, 'The session is not logged in here (yet). Report after the login.'],
+  'no-login-in-time': [409, 'The session is not logged in here (yet). Report after the login.'],
+  'older-report': [409, 'A later report stands against this one.'],
+  'unknown-certificate': [422, 'There is no such certificate in this app.'],
+  'bad-token': [422, "The token does not have the vendor's form."],
+};
+
+@Controller('v1/apps/:app')
+export class BindingsController {
+  constructor(
+    private readonly rebind: RebindStore,
+    private readonly bindings: UserBindingsStore,
+    private readonly history: HistoryStore,
+    private readonly clock: Clock,
+  ) {}
+
+  @Post('bindings')
+  @HttpCode(200)
+  @Roles('service')
+  @Operation({ summary: 'Report how the vendor reaches a device, or that push is off', body: BindingReport })
+  async report(
+    @Param('app') app: string,
+    @ValidBody(BindingReport) { binding, reportedAtMs, ...ids }: BindingReport,
+  ): Promise<{ state: 'bound' | 'push-off' }> {
+    const nowMs = this.clock.nowMs();
+    const key = { app, ...ids };
+    const atMs = factTime(reportedAtMs, nowMs, nowMs);
+    const report = binding
+      ? tokenReport(key, binding.certificateId, binding.token, atMs)
+      : plainReport(key, 'push-off', atMs);
+    const [refusal] = await this.rebind.take([{ is: 'report', report, mayWait: false }], nowMs);
+    if (refusal) throw new HttpProblem(REFUSALS[refusal][0], refusal, REFUSALS[refusal][1]);
+    return { state: binding ? 'bound' : 'push-off' };
+  }
+
+  @Delete('users/:user/devices/:device/binding')
+  @HttpCode(204)
+  @Roles('operator', 'service')
+  @Operation({ summary: 'Take the binding of a device away until its client reports again', status: 204 })
+  async unbind(
+    @Param('app') app: string,
+    @Param('user') user: string,
+    @Param('device') device: string,
+  ): Promise<void> {
+    if (!Value.Check(UserId, user) || !Value.Check(DeviceId, device)) throw notFound();
+    const key = { app, user, device };
+    const known = await this.bindings.ofDevice(key);
+    if (known.reportsOfDevice(key).length === 0) throw notFound();
+    const nowMs = this.clock.nowMs();
+    // A report may be a little ahead of our clock; what an operator says comes after it all the same.
+    const unbinds = openReports(known, key).map((report) =>
+      plainReport(report, 'unbound', Math.max(nowMs, report.reportedAtMs + 1)),
+    );
+    await this.rebind.take(
+      unbinds.map((report) => ({ is: 'report', report, mayWait: true })),
+      nowMs,
+    );
+  }
+
+  @Get('users/:user/bindings')
+  @Roles('viewer', 'operator', 'service')
+  @Operation({
+    summary: 'The bindings of a user, one for each device that ever reported',
+    response: BindingList,
+  })
+  async list(@Param('app') app: string, @Param('user') user: string): Promise<BindingList> {
+    if (!Value.Check(UserId, user)) throw notFound();
+    const { devices, known } = await this.bindings.ofUser(app, user);
+    const unbinds = await this.history.lastUnbinds(app, user);
+    const bindings = devices.flatMap((key) => deviceBinding(known, key, unbinds.get(key.device)) ?? []);
+    return { app, user, bindings };
+  }
+}

@@ -1,0 +1,51 @@
+// The environment of device-bindings: the platform's settings and its own.
+import { DAY_MS } from '@offline-push/contracts';
+import { type ConfigOf, integer, platformFields } from '@offline-push/service-kit';
+import type { DeadShareLimits } from './dead-share';
+
+export const deviceBindingsFields = {
+  ...platformFields,
+  BINDINGS_LOGIN_WAIT_SECONDS: integer({
+    default: 600,
+    min: 1,
+    max: 86_400,
+    says: 'Seconds that a report waits for the login of its session, or for its certificate, before it is refused.',
+  }),
+  BINDINGS_DEAD_SHARE_PERCENT: integer({
+    default: 30,
+    min: 1,
+    max: 100,
+    says: 'If more of the outcomes of a certificate within a minute are dead tokens, none of them is unbound. 100: always unbind.',
+  }),
+  BINDINGS_DEAD_SHARE_OUTCOMES: integer({
+    default: 50,
+    min: 1,
+    max: 1_000_000,
+    says: 'Outcomes of a certificate within a minute from which on the share of dead tokens is judged.',
+  }),
+  BINDINGS_KEEP_DAYS: integer({
+    default: 30,
+    min: 8,
+    max: 3650,
+    says: 'Days until an ended session, its bindings and its history are forgotten.',
+  }),
+};
+
+export type DeviceBindingsConfig = ConfigOf<typeof deviceBindingsFields>;
+
+/** What the workers and consumers need of it, in their own units. */
+export abstract class Limits {
+  abstract readonly waitMs: number;
+  abstract readonly keepMs: number;
+  abstract readonly deadShare: DeadShareLimits;
+}
+
+export const limitsOf = (config: DeviceBindingsConfig): Limits => ({
+  waitMs: config.BINDINGS_LOGIN_WAIT_SECONDS * 1000,
+  keepMs: config.BINDINGS_KEEP_DAYS * DAY_MS,
+  deadShare: {
+    share: config.BINDINGS_DEAD_SHARE_PERCENT / 100,
+    atLeast: config.BINDINGS_DEAD_SHARE_OUTCOMES,
+    windowMs: 60_000,
+  },
+});

@@ -1,0 +1,85 @@
+// What an event says, as facts. The only place that reads the times of producers.
+import type {
+  BindingReported,
+  CertificateChanged,
+  Outcome,
+  PushOutcome,
+  SessionChanged,
+} from '@offline-push/contracts';
+import { tokenHashOf } from '@offline-push/contracts';
+import { plainReport, sessionKeyOf, tokenReport } from './facts';
+import type { Fact } from './rebind';
+
+/** How far a producer's clock may run ahead before its times are not believed. */
+export const MAX_CLOCK_SKEW_MS = 60_000;
+
+/**
+ * The time of a fact: what the event says, else the record's time stamp. A time from the future would win over every later fact, so
+ * the record's time stamp stands in for it (the same again on redelivery), and the present for that.
+ */
+export function factTime(saidAtMs: number | undefined, recordAtMs: number, nowMs: number): number {
+  const latestMs = nowMs + MAX_CLOCK_SKEW_MS;
+  if (saidAtMs !== undefined && saidAtMs <= latestMs) return saidAtMs;
+  return recordAtMs >= 0 && recordAtMs <= latestMs ? recordAtMs : nowMs;
+}
+
+/** Link and app phase are presence's business. */
+export function sessionFacts(event: SessionChanged, recordAtMs: number, nowMs: number): Fact[] {
+  const key = sessionKeyOf(event);
+  const atMs = factTime(event.atMs, recordAtMs, nowMs);
+  switch (event.change) {
+    case 'logged-in':
+      return [{ is: 'session', session: { ...key, loginAtMs: atMs } }];
+    case 'logged-out':
+    case 'kicked':
+    case 'invalidated':
+      return [{ is: 'session', session: { ...key, endAtMs: atMs, endCause: event.change } }];
+    default:
+      return [];
+  }
+}
+
+/** Over the bus, what a report lacks may still come on another topic. */
+export function reportFact(event: BindingReported, recordAtMs: number, nowMs: number): Fact {
+  const atMs = factTime(event.reportedAtMs, recordAtMs, nowMs);
+  const { binding } = event;
+  const report = binding
+    ? tokenReport(event, binding.certificateId, binding.token, atMs)
+    : plainReport(event, 'push-off', atMs);
+  return { is: 'report', report, mayWait: true };
+}
+
+export const certificateFact = (event: CertificateChanged): Fact => ({
+  is: 'certificate',
+  certificate: {
+    certificateId: event.certificateId,
+    app: event.app,
+    vendor: event.vendor,
+    state: event.state,
+    effectiveAtMs: Math.min(...event.versions.map((version) => version.effectiveAtMs)),
+    changedAtMs: event.changedAtMs,
+  },
+});
+
+/** Without a time of the vendor, the end of the target is the last moment at which the token can have died. */
+export function deathFact(outcome: Outcome & { token: string }, recordAtMs: number, nowMs: number): Fact {
+  const { certificateId, token, tokenDeadAtMs, endedAtMs } = outcome;
+  const deadAtMs = factTime(tokenDeadAtMs ?? endedAtMs, recordAtMs, nowMs);
+  return { is: 'death', death: { tokenHash: tokenHashOf(certificateId, token), deadAtMs } };
+}
+
+export const isDead = (outcome: PushOutcome['outcomes'][number]): outcome is Outcome & { token: string } =>
+  outcome.state === 'token-dead' && outcome.token !== undefined;
+
+/** Outcomes in which the vendor judged the token, by certificate. */
+export function tallyOf(outcomes: readonly Outcome[]): Map<number, { total: number; dead: number }> {
+  const tallies = new Map<number, { total: number; dead: number }>();
+  for (const { state, certificateId } of outcomes) {
+    if (state !== 'accepted' && state !== 'token-dead') continue;
+    const tally = tallies.get(certificateId) ?? { total: 0, dead: 0 };
+    tally.total += 1;
+    if (state === 'token-dead') tally.dead += 1;
+    tallies.set(certificateId, tally);
+  }
+  return tallies;
+}

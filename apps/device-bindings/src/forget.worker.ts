@@ -1,0 +1,43 @@
+// Keeps the tables small: ended sessions, dead tokens and history are forgotten after their time.
+import {
+  type BeforeApplicationShutdown,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { Clock } from '@offline-push/service-kit';
+import { Limits } from './device-bindings.config';
+import { ForgetStore } from './forget.store';
+import { HistoryStore } from './history.store';
+import { repeat, type Repetition } from './repeat.worker';
+
+const PAUSE_MS = 3_600_000;
+const AT_ONCE = 1_000;
+
+@Injectable()
+export class ForgetWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger(ForgetWorker.name);
+  private repetition: Repetition | undefined;
+
+  constructor(
+    private readonly store: ForgetStore,
+    private readonly history: HistoryStore,
+    private readonly limits: Limits,
+    private readonly clock: Clock,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.repetition = repeat('forget', PAUSE_MS, this.logger, () => this.forget());
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.repetition?.stop();
+  }
+
+  async forget(): Promise<void> {
+    const beforeMs = this.clock.nowMs() - this.limits.keepMs;
+    while ((await this.store.forgetSessions(beforeMs, AT_ONCE)) === AT_ONCE);
+    await this.store.forgetDeadTokens(beforeMs);
+    await this.history.forgetBefore(beforeMs);
+  }
+}

@@ -1,0 +1,12 @@
+// Device-bindings: which token reaches a device?
+import { BusStrategy } from '@offline-push/bus';
+import { startService } from '@offline-push/service-kit';
+import { deviceBindingsFields } from './device-bindings.config';
+import { DeviceBindingsModule } from './device-bindings.module';
+
+void startService({
+  name: 'device-bindings',
+  config: deviceBindingsFields,
+  module: (config) => DeviceBindingsModule.forRoot(config),
+  strategies: [BusStrategy],
+});

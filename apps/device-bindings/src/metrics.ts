@@ -1,0 +1,50 @@
+// What device-bindings counts, in prom-client's default registry. No ids of users, messages or tokens in labels.
+import type { BindingChanged, PushAddressed } from '@offline-push/contracts';
+import { Counter, Histogram } from 'prom-client';
+
+const devices = new Counter({
+  name: 'offline_push_devices_total',
+  help: 'Devices by the hop that decided on them and its result: the ledger.',
+  labelNames: ['app', 'hop', 'result', 'reason'] as const,
+});
+
+const hopDuration = new Histogram({
+  name: 'offline_push_hop_duration_seconds',
+  help: 'From the time of the message event until this hop announced its decision.',
+  labelNames: ['hop'] as const,
+  buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60],
+});
+
+const bindingChanges = new Counter({
+  name: 'offline_push_binding_changes_total',
+  help: 'Bindings that began, ended or were refused, by cause.',
+  labelNames: ['app', 'change', 'cause'] as const,
+});
+
+export const pruningStopped = new Counter({
+  name: 'offline_push_token_pruning_stopped_total',
+  help: 'Dead tokens of a certificate that were kept, because suddenly too many of its tokens were dead: its credential may be wrong.',
+  labelNames: ['certificate'] as const,
+});
+
+/** Counts a slice of decisions; added up first, because a labelled increment costs more than a decision. */
+export function countAddressed(records: readonly PushAddressed[], nowMs: number): void {
+  const tally = new Map<string, { app: string; reason: string; count: number }>();
+  const add = (app: string, reason: string, count: number): void => {
+    const counted = tally.get(`${app}/${reason}`);
+    if (counted === undefined) tally.set(`${app}/${reason}`, { app, reason, count });
+    else counted.count += count;
+  };
+  for (const { app, onward, stopped, sentAtMs } of records) {
+    if (onward.length > 0) add(app, '', onward.length);
+    for (const { reason } of stopped) add(app, reason, 1);
+    hopDuration.observe({ hop: 'address' }, Math.max(0, nowMs - sentAtMs) / 1000);
+  }
+  for (const { app, reason, count } of tally.values()) {
+    devices.inc({ app, hop: 'address', result: reason === '' ? 'onward' : 'stopped', reason }, count);
+  }
+}
+
+export function countChanges(changes: readonly BindingChanged[]): void {
+  for (const { app, change, cause } of changes) bindingChanges.inc({ app, change, cause });
+}

@@ -1,0 +1,45 @@
+// Facts in, changes out, in one transaction: locks, loads, decides, saves, and leaves what to publish in the outbox. Every way into the
+// bindings (topics, HTTP, workers) goes through here.
+import { Injectable } from '@nestjs/common';
+import { outgoing } from '@offline-push/bus';
+import { Outbox } from '@offline-push/bus/outbox';
+import { bindingChanged } from '@offline-push/contracts';
+import { Database } from '@offline-push/service-kit';
+import { vendorNamed } from '@offline-push/vendors';
+import { AroundStore } from './around.store';
+import { FactStore } from './fact.store';
+import { HistoryStore } from './history.store';
+import { countChanges } from './metrics';
+import { type Fact, Rebinding, type RefusalCause } from './rebind';
+
+const tokenProblem = (vendor: string, token: string): string | undefined =>
+  vendorNamed(vendor)?.token.problem(token);
+
+@Injectable()
+export class RebindStore {
+  constructor(
+    private readonly database: Database,
+    private readonly around: AroundStore,
+    private readonly facts: FactStore,
+    private readonly history: HistoryStore,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /** Answers for each fact why it was refused, if it was. Doing it again changes nothing. */
+  async take(facts: readonly Fact[], nowMs: number): Promise<(RefusalCause | undefined)[]> {
+    if (facts.length === 0) return [];
+    const { refusals, changes, ticket } = await this.database.transaction(async (tx) => {
+      const rebinding = new Rebinding(await this.around.known(tx, facts), tokenProblem, nowMs);
+      const refusals = facts.map((fact) => rebinding.take(fact));
+      await this.facts.save(tx, rebinding.saving);
+      const { changes } = rebinding;
+      if (changes.length === 0) return { refusals, changes };
+      await this.history.append(tx, changes, nowMs);
+      const records = changes.map((change) => outgoing(bindingChanged, change));
+      return { refusals, changes, ticket: await this.outbox.append(tx, records) };
+    });
+    if (ticket) this.outbox.release(ticket);
+    countChanges(changes);
+    return refusals;
+  }
+}

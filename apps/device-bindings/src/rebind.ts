@@ -1,0 +1,215 @@
+// Facts, one after the other → what changes for whom, what is refused, and what must be saved. Pure; the order of a slice is kept, so that
+// every step of a binding's life is announced, not only where it ends.
+import type { BindingChanged } from '@offline-push/contracts';
+import { difference, endedClaims, named } from './announce';
+import {
+  type Certificate,
+  type Death,
+  isLoggedIn,
+  type Report,
+  reportIdOf,
+  type Session,
+  sessionIdOf,
+  type SessionKey,
+} from './facts';
+import type { Facts, Known } from './known';
+import { holderOf, isWaiting, type Standing, standingOf } from './standing';
+
+export type Fact =
+  | { is: 'session'; session: Session }
+  /** `mayWait`: what is unknown may still come; over HTTP the caller is told at once instead. */
+  | { is: 'report'; report: Report; mayWait: boolean }
+  | { is: 'certificate'; certificate: Certificate }
+  | { is: 'death'; death: Death }
+  /** The report waited long enough. */
+  | { is: 'overdue'; report: Report };
+
+export type RefusalCause =
+  | 'not-logged-in'
+  | 'unknown-certificate'
+  | 'bad-token'
+  | 'older-report'
+  | 'no-login-in-time';
+
+/** The rule of the vendor that the token breaks, if any. */
+export type TokenProblem = (vendor: string, token: string) => string | undefined;
+
+export interface Saving extends Facts {
+  dropped: readonly Report[];
+}
+
+export class Rebinding {
+  readonly changes: BindingChanged[] = [];
+  private readonly sessions = new Map<string, Session>();
+  private readonly reports = new Map<string, Report>();
+  private readonly dropped = new Map<string, Report>();
+  private readonly certificates = new Map<number, Certificate>();
+  private readonly deaths = new Map<string, Death>();
+
+  constructor(
+    private readonly known: Known,
+    private readonly tokenProblem: TokenProblem,
+    private readonly nowMs: number,
+  ) {}
+
+  /** What must be written. Facts that were no news are not in it. */
+  get saving(): Saving {
+    return {
+      sessions: [...this.sessions.values()],
+      reports: [...this.reports.values()],
+      certificates: [...this.certificates.values()],
+      deaths: [...this.deaths.values()],
+      dropped: [...this.dropped.values()],
+    };
+  }
+
+  /** Answers why a report was refused. */
+  take(fact: Fact): RefusalCause | undefined {
+    switch (fact.is) {
+      case 'session':
+        this.observed(this.known.reportsOfDevice(fact.session), [fact.session], () =>
+          this.takeSession(fact.session),
+        );
+        return undefined;
+      case 'report':
+        return this.takeReport(fact.report, fact.mayWait);
+      case 'certificate':
+        this.takeCertificate(fact.certificate);
+        return undefined;
+      case 'death':
+        this.observed(this.known.claimsOf(fact.death.tokenHash), [], () => this.takeDeath(fact.death));
+        return undefined;
+      case 'overdue':
+        return this.giveUp(fact.report);
+    }
+  }
+
+  private takeSession(session: Session): void {
+    if (!this.known.mergeSession(session)) return;
+    const merged = this.known.session(session);
+    if (merged) this.sessions.set(sessionIdOf(merged), merged);
+    this.endWaits(this.known.reportsOfSession(session));
+  }
+
+  private takeReport(report: Report, mayWait: boolean): RefusalCause | undefined {
+    const refusal = this.formProblem(report) ?? (mayWait ? undefined : this.missing(report));
+    if (refusal) return this.refuse(report, refusal);
+    const known = this.known.report(report);
+    let isNews = false;
+    this.observed([...this.known.reportsOfDevice(report), report], [report], () => {
+      isNews = this.known.mergeReport(report);
+      if (isNews) this.keep(report, known);
+    });
+    const late = isNews ? this.lateness(report) : undefined;
+    return late && this.refuse(report, late);
+  }
+
+  private keep(report: Report, known: Report | undefined): void {
+    const waits = isWaiting(this.known, report);
+    this.save({ ...report, ...(waits && { waitingSinceMs: known?.waitingSinceMs ?? this.nowMs }) });
+  }
+
+  /** What can be said about a report whose certificate is known, whatever else comes. */
+  private formProblem({ kind, certificateId, token, app }: Report): RefusalCause | undefined {
+    const certificate = this.known.certificate(certificateId);
+    if (kind !== 'token' || certificate === undefined) return undefined;
+    if (certificate.app !== app) return 'unknown-certificate';
+    return this.tokenProblem(certificate.vendor, token) === undefined ? undefined : 'bad-token';
+  }
+
+  private missing(report: Report): RefusalCause | undefined {
+    const session = this.known.session(report);
+    if (!isLoggedIn(session) || (session.endAtMs ?? -1) >= report.reportedAtMs) return 'not-logged-in';
+    return isWaiting(this.known, report) ? 'unknown-certificate' : undefined;
+  }
+
+  /** A fact all the same: it is kept, but it is not what the session is reached by. */
+  private lateness(report: Report): RefusalCause | undefined {
+    const standing = standingOf(this.known, report);
+    if (standing.state === 'ended' && isEndOfSession(standing.cause)) return 'not-logged-in';
+    if (isWaiting(this.known, report) || standing.state === 'none') return undefined;
+    const isCurrent = reportIdOf(standing.report) === reportIdOf(report);
+    return isCurrent && (standing.state !== 'ended' || standing.cause === report.kind)
+      ? undefined
+      : 'older-report';
+  }
+
+  private takeCertificate(certificate: Certificate): void {
+    const waiting = this.known
+      .reportsOfCertificate(certificate.certificateId)
+      .filter((report) => report.waitingSinceMs !== undefined);
+    const around = waiting.flatMap((report) => this.known.reportsOfDevice(report));
+    this.observed(around, waiting, () => {
+      if (!this.known.mergeCertificate(certificate)) return;
+      this.certificates.set(certificate.certificateId, certificate);
+      this.endWaits(waiting);
+    });
+  }
+
+  private takeDeath(death: Death): void {
+    if (this.known.mergeDeath(death)) this.deaths.set(death.tokenHash, death);
+  }
+
+  private giveUp(report: Report): RefusalCause | undefined {
+    const known = this.known.report(report);
+    if (!known || known.reportedAtMs !== report.reportedAtMs || !isWaiting(this.known, known))
+      return undefined;
+    this.drop(known);
+    return this.refuse(known, this.known.session(known) ? 'unknown-certificate' : 'no-login-in-time');
+  }
+
+  private endWaits(reports: readonly Report[]): void {
+    for (const report of reports) {
+      const problem = this.formProblem(report);
+      if (problem) {
+        this.drop(report);
+        this.refuse(report, problem);
+      } else if (report.waitingSinceMs !== undefined && !isWaiting(this.known, report)) {
+        const settled = { ...report };
+        delete settled.waitingSinceMs;
+        this.save(settled);
+      }
+    }
+  }
+
+  private save(report: Report): void {
+    this.known.put(report);
+    this.reports.set(reportIdOf(report), report);
+    this.dropped.delete(reportIdOf(report));
+  }
+
+  private drop(report: Report): void {
+    this.known.drop(report);
+    this.reports.delete(reportIdOf(report));
+    this.dropped.set(reportIdOf(report), report);
+  }
+
+  private refuse(report: Report, cause: RefusalCause): RefusalCause {
+    const vendor =
+      cause === 'unknown-certificate' ? undefined : this.known.certificate(report.certificateId)?.vendor;
+    this.changes.push({ ...named(report, vendor), change: 'refused', cause, atMs: report.reportedAtMs });
+    return cause;
+  }
+
+  /** Announces what `merge` changed for the sessions that may be touched: those of the device, and everybody who claims one of its tokens. */
+  private observed(reports: readonly Report[], keys: readonly SessionKey[], merge: () => void): void {
+    const tokens = [...new Set(reports.map((report) => report.tokenHash).filter((hash) => hash !== ''))];
+    const claims = tokens.flatMap((hash) => this.known.claimsOf(hash));
+    const sessions = new Map([...keys, ...reports, ...claims].map((key) => [sessionIdOf(key), key]));
+    const before = [...sessions.values()].map((key): [SessionKey, Standing] => [
+      key,
+      standingOf(this.known, key),
+    ]);
+    const holders = tokens.map((hash) => holderOf(this.known, hash));
+    merge();
+    const changes = before.flatMap(([key, was]) => difference(was, standingOf(this.known, key)));
+    const displaced = holders.filter((holder) => holder !== undefined);
+    changes.push(...endedClaims(this.known, displaced));
+    // What ends is told before what begins: nobody ever hears of two holders of one token.
+    this.changes.push(...changes.filter(isEnd), ...changes.filter((change) => !isEnd(change)));
+  }
+}
+
+const isEnd = ({ change }: BindingChanged): boolean => change === 'unbound';
+
+const isEndOfSession = (cause: string): boolean => ['logged-out', 'kicked', 'invalidated'].includes(cause);

@@ -1,0 +1,91 @@
+// Rows of the tables ↔ facts. Pure.
+import type { Certificate, DeviceKey, EndCause, Report, Session, SessionKey } from './facts';
+import type { Facts } from './known';
+
+/** A binding with everything its rules ask for, or a session alone. */
+export interface FactRow {
+  app: string;
+  user_id: string;
+  device: string;
+  session: string;
+  kind: Report['kind'];
+  certificate_id: number;
+  token: string;
+  token_hash: string;
+  reported_at_ms: number;
+  waiting_since_ms: number | null;
+  login_at_ms: number | null;
+  end_at_ms: number | null;
+  end_cause: EndCause | null;
+  dead_at_ms: number | null;
+  certificate_app: string | null;
+  vendor: string | null;
+  state: Certificate['state'] | null;
+  effective_at_ms: number | null;
+  changed_at_ms: number | null;
+}
+
+export function factsOf(rows: readonly FactRow[]): Facts {
+  return {
+    reports: rows.map(reportOf),
+    sessions: rows.flatMap(sessionOf),
+    certificates: rows.flatMap(certificateOf),
+    deaths: rows.flatMap(({ token_hash, dead_at_ms }) =>
+      dead_at_ms === null ? [] : [{ tokenHash: token_hash, deadAtMs: dead_at_ms }],
+    ),
+  };
+}
+
+export const reportOf = (row: FactRow): Report => ({
+  app: row.app,
+  user: row.user_id,
+  device: row.device,
+  session: row.session,
+  kind: row.kind,
+  certificateId: row.certificate_id,
+  token: row.token,
+  tokenHash: row.token_hash,
+  reportedAtMs: row.reported_at_ms,
+  ...(row.waiting_since_ms !== null && { waitingSinceMs: row.waiting_since_ms }),
+});
+
+export type SessionRow = Pick<
+  FactRow,
+  'app' | 'user_id' | 'device' | 'session' | 'login_at_ms' | 'end_at_ms' | 'end_cause'
+>;
+
+export function sessionOf(row: SessionRow): Session[] {
+  const { app, user_id, device, session, login_at_ms, end_at_ms, end_cause } = row;
+  if (login_at_ms === null && end_at_ms === null) return [];
+  return [
+    {
+      ...{ app, user: user_id, device, session },
+      ...(login_at_ms !== null && { loginAtMs: login_at_ms }),
+      ...(end_at_ms !== null && end_cause !== null && { endAtMs: end_at_ms, endCause: end_cause }),
+    },
+  ];
+}
+
+export type CertificateRow = Pick<
+  FactRow,
+  'certificate_id' | 'certificate_app' | 'vendor' | 'state' | 'effective_at_ms' | 'changed_at_ms'
+>;
+
+export function certificateOf(row: CertificateRow): Certificate[] {
+  const { certificate_app, vendor, state, effective_at_ms, changed_at_ms } = row;
+  if (certificate_app === null || vendor === null || state === null) return [];
+  const times = { effectiveAtMs: effective_at_ms ?? 0, changedAtMs: changed_at_ms ?? 0 };
+  return [{ certificateId: row.certificate_id, app: certificate_app, vendor, state, ...times }];
+}
+
+/** Columns of a statement that takes its rows as arrays. */
+export const deviceColumns = (keys: readonly DeviceKey[]): string[][] => [
+  keys.map((key) => key.app),
+  keys.map((key) => key.user),
+  keys.map((key) => key.device),
+];
+
+export const sessionColumns = (keys: readonly SessionKey[]): string[][] => [
+  ...deviceColumns(keys),
+  keys.map((key) => key.session),
+];
