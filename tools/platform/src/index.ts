@@ -4,3 +4,5 @@ export { Platform, type PlatformOptions } from './platform';
 export { Program } from './program';
 export { Chat, type ChatDevice } from './chat';
 export { TopicReader } from './reader';
+export { Sandbox } from './sandbox';
+export { openTenant, type Tenant } from './tenant';

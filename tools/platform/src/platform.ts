@@ -13,6 +13,8 @@ import { drawSecrets, type Secrets } from './secrets';
 export interface PlatformOptions {
   /** Three: any one may die. Default 1. */
   brokers?: 1 | 3;
+  /** Writes survive a crash of the machine: for what is shown and measured. */
+  durable?: boolean;
   /** Own brokers and PostgreSQL even if the environment names some; with the full compiler and durable writes. */
   benchmark?: boolean;
   /** Further environment by program. */
@@ -41,7 +43,7 @@ export class Platform {
     const own = options.benchmark === true || options.brokers === 3;
     const parts = await startParts({
       kafka: { brokers: options.brokers ?? 1, benchmark: options.benchmark === true, own },
-      postgres: { durable: options.benchmark === true },
+      postgres: { durable: options.durable === true },
       onProgress: tell,
     });
     try {

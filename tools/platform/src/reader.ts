@@ -1,8 +1,11 @@
 // Reads topics as an outsider: a plain kafkajs consumer from the first offset, that shares no code with our consumers.
-import { type EventOf, type Topic, TOPICS } from '@offline-push/contracts';
+import { type Topic, TOPICS } from '@offline-push/contracts';
 import { within } from '@offline-push/parts';
 import { type Consumer, Kafka, logLevel } from 'kafkajs';
 import { randomUUID } from 'node:crypto';
+
+/** A topic, whatever its events are. */
+type Named = Pick<Topic, 'name'>;
 
 interface Waiter {
   topic: string;
@@ -16,10 +19,7 @@ export class TopicReader {
 
   private constructor(private readonly consumer: Consumer) {}
 
-  static async open(
-    brokers: readonly string[],
-    topics: readonly Topic<never>[] = TOPICS as never,
-  ): Promise<TopicReader> {
+  static async open(brokers: readonly string[], topics: readonly Named[] = TOPICS): Promise<TopicReader> {
     const kafka = new Kafka({
       clientId: 'reader',
       brokers: [...brokers],
@@ -42,24 +42,16 @@ export class TopicReader {
   }
 
   /** Everything of the topic so far. */
-  seen<T extends Topic<never>>(topic: T): EventOf<T>[] {
-    return (this.events.get(topic.name) ?? []) as EventOf<T>[];
+  seen<T>(topic: Topic<T>): T[] {
+    return (this.events.get(topic.name) ?? []) as T[];
   }
 
   /** The first event that fits, seen already or still to come. */
-  next<T extends Topic<never>>(
-    topic: T,
-    isIt: (event: EventOf<T>) => boolean,
-    deadlineMs = 15_000,
-  ): Promise<EventOf<T>> {
+  next<T>(topic: Topic<T>, isIt: (event: T) => boolean, deadlineMs = 15_000): Promise<T> {
     const already = this.seen(topic).find(isIt);
     if (already !== undefined) return Promise.resolve(already);
-    const coming = new Promise<EventOf<T>>((resolve) => {
-      this.waiters.push({
-        topic: topic.name,
-        isIt: isIt as never,
-        found: resolve as (event: unknown) => void,
-      });
+    const coming = new Promise<T>((resolve) => {
+      this.waiters.push({ topic: topic.name, isIt, found: resolve as (event: unknown) => void });
     });
     return within(deadlineMs, `no such event on ${topic.name}`, coming);
   }

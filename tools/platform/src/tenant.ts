@@ -1,0 +1,24 @@
+// A tenant with one certificate of every vendor, known to certificates and to the sandbox alike.
+import { newFakes } from '@offline-push/vendors/fakes';
+import type { Api } from './api';
+import { DEMO_APP } from './names';
+import type { Sandbox } from './sandbox';
+
+export interface Tenant {
+  app: string;
+  /** Vendor → id of its certificate. */
+  certificates: Record<string, number>;
+}
+
+export async function openTenant(api: Api, sandbox: Sandbox, app = DEMO_APP): Promise<Tenant> {
+  await api.post('certificates', '/v1/apps', { id: app, name: 'Demo' }, 'admin');
+  const certificates: Record<string, number> = {};
+  for (const { vendor, sample } of newFakes()) {
+    await sandbox.admit(vendor, sample.tenant);
+    const { settings, credential } = sample;
+    const body = { vendor, name: `${vendor} of the demo`, settings, credential };
+    const { id } = await api.post<{ id: number }>('certificates', `/v1/apps/${app}/certificates`, body);
+    certificates[vendor] = id;
+  }
+  return { app, certificates };
+}
