@@ -1,0 +1,6 @@
+// Real Apache Kafka and PostgreSQL without containers (design section 7).
+export { Child, type Ending } from './child';
+export { Cluster } from './cluster';
+export { Parts, PARTS_FOLDER, startParts, type PartsOptions } from './parts';
+export { freePorts } from './ports';
+export { until, within } from './within';
