@@ -1,0 +1,54 @@
+// What listeners are told: the public status from login, link, platform and time, and since when.
+import type { DeviceStatus } from '@offline-push/contracts';
+import { announcementsOf } from './announcement';
+import { connectedPhone, DAY_MS, HOUR_MS, killedPhone, NOW_MS, POLICY, SECOND_MS } from './examples';
+import type { Session } from './session';
+import { bestOf } from './status';
+
+const told = (session: Session, announced: DeviceStatus) =>
+  announcementsOf([{ ...session, announced }], POLICY, NOW_MS).map(({ status, atMs }) => ({ status, atMs }));
+
+describe('the public status', () => {
+  it.each<[string, Session, DeviceStatus]>([
+    ['of a connected phone is online', connectedPhone(), 'online'],
+    [
+      'of a phone in background is online: the process is alive',
+      connectedPhone({ phase: 'background' }),
+      'online',
+    ],
+    ['of a killed phone is offline', killedPhone(), 'offline'],
+    ['of a silent phone is offline', connectedPhone({ linkAtMs: NOW_MS - HOUR_MS }), 'offline'],
+    ['of an ended session is logged-out, link or not', connectedPhone({ login: 'kicked' }), 'logged-out'],
+    ['of a connection without a login is logged-out', connectedPhone({ login: 'none' }), 'logged-out'],
+    ['of a phone out of reach is logged-out', killedPhone({ seenAtMs: NOW_MS - 8 * DAY_MS }), 'logged-out'],
+    ['of a connected desktop is online', connectedPhone({ platform: 'macos' }), 'online'],
+    ['of a desktop without a link is logged-out', killedPhone({ platform: 'macos' }), 'logged-out'],
+  ])('%s', (_, session, status) => {
+    const other = status === 'online' ? 'offline' : 'online';
+    expect(told(session, other)).toMatchObject([{ status }]);
+    expect(told(session, status)).toEqual([]);
+  });
+
+  it.each<[DeviceStatus[], DeviceStatus]>([
+    [['logged-out', 'offline', 'online'], 'online'],
+    [['logged-out', 'offline'], 'offline'],
+    [['logged-out'], 'logged-out'],
+  ])('of a user with devices that are %j is %s', (statuses, best) => expect(bestOf(statuses)).toBe(best));
+});
+
+describe('a change of status happened', () => {
+  it.each<[string, Session, number]>([
+    ['with its newest fact', killedPhone(), NOW_MS - HOUR_MS],
+    [
+      'with the logout',
+      connectedPhone({ login: 'logged-out', seenAtMs: NOW_MS - SECOND_MS }),
+      NOW_MS - SECOND_MS,
+    ],
+    [
+      'when the silence had lasted 400 s',
+      connectedPhone({ linkAtMs: NOW_MS - HOUR_MS }),
+      NOW_MS - HOUR_MS + 400 * SECOND_MS,
+    ],
+    ['when the reach was over', killedPhone({ seenAtMs: NOW_MS - 8 * DAY_MS }), NOW_MS - DAY_MS],
+  ])('%s', (_, session, atMs) => expect(told(session, 'online')).toMatchObject([{ atMs }]));
+});

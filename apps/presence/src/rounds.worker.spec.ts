@@ -1,0 +1,37 @@
+// A task in rounds survives a failed round and does not leave one behind when it stops.
+import { once, EventEmitter } from 'node:events';
+import { Logger } from '@nestjs/common';
+import { Rounds } from './rounds.worker';
+
+beforeAll(() => Logger.overrideLogger(false));
+
+it('goes on after a round that failed', async () => {
+  const heard = new EventEmitter();
+  let count = 0;
+  const rounds = new Rounds('test', 1, async () => {
+    count += 1;
+    if (count === 1) throw new Error('the database is away');
+    heard.emit('second');
+  });
+  rounds.start();
+  await once(heard, 'second', { signal: AbortSignal.timeout(2000) });
+  await rounds.stop();
+  expect(count).toBeGreaterThanOrEqual(2);
+});
+
+it('stops only after the round under way, and none follows', async () => {
+  const heard = new EventEmitter();
+  const log: string[] = [];
+  const rounds = new Rounds('test', 1, async () => {
+    log.push('begun');
+    heard.emit('begun');
+    await once(heard, 'go on');
+    log.push('done');
+  });
+  rounds.start();
+  await once(heard, 'begun', { signal: AbortSignal.timeout(2000) });
+  const stopped = rounds.stop().then(() => log.push('stopped'));
+  heard.emit('go on');
+  await stopped;
+  expect(log).toEqual(['begun', 'done', 'stopped']);
+});
