@@ -188,7 +188,7 @@ describe('a header', () => {
   it.each(['"', '"1', `"${'9'.repeat(5000)}.1"`, "' or 1=1--", 'W/"1.0"', '""'])(
     'If-Match %j matches nothing',
     async (ifMatch) => {
-            const refused = await service.call('PUT', `${path}/1`, {
+      const refused = await service.call('PUT', `${path}/1`, {
         as: 'operator@demo',
         body: { name: 'Other', settings },
         headers: { 'if-match': ifMatch },

@@ -77,6 +77,17 @@ describe('saving a certificate', () => {
     expect(await read(id)).toMatchObject({ status: 200, body: created.body });
   });
 
+  it("passes the caller's trace on, but nothing that only looks like one", async () => {
+    const traceparent = `00-${'a1'.repeat(16)}-${'b2'.repeat(8)}-01`;
+    const traced = await create({}, { traceparent });
+    const untraced = await create({}, { traceparent: 'x: y' });
+    await told(untraced.body.id);
+    const records = service.bus.records(certificateChanged.name);
+    const traceOf = ({ body }: Answer<CertificateAnswer>) =>
+      records.find(({ key }) => String(key) === String(body.id))?.headers['traceparent']?.toString();
+    expect([traceOf(traced), traceOf(untraced)]).toEqual([traceparent, undefined]);
+  });
+
   it('gives each certificate its own number, also across apps', async () => {
     const theirs = await service.call<CertificateAnswer>('POST', '/v1/apps/other/certificates', {
       as: 'operator@other',

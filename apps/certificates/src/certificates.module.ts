@@ -8,6 +8,7 @@ import { AuditController } from './audit/audit.controller';
 import { AuditStore } from './audit/audit.store';
 import { type CertificatesConfig, keyRingOf } from './certificates.config';
 import { CertificateStore } from './certificates/certificate.store';
+import { CertificateEditsController } from './certificates/certificate-edits.controller';
 import { CertificateViewsController } from './certificates/certificate-views.controller';
 import { CertificatesController } from './certificates/certificates.controller';
 import { Delay } from './certificates/delay';
@@ -44,6 +45,7 @@ export class CertificatesModule {
       controllers: [
         AppsController,
         CertificatesController,
+        CertificateEditsController,
         CertificateViewsController,
         AuditController,
         RepublishController,

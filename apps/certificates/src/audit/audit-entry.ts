@@ -16,6 +16,8 @@ export interface By {
   /** Id of the caller's API key. */
   actor: string;
   nowMs: number;
+  /** W3C trace context of the request, passed on to the announcement. */
+  traceparent?: string;
 }
 
 export interface AuditEntry {

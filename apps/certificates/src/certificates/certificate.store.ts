@@ -61,6 +61,9 @@ export type Created<Answer> =
   | { before: Answered<Answer> }
   | { noSuchApp: true };
 
+/** Something to do in a transaction, and what there is to tell once it is committed. */
+type Work<R> = (tx: Tx) => Promise<{ result: R; tell?: Certificate }>;
+
 /** A certificate's address, for walking over all of them. */
 export interface Place {
   app: string;
@@ -97,7 +100,7 @@ export class CertificateStore {
       await insert(tx, certificate);
       await appendAudit(tx, certificateChangedBy('certificate-created', undefined, certificate, by));
       return { result: { certificate }, tell: certificate };
-    });
+    }, by.traceparent);
   }
 
   /** `decide` gets the certificate as no one else can change it meanwhile; what it throws changes nothing. Undefined: there is none. */
@@ -115,7 +118,7 @@ export class CertificateStore {
       await update(tx, certificate);
       await appendAudit(tx, certificateChangedBy(action, found, certificate, by));
       return { result: certificate, tell: certificate };
-    });
+    }, by.traceparent);
   }
 
   /** Tells a certificate again as it is. The lock keeps an old state from being told after a newer one. */
@@ -126,18 +129,18 @@ export class CertificateStore {
     });
   }
 
-  private async saving<R>(work: (tx: Tx) => Promise<{ result: R; tell?: Certificate }>): Promise<R> {
+  private async saving<R>(work: Work<R>, traceparent?: string): Promise<R> {
     const saved = await this.database.transaction(async (tx) => {
       const { result, tell } = await work(tx);
-      const ticket = tell && (await this.announce(tx, tell));
+      const ticket = tell && (await this.announce(tx, tell, traceparent));
       return { result, ticket };
     });
     if (saved.ticket !== undefined) this.outbox.release(saved.ticket);
     return saved.result;
   }
 
-  private announce(tx: Tx, certificate: Certificate): Promise<OutboxTicket> {
-    return this.outbox.append(tx, [outgoing(certificateChanged, announcementOf(certificate))]);
+  private announce(tx: Tx, certificate: Certificate, traceparent?: string): Promise<OutboxTicket> {
+    return this.outbox.append(tx, [outgoing(certificateChanged, announcementOf(certificate), traceparent)]);
   }
 }
 
