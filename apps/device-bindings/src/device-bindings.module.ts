@@ -1,7 +1,7 @@
 // Wiring of device-bindings, nothing else.
 import { type DynamicModule, Module } from '@nestjs/common';
 import { BusModule } from '@offline-push/bus';
-import { OutboxMigration1, OutboxModule } from '@offline-push/bus/outbox';
+import { OutboxModule } from '@offline-push/bus/outbox';
 import { DatabaseModule, kafkaOptions } from '@offline-push/service-kit';
 import { AddressStore } from './address.store';
 import { AroundStore } from './around.store';
@@ -15,7 +15,7 @@ import { ForgetStore } from './forget.store';
 import { ForgetWorker } from './forget.worker';
 import { HistoryStore } from './history.store';
 import { LockStore } from './lock.store';
-import { Bindings1795478400000 } from './migrations/0001-bindings';
+import { MIGRATIONS } from './migrations/list';
 import { PushGatedConsumer } from './push-gated.consumer';
 import { PushOutcomeConsumer } from './push-outcome.consumer';
 import { RebindStore } from './rebind.store';
@@ -33,7 +33,7 @@ export class DeviceBindingsModule {
     const database = {
       url: config.DATABASE_URL,
       poolSize: config.DATABASE_POOL_SIZE,
-      migrations: [OutboxMigration1, Bindings1795478400000],
+      migrations: MIGRATIONS,
     };
     const limits = limitsOf(config);
     return {

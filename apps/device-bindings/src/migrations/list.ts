@@ -1,0 +1,5 @@
+// All migrations, oldest first. One that was released never changes.
+import { OutboxMigration1 } from '@offline-push/bus/outbox';
+import { Bindings1795478400000 } from './0001-bindings';
+
+export const MIGRATIONS = [OutboxMigration1, Bindings1795478400000];

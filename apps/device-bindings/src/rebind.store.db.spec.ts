@@ -1,0 +1,222 @@
+// Facts in PostgreSQL: what is saved and loaded again decides like what never left the memory, for any slices and any order.
+import { MemoryBus, MemoryPublisher } from '@offline-push/bus';
+import { Outbox } from '@offline-push/bus/outbox';
+import { type BindingChanged, bindingChanged } from '@offline-push/contracts';
+import { sql } from '@offline-push/service-kit';
+import { aDatabase, type TestDatabase } from '@offline-push/testing';
+import fc from 'fast-check';
+import { AddressStore } from './address.store';
+import { AroundStore } from './around.store';
+import {
+  bob,
+  bobAgain,
+  bobsTablet,
+  carol,
+  certificate,
+  death,
+  end,
+  login,
+  NOW_MS,
+  overdue,
+  pushOff,
+  report,
+  XIAOMI,
+} from './examples';
+import { FactStore } from './fact.store';
+import { type SessionKey, tokenReport } from './facts';
+import { HistoryStore } from './history.store';
+import { LockStore } from './lock.store';
+import { MIGRATIONS } from './migrations/list';
+import type { Fact } from './rebind';
+import { RebindStore } from './rebind.store';
+import { standingOf } from './standing';
+import { WaitingStore } from './waiting.store';
+
+/** Cheaper than truncate, which makes new files. */
+const CLEAR = sql(
+  'spec-clear',
+  `with a as (delete from session), b as (delete from binding), c as (delete from certificate), d as (delete from dead_token),
+     e as (delete from binding_history) delete from outbox`,
+);
+
+let test: TestDatabase;
+let bus: MemoryBus;
+let rebind: RebindStore;
+
+beforeAll(async () => {
+  test = await aDatabase(MIGRATIONS);
+});
+afterAll(() => test.drop());
+beforeEach(async () => {
+  await test.database.query(CLEAR, []);
+  bus = new MemoryBus();
+  rebind = aRebindStore();
+  await rebind.take([certificate()], NOW_MS);
+});
+
+function aRebindStore(): RebindStore {
+  const publisher = new MemoryPublisher(bus, 'device-bindings');
+  const outbox = new Outbox(test.database, publisher, 'device-bindings');
+  const { database } = test;
+  const around = new AroundStore(new LockStore());
+  return new RebindStore(database, around, new FactStore(), new HistoryStore(database), outbox);
+}
+
+const KEYS = [bob, bobAgain, bobsTablet, carol];
+
+async function standings(keys: readonly SessionKey[] = KEYS) {
+  const known = await new AddressStore(test.database).knownOf(keys);
+  return keys.map((key) => {
+    const standing = standingOf(known, key);
+    return standing.state === 'ended' ? standing.cause : standing.state;
+  });
+}
+
+/** Everything that was told, once there is that much of it. */
+async function told(count: number): Promise<BindingChanged[]> {
+  await bus.next(bindingChanged, () => bus.published(bindingChanged).length >= count);
+  return bus.published(bindingChanged);
+}
+
+describe('facts in PostgreSQL', () => {
+  const key = fc.constantFrom(...KEYS);
+  const token = fc.constantFrom('t', 'u');
+  const makers = fc.oneof(
+    key.map((key) => (atMs: number) => login(key, atMs)),
+    key.map((key) => (atMs: number) => end(key, atMs)),
+    fc.tuple(key, token, fc.constantFrom(XIAOMI, 8888)).map(
+      ([key, token, id]) =>
+        (atMs: number) =>
+          report(key, token, atMs, id),
+    ),
+    key.map((key) => (atMs: number) => pushOff(key, atMs)),
+    token.map((token) => (atMs: number) => death(token, atMs)),
+    fc.constant((atMs: number) => certificate({ certificateId: 8888, changedAtMs: atMs })),
+  );
+  const facts = fc.array(makers, { maxLength: 14 }).map((list) => list.map((make, i) => make(i + 1)));
+  const shuffled = facts.chain((list) =>
+    fc.tuple(
+      fc.constant(list),
+      fc.shuffledSubarray(list, { minLength: list.length, maxLength: list.length }),
+      fc.nat(list.length),
+    ),
+  );
+
+  it('end in the same standings in any order and in any slices', async () => {
+    await fc.assert(
+      fc.asyncProperty(shuffled, async ([list, other, cut]) => {
+        await test.database.query(CLEAR, []);
+        await rebind.take([certificate(), ...list], NOW_MS);
+        const inOrder = await standings();
+        await test.database.query(CLEAR, []);
+        for (const slice of [[certificate()], other.slice(0, cut), other.slice(cut), other.slice(0, cut)])
+          await rebind.take(slice, NOW_MS);
+        expect(await standings()).toEqual(inOrder);
+      }),
+      { numRuns: 40 },
+    );
+  }, 30_000);
+
+  it('that come again change nothing and tell nothing', async () => {
+    const story = [login(bob, 1), report(bob, 't', 2), end(bob, 3)];
+    await rebind.take(story, NOW_MS);
+    await rebind.take(story, NOW_MS);
+    expect((await told(2)).map(({ change }) => change)).toEqual(['bound', 'unbound']);
+  });
+
+  it('hold ids with any character, and a token too long for an index', async () => {
+    const odd = { ...bob, user: '漢字 "quoted" \\ 😀 \'; --', device: '{a,b}', session: 'NULL' };
+    const long = 'x'.repeat(4096);
+    await rebind.take([login(odd, 1), report(odd, long, 2, 8888)], NOW_MS);
+    await rebind.take([certificate({ certificateId: 8888, vendor: 'unheard-of' })], NOW_MS);
+    const known = await new AddressStore(test.database).knownOf([odd]);
+    expect(standingOf(known, odd)).toMatchObject({ state: 'bound', report: { token: long } });
+  });
+});
+
+describe('several pods at once', () => {
+  const phones = Array.from({ length: 40 }, (_, i) => ({
+    ...{ app: 'demo', user: `user-${i}`, device: 'phone', session: `s-${i}` },
+  }));
+  /** Another order for each step that has no divisor in common with their number. */
+  const inStepsOf = (step: number) => phones.map((_phone, i) => phones[(i * step) % phones.length]!);
+
+  it('never wait in a circle, and leave each token with its last binder', async () => {
+    await rebind.take(
+      phones.map((phone) => login(phone, 1)),
+      NOW_MS,
+    );
+    const slices = [3, 7, 11, 13, 17, 19].map((seed) =>
+      inStepsOf(seed).map((phone, i) => report(phone, `t${i % 10}`, seed * 100 + i)),
+    );
+    await Promise.all(slices.map((slice) => aRebindStore().take(slice, 10_000)));
+    const known = await new AddressStore(test.database).knownOf(phones);
+    for (let i = 0; i < 10; i++) {
+      const { tokenHash } = tokenReport(bob, XIAOMI, `t${i}`, 0);
+      const holders = phones.filter((phone) => {
+        const standing = standingOf(known, phone);
+        return standing.state === 'bound' && standing.report.tokenHash === tokenHash;
+      });
+      expect(holders.length).toBeLessThanOrEqual(1);
+    }
+  });
+
+  it('tell the one who lost a token, whichever of two claims comes through first', async () => {
+    for (let round = 0; round < 15; round++) {
+      await test.database.query(CLEAR, []);
+      bus = new MemoryBus();
+      const pods = [aRebindStore(), aRebindStore()] as const;
+      await pods[0].take([certificate(), login(bob, 1), login(carol, 1)], NOW_MS);
+      await Promise.all([
+        pods[0].take([report(bob, 't', 2)], NOW_MS),
+        pods[1].take([report(carol, 't', 3)], NOW_MS),
+      ]);
+      expect(await standings([bob, carol])).toEqual(['moved', 'bound']);
+      await bus.next(bindingChanged, ({ user, change }) => user === 'carol' && change === 'bound');
+      await bus.next(bindingChanged, ({ user, change }) => user === 'bob' && change !== 'bound');
+    }
+  });
+
+  it('never lose a report between its certificate and itself', async () => {
+    for (let round = 0; round < 15; round++) {
+      const key = { ...bob, user: `racer-${round}` };
+      const certificateId = 9000 + round;
+      await rebind.take([login(key, 1)], NOW_MS);
+      await Promise.all([
+        aRebindStore().take([report(key, `r${round}`, 2, certificateId)], NOW_MS),
+        aRebindStore().take([certificate({ certificateId })], NOW_MS),
+      ]);
+      expect(await standings([key])).toEqual(['bound']);
+      expect(await new WaitingStore(test.database).listWaitingSince(NOW_MS, 10)).toEqual([]);
+    }
+  });
+});
+
+describe('reports that wait', () => {
+  it('are found when their time is over, and refused once', async () => {
+    const waiting = report(bob, 't', 2);
+    await rebind.take([waiting], NOW_MS);
+    const store = new WaitingStore(test.database);
+    expect(await store.listWaitingSince(NOW_MS - 1, 10)).toEqual([]);
+    const [found] = await store.listWaitingSince(NOW_MS, 10);
+    expect(found).toMatchObject({ user: 'bob', token: 't', reportedAtMs: 2 });
+    await rebind.take([overdue(waiting)], NOW_MS);
+    await rebind.take([overdue(waiting)], NOW_MS);
+    expect((await told(1)).map(({ cause }) => cause)).toEqual(['no-login-in-time']);
+    expect(await standings([bob])).toEqual(['none']);
+  });
+
+  it('wait no more once their login came', async () => {
+    await rebind.take([report(bob, 't', 2)], NOW_MS);
+    await rebind.take([login(bob, 1)], NOW_MS);
+    expect(await new WaitingStore(test.database).listWaitingSince(NOW_MS, 10)).toEqual([]);
+    expect(await standings([bob])).toEqual(['bound']);
+  });
+});
+
+it('a slice that fails leaves nothing behind, not even an announcement', async () => {
+  const broken: Fact = report({ ...bob, user: 'nul\u0000' }, 't', 2);
+  await expect(rebind.take([login(bob, 1), report(bob, 't', 2), broken], NOW_MS)).rejects.toThrow();
+  expect(await standings([bob])).toEqual(['none']);
+  expect(bus.published(bindingChanged)).toEqual([]);
+});
