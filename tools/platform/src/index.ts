@@ -1,3 +1,4 @@
+export { arrivalKeyOf, arrivalsOf } from './arrivals';
 export { Api } from './api';
 export { DEMO_APP, type ProgramName, type RoleName, SANDBOX, type ServiceName, SERVICES } from './names';
 export { Platform, type PlatformOptions } from './platform';

@@ -15,7 +15,9 @@ export interface PlatformOptions {
   brokers?: 1 | 3;
   /** Writes survive a crash of the machine: for what is shown and measured. */
   durable?: boolean;
-  /** Own brokers and PostgreSQL even if the environment names some; with the full compiler and durable writes. */
+  /** A cluster of its own, even if the environment names one. Three brokers always are. */
+  ownKafka?: boolean;
+  /** Java with the full compiler, and a cluster of its own. */
   benchmark?: boolean;
   /** Further environment by program. */
   env?: Partial<Record<ProgramName, Record<string, string>>>;
@@ -40,7 +42,7 @@ export class Platform {
 
   static async start(options: PlatformOptions = {}): Promise<Platform> {
     const tell = options.onProgress ?? (() => undefined);
-    const own = options.benchmark === true || options.brokers === 3;
+    const own = options.ownKafka === true || options.benchmark === true || options.brokers === 3;
     const parts = await startParts({
       kafka: { brokers: options.brokers ?? 1, benchmark: options.benchmark === true, own },
       postgres: { durable: options.durable === true },

@@ -43,6 +43,13 @@ export class Program {
     await this.isReady();
   }
 
+  /** Stops in order and starts again, with other settings from now on. */
+  async restart(env: Record<string, string> = {}): Promise<void> {
+    await this.stop();
+    Object.assign(this.env, env);
+    await this.start();
+  }
+
   /** Resolves when the process says that it is ready; rejects with the end of its log if it ends instead. */
   async isReady(): Promise<void> {
     await until(

@@ -29,6 +29,15 @@ export class Sandbox {
     }
   }
 
+  count(): Promise<{ calls: number; targets: number; accepted: number; withheld: number; lost: number }> {
+    return this.ask('GET', '/calls/count');
+  }
+
+  /** Forgets calls and phones. */
+  async clear(): Promise<void> {
+    await this.ask('DELETE', '/calls');
+  }
+
   /** Calls that carried this token, oldest first. */
   async callsTo(token: string): Promise<CallRecord[]> {
     return (await this.calls()).filter(({ messages }) =>

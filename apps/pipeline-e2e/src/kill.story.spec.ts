@@ -1,0 +1,32 @@
+// kill -9 of each service in turn while messages flow: nothing lost, every target ends once, every second call is marked.
+import { SERVICES } from '@offline-push/platform';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { judge, startFlow } from './flow';
+import { Stage } from './stage';
+
+const MESSAGES = 5_000;
+const PER_SECOND = 400;
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await Stage.open({
+    env: { 'vendor-sandbox': { SANDBOX_DELAY_MS: '20' }, dispatch: { DISPATCH_LEASE_MS: '10000' } },
+  });
+}, 120_000);
+afterAll(() => stage.close());
+
+it('every target is settled exactly once, nothing is lost, and doubled calls are marked in doubt', async () => {
+  const phones = Array.from({ length: 200 }, (_, i) => stage.phoneOf(`user-${i}`));
+  await Promise.all(phones.map((phone) => stage.killed(phone)));
+  const flow = startFlow(stage, phones, MESSAGES, PER_SECOND);
+  for (const service of SERVICES) {
+    await sleep(1_000); // the flow runs by the clock, so time must pass between the blows
+    const before = await stage.sandbox.count();
+    await stage.platform.programs[service].kill();
+    expect(before.targets).toBeLessThan(MESSAGES); // the kill hits a running flow
+    await stage.platform.programs[service].start();
+  }
+  const verdict = await judge(stage, flow, 90_000);
+  expect(verdict).toMatchObject({ outcomes: MESSAGES, lost: [], changed: [], notAccepted: [], unmarked: [] });
+  console.info(`${MESSAGES} messages, 4 kills: ${verdict.doubled} doubled calls, all marked in doubt`);
+}, 240_000);

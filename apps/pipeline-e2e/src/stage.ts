@@ -1,0 +1,116 @@
+// The stage of a story: the whole platform as real processes, a chat system around it, and a reader of every topic.
+import {
+  bindingChanged,
+  presenceChanged,
+  pushAddressed,
+  pushGated,
+  pushOutcome,
+  type MessageSent,
+} from '@offline-push/contracts';
+import {
+  Chat,
+  type ChatDevice,
+  openTenant,
+  Platform,
+  type PlatformOptions,
+  Sandbox,
+  type Tenant,
+  TopicReader,
+} from '@offline-push/platform';
+
+export interface Phone extends ChatDevice {
+  token: string;
+}
+
+const DEADLINE_MS = 15_000;
+
+export class Stage {
+  private constructor(
+    readonly platform: Platform,
+    readonly chat: Chat,
+    readonly reader: TopicReader,
+    readonly sandbox: Sandbox,
+    readonly tenant: Tenant,
+    private readonly closeChat: () => Promise<void>,
+  ) {}
+
+  static async open(options: PlatformOptions = {}): Promise<Stage> {
+    const platform = await Platform.start({ ownKafka: true, ...options });
+    try {
+      const sandbox = new Sandbox(platform.sandboxUrl);
+      const tenant = await openTenant(platform.api, sandbox);
+      const { chat, close } = Chat.on(platform.parts.brokers);
+      return new Stage(
+        platform,
+        chat,
+        await TopicReader.open(platform.parts.brokers),
+        sandbox,
+        tenant,
+        close,
+      );
+    } catch (error) {
+      await platform.stop();
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.reader.close();
+    await this.closeChat();
+    await this.platform.stop();
+  }
+
+  phoneOf(user: string, name = 'phone'): Phone {
+    return { user, device: `${user}-${name}`, session: `${user}-${name}-1`, token: `ok-${user}-${name}` };
+  }
+
+  /** Logged in, bound, and its app killed: the phone that must ring. Resolves when presence and device-bindings know. */
+  async killed(phone: Phone, certificateId = this.certificateId): Promise<void> {
+    await this.chat.isKilled(phone, certificateId, phone.token);
+    await Promise.all([this.becomes(phone, 'offline'), this.isBound(phone)]);
+  }
+
+  async becomes({ user, session }: ChatDevice, status: string): Promise<void> {
+    await this.reader.next(
+      presenceChanged,
+      (e) => e.user === user && e.session === session && e.status === status,
+      DEADLINE_MS,
+    );
+  }
+
+  async isBound({ user, session }: ChatDevice, change = 'bound'): Promise<void> {
+    await this.reader.next(
+      bindingChanged,
+      (e) => e.user === user && e.session === session && e.change === change,
+      DEADLINE_MS,
+    );
+  }
+
+  get certificateId(): number {
+    return Object.values(this.tenant.certificates)[0] ?? 0;
+  }
+
+  async sends(messageId: string, to: string[], message: Partial<MessageSent> = {}): Promise<void> {
+    await this.chat.sends({ messageId, recipients: to, push: { text: `text of ${messageId}` }, ...message });
+  }
+
+  /** Where the ledger has this recipient of the message: a reason of gate or addressing, or how its target ended. */
+  fateOf(messageId: string, user: string, deadlineMs = DEADLINE_MS): Promise<string> {
+    const stopped = (topic: typeof pushGated | typeof pushAddressed) =>
+      this.reader
+        .next(
+          topic as typeof pushGated,
+          (e) => e.messageId === messageId && e.stopped.some((s) => s.user === user),
+          deadlineMs,
+        )
+        .then((event) => event.stopped.find((s) => s.user === user)?.reason ?? '');
+    const ended = this.reader
+      .next(
+        pushOutcome,
+        (e) => e.messageId === messageId && e.outcomes.some((o) => o.user === user),
+        deadlineMs,
+      )
+      .then((event) => event.outcomes.find((o) => o.user === user)?.state ?? '');
+    return Promise.any([stopped(pushGated), stopped(pushAddressed), ended]);
+  }
+}

@@ -1,0 +1,117 @@
+// `npm run bench -- --shape one --rate 2000 --seconds 30`: the whole path on the real broker, against a vendor that answers after 50 ms.
+import { KafkaPublisher } from '@offline-push/bus';
+import { until } from '@offline-push/parts';
+import { openTenant, Platform, type ProgramName, Sandbox } from '@offline-push/platform';
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import { sendOpenLoop, type Sent } from './load';
+import { measure } from './measure';
+import { populate } from './population';
+import { type Shape, type ShapeName, shapeOf } from './shapes';
+import { type Usage, usageOf } from './usage';
+
+const VENDOR_MS = 50;
+const WARM_UP_SECONDS = 5;
+const DEFAULT_RATES: Record<ShapeName, number> = { one: 2_000, group: 20 };
+/** After the last message this long without any further call means that what is missing is lost. */
+const QUIET_MS = 20_000;
+
+const { values: options } = parseArgs({
+  options: {
+    shape: { type: 'string', default: 'one' },
+    rate: { type: 'string' },
+    seconds: { type: 'string', default: '30' },
+    /** A program whose CPU profile is written to the folder .profile. */
+    profile: { type: 'string' },
+  },
+});
+
+async function main(): Promise<void> {
+  if (options.shape !== 'one' && options.shape !== 'group') throw new Error('--shape must be one or group');
+  const shape = shapeOf(options.shape, Number(options.rate ?? DEFAULT_RATES[options.shape]));
+  const platform = await Platform.start({
+    benchmark: true,
+    durable: true,
+    env: { 'vendor-sandbox': { SANDBOX_DELAY_MS: String(VENDOR_MS) } },
+    ...(options.profile && { nodeArgs: { [options.profile]: ['--cpu-prof', '--cpu-prof-dir=.profile'] } }),
+    onProgress: (line) => console.error(line),
+  });
+  try {
+    const result = await run(platform, shape);
+    console.log(JSON.stringify(result));
+  } finally {
+    await platform.stop();
+  }
+}
+
+async function run(platform: Platform, shape: Shape): Promise<object> {
+  const sandbox = new Sandbox(platform.sandboxUrl);
+  const { certificates } = await openTenant(platform.api, sandbox);
+  const publisher = new KafkaPublisher({
+    brokers: platform.parts.brokers,
+    clientId: 'bench',
+    source: 'bench',
+  });
+  await populate(publisher, platform.parts.brokers, shape.phones, Object.values(certificates)[0] ?? 0);
+  console.error(`${shape.phones.length} phones are known; warming up`);
+  await settled(sandbox, await sendOpenLoop(publisher, shape, WARM_UP_SECONDS, 'warm-up'));
+  await sandbox.clear();
+
+  console.error(`${shape.rate} messages a second for ${options.seconds} s`);
+  const before = usages(platform);
+  const sent = await sendOpenLoop(publisher, shape, Number(options.seconds), 'bench');
+  await settled(sandbox, sent);
+  const after = usages(platform);
+  await publisher.close();
+  const numbers = measure(sent, await sandbox.calls());
+  return {
+    shape: shape.name,
+    rate: shape.rate,
+    ...numbers,
+    cpuSeconds: each(after, (name, usage) => usage.cpuSeconds - (before[name]?.cpuSeconds ?? 0)),
+    rssMb: each(after, (_, usage) => usage.rssMb),
+    machine: `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}`,
+    date: new Date().toISOString(),
+  };
+}
+
+/** Waits until the vendor has been called for everything, or for so long that what is missing will not come. */
+async function settled(sandbox: Sandbox, sent: readonly Sent[]): Promise<void> {
+  const wanted = sent.reduce((sum, { tokens }) => sum + tokens.length, 0);
+  let [seen, seenAtMs] = [-1, Date.now()];
+  await until(
+    600_000,
+    'the calls did not come to an end',
+    async () => {
+      const { targets } = await sandbox.count();
+      if (targets !== seen) [seen, seenAtMs] = [targets, Date.now()];
+      return targets >= wanted || Date.now() - seenAtMs > QUIET_MS ? true : undefined;
+    },
+    200,
+  );
+}
+
+function usages(platform: Platform): Record<string, Usage> {
+  const pids: Record<string, number | undefined> = {
+    ...Object.fromEntries(Object.values(platform.programs).map(({ name, pid }) => [name, pid])),
+    kafka: platform.parts.cluster.pid(1),
+    postgres: platform.parts.postgresPid,
+    generator: process.pid,
+  } satisfies Partial<Record<ProgramName | 'kafka' | 'postgres' | 'generator', number | undefined>>;
+  return Object.fromEntries(
+    Object.entries(pids).flatMap(([name, pid]) => (pid === undefined ? [] : [[name, usageOf(pid)]])),
+  );
+}
+
+const each = (
+  usages: Record<string, Usage>,
+  of: (name: string, usage: Usage) => number,
+): Record<string, number> =>
+  Object.fromEntries(
+    Object.entries(usages).map(([name, usage]) => [name, Math.round(of(name, usage) * 10) / 10]),
+  );
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});
