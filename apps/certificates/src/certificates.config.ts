@@ -27,7 +27,8 @@ export const certificatesFields = {
   CERTIFICATES_REPUBLISH_EVERY_HOURS: integer({
     default: 24,
     min: 0,
-    max: 720,
+    // A week; timers of Node overflow after 24 days.
+    max: 168,
     says: 'Tell all certificates again this often, so that no reader stays behind. 0: never.',
   }),
 };

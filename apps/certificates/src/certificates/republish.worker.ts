@@ -1,7 +1,12 @@
 // Tells all certificates again. Readers live from the compacted topic: should it be lost, made anew, or keep an older record for its
 // newest (two pods may publish one certificate's changes in either order), they are whole again after one round. On its way it seals
 // anew what an older key of the ring sealed.
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type BeforeApplicationShutdown,
+} from '@nestjs/common';
 import { Clock, KeyRing, SealBroken } from '@offline-push/service-kit';
 import { resealCertificate } from './credential-box';
 import { CertificateStore, type Place } from './certificate.store';
@@ -20,7 +25,7 @@ export class RepublishPlan {
 }
 
 @Injectable()
-export class RepublishWorker implements OnApplicationBootstrap, OnApplicationShutdown {
+export class RepublishWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(RepublishWorker.name);
   private timer: NodeJS.Timeout | undefined;
   private round: Promise<number> | undefined;
@@ -45,7 +50,8 @@ export class RepublishWorker implements OnApplicationBootstrap, OnApplicationShu
     return this.round;
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** Before the pools close. A round ends with the certificate it is at; who asked for it, or the log, hears how. */
+  async beforeApplicationShutdown(): Promise<void> {
     this.isStopping = true;
     clearInterval(this.timer);
     await this.round?.catch(() => undefined);
