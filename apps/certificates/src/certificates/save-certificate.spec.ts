@@ -1,5 +1,6 @@
 import type { Sealed } from '@offline-push/contracts';
-import type { Certificate } from './certificate';
+import fc from 'fast-check';
+import type { Certificate, Version } from './certificate';
 import { versionsAt } from './effective';
 import {
   createCertificate,
@@ -119,16 +120,29 @@ describe('changes', () => {
   });
 
   it.each([
-    ['only a new name', { name: 'Other', settings: { package: 'a' }, hasCredential: false }, false],
     [
-      'the same settings in another order of fields',
-      { name: 'A', settings: { package: 'a' }, hasCredential: false },
+      'only a new name makes no new version',
+      { name: 'Other', settings: { package: 'a' }, hasCredential: false },
       false,
     ],
-    ['other settings', { name: 'Acme', settings: { package: 'b' }, hasCredential: false }, true],
-    ['a new credential', { name: 'Acme', settings: { package: 'a' }, hasCredential: true }, true],
-  ])('%s: makes a new version is %s', (_, edit, expected) => {
+    [
+      'other settings make a new version',
+      { name: 'Acme', settings: { package: 'b' }, hasCredential: false },
+      true,
+    ],
+    [
+      'a new credential makes a new version',
+      { name: 'Acme', settings: { package: 'a' }, hasCredential: true },
+      true,
+    ],
+  ])('%s', (_, edit, expected) => {
     expect(makesVersion(created(), edit)).toBe(expected);
+  });
+
+  it('take the same settings in another order of fields for the same', () => {
+    const found = edited(created(), NOON, { package: 'b', click: { action: 'open-url', url: 'https://x' } });
+    const settings = { click: { url: 'https://x', action: 'open-url' }, package: 'b' };
+    expect(makesVersion(found, { name: 'Acme', settings, hasCredential: false })).toBe(false);
   });
 
   it('compare settings with those saved last, not with those in force', () => {
@@ -137,5 +151,33 @@ describe('changes', () => {
       true,
     );
     expect(nextVersionOf(waiting)).toBe(3);
+  });
+});
+
+describe('two versions are enough', () => {
+  /** Every version ever saved, except those that gave way while they waited. */
+  const remembered = (all: readonly Version[], next: Version, nowMs: number): Version[] => [
+    ...all.filter(({ effectiveAtMs }) => effectiveAtMs <= nowMs),
+    next,
+  ];
+  const step = fc.record({ waitMs: fc.nat(30 * MINUTES), effectiveAfterMs: fc.nat(20 * MINUTES) });
+
+  it('to say at any time what all of them would say, whatever was edited when and with which delay', () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 12 }), fc.nat(60 * MINUTES), (steps, laterMs) => {
+        let found = created();
+        let all: Version[] = [...found.versions];
+        let nowMs = NOON;
+        for (const [i, { waitMs, effectiveAfterMs }] of steps.entries()) {
+          nowMs += waitMs;
+          const edit = { name: 'Acme', settings: { i }, hasCredential: false };
+          found = editCertificate(found, edit, boxOf('same'), { nowMs, effectiveAfterMs });
+          all = remembered(all, found.versions.at(-1)!, nowMs);
+        }
+        const inForce = all.findLast(({ effectiveAtMs }) => effectiveAtMs <= nowMs + laterMs);
+        expect(versionsAt(found, nowMs + laterMs).current).toEqual(inForce);
+        expect(found.versions.at(-1)?.version).toBe(steps.length + 1);
+      }),
+    );
   });
 });
