@@ -13,8 +13,9 @@ const LOAD = sql(
      join binding b using (app, user_id, device)
    ), claim as (
      select * from own
-     union
-     select b.* from own join binding b using (token_hash) where b.token_hash <> ''
+     union all
+     select b.* from own join binding b using (token_hash)
+     where b.token_hash <> '' and (b.app, b.user_id, b.device) <> (own.app, own.user_id, own.device)
    )
    select b.app, b.user_id, b.device, b.session, b.kind, b.certificate_id, b.token, b.token_hash,
      b.reported_at_ms::float8 as reported_at_ms, b.waiting_since_ms::float8 as waiting_since_ms,

@@ -152,8 +152,11 @@ export class Rebinding {
 
   private giveUp(report: Report): RefusalCause | undefined {
     const known = this.known.report(report);
-    if (!known || known.reportedAtMs !== report.reportedAtMs || !isWaiting(this.known, known))
+    if (!known || known.reportedAtMs !== report.reportedAtMs) return undefined;
+    if (!isWaiting(this.known, known)) {
+      this.endWaits([known]);
       return undefined;
+    }
     this.drop(known);
     return this.refuse(known, this.known.session(known) ? 'unknown-certificate' : 'no-login-in-time');
   }
