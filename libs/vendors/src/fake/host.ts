@@ -18,12 +18,13 @@ interface Decided {
 export class FakeHost {
   /** Added to every answer. In ms. */
   delayMs = 0;
-  private calls = 0;
   private readonly served: ReadonlyMap<string, { fake: VendorFake; scripts: Scripts }>;
 
   constructor(
     fakes: readonly VendorFake[],
     private readonly witness: Witness,
+    /** Calls that the witness knows already. */
+    private calls = 0,
   ) {
     this.served = new Map(fakes.map((fake) => [fake.vendor, { fake, scripts: new Scripts() }]));
   }
@@ -52,13 +53,16 @@ export class FakeHost {
       /^\/([^/?]+)([^?]*)\??(.*)$/.exec(incoming.url ?? '') ?? [];
     const served = this.served.get(vendor);
     if (served === undefined) return false;
-    readBody(incoming, MAX_BODY_BYTES).then(
-      (body) => {
+    readBody(incoming, MAX_BODY_BYTES)
+      .then((body) => {
         const { method = '', headers } = incoming;
         return this.respond({ method, path, query, headers, body, atMs: Date.now() }, served, outgoing);
-      },
-      () => incoming.destroy(),
-    );
+      })
+      // A call that cannot be read to its end or recorded has no answer.
+      .catch((error: Error) => {
+        process.emitWarning(error);
+        outgoing.destroy();
+      });
     return true;
   }
 

@@ -1,0 +1,106 @@
+// The desk of the sandbox: who may send, what happened, what is on the phones, and how the vendors shall misbehave.
+import type { IncomingMessage } from 'node:http';
+import { type FakeHost, readBody } from '@offline-push/vendors/fakes';
+import type { CallLog } from './call-log.store';
+
+const MAX_BODY_BYTES = 1_048_576;
+const MAX_PAGE = 10_000;
+const USUAL_PAGE = 1_000;
+
+export interface Reply {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+type Json = Record<string, unknown>;
+type Handler = (query: URLSearchParams, body: Json) => Reply | Promise<Reply>;
+
+const fine = (body: unknown): Reply => ({ status: 200, body });
+const wrong = (detail: string): Reply => ({ status: 400, body: { code: 'bad-request', detail } });
+
+export class Desk {
+  private readonly routes: Readonly<Record<string, Handler>> = {
+    'GET /health': () => fine({ status: 'up' }),
+    'GET /vendors': () => fine({ vendors: this.host.fakes.map(({ vendor }) => vendor) }),
+    'POST /tenants': (_query, body) => this.admit(body),
+    'GET /calls': (query) => this.calls(query),
+    'GET /calls/count': () => fine(this.log.count()),
+    'DELETE /calls': () => this.clear(),
+    'GET /phones': (query) => this.phones(query),
+    'GET /phones/count': () => fine(this.ofEachVendor((fake) => fake.phones.count())),
+    'POST /control': (_query, body) => this.control(body),
+  };
+
+  constructor(
+    private readonly host: FakeHost,
+    private readonly log: CallLog,
+  ) {}
+
+  async take(incoming: IncomingMessage): Promise<Reply> {
+    const url = new URL(incoming.url ?? '/', 'http://sandbox');
+    const handler = this.routes[`${incoming.method} ${url.pathname}`];
+    if (handler === undefined)
+      return { status: 404, body: { code: 'not-found', routes: Object.keys(this.routes) } };
+    const body = parse(await readBody(incoming, MAX_BODY_BYTES));
+    return body === undefined ? wrong('the body must be a JSON object') : handler(url.searchParams, body);
+  }
+
+  private admit({ vendor, ...tenant }: Json): Reply {
+    const fake = this.host.fakeOf(String(vendor));
+    if (fake === undefined) return wrong('vendor: no such vendor');
+    const problem = fake.admit(tenant);
+    return problem === undefined ? fine({ vendor, url: `/${fake.vendor}` }) : wrong(problem);
+  }
+
+  private async calls(query: URLSearchParams): Promise<Reply> {
+    const since = Number(query.get('since') ?? 0);
+    const limit = Number(query.get('limit') ?? USUAL_PAGE);
+    const isFine = Number.isSafeInteger(since) && since >= 0 && Number.isSafeInteger(limit) && limit >= 1;
+    if (!isFine || limit > MAX_PAGE) return wrong(`since: from 0, limit: 1 to ${MAX_PAGE}`);
+    const page = await this.log.read(since, limit);
+    return fine({ ...page, last: page.calls.at(-1)?.n ?? since });
+  }
+
+  private async clear(): Promise<Reply> {
+    await this.log.clear();
+    this.host.restart();
+    return fine({});
+  }
+
+  private phones(query: URLSearchParams): Reply {
+    const token = query.get('token');
+    return fine(
+      this.ofEachVendor(({ phones }) => (token === null ? phones.all() : { [token]: phones.shownOn(token) })),
+    );
+  }
+
+  private ofEachVendor<T>(ask: (fake: FakeHost['fakes'][number]) => T): Record<string, T> {
+    return Object.fromEntries(this.host.fakes.map((fake) => [fake.vendor, ask(fake)]));
+  }
+
+  /** `{ delayMs }` for all, `{ vendor, script }` for one, `{ vendor, clear: true }` to behave again. */
+  private control({ delayMs, vendor, script, clear }: Json): Reply {
+    if (delayMs !== undefined) {
+      if (!Number.isInteger(delayMs) || Number(delayMs) < 0 || Number(delayMs) > 600_000) {
+        return wrong('delayMs: a whole number from 0 to 600000');
+      }
+      this.host.delayMs = Number(delayMs);
+    }
+    if (vendor === undefined) return fine({ delayMs: this.host.delayMs });
+    const scripts = this.host.scriptsOf(String(vendor));
+    if (scripts === undefined) return wrong('vendor: no such vendor');
+    if (clear === true) scripts.clear();
+    const problem = script === undefined ? undefined : scripts.add(script);
+    return problem === undefined ? fine({ delayMs: this.host.delayMs }) : wrong(`script${problem}`);
+  }
+}
+
+/** An empty body is an empty object. */
+function parse(body: Buffer): Json | undefined {
+  try {
+    const value: unknown = body.length === 0 ? {} : JSON.parse(body.toString('utf8'));
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,35 @@
+// Puts fakes, call log and desk behind one port: /<vendor>/… is that vendor, everything else is the desk.
+import { createServer } from 'node:http';
+import { FakeHost, listen, newFakes } from '@offline-push/vendors/fakes';
+import { CallLog } from './call-log.store';
+import { Desk } from './desk.controller';
+import type { SandboxConfig } from './vendor-sandbox.config';
+
+export interface Sandbox {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+export async function startSandbox({ host, port, logFile, delayMs }: SandboxConfig): Promise<Sandbox> {
+  const log = await CallLog.open(logFile);
+  const fakes = new FakeHost(newFakes(), log, log.calls);
+  fakes.delayMs = delayMs;
+  const desk = new Desk(fakes, log);
+  const server = createServer((incoming, outgoing) => {
+    if (fakes.take(incoming, outgoing)) return;
+    desk.take(incoming).then(
+      ({ status, body }) => {
+        outgoing.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+      },
+      (error: Error) => outgoing.destroy(error),
+    );
+  });
+  const listening = await listen(server, port, host);
+  return {
+    url: listening.url,
+    close: async () => {
+      await listening.close();
+      await log.close();
+    },
+  };
+}

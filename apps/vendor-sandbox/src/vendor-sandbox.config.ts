@@ -1,0 +1,32 @@
+// The environment of the sandbox: five names. It is read here and nowhere else; all problems are told at once.
+
+export interface SandboxConfig {
+  readonly host: string;
+  /** 0: any free port. */
+  readonly port: number;
+  readonly logFile: string;
+  /** Added to every answer. In ms. */
+  readonly delayMs: number;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+export function configOf(env: Environment): SandboxConfig {
+  const problems: string[] = [];
+  const integer = (name: string, otherwise: number, max: number): number => {
+    const text = env[name] || String(otherwise);
+    const value = /^\d{1,9}$/.test(text) ? Number(text) : NaN;
+    if (!(value <= max)) problems.push(`${name} must be a whole number from 0 to ${max}, not "${text}"`);
+    return value;
+  };
+  const config = {
+    host: env['SANDBOX_HOST'] || '127.0.0.1',
+    port: integer('SANDBOX_PORT', 0, 65_535),
+    logFile: env['SANDBOX_LOG_FILE'] || '.parts/vendor-calls.ndjson',
+    delayMs: integer('SANDBOX_DELAY_MS', 0, 600_000),
+  };
+  if (problems.length > 0) throw new Error(problems.join('; '));
+  return config;
+}
+
+export const environment = (): Environment => process.env;

@@ -1,0 +1,341 @@
+// What every vendor has to do, whatever its API looks like. One suite, run by each vendor's spec over that vendor's fake on real HTTP.
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { Value } from '@sinclair/typebox/value';
+import { messageKeyOf, targetIdOf } from '@offline-push/contracts';
+import { FakeHost, type Listening, serveFakes } from './fake/host';
+import type { Script } from './fake/tricks';
+import type { VendorFake } from './fake/vendor-fake';
+import { MemoryWitness } from './fake/witness';
+import type { Delivery, Vendor, VendorClient, Verdict } from './vendor';
+
+export interface Subject {
+  readonly vendor: Vendor;
+  newFake(): VendorFake;
+  /** Makes `credential` and `settings` known to the fake. */
+  readonly tenant: unknown;
+  readonly credential: unknown;
+  readonly wrongCredential: unknown;
+  readonly settings: unknown;
+  /** Tokens that must never get into a request of this vendor, beside those that no vendor takes. */
+  readonly forbiddenTokens: readonly string[];
+  readonly features: Features;
+}
+
+export interface Features {
+  /** Deliveries of one content that share a call; 1: token by token. */
+  readonly tokensPerCall: number;
+  /** A second call of the same target alerts no second time. */
+  readonly showsOnce: boolean;
+}
+
+/** No vendor takes these: they end a field, a path or a header, or are cut to another phone's address on the wire. */
+const NEVER_TOKENS = [
+  '',
+  'a b',
+  'a,b',
+  'a&registration_id=b',
+  'a?b',
+  'a\r\nx: y',
+  'a\u0000b',
+  'šŢţ',
+  'a"b',
+  'a%2Cb',
+];
+const NOW_MS = 1_790_000_000_000;
+const DEADLINE_MS = 2_000;
+
+let drawn = 0;
+
+/** A delivery of its own message, unless told otherwise. */
+export function aDelivery(fields: Partial<Delivery> = {}): Delivery {
+  const number = ++drawn;
+  return {
+    targetId: targetIdOf('push', `device-${number}`),
+    messageKey: messageKeyOf('demo', `m-${number}`),
+    token: `ok-${number}`,
+    content: { title: 'Alice', text: 'Are you coming tonight?', ext: '{"conversation":"c2c-alice-bob"}' },
+    expiresAtMs: Date.now() + 3_600_000,
+    ...fields,
+  };
+}
+
+export const deliveries = (count: number, fields: Partial<Delivery> = {}): Delivery[] =>
+  Array.from({ length: count }, () => aDelivery(fields));
+
+interface Expectation {
+  readonly script: Script;
+  readonly verdict: Partial<Verdict>;
+}
+
+/** A spoiled answer comes after the push was taken; a refusal in front of the service before. */
+const SPOILED: Record<string, Expectation> = {
+  'hangs up without an answer': { script: { do: 'close' }, verdict: unsure() },
+  'answers with a web page': { script: { do: 'garbage' }, verdict: unsure() },
+  'answers with nothing': { script: { do: 'empty' }, verdict: unsure() },
+  'answers half a document': { script: { do: 'cut' }, verdict: unsure() },
+  'answers with megabytes': { script: { do: 'huge' }, verdict: unsure('answer-too-long') },
+  'compresses its answer unasked': { script: { do: 'packed' }, verdict: unsure('answer-packed') },
+  'sends a header of 100 KB': { script: { do: 'big-header' }, verdict: unsure() },
+  'fails inside': { script: { do: 'status', status: 500 }, verdict: unsure('http-500') },
+  'redirects elsewhere': { script: { do: 'redirect' }, verdict: notSent('http-302') },
+  'is overloaded': { script: { do: 'status', status: 503 }, verdict: notSent('http-503') },
+  'is overloaded and says for how long': {
+    script: { do: 'status', status: 503, retryAfter: '7' },
+    verdict: { ...notSent('http-503'), retryAfterMs: 7_000 },
+  },
+  'says too many requests': {
+    script: { do: 'status', status: 429, retryAfter: '2' },
+    verdict: { kind: 'throttled', code: 'http-429', retryAfterMs: 2_000 },
+  },
+};
+
+function unsure(code?: string): Partial<Verdict> {
+  return { kind: 'unavailable', mayHaveRung: true, ...(code !== undefined && { code }) };
+}
+function notSent(code?: string): Partial<Verdict> {
+  return { kind: 'unavailable', mayHaveRung: false, ...(code !== undefined && { code }) };
+}
+
+export function conforms(subject: Subject): void {
+  const { vendor, settings } = subject;
+
+  describe(`${vendor.displayName} as a vendor`, () => {
+    describe('its forms', () => {
+      it('take what an operator enters', () => {
+        expect(Value.Check(vendor.credential, subject.credential)).toBe(true);
+        expect(Value.Check(vendor.settings, settings)).toBe(true);
+      });
+      it('keep secrets out of the settings', () => {
+        const secrets = Object.keys((vendor.credential as { properties: object }).properties);
+        expect(Object.keys((vendor.settings as { properties: object }).properties)).not.toEqual(
+          expect.arrayContaining(secrets),
+        );
+      });
+      it.each([...NEVER_TOKENS, ...subject.forbiddenTokens])('refuse the token %j', (token) => {
+        expect(vendor.token.problem(token)).toMatch(/\w/);
+      });
+      it('answer to their own id', () => expect(vendor.id).toMatch(/^[a-z][a-z0-9-]{0,31}$/));
+    });
+
+    describe('its plan', () => {
+      const mixture = (): Delivery[] => [
+        ...deliveries(30),
+        ...deliveries(5, { messageKey: messageKeyOf('demo', 'group'), expiresAtMs: NOW_MS + 60_000 }),
+        aDelivery({ expiresAtMs: NOW_MS - 1 }),
+        aDelivery({ token: 'a,b' }),
+        aDelivery({ content: {} }),
+        aDelivery({ content: { vendors: { [vendor.id]: { noSuchOption: true } } } }),
+        aDelivery({ alone: true }),
+      ];
+
+      it('puts every delivery into exactly one call, or ends it with a code', () => {
+        const asked = mixture();
+        const { calls, ended } = vendor.plan(asked, settings, NOW_MS);
+        const found = [
+          ...calls.flatMap((call) => call.deliveries),
+          ...ended.map(({ delivery }) => delivery),
+        ].map(({ targetId }) => targetId);
+        expect(found.sort()).toEqual(asked.map(({ targetId }) => targetId).sort());
+        expect(ended.every(({ code, detail }) => /^[a-z-]{1,100}$/.test(code) && detail.length <= 200)).toBe(
+          true,
+        );
+      });
+      it('is pure: the same deliveries make the same calls, and stay as they were', () => {
+        const asked = mixture();
+        const before = structuredClone(asked);
+        expect(vendor.plan(asked, settings, NOW_MS)).toEqual(vendor.plan(asked, settings, NOW_MS));
+        expect(asked).toEqual(before);
+      });
+      it('ends what has expired, what has an impossible token and what breaks the options', () => {
+        const ends = [
+          aDelivery({ expiresAtMs: NOW_MS }),
+          aDelivery({ token: 'a,b' }),
+          aDelivery({ content: { vendors: { [vendor.id]: { noSuchOption: true } } } }),
+        ];
+        const { calls, ended } = vendor.plan(ends, settings, NOW_MS);
+        expect(calls).toEqual([]);
+        expect(ended.map(({ state }) => state).sort()).toEqual(['expired', 'refused', 'refused']);
+      });
+      it('plans nothing for nobody', () => {
+        expect(vendor.plan([], settings, NOW_MS)).toEqual({ calls: [], ended: [] });
+      });
+      it(`lets ${subject.features.tokensPerCall} phones share a call of one message`, () => {
+        const count = Math.min(2 * subject.features.tokensPerCall, 2_000);
+        const one = deliveries(count, {
+          messageKey: messageKeyOf('demo', 'wide'),
+          expiresAtMs: NOW_MS + 60_000,
+        });
+        const { calls } = vendor.plan(one, settings, NOW_MS);
+        expect(calls).toHaveLength(count / subject.features.tokensPerCall);
+      });
+      it('keeps a lonely delivery apart from other messages', () => {
+        const [lonely, ...others] = [aDelivery({ alone: true }), ...deliveries(3)];
+        const { calls } = vendor.plan([lonely!, ...others], settings, NOW_MS);
+        const its = calls.find((call) => call.deliveries.includes(lonely!));
+        expect(its?.deliveries).toEqual([lonely]);
+      });
+    });
+
+    describe('its client', () => {
+      let witness: MemoryWitness;
+      let host: FakeHost;
+      let fake: VendorFake;
+      let server: Listening;
+      let client: VendorClient;
+
+      beforeEach(async () => {
+        witness = new MemoryWitness();
+        fake = subject.newFake();
+        host = new FakeHost([fake], witness);
+        expect(fake.admit(subject.tenant)).toBeUndefined();
+        server = await serveFakes(host);
+        client = openAt(server.url);
+      });
+      afterEach(async () => {
+        await client.close();
+        await server.close();
+      });
+
+      const openAt = (url: string, credential = subject.credential) =>
+        vendor.open({ credential, settings, baseUrl: `${url}/${vendor.id}` });
+
+      async function send(asked: Delivery[], through = client, deadlineMs = DEADLINE_MS): Promise<Verdict[]> {
+        const { calls } = vendor.plan(asked, settings, Date.now());
+        const answers = await Promise.all(
+          calls.map(async (call) => ({ call, verdicts: await through.send(call, deadlineMs) })),
+        );
+        for (const { call, verdicts } of answers) expect(verdicts).toHaveLength(call.deliveries.length);
+        return asked.map((delivery) => {
+          const { call, verdicts } = answers.find(({ call: { deliveries: list } }) =>
+            list.includes(delivery),
+          )!;
+          return verdicts[call.deliveries.indexOf(delivery)]!;
+        });
+      }
+
+      it('gets a push accepted, and the phone shows it', async () => {
+        const delivery = aDelivery({ content: { title: 'Zoë 🎉', text: 'a=b&c+d% "小红"' } });
+        expect(await send([delivery])).toEqual([expect.objectContaining({ kind: 'accepted' })]);
+        expect(fake.phones.shownOn(delivery.token)).toEqual([
+          expect.objectContaining({ title: 'Zoë 🎉', text: 'a=b&c+d% "小红"' }),
+        ]);
+      });
+      it('gives each delivery its own verdict, in its place', async () => {
+        const messageKey = messageKeyOf('demo', 'mixed');
+        const expiresAtMs = Date.now() + 60_000;
+        const tokens = ['ok-1', 'dead-1', 'ok-2', 'dead-2', 'ok-3'];
+        const asked = tokens.map((token) => aDelivery({ token, messageKey, expiresAtMs }));
+        const kinds = (await send(asked)).map(({ kind }) => kind);
+        expect(kinds).toEqual(['accepted', 'token-dead', 'accepted', 'token-dead', 'accepted']);
+      });
+      it('learns that a single token is dead', async () => {
+        expect(await send([aDelivery({ token: 'dead-alone' })])).toEqual([
+          expect.objectContaining({ kind: 'token-dead' }),
+        ]);
+      });
+      it('learns that its credential is broken, and nobody is notified', async () => {
+        const stranger = openAt(server.url, subject.wrongCredential);
+        const delivery = aDelivery();
+        expect(await send([delivery], stranger)).toEqual([
+          expect.objectContaining({ kind: 'credential-broken', detail: expect.stringMatching(/\w/) }),
+        ]);
+        expect(fake.phones.shownOn(delivery.token)).toEqual([]);
+        await stranger.close();
+      });
+      it('learns that it is too fast', async () => {
+        expect(await send([aDelivery({ token: 'busy-1' })])).toEqual([
+          expect.objectContaining({ kind: 'throttled' }),
+        ]);
+      });
+      it.each(Object.entries(SPOILED))(
+        'has a verdict when the vendor %s',
+        async (_what, { script, verdict }) => {
+          host.scriptsOf(vendor.id)!.add({ ...script, times: 1 });
+          const delivery = aDelivery();
+          expect(await send([delivery])).toEqual([expect.objectContaining(verdict)]);
+          expect(await send([delivery])).toEqual([expect.objectContaining({ kind: 'accepted' })]);
+        },
+      );
+      it.each(['hang', 'drip'] as const)(
+        'gives up at the deadline when the vendor answers by "%s"',
+        async (trick) => {
+          host.scriptsOf(vendor.id)!.add({ do: trick, times: 1 });
+          const startedAtMs = Date.now();
+          const verdicts = await send([aDelivery()], client, 150);
+          expect(verdicts).toEqual([expect.objectContaining(unsure('deadline'))]);
+          expect(Date.now() - startedAtMs).toBeLessThan(1_000);
+        },
+      );
+      it('knows that nothing was sent when nobody listens', async () => {
+        await server.close();
+        expect(await send([aDelivery()])).toEqual([expect.objectContaining(notSent('econnrefused'))]);
+      });
+      it('knows that nothing was sent when the name does not exist', async () => {
+        const lost = openAt('http://push.invalid');
+        expect(await send([aDelivery()], lost)).toEqual([expect.objectContaining(notSent())]);
+        await lost.close();
+      });
+      it('knows that nothing was sent when there is no TLS at the other end', async () => {
+        const secure = openAt(server.url.replace('http:', 'https:'));
+        expect(await send([aDelivery()], secure)).toEqual([expect.objectContaining(notSent())]);
+        expect(witness.calls).toEqual([]);
+        await secure.close();
+      });
+      it('knows that nothing was sent when the connection is never accepted', async () => {
+        const deaf = createServer({ pauseOnConnect: true }).listen(0, '127.0.0.1');
+        const { port } = deaf.address() as AddressInfo;
+        const waiting = openAt(`https://127.0.0.1:${port}`);
+        expect(await send([aDelivery()], waiting, 200)).toEqual([
+          expect.objectContaining(notSent('deadline')),
+        ]);
+        await waiting.close();
+        deaf.close();
+      });
+      it('carries the same vendor ids and the same content in every call of a target', async () => {
+        const delivery = aDelivery();
+        await send([delivery, ...deliveries(2)]);
+        await send([delivery]);
+        const [first, second] = witness.calls.map(
+          ({ messages }) => messages.find(({ tokens }) => tokens.includes(delivery.token))!,
+        );
+        expect(second!.ids).toEqual(first!.ids);
+        expect(second!.contentHash).toBe(first!.contentHash);
+      });
+      it('carries different ids for different messages of one phone', async () => {
+        await send(deliveries(20, { token: 'ok-same' }));
+        const ids = witness.calls.flatMap(({ messages }) =>
+          messages.map((message) => JSON.stringify(message.ids)),
+        );
+        expect(new Set(ids).size).toBe(20);
+      });
+      it('never lets the vendor keep a push beyond its expiry', async () => {
+        await send([aDelivery({ expiresAtMs: Date.now() + 90_000 })]);
+        const [call] = witness.calls;
+        expect(call!.messages[0]!.ttlMs).toBeLessThanOrEqual(90_000);
+        expect(call!.messages[0]!.ttlMs).toBeGreaterThan(80_000);
+      });
+      if (subject.features.showsOnce) {
+        it('alerts once although the first answer was withheld and the push was sent again', async () => {
+          host.scriptsOf(vendor.id)!.add({ do: 'close', times: 1 });
+          const delivery = aDelivery();
+          await send([delivery]);
+          await send([delivery, aDelivery()]);
+          expect(witness.calls).toHaveLength(2);
+          expect(fake.phones.shownOn(delivery.token)).toEqual([expect.objectContaining({ rings: 1 })]);
+        });
+      }
+      it('quotes neither secret nor token in a verdict', async () => {
+        const secret = Object.values(subject.credential as object).map(String);
+        host.scriptsOf(vendor.id)!.add({ do: 'garbage', every: 2 });
+        const asked = deliveries(6, { token: 'ok-a-token-that-nobody-shall-quote' });
+        const verdicts = [...(await send(asked)), ...(await send(asked))].map((verdict) =>
+          JSON.stringify(verdict),
+        );
+        for (const word of [...secret, asked[0]!.token]) {
+          expect(verdicts.filter((verdict) => verdict.includes(word))).toEqual([]);
+        }
+      });
+    });
+  });
+}
