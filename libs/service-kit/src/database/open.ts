@@ -18,16 +18,28 @@ export interface DatabaseOptions {
   readonly poolSize?: number;
   /** How long the start waits for a database that is away. Default one minute. */
   readonly startDeadlineMs?: number;
+  readonly limits?: Partial<DatabaseLimits>;
   /** Seen in pg_stat_activity. */
   readonly applicationName?: string;
 }
 
-const CONNECT_TIMEOUT_MS = 5000;
-const STATEMENT_TIMEOUT_MS = 10_000;
-/** The client's own deadline, for a server that is silent: above the statement's, so that a live server speaks first. */
-const ANSWER_TIMEOUT_MS = 15_000;
-/** A statement that waits longer for a lock holds up everyone behind it (`operations.md` 7). */
-const LOCK_TIMEOUT_MS = 3000;
+export interface DatabaseLimits {
+  /** For a new connection, and for a free one of the pool. */
+  readonly connectTimeoutMs: number;
+  /** The server ends a statement, or a transaction that does nothing, after this time. */
+  readonly statementTimeoutMs: number;
+  /** The client's own deadline, for a server that is silent: above the statement's, so that a live server speaks first. */
+  readonly answerTimeoutMs: number;
+  /** A statement that waits longer for a lock holds up everyone behind it (`operations.md` 7). */
+  readonly lockTimeoutMs: number;
+}
+
+const LIMITS: DatabaseLimits = {
+  connectTimeoutMs: 5000,
+  statementTimeoutMs: 10_000,
+  answerTimeoutMs: 15_000,
+  lockTimeoutMs: 3000,
+};
 const START_DEADLINE_MS = 60_000;
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 3000;
@@ -48,7 +60,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 
 /** Runs the pending migrations, one pod at a time. Each is its own transaction, unless it says `transaction = false`. */
 export async function migrate(options: DatabaseOptions): Promise<void> {
-  const limits = { max: 2, statement_timeout: MIGRATION_TIMEOUT_MS, lock_timeout: LOCK_TIMEOUT_MS };
+  const limits = { max: 2, statement_timeout: MIGRATION_TIMEOUT_MS, lock_timeout: LIMITS.lockTimeoutMs };
   const dataSource = await connect(options, limits);
   // Two connections: the lock lives on one, the migrations run on the other.
   const holder = dataSource.createQueryRunner();
@@ -66,13 +78,17 @@ export async function migrate(options: DatabaseOptions): Promise<void> {
   }
 }
 
-const poolLimits = (options: DatabaseOptions): object => ({
-  max: options.poolSize ?? 8,
-  statement_timeout: STATEMENT_TIMEOUT_MS,
-  query_timeout: ANSWER_TIMEOUT_MS,
-  lock_timeout: LOCK_TIMEOUT_MS,
-  idle_in_transaction_session_timeout: STATEMENT_TIMEOUT_MS,
-});
+function poolLimits(options: DatabaseOptions): object {
+  const limits = { ...LIMITS, ...options.limits };
+  return {
+    max: options.poolSize ?? 8,
+    connectionTimeoutMillis: limits.connectTimeoutMs,
+    statement_timeout: limits.statementTimeoutMs,
+    idle_in_transaction_session_timeout: limits.statementTimeoutMs,
+    query_timeout: limits.answerTimeoutMs,
+    lock_timeout: limits.lockTimeoutMs,
+  };
+}
 
 async function connect(options: DatabaseOptions, limits: object): Promise<DataSource> {
   const dataSource = new DataSource({
@@ -85,7 +101,7 @@ async function connect(options: DatabaseOptions, limits: object): Promise<DataSo
     installExtensions: false,
     logging: false,
     applicationName: options.applicationName ?? 'offline-push',
-    connectTimeoutMS: CONNECT_TIMEOUT_MS,
+    connectTimeoutMS: LIMITS.connectTimeoutMs,
     // An idle connection that dies is normal when the server restarts; the pool has dropped it already.
     poolErrorHandler: (error: unknown) =>
       logger.warn({ event: 'idle-connection-lost', reason: reasonOfLoss(error) ?? 'unknown' }),
