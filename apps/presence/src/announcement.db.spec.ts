@@ -1,4 +1,5 @@
-// No announcement is lost when the broker is away at the worst moment: after the save, before the publish.
+// Announcements of presence.changed.v1 from facts and from time, and that none is lost when the broker is away at the worst moment:
+// after the save, before the publish.
 import { type Delivered, MemoryBus, MemoryPublisher } from '@offline-push/bus';
 import { presenceChanged, type SessionChanged } from '@offline-push/contracts';
 import { aDatabase, aSessionChange, FakeClock, type TestDatabase } from '@offline-push/testing';
@@ -10,8 +11,8 @@ import { SessionStore } from './session.store';
 import { SilenceWorker } from './silence.worker';
 
 let test: TestDatabase;
-beforeAll(async () => void (test = await aDatabase(MIGRATIONS)));
-afterAll(() => test.drop());
+beforeEach(async () => void (test = await aDatabase(MIGRATIONS)));
+afterEach(() => test.drop());
 
 function parts() {
   const bus = new MemoryBus();
@@ -67,5 +68,43 @@ it('a silence that could not be announced is announced in the next round', async
   await expect(worker.announceLapsed()).rejects.toMatchObject({ retriable: true });
   bus.reconnect();
   await worker.announceLapsed();
-  expect(heard().slice(0, 2)).toEqual(['online', 'offline']);
+  expect(heard()).toEqual(['online', 'offline']);
+});
+
+it('a link that fell silent is announced once, with the time at which the silence was long enough', async () => {
+  const { bus, clock, consumer, worker, heard } = parts();
+  await consumer.handle([delivered(aSessionChange({ user: 'dave', atMs: clock.nowMs() }))]);
+  clock.advanceMs(POLICY.silenceMs);
+  const silentAtMs = clock.nowMs();
+  await worker.announceLapsed();
+  expect(heard()).toEqual(['online']);
+  clock.advanceMs(1);
+  await worker.announceLapsed();
+  await worker.announceLapsed();
+  expect(heard()).toEqual(['online', 'offline']);
+  expect(bus.published(presenceChanged)[1]!.atMs).toBe(silentAtMs);
+});
+
+it('a killed phone that went out of reach is announced as logged out', async () => {
+  const { clock, consumer, worker, heard } = parts();
+  const phone = { user: 'erin', atMs: clock.nowMs() };
+  await consumer.handle([
+    delivered(aSessionChange(phone)),
+    delivered(aSessionChange({ ...phone, change: 'disconnected' })),
+  ]);
+  clock.advanceMs(POLICY.reachMs + 1);
+  await worker.announceLapsed();
+  expect(heard()).toEqual(['offline', 'logged-out']);
+});
+
+it('a heartbeat in time keeps the link alive', async () => {
+  const { clock, consumer, worker, heard } = parts();
+  await consumer.handle([delivered(aSessionChange({ user: 'frank', atMs: clock.nowMs() }))]);
+  clock.advanceMs(POLICY.silenceMs);
+  await consumer.handle([
+    delivered(aSessionChange({ user: 'frank', change: 'connected', atMs: clock.nowMs() })),
+  ]);
+  clock.advanceMs(POLICY.silenceMs);
+  await worker.announceLapsed();
+  expect(heard()).toEqual(['online']);
 });

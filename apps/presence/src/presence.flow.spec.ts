@@ -22,7 +22,6 @@ import { DAY_MS, SECOND_MS } from './examples';
 import { MIGRATIONS } from './migrations/list';
 import { presenceFields } from './presence.config';
 import { PresenceModule } from './presence.module';
-import { SilenceWorker } from './silence.worker';
 
 const folder = mkdtempSync(join(tmpdir(), 'presence-'));
 const keys = (['service', 'viewer'] as const).map((role) => ({
@@ -166,6 +165,13 @@ describe('a message', () => {
     expect(decision!.stopped.map(({ user }) => user)).toEqual(members.slice(300));
   });
 
+  it('from the future lives no longer than one sent now', async () => {
+    await start();
+    const message = aMessage({ sentAtMs: clock.nowMs() + DAY_MS });
+    await send(message);
+    expect((await decisionOn(message)).expiresAtMs).toBeLessThan(clock.nowMs() + DAY_MS + 60 * SECOND_MS);
+  });
+
   it('obeys the policy of the environment', async () => {
     await start({ PRESENCE_PUSH_IN_BACKGROUND: 'false' });
     await gateway({}, 'logged-in', 'background');
@@ -210,31 +216,6 @@ describe('listeners of presence.changed.v1', () => {
     await bus.idle();
     expect(heard()).toEqual(['online', 'online']);
   });
-
-  it('hear of a link that fell silent, at the time it did', async () => {
-    await start();
-    await gateway({}, 'logged-in');
-    await bus.idle();
-    const silentAtMs = clock.nowMs() + 400 * SECOND_MS;
-    const worker = app!.get(SilenceWorker);
-    clock.advanceMs(400 * SECOND_MS);
-    await worker.announceLapsed();
-    expect(heard()).toEqual(['online']);
-    clock.advanceMs(1);
-    await worker.announceLapsed();
-    await worker.announceLapsed();
-    expect(heard()).toEqual(['online', 'offline']);
-    expect(bus.published(presenceChanged)[1]!.atMs).toBe(silentAtMs);
-  });
-
-  it('hear of a phone that went out of reach', async () => {
-    await start();
-    await gateway({}, 'logged-in', 'disconnected');
-    await bus.idle();
-    clock.advanceMs(7 * DAY_MS + 1);
-    await app!.get(SilenceWorker).announceLapsed();
-    expect(heard()).toEqual(['offline', 'logged-out']);
-  });
 });
 
 describe('over HTTP', () => {
@@ -256,7 +237,10 @@ describe('over HTTP', () => {
 
   it('a session change is published under the key of its user, for all doors alike', async () => {
     await start();
-    const { status } = await call('service', 'POST', '/v1/apps/demo/sessions:change', killed);
+    const { status } = await call('service', 'POST', '/v1/apps/demo/sessions:change', {
+      ...killed,
+      app: 'other',
+    });
     expect(status).toBe(202);
     const event = await bus.next(sessionChanged);
     expect(event).toEqual({ app: 'demo', ...killed });
@@ -317,6 +301,14 @@ describe('over HTTP', () => {
       users: [...users, 'one-more'],
     });
     expect(tooMany).toMatchObject({ status: 400, body: { errors: [{ pointer: '/users' }] } });
+  });
+
+  it('a user who is asked for twice is answered once', async () => {
+    await start();
+    await gateway({}, 'logged-in');
+    await bus.idle();
+    const { body } = await call('service', 'POST', '/v1/apps/demo/presence:query', { users: ['bob', 'bob'] });
+    expect(body['users']).toHaveLength(1);
   });
 
   it.each([
