@@ -33,8 +33,8 @@ export class MemoryBusUnreachable extends Error {
 
 export class MemoryBus extends Log {
   readonly fetchRecords: number;
-  private readonly topics: ReadonlyMap<string, Topic>;
-  private readonly partitions: ReadonlyMap<string, MemoryPartition[]>;
+  private readonly partitionCount: number;
+  private readonly partitions = new Map<string, MemoryPartition[]>();
   private readonly groups = new Map<string, MemoryGroup>();
   private readonly history: BusRecord[] = [];
   private readonly waiters = new Waiters();
@@ -44,16 +44,25 @@ export class MemoryBus extends Log {
   constructor({ topics = TOPICS, partitions = 4, fetchRecords = 500 }: MemoryBusOptions = {}) {
     super();
     this.fetchRecords = fetchRecords;
-    this.topics = new Map(topics.map((topic) => [topic.name, topic]));
-    this.partitions = new Map(
-      topics.map(({ name }) => [
-        name,
-        Array.from({ length: partitions }, (_, number) => new MemoryPartition(name, number)),
-      ]),
-    );
+    this.partitionCount = partitions;
+    for (const topic of topics) this.createTopic(topic);
   }
 
   // -- for tests -----------------------------------------------------------------------------------------------------
+
+  /** A topic beyond those of the platform. One that exists stays as it is. */
+  createTopic({ name }: Pick<Topic, 'name'>): void {
+    if (this.partitions.has(name)) return;
+    const numbers = [...Array(this.partitionCount).keys()];
+    this.partitions.set(
+      name,
+      numbers.map((number) => new MemoryPartition(name, number)),
+    );
+  }
+
+  hasTopic(name: string): boolean {
+    return this.partitions.has(name);
+  }
 
   /** All readable events of a topic so far, oldest first. */
   published<T>(topic: Topic<T>): T[] {
@@ -165,7 +174,7 @@ export class MemoryBus extends Log {
   }
 
   assertTopic(topic: string): void {
-    if (!this.topics.has(topic))
+    if (!this.partitions.has(topic))
       throw new Error(`there is no topic ${topic}: nothing is created on first use`);
   }
 
