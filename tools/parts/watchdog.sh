@@ -42,11 +42,14 @@ if [ "$1" = open ]; then
   cat >/dev/null
 fi
 
-# INT lets PostgreSQL give its shared memory back and a service finish; what is frozen or deaf gets KILL.
+# INT lets PostgreSQL give its shared memory back; who is frozen, deaf or slow gets KILL. What survives that hangs in the system itself.
 if ! nobody_left 1; then
   signal_members INT
   signal_members CONT
-  until nobody_left 30; do signal_members KILL; done
+  for attempt in 1 2 3 4 5; do
+    nobody_left 10 && break
+    signal_members KILL
+  done
 fi
 
 while read -r folder; do

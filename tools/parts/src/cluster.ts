@@ -70,11 +70,12 @@ export class Cluster {
     });
   }
 
-  /** The broker that leads the partition; waits while nobody does. */
+  /** The broker that leads the partition; waits while nobody does, or while the cluster still takes a dead broker for the leader. */
   leaderOf(topic: string, partition: number): Promise<number> {
-    return until(LEADER_DEADLINE_MS, `${topic}/${partition} got no leader`, () =>
-      leaderOf(this.awake(), topic, partition),
-    );
+    return until(LEADER_DEADLINE_MS, `${topic}/${partition} got no leader`, async () => {
+      const id = await leaderOf(this.awake(), topic, partition);
+      return id !== undefined && this.member(id).isAwake ? id : undefined;
+    });
   }
 
   /** The broker that is the active controller; waits while an election runs. */

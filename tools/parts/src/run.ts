@@ -13,7 +13,7 @@ const script = join(__dirname, '..', 'watchdog.sh');
 /** The environment name by which a process is known to belong to a run. */
 export const RUN_MARK = 'OFFLINE_PUSH_RUN';
 
-/** The watchdog gives everyone 3 s to end in order, then kills and removes. */
+/** The watchdog gives everyone a second or two to end in order, then kills and removes. */
 const CLOSE_DEADLINE_MS = 20_000;
 
 export class Run {

@@ -1,0 +1,49 @@
+import { certificateChanged, DAY_MS, messageSent } from '@offline-push/contracts';
+import { differences, wantedShape } from './wanted';
+
+const plan = { partitions: 6, replicationFactor: 3, minInSyncReplicas: 2 };
+const wanted = wantedShape(messageSent, plan);
+
+describe('what a topic should be like', () => {
+  it('keeps records as long as the contract says', () => {
+    expect(wanted).toEqual({
+      partitions: 6,
+      replicationFactor: 3,
+      settings: {
+        'min.insync.replicas': '2',
+        'cleanup.policy': 'delete',
+        'retention.ms': String(3 * DAY_MS),
+      },
+    });
+  });
+
+  it('compacts the topic that is a table', () => {
+    expect(wantedShape(certificateChanged, plan).settings['cleanup.policy']).toBe('compact');
+  });
+
+  it('takes the partitions of the contract where the plan names none', () => {
+    const { partitions } = wantedShape(messageSent, { replicationFactor: 3, minInSyncReplicas: 2 });
+    expect(partitions).toBe(messageSent.partitions);
+  });
+});
+
+describe('the differences to what is there', () => {
+  it.each([
+    ['is as it should be', wanted, []],
+    ['has grown', { ...wanted, partitions: 24 }, []],
+    ['has too few partitions', { ...wanted, partitions: 3 }, ['t: partitions is 3, should be 6']],
+    ['has one copy', { ...wanted, replicationFactor: 1 }, ['t: replication factor is 1, should be 3']],
+    [
+      'forgets too soon',
+      { ...wanted, settings: { ...wanted.settings, 'retention.ms': '1000' } },
+      ['t: retention.ms is 1000, should be 259200000'],
+    ],
+    [
+      'says nothing about replicas',
+      { ...wanted, settings: { 'cleanup.policy': 'delete', 'retention.ms': String(3 * DAY_MS) } },
+      ['t: min.insync.replicas is not set, should be 2'],
+    ],
+  ])('a topic that %s', (_, found, said) => {
+    expect(differences('t', wanted, found)).toEqual(said);
+  });
+});
