@@ -2,6 +2,7 @@
 // acknowledged partition by partition is settled; the rest is sent again, wherever the leader is by then (`platform.md` 1.5, rule 1).
 import { Logger } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { cut } from './cures/cure';
 import { type ClusterInstance, internals } from './internals';
 import { Leaders } from './leaders';
 import { produceRequest, type ProduceResponse } from './produce-request';
@@ -55,17 +56,26 @@ export class Sender {
   async close(): Promise<void> {
     this.isClosed = true;
     clearTimeout(this.lookAgain);
+    // kafkajs would first wait for the answers of a broker that may be frozen.
+    for (const { connectionPool } of Object.values(this.cluster.brokerPool.brokers))
+      for (const connection of connectionPool.pool) cut(connection, 'The publisher is closed');
     await this.cluster.disconnect();
   }
 
   private round(): void {
     for (const topic of this.queue.unknownTopics()) void this.lookUp(topic);
     const requests = this.queue.take(
-      (topic, partition) => this.leaders.leaderOf(topic, partition),
+      (topic, partition) => this.leaderOf(topic, partition),
       (leader) => this.busy.has(leader),
     );
     for (const [leader, batches] of requests) void this.send(leader, batches);
     if (this.queue.hasReady) this.lookAgainIn(LOOK_AGAIN_MS);
+  }
+
+  private leaderOf(topic: string, partition: number): number | undefined {
+    const leader = this.leaders.leaderOf(topic, partition);
+    if (leader === undefined) this.lastFailure = new Error(`${topic}/${partition} has no leader`);
+    return leader;
   }
 
   private async send(leader: number, batches: Batch[]): Promise<void> {

@@ -5,8 +5,8 @@ import { type AddressInfo, createServer, type Server, type Socket } from 'node:n
 import { framed, FrameReader, int16, int32, int64, list, text } from './frames';
 
 export type Api = 'Produce' | 'Metadata' | 'FindCoordinator' | 'Heartbeat' | 'ApiVersions';
-/** How a call is treated: `half` answers with half a frame and closes, `cut` closes without an answer. */
-export type Treatment = 'answer' | 'silence' | 'half' | 'cut';
+/** How a call is treated. `hold`: answered at `release()`. `half`: half a frame, then closed. `cut`: closed without an answer. */
+export type Treatment = 'answer' | 'hold' | 'silence' | 'half' | 'cut';
 
 /** What the brokers of a fake cluster agree on; tests change it. */
 export interface ClusterView {
@@ -22,6 +22,7 @@ export interface Appended {
   topic: string;
   partition: number;
   records: number;
+  bytes: Buffer;
 }
 
 const API_KEYS: Record<number, Api> = {
@@ -39,6 +40,7 @@ const VERSIONS = [
   [12, 0, 0],
   [18, 0, 2],
 ] as const;
+const UNKNOWN_TOPIC = 3;
 const LEADER_NOT_AVAILABLE = 5;
 const NOT_LEADER = 6;
 /** In a record batch: where the count of records stands. */
@@ -50,7 +52,8 @@ export class FakeBroker {
   /** Asked for each call; default: answer. */
   treat: (api: Api) => Treatment = () => 'answer';
   /** Error code of a produced partition; undefined: the response leaves it out. */
-  resultOf: (topic: string, partition: number) => number | undefined = () => 0;
+  resultOf: (batch: Appended) => number | undefined = () => 0;
+  private readonly held: (() => void)[] = [];
   private readonly sockets = new Set<Socket>();
   private readonly frozen = new WeakSet<Socket>();
 
@@ -81,6 +84,11 @@ export class FakeBroker {
   /** Connections that are open now are never answered again; new ones are. */
   freezeConnections(): void {
     for (const socket of this.sockets) this.frozen.add(socket);
+  }
+
+  /** Answers what was held. */
+  release(): void {
+    for (const answer of this.held.splice(0)) answer();
   }
 
   async stop(): Promise<void> {
@@ -116,6 +124,7 @@ export class FakeBroker {
     if (treatment === 'cut') return void socket.destroy();
     const response = framed(correlationId, this.answer(api, version, request));
     if (treatment === 'answer') socket.write(response);
+    else if (treatment === 'hold') this.held.push(() => socket.write(response));
     else socket.end(response.subarray(0, response.length / 2));
   }
 
@@ -150,9 +159,11 @@ export class FakeBroker {
     return Buffer.concat([
       list([...this.view.alive.keys()].map((nodeId) => this.brokerEntry(nodeId))),
       list(
-        topics.map((topic) =>
-          Buffer.concat([int16(0), text(topic), list((this.view.leaders[topic] ?? []).map(partition))]),
-        ),
+        topics.map((topic) => {
+          const leaders = this.view.leaders[topic];
+          const code = leaders ? 0 : UNKNOWN_TOPIC;
+          return Buffer.concat([int16(code), text(topic), list((leaders ?? []).map(partition))]);
+        }),
       ),
     ]);
   }
@@ -175,9 +186,10 @@ export class FakeBroker {
 
   private append(topic: string, partition: number, batch: Buffer): Buffer {
     const isLeader = this.view.leaders[topic]?.[partition] === this.nodeId;
-    const code = isLeader ? this.resultOf(topic, partition) : NOT_LEADER;
+    const given = { topic, partition, records: batch.readInt32BE(COUNT_AT), bytes: batch };
+    const code = isLeader ? this.resultOf(given) : NOT_LEADER;
     if (code === undefined) return Buffer.alloc(0);
-    if (code === 0) this.appended.push({ topic, partition, records: batch.readInt32BE(COUNT_AT) });
+    if (code === 0) this.appended.push(given);
     return Buffer.concat([int32(partition), int16(code), int64(0n), int64(-1n), int64(0n)]);
   }
 }
