@@ -39,9 +39,17 @@ export interface FakeAnswer {
   readonly accepted: number;
 }
 
+/** A customer for demos and tests, as the fake, the certificate's settings and its credential want it. */
+export interface VendorSample {
+  readonly tenant: object;
+  readonly settings: object;
+  readonly credential: object;
+}
+
 export interface VendorFake<Call extends FakeCall = FakeCall> {
   readonly vendor: string;
   readonly phones: Phones;
+  readonly sample: VendorSample;
   /** Makes a customer's app known. Undefined: done; else what is wrong with the description. */
   admit(tenant: unknown): string | undefined;
   /** Parses strictly and never throws: a request that cannot be read is a call with its problem noted. */

@@ -8,6 +8,7 @@ import { errorAnswer, okAnswer, traceAnswer } from './fake-answers';
 import { contentHashOf, readRequest, type ReadMessage, type XiaomiCall } from './fake-request';
 import { problemOf } from './fake-rules';
 import { classOf, type MessageClass, XiaomiTenant } from './fake-tenant';
+import { sample } from './sample';
 
 const LOWEST_TIER_PER_SECOND = 500;
 const DAY_MS = 86_400_000;
@@ -25,6 +26,7 @@ interface Customer {
 export class XiaomiFake implements VendorFake<XiaomiCall> {
   readonly vendor = 'xiaomi';
   readonly phones = new Phones();
+  readonly sample = sample;
   private readonly customers = new Map<string, Customer>();
   private readonly traced = new Map<string, { resolved: number; delivered: number }>();
 
