@@ -16,14 +16,16 @@ export class HandlerCall {
 
 export type HandlerAnswer = { ok: true; rejections: readonly Rejection[] } | { ok: false; error: unknown };
 
-type HandlerDescriptor<T> = TypedPropertyDescriptor<BatchHandler<T>>;
-
 /** The method gets slices of the topic's events; see `BatchHandler` for what its end means. */
 export function Consumes<T>(topic: Topic<T>, flow: Flow) {
-  return (target: object, name: string | symbol, descriptor: HandlerDescriptor<T>): void => {
+  return <M extends BatchHandler<T>>(
+    target: object,
+    name: string | symbol,
+    descriptor: TypedPropertyDescriptor<M>,
+  ): void => {
     const handle = descriptor.value;
     if (handle === undefined) throw new TypeError(`@Consumes(${topic.name}) belongs on a method`);
-    descriptor.value = catching(handle) as unknown as BatchHandler<T>;
+    descriptor.value = catching(handle) as unknown as M;
     const consumption = { topic, flow };
     EventPattern<string>(patternOf(topic.name, flow.group), consumption)(target, name, descriptor as never);
   };

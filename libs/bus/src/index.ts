@@ -5,6 +5,7 @@ export { BusModule, type BusModuleOptions } from './bus.module';
 export { BusStrategy } from './bus.strategy';
 export { Consumes } from './consumes.decorator';
 export type { KafkaOptions } from './kafka/client';
+export { KafkaPublisher } from './kafka/publisher';
 export { createTopics, type TopicSettings } from './kafka/topics';
 export { MemoryBusModule, type MemoryBusModuleOptions } from './memory/memory-bus.module';
 export { MemoryBus, type MemoryBusOptions, MemoryBusUnreachable } from './memory/memory-bus';
