@@ -64,6 +64,11 @@ export class Parts {
     return url;
   }
 
+  /** Of the server started here; its children are its own. */
+  get postgresPid(): number | undefined {
+    return this.postgres?.pid;
+  }
+
   /** The folder with the logs of everything started here; removed by `stop`. */
   get folder(): string {
     return this.run.folder;

@@ -52,7 +52,7 @@ export class Platform {
       const secrets = drawSecrets(parts.folder);
       const brokers = options.brokers ?? 1;
       const databases = await createDatabases(parts.databaseUrl);
-      const created = await createTopics({ brokers: parts.brokers }, TOPICS, {
+      const created = await createTopics({ brokers: parts.brokers, clientId: 'topics-job' }, TOPICS, {
         partitions: PARTITIONS,
         replicationFactor: brokers,
         minInSyncReplicas: brokers === 3 ? 2 : 1,
