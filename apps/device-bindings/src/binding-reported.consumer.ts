@@ -17,9 +17,10 @@ export class BindingReportedConsumer {
   @Consumes(bindingReported, state)
   async handle(batch: readonly Delivered<BindingReported>[]): Promise<void> {
     const nowMs = this.clock.nowMs();
-    await this.rebind.take(
-      batch.map(({ event, record }) => reportFact(event, record.timestampMs, nowMs)),
-      nowMs,
-    );
+    const facts = batch.map(({ event, record, traceparent }) => ({
+      ...reportFact(event, record.timestampMs, nowMs),
+      traceparent,
+    }));
+    await this.rebind.take(facts, nowMs);
   }
 }

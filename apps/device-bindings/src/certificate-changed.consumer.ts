@@ -17,7 +17,7 @@ export class CertificateChangedConsumer {
   @Consumes(certificateChanged, state)
   async handle(batch: readonly Delivered<CertificateChanged>[]): Promise<void> {
     await this.rebind.take(
-      batch.map(({ event }) => certificateFact(event)),
+      batch.map(({ event, traceparent }) => ({ ...certificateFact(event), traceparent })),
       this.clock.nowMs(),
     );
   }

@@ -8,6 +8,7 @@ import {
   type PushOutcome,
   pushOutcome,
 } from '@offline-push/contracts';
+import { sql } from '@offline-push/service-kit';
 import { aGatedPush } from '@offline-push/testing';
 import { bobsPhone, outcomesOf, SECOND_MS, Service } from '../fixtures/service';
 import { ForgetWorker } from './forget.worker';
@@ -242,6 +243,11 @@ describe('waiting and forgetting', () => {
     service.clock.advanceMs(2 * SECOND_MS);
     await service.get(ForgetWorker).forget();
     expect(await service.ring(dave)).toEqual(['no-binding']);
+    const history = await service.test.database.query(
+      sql('spec-history', 'select 1 from binding_history'),
+      [],
+    );
+    expect(history).toEqual([]);
     expect(await service.ring()).toEqual(['token-moved']);
   });
 });

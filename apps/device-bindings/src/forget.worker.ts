@@ -38,6 +38,6 @@ export class ForgetWorker implements OnApplicationBootstrap, BeforeApplicationSh
     const beforeMs = this.clock.nowMs() - this.limits.keepMs;
     while ((await this.store.forgetSessions(beforeMs, AT_ONCE)) === AT_ONCE);
     await this.store.forgetDeadTokens(beforeMs);
-    await this.history.forgetBefore(beforeMs);
+    while ((await this.history.forgetBefore(beforeMs, AT_ONCE)) === AT_ONCE);
   }
 }

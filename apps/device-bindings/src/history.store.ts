@@ -17,7 +17,12 @@ const LAST_UNBINDS = sql(
    where app = $1 and user_id = $2 and change = 'unbound' order by device, id desc`,
 );
 
-const FORGET = sql('forget-history', 'delete from binding_history where recorded_at_ms < $1::bigint');
+/** Ids come in order of time: the old rows are the first ones. */
+const FORGET = sql(
+  'forget-history',
+  `delete from binding_history where id in (select id from binding_history order by id limit $2::int)
+   and recorded_at_ms < $1::bigint returning 1`,
+);
 
 export interface Unbind {
   device: string;
@@ -48,7 +53,8 @@ export class HistoryStore {
     return new Map(rows.map((row) => [row.device, row]));
   }
 
-  async forgetBefore(atMs: number): Promise<void> {
-    await this.database.query(FORGET, [atMs]);
+  /** How many rows recorded before then were forgotten, at most `limit`. */
+  async forgetBefore(atMs: number, limit: number): Promise<number> {
+    return (await this.database.query(FORGET, [atMs, limit])).length;
   }
 }

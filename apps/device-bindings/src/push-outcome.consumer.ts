@@ -23,11 +23,11 @@ export class PushOutcomeConsumer {
   async handle(batch: readonly Delivered<PushOutcome>[]): Promise<void> {
     const nowMs = this.clock.nowMs();
     const stopped = this.implausible(batch, nowMs);
-    const deaths = batch.flatMap(({ event, record }) =>
+    const deaths = batch.flatMap(({ event, record, traceparent }) =>
       event.outcomes
         .filter(isDead)
         .filter(({ certificateId }) => !stopped.has(certificateId))
-        .map((outcome) => deathFact(outcome, record.timestampMs, nowMs)),
+        .map((outcome) => ({ ...deathFact(outcome, record.timestampMs, nowMs), traceparent })),
     );
     await this.rebind.take(deaths, nowMs);
   }

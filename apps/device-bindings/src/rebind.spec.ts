@@ -289,6 +289,13 @@ describe('a report over HTTP', () => {
     expect(tell([now(fact)], tell(before).known).refusals).toEqual([refusal]);
   });
 
+  it('is refused again when it is sent again', () => {
+    const older = now(report(bob, 't', 2));
+    const told = tell([login(bob, 1), report(bob, 'u', 3), older, older]);
+    expect(told.refusals).toEqual([undefined, undefined, 'older-report', 'older-report']);
+    expect(told.changes.filter((change) => change.includes('refused'))).toHaveLength(1);
+  });
+
   it('leaves no trace when it is refused at once', () => {
     expect(tell([now(report(bob, 't', 2))]).rebinding.saving.reports).toEqual([]);
   });

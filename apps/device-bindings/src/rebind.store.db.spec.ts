@@ -124,6 +124,14 @@ describe('facts in PostgreSQL', () => {
     expect((await told(2)).map(({ change }) => change)).toEqual(['bound', 'unbound']);
   });
 
+  it('pass the trace of their event on to what it caused', async () => {
+    const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
+    await rebind.take([login(bob, 1), { ...report(bob, 't', 2), traceparent }, end(bob, 3)], NOW_MS);
+    await told(2);
+    const traces = bus.records(bindingChanged.name).map(({ headers }) => headers['traceparent']?.toString());
+    expect(traces).toEqual([traceparent, undefined]);
+  });
+
   it('hold ids with any character, and a token too long for an index', async () => {
     const odd = { ...bob, user: '漢字 "quoted" \\ 😀 \'; --', device: '{a,b}', session: 'NULL' };
     const long = 'x'.repeat(4096);

@@ -1,7 +1,7 @@
 // Facts in, changes out, in one transaction: locks, loads, decides, saves, and leaves what to publish in the outbox. Every way into the
 // bindings (topics, HTTP, workers) goes through here.
 import { Injectable } from '@nestjs/common';
-import { outgoing } from '@offline-push/bus';
+import { type Outgoing, outgoing } from '@offline-push/bus';
 import { Outbox } from '@offline-push/bus/outbox';
 import { bindingChanged } from '@offline-push/contracts';
 import { Database } from '@offline-push/service-kit';
@@ -30,12 +30,17 @@ export class RebindStore {
     if (facts.length === 0) return [];
     const { refusals, changes, ticket } = await this.database.transaction(async (tx) => {
       const rebinding = new Rebinding(await this.around.known(tx, facts), tokenProblem, nowMs);
-      const refusals = facts.map((fact) => rebinding.take(fact));
-      await this.facts.save(tx, rebinding.saving);
       const { changes } = rebinding;
+      const records: Outgoing[] = [];
+      const refusals = facts.map((fact) => {
+        const refusal = rebinding.take(fact);
+        const caused = changes.slice(records.length);
+        records.push(...caused.map((change) => outgoing(bindingChanged, change, fact.traceparent)));
+        return refusal;
+      });
+      await this.facts.save(tx, rebinding.saving);
       if (changes.length === 0) return { refusals, changes };
       await this.history.append(tx, changes, nowMs);
-      const records = changes.map((change) => outgoing(bindingChanged, change));
       return { refusals, changes, ticket: await this.outbox.append(tx, records) };
     });
     if (ticket) this.outbox.release(ticket);

@@ -15,7 +15,10 @@ import {
 import type { Facts, Known } from './known';
 import { holderOf, isWaiting, type Standing, standingOf } from './standing';
 
-export type Fact =
+/** `traceparent`: of the event that said it. */
+export type Fact = Said & { traceparent?: string | undefined };
+
+type Said =
   | { is: 'session'; session: Session }
   /** `mayWait`: what is unknown may still come; over HTTP the caller is told at once instead. */
   | { is: 'report'; report: Report; mayWait: boolean }
@@ -100,8 +103,8 @@ export class Rebinding {
       isNews = this.known.mergeReport(report);
       if (isNews) this.keep(report, known);
     });
-    const late = isNews ? this.lateness(report) : undefined;
-    return late && this.refuse(report, late);
+    const late = this.lateness(report);
+    return late && isNews ? this.refuse(report, late) : late;
   }
 
   private keep(report: Report, known: Report | undefined): void {

@@ -17,9 +17,9 @@ export class SessionChangedConsumer {
   @Consumes(sessionChanged, state)
   async handle(batch: readonly Delivered<SessionChanged>[]): Promise<void> {
     const nowMs = this.clock.nowMs();
-    await this.rebind.take(
-      batch.flatMap(({ event, record }) => sessionFacts(event, record.timestampMs, nowMs)),
-      nowMs,
+    const facts = batch.flatMap(({ event, record, traceparent }) =>
+      sessionFacts(event, record.timestampMs, nowMs).map((fact) => ({ ...fact, traceparent })),
     );
+    await this.rebind.take(facts, nowMs);
   }
 }

@@ -57,8 +57,6 @@ const UP = [
      recorded_at_ms bigint not null
    )`,
   'create index binding_history_user on binding_history (app, user_id, id)',
-  // Rows come in order of time: block ranges are enough to find the old ones.
-  'create index binding_history_age on binding_history using brin (recorded_at_ms)',
 ];
 
 const DOWN = [
