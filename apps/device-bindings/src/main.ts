@@ -1,5 +1,5 @@
 // Device-bindings: which token reaches a device?
-import { BusStrategy } from '@offline-push/bus';
+import { BusHealth, BusStrategy } from '@offline-push/bus';
 import { startService } from '@offline-push/service-kit';
 import { deviceBindingsFields } from './device-bindings.config';
 import { DeviceBindingsModule } from './device-bindings.module';
@@ -9,4 +9,5 @@ void startService({
   config: deviceBindingsFields,
   module: (config) => DeviceBindingsModule.forRoot(config),
   strategies: [BusStrategy],
+  health: [BusHealth],
 });

@@ -1,12 +1,12 @@
 // binding.changed.v1 in: what waits for an ended binding must not ring any more.
-import { Injectable } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import { Consumes, type Delivered } from '@offline-push/bus';
 import { type BindingChanged, bindingChanged } from '@offline-push/contracts';
 import { stateFlow } from './dispatch.flows';
 import { withdrawalsOf } from './withdraw';
 import { WithdrawalStore } from './withdrawal.store';
 
-@Injectable()
+@Controller()
 export class BindingChangedConsumer {
   constructor(private readonly withdrawals: WithdrawalStore) {}
 

@@ -1,12 +1,12 @@
 // certificate.changed.v1 in: keep the copy, and bring the lanes in line with it at once.
-import { Injectable } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import { Consumes, type Delivered } from '@offline-push/bus';
 import { type CertificateChanged, certificateChanged } from '@offline-push/contracts';
 import { CertificateCopyStore } from './certificate-copy.store';
 import { stateFlow } from './dispatch.flows';
 import { Lanes } from './lanes/lanes';
 
-@Injectable()
+@Controller()
 export class CertificateChangedConsumer {
   constructor(
     private readonly certificates: CertificateCopyStore,

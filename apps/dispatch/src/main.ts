@@ -1,5 +1,5 @@
 // Dispatch: one addressed target → one vendor call → one outcome.
-import { BusStrategy } from '@offline-push/bus';
+import { BusHealth, BusStrategy } from '@offline-push/bus';
 import { startService } from '@offline-push/service-kit';
 import { dispatchFields } from './dispatch.config';
 import { DispatchModule } from './dispatch.module';
@@ -9,4 +9,5 @@ void startService({
   config: dispatchFields,
   module: (config) => DispatchModule.forRoot(config),
   strategies: [BusStrategy],
+  health: [BusHealth],
 });

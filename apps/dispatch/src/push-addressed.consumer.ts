@@ -1,5 +1,5 @@
 // push.addressed.v1 in: remember the targets, then let the lanes have the new ones. From here on the database answers for them.
-import { Injectable } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import { Consumes, type Delivered, type Rejection } from '@offline-push/bus';
 import { type PushAddressed, pushAddressed } from '@offline-push/contracts';
 import { arrivalsOf, conflictsOf } from './arrival';
@@ -7,7 +7,7 @@ import { ArrivalStore } from './arrival.store';
 import { pushFlow } from './dispatch.flows';
 import { Lanes } from './lanes/lanes';
 
-@Injectable()
+@Controller()
 export class PushAddressedConsumer {
   constructor(
     private readonly arrivals: ArrivalStore,
