@@ -2,6 +2,7 @@
 // again is harmless. Exit code 0: every topic is there; 78: wrong settings; 1: the broker could not be reached.
 import { createTopics } from '@offline-push/bus';
 import { TOPICS } from '@offline-push/contracts';
+import { Logger } from '@nestjs/common';
 import { ConfigInvalid, kafkaOptions, parseConfig } from '@offline-push/service-kit';
 import { foundShapes } from './found';
 import { topicsFields, type TopicsConfig } from './topics.config';
@@ -10,6 +11,7 @@ import { differences, type Plan, wantedShape } from './wanted';
 async function main(): Promise<void> {
   const config = parseConfig(topicsFields, process.env);
   const connection = kafkaOptions(config);
+  Logger.overrideLogger(false); // the bus' tries are no news of a job: it says at the end what came of them
   const plan = planOf(config);
   const created = await createTopics({ ...connection, clientId: 'topics' }, TOPICS, plan);
   const found = await foundShapes(
