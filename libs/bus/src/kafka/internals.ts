@@ -54,9 +54,13 @@ export interface DecoderInstance {
 
 export interface SocketRequestInstance {
   timeoutHandler: () => void;
+  /** Longer for requests that the broker keeps on purpose: JoinGroup, SyncGroup. */
+  requestTimeout: number;
 }
 
 export interface RequestQueueInstance {
+  /** Sent and not answered, by correlation id. */
+  inflight: Map<number, SocketRequestInstance>;
   pending: unknown[];
   throttledUntil: number;
   throttleCheckTimeoutId: NodeJS.Timeout | null;

@@ -1,4 +1,5 @@
-// What kafkajs says, as structured lines of Nest's logger. Retriable noise of a start or an election is for debug only.
+// What kafkajs says, as structured lines of Nest's logger. Retriable noise of a start or an election is for debug only, and so is what
+// it has just said.
 import { Logger } from '@nestjs/common';
 import { type LogEntry, logLevel } from 'kafkajs';
 
@@ -21,14 +22,32 @@ export function isPassing({ log }: Pick<LogEntry, 'log'>): boolean {
   return PASSING.some((passing) => text.includes(passing));
 }
 
+/** An outage makes kafkajs say the same several times a second: after the first, once in so many ms. */
+const REPEAT_MS = 10_000;
+const REMEMBERED = 100;
+
 /** kafkajs' log creator. */
 export function kafkaLog(): (entry: LogEntry) => void {
   const logger = new Logger('Kafka');
+  const isRepeated = repetitions();
   return (entry) => {
-    const line = { ...entry.log, event: 'kafka-client', logger: entry.namespace };
-    if (entry.level === logLevel.DEBUG || isPassing(entry)) logger.debug(line);
-    else if (entry.level === logLevel.INFO) logger.log(line);
+    const { log, namespace } = entry;
+    const line = { ...log, event: 'kafka-client', logger: namespace, stack: undefined };
+    if (entry.level === logLevel.DEBUG || isPassing(entry) || isRepeated(log.message, Date.now())) {
+      logger.debug(line);
+    } else if (entry.level === logLevel.INFO) logger.log(line);
     else if (entry.level === logLevel.WARN) logger.warn(line);
     else logger.error(line);
+  };
+}
+
+/** Was the same text said less than ten seconds ago? */
+export function repetitions(): (text: string, nowMs: number) => boolean {
+  const saidMs = new Map<string, number>();
+  return (text, nowMs) => {
+    if (nowMs - (saidMs.get(text) ?? -Infinity) < REPEAT_MS) return true;
+    if (saidMs.size >= REMEMBERED) saidMs.clear();
+    saidMs.set(text, nowMs);
+    return false;
   };
 }

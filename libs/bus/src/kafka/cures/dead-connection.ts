@@ -1,6 +1,12 @@
 // A request that timed out leaves its connection "connected", and everything else goes on waiting behind it: a frozen broker holds its
 // callers for as long as the freeze lasts, 41 to 47 s (network/requestQueue/socketRequest.js:94). Here such a connection is cut.
-import { type ConnectionInstance, internals, patch, type RequestQueueInstance } from '../internals';
+import {
+  type ConnectionInstance,
+  internals,
+  patch,
+  type RequestQueueInstance,
+  type SocketRequestInstance,
+} from '../internals';
 import { type Cure, cut, suspect } from './cure';
 
 export const deadConnection: Cure = {
@@ -19,7 +25,7 @@ export const deadConnection: Cure = {
       request.timeoutHandler = () => {
         stockTimeout();
         const connection = owners.get(queue);
-        if (!connection) return;
+        if (!connection || isKept(queue, request)) return;
         suspect(connection);
         // Before the caller hears of it: what it sends next must not go the same way.
         cut(connection, 'Request timeout');
@@ -28,3 +34,10 @@ export const deadConnection: Cure = {
     });
   },
 };
+
+/**
+ * A broker answers a connection's requests one after the other, so what is sent behind a JoinGroup, which waits for the group's other
+ * members, is late although the broker is well. Cutting there would end the join and leave a ghost in the group.
+ */
+const isKept = (queue: RequestQueueInstance, late: SocketRequestInstance): boolean =>
+  [...queue.inflight.values()].some(({ requestTimeout }) => requestTimeout > late.requestTimeout);
