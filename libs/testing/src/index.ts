@@ -1,3 +1,4 @@
 export * from './a-database';
+export * from './a-service';
 export * from './builders';
 export * from './fake-clock';
