@@ -1,6 +1,6 @@
 // What every vendor has to do, whatever its API looks like. One suite, run by each vendor's spec over that vendor's fake on real HTTP.
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { Value } from '@sinclair/typebox/value';
 import { messageKeyOf, targetIdOf } from '@offline-push/contracts';
 import { FakeHost, type Listening, serveFakes } from './fake/host';
@@ -107,8 +107,8 @@ export function conforms(subject: Subject): void {
         expect(Value.Check(vendor.settings, settings)).toBe(true);
       });
       it('keep secrets out of the settings', () => {
-        const secrets = Object.keys((vendor.credential as { properties: object }).properties);
-        expect(Object.keys((vendor.settings as { properties: object }).properties)).not.toEqual(
+        const secrets = Object.keys(vendor.credential['properties'] as object);
+        expect(Object.keys(vendor.settings['properties'] as object)).not.toEqual(
           expect.arrayContaining(secrets),
         );
       });
@@ -282,14 +282,17 @@ export function conforms(subject: Subject): void {
         expect(witness.calls).toEqual([]);
         await secure.close();
       });
-      it('knows that nothing was sent when the connection is never accepted', async () => {
-        const deaf = createServer({ pauseOnConnect: true }).listen(0, '127.0.0.1');
+      it('knows that nothing was sent when the other end never speaks TLS', async () => {
+        const sockets: Socket[] = [];
+        const deaf = createServer((socket) => sockets.push(socket)).listen(0, '127.0.0.1');
+        await once(deaf, 'listening');
         const { port } = deaf.address() as AddressInfo;
         const waiting = openAt(`https://127.0.0.1:${port}`);
         expect(await send([aDelivery()], waiting, 200)).toEqual([
           expect.objectContaining(notSent('deadline')),
         ]);
         await waiting.close();
+        for (const socket of sockets) socket.destroy();
         deaf.close();
       });
       it('carries the same vendor ids and the same content in every call of a target', async () => {

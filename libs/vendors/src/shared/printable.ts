@@ -1,7 +1,7 @@
 // A vendor's words → text that may stand in an outcome and in a log.
 
-/** Longer runs of these are tokens, secrets or ids of them: a vendor may quote what we sent. An AppID of 19 digits may stay. */
-const QUOTED = /[A-Za-z0-9+/=_-]{20,}/g;
+/** Longer runs of these are tokens, secrets or ids of them: a vendor may quote what we sent. An AppID, shorter, may stay. */
+const QUOTED = /[A-Za-z0-9+/=_-]{24,}/g;
 
 /** At most `limit` characters, on one line, well formed, without anything that could be a token. Empty if it is not text. */
 export function printable(words: unknown, limit: number): string {

@@ -5,6 +5,9 @@ import type { Verdict } from '../vendor';
 import { channelsOverQuota, untilQuotaReset } from './quota';
 import { rulingOf, type Ruling } from './codes';
 
+/** With our advice in front of it a detail stays within the 200 characters of an outcome. */
+const MAX_QUOTE = 80;
+
 /** Who was asked for, in the order of the deliveries. */
 export interface Asked {
   readonly tokens: readonly string[];
@@ -62,7 +65,7 @@ function withoutCode({ status, spoiled, retryAfterMs }: Answered): Verdict {
 
 function refusal(code: number, answer: Json, exchange: Answered, asked: Asked, nowMs: number): Verdict {
   const ruling = rulingOf(code, String(answer['reason'] ?? ''));
-  const said = printable(answer['reason'] ?? answer['description'], 120);
+  const said = printable(answer['reason'] ?? answer['description'], MAX_QUOTE);
   const detail = [ruling.advice, said].filter(Boolean).join(' Xiaomi says: ');
   const what = { code: String(code), ...(detail && { detail }) };
   const wait = exchange.retryAfterMs ?? waitOf(ruling, nowMs);

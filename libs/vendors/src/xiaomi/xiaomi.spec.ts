@@ -50,8 +50,8 @@ describe('a MiPush message', () => {
     expect(body).toBe(
       'registration_id=Hh3mT3w%2FbMmTCdp7%2BA%3D%3D&title=%E5%B0%8F%E7%BA%A2' +
         '&description=%E6%99%9A%E4%B8%8A+a%3Db%26c%2Bd%25&payload=%7B%22conv%22%3A%22p2p_1%22%7D' +
-        '&restricted_package_name=com.example.im&pass_through=0&notify_type=-1&notify_id=1229062436' +
-        '&time_to_live=600000&extra.notify_effect=1&extra.jobkey=mGOLDEN&extra.channel_id=104551' +
+        '&restricted_package_name=com.example.im&pass_through=0&notify_type=-1&notify_id=1777081735' +
+        '&time_to_live=600000&extra.notify_effect=1&extra.jobkey=m1jg73I8x_Txb5v8nwpQ&extra.channel_id=104551' +
         '&extra.ext=%7B%22conv%22%3A%22p2p_1%22%7D',
     );
   });
