@@ -62,6 +62,7 @@ export class KafkaWorld implements World {
   }
 
   async truncate({ topic, partition }: Partition, start: bigint): Promise<void> {
+    await this.admin.fetchTopicOffsets(topic); // kafkajs must know the topic's leaders first
     await this.admin.deleteTopicRecords({ topic, partitions: [{ partition, offset: String(start) }] });
   }
 
