@@ -30,6 +30,12 @@ describe('a log line', () => {
     expect(line['time']).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
   });
 
+  it('has its own words once, when the object brings them', () => {
+    const [line] = linesOf((logger) => logger.warn({ event: 'no-api-keys', msg: 'every call is refused' }));
+    expect(line!.match(/"msg":/g)).toHaveLength(1);
+    expect(JSON.parse(line!)).toMatchObject({ event: 'no-api-keys', msg: 'every call is refused' });
+  });
+
   it('says type, message and code of an error, and nothing else of it', () => {
     const error = Object.assign(new TypeError('it broke'), {
       code: '23505',

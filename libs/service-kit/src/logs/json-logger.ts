@@ -77,7 +77,9 @@ export class JsonLogger implements LoggerService {
 
 function fieldsOf(message: unknown): object {
   if (message instanceof Error) return { error: message };
-  return typeof message === 'object' && message !== null && !Array.isArray(message) ? message : {};
+  if (typeof message !== 'object' || message === null || Array.isArray(message)) return {};
+  // `msg` is written by pino: twice in one object would be two answers to one question.
+  return Object.fromEntries(Object.entries(message).filter(([name]) => name !== 'msg'));
 }
 
 function messageOf(message: unknown): string {
