@@ -103,6 +103,8 @@ export interface BrokerInstance {
 
 export interface BrokerPoolInstance {
   brokers: Record<string, BrokerInstance>;
+  /** The one of the given list that was asked first; maybe one of `brokers`, too. */
+  seedBroker?: BrokerInstance;
   metadata: ClusterMetadata | null;
   metadataExpireAt: number | null;
   findBroker(where: { nodeId: number | string }): Promise<BrokerInstance>;

@@ -56,9 +56,14 @@ export class Sender {
   async close(): Promise<void> {
     this.isClosed = true;
     clearTimeout(this.lookAgain);
+    await this.disconnect();
+  }
+
+  private async disconnect(): Promise<void> {
+    const { brokers, seedBroker } = this.cluster.brokerPool;
     // kafkajs would first wait for the answers of a broker that may be frozen.
-    for (const { connectionPool } of Object.values(this.cluster.brokerPool.brokers))
-      for (const connection of connectionPool.pool) cut(connection, 'The publisher is closed');
+    for (const broker of [...Object.values(brokers), ...(seedBroker ? [seedBroker] : [])])
+      for (const connection of broker.connectionPool.pool) cut(connection, 'The publisher is closed');
     await this.cluster.disconnect();
   }
 
@@ -163,6 +168,8 @@ export class Sender {
       this.lookAgainIn(LONGEST_PAUSE_MS);
     } finally {
       this.lookingUp.delete(topic);
+      // It may have connected again behind the back of close().
+      if (this.isClosed) await this.disconnect();
     }
   }
 
@@ -174,9 +181,11 @@ export class Sender {
   }
 
   private refreshMetadata(): void {
-    this.cluster.refreshMetadata().catch((error: Error) => {
-      this.lastFailure = error;
-    });
+    if (this.isClosed) return;
+    this.cluster
+      .refreshMetadata()
+      .catch((error: Error) => (this.lastFailure = error))
+      .finally(() => this.isClosed && void this.disconnect());
   }
 
   private tellStall(batches: Batch[], error: Error): void {
