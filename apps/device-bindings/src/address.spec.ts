@@ -18,7 +18,7 @@ import {
   unbound,
   xiaomi,
   XIAOMI,
-} from './examples';
+} from '../fixtures/examples';
 import type { SessionKey } from './facts';
 import { Known } from './known';
 import type { Fact } from './rebind';

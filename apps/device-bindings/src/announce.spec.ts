@@ -1,6 +1,6 @@
 // What is told about a binding that ended.
 import { tokenHashOf } from '@offline-push/contracts';
-import { bob, login, report, tell, XIAOMI } from './examples';
+import { bob, login, report, tell, XIAOMI } from '../fixtures/examples';
 
 describe('the announcement of an end', () => {
   it('names the token that ended by its hash, never in full', () => {

@@ -15,7 +15,7 @@ import {
   tell,
   xiaomi,
   XIAOMI,
-} from './examples';
+} from '../fixtures/examples';
 import { Known } from './known';
 import type { Fact } from './rebind';
 import { standingOf } from './standing';

@@ -14,7 +14,7 @@ import {
   report,
   tell,
   unbound,
-} from './examples';
+} from '../fixtures/examples';
 import type { SessionKey } from './facts';
 import type { Known } from './known';
 import type { Fact } from './rebind';

@@ -21,7 +21,7 @@ import {
   pushOff,
   report,
   XIAOMI,
-} from './examples';
+} from '../fixtures/examples';
 import { FactStore } from './fact.store';
 import type { SessionKey } from './facts';
 import { HistoryStore } from './history.store';

@@ -1,5 +1,5 @@
 // The corners of the rules: sessions that come back, facts of one instant, two sessions of one device.
-import { bob, bobAgain, bobsTablet, carol, end, login, report, tell } from './examples';
+import { bob, bobAgain, bobsTablet, carol, end, login, report, tell } from '../fixtures/examples';
 import type { SessionKey } from './facts';
 import type { Fact } from './rebind';
 import { standingOf } from './standing';
