@@ -25,9 +25,11 @@ const depConstraints = [
     onlyDependOnLibsWithTags: ['type:contracts'],
     bannedExternalImports: ['kafkajs', 'undici'],
   },
+  { sourceTag: 'type:compiler', onlyDependOnLibsWithTags: [] },
+  { sourceTag: 'type:parts', onlyDependOnLibsWithTags: ['type:compiler'] },
   {
     sourceTag: 'type:testing',
-    onlyDependOnLibsWithTags: ['type:contracts', 'type:vendors', 'type:bus', 'type:kit', 'type:tools'],
+    onlyDependOnLibsWithTags: ['type:contracts', 'type:vendors', 'type:bus', 'type:kit'],
   },
   {
     sourceTag: 'type:app',
@@ -36,19 +38,23 @@ const depConstraints = [
   },
   { sourceTag: 'scope:presence', notDependOnLibsWithTags: ['type:vendors'] },
   {
+    sourceTag: 'type:platform',
+    onlyDependOnLibsWithTags: ['type:contracts', 'type:vendors', 'type:bus', 'type:parts'],
+  },
+  {
     sourceTag: 'type:e2e',
-    onlyDependOnLibsWithTags: [
-      'type:contracts',
-      'type:vendors',
-      'type:bus',
-      'type:kit',
-      'type:testing',
-      'type:tools',
-    ],
+    onlyDependOnLibsWithTags: ['type:contracts', 'type:vendors', 'type:platform', 'type:parts'],
   },
   {
     sourceTag: 'type:tools',
-    onlyDependOnLibsWithTags: ['type:contracts', 'type:vendors', 'type:bus', 'type:kit', 'type:testing'],
+    onlyDependOnLibsWithTags: [
+      'type:contracts',
+      'type:bus',
+      'type:kit',
+      'type:platform',
+      'type:parts',
+      'type:vendors',
+    ],
   },
 ];
 
@@ -157,6 +163,7 @@ export default tseslint.config(
     ],
     rules: {
       'max-lines-per-function': 'off',
+      'max-lines': ['error', { max: 500, skipBlankLines: true, skipComments: true }],
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/no-dynamic-delete': 'off',
     },

@@ -1,6 +1,6 @@
 // One jest set-up for all projects: swc compiles, and lets NestJS 12 (ES modules only) through to CommonJS,
 // because jest cannot require ES modules on Node 20 (platform notes, ADR 0009).
-const { pathsToModuleNameMapper } = require('./tools/jest/paths.cjs');
+const { pathsToModuleNameMapper } = require('./tools/build/paths.cjs');
 
 const esmOnly = [
   '@nestjs',

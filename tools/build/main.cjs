@@ -3,7 +3,7 @@
 const { transformFileSync } = require('@swc/core');
 const { mkdirSync, readdirSync, rmSync, writeFileSync } = require('node:fs');
 const { dirname, join, relative } = require('node:path');
-const { root } = require('../jest/paths.cjs');
+const { root } = require('./paths.cjs');
 const { options } = require('./swc.cjs');
 
 const project = process.argv[2];

@@ -1,5 +1,5 @@
 // How TypeScript becomes JavaScript: the same for jest, for the tools and for the services.
-const { root, paths } = require('../jest/paths.cjs');
+const { root, paths } = require('./paths.cjs');
 
 const options = {
   swcrc: false,

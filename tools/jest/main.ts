@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { constants } from 'node:os';
 import { join } from 'node:path';
-import { startParts, within } from '../parts/src';
+import { startParts, within } from '@offline-push/parts';
 
 const root = join(__dirname, '..', '..');
 

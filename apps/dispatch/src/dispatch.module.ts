@@ -12,7 +12,8 @@ import { DispatchConfig, type DispatchEnvironment } from './dispatch.config';
 import { DueWorker } from './due.worker';
 import { EndingsWorker } from './endings.worker';
 import { ForgetStore } from './forget.store';
-import { Lanes } from './lanes/lanes';
+import { LaneOpener } from './lanes/lane-opener.worker';
+import { Lanes } from './lanes/lanes.worker';
 import { SendWorker } from './lanes/send.worker';
 import { SettlementsWorker } from './lanes/settlements.worker';
 import { Targets1700000000001 } from './migrations/0001-targets';
@@ -44,6 +45,7 @@ export class DispatchModule {
         DueWorker,
         EndingsWorker,
         ForgetStore,
+        LaneOpener,
         Lanes,
         SendWorker,
         SettlementsWorker,

@@ -1,16 +1,11 @@
 // Brings targets from the database to their lanes: retries whose time has come, what a dead process left behind, what had no room.
-import {
-  type BeforeApplicationShutdown,
-  Injectable,
-  Logger,
-  type OnApplicationBootstrap,
-} from '@nestjs/common';
+import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Rounds } from '@offline-push/service-kit';
 import { ClaimStore } from './claim.store';
 import { DispatchConfig } from './dispatch.config';
 import { EndingsWorker } from './endings.worker';
 import { ForgetStore } from './forget.store';
-import { Lanes } from './lanes/lanes';
-import { repeat, type Repetition } from './repeat';
+import { Lanes } from './lanes/lanes.worker';
 
 /** How soon this process follows a certificate that another one read from the topic, or a version whose time came. */
 const REFRESH_MS = 1_000;
@@ -20,29 +15,30 @@ const FORGET_MS = 60_000;
 
 @Injectable()
 export class DueWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly logger = new Logger(DueWorker.name);
-  private repetitions: Repetition[] = [];
+  private readonly rounds: readonly Rounds[];
 
   constructor(
     private readonly claims: ClaimStore,
     private readonly endings: EndingsWorker,
     private readonly forget: ForgetStore,
     private readonly lanes: Lanes,
-    private readonly config: DispatchConfig,
-  ) {}
-
-  async onApplicationBootstrap(): Promise<void> {
-    await this.lanes.refresh();
-    this.repetitions = [
-      repeat('refresh', REFRESH_MS, this.logger, () => this.lanes.refresh()),
-      repeat('due', this.config.DISPATCH_POLL_MS, this.logger, () => this.offerDue()),
-      repeat('overdue', OVERDUE_MS, this.logger, () => this.endOverdue()),
-      repeat('forget', FORGET_MS, this.logger, () => this.forget.forget()),
+    config: DispatchConfig,
+  ) {
+    this.rounds = [
+      new Rounds('refresh', REFRESH_MS, () => this.lanes.refresh()),
+      new Rounds('due', config.DISPATCH_POLL_MS, () => this.offerDue()),
+      new Rounds('overdue', OVERDUE_MS, () => this.endOverdue()),
+      new Rounds('forget', FORGET_MS, () => this.forget.forget()),
     ];
   }
 
+  async onApplicationBootstrap(): Promise<void> {
+    await this.lanes.refresh();
+    for (const rounds of this.rounds) rounds.start();
+  }
+
   async beforeApplicationShutdown(): Promise<void> {
-    await Promise.all(this.repetitions.map((repetition) => repetition.stop()));
+    await Promise.all(this.rounds.map((rounds) => rounds.stop()));
     await this.lanes.stop();
   }
 

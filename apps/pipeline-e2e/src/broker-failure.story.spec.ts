@@ -6,6 +6,8 @@ import { Stage } from './stage';
 const MESSAGES = 5_000;
 const PER_SECOND = 200;
 
+jest.setTimeout(60_000);
+
 let stage: Stage;
 beforeAll(async () => {
   stage = await Stage.open({ brokers: 3 });

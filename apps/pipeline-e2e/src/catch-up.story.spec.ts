@@ -1,6 +1,8 @@
 // After an outage a service catches up with its state before it decides: a backlog of messages rings nobody who logged out meanwhile.
 import { Stage } from './stage';
 
+jest.setTimeout(60_000);
+
 let stage: Stage;
 beforeAll(async () => {
   stage = await Stage.open();

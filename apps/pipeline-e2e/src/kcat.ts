@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 const hasKcat = (): boolean => spawnSync('kcat', ['-V']).status === 0;
 
 /** As root on Debian or Ubuntu kcat is installed; elsewhere the test says what is missing. */
-function ensureKcat(): void {
+export function ensureKcat(): void {
   if (hasKcat()) return;
   for (const args of [
     ['update', '-qq'],
@@ -15,7 +15,6 @@ function ensureKcat(): void {
 }
 
 export function kcat(brokers: readonly string[], topic: string, value: string): Promise<void> {
-  ensureKcat();
   const { status, stderr } = spawnSync('kcat', ['-b', brokers.join(','), '-P', '-t', topic, '-D', '\u0001'], {
     input: value,
     encoding: 'utf8',

@@ -7,6 +7,8 @@ import { Stage } from './stage';
 const MESSAGES = 5_000;
 const PER_SECOND = 400;
 
+jest.setTimeout(60_000);
+
 let stage: Stage;
 beforeAll(async () => {
   stage = await Stage.open({
@@ -28,5 +30,7 @@ it('every target is settled exactly once, nothing is lost, and doubled calls are
   }
   const verdict = await judge(stage, flow, 90_000);
   expect(verdict).toMatchObject({ outcomes: MESSAGES, lost: [], changed: [], notAccepted: [], unmarked: [] });
-  console.info(`${MESSAGES} messages, 4 kills: ${verdict.doubled} doubled calls, all marked in doubt`);
+  process.stderr.write(
+    `${MESSAGES} messages, 4 kills: ${verdict.doubled} doubled calls, all marked in doubt\n`,
+  );
 }, 240_000);

@@ -22,17 +22,33 @@ export interface Phone extends ChatDevice {
   token: string;
 }
 
+interface Parts {
+  platform: Platform;
+  chat: Chat;
+  reader: TopicReader;
+  sandbox: Sandbox;
+  tenant: Tenant;
+  closeChat: () => Promise<void>;
+}
+
 const DEADLINE_MS = 15_000;
 
 export class Stage {
-  private constructor(
-    readonly platform: Platform,
-    readonly chat: Chat,
-    readonly reader: TopicReader,
-    readonly sandbox: Sandbox,
-    readonly tenant: Tenant,
-    private readonly closeChat: () => Promise<void>,
-  ) {}
+  readonly platform: Platform;
+  readonly chat: Chat;
+  readonly reader: TopicReader;
+  readonly sandbox: Sandbox;
+  readonly tenant: Tenant;
+
+  private constructor(private readonly parts: Parts) {
+    ({
+      platform: this.platform,
+      chat: this.chat,
+      reader: this.reader,
+      sandbox: this.sandbox,
+      tenant: this.tenant,
+    } = parts);
+  }
 
   static async open(options: PlatformOptions = {}): Promise<Stage> {
     const platform = await Platform.start({ ownKafka: true, ...options });
@@ -40,14 +56,8 @@ export class Stage {
       const sandbox = new Sandbox(platform.sandboxUrl);
       const tenant = await openTenant(platform.api, sandbox);
       const { chat, close } = Chat.on(platform.parts.brokers);
-      return new Stage(
-        platform,
-        chat,
-        await TopicReader.open(platform.parts.brokers),
-        sandbox,
-        tenant,
-        close,
-      );
+      const reader = await TopicReader.open(platform.parts.brokers);
+      return new Stage({ platform, chat, reader, sandbox, tenant, closeChat: close });
     } catch (error) {
       await platform.stop();
       throw error;
@@ -56,7 +66,7 @@ export class Stage {
 
   async close(): Promise<void> {
     await this.reader.close();
-    await this.closeChat();
+    await this.parts.closeChat();
     await this.platform.stop();
   }
 

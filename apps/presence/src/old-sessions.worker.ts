@@ -1,8 +1,8 @@
 // Forgets sessions that decide nothing any more, a little at a time: each round walks on by some rows, and begins again at the end.
 import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { Clock } from '@offline-push/service-kit';
+import { Clock, Rounds } from '@offline-push/service-kit';
 import { sessionsRemoved } from './metrics';
-import { Rounds } from './rounds.worker';
+
 import type { SessionKey } from './session-columns';
 import { SessionStore } from './session.store';
 

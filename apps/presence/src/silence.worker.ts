@@ -3,11 +3,10 @@
 import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { outgoing, Publisher } from '@offline-push/bus';
 import { presenceChanged } from '@offline-push/contracts';
-import { Clock, Database, type Tx } from '@offline-push/service-kit';
+import { Clock, Database, Rounds, type Tx } from '@offline-push/service-kit';
 import { announcementsOf, type KnownSession } from './announcement';
 import { AnnouncementStore } from './announcement.store';
 import { Policy } from './policy';
-import { Rounds } from './rounds.worker';
 
 /** An announcement is at most this late. */
 const EVERY_MS = 15_000;

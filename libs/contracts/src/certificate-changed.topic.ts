@@ -49,8 +49,7 @@ export const sealContextOf = (certificate: {
   certificateId: number;
   version: number;
   vendor: string;
-}): string =>
-  [certificate.app, certificate.certificateId, certificate.version, certificate.vendor].join('|');
+}): string => [certificate.app, certificate.certificateId, certificate.version, certificate.vendor].join('|');
 
 const sealed = { keyId: 'k1', nonce: 'AAAAAAAAAAAAAAAA', box: 'ZXhhbXBsZS1ib3gtbm90LWEtc2VjcmV0' };
 const settings = {

@@ -7,6 +7,7 @@ const isText = (value: string): boolean => value.isWellFormed() && !value.includ
 
 /** Text without control characters: ids go into keys, logs and headers. */
 const isId = (value: string): boolean =>
+  // eslint-disable-next-line no-control-regex -- naming the control characters is the point
   value.isWellFormed() && !/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/.test(value);
 
 FormatRegistry.Set('text', isText);

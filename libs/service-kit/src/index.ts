@@ -33,6 +33,7 @@ export { ValidBody, ValidQuery } from './http/valid';
 export { KeyRing, SealBroken } from './key-ring';
 export { KitModule, type KitOptions } from './kit.module';
 export { JsonLogger } from './logs/json-logger';
+export { Rounds } from './rounds';
 export { Secret } from './secret';
 export { type RunningService, type ServiceDefinition, startService } from './start-service';
 export { stop } from './stop';

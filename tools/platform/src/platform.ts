@@ -2,7 +2,8 @@
 // The demo, the stories and the benchmark all run on it.
 import { createTopics } from '@offline-push/bus';
 import { TOPICS } from '@offline-push/contracts';
-import { freePorts, type Parts, startParts } from '@offline-push/parts';
+import { freePorts } from '../../parts/src/ports';
+import { Parts, startParts } from '../../parts/src/parts';
 import { VENDORS } from '@offline-push/vendors';
 import pg from 'pg';
 import { Api } from './api';
@@ -111,23 +112,17 @@ async function programsOf(
       ...ENVIRONMENTS[name](secrets, sandboxUrl),
       ...options.env?.[name],
     };
-    return new Program(
-      name,
-      `http://127.0.0.1:${port}`,
-      parts,
+    return new Program(name, `http://127.0.0.1:${port}`, parts, {
       env,
-      '/health/ready',
-      options.nodeArgs?.[name],
-    );
+      readyPath: '/health/ready',
+      nodeArgs: options.nodeArgs?.[name],
+    });
   });
-  const sandbox = new Program(
-    SANDBOX,
-    sandboxUrl,
-    parts,
-    { ...sandboxEnv, ...options.env?.[SANDBOX] },
-    '/health',
-    options.nodeArgs?.[SANDBOX],
-  );
+  const sandbox = new Program(SANDBOX, sandboxUrl, parts, {
+    env: { ...sandboxEnv, ...options.env?.[SANDBOX] },
+    readyPath: '/health',
+    nodeArgs: options.nodeArgs?.[SANDBOX],
+  });
   return Object.fromEntries([...programs, sandbox].map((program) => [program.name, program])) as Record<
     ProgramName,
     Program
@@ -157,6 +152,7 @@ async function createDatabases(serverUrl: string): Promise<Record<ServiceName, s
     const urls: [ServiceName, string][] = [];
     for (const service of SERVICES) {
       const name = `${databaseOf(service)}_${run}`;
+      // eslint-disable-next-line no-restricted-syntax -- a name cannot be a parameter
       await client.query(`create database ${client.escapeIdentifier(name)}`);
       const url = new URL(serverUrl);
       url.pathname = `/${name}`;

@@ -1,11 +1,21 @@
 // One process of the platform: started from the build, awaited by its health, killed and started again on the same port.
-import { type Child, type Parts, until } from '@offline-push/parts';
+import { Child } from '../../parts/src/child';
+import { Parts } from '../../parts/src/parts';
+import { until } from '../../parts/src/within';
 import { join } from 'node:path';
 import type { ProgramName } from './names';
 
 const root = join(__dirname, '../../..');
 const READY_DEADLINE_MS = 90_000;
 const STOP_DEADLINE_MS = 25_000;
+
+export interface ProgramOptions {
+  env: Record<string, string>;
+  /** Answers 200 when the process is ready. */
+  readyPath: string;
+  /** Options for node itself. */
+  nodeArgs?: readonly string[] | undefined;
+}
 
 export class Program {
   private child: Child | undefined;
@@ -14,9 +24,7 @@ export class Program {
     readonly name: ProgramName,
     readonly url: string,
     private readonly parts: Parts,
-    private readonly env: Record<string, string>,
-    private readonly readyPath: string,
-    private readonly nodeArgs: readonly string[] = [],
+    private readonly how: ProgramOptions,
   ) {}
 
   get pid(): number | undefined {
@@ -32,8 +40,8 @@ export class Program {
     this.child = this.parts.launch({
       name: this.name,
       command: process.execPath,
-      args: [...this.nodeArgs, join(root, `dist/apps/${this.name}/src/main.js`)],
-      env: { PATH: process.env['PATH'] ?? '', ...this.env },
+      args: [...(this.how.nodeArgs ?? []), join(root, `dist/apps/${this.name}/src/main.js`)],
+      env: { PATH: process.env['PATH'] ?? '', ...this.how.env },
       cwd: root,
     });
   }
@@ -46,7 +54,7 @@ export class Program {
   /** Stops in order and starts again, with other settings from now on. */
   async restart(env: Record<string, string> = {}): Promise<void> {
     await this.stop();
-    Object.assign(this.env, env);
+    Object.assign(this.how.env, env);
     await this.start();
   }
 
@@ -57,7 +65,7 @@ export class Program {
       `${this.name} did not become ready`,
       async () => {
         if (this.child?.isRunning === false) throw new Error(`${this.name} ended:\n${this.tail()}`);
-        return (await answersOk(`${this.url}${this.readyPath}`)) ? true : undefined;
+        return (await answersOk(`${this.url}${this.how.readyPath}`)) ? true : undefined;
       },
       50,
     ).catch((error: unknown) => {

@@ -1,6 +1,5 @@
 // Reads topics as an outsider: a plain kafkajs consumer from the first offset, that shares no code with our consumers.
 import { type Topic, TOPICS } from '@offline-push/contracts';
-import { within } from '@offline-push/parts';
 import { type Consumer, Kafka, logLevel } from 'kafkajs';
 import { randomUUID } from 'node:crypto';
 
@@ -11,6 +10,7 @@ interface Waiter {
   topic: string;
   isIt: (event: never) => boolean;
   found: (event: unknown) => void;
+  deadline: NodeJS.Timeout;
 }
 
 export class TopicReader {
@@ -50,13 +50,16 @@ export class TopicReader {
   next<T>(topic: Topic<T>, isIt: (event: T) => boolean, deadlineMs = 15_000): Promise<T> {
     const already = this.seen(topic).find(isIt);
     if (already !== undefined) return Promise.resolve(already);
-    const coming = new Promise<T>((resolve) => {
-      this.waiters.push({ topic: topic.name, isIt, found: resolve as (event: unknown) => void });
+    return new Promise<T>((resolve, reject) => {
+      const late = () => reject(new Error(`no such event on ${topic.name} within ${deadlineMs / 1000} s`));
+      const deadline = setTimeout(late, deadlineMs);
+      this.waiters.push({ topic: topic.name, isIt, found: resolve as (event: unknown) => void, deadline });
     });
-    return within(deadlineMs, `no such event on ${topic.name}`, coming);
   }
 
+  /** Nobody waits any longer: an answer that did not come by now does not matter to whoever closes. */
   close(): Promise<void> {
+    for (const { deadline } of this.waiters.splice(0)) clearTimeout(deadline);
     return this.consumer.disconnect();
   }
 
@@ -66,7 +69,10 @@ export class TopicReader {
     ofTopic.push(event);
     const found = this.waiters.filter((waiter) => waiter.topic === topic && waiter.isIt(event as never));
     this.waiters = this.waiters.filter((waiter) => !found.includes(waiter));
-    for (const waiter of found) waiter.found(event);
+    for (const waiter of found) {
+      clearTimeout(waiter.deadline);
+      waiter.found(event);
+    }
   }
 }
 

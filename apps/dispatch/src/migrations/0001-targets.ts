@@ -70,7 +70,6 @@ export class Targets1700000000001 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const table of ['certificate', 'withdrawal', 'target', 'message'])
-      await runner.query(`drop table ${table}`);
+    await runner.query('drop table certificate, withdrawal, target, message');
   }
 }

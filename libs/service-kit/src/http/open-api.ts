@@ -17,6 +17,9 @@ const Problem = Type.Object(
   { description: 'RFC 9457 problem.' },
 );
 
+/** `:name`; a colon behind a backslash is a plain one, as in `sessions\\:change`. */
+const PARAMETER = /(?<!\\):(\w+)/g;
+
 export interface ApiTitle {
   readonly service: string;
   readonly version: string;
@@ -25,7 +28,7 @@ export interface ApiTitle {
 export function openApiOf(routes: readonly Route[], { service, version }: ApiTitle): object {
   const paths: Record<string, Record<string, object>> = {};
   for (const route of routes) {
-    const path = route.path.replace(/:(\w+)/g, '{$1}');
+    const path = route.path.replace(PARAMETER, '{$1}').replaceAll('\\:', ':');
     paths[path] = { ...paths[path], [route.method]: operationOf(route) };
   }
   return {
@@ -65,7 +68,7 @@ function operationOf(route: Route): object {
 }
 
 const pathParameters = (path: string): object[] =>
-  [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({
+  [...path.matchAll(PARAMETER)].map(([, name]) => ({
     name,
     in: 'path',
     required: true,

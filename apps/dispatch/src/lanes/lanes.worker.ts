@@ -1,42 +1,25 @@
 // All lanes of this process, one per certificate: opened, fed and closed as certificates come and go.
-import { FeedFreshness } from '@offline-push/bus';
-import { Clock, KeyRing } from '@offline-push/service-kit';
-import { type Vendor, vendorNamed } from '@offline-push/vendors';
+import { Clock } from '@offline-push/service-kit';
 import { Injectable, Logger } from '@nestjs/common';
 import type { CertificateCopy } from '../certificate';
 import { CertificateCopyStore } from '../certificate-copy.store';
-import { DispatchConfig } from '../dispatch.config';
-import { stateFlow } from '../dispatch.flows';
 import { laneDepth, laneState } from '../metrics';
 import type { Target } from '../target';
-import { vendorUrlsOf } from '../vendor-urls';
-import { Lane, type Slots } from './lane';
+import type { Slots } from './lane';
+import { LaneOpener, type OpenLane } from './lane-opener.worker';
 import { SendWorker } from './send.worker';
-import { VendorConnection } from './vendor-connection';
-
-interface OpenLane {
-  lane: Lane;
-  connection: VendorConnection;
-  /** The version whose credential the vendor refused. */
-  brokenVersion: number | null;
-}
 
 @Injectable()
 export class Lanes {
   private readonly logger = new Logger(Lanes.name);
   private readonly open = new Map<number, OpenLane>();
-  private readonly urls: ReadonlyMap<string, string>;
 
   constructor(
     private readonly certificates: CertificateCopyStore,
     private readonly sender: SendWorker,
-    private readonly feed: FeedFreshness,
-    private readonly keyRing: KeyRing,
+    private readonly opener: LaneOpener,
     private readonly clock: Clock,
-    private readonly config: DispatchConfig,
-  ) {
-    this.urls = vendorUrlsOf(config.DISPATCH_VENDOR_URLS);
-  }
+  ) {}
 
   /** Targets of a certificate without a lane stay in the database until it has one. */
   offer(targets: readonly Target[]): void {
@@ -69,34 +52,9 @@ export class Lanes {
   }
 
   private openLane(copy: CertificateCopy): void {
-    const vendor = vendorNamed(copy.vendor);
-    if (vendor === undefined) return this.logger.error({ event: 'unknown-vendor', vendor: copy.vendor });
-    const connection = new VendorConnection(
-      copy,
-      vendor,
-      this.keyRing,
-      this.urls.get(vendor.id) ?? vendor.baseUrl,
-    );
-    const open: OpenLane = {
-      connection,
-      lane: this.laneOf(copy.certificateId, vendor),
-      brokenVersion: copy.brokenVersion,
-    };
+    const open = this.opener.open(copy, (targets, slots) => this.send(copy.certificateId, targets, slots));
+    if (open === undefined) return this.logger.error({ event: 'unknown-vendor', vendor: copy.vendor });
     this.open.set(copy.certificateId, open);
-    if (copy.brokenVersion !== null && connection.versionAt(this.clock.nowMs()) === copy.brokenVersion)
-      open.lane.markBroken();
-  }
-
-  private laneOf(certificateId: number, vendor: Vendor): Lane {
-    return new Lane({
-      certificateId,
-      limits: vendor.limits,
-      lingerMs: this.config.DISPATCH_LINGER_MS,
-      bound: this.config.DISPATCH_LANE_BOUND,
-      nowMs: () => this.clock.nowMs(),
-      mayClaim: () => this.feed.isFresh(stateFlow),
-      send: (targets, slots) => this.send(certificateId, targets, slots),
-    });
   }
 
   private async send(certificateId: number, targets: Target[], slots: Slots): Promise<void> {

@@ -1,7 +1,7 @@
 // A task in rounds survives a failed round and does not leave one behind when it stops.
 import { once, EventEmitter } from 'node:events';
 import { Logger } from '@nestjs/common';
-import { Rounds } from './rounds.worker';
+import { Rounds } from './rounds';
 
 beforeAll(() => Logger.overrideLogger(false));
 

@@ -1,0 +1,56 @@
+// Opens the lane of a certificate: its queue, and its connection to the vendor.
+import { Injectable } from '@nestjs/common';
+import { FeedFreshness } from '@offline-push/bus';
+import { Clock, KeyRing } from '@offline-push/service-kit';
+import { vendorNamed } from '@offline-push/vendors';
+import type { CertificateCopy } from '../certificate';
+import { DispatchConfig } from '../dispatch.config';
+import { stateFlow } from '../dispatch.flows';
+import { vendorUrlsOf } from '../vendor-urls';
+import { Lane, type LaneOptions } from './lane';
+import { VendorConnection } from './vendor-connection';
+
+export interface OpenLane {
+  lane: Lane;
+  connection: VendorConnection;
+  /** The version whose credential the vendor refused. */
+  brokenVersion: number | null;
+}
+
+@Injectable()
+export class LaneOpener {
+  private readonly urls: ReadonlyMap<string, string>;
+
+  constructor(
+    private readonly feed: FeedFreshness,
+    private readonly keyRing: KeyRing,
+    private readonly clock: Clock,
+    private readonly config: DispatchConfig,
+  ) {
+    this.urls = vendorUrlsOf(config.DISPATCH_VENDOR_URLS);
+  }
+
+  /** Undefined if this release does not know the vendor. */
+  open(copy: CertificateCopy, send: LaneOptions['send']): OpenLane | undefined {
+    const vendor = vendorNamed(copy.vendor);
+    if (vendor === undefined) return undefined;
+    const connection = new VendorConnection(
+      copy,
+      vendor,
+      this.keyRing,
+      this.urls.get(vendor.id) ?? vendor.baseUrl,
+    );
+    const lane = new Lane({
+      certificateId: copy.certificateId,
+      limits: vendor.limits,
+      lingerMs: this.config.DISPATCH_LINGER_MS,
+      bound: this.config.DISPATCH_LANE_BOUND,
+      nowMs: () => this.clock.nowMs(),
+      mayClaim: () => this.feed.isFresh(stateFlow),
+      send,
+    });
+    const version = connection.versionAt(this.clock.nowMs());
+    if (copy.brokenVersion !== null && version === copy.brokenVersion) lane.markBroken();
+    return { lane, connection, brokenVersion: copy.brokenVersion };
+  }
+}
