@@ -20,8 +20,8 @@ export function isRetriable(error: unknown): boolean {
   let current = error;
   for (let depth = 0; depth < MAX_CAUSES && typeof current === 'object' && current !== null; depth++) {
     const { retriable, code, cause } = current as { retriable?: unknown; code?: unknown; cause?: unknown };
-    if (retriable === true || (typeof code === 'string' && SOCKET_CODES.has(code))) return true;
-    if (retriable === false) return false;
+    if (typeof retriable === 'boolean') return retriable;
+    if (typeof code === 'string' && SOCKET_CODES.has(code)) return true;
     current = cause;
   }
   return false;

@@ -38,6 +38,7 @@ export class MemoryBus extends Log {
   private readonly groups = new Map<string, MemoryGroup>();
   private readonly history: BusRecord[] = [];
   private readonly waiters = new Waiters();
+  private readonly frozen = new Set<string>();
   private reachable = true;
   private keyless = 0;
 
@@ -114,6 +115,17 @@ export class MemoryBus extends Log {
     this.wake();
   }
 
+  /** Nobody can read the topic until it thaws: its leader hangs. */
+  freeze(topic: string): void {
+    this.assertTopic(topic);
+    this.frozen.add(topic);
+  }
+
+  thaw(topic: string): void {
+    this.frozen.delete(topic);
+    this.wake();
+  }
+
   /** What retention does to a partition that nobody reads in time. */
   truncate(at: Partition, start: bigint): void {
     this.partition(at).truncate(start);
@@ -126,8 +138,8 @@ export class MemoryBus extends Log {
 
   // -- for the publisher, consumers and flows ------------------------------------------------------------------------
 
-  get isReachable(): boolean {
-    return this.reachable;
+  isReadable(topic: string): boolean {
+    return this.reachable && !this.frozen.has(topic);
   }
 
   write(records: readonly Outgoing[], raw: (record: Outgoing) => RawRecord): void {
@@ -142,6 +154,7 @@ export class MemoryBus extends Log {
 
   override async ranges(topics: readonly string[]): Promise<Range[]> {
     this.assertReachable();
+    if (topics.some((topic) => this.frozen.has(topic))) throw new MemoryBusUnreachable('a leader hangs');
     return topics.flatMap((topic) =>
       this.partitionsOf(topic).map(({ partition, start, end }) => ({ topic, partition, start, end })),
     );

@@ -109,6 +109,6 @@ export class MemoryConsumer implements LogConsumer {
 
   private mayRead(reading: Reading): boolean {
     const isCurrent = this.isReading && this.readings.get(keyOf(reading)) === reading;
-    return isCurrent && !this.paused.has(keyOf(reading)) && this.bus.isReachable;
+    return isCurrent && !this.paused.has(keyOf(reading)) && this.bus.isReadable(reading.topic);
   }
 }

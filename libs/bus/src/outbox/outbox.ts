@@ -25,7 +25,8 @@ const PUBLISH_RECORDS = 1_000;
 const CLAIM_ROWS = 200;
 /** Half of the time that a row is kept for its process. */
 const RELAY_EVERY_MS = 1_000;
-const RETRY = { firstMs: 100, maxMs: 5_000 };
+/** The publisher itself goes on trying for half a minute; this is only between its calls. */
+const RETRY = { firstMs: 100, maxMs: 1_000 };
 const SHUTDOWN_MS = 5_000;
 
 @Injectable()

@@ -1,0 +1,140 @@
+import { Logger } from '@nestjs/common';
+import type { Topic } from '@offline-push/contracts';
+import type { BatchHandler } from './bus';
+import { aRecord } from './conformance/records';
+import { freshTopic, type Step, steps } from './conformance/world';
+import type { Dead } from './dead-letters';
+import { Guard } from './guard';
+
+const topic = freshTopic('guard') as unknown as Topic;
+const slice = (...bodies: (Step | string)[]) => bodies.map((body, offset) => aRecord(body, offset));
+const retriable = (fields: object = { retriable: true }) => Object.assign(new Error('away'), fields);
+
+function guarded(handle: (step: Step) => void, bury: (dead: readonly Dead[]) => void = () => undefined) {
+  const buried: Dead[] = [];
+  const batches: number[][] = [];
+  let nowMs = 0;
+  const handler: BatchHandler<unknown> = async (batch) => {
+    batches.push(batch.map(({ event }) => (event as Step).number));
+    for (const { event } of batch) handle(event as Step);
+  };
+  const guard = new Guard({
+    topic,
+    handle: handler,
+    bury: async (dead) => {
+      bury(dead);
+      buried.push(...dead);
+    },
+    now: () => (nowMs += 100),
+  });
+  return { guard, buried, batches };
+}
+
+describe('the guard', () => {
+  beforeAll(() => Logger.overrideLogger(false));
+
+  it('hands over a good slice at once', async () => {
+    const { guard, batches, buried } = guarded(() => undefined);
+    expect(await guard.settle(slice(...steps('a', 5)))).toEqual({ settled: 5 });
+    expect(batches).toEqual([[0, 1, 2, 3, 4]]);
+    expect(buried).toEqual([]);
+  });
+
+  it('does not call the handler for nothing', async () => {
+    const { guard, batches } = guarded(() => undefined);
+    expect(await guard.settle(slice('poison'))).toEqual({ settled: 1 });
+    expect(batches).toEqual([]);
+  });
+
+  it.each([
+    ['TypeError', new TypeError('x is not a function')],
+    ['SyntaxError, which would end a kafkajs consumer for ever', new SyntaxError('bad JSON')],
+    ['RangeError', new RangeError('too deep')],
+    ['a string', 'just a string'],
+    ['nothing at all', undefined],
+    ['a data error of PostgreSQL', Object.assign(new Error('invalid byte sequence'), { code: '22021' })],
+    [
+      'an error that says no itself',
+      Object.assign(new Error('too large'), { retriable: false, code: 'EPIPE' }),
+    ],
+  ])('finds the event that makes the handler throw %s', async (_, error) => {
+    const { guard, buried, batches } = guarded(({ number }) => {
+      if (number === 2) throw error;
+    });
+    expect(await guard.settle(slice(...steps('a', 4)))).toEqual({ settled: 4 });
+    expect(buried.map(({ record, reason }) => [record.offset, reason])).toEqual([['2', 'handler-failed']]);
+    expect(batches).toEqual([[0, 1, 2, 3], [0, 1], [2, 3], [2], [2], [2], [3]]);
+  });
+
+  it.each([
+    ['retriable', { retriable: true }],
+    ['a refused connection', { code: 'ECONNREFUSED' }],
+    ['a name that is not found', { code: 'ENOTFOUND' }],
+    ['a cause that is retriable', { cause: { retriable: true } }],
+  ])('holds what is left when an error is %s', async (_, fields) => {
+    const { guard, buried } = guarded(() => {
+      throw retriable(fields);
+    });
+    expect(await guard.settle(slice('poison', ...steps('a', 2)))).toMatchObject({ settled: 1, held: fields });
+    expect(buried.map(({ record }) => record.offset)).toEqual(['0']); // what lies before the held one is done
+  });
+
+  it('keeps what was settled before something went away in the middle of a split', async () => {
+    let isAway = false;
+    const { guard } = guarded(({ number }) => {
+      if (isAway) throw retriable();
+      if (number === 3) {
+        isAway = number === 3 && seen.has(3);
+        seen.add(3);
+        throw new TypeError('bug');
+      }
+    });
+    const seen = new Set<number>();
+    const end = await guard.settle(slice(...steps('a', 4)));
+    expect(end.settled).toBe(2);
+    expect(end.held).toBeDefined();
+  });
+
+  it('holds from the first dead letter on when dead letters cannot be published', async () => {
+    const { guard, buried } = guarded(
+      () => undefined,
+      () => {
+        throw retriable();
+      },
+    );
+    const end = await guard.settle(slice(...steps('a', 2), 'poison', ...steps('a', 2)));
+    expect(end).toMatchObject({ settled: 2, held: { retriable: true } });
+    expect(buried).toEqual([]);
+  });
+
+  it('gives up the rest of a slice that takes too long to split, but always gets on', async () => {
+    const { guard, buried } = guarded(() => {
+      throw new TypeError('every event fails');
+    });
+    const records = slice(...steps('a', 100));
+    const end = await guard.settle(records);
+    expect(end.settled).toBeGreaterThan(0);
+    expect(end.settled).toBeLessThan(100);
+    expect(end.held).toBeUndefined();
+    expect(buried).toHaveLength(end.settled);
+  });
+
+  it('survives a contract that throws', async () => {
+    const { buried } = guarded(() => undefined);
+    const broken: Topic = {
+      ...topic,
+      key: () => {
+        throw new Error('no key');
+      },
+    };
+    const guard = new Guard({
+      topic: broken,
+      handle: async () => undefined,
+      bury: async (dead) => void buried.push(...dead),
+    });
+    expect(await guard.settle([aRecord({ walk: 'a', number: 1 }, 0, { key: Buffer.from('a') })])).toEqual({
+      settled: 1,
+    });
+    expect(buried).toMatchObject([{ reason: 'handler-failed' }]);
+  });
+});

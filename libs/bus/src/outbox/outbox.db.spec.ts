@@ -1,0 +1,157 @@
+import { randomUUID } from 'node:crypto';
+import { Logger } from '@nestjs/common';
+import { bindingChanged, type BindingChanged, type Topic } from '@offline-push/contracts';
+import { register } from 'prom-client';
+import { DataSource, type EntityManager } from 'typeorm';
+import { type Outgoing, outgoing, Publisher } from '../bus';
+import { eventually } from '../conformance/pods';
+import { MemoryBus } from '../memory/memory-bus';
+import { MemoryPublisher } from '../memory/memory-publisher';
+import { Outbox, OutboxMigration1, type Queryable } from './index';
+
+const schema = `outbox_${randomUUID().replaceAll('-', '')}`;
+const example = Object.values(bindingChanged.examples)[0] as BindingChanged;
+const records = (...users: string[]): Outgoing[] =>
+  users.map((user) => outgoing(bindingChanged, { ...example, user }));
+
+describe('the outbox', () => {
+  let dataSource: DataSource;
+  const database: Queryable = {
+    query: (statement, values) => within(dataSource.manager).query(statement, values),
+  };
+  /** TypeORM answers an update with rows and a count; the outbox wants rows. */
+  const within = (manager: EntityManager): Queryable => ({
+    query: async <R>({ text }: { text: string }, values: unknown[]): Promise<R[]> => {
+      const answer: unknown = await manager.query(text, values);
+      return (
+        text.trim().startsWith('insert') || text.trim().startsWith('select') ? answer : (answer as R[][])[0]
+      ) as R[];
+    },
+  });
+  let bus: MemoryBus;
+  let processes: Outbox[];
+
+  beforeAll(async () => {
+    Logger.overrideLogger(false);
+    const url = process.env['DATABASE_URL'] ?? '';
+    const admin = await new DataSource({ type: 'postgres', url }).initialize();
+    await admin.query(`create schema ${schema}`);
+    await admin.destroy();
+    dataSource = await new DataSource({
+      type: 'postgres',
+      url,
+      schema,
+      extra: { options: `-c search_path=${schema}` },
+      migrations: [OutboxMigration1],
+    }).initialize();
+    await dataSource.runMigrations();
+  });
+  afterAll(async () => {
+    await dataSource.query(`drop schema ${schema} cascade`);
+    await dataSource.destroy();
+  });
+  beforeEach(async () => {
+    await dataSource.query('delete from outbox');
+    bus = new MemoryBus();
+    processes = [];
+  });
+  afterEach(async () => {
+    bus.reconnect();
+    await Promise.all(processes.map((outbox) => outbox.onApplicationShutdown()));
+  });
+
+  /** A process with an outbox. `begin` is what Nest does at its start. */
+  const aProcess = (publisher: Publisher = new MemoryPublisher(bus, 'bindings'), begin = true): Outbox => {
+    const outbox = new Outbox(database, publisher, 'bindings');
+    processes.push(outbox);
+    if (begin) outbox.onModuleInit();
+    return outbox;
+  };
+  const commit = (outbox: Outbox, ...users: string[]) =>
+    dataSource.transaction((manager) => outbox.append(within(manager), records(...users)));
+  const users = (): string[] =>
+    bus.published(bindingChanged as Topic<BindingChanged>).map(({ user }) => user);
+  const rows = async (): Promise<number> =>
+    Number((await dataSource.query('select count(*) from outbox'))[0].count);
+
+  it('publishes what a transaction decided, and forgets it', async () => {
+    const outbox = aProcess();
+    outbox.release(await commit(outbox, 'bob', 'carol'));
+    await bus.next(bindingChanged, ({ user }) => user === 'carol', 1_000);
+    expect(users()).toEqual(['bob', 'carol']);
+    await eventually(async () => (await rows()) === 0);
+  });
+
+  it('publishes nothing of a transaction that was rolled back', async () => {
+    const outbox = aProcess();
+    const failing = dataSource.transaction(async (manager) => {
+      await outbox.append(within(manager), records('bob'));
+      throw new Error('the decision failed');
+    });
+    await expect(failing).rejects.toThrow('the decision failed');
+    expect(await rows()).toBe(0);
+  });
+
+  it('publishes what a process left behind that died between commit and publish, oldest first', async () => {
+    const dead = aProcess(undefined, false);
+    await commit(dead, 'first');
+    await commit(dead, 'second', 'third');
+    aProcess();
+    await bus.next(bindingChanged, ({ user }) => user === 'third', 8_000);
+    expect(users()).toEqual(['first', 'second', 'third']);
+    await eventually(async () => (await rows()) === 0);
+  }, 15_000);
+
+  it('leaves a fresh row to the process that wrote it', async () => {
+    const alive = aProcess();
+    const ticket = await commit(alive, 'bob');
+    aProcess(); // looks at once, as every process does at its start
+    alive.release(ticket);
+    await bus.next(bindingChanged);
+    await eventually(async () => (await rows()) === 0);
+    expect(users()).toEqual(['bob']);
+  });
+
+  it('waits while the broker is away, without another pod doing the same work, and resumes alone, in order', async () => {
+    const outbox = aProcess();
+    aProcess();
+    bus.disconnect();
+    for (const user of ['a', 'b', 'c']) outbox.release(await commit(outbox, user));
+    const since = Date.now();
+    await eventually(() => Date.now() - since > 4_500); // longer than a row is kept for its process
+    expect(await rows()).toBe(3);
+    bus.reconnect();
+    await eventually(async () => (await rows()) === 0);
+    expect(users()).toEqual(['a', 'b', 'c']);
+  }, 20_000);
+
+  it('sets aside a row that the broker refuses for good, and publishes the others', async () => {
+    const inner = new MemoryPublisher(bus, 'bindings');
+    class Picky extends Publisher {
+      async publish(list: readonly Outgoing[]): Promise<void> {
+        if (list.some(({ event }) => (event as BindingChanged).user === 'huge'))
+          throw Object.assign(new Error('too large'), { retriable: false, name: 'RecordTooLarge' });
+        await inner.publish(list);
+      }
+    }
+    const outbox = aProcess(new Picky());
+    const tickets = [await commit(outbox, 'a'), await commit(outbox, 'huge'), await commit(outbox, 'b')];
+    for (const ticket of tickets) outbox.release(ticket);
+    await bus.next(bindingChanged, ({ user }) => user === 'b');
+    await eventually(async () => (await rows()) === 1);
+    expect(users()).toEqual(['a', 'b']);
+    await eventually(async () => (await dataSource.query('select refused from outbox'))[0].refused !== null);
+    expect(await dataSource.query('select refused from outbox')).toEqual([
+      { refused: 'RecordTooLarge: too large' },
+    ]);
+  });
+
+  it('says how old the oldest unpublished record is', async () => {
+    await commit(aProcess(undefined, false), 'bob');
+    bus.disconnect();
+    aProcess();
+    const age = async () =>
+      (await register.getSingleMetric('offline_push_outbox_oldest_seconds')?.get())?.values[0]?.value ?? 0;
+    await eventually(async () => (await age()) > 1);
+  }, 15_000);
+});
