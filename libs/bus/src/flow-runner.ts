@@ -20,8 +20,10 @@ export interface FlowOptions {
   sliceRecords: number;
   commitEveryMs: number;
   retry: Backoff;
-  /** Looks whether the state feed is fresh, and how far held partitions have grown, that often. */
+  /** Looks whether the state feed is fresh that often. */
   checkEveryMs: number;
+  /** Asks how far the partitions have grown that often: those that are held are not read. */
+  lagEveryMs: number;
   /** No sign of the fetch loop for so long: it hangs (`platform.md` 2.4). */
   silentAfterMs: number;
 }
@@ -31,6 +33,7 @@ export const FLOW_OPTIONS: FlowOptions = {
   commitEveryMs: 500,
   retry: { firstMs: 100, maxMs: 5_000 },
   checkEveryMs: 500,
+  lagEveryMs: 15_000,
   silentAfterMs: 60_000,
 };
 
@@ -65,7 +68,7 @@ export class FlowRunner implements LogListener, LagSource {
   private hasStarted = false;
   private isStopping = false;
   private isDead = false;
-  private checkTimer: NodeJS.Timeout | null = null;
+  private timers: NodeJS.Timeout[] = [];
   private unwatchLag: () => void = () => undefined;
   private calm: (() => void) | null = null;
 
@@ -87,7 +90,10 @@ export class FlowRunner implements LogListener, LagSource {
   start(): void {
     this.commits.start();
     this.unwatchLag = watchLag(this);
-    this.checkTimer = setInterval(() => this.follow(), this.options.checkEveryMs);
+    this.timers = [
+      setInterval(() => this.follow(), this.options.checkEveryMs),
+      setInterval(() => void this.measure(), this.options.lagEveryMs),
+    ];
     this.parts.feed?.onLook(() => this.follow());
     void this.join();
   }
@@ -96,7 +102,7 @@ export class FlowRunner implements LogListener, LagSource {
   async stop(deadlineMs: number): Promise<void> {
     const endMs = Date.now() + deadlineMs;
     this.isStopping = true;
-    if (this.checkTimer !== null) clearInterval(this.checkTimer);
+    for (const timer of this.timers) clearInterval(timer);
     for (const lane of this.lanes.values()) this.stopRetrying(lane);
     this.holds.hold('stopping', this.holds.of());
     this.follow();
@@ -142,7 +148,7 @@ export class FlowRunner implements LogListener, LagSource {
 
   async take(fetched: Fetched): Promise<bigint> {
     const lane = this.lanes.get(fetched.topic);
-    if (lane === undefined || this.isStopping) return fetched.askedOffset;
+    if (lane === undefined || this.holds.isHeld(fetched)) return fetched.askedOffset; // held since it was fetched
     const { generation } = this;
     const hole = this.progress.arrived(fetched);
     if (hole !== null) this.lose(hole);
@@ -188,7 +194,7 @@ export class FlowRunner implements LogListener, LagSource {
         const holes = holesOf(ranges, committed).filter((hole) =>
           mine.has(`${hole.topic}/${hole.partition}`),
         );
-        this.progress.begin(partitions, ranges, committed);
+        this.progress.begin(partitions, ranges, committed, Date.now());
         for (const hole of holes) this.jump(hole);
         this.hasStarted = true;
         return this.holds.release('starting', partitions);
@@ -281,6 +287,16 @@ export class FlowRunner implements LogListener, LagSource {
     else this.holds.hold('catching-up', this.holds.of());
     if (isFed !== wasFed)
       this.logger.log({ event: isFed ? 'caught-up' : 'catching-up', group: this.group, after: feed.group });
+  }
+
+  private async measure(): Promise<void> {
+    const { generation } = this;
+    try {
+      const ranges = await this.parts.log.ranges(this.topics);
+      if (generation === this.generation) this.progress.grown(ranges, Date.now());
+    } catch (error) {
+      this.logger.debug({ event: 'lag-unknown', group: this.group, error: (error as Error).message });
+    }
   }
 
   private showHolds(): void {

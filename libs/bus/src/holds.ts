@@ -55,7 +55,7 @@ export class Holds {
     return [...this.causes.values()].some((causes) => causes.has(cause));
   }
 
-  private isHeld(partition: Partition): boolean {
+  isHeld(partition: Partition): boolean {
     return (this.causes.get(keyOf(partition))?.size ?? 0) > 0;
   }
 }

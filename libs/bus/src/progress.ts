@@ -27,7 +27,12 @@ export class Progress {
   private readonly marks = new Map<string, Mark>();
 
   /** After a new assignment. */
-  begin(assigned: readonly Partition[], ranges: readonly Range[], committed: readonly Position[]): void {
+  begin(
+    assigned: readonly Partition[],
+    ranges: readonly Range[],
+    committed: readonly Position[],
+    nowMs: number,
+  ): void {
     this.marks.clear();
     const rangeOf = new Map(ranges.map((range) => [keyOf(range), range]));
     const offsetOf = new Map(committed.map((position) => [keyOf(position), position.offset]));
@@ -36,7 +41,12 @@ export class Progress {
       if (range === undefined) continue;
       const committedAt = offsetOf.get(keyOf(at)) ?? range.start;
       const next = committedAt < range.start ? range.start : committedAt;
-      this.marks.set(keyOf(at), { ...at, next, end: range.end, waitsSinceMs: null });
+      this.marks.set(keyOf(at), {
+        ...at,
+        next,
+        end: range.end,
+        waitsSinceMs: range.end > next ? nowMs : null,
+      });
     }
   }
 
@@ -61,11 +71,13 @@ export class Progress {
     mark.waitsSinceMs = oldestOpenMs;
   }
 
-  /** New ends, for partitions that are not being read. */
-  grown(ranges: readonly Range[]): void {
+  /** New ends, for partitions that are not being read: what waits there, waits at least since now. */
+  grown(ranges: readonly Range[], nowMs: number): void {
     for (const range of ranges) {
       const mark = this.marks.get(keyOf(range));
-      if (mark !== undefined && range.end > mark.end) mark.end = range.end;
+      if (mark === undefined || range.end <= mark.end) continue;
+      mark.end = range.end;
+      mark.waitsSinceMs ??= nowMs;
     }
   }
 

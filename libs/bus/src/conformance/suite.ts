@@ -265,6 +265,22 @@ export function busConformance(name: string, open: () => Promise<World>): void {
       }
     }, 60_000);
 
+    it('goes on while members come and go', async () => {
+      const topic = await topicFor('storm');
+      const seen = new Set<number>();
+      const remember = (): Recorder =>
+        new Recorder((batch) => batch.forEach(({ event }) => void seen.add(event.number)));
+      pods.start([handlerOf(topic, flowOf(topic), remember())]);
+      for (let round = 0; round < 4; round++) {
+        const guest = pods.start([handlerOf(topic, flowOf(topic), remember())]);
+        for (let part = 0; part < 5; part++)
+          await publish(topic, steps(`walk-${part}`, 20, round * 100 + part * 20));
+        await eventually(() => guest.flows.isReady());
+        await guest.stop();
+      }
+      await eventually(() => seen.size === 400);
+    }, 60_000);
+
     it('commits at shutdown what is settled, and nothing else', async () => {
       const topic = await topicFor('shutdown');
       const door = new Door();

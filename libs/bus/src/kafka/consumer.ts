@@ -39,6 +39,7 @@ export class KafkaConsumer implements LogConsumer {
   private lastSign = Date.now();
   /** kafkajs can pause from the first assignment on, until it stops or crashes; then a new assignment begins with its own pauses. */
   private isRunning = false;
+  private isStopped = false;
 
   constructor(
     options: KafkaOptions,
@@ -57,8 +58,10 @@ export class KafkaConsumer implements LogConsumer {
   }
 
   async start(): Promise<void> {
+    this.lastSign = Date.now();
     await this.consumer.connect();
     await this.consumer.subscribe({ topics: [...this.topics], fromBeginning: true });
+    if (this.isStopped) return this.consumer.disconnect(); // stopped while it connected
     await this.consumer.run({
       autoCommit: false,
       eachBatchAutoResolve: false,
@@ -90,6 +93,7 @@ export class KafkaConsumer implements LogConsumer {
   }
 
   async stop(): Promise<void> {
+    this.isStopped = true;
     this.isRunning = false;
     await this.consumer.disconnect();
   }

@@ -10,6 +10,8 @@ import { MemoryPublisher } from '../memory/memory-publisher';
 import { Outbox, OutboxMigration1, type Queryable } from './index';
 
 const schema = `outbox_${randomUUID().replaceAll('-', '')}`;
+const CREATE = `create schema ${schema}`;
+const DROP = `drop schema ${schema} cascade`;
 const example = Object.values(bindingChanged.examples)[0] as BindingChanged;
 const records = (...users: string[]): Outgoing[] =>
   users.map((user) => outgoing(bindingChanged, { ...example, user }));
@@ -35,7 +37,7 @@ describe('the outbox', () => {
     Logger.overrideLogger(false);
     const url = process.env['DATABASE_URL'] ?? '';
     const admin = await new DataSource({ type: 'postgres', url }).initialize();
-    await admin.query(`create schema ${schema}`);
+    await admin.query(CREATE);
     await admin.destroy();
     dataSource = await new DataSource({
       type: 'postgres',
@@ -47,7 +49,7 @@ describe('the outbox', () => {
     await dataSource.runMigrations();
   });
   afterAll(async () => {
-    await dataSource.query(`drop schema ${schema} cascade`);
+    await dataSource.query(DROP);
     await dataSource.destroy();
   });
   beforeEach(async () => {
