@@ -6,11 +6,11 @@ const MINUTE_MS = 60_000;
 
 /** Cheap suites first: what is wrong with a word should not wait for a broker. */
 const COMMANDS: [name: string, command: string[]][] = [
-  ['format', ['npx', 'prettier', '--check', '.']],
-  ['lint', ['npx', 'eslint', '.', '--max-warnings', '0']],
-  ['types', ['npx', 'tsc', '-p', 'tsconfig.json', '--noEmit']],
+  ['format', ['npm', 'run', '--silent', 'format:check']],
+  ['lint', ['npm', 'run', '--silent', 'lint']],
+  ['types', ['npm', 'run', '--silent', 'typecheck']],
   ['docs are what the contracts say', ['node', 'tools/run.mjs', 'topics-doc', '--check']],
-  ['build', ['npx', 'nx', 'run-many', '-t', 'build']],
+  ['build', ['npm', 'run', '--silent', 'build']],
 ];
 
 const SUITES: [name: string, args: string[]][] = [

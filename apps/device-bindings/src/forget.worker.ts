@@ -1,23 +1,16 @@
 // Keeps the tables small: ended sessions, dead tokens and history are forgotten after their time.
-import {
-  type BeforeApplicationShutdown,
-  Injectable,
-  Logger,
-  type OnApplicationBootstrap,
-} from '@nestjs/common';
-import { Clock } from '@offline-push/service-kit';
+import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Clock, Rounds } from '@offline-push/service-kit';
 import { Limits } from './device-bindings.config';
 import { ForgetStore } from './forget.store';
 import { HistoryStore } from './history.store';
-import { repeat, type Repetition } from './repeat.worker';
 
 const PAUSE_MS = 3_600_000;
 const AT_ONCE = 1_000;
 
 @Injectable()
 export class ForgetWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly logger = new Logger(ForgetWorker.name);
-  private repetition: Repetition | undefined;
+  private readonly rounds = new Rounds('forget', PAUSE_MS, () => this.forget());
 
   constructor(
     private readonly store: ForgetStore,
@@ -27,11 +20,11 @@ export class ForgetWorker implements OnApplicationBootstrap, BeforeApplicationSh
   ) {}
 
   onApplicationBootstrap(): void {
-    this.repetition = repeat('forget', PAUSE_MS, this.logger, () => this.forget());
+    this.rounds.start();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    await this.repetition?.stop();
+    await this.rounds.stop();
   }
 
   async forget(): Promise<void> {

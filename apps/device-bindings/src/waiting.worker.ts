@@ -1,14 +1,8 @@
 // Refuses reports whose login or certificate did not come in time.
-import {
-  type BeforeApplicationShutdown,
-  Injectable,
-  Logger,
-  type OnApplicationBootstrap,
-} from '@nestjs/common';
-import { Clock } from '@offline-push/service-kit';
+import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Clock, Rounds } from '@offline-push/service-kit';
 import { Limits } from './device-bindings.config';
 import { RebindStore } from './rebind.store';
-import { repeat, type Repetition } from './repeat.worker';
 import { WaitingStore } from './waiting.store';
 
 const PAUSE_MS = 5_000;
@@ -16,8 +10,7 @@ const AT_ONCE = 500;
 
 @Injectable()
 export class WaitingWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly logger = new Logger(WaitingWorker.name);
-  private repetition: Repetition | undefined;
+  private readonly rounds = new Rounds('refuse-overdue', PAUSE_MS, () => this.refuseOverdue());
 
   constructor(
     private readonly waiting: WaitingStore,
@@ -27,11 +20,11 @@ export class WaitingWorker implements OnApplicationBootstrap, BeforeApplicationS
   ) {}
 
   onApplicationBootstrap(): void {
-    this.repetition = repeat('refuse-overdue', PAUSE_MS, this.logger, () => this.refuseOverdue());
+    this.rounds.start();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    await this.repetition?.stop();
+    await this.rounds.stop();
   }
 
   async refuseOverdue(): Promise<void> {

@@ -3,7 +3,7 @@ import { Controller } from '@nestjs/common';
 import { Consumes, type Delivered } from '@offline-push/bus';
 import { type BindingChanged, bindingChanged } from '@offline-push/contracts';
 import { stateFlow } from './dispatch.flows';
-import { withdrawalsOf } from './withdraw';
+import { standingsOf } from './withdraw';
 import { WithdrawalStore } from './withdrawal.store';
 
 @Controller()
@@ -12,6 +12,6 @@ export class BindingChangedConsumer {
 
   @Consumes(bindingChanged, stateFlow)
   async onChanged(batch: readonly Delivered<BindingChanged>[]): Promise<void> {
-    await this.withdrawals.save(withdrawalsOf(batch.map(({ event }) => event)));
+    await this.withdrawals.save(standingsOf(batch.map(({ event }) => event)));
   }
 }

@@ -6,7 +6,7 @@ import type { ClaimedTarget, Target } from './target';
 
 const OPEN = `t.state in ('waiting', 'claimed', 'parked')`;
 const WITHDRAWN = `exists (select 1 from withdrawal w where w.app = t.app and w.user_id = t.user_id and w.device = t.device
-  and w.session = t.session and w.token_hash in ('', t.token_hash))`;
+  and w.session = t.session and w.token_hash in ('', t.token_hash) and w.is_withdrawn)`;
 
 // A row that is still claimed, or parked without a verdict, may have rung: this claim, and so the mark, commits before the next call.
 const CLAIM = sql(

@@ -20,7 +20,7 @@ const FORGET_MESSAGES = sql(
 const FORGET_WITHDRAWALS = sql(
   'forget-withdrawals',
   `delete from withdrawal where ctid = any (array(
-     select ctid from withdrawal where withdrawn_at < now() - $1::integer * interval '1 second' limit $2))`,
+     select ctid from withdrawal where saved_at < now() - $1::integer * interval '1 second' limit $2))`,
 );
 
 @Injectable()

@@ -2,7 +2,13 @@
 import type { TestingModule } from '@nestjs/testing';
 import { Test } from '@nestjs/testing';
 import { type Delivered, MemoryBus, MemoryBusModule } from '@offline-push/bus';
-import { type BindingChanged, type PushAddressed, pushAddressed, tokenHashOf } from '@offline-push/contracts';
+import {
+  type BindingChanged,
+  type PushAddressed,
+  pushAddressed,
+  pushOutcome,
+  tokenHashOf,
+} from '@offline-push/contracts';
 import { KitModule, parseConfig, sql } from '@offline-push/service-kit';
 import { aDatabase, anAddressedPush, type TestDatabase } from '@offline-push/testing';
 import { arrivalsOf, conflictsOf } from './arrival';
@@ -12,13 +18,14 @@ import { dispatchFields } from './dispatch.config';
 import { DispatchModule } from './dispatch.module';
 import { SettleStore } from './settle.store';
 import type { ClaimedTarget, Settlement, Target } from './target';
-import { withdrawalsOf } from './withdraw';
+import { standingsOf } from './withdraw';
 import { WithdrawalStore } from './withdrawal.store';
 
 const LEASE_MS = 30_000;
 const HOUR_MS = 3_600_000;
 const sealKeys = JSON.stringify({ keys: [{ id: 'k1', key: Buffer.alloc(32, 1).toString('base64') }] });
 
+const bus = new MemoryBus();
 let database: TestDatabase;
 let dispatch: TestingModule;
 let arrivals: ArrivalStore;
@@ -34,8 +41,10 @@ beforeAll(async () => {
     KAFKA_BROKERS: 'none:1',
     SEAL_KEYS: sealKeys,
   });
-  const bus = MemoryBusModule.forRoot({ service: 'dispatch', bus: new MemoryBus() });
-  const imports = [KitModule.forRoot({ service: 'dispatch' }), DispatchModule.forRoot(config, bus)];
+  const imports = [
+    KitModule.forRoot({ service: 'dispatch' }),
+    DispatchModule.forRoot(config, MemoryBusModule.forRoot({ service: 'dispatch', bus })),
+  ];
   // Compiled but not started: no worker runs, the test alone decides what happens when.
   dispatch = await Test.createTestingModule({ imports }).compile();
   arrivals = dispatch.get(ArrivalStore);
@@ -99,9 +108,17 @@ const stateOf = async ({ targetId }: Target): Promise<string | undefined> => {
   );
   return rows[0]?.state;
 };
-const outboxRows = async (): Promise<number> =>
-  (await database.database.query(sql('outbox-rows', 'select 1 from outbox'), [])).length;
-const withdraw = (target: Target, cause: BindingChanged['cause'], token = target.token): Promise<void> => {
+const announced = ({ targetId }: Target) =>
+  bus
+    .published(pushOutcome)
+    .filter(({ outcomes }) => outcomes.some((outcome) => outcome.targetId === targetId));
+let factMs = 1_000;
+const withdraw = (
+  target: Target,
+  cause: BindingChanged['cause'],
+  token = target.token,
+  atMs = (factMs += 1),
+): Promise<void> => {
   const { app, user, device, session } = target;
   const change = {
     app,
@@ -110,9 +127,9 @@ const withdraw = (target: Target, cause: BindingChanged['cause'], token = target
     session,
     cause,
     tokenHash: tokenHashOf(target.certificateId, token),
-    atMs: 0,
+    atMs,
   };
-  return withdrawals.save(withdrawalsOf([{ ...change, change: cause === 'reported' ? 'bound' : 'unbound' }]));
+  return withdrawals.save(standingsOf([{ ...change, change: cause === 'reported' ? 'bound' : 'unbound' }]));
 };
 
 describe('arrivals', () => {
@@ -219,6 +236,22 @@ describe('a claim', () => {
   });
 });
 
+describe('withdrawals', () => {
+  it('are not lifted by a binding that is older than the end, however late it comes', async () => {
+    const target = await arrived();
+    await withdraw(target, 'logged-out', target.token, 20);
+    await withdraw(target, 'reported', target.token, 10);
+    expect(await claim(target)).toBeUndefined();
+  });
+
+  it('do not come back by an end that is older than the binding, however late it comes', async () => {
+    const target = await arrived();
+    await withdraw(target, 'reported', target.token, 20);
+    await withdraw(target, 'push-off', target.token, 10);
+    expect(await claim(target)).toBeDefined();
+  });
+});
+
 describe('the look before the call', () => {
   it('passes a claim that is still good', async () => {
     const claimed = (await claim(await arrived()))!;
@@ -250,21 +283,28 @@ describe('the look before the call', () => {
 
 describe('a settle', () => {
   it('writes state and outcome together', async () => {
-    const before = await outboxRows();
     const target = await arrived();
     expect(await settle((await claim(target))!, { state: 'token-dead', called: true, code: 'bad' })).toBe(
       true,
     );
-    expect([await stateOf(target), (await outboxRows()) - before]).toEqual(['token-dead', 1]);
+    expect(await stateOf(target)).toBe('token-dead');
+    const event = await bus.next(pushOutcome, ({ messageId }) => messageId === target.messageId);
+    expect(event.outcomes).toEqual([
+      expect.objectContaining({ state: 'token-dead', code: 'bad', attempts: 1 }),
+    ]);
   });
 
   it('with an old epoch is refused: a zombie changes nothing and announces nothing', async () => {
     const target = await arrived();
     const zombie = (await claim(target, 0))!;
-    await claim(target);
-    const before = await outboxRows();
+    const next = (await claim(target))!;
     expect(await settle(zombie, { state: 'accepted', called: true })).toBe(false);
-    expect([await stateOf(target), await outboxRows()]).toEqual(['claimed', before]);
+    expect(await stateOf(target)).toBe('claimed');
+    await settle(next, { state: 'refused', called: true });
+    await bus.next(pushOutcome, ({ messageId }) => messageId === target.messageId);
+    expect(announced(target).flatMap(({ outcomes }) => outcomes.map(({ state }) => state))).toEqual([
+      'refused',
+    ]);
   });
 
   it('never changes a terminal state', async () => {

@@ -2,8 +2,7 @@
 // The demo, the stories and the benchmark all run on it.
 import { createTopics } from '@offline-push/bus';
 import { TOPICS } from '@offline-push/contracts';
-import { freePorts } from '../../parts/src/ports';
-import { Parts, startParts } from '../../parts/src/parts';
+import { freePorts, type Parts, startParts } from '@offline-push/parts';
 import { VENDORS } from '@offline-push/vendors';
 import pg from 'pg';
 import { Api } from './api';

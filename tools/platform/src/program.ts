@@ -1,7 +1,5 @@
 // One process of the platform: started from the build, awaited by its health, killed and started again on the same port.
-import { Child } from '../../parts/src/child';
-import { Parts } from '../../parts/src/parts';
-import { until } from '../../parts/src/within';
+import { type Child, type Parts, until } from '@offline-push/parts';
 import { join } from 'node:path';
 import type { ProgramName } from './names';
 

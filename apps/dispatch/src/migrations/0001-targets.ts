@@ -56,8 +56,10 @@ export class Targets1700000000001 implements MigrationInterface {
         device text not null,
         session text not null,
         token_hash text not null,
+        is_withdrawn boolean not null,
         cause text not null,
-        withdrawn_at timestamptz not null default now(),
+        at_ms bigint not null,
+        saved_at timestamptz not null default now(),
         primary key (app, user_id, device, session, token_hash)
       )`);
     await runner.query(`
