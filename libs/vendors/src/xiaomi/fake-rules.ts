@@ -33,7 +33,9 @@ const packageName = each(({ fields }, tenant) => {
   return tenant.packageNames.includes(name) ? undefined : refuse(22022, 'Invalid package name.');
 });
 
-const readable: Rule = ({ problem }) => problem;
+const TARGET_MISSING = 21305;
+const readable: Rule = ({ problem }) => (problem?.code === TARGET_MISSING ? undefined : problem);
+const oneKindOfTarget: Rule = ({ problem }) => problem;
 
 const targetCount: Rule = ({ read }) => {
   const targets = read.reduce((sum, message) => sum + message.targets.length, 0);
@@ -104,14 +106,15 @@ const callbacks = each(({ extra }) => {
 });
 
 const channels = each(({ extra: { channel_id: channel } }, tenant) => {
-  const isKnown = channel === undefined ? tenant.defaultClass !== false : channel in (tenant.channels ?? {});
+  const isKnown =
+    channel === undefined ? tenant.defaultClass !== false : Object.hasOwn(tenant.channels ?? {}, channel);
   return isKnown ? undefined : refuse(27001, 'invalid channel info!');
 });
 
 /** The code for a bad template is not documented. */
 const templates = each(({ extra: { template_id: id, template_param: param } }, tenant) => {
   if (id === undefined) return undefined;
-  const declared = tenant.templates?.[id];
+  const declared = Object.hasOwn(tenant.templates ?? {}, id) ? tenant.templates?.[id] : undefined;
   const given = namesIn(param);
   const isFine = declared?.length === given?.length && declared?.every((name) => given?.includes(name));
   return isFine === true ? undefined : refuse(10017, 'Invalid template.');
@@ -129,8 +132,9 @@ function namesIn(param = '{}'): string[] | undefined {
 /** After the secret is known and before rate, quota and targets. */
 const RULES: readonly Rule[] = [
   enabled,
-  packageName,
   readable,
+  packageName,
+  oneKindOfTarget,
   targetCount,
   words,
   payloadSize,

@@ -1,0 +1,167 @@
+// The sandbox from outside: register, send, look at calls and phones, misbehave, die and come back.
+import { mkdtempSync, readFileSync, rmSync, appendFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Sandbox, startSandbox } from './sandbox';
+import { configOf } from './vendor-sandbox.config';
+
+const tenant = { vendor: 'xiaomi', appSecret: 'SECRET', packageNames: ['com.example.im'] };
+
+const numbersIn = ({ calls }: Record<string, unknown>) => (calls as { n: number }[]).map(({ n }) => n);
+
+describe('the vendor sandbox', () => {
+  let folder: string;
+  let logFile: string;
+  let sandbox: Sandbox;
+
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'vendor-sandbox-'));
+    logFile = join(folder, 'deep', 'calls.ndjson');
+    sandbox = await start();
+  });
+  afterEach(async () => {
+    await sandbox.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  const start = () => startSandbox({ host: '127.0.0.1', port: 0, logFile, delayMs: 0 });
+
+  async function ask(method: string, path: string, body?: unknown) {
+    const response = await fetch(`${sandbox.url}${path}`, {
+      method,
+      body: body === undefined ? null : JSON.stringify(body),
+    });
+    return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+  }
+  async function push(token: string, title = 'hello'): Promise<number> {
+    const response = await fetch(`${sandbox.url}/xiaomi/v3/message/regid`, {
+      method: 'POST',
+      headers: { authorization: 'key=SECRET' },
+      body: new URLSearchParams({
+        registration_id: token,
+        restricted_package_name: 'com.example.im',
+        title,
+        description: 'd',
+        'extra.jobkey': title,
+      }),
+    });
+    return ((await response.json()) as { code: number }).code;
+  }
+
+  it('knows nobody until told', async () => {
+    expect(await push('R1')).toBe(21301);
+    expect(await ask('POST', '/tenants', tenant)).toEqual({
+      status: 200,
+      body: { vendor: 'xiaomi', url: '/xiaomi' },
+    });
+    expect(await push('R1')).toBe(0);
+  });
+  it('shows calls and phones', async () => {
+    await ask('POST', '/tenants', tenant);
+    await push('R1', 'one');
+    await push('R2', 'two');
+    const all = await ask('GET', '/calls?since=0');
+    expect(all.body).toMatchObject({ calls: [{ n: 1 }, { n: 2 }], lost: [], last: 2 });
+    expect((await ask('GET', '/calls?since=1')).body).toMatchObject({
+      calls: [{ n: 2, targets: 1, messages: [{ tokens: ['R2'], ids: { jobKey: 'two' } }] }],
+    });
+    expect((await ask('GET', '/calls?limit=1')).body).toMatchObject({ calls: [{ n: 1 }], last: 1 });
+    expect((await ask('GET', '/calls?since=2')).body).toMatchObject({ calls: [], last: 2 });
+    expect((await ask('GET', '/calls/count')).body).toEqual({
+      calls: 2,
+      targets: 2,
+      accepted: 2,
+      withheld: 0,
+      lost: 0,
+    });
+    expect((await ask('GET', '/phones')).body).toMatchObject({
+      xiaomi: { R1: [{ title: 'one', rings: 1 }], R2: [{ title: 'two' }] },
+    });
+    expect((await ask('GET', '/phones?token=R2')).body).toMatchObject({ xiaomi: { R2: [{ title: 'two' }] } });
+    expect((await ask('GET', '/phones/count')).body).toMatchObject({
+      xiaomi: { phones: 2, shown: 2, shownTwice: 0 },
+    });
+  });
+  it('has the record of a call on disk before the caller has the answer', async () => {
+    await ask('POST', '/tenants', tenant);
+    await Promise.all(
+      Array.from({ length: 50 }, async (_, i) => {
+        expect(await push(`R${i}`)).toBe(0);
+        expect(readFileSync(logFile, 'utf8')).toContain(`"R${i}"`);
+      }),
+    );
+  });
+  it('goes on counting where a killed one ended, and lives with half a line', async () => {
+    await ask('POST', '/tenants', tenant);
+    for (let i = 0; i < 3; i++) await push(`R${i}`);
+    await sandbox.close();
+    appendFileSync(logFile, '{"n":4,"at');
+    sandbox = await start();
+    await ask('POST', '/tenants', tenant);
+    await push('R3');
+    expect((await ask('GET', '/calls')).numbersIn(body)).toEqual([1, 2, 3, 4]);
+    expect((await ask('GET', '/calls/count')).body).toMatchObject({ calls: 4, targets: 4 });
+  });
+  it('finds its place in a long record', async () => {
+    await ask('POST', '/tenants', { ...tenant, requestsPerSecond: 10_000 });
+    for (let i = 0; i < 6; i++) await Promise.all(Array.from({ length: 100 }, (_, j) => push(`R${i}-${j}`)));
+    const { body } = await ask('GET', '/calls?since=511&limit=3');
+    expect(numbersIn(body)).toEqual([512, 513, 514]);
+  });
+  it('forgets when asked, but not its tenants', async () => {
+    await ask('POST', '/tenants', tenant);
+    await push('R1');
+    await ask('DELETE', '/calls');
+    expect((await ask('GET', '/calls')).body).toEqual({ calls: [], lost: [], last: 0 });
+    expect((await ask('GET', '/phones')).body).toEqual({ xiaomi: {} });
+    expect(readFileSync(logFile, 'utf8')).toBe('');
+    expect(await push('R1')).toBe(0);
+    expect((await ask('GET', '/calls')).body).toMatchObject({ calls: [{ n: 1 }] });
+  });
+  it('waits before it answers, and misbehaves on command', async () => {
+    await ask('POST', '/tenants', tenant);
+    await ask('POST', '/control', { delayMs: 80 });
+    const startedAtMs = Date.now();
+    await push('R1');
+    expect(Date.now() - startedAtMs).toBeGreaterThanOrEqual(75);
+    await ask('POST', '/control', { delayMs: 0 });
+    await ask('POST', '/control', { vendor: 'xiaomi', script: { do: 'code', code: '10001' } });
+    expect(await push('R1')).toBe(10001);
+    await ask('POST', '/control', { vendor: 'xiaomi', clear: true });
+    expect(await push('R1')).toBe(0);
+  });
+  it.each([
+    ['POST', '/tenants', { ...tenant, vendor: 'nobody' }, /no such vendor/],
+    ['POST', '/tenants', { ...tenant, packageNames: [] }, /packageNames/],
+    ['POST', '/tenants', [], /JSON object/],
+    ['POST', '/control', { delayMs: -1 }, /delayMs/],
+    ['POST', '/control', { vendor: 'xiaomi', script: { do: 'dance' } }, /do/],
+    ['POST', '/control', { vendor: 'nobody' }, /no such vendor/],
+    ['GET', '/calls?since=x', undefined, /since/],
+    ['GET', '/calls?limit=0', undefined, /limit/],
+  ])('says what is wrong with %s %s %j', async (method, path, body, detail) => {
+    expect(await ask(method, path, body)).toEqual({
+      status: 400,
+      body: { code: 'bad-request', detail: expect.stringMatching(detail) },
+    });
+  });
+  it('has no other routes', async () => {
+    expect(await ask('GET', '/nothing')).toMatchObject({ status: 404 });
+  });
+});
+
+describe("the sandbox's environment", () => {
+  it('has defaults', () => {
+    expect(configOf({})).toEqual({
+      host: '127.0.0.1',
+      port: 0,
+      logFile: '.parts/vendor-calls.ndjson',
+      delayMs: 0,
+    });
+  });
+  it('is refused with all its problems', () => {
+    expect(() => configOf({ SANDBOX_PORT: '70000', SANDBOX_DELAY_MS: 'soon' })).toThrow(
+      /SANDBOX_PORT.*SANDBOX_DELAY_MS/,
+    );
+  });
+});

@@ -1,0 +1,50 @@
+// Adding a vendor touches its folder and one line of a list. This looks for what would break that: a vendor named anywhere else.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { VENDORS, vendorNamed } from './registry';
+
+const root = join(__dirname, '../../..');
+/** The two lists, and the examples in the contracts, which need some vendor. Specs, fixtures and docs may speak of vendors. */
+const MAY_NAME = [
+  /^libs\/vendors\/src\/(registry|fakes)\.ts$/,
+  /^libs\/contracts\/src\/.*\.topic\.ts$/,
+  /^libs\/contracts\/src\/values\.ts$/,
+  /\.spec\.ts$/,
+  /\/fixtures\//,
+];
+
+const sources = ['apps', 'libs']
+  .flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true }).map((file) => join(root, folder, String(file))),
+  )
+  .filter((file) => file.endsWith('.ts') && !file.includes('node_modules'))
+  .map((file) => relative(root, file).replaceAll('\\', '/'));
+
+/** Comments may name a vendor to explain; code may not. */
+const codeOf = (file: string): string =>
+  readFileSync(join(root, file), 'utf8').replace(/\/\*[^]*?\*\/|(?<![:'"`])\/\/.*$/gm, '');
+
+const leaksOf = (id: string, text: string): boolean => new RegExp(`\\b${id}|${id}\\b`, 'i').test(text);
+
+describe('the name of a vendor', () => {
+  it.each(VENDORS.map(({ id }) => id))('%s stands in its folder and in the lists only', (id) => {
+    const leaking = sources
+      .filter((file) => !file.startsWith(`libs/vendors/src/${id}/`))
+      .filter((file) => !MAY_NAME.some((pattern) => pattern.test(file)))
+      .filter((file) => leaksOf(id, codeOf(file)));
+    expect(leaking).toEqual([]);
+  });
+  it('would be found: the search sees this very list', () => {
+    expect(sources.length).toBeGreaterThan(50);
+    expect(leaksOf('xiaomi', codeOf('libs/vendors/src/registry.ts'))).toBe(true);
+    expect(leaksOf('xiaomi', codeOf('libs/vendors/src/vendor.ts'))).toBe(false);
+  });
+});
+
+describe('the list of vendors', () => {
+  it('finds each by its id, and nobody else', () => {
+    for (const vendor of VENDORS) expect(vendorNamed(vendor.id)).toBe(vendor);
+    expect(vendorNamed('toString')).toBeUndefined();
+  });
+  it('has every id once', () => expect(new Set(VENDORS.map(({ id }) => id)).size).toBe(VENDORS.length));
+});
