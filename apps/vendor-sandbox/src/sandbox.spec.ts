@@ -99,7 +99,7 @@ describe('the vendor sandbox', () => {
     sandbox = await start();
     await ask('POST', '/tenants', tenant);
     await push('R3');
-    expect((await ask('GET', '/calls')).numbersIn(body)).toEqual([1, 2, 3, 4]);
+    expect(numbersIn((await ask('GET', '/calls')).body)).toEqual([1, 2, 3, 4]);
     expect((await ask('GET', '/calls/count')).body).toMatchObject({ calls: 4, targets: 4 });
   });
   it('finds its place in a long record', async () => {

@@ -70,7 +70,7 @@ export interface VendorCall<Request = unknown> {
   readonly deliveries: readonly Delivery[];
   readonly request: Request;
   /** What this vendor cannot do and was left out, for the outcome: a list per delivery, in their order. Absent: nothing was. */
-  readonly notes?: readonly (readonly string[])[];
+  readonly notesByDelivery?: readonly (readonly string[])[];
 }
 
 export interface Connection<Credential = unknown, Settings = unknown> {

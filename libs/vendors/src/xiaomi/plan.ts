@@ -130,6 +130,6 @@ function callOf(entries: readonly Entry[]): VendorCall<XiaomiRequest> {
   return {
     deliveries,
     request: requestOf(entries),
-    ...(notes.some((list) => list.length > 0) && { notes }),
+    ...(notes.some((list) => list.length > 0) && { notesByDelivery: notes }),
   };
 }

@@ -40,7 +40,7 @@ const push = (content: PushContent, certificate: Partial<XiaomiSettings> = {}) =
 /** The form that goes over the wire, decoded by somebody else's code. */
 const formOf = (content: PushContent, certificate?: Partial<XiaomiSettings>): Record<string, string> =>
   Object.fromEntries(new URLSearchParams(push(content, certificate).calls[0]!.request.body));
-const notesOf = (content: PushContent) => push(content).calls[0]!.notes?.[0] ?? [];
+const notesOf = (content: PushContent) => push(content).calls[0]!.notesByDelivery?.[0] ?? [];
 
 describe('a MiPush message', () => {
   it('carries everything a notification needs, byte for byte', () => {
@@ -263,7 +263,7 @@ describe('packing', () => {
   it('gives the notes of a message to its own deliveries only', () => {
     const loud = aDelivery({ content: { sound: 'ping' } });
     const [call] = xiaomi.plan([...deliveries(2), loud], settings, NOW_MS).calls;
-    expect(call!.notes).toEqual([[], [], [expect.stringMatching(/^sound/)]]);
+    expect(call!.notesByDelivery).toEqual([[], [], [expect.stringMatching(/^sound/)]]);
   });
 });
 
