@@ -8,7 +8,7 @@ import { sendOpenLoop, type Sent } from './load';
 import { measure } from './measure';
 import { populate } from './population';
 import { type Shape, type ShapeName, shapeOf } from './shapes';
-import { type Usage, usageOf } from './usage';
+import { type Usage, usageOf, usageOfFamily } from './usage';
 
 const VENDOR_MS = 50;
 const WARM_UP_SECONDS = 5;
@@ -99,7 +99,9 @@ function usages(platform: Platform): Record<string, Usage> {
     generator: process.pid,
   } satisfies Partial<Record<ProgramName | 'kafka' | 'postgres' | 'generator', number | undefined>>;
   return Object.fromEntries(
-    Object.entries(pids).flatMap(([name, pid]) => (pid === undefined ? [] : [[name, usageOf(pid)]])),
+    Object.entries(pids).flatMap(([name, pid]) =>
+      pid === undefined ? [] : [[name, name === 'postgres' ? usageOfFamily(pid) : usageOf(pid)]],
+    ),
   );
 }
 

@@ -9,16 +9,16 @@ export interface Usage {
   rssMb: number;
 }
 
-/** Of a process and all its children; a process that is gone counts nothing. */
-export function usageOf(pid: number): Usage {
-  const usages = [pid, ...childrenOf(pid)].map(usageOfOne);
+/** Of a process and all its children, as PostgreSQL has them; a process that is gone counts nothing. */
+export function usageOfFamily(pid: number): Usage {
+  const usages = [pid, ...childrenOf(pid)].map(usageOf);
   return {
     cpuSeconds: usages.reduce((sum, usage) => sum + usage.cpuSeconds, 0),
     rssMb: usages.reduce((sum, usage) => sum + usage.rssMb, 0),
   };
 }
 
-function usageOfOne(pid: number): Usage {
+export function usageOf(pid: number): Usage {
   const stat = read(`/proc/${pid}/stat`);
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   const ticks = Number(fields[11] ?? 0) + Number(fields[12] ?? 0);

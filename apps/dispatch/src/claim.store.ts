@@ -38,7 +38,7 @@ const TAKE_ENDED = sql(
 );
 
 const COLUMNS = `t.target_id, t.message_key, m.app, m.message_id, m.conversation, t.user_id, t.device, t.session, t.vendor,
-  t.certificate_id, t.token, m.content, t.expires_at, m.traceparent`;
+  t.certificate_id, t.token, t.alone, m.content, t.expires_at, m.traceparent`;
 
 const DUE = sql(
   'due-targets',
@@ -87,6 +87,7 @@ interface Row {
   vendor: string;
   certificate_id: number;
   token: string;
+  alone: boolean;
   content: string;
   expires_at: Date;
   traceparent: string | null;
@@ -165,6 +166,7 @@ const targetOf = (row: Row): Target => ({
   vendor: row.vendor,
   certificateId: row.certificate_id,
   token: row.token,
+  alone: row.alone,
   content: JSON.parse(row.content) as PushContent,
   expiresAtMs: row.expires_at.getTime(),
   traceparent: row.traceparent ?? undefined,

@@ -10,10 +10,10 @@ const SETTLE = sql(
   `update target t
    set state = s.state, due_at = now() + s.delay_ms * interval '1 millisecond', attempts = t.attempts - s.uncalled,
        may_have_rung = s.may_have_rung, parked_for = s.parked_for, code = s.code,
-       vendor_message_id = s.vendor_message_id
+       alone = s.alone, vendor_message_id = s.vendor_message_id
    from unnest($1::text[], $2::integer[], $3::text[], $4::integer[], $5::integer[], $6::boolean[], $7::text[], $8::text[],
-               $9::text[])
-        as s (target_id, epoch, state, delay_ms, uncalled, may_have_rung, parked_for, code, vendor_message_id)
+               $9::boolean[], $10::text[])
+        as s (target_id, epoch, state, delay_ms, uncalled, may_have_rung, parked_for, code, alone, vendor_message_id)
    where t.target_id = s.target_id and t.epoch = s.epoch and t.state = 'claimed'
    returning t.target_id`,
 );
@@ -53,6 +53,7 @@ function parametersOf(batch: readonly Settled[]): unknown[] {
     column((s) => s.state === 'parked' && s.mayHaveRung),
     column((s) => (s.state === 'parked' ? s.parkedFor : null)),
     column((s) => cleanOrNull(s.code)),
+    column((s) => s.state === 'parked' && s.alone === true),
     column((s) => (s.state === 'accepted' ? cleanOrNull(s.vendorMessageId) : null)),
   ];
 }

@@ -39,6 +39,12 @@ export function settle(verdict: Verdict, claim: Claim, moment: Moment): Settleme
   }
 }
 
+interface Retry {
+  retryAfterMs?: number | undefined;
+  mayHaveRung: boolean;
+  retryAlone?: boolean | undefined;
+}
+
 type Waiting = Extract<Verdict, { kind: Parked['parkedFor'] }>;
 
 /**
@@ -47,13 +53,22 @@ type Waiting = Extract<Verdict, { kind: Parked['parkedFor'] }>;
  */
 function park(
   { kind, code, detail }: Waiting,
-  { retryAfterMs = 0, mayHaveRung }: { retryAfterMs?: number | undefined; mayHaveRung: boolean },
+  { retryAfterMs = 0, mayHaveRung, retryAlone }: Retry,
   claim: Claim,
   moment: Moment,
 ): Settlement {
   const delayMs = Math.max(retryAfterMs, backoffMs(claim.attempts, moment.chance));
   if (kind === 'credential-broken' || moment.nowMs + delayMs < claim.expiresAtMs) {
-    return { state: 'parked', parkedFor: kind, called: true, delayMs, mayHaveRung, code, detail };
+    return {
+      state: 'parked',
+      parkedFor: kind,
+      called: true,
+      delayMs,
+      mayHaveRung,
+      alone: retryAlone,
+      code,
+      detail,
+    };
   }
   return { state: mayHaveRung ? 'unconfirmed' : 'expired', called: true, code, detail };
 }

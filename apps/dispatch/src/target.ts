@@ -17,6 +17,8 @@ export interface Target {
   content: PushContent;
   expiresAtMs: number;
   traceparent?: string | undefined;
+  /** A call with others was refused because of one of them: the next one carries this target alone. */
+  alone?: boolean;
 }
 
 /** A target that this process may call the vendor for, until its lease ends. A settle with another epoch is refused. */
@@ -53,4 +55,6 @@ export interface Parked extends Verdicted {
   delayMs: number;
   /** The vendor may have taken the push: the next call is marked in doubt. */
   mayHaveRung: boolean;
+  /** The next call carries it alone. */
+  alone?: boolean | undefined;
 }

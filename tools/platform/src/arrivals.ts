@@ -13,7 +13,7 @@ export function arrivalsOf(calls: readonly CallRecord[]): Map<string, number[]> 
   for (const { atMs, messages } of calls) {
     for (const { ids, tokens } of messages) {
       for (const token of tokens) {
-        const key = `${ids['jobkey'] ?? ''} ${token}`;
+        const key = `${ids['jobKey'] ?? ''} ${token}`;
         const at = arrivals.get(key);
         if (at === undefined) arrivals.set(key, [atMs]);
         else at.push(atMs);

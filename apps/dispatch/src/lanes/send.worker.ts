@@ -88,7 +88,10 @@ export class SendWorker {
       if (target === undefined || verdict === undefined) return [];
       const moment = { nowMs: this.clock.nowMs(), chance: Math.random() };
       return [
-        { target, settlement: { ...settle(verdict, target, moment), notes: call.notes } as Settlement },
+        {
+          target,
+          settlement: { ...settle(verdict, target, moment), notes: call.notesByDelivery?.[i] } as Settlement,
+        },
       ];
     });
     await this.settlements.settle(settled);

@@ -38,6 +38,7 @@ export class Targets1700000000001 implements MigrationInterface {
         attempts integer not null default 0,
         in_doubt integer not null default 0,
         may_have_rung boolean not null default false,
+        alone boolean not null default false,
         parked_for text,
         code text,
         vendor_message_id text
