@@ -19,6 +19,7 @@ import { SettlementsWorker } from './lanes/settlements.worker';
 import { Targets1700000000001 } from './migrations/0001-targets';
 import { PushAddressedConsumer } from './push-addressed.consumer';
 import { SettleStore } from './settle.store';
+import { VendorSecretStore } from './vendor-secret.store';
 import { WithdrawalStore } from './withdrawal.store';
 
 @Module({})
@@ -50,6 +51,7 @@ export class DispatchModule {
         SendWorker,
         SettlementsWorker,
         SettleStore,
+        VendorSecretStore,
         WithdrawalStore,
       ],
     };

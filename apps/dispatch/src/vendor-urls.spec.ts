@@ -1,16 +1,31 @@
-import { vendorUrlsOf } from './vendor-urls';
+import type { Vendor } from '@offline-push/vendors';
+import { endpointsOf, vendorUrlsOf } from './vendor-urls';
+
+const vendor = {
+  id: 'v',
+  endpoints: { api: 'https://api.v.example', auth: 'https://auth.v.example' },
+} as unknown as Vendor;
 
 describe('vendor URLs', () => {
-  it('are read as vendor=url, without a slash at the end', () => {
-    expect(vendorUrlsOf(['a=http://127.0.0.1:1/a/', 'b=https://b.example.com?x=y'])).toEqual(
-      new Map([
-        ['a', 'http://127.0.0.1:1/a'],
-        ['b', 'https://b.example.com?x=y'],
-      ]),
-    );
+  it("are the vendor's own, if nothing else is said", () => {
+    expect(endpointsOf(vendor, vendorUrlsOf([]))).toEqual(vendor.endpoints);
   });
 
-  it.each(['http://127.0.0.1', 'a=', 'a=ftp://x', '=http://x'])('refuse %s and name the rule', (entry) => {
-    expect(() => vendorUrlsOf([entry])).toThrow('must look like vendor=https://host');
+  it('move all hosts of a vendor, or one of them', () => {
+    expect(endpointsOf(vendor, vendorUrlsOf(['v=http://127.0.0.1:1/v/']))).toEqual({
+      api: 'http://127.0.0.1:1/v',
+      auth: 'http://127.0.0.1:1/v',
+    });
+    expect(endpointsOf(vendor, vendorUrlsOf(['v.auth=https://proxy/?x=y']))).toMatchObject({
+      api: 'https://api.v.example',
+      auth: 'https://proxy/?x=y',
+    });
   });
+
+  it.each(['http://127.0.0.1', 'a=', 'a=ftp://x', '=http://x', 'a.b.c=http://x'])(
+    'refuse %s and name the rule',
+    (entry) => {
+      expect(() => vendorUrlsOf([entry])).toThrow('must look like vendor=https://host');
+    },
+  );
 });

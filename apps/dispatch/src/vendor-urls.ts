@@ -1,12 +1,26 @@
-// `vendor=url` entries of the configuration → a map. Pure; a broken entry stops the start.
-export function vendorUrlsOf(entries: readonly string[]): ReadonlyMap<string, string> {
-  return new Map(entries.map(parse));
+// Entries of DISPATCH_VENDOR_URLS → where each vendor's hosts are. Pure; a broken entry stops the start.
+import type { Vendor } from '@offline-push/vendors';
+
+/** `vendor` or `vendor.endpoint` → URL. */
+export type VendorUrls = ReadonlyMap<string, string>;
+
+/** `xiaomi=https://proxy` moves all hosts of a vendor, `huawei.auth=https://proxy` one of them. */
+export const vendorUrlsOf = (entries: readonly string[]): VendorUrls => new Map(entries.map(parse));
+
+export function endpointsOf(vendor: Vendor, urls: VendorUrls): Record<string, string> {
+  const places = Object.entries(vendor.endpoints).map(([name, url]) => [
+    name,
+    urls.get(`${vendor.id}.${name}`) ?? urls.get(vendor.id) ?? url,
+  ]);
+  return Object.fromEntries(places) as Record<string, string>;
 }
 
 function parse(entry: string): [string, string] {
-  const [vendor = '', url = ''] = entry.split(/=(.*)/s);
-  if (vendor === '' || !/^https?:\/\//.test(url)) {
-    throw new Error(`DISPATCH_VENDOR_URLS: "${entry}" must look like vendor=https://host`);
+  const [place = '', url = ''] = entry.split(/=(.*)/s);
+  if (!/^[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*)?$/.test(place) || !/^https?:\/\/[^\s/]/.test(url)) {
+    throw new Error(
+      `DISPATCH_VENDOR_URLS: "${entry}" must look like vendor=https://host or vendor.endpoint=https://host`,
+    );
   }
-  return [vendor, url.replace(/\/+$/, '')];
+  return [place, url.replace(/\/+$/, '')];
 }

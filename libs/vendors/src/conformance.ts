@@ -3,11 +3,12 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { Value } from '@sinclair/typebox/value';
 import { messageKeyOf, targetIdOf } from '@offline-push/contracts';
+import { MemoryShelf } from './shared/memory-shelf';
 import { FakeHost, type Listening, serveFakes } from './fake/host';
 import type { Script } from './fake/tricks';
 import type { VendorFake } from './fake/vendor-fake';
 import { MemoryWitness } from './fake/witness';
-import type { Delivery, Vendor, VendorClient, Verdict } from './vendor';
+import type { Connection, Delivery, Vendor, VendorClient, Verdict } from './vendor';
 
 export interface Subject {
   readonly vendor: Vendor;
@@ -62,6 +63,21 @@ export function aDelivery(fields: Partial<Delivery> = {}): Delivery {
 
 export const deliveries = (count: number, fields: Partial<Delivery> = {}): Delivery[] =>
   Array.from({ length: count }, () => aDelivery(fields));
+
+/** All endpoints of a vendor at its place in a server of fakes. */
+export const connectionTo = (
+  vendor: Vendor,
+  serverUrl: string,
+  credential: unknown,
+  settings: unknown,
+): Connection => ({
+  credential,
+  settings,
+  endpoints: Object.fromEntries(
+    Object.keys(vendor.endpoints).map((name) => [name, `${serverUrl}/${vendor.id}`]),
+  ),
+  accessTokens: new MemoryShelf(),
+});
 
 interface Expectation {
   readonly script: Script;
@@ -198,7 +214,7 @@ export function conforms(subject: Subject): void {
       });
 
       const openAt = (url: string, credential = subject.credential) =>
-        vendor.open({ credential, settings, baseUrl: `${url}/${vendor.id}` });
+        vendor.open(connectionTo(vendor, url, credential, settings));
 
       async function send(asked: Delivery[], through = client, deadlineMs = DEADLINE_MS): Promise<Verdict[]> {
         const { calls } = vendor.plan(asked, settings, Date.now());

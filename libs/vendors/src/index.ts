@@ -1,2 +1,3 @@
 export * from './registry';
+export { MemoryShelf } from './shared/memory-shelf';
 export * from './vendor';

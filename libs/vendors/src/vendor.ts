@@ -12,8 +12,8 @@ export interface Vendor<Credential = unknown, Settings = unknown, Request = unkn
   readonly id: string;
   readonly displayName: string;
   readonly limits: VendorLimits;
-  /** Where the vendor's API is, unless the operator's configuration says otherwise. */
-  readonly baseUrl: string;
+  /** The vendor's hosts by what they are for ("api", "auth"), unless the operator's configuration says otherwise. */
+  readonly endpoints: Endpoints;
   /** The secret part of a certificate: sealed at rest and on the topic, never readable again. */
   readonly credential: TSchema;
   /** The other part of a certificate: package name, click event, channel. */
@@ -24,7 +24,61 @@ export interface Vendor<Credential = unknown, Settings = unknown, Request = unkn
   /** Deliveries → calls. Every delivery is in exactly one call or in `ended`. Pure. */
   plan(deliveries: readonly Delivery[], settings: Settings, nowMs: number): Plan<Request>;
   open(connection: Connection<Credential, Settings>): VendorClient<Request>;
+  /** Its cheapest harmless call: is this credential good, and if not, which field is wrong? In ms, never longer than the deadline. */
+  probe(connection: Connection<Credential, Settings>, deadlineMs: number): Promise<Probe>;
+  /** How the vendor calls back about what it took, where it does. */
+  readonly receipts?: ReceiptForm<Credential, Settings>;
+  /** When the credential ends, where it says so itself. In ms since 1970. */
+  expiresAtMs?(credential: Credential): number | undefined;
 }
+
+export interface ReceiptForm<Credential = unknown, Settings = unknown> {
+  /** Is this callback genuine, as far as the vendor lets one know, and what does it say? Pure; nothing is trusted beyond its schema. */
+  read(
+    request: ReceiptRequest,
+    known: { credential: Credential; settings: Settings },
+    nowMs: number,
+  ): ReceiptReading;
+}
+
+export interface ReceiptRequest {
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly query: string;
+  /** At most 64 KB. */
+  readonly body: Buffer;
+}
+
+export type ReceiptReading =
+  | {
+      readonly ok: true;
+      readonly receipts: readonly Receipt[];
+      /** What the vendor wants to read; absent: an empty 200. */ readonly answer?: string;
+    }
+  | { readonly ok: false; readonly problem: string };
+
+export interface Receipt {
+  readonly event: 'arrived' | 'clicked' | 'removed' | 'blocked' | 'token-dead';
+  readonly token?: string;
+  /** What the vendor gave when it took the push. */
+  readonly vendorMessageId?: string;
+  /** What our call gave to be echoed: a target id or a message key. */
+  readonly correlation?: string;
+  /** The token that took the place of a dead one. */
+  readonly successor?: string;
+  readonly code?: string;
+  readonly atMs?: number;
+}
+
+/** Name → URL without a slash at the end. */
+export type Endpoints = Readonly<Record<string, string>>;
+
+export type Probe =
+  | { readonly result: 'good' }
+  /** `field` is a JSON pointer into the form, "" if the vendor does not say. */
+  | { readonly result: 'wrong'; readonly field: string; readonly says: string }
+  /** The vendor could not be asked. */
+  | { readonly result: 'unknown'; readonly says: string };
 
 export interface VendorLimits {
   /** How many deliveries dispatch gathers before it plans: the widest call of the vendor, or its streams. */
@@ -76,7 +130,26 @@ export interface VendorCall<Request = unknown> {
 export interface Connection<Credential = unknown, Settings = unknown> {
   readonly credential: Credential;
   readonly settings: Settings;
-  readonly baseUrl: string;
+  readonly endpoints: Endpoints;
+  /** Where access tokens of this credential are kept, for vendors that give some. */
+  readonly accessTokens: AccessTokenShelf;
+}
+
+/** A token that a vendor gives for a credential, for a while. A secret. */
+export interface AccessToken {
+  readonly token: string;
+  /** In ms since 1970. */
+  readonly expiresAtMs: number;
+}
+
+/** Keeps the access token of one certificate version for all pods, so that a vendor's limit of token calls is met once. */
+export interface AccessTokenShelf {
+  find(): Promise<AccessToken | undefined>;
+  /**
+   * One renewal at a time over all pods. If the shelf holds another token than `stale` by the time it is this caller's turn, that one is
+   * given and `fetch` is not called. What `fetch` throws is passed on and nothing is kept.
+   */
+  renew(stale: AccessToken | undefined, fetch: () => Promise<AccessToken>): Promise<AccessToken>;
 }
 
 export interface VendorClient<Request = unknown> {

@@ -1,12 +1,13 @@
 // Opens the lane of a certificate: its queue, and its connection to the vendor.
 import { Injectable } from '@nestjs/common';
 import { FeedFreshness } from '@offline-push/bus';
-import { Clock, KeyRing } from '@offline-push/service-kit';
+import { Clock } from '@offline-push/service-kit';
 import { vendorNamed } from '@offline-push/vendors';
 import type { CertificateCopy } from '../certificate';
 import { DispatchConfig } from '../dispatch.config';
 import { stateFlow } from '../dispatch.flows';
-import { vendorUrlsOf } from '../vendor-urls';
+import { endpointsOf, type VendorUrls, vendorUrlsOf } from '../vendor-urls';
+import { VendorSecretStore } from '../vendor-secret.store';
 import { Lane, type LaneOptions } from './lane';
 import { VendorConnection } from './vendor-connection';
 
@@ -19,11 +20,11 @@ export interface OpenLane {
 
 @Injectable()
 export class LaneOpener {
-  private readonly urls: ReadonlyMap<string, string>;
+  private readonly urls: VendorUrls;
 
   constructor(
     private readonly feed: FeedFreshness,
-    private readonly keyRing: KeyRing,
+    private readonly secrets: VendorSecretStore,
     private readonly clock: Clock,
     private readonly config: DispatchConfig,
   ) {
@@ -34,12 +35,7 @@ export class LaneOpener {
   open(copy: CertificateCopy, send: LaneOptions['send']): OpenLane | undefined {
     const vendor = vendorNamed(copy.vendor);
     if (vendor === undefined) return undefined;
-    const connection = new VendorConnection(
-      copy,
-      vendor,
-      this.keyRing,
-      this.urls.get(vendor.id) ?? vendor.baseUrl,
-    );
+    const connection = new VendorConnection(copy, vendor, endpointsOf(vendor, this.urls), this.secrets);
     const lane = new Lane({
       certificateId: copy.certificateId,
       limits: vendor.limits,

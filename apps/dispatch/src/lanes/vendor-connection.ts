@@ -1,8 +1,7 @@
 // The open client of a certificate's version in force. A new version opens a new client; the old one finishes its calls.
 import type { CertificateVersion } from '@offline-push/contracts';
-import { sealContextOf } from '@offline-push/contracts';
-import type { KeyRing } from '@offline-push/service-kit';
-import type { Vendor } from '@offline-push/vendors';
+import type { Endpoints, Vendor } from '@offline-push/vendors';
+import type { VendorSecretStore } from '../vendor-secret.store';
 import { type CertificateCopy, versionInForce } from '../certificate';
 import type { OpenVendor } from './send.worker';
 
@@ -12,8 +11,8 @@ export class VendorConnection {
   constructor(
     private copy: CertificateCopy,
     private readonly vendor: Vendor,
-    private readonly keyRing: KeyRing,
-    private readonly baseUrl: string,
+    private readonly endpoints: Endpoints,
+    private readonly secrets: VendorSecretStore,
   ) {}
 
   use(copy: CertificateCopy): void {
@@ -39,10 +38,12 @@ export class VendorConnection {
   }
 
   private replace(version: CertificateVersion): void {
-    const { certificateId, app, vendor } = this.copy;
-    const context = sealContextOf({ app, certificateId, version: version.version, vendor });
-    const credential: unknown = JSON.parse(this.keyRing.open(version.credential, context).toString('utf8'));
-    const client = this.vendor.open({ credential, settings: version.settings, baseUrl: this.baseUrl });
+    const client = this.vendor.open({
+      credential: this.secrets.credentialOf(this.copy, version),
+      settings: version.settings,
+      endpoints: this.endpoints,
+      accessTokens: this.secrets.shelfOf(this.copy, version),
+    });
     void this.current?.open.client.close();
     this.current = {
       version: version.version,

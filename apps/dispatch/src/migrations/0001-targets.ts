@@ -70,9 +70,15 @@ export class Targets1700000000001 implements MigrationInterface {
         copy text not null,
         broken_version integer
       )`);
+    await runner.query(`
+      create table access_token (
+        certificate_id integer primary key,
+        version integer not null,
+        box text not null
+      )`);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('drop table certificate, withdrawal, target, message');
+    await runner.query('drop table access_token, certificate, withdrawal, target, message');
   }
 }

@@ -6,10 +6,10 @@ import type { XiaomiRequest } from './request';
 import { verdictsOf } from './verdicts';
 
 export function open(
-  { credential, baseUrl }: Connection<XiaomiCredential, XiaomiSettings>,
+  { credential, endpoints }: Connection<XiaomiCredential, XiaomiSettings>,
   connections: number,
 ): VendorClient<XiaomiRequest> {
-  const origin = new HttpOrigin(baseUrl, connections);
+  const origin = new HttpOrigin(endpoints['api'] ?? '', connections);
   const headers = {
     authorization: `key=${credential.appSecret}`,
     'content-type': 'application/x-www-form-urlencoded;charset=UTF-8',

@@ -151,3 +151,5 @@ function countUp(customer: Customer, what: string, nowMs: number): number {
   customer.counts.set(what, count);
   return count;
 }
+
+export const newFake = (): XiaomiFake => new XiaomiFake();

@@ -1,6 +1,7 @@
 // Xiaomi MiPush, mainland China. How it behaves and where it surprises: README.md beside this file.
 import type { Vendor } from '../vendor';
 import { open } from './client';
+import { probe } from './probe';
 import { XiaomiCredential, XiaomiSettings } from './credential';
 import { XiaomiOptions } from './options';
 import { MAX_TARGETS, plan } from './plan';
@@ -14,11 +15,12 @@ export const xiaomi: Vendor<XiaomiCredential, XiaomiSettings, XiaomiRequest> = {
   id: 'xiaomi',
   displayName: 'Xiaomi MiPush',
   limits: { deliveriesPerPlan: MAX_TARGETS, concurrentCalls: CONCURRENT_CALLS, deadlineMs: 5_000 },
-  baseUrl: 'https://api.xmpush.xiaomi.com',
+  endpoints: { api: 'https://api.xmpush.xiaomi.com' },
   credential: XiaomiCredential,
   settings: XiaomiSettings,
   options: XiaomiOptions,
   token,
   plan,
   open: (connection) => open(connection, CONCURRENT_CALLS),
+  probe,
 };

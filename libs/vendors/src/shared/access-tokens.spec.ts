@@ -1,0 +1,65 @@
+import type { AccessToken } from '../vendor';
+import { AccessTokens } from './access-tokens';
+import { MemoryShelf } from './memory-shelf';
+
+const HOUR_MS = 3_600_000;
+const now = 1_790_000_000_000;
+
+function vendor(lifeMs = HOUR_MS) {
+  const asked: AccessToken[] = [];
+  const fetch = async (): Promise<AccessToken> => {
+    await new Promise((resolve) => setImmediate(resolve));
+    const token = { token: `t${asked.length + 1}`, expiresAtMs: now + lifeMs };
+    asked.push(token);
+    return token;
+  };
+  return { asked, fetch };
+}
+
+describe('access tokens', () => {
+  it('are fetched once for all who wait', async () => {
+    const { asked, fetch } = vendor();
+    const tokens = new AccessTokens(new MemoryShelf(), fetch);
+    const got = await Promise.all(Array.from({ length: 50 }, () => tokens.get(now)));
+    expect([asked.length, new Set(got.map(({ token }) => token))]).toEqual([1, new Set(['t1'])]);
+  });
+
+  it('are shared by pods through the shelf', async () => {
+    const { asked, fetch } = vendor();
+    const shelf = new MemoryShelf();
+    const pods = [new AccessTokens(shelf, fetch), new AccessTokens(shelf, fetch)];
+    await Promise.all(pods.map((pod) => pod.get(now)));
+    expect(asked).toHaveLength(1);
+  });
+
+  it('are renewed before they end', async () => {
+    const { asked, fetch } = vendor();
+    const tokens = new AccessTokens(new MemoryShelf(), fetch);
+    await tokens.get(now);
+    await tokens.get(now + HOUR_MS - 60_001);
+    expect(asked).toHaveLength(1);
+    await tokens.get(now + HOUR_MS - 60_000);
+    expect(asked).toHaveLength(2);
+  });
+
+  it('are fetched once more when the vendor refuses one, however many calls it refuses', async () => {
+    const { asked, fetch } = vendor();
+    const shelf = new MemoryShelf();
+    const [here, there] = [new AccessTokens(shelf, fetch), new AccessTokens(shelf, fetch)];
+    const token = await here.get(now);
+    await there.get(now);
+    await Promise.all([here.refused(token), here.refused(token), there.refused(token)]);
+    expect(asked).toHaveLength(2);
+  });
+
+  it('pass on why the vendor gave none, and ask again the next time', async () => {
+    let tries = 0;
+    const fetch = () =>
+      ++tries === 1
+        ? Promise.reject(new Error('no'))
+        : Promise.resolve({ token: 't', expiresAtMs: now + HOUR_MS });
+    const tokens = new AccessTokens(new MemoryShelf(), fetch);
+    await expect(tokens.get(now)).rejects.toThrow('no');
+    expect(await tokens.get(now)).toMatchObject({ token: 't' });
+  });
+});
