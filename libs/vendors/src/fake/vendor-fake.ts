@@ -27,6 +27,8 @@ export interface FakeCall {
   /** The secret as presented. The host records its hash, never itself. */
   readonly credential: string | undefined;
   readonly messages: readonly FakeMessage[];
+  /** Asks for an access token and pushes nothing: no script spoils it, and the record of pushes leaves it out. */
+  readonly isLogin?: boolean;
 }
 
 export interface FakeAnswer {
