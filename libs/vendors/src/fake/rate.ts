@@ -8,13 +8,13 @@ export class Rate {
     this.tokens = perSecond;
   }
 
-  /** Takes one if there is one. */
-  mayPass(nowMs: number): boolean {
+  /** Takes one, or as many as a request weighs, if there are so many. */
+  mayPass(nowMs: number, weight = 1): boolean {
     const refill = (Math.max(0, nowMs - this.filledAtMs) / 1000) * this.perSecond;
     this.tokens = Math.min(this.perSecond, this.tokens + refill);
     this.filledAtMs = nowMs;
-    if (this.tokens < 1) return false;
-    this.tokens -= 1;
+    if (this.tokens < weight) return false;
+    this.tokens -= weight;
     return true;
   }
 }

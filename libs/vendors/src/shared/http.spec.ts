@@ -42,6 +42,14 @@ describe('an exchange with a vendor', () => {
     handler = (_incoming, outgoing) => outgoing.end('x'.repeat(65_537));
     expect(await origin.exchange(request, 1_000)).toMatchObject({ body: '', spoiled: 'answer-too-long' });
   });
+  it('reads as much as a vendor is known to say', async () => {
+    const patient = new HttpOrigin(server.url, 1, undefined, 100_000);
+    handler = (_incoming, outgoing) => outgoing.end('x'.repeat(100_000));
+    expect(await patient.exchange(request, 1_000)).toMatchObject({ body: 'x'.repeat(100_000) });
+    handler = (_incoming, outgoing) => outgoing.end('x'.repeat(100_001));
+    expect(await patient.exchange(request, 1_000)).toMatchObject({ body: '', spoiled: 'answer-too-long' });
+    await patient.close();
+  });
   it('keeps a connection and uses it again', async () => {
     await origin.exchange(request, 1_000);
     await origin.exchange(request, 1_000);

@@ -4,7 +4,7 @@ import { Pool } from 'undici';
 import { retryAfterMs } from './retry-after';
 import { lookupThrough, NameCache } from './lookup';
 
-/** No answer of a push vendor is longer; the rest of a longer one is not read. In bytes. */
+/** The rest of a longer answer is not read, unless a vendor is known to say more. In bytes. */
 export const MAX_ANSWER_BYTES = 65_536;
 const MAX_HEADER_BYTES = 16_384;
 const CONNECT_TIMEOUT_MS = 3_000;
@@ -47,7 +47,12 @@ export class HttpOrigin {
   private readonly maxOpen: number;
   private open = 0;
 
-  constructor(baseUrl: string, connections: number, names: NameCache = sharedNames) {
+  constructor(
+    baseUrl: string,
+    connections: number,
+    names: NameCache = sharedNames,
+    private readonly maxAnswerBytes = MAX_ANSWER_BYTES,
+  ) {
     const url = new URL(baseUrl);
     this.prefix = url.pathname.replace(/\/$/, '');
     this.maxOpen = connections * (1 + WAITING_PER_CONNECTION);
@@ -82,7 +87,7 @@ export class HttpOrigin {
 
   private dispatch(request: HttpRequest, deadlineMs: number): Promise<Exchange> {
     return new Promise((resolve) => {
-      const reader = new AnswerReader(deadlineMs, resolve);
+      const reader = new AnswerReader(deadlineMs, this.maxAnswerBytes, resolve);
       const { method, headers, body } = request;
       try {
         this.pool.dispatch(
@@ -113,6 +118,7 @@ class AnswerReader {
 
   constructor(
     deadlineMs: number,
+    private readonly maxBytes: number,
     private readonly resolve: (exchange: Exchange) => void,
   ) {
     this.timer = setTimeout(() => this.endWithout('deadline'), deadlineMs);
@@ -138,7 +144,7 @@ class AnswerReader {
 
   onResponseData(_controller: unknown, chunk: Buffer): void {
     this.size += chunk.length;
-    if (this.size > MAX_ANSWER_BYTES) this.endSpoiled('answer-too-long');
+    if (this.size > this.maxBytes) this.endSpoiled('answer-too-long');
     else this.chunks.push(chunk);
   }
 
