@@ -1,7 +1,8 @@
 // All vendors. A new one is its folder and its line here.
 import type { Vendor } from './vendor';
+import { honor } from './honor';
 import { xiaomi } from './xiaomi';
 
-export const VENDORS: readonly Vendor[] = [xiaomi];
+export const VENDORS: readonly Vendor[] = [xiaomi, honor];
 
 export const vendorNamed = (id: string): Vendor | undefined => VENDORS.find((vendor) => vendor.id === id);

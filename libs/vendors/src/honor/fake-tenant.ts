@@ -1,0 +1,55 @@
+// A customer's apps at the fake Honor: what its console would hold, and what nobody has been able to look up.
+import { type Static, Type } from '@sinclair/typebox';
+
+/** Codes that rest on analogy (sheet, 4, grade G). A tenant may have others, so that a finding needs no change here. */
+export const FAKE_CODES = {
+  parameter: 80100001,
+  structure: 80100003,
+  partly: 80100000,
+  notLoggedIn: 80200001,
+  tokenExpired: 80200003,
+  otherApp: 403,
+  noSuchTokens: 80300007,
+  tooLarge: 80300008,
+  tooManyTokens: 80300010,
+  flowControl: 503,
+} as const;
+export type FakeCode = keyof typeof FAKE_CODES;
+
+export const HonorTenant = Type.Object(
+  {
+    appIds: Type.Array(Type.String({ minLength: 1 }), { minItems: 1, description: 'Apps of the client.' }),
+    clientId: Type.String({ minLength: 1, maxLength: 128 }),
+    clientSecret: Type.String({ minLength: 1, maxLength: 256 }),
+    expiresInSeconds: Type.Optional(
+      Type.Integer({ minimum: 1, description: 'Life of an access token. Absent: 3600.' }),
+    ),
+    mayClassify: Type.Optional(
+      Type.Boolean({ description: 'false: no self-classification right, NORMAL counts as LOW.' }),
+    ),
+    lowPerDay: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        description: 'LOW messages that a phone shows a day: 2, or 5 for news apps. Absent: 2.',
+      }),
+    ),
+    requestsPerSecond: Type.Optional(
+      Type.Integer({ minimum: 1, description: 'Absent: no limit is reached.' }),
+    ),
+    timestampToleranceMs: Type.Optional(
+      Type.Integer({ minimum: 1, description: 'Absent: the time in the header may be any.' }),
+    ),
+    codes: Type.Optional(
+      Type.Record(
+        Type.Union((Object.keys(FAKE_CODES) as FakeCode[]).map((name) => Type.Literal(name))),
+        Type.Integer(),
+        { description: 'Codes other than the usual ones, by name.', additionalProperties: false },
+      ),
+    ),
+  },
+  { additionalProperties: false },
+);
+export type HonorTenant = Static<typeof HonorTenant>;
+
+export const codeOf = (tenant: HonorTenant | undefined, name: FakeCode): number =>
+  (tenant?.codes as Partial<Record<FakeCode, number>> | undefined)?.[name] ?? FAKE_CODES[name];

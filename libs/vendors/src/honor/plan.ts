@@ -1,0 +1,101 @@
+// Deliveries → the fewest calls. Honor takes a list of tokens for one message, and no two messages in one call.
+import { batches } from '../shared/batches';
+import type { Delivery, Plan, PlannedEnd, VendorCall } from '../vendor';
+import type { HonorSettings } from './credential';
+import { compose, type HonorMessage } from './payload';
+import { token } from './token';
+
+/** Tokens of one call (sheet, 3). */
+export const MAX_TOKENS = 1000;
+/** An answer may name every token as bad and has to be read to its end. A thousand tokens of 250 characters. In bytes. */
+export const MAX_ANSWER_BYTES = 262_144;
+/** In characters, quotes and comma for each token; the rest of an answer takes the difference. */
+export const MAX_TOKEN_CHARACTERS = MAX_ANSWER_BYTES - 2_048;
+const BOUNDS = [MAX_TOKENS, MAX_TOKEN_CHARACTERS];
+
+export interface HonorRequest {
+  /** JSON. */
+  readonly body: string;
+}
+
+/** A token, named once in its call, whoever asked for it how often. */
+interface Entry {
+  readonly token: string;
+  readonly deliveries: Delivery[];
+}
+
+export function plan(
+  deliveries: readonly Delivery[],
+  settings: HonorSettings,
+  nowMs: number,
+): Plan<HonorRequest> {
+  const ended: PlannedEnd[] = [];
+  const calls: VendorCall<HonorRequest>[] = [];
+  for (const same of sameContent(deliveries)) {
+    const composed = compose(same[0], settings, nowMs);
+    if (composed.ok) {
+      const { entries, malformed } = entriesOf(same);
+      ended.push(...malformed);
+      calls.push(...callsOf(entries, composed.message, composed.notes));
+    } else {
+      const { state, code, detail } = composed;
+      ended.push(...same.map((delivery) => ({ delivery, state, code, detail })));
+    }
+  }
+  return { calls, ended };
+}
+
+type AtLeastOne<T> = [T, ...T[]];
+
+/** Groups what shows the same until the same time. Equal objects are the rule, equal JSON the exception. */
+function sameContent(deliveries: readonly Delivery[]): AtLeastOne<Delivery>[] {
+  const byKey = new Map<string, AtLeastOne<Delivery>[]>();
+  for (const delivery of deliveries) {
+    const groups = byKey.get(delivery.messageKey) ?? [];
+    if (groups.length === 0) byKey.set(delivery.messageKey, groups);
+    const group = groups.find(([first]) => isSame(first, delivery));
+    if (group === undefined) groups.push([delivery]);
+    else group.push(delivery);
+  }
+  return [...byKey.values()].flat();
+}
+
+const isSame = (one: Delivery, other: Delivery): boolean =>
+  one.expiresAtMs === other.expiresAtMs &&
+  isAlone(one) === isAlone(other) &&
+  (one.content === other.content || JSON.stringify(one.content) === JSON.stringify(other.content));
+
+const isAlone = ({ alone }: Delivery): boolean => alone === true;
+
+/** Who brings an impossible token ends here. */
+function entriesOf(deliveries: readonly Delivery[]): { entries: Entry[]; malformed: PlannedEnd[] } {
+  const byToken = new Map<string, Entry>();
+  const malformed: PlannedEnd[] = [];
+  for (const delivery of deliveries) {
+    const detail = token.problem(delivery.token);
+    const entry = byToken.get(delivery.token);
+    if (detail !== undefined) malformed.push({ delivery, state: 'refused', code: 'token-form', detail });
+    else if (entry !== undefined) entry.deliveries.push(delivery);
+    else byToken.set(delivery.token, { token: delivery.token, deliveries: [delivery] });
+  }
+  return { entries: [...byToken.values()], malformed };
+}
+
+/** A lonely token gets a call of its own also among those of its message: Honor failed it in a list and did not say why. */
+function callsOf(
+  entries: readonly Entry[],
+  message: HonorMessage,
+  notes: readonly string[],
+): VendorCall<HonorRequest>[] {
+  const isLonely = entries.some(({ deliveries }) => deliveries.some(isAlone));
+  const bounds = isLonely ? [1, MAX_TOKEN_CHARACTERS] : BOUNDS;
+  return batches(entries, ({ token: name }) => [1, name.length + 3], bounds).map((batch) => {
+    const deliveries = batch.flatMap((entry) => entry.deliveries);
+    const body = JSON.stringify({ ...message, token: batch.map((entry) => entry.token) });
+    return {
+      deliveries,
+      request: { body },
+      ...(notes.length > 0 && { notesByDelivery: deliveries.map(() => notes) }),
+    };
+  });
+}

@@ -1,0 +1,17 @@
+// A customer that the demo, the stories and the benchmark can show: what Honor's console and our certificate would hold. It opens nothing.
+import type { VendorSample } from '../fake/vendor-fake';
+
+const appId = '104400001';
+const clientId = '220500001';
+const clientSecret = 'sample-secret-that-opens-nothing';
+
+export const sample: VendorSample = {
+  tenant: { appIds: [appId], clientId, clientSecret },
+  settings: {
+    appId,
+    clientId,
+    click: { action: 'open-app' },
+    badgeClass: 'com.example.im.MainActivity',
+  },
+  credential: { clientSecret },
+};
