@@ -1,0 +1,60 @@
+// vivo's answer as JSON: always an object with `result`, whatever the HTTP status. A plain text under 500 is none.
+import type { Exchange } from '../shared/http';
+
+export type Json = Readonly<Record<string, unknown>>;
+
+export interface VivoAnswer {
+  /** `result`; 0: vivo did it. */
+  readonly code: number;
+  readonly json: Json;
+}
+
+export interface InvalidUser {
+  readonly userid: string;
+  readonly status: number;
+}
+
+/** Undefined: not in vivo's own words, or an "ok" under a status that denies it. */
+export function answerOf(exchange: Exchange): VivoAnswer | undefined {
+  if (exchange.kind === 'no-answer' || exchange.spoiled !== undefined) return undefined;
+  const json = parse(exchange.body);
+  const code = json && integerIn(json['result']);
+  if (json === undefined || code === undefined) return undefined;
+  return code === 0 && exchange.status >= 300 ? undefined : { code, json };
+}
+
+/** Empty if it is none that may stand in an outcome. */
+export const taskIdIn = ({ json }: VivoAnswer): string => {
+  const id = textOf(json['taskId']);
+  return /^[\x21-\x7e]{1,200}$/.test(id) ? id : '';
+};
+
+/** Those of a list, and the one of a single send. */
+export function invalidUsersIn({ json }: VivoAnswer): InvalidUser[] {
+  const list: unknown[] = Array.isArray(json['invalidUsers']) ? json['invalidUsers'] : [];
+  return [...list, json['invalidUser']].flatMap((user) => {
+    if (!isObject(user)) return [];
+    return [{ userid: textOf(user['userid']), status: integerIn(user['status']) ?? 0 }];
+  });
+}
+
+export function parse(body: string): Json | undefined {
+  try {
+    const value: unknown = JSON.parse(body);
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Models of vivo's answers disagree about numbers and texts of numbers, so both are read. */
+export function integerIn(value: unknown): number | undefined {
+  if (typeof value === 'string') return /^-?\d{1,15}$/.test(value) ? Number(value) : undefined;
+  return Number.isSafeInteger(value) ? (value as number) : undefined;
+}
+
+export const textOf = (value: unknown): string =>
+  typeof value === 'string' ? value : Number.isSafeInteger(value) ? String(value) : '';

@@ -1,0 +1,60 @@
+// vivo's access tokens: the signature, the call that asks for one, and what its failure means for a push.
+import { createHash } from 'node:crypto';
+import type { Exchange, HttpOrigin } from '../shared/http';
+import type { AccessToken, Verdict } from '../vendor';
+import { answerOf } from './answer';
+import { notAccepted } from './verdicts';
+
+/** A token lives 24 hours; vivo asks to renew it every one to two (sheet 2). */
+const RENEWED_AFTER_MS = 2 * 3_600_000;
+/** Its own deadline: everybody who waits for the token waits for this one call. */
+export const LOGIN_DEADLINE_MS = 3_000;
+
+export interface Identity {
+  readonly appId: string;
+  readonly appKey: string;
+  readonly appSecret: string;
+}
+
+/** No access token could be had: nothing was sent. */
+export class NoAccessToken extends Error {
+  constructor(readonly verdict: Verdict) {
+    super(`no access token: ${verdict.kind}`);
+  }
+}
+
+/** Lower-case hex MD5 over the parts without anything between them (sheet 2, with a worked example). */
+export const signOf = ({ appId, appKey, appSecret }: Identity, timestampMs: number): string =>
+  createHash('md5').update(`${appId}${appKey}${timestampMs}${appSecret}`).digest('hex');
+
+/** One call to `/message/auth`; harmless, as several tokens of an app are good at once. */
+export function askForToken(
+  origin: HttpOrigin,
+  identity: Identity,
+  nowMs: number,
+  deadlineMs: number,
+): Promise<Exchange> {
+  const { appId, appKey } = identity;
+  const body = { appId: Number(appId), appKey, timestamp: nowMs, sign: signOf(identity, nowMs) };
+  return origin.exchange(
+    {
+      method: 'POST',
+      path: '/message/auth',
+      headers: { 'content-type': 'application/json', accept: 'application/json' },
+      body: JSON.stringify(body),
+    },
+    deadlineMs,
+  );
+}
+
+/** Throws `NoAccessToken`. The answer carries no end of the token. */
+export function tokenIn(exchange: Exchange, nowMs: number): AccessToken {
+  const answer = answerOf(exchange);
+  const token = answer?.code === 0 ? answer.json['authToken'] : undefined;
+  if (typeof token === 'string' && /^[\x21-\x7e]{1,1024}$/.test(token)) {
+    return { token, expiresAtMs: nowMs + RENEWED_AFTER_MS };
+  }
+  throw new NoAccessToken(
+    notAccepted(exchange, answer, { step: 'login', tokens: [], isUsualClass: true }, nowMs),
+  );
+}

@@ -1,0 +1,147 @@
+// The calls to vivo: JSON with an access token in a header. A send is one push: what comes before it (token, saved message) and what
+// vivo refused without having taken anything (an old token, words like a test's) is put right inside the same send, once each.
+import { AccessTokens } from '../shared/access-tokens';
+import { type Exchange, HttpOrigin } from '../shared/http';
+import type { AccessToken, Connection, VendorCall, VendorClient, Verdict } from '../vendor';
+import { answerOf, taskIdIn } from './answer';
+import { askForToken, LOGIN_DEADLINE_MS, NoAccessToken, tokenIn } from './auth';
+import { Closures } from './closures';
+import { LOOKS_LIKE_A_TEST, TASK_GONE, TOKEN_REFUSED } from './codes';
+import type { VivoCredential, VivoSettings } from './credential';
+import { MAX_ANSWER_BYTES } from './plan';
+import {
+  inNeutralWords,
+  listBody,
+  type ListRequest,
+  saveBody,
+  sendBody,
+  type SingleRequest,
+  type VivoRequest,
+} from './request';
+import { SavedMessages } from './saved-messages';
+import { TimeLeft } from './time-left';
+import { type Asked, verdictsOf } from './verdicts';
+
+export function open(
+  connection: Connection<VivoCredential, VivoSettings>,
+  connections: number,
+): VendorClient<VivoRequest> {
+  return new VivoClient(connection, connections);
+}
+
+/** The last step that was taken and its answer. */
+interface Reply extends Pick<Asked, 'step' | 'taskId'> {
+  readonly exchange: Exchange;
+}
+
+class VivoClient implements VendorClient<VivoRequest> {
+  private readonly origin: HttpOrigin;
+  private readonly tokens: AccessTokens;
+  private readonly closures = new Closures();
+  private readonly saved = new SavedMessages<Reply>((reply) => taskIdOf(reply) !== '');
+
+  constructor(
+    { credential, settings, endpoints, accessTokens }: Connection<VivoCredential, VivoSettings>,
+    connections: number,
+  ) {
+    const identity = { appId: settings.appId, ...credential };
+    this.origin = new HttpOrigin(endpoints['api'] ?? '', connections, undefined, MAX_ANSWER_BYTES);
+    this.tokens = new AccessTokens(accessTokens, async () => {
+      const nowMs = Date.now();
+      return tokenIn(await askForToken(this.origin, identity, nowMs, LOGIN_DEADLINE_MS), nowMs);
+    });
+  }
+
+  async send(
+    { request, deliveries }: VendorCall<VivoRequest>,
+    deadlineMs: number,
+  ): Promise<readonly Verdict[]> {
+    const known = this.closures.verdictOn(request, Date.now());
+    if (known !== undefined) return deliveries.map(() => known);
+    try {
+      const time = new TimeLeft(deadlineMs);
+      const reply =
+        request.kind === 'single' ? await this.sendOne(request, time) : await this.sendList(request, time);
+      const nowMs = Date.now();
+      this.closures.learn(request, codeOf(reply), nowMs);
+      const tokens = deliveries.map(({ token }) => token);
+      return verdictsOf(reply.exchange, { ...reply, tokens, isUsualClass: request.isUsualClass }, nowMs);
+    } catch (error) {
+      if (!(error instanceof NoAccessToken)) throw error;
+      return deliveries.map(() => error.verdict);
+    }
+  }
+
+  close(): Promise<void> {
+    return this.origin.close();
+  }
+
+  private sendOne(request: SingleRequest, time: TimeLeft): Promise<Reply> {
+    return inOtherWords(request, (worded) => this.call('send', '/message/send', sendBody(worded), time));
+  }
+
+  private async sendList(request: ListRequest, time: TimeLeft): Promise<Reply> {
+    const reply = await inOtherWords(request, (worded) => this.sendSaved(worded, time));
+    // Another list may have saved it long ago: once more with a message that vivo knows.
+    return reply.step === 'list' && codeOf(reply) === TASK_GONE
+      ? inOtherWords(request, (worded) => this.sendSaved(worded, time))
+      : reply;
+  }
+
+  private async sendSaved(request: ListRequest, time: TimeLeft): Promise<Reply> {
+    const body = saveBody(request);
+    const saving = this.saved.get(body, () => this.call('save', '/message/saveListPayload', body, time));
+    const saved = await time.wait(saving, tooLate);
+    const taskId = taskIdOf(saved);
+    if (taskId === '') return saved;
+    const reply = await this.call('list', '/message/pushToList', listBody(request, taskId), time);
+    if (codeOf(reply) === TASK_GONE) this.saved.drop(body, saving);
+    return { ...reply, taskId };
+  }
+
+  /** A refused access token is renewed and the call made once more: vivo took nothing. */
+  private async call(step: Reply['step'], path: string, body: string, time: TimeLeft): Promise<Reply> {
+    const token = await this.tokenWithin(time, this.tokens.get(Date.now()));
+    const first = { step, exchange: await this.post(path, body, token, time) };
+    if (codeOf(first) !== TOKEN_REFUSED) return first;
+    const renewed = await this.tokenWithin(time, this.tokens.refused(token));
+    return { step, exchange: await this.post(path, body, renewed, time) };
+  }
+
+  private post(path: string, body: string, { token }: AccessToken, time: TimeLeft): Promise<Exchange> {
+    const headers = { 'content-type': 'application/json', accept: 'application/json', authtoken: token };
+    return this.origin.exchange({ method: 'POST', path, headers, body }, time.ms);
+  }
+
+  /** Whatever the shelf throws: without a token nothing was sent. */
+  private async tokenWithin(time: TimeLeft, token: Promise<AccessToken>): Promise<AccessToken> {
+    try {
+      return await time.wait(token, tooLate);
+    } catch (error) {
+      throw error instanceof NoAccessToken ? error : noToken('access-token-shelf');
+    }
+  }
+}
+
+/** What vivo takes for a test goes once more in neutral words: better than no ring at all (sheet 5). */
+async function inOtherWords<T extends VivoRequest>(
+  request: T,
+  send: (worded: T) => Promise<Reply>,
+): Promise<Reply> {
+  const reply = await send(request);
+  return LOOKS_LIKE_A_TEST.includes(codeOf(reply)) ? send(inNeutralWords(request)) : reply;
+}
+
+/** -1: the answer has none. */
+const codeOf = ({ exchange }: Reply): number => answerOf(exchange)?.code ?? -1;
+
+/** Empty: the message was not saved. */
+function taskIdOf({ exchange }: Reply): string {
+  const answer = answerOf(exchange);
+  return answer?.code === 0 ? taskIdIn(answer) : '';
+}
+
+const noToken = (code: string): NoAccessToken =>
+  new NoAccessToken({ kind: 'unavailable', code, mayHaveRung: false });
+
+const tooLate = (): NoAccessToken => noToken('deadline');

@@ -1,0 +1,49 @@
+// What vivo has closed for the day: a class whose quota is spent, or lists. Whoever goes on asking gets a lower quota (sheet 4), so it is
+// remembered here and nothing is sent. It holds for one version of a certificate in one process.
+import type { Verdict } from '../vendor';
+import type { MessageClass } from './category';
+import { rulingOf } from './codes';
+import { untilMidnight, untilSeven } from './quota';
+import type { VivoRequest } from './request';
+import { closed } from './verdicts';
+
+interface Closure {
+  readonly code: string;
+  readonly untilMs: number;
+}
+
+const DETAIL = 'vivo said so before; until it is over nothing is sent.';
+
+export class Closures {
+  private readonly byWhat = new Map<MessageClass | 'lists', Closure>();
+
+  /** Undefined: nothing speaks against this call. */
+  verdictOn(request: VivoRequest, nowMs: number): Verdict | undefined {
+    const ofClass = this.find(classIn(request), nowMs);
+    if (ofClass !== undefined) {
+      return closed({ code: ofClass.code, detail: DETAIL }, request, ofClass.untilMs - nowMs);
+    }
+    const ofLists = request.kind === 'list' ? this.find('lists', nowMs) : undefined;
+    if (ofLists === undefined) return undefined;
+    const { code } = ofLists;
+    return { kind: 'unavailable', code, detail: DETAIL, mayHaveRung: false, retryAlone: true };
+  }
+
+  learn(request: VivoRequest, code: number, nowMs: number): void {
+    const ruling = rulingOf(code);
+    if (ruling.kind === 'class-closed') {
+      const waitMs = ruling.until === 'seven' ? untilSeven(nowMs) : untilMidnight(nowMs);
+      this.byWhat.set(classIn(request), { code: String(code), untilMs: nowMs + waitMs });
+    } else if (ruling.kind === 'lists-closed') {
+      this.byWhat.set('lists', { code: String(code), untilMs: nowMs + untilMidnight(nowMs) });
+    }
+  }
+
+  private find(what: MessageClass | 'lists', nowMs: number): Closure | undefined {
+    const closure = this.byWhat.get(what);
+    return closure !== undefined && closure.untilMs > nowMs ? closure : undefined;
+  }
+}
+
+const classIn = ({ message }: VivoRequest): MessageClass =>
+  message.classification === 1 ? 'system' : 'operation';

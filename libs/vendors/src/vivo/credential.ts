@@ -1,0 +1,57 @@
+// What an operator enters for vivo: the key pair, and what is not secret.
+import { Click } from '@offline-push/contracts';
+import { type Static, Type } from '@sinclair/typebox';
+import { Category, categoryThat } from './category';
+
+/** Both look like a UUID, so each can only be told from the third value of the console's page, the AppID, which is digits. */
+const KEY_PATTERN = '^(?![0-9]+$)[\\x21-\\x7e]{1,128}$';
+
+export const VivoCredential = Type.Object(
+  {
+    appKey: Type.String({
+      pattern: KEY_PATTERN,
+      description: 'AppKey of the app, without blanks. Digits only is the AppID.',
+    }),
+    appSecret: Type.String({
+      pattern: KEY_PATTERN,
+      description:
+        'AppSecret of the app, without blanks. It looks like the AppKey beside it; swapped, vivo refuses both. Digits only is the AppID.',
+    }),
+  },
+  { additionalProperties: false },
+);
+export type VivoCredential = Static<typeof VivoCredential>;
+
+export const VivoSettings = Type.Object(
+  {
+    appId: Type.String({
+      pattern: '^[1-9][0-9]{0,14}$',
+      description: 'AppID of the app. Digits; AppKey and AppSecret have letters.',
+    }),
+    click: Click,
+    category: Type.Optional(Category),
+    bulkCategory: Type.Optional(categoryThat('Category of messages of class bulk. Absent: as all others.')),
+    receiptId: Type.Optional(
+      Type.String({
+        pattern: '^[0-9A-Za-z_-]{1,64}$',
+        description:
+          'Receipt ID that the console shows for an app receipt address, about an hour after it was entered. For single and list sends.',
+      }),
+    ),
+    callback: Type.Optional(
+      Type.String({
+        pattern: '^(?=.{1,128}$)https?://[\\x21-\\x7e]+$',
+        description:
+          'The older way to receipts: a URL of at most 128 characters, for single sends only. A receipt ID wins over it.',
+      }),
+    ),
+    testMode: Type.Optional(
+      Type.Boolean({
+        description:
+          'true: only test devices registered in the console receive anything. For apps under review; never in production.',
+      }),
+    ),
+  },
+  { additionalProperties: false },
+);
+export type VivoSettings = Static<typeof VivoSettings>;

@@ -1,0 +1,87 @@
+// What one message may say about vivo, and how it wins over the certificate.
+import type { PushContent } from '@offline-push/contracts';
+import { type Static, Type } from '@sinclair/typebox';
+import { TypeCompiler } from '@sinclair/typebox/compiler';
+import { Category, CLASSIFICATION, classOf, DEFAULT_CATEGORY, type MessageClass } from './category';
+import type { VivoSettings } from './credential';
+
+/** Nothing, as clients send it. It keeps what the certificate says. */
+const Empty = Type.Union([Type.Literal(''), Type.Null()]);
+const orEmpty = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
+  Type.Optional(Type.Union([schema, Empty]));
+const oneOfNumbers = <const T extends readonly number[]>(values: T, description: string) =>
+  Type.Unsafe<T[number]>(
+    Type.Union(
+      values.map((value) => Type.Literal(value)),
+      { description },
+    ),
+  );
+
+export const VivoOptions = Type.Object(
+  {
+    category: orEmpty(Category),
+    classification: orEmpty(
+      oneOfNumbers(
+        [0, 1],
+        '0 operation, 1 system. A category beside it must belong to it; one of the certificate that does not is left out.',
+      ),
+    ),
+    notifyType: orEmpty(
+      oneOfNumbers(
+        [1, 2, 3, 4],
+        '1 silent, 2 sound, 3 vibration, 4 both. Absent: 4. Operation messages are silent anyway.',
+      ),
+    ),
+    notifyForeground: Type.Optional(
+      Type.Boolean({
+        description: 'false: no notification while the app is in the foreground. Absent: vivo shows it.',
+      }),
+    ),
+    onlineOnly: Type.Optional(
+      Type.Boolean({ description: 'true: dropped by vivo unless the phone is online at that moment.' }),
+    ),
+  },
+  { additionalProperties: false },
+);
+export type VivoOptions = Static<typeof VivoOptions>;
+
+const check = TypeCompiler.Compile(VivoOptions);
+
+/** Undefined: the options are well formed. Else the first broken rule with its field; never the value. */
+export function optionsProblem(options: unknown): string | undefined {
+  if (check.Check(options)) {
+    const { category, classification } = options;
+    const contradicts =
+      category && isNumber(classification) && CLASSIFICATION[classOf(category)] !== classification;
+    return contradicts ? 'push.vendors.vivo/category: is not of the classification beside it' : undefined;
+  }
+  const first = check.Errors(options).First();
+  return `push.vendors.vivo${first?.path ?? ''}: ${ruleOf(first)}`;
+}
+
+const isNumber = (value: unknown): value is number => typeof value === 'number';
+
+const ruleOf = (error?: { schema: { description?: string }; message: string }): string =>
+  (error?.schema.description ?? error?.message ?? 'not well formed').slice(0, 150);
+
+const NAMED = { 0: 'operation', 1: 'system' } as const;
+
+export interface Kind {
+  readonly class: MessageClass;
+  readonly category: Category | undefined;
+  /** The class that the certificate's messages usually have: what closes it closes the lane. */
+  readonly isUsualClass: boolean;
+}
+
+/** Class and category: what the message says, else what the certificate says for messages of this priority. */
+export function kindOf(settings: VivoSettings, options: VivoOptions, priority: PushContent['class']): Kind {
+  const usual = settings.category ?? DEFAULT_CATEGORY;
+  const certified = (priority === 'bulk' ? settings.bulkCategory : undefined) ?? usual;
+  const category = options.category || certified;
+  const messageClass = isNumber(options.classification) ? NAMED[options.classification] : classOf(category);
+  return {
+    class: messageClass,
+    category: classOf(category) === messageClass ? category : undefined,
+    isUsualClass: messageClass === classOf(usual),
+  };
+}

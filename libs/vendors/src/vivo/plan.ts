@@ -1,0 +1,140 @@
+// Deliveries → the fewest calls. vivo has lists for one content and nothing for many, so everything else is a call for each phone.
+import { batches } from '../shared/batches';
+import type { Delivery, Plan, PlannedEnd, VendorCall } from '../vendor';
+import type { VivoSettings } from './credential';
+import { compose, type Composed } from './payload';
+import { listIdOf, receiptExtra, type VivoRequest } from './request';
+import { token } from './token';
+
+/** Targets of a list: 2 to 1000, else code 10153 (sheet 3.2). */
+export const MAX_TARGETS = 1000;
+/** A list is two requests and one of the day's saved messages (10252). Two phones are two requests without it. */
+export const LIST_FROM_TARGETS = 3;
+/** An answer may name every token as invalid, and this is how much of it we read: a thousand tokens of 175 characters. In bytes. */
+export const MAX_ANSWER_BYTES = 200_000;
+/** The rest of such an answer. */
+const ANSWER_BYTES = 500;
+/** `{"status":1,"userid":""},` around each of them. */
+const ANSWER_BYTES_PER_TOKEN = 25;
+
+type Message = Extract<Composed, { ok: true }>;
+type AtLeastOne<T> = [T, ...T[]];
+
+/** A token of a content, named once, whoever asked for it how often. */
+interface Entry {
+  readonly token: string;
+  readonly deliveries: AtLeastOne<Delivery>;
+}
+
+export function plan(
+  deliveries: readonly Delivery[],
+  settings: VivoSettings,
+  nowMs: number,
+): Plan<VivoRequest> {
+  const calls: VendorCall<VivoRequest>[] = [];
+  const ended: PlannedEnd[] = [];
+  for (const same of sameContent(deliveries)) {
+    const composed = compose(same[0], settings, nowMs);
+    if (composed.ok) {
+      const { entries, impossible } = entriesOf(same);
+      ended.push(...impossible);
+      calls.push(...callsFor(composed, entries, settings));
+    } else {
+      const { state, code, detail } = composed;
+      ended.push(...same.map((delivery) => ({ delivery, state, code, detail })));
+    }
+  }
+  return { calls, ended };
+}
+
+/** Groups what shows the same until the same time. Equal objects are the rule, equal JSON the exception. */
+function sameContent(deliveries: readonly Delivery[]): AtLeastOne<Delivery>[] {
+  const byKey = new Map<string, AtLeastOne<Delivery>[]>();
+  for (const delivery of deliveries) {
+    const groups = byKey.get(delivery.messageKey) ?? [];
+    if (groups.length === 0) byKey.set(delivery.messageKey, groups);
+    const group = groups.find(([first]) => isSame(first, delivery));
+    if (group === undefined) groups.push([delivery]);
+    else group.push(delivery);
+  }
+  return [...byKey.values()].flat();
+}
+
+const isSame = (one: Delivery, other: Delivery): boolean =>
+  one.expiresAtMs === other.expiresAtMs &&
+  (one.alone === true) === (other.alone === true) &&
+  (one.content === other.content || JSON.stringify(one.content) === JSON.stringify(other.content));
+
+function entriesOf(deliveries: readonly Delivery[]): { entries: Entry[]; impossible: PlannedEnd[] } {
+  const byToken = new Map<string, Entry>();
+  const impossible: PlannedEnd[] = [];
+  for (const delivery of deliveries) {
+    const detail = token.problem(delivery.token);
+    const entry = byToken.get(delivery.token);
+    if (detail !== undefined) impossible.push({ delivery, state: 'refused', code: 'token-form', detail });
+    else if (entry !== undefined) entry.deliveries.push(delivery);
+    else byToken.set(delivery.token, { token: delivery.token, deliveries: [delivery] });
+  }
+  return { entries: [...byToken.values()], impossible };
+}
+
+/** Lists as wide as vivo allows; what is too few for one, or has to go alone, phone by phone. */
+function callsFor(
+  message: Message,
+  entries: readonly Entry[],
+  settings: VivoSettings,
+): VendorCall<VivoRequest>[] {
+  const isAlone = entries[0]?.deliveries[0].alone === true;
+  const lists = isAlone
+    ? entries.map((entry) => [entry])
+    : batches(entries, costOf, [MAX_TARGETS, MAX_ANSWER_BYTES - ANSWER_BYTES]);
+  return lists.flatMap((list) =>
+    list.length < LIST_FROM_TARGETS
+      ? list.map((entry) => singleCall(message, entry, settings))
+      : [listCall(message, list, settings)],
+  );
+}
+
+const costOf = (entry: Entry): number[] => [1, entry.token.length + ANSWER_BYTES_PER_TOKEN];
+
+function singleCall(
+  message: Message,
+  { token: regId, deliveries }: Entry,
+  settings: VivoSettings,
+): VendorCall<VivoRequest> {
+  const { targetId } = deliveries[0];
+  const extra = receiptExtra(settings, 'single', targetId);
+  const { message: fields, isUsualClass } = message;
+  const request = {
+    kind: 'single',
+    message: fields,
+    extra,
+    isUsualClass,
+    regId,
+    requestId: targetId,
+  } as const;
+  return { deliveries, request, ...notesFor(message, deliveries) };
+}
+
+function listCall(
+  message: Message,
+  entries: readonly Entry[],
+  settings: VivoSettings,
+): VendorCall<VivoRequest> {
+  const deliveries = entries.flatMap((entry) => entry.deliveries);
+  const regIds = entries.map((entry) => entry.token);
+  const messageKey = deliveries[0]?.messageKey ?? '';
+  const request = {
+    kind: 'list',
+    message: message.message,
+    extra: receiptExtra(settings, 'list', messageKey),
+    isUsualClass: message.isUsualClass,
+    regIds,
+    requestId: messageKey,
+    listId: listIdOf(messageKey, regIds),
+  } as const;
+  return { deliveries, request, ...notesFor(message, deliveries) };
+}
+
+const notesFor = ({ notes }: Message, deliveries: readonly Delivery[]) =>
+  notes.length > 0 ? { notesByDelivery: deliveries.map(() => notes) } : {};

@@ -1,0 +1,55 @@
+// Asks for an access token: harmless, and vivo tells apart which of the three values it does not know (sheet 2 and 4).
+import { HttpOrigin } from '../shared/http';
+import type { Connection, Probe } from '../vendor';
+import { answerOf } from './answer';
+import { askForToken } from './auth';
+import type { VivoCredential, VivoSettings } from './credential';
+
+const WRONG: ReadonlyMap<number, { field: string; says: string }> = new Map([
+  [10205, { field: '/appId', says: 'vivo does not know this AppID.' }],
+  [10200, { field: '/appId', says: 'vivo read no AppID.' }],
+  [
+    10202,
+    {
+      field: '/appKey',
+      says: 'This AppKey is not that of the AppID. Is it the AppSecret, which looks alike?',
+    },
+  ],
+  [10201, { field: '/appKey', says: 'vivo read no AppKey.' }],
+  [
+    10206,
+    {
+      field: '/appSecret',
+      says: 'AppID and AppKey are known, but this AppSecret is not theirs. Is it the AppKey once more, or that of another app?',
+    },
+  ],
+]);
+
+const UNKNOWN: ReadonlyMap<number, string> = new Map([
+  [10093, 'vivo was asked for access tokens too often; ask again in a second.'],
+  [10207, 'vivo refuses the time of this machine: its clock is more than ten minutes off.'],
+]);
+
+export async function probe(
+  { credential, settings, endpoints }: Connection<VivoCredential, VivoSettings>,
+  deadlineMs: number,
+): Promise<Probe> {
+  const origin = new HttpOrigin(endpoints['api'] ?? '', 1);
+  try {
+    const identity = { appId: settings.appId, ...credential };
+    const exchange = await askForToken(origin, identity, Date.now(), deadlineMs);
+    if (exchange.kind === 'no-answer')
+      return { result: 'unknown', says: `vivo could not be asked: ${exchange.code}.` };
+    return judge(answerOf(exchange)?.code);
+  } finally {
+    await origin.close();
+  }
+}
+
+export function judge(code: number | undefined): Probe {
+  if (code === undefined) return { result: 'unknown', says: 'vivo gave no answer that could be read.' };
+  if (code === 0) return { result: 'good' };
+  const wrong = WRONG.get(code);
+  if (wrong !== undefined) return { result: 'wrong', ...wrong };
+  return { result: 'unknown', says: UNKNOWN.get(code) ?? `vivo answered with code ${code}.` };
+}

@@ -1,0 +1,70 @@
+// Messages and tokens → the JSON that goes over the wire: one message to one phone, or a saved message to a list of phones.
+import { createHash } from 'node:crypto';
+import type { VivoSettings } from './credential';
+import { DEFAULT_TEXT, DEFAULT_TITLE, type VivoMessage } from './payload';
+
+export type VivoRequest = SingleRequest | ListRequest;
+
+interface Sending {
+  readonly message: VivoMessage;
+  /** Asks for receipts; empty where the certificate wants none. */
+  readonly extra: Readonly<Record<string, string>>;
+  /** Names the request, at most 64 characters; the same in every attempt. */
+  readonly requestId: string;
+  /** False: the message is of the other class than the certificate's usual ones. */
+  readonly isUsualClass: boolean;
+}
+
+export interface SingleRequest extends Sending {
+  readonly kind: 'single';
+  readonly regId: string;
+}
+
+export interface ListRequest extends Sending {
+  readonly kind: 'list';
+  readonly regIds: readonly string[];
+  /** The request id of the list, beside that of the saved message. */
+  readonly listId: string;
+}
+
+/** Names a list by what is in it, so that another list of the same message is another request. */
+export const listIdOf = (messageKey: string, regIds: readonly string[]): string =>
+  createHash('sha256')
+    .update(JSON.stringify([messageKey, ...regIds]))
+    .digest('base64url');
+
+export function sendBody({ message, extra, requestId, regId }: SingleRequest): string {
+  return JSON.stringify({ regId, ...message, ...extraField(extra), requestId });
+}
+
+export function saveBody({ message, extra, requestId }: ListRequest): string {
+  return JSON.stringify({ ...message, ...extraField(extra), requestId });
+}
+
+export function listBody({ message, regIds, listId }: ListRequest, taskId: string): string {
+  const { appId, pushMode } = message;
+  // Test lists repeat the mode of what was saved (sheet 3.2).
+  return JSON.stringify({ appId, regIds, taskId, requestId: listId, ...(pushMode === 1 && { pushMode }) });
+}
+
+const extraField = (extra: Sending['extra']) => (Object.keys(extra).length > 0 ? { extra } : {});
+
+/** The same request in words that nobody takes for a test: for messages like "123" (sheet 4, 10104). */
+export const inNeutralWords = <T extends Sending>(request: T): T => ({
+  ...request,
+  message: { ...request.message, title: DEFAULT_TITLE, content: DEFAULT_TEXT },
+});
+
+/**
+ * A receipt ID covers all sends, a URL single formal ones only (sheet 6). `param` comes back: at most 64 characters, because older
+ * documents allow no more.
+ */
+export function receiptExtra(
+  { receiptId, callback, testMode }: VivoSettings,
+  kind: VivoRequest['kind'],
+  param: string,
+): Record<string, string> {
+  if (receiptId !== undefined) return { 'callback.id': receiptId, 'callback.param': param };
+  const isCovered = callback !== undefined && kind === 'single' && testMode !== true;
+  return isCovered ? { callback, 'callback.param': param } : {};
+}

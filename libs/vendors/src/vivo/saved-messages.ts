@@ -1,0 +1,35 @@
+// The messages of lists that vivo keeps for us: saved once for all lists of one message, however many phones it has.
+
+/** Lists of one message follow each other closely; an older one has another TTL and is another body anyway. */
+const MAX_KEPT = 64;
+
+/** `Saved` is what came of saving: an id or a refusal. Refusals are not kept. */
+export class SavedMessages<Saved> {
+  private readonly byBody = new Map<string, Promise<Saved>>();
+
+  constructor(private readonly isGood: (saved: Saved) => boolean) {}
+
+  /** One call of `save` for all who come with this body while it is good. Rejects as `save` does. */
+  get(body: string, save: () => Promise<Saved>): Promise<Saved> {
+    const known = this.byBody.get(body);
+    if (known !== undefined) return known;
+    const saving = save();
+    this.byBody.set(body, saving);
+    this.dropOldest();
+    saving.then(
+      (saved) => this.isGood(saved) || this.drop(body, saving),
+      () => this.drop(body, saving),
+    );
+    return saving;
+  }
+
+  /** vivo does not know what came of this one any more. */
+  drop(body: string, saved: Promise<Saved>): void {
+    if (this.byBody.get(body) === saved) this.byBody.delete(body);
+  }
+
+  private dropOldest(): void {
+    const oldest = this.byBody.keys().next().value;
+    if (this.byBody.size > MAX_KEPT && oldest !== undefined) this.byBody.delete(oldest);
+  }
+}

@@ -1,0 +1,133 @@
+// vivo's answer → one verdict per delivery. What each code means stands in codes.ts; here is how an answer is read.
+import type { Exchange } from '../shared/http';
+import { printable } from '../shared/printable';
+import type { Verdict } from '../vendor';
+import { answerOf, invalidUsersIn, taskIdIn, type VivoAnswer } from './answer';
+import { type Ruling, rulingOf, rulingOfStatus } from './codes';
+import { untilMidnight, untilSeven } from './quota';
+
+/** With our advice in front of it a detail stays within the 200 characters of an outcome. */
+const MAX_QUOTE = 80;
+
+/** What was asked, and of whom, in the order of the deliveries. */
+export interface Asked {
+  readonly step: 'login' | 'send' | 'save' | 'list';
+  readonly tokens: readonly string[];
+  /** Of the class that the certificate's messages usually have. */
+  readonly isUsualClass: boolean;
+  /** Of a list: what vivo gave for the saved message. */
+  readonly taskId?: string;
+}
+
+export function verdictsOf(exchange: Exchange, asked: Asked, nowMs: number): Verdict[] {
+  const answer = answerOf(exchange);
+  if (answer?.code === 0 && mayRing(asked)) return accepted(answer, asked, nowMs);
+  const verdict = notAccepted(exchange, answer, asked, nowMs);
+  return asked.tokens.map(() => verdict);
+}
+
+/** A login and a saved message ring nobody. */
+const mayRing = ({ step }: Asked): boolean => step === 'send' || step === 'list';
+
+/** The verdict on a step as a whole. */
+export function notAccepted(
+  exchange: Exchange,
+  answer: VivoAnswer | undefined,
+  asked: Asked,
+  nowMs: number,
+): Verdict {
+  if (exchange.kind === 'no-answer') {
+    const { code, mayHaveArrived } = exchange;
+    return { kind: 'unavailable', code, mayHaveRung: mayHaveArrived && mayRing(asked) };
+  }
+  if (answer === undefined || answer.code === 0) return withoutCode(exchange, asked);
+  const words = { code: String(answer.code), said: printable(answer.json['desc'], MAX_QUOTE) };
+  const verdict = ruled(rulingFor(answer, asked), words, asked, nowMs);
+  const { retryAfterMs } = exchange;
+  const mayWait = verdict.kind === 'throttled' || verdict.kind === 'unavailable';
+  return mayWait && retryAfterMs !== undefined ? { ...verdict, retryAfterMs } : verdict;
+}
+
+type Answered = Extract<Exchange, { kind: 'answered' }>;
+
+/** Not vivo's own words, so the status has to do. A refusal in front of the service rang nobody; a broken answer may come after. */
+function withoutCode({ status, spoiled, retryAfterMs }: Answered, asked: Asked): Verdict {
+  const code = spoiled ?? (status >= 200 && status < 300 ? 'unreadable-answer' : `http-${status}`);
+  const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
+  if (status === 429) return { kind: 'throttled', code, ...wait };
+  const isRefusedInFront = status === 503 || (status >= 300 && status < 500);
+  return { kind: 'unavailable', code, ...wait, mayHaveRung: mayRing(asked) && !isRefusedInFront };
+}
+
+/** Who asks for an access token is told about the app, never about a message. Who sends one may be told more about its target. */
+function rulingFor(answer: VivoAnswer, { step }: Asked): Ruling {
+  const ruling = rulingOf(answer.code);
+  if (step === 'login' && (ruling.kind === 'refused' || ruling.kind === 'token-dead'))
+    return { kind: 'unavailable' };
+  const [invalid] = ruling.kind === 'token-dead' ? invalidUsersIn(answer) : [];
+  return invalid !== undefined && invalid.status > 2 ? rulingOfStatus(invalid.status) : ruling;
+}
+
+interface Words {
+  readonly code: string;
+  readonly said: string;
+}
+
+function ruled(ruling: Ruling, { code, said }: Words, asked: Asked, nowMs: number): Verdict {
+  const detail = [ruling.advice, said].filter(Boolean).join(' vivo says: ');
+  const what = { code, ...(detail && { detail }) };
+  switch (ruling.kind) {
+    case 'refused':
+    case 'token-dead':
+      return { kind: ruling.kind, ...what };
+    case 'throttled':
+      return {
+        ...what,
+        kind: 'throttled',
+        ...(ruling.waitMs !== undefined && { retryAfterMs: ruling.waitMs }),
+      };
+    case 'class-closed':
+      return closed(what, asked, ruling.until === 'seven' ? untilSeven(nowMs) : untilMidnight(nowMs));
+    case 'lists-closed':
+      return { kind: 'unavailable', ...what, mayHaveRung: false, retryAlone: true };
+    case 'unavailable':
+      return {
+        kind: 'unavailable',
+        ...what,
+        mayHaveRung: false,
+        ...(ruling.retryAlone === true && { retryAlone: true }),
+      };
+    case 'credential-broken':
+      return ruling.isForSystemOnly === true && !asked.isUsualClass
+        ? { kind: 'refused', ...what }
+        : { kind: 'credential-broken', ...what };
+  }
+}
+
+/** `throttled` closes the lane. A class that the certificate seldom sends must not: its quota is not that of the others. */
+export const closed = (
+  what: { code: string; detail?: string },
+  { isUsualClass }: Pick<Asked, 'isUsualClass'>,
+  retryAfterMs: number,
+): Verdict =>
+  isUsualClass
+    ? { kind: 'throttled', ...what, retryAfterMs }
+    : { kind: 'unavailable', ...what, retryAfterMs, mayHaveRung: false };
+
+/** Result 0 still names those whom vivo did not take. Names that we did not send are ignored; a single send has only one. */
+function accepted(
+  answer: VivoAnswer,
+  { step, tokens, taskId, isUsualClass }: Asked,
+  nowMs: number,
+): Verdict[] {
+  const id = taskId ?? taskIdIn(answer);
+  const taken: Verdict = { kind: 'accepted', ...(id && { vendorMessageId: id }) };
+  const invalid = new Map(invalidUsersIn(answer).map(({ userid, status }) => [userid, status]));
+  const only = step === 'send' ? [...invalid.values()][0] : undefined;
+  return tokens.map((token) => {
+    const status = invalid.get(token) ?? only;
+    if (status === undefined) return taken;
+    const words = { code: `invalid-user-${status}`, said: '' };
+    return ruled(rulingOfStatus(status), words, { step, tokens, isUsualClass }, nowMs);
+  });
+}
