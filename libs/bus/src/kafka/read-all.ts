@@ -1,9 +1,12 @@
 // Reads a topic from its start to the end that it has now, by a group of its own that it removes again: what the specs judge by.
+import type { Admin } from 'kafkajs';
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { BusRecord } from '../bus';
 import { kafkaClient, type KafkaOptions } from './client';
 
 const DEADLINE_MS = 20_000;
+const RETRY_MS = 200;
 
 /** In order per partition. Rejects if the end is not reached in time. */
 export async function readAll(options: KafkaOptions, topic: string): Promise<BusRecord[]> {
@@ -13,14 +16,27 @@ export async function readAll(options: KafkaOptions, topic: string): Promise<Bus
   const consumer = kafka.consumer({ groupId, maxWaitTimeInMs: 50, allowAutoTopicCreation: false });
   await Promise.all([admin.connect(), consumer.connect()]);
   try {
-    const offsets = await admin.fetchTopicOffsets(topic);
-    const total = offsets.reduce((sum, { low, high }) => sum + Number(high) - Number(low), 0);
+    const total = await countRecords(admin, topic);
     await consumer.subscribe({ topics: [topic], fromBeginning: true });
     return total === 0 ? [] : await take(total, consumer);
   } finally {
     await consumer.disconnect();
     await admin.deleteGroups([groupId]).catch(() => undefined); // a group that never joined is not there
     await admin.disconnect();
+  }
+}
+
+/** Right after a topic is made or a leader changed, a broker may still answer for another leader. */
+async function countRecords(admin: Admin, topic: string): Promise<number> {
+  const end = Date.now() + DEADLINE_MS;
+  for (;;) {
+    try {
+      const offsets = await admin.fetchTopicOffsets(topic);
+      return offsets.reduce((sum, { low, high }) => sum + Number(high) - Number(low), 0);
+    } catch (error) {
+      if ((error as { retriable?: boolean }).retriable !== true || Date.now() >= end) throw error;
+      await sleep(RETRY_MS);
+    }
   }
 }
 
