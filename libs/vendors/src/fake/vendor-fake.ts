@@ -46,6 +46,10 @@ export interface VendorSample {
   readonly tenant: object;
   readonly settings: object;
   readonly credential: object;
+  /** One that the vendor refuses. */
+  readonly wrongCredential?: object;
+  /** A valid token that carries the words that fakes know ("ok-…", "dead-…"), where a plain word is none. Absent: the word itself. */
+  readonly tokenFor?: (word: string) => string;
 }
 
 export interface VendorFake<Call extends FakeCall = FakeCall> {

@@ -1,4 +1,5 @@
 // The record of all calls: the independent witness of what reached the vendors. It is written before the answer leaves.
+import { EventEmitter, once } from 'node:events';
 import type { FakeMessage } from './vendor-fake';
 
 export interface CallRecord {
@@ -31,16 +32,30 @@ export interface Witness {
   append(record: CallRecord | LostRecord): Promise<void>;
 }
 
-/** For tests of this library. */
+const NEXT_DEADLINE_MS = 10_000;
+
+/** For tests. */
 export class MemoryWitness implements Witness {
   readonly records: (CallRecord | LostRecord)[] = [];
+  private readonly heard = new EventEmitter();
 
   append(record: CallRecord | LostRecord): Promise<void> {
     this.records.push(record);
+    this.heard.emit('record');
     return Promise.resolve();
   }
 
   get calls(): CallRecord[] {
     return this.records.filter((record): record is CallRecord => 'n' in record);
+  }
+
+  /** The first call that fits, seen already or still to come. */
+  async next(isIt: (call: CallRecord) => boolean, deadlineMs = NEXT_DEADLINE_MS): Promise<CallRecord> {
+    const signal = AbortSignal.timeout(deadlineMs);
+    for (;;) {
+      const call = this.calls.find(isIt);
+      if (call !== undefined) return call;
+      await once(this.heard, 'record', { signal });
+    }
   }
 }

@@ -9,4 +9,5 @@ export const sample: VendorSample = {
   tenant: { appSecret, packageNames: [packageName], channels: { chat: 'private' }, requestsPerSecond: 3_000 },
   settings: { packageName, appId: '2882300000000000001', channelId: 'chat', click: { action: 'open-app' } },
   credential: { appSecret },
+  wrongCredential: { appSecret: 'another-secret-that-opens-nothing' },
 };

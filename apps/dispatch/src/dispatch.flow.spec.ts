@@ -1,0 +1,284 @@
+// The whole of dispatch over the in-memory bus, PostgreSQL and the fakes of the vendors on real HTTP: targets in, vendor calls and outcomes out.
+import { BusStrategy, MemoryBus, MemoryBusModule, MemoryPublisher, outgoing } from '@offline-push/bus';
+import {
+  bindingChanged,
+  type CertificateChanged,
+  certificateChanged,
+  deadLetter,
+  type Outcome,
+  type PushAddressed,
+  pushAddressed,
+  pushOutcome,
+  sealContextOf,
+  tokenHashOf,
+} from '@offline-push/contracts';
+import { KeyRing, parseConfig, SystemClock } from '@offline-push/service-kit';
+import { aDatabase, anAddressedPush, AService, type TestDatabase } from '@offline-push/testing';
+import { FakeHost, type Listening, MemoryWitness, newFakes, serveFakes } from '@offline-push/vendors/fakes';
+import { dispatchFields } from './dispatch.config';
+import { DispatchModule } from './dispatch.module';
+
+jest.setTimeout(30_000);
+
+const sealKeys = JSON.stringify({ keys: [{ id: 'k1', key: Buffer.alloc(32, 7).toString('base64') }] });
+const keyRing = KeyRing.parse(sealKeys);
+const SAMPLES = new Map(newFakes().map(({ vendor, sample }) => [vendor, sample]));
+const [FIRST = ''] = SAMPLES.keys();
+
+let database: TestDatabase;
+let bus: MemoryBus;
+let publisher: MemoryPublisher;
+let host: FakeHost;
+let witness: MemoryWitness;
+let fakes: Listening;
+let service: AService | undefined;
+let serial = 0;
+
+beforeEach(async () => {
+  database = await aDatabase([]);
+  bus = new MemoryBus();
+  publisher = new MemoryPublisher(bus, 'test');
+  witness = new MemoryWitness();
+  host = new FakeHost(newFakes(), witness);
+  for (const fake of host.fakes) fake.admit(fake.sample.tenant);
+  fakes = await serveFakes(host);
+});
+afterEach(async () => {
+  await service?.stop();
+  service = undefined;
+  await fakes.close();
+  await database.drop();
+});
+
+async function start(): Promise<void> {
+  const config = parseConfig(dispatchFields, {
+    ...{ DATABASE_URL: database.url, KAFKA_BROKERS: 'none:1', SEAL_KEYS: sealKeys, DISPATCH_POLL_MS: '20' },
+    DISPATCH_VENDOR_URLS: [...SAMPLES.keys()].map((vendor) => `${vendor}=${fakes.url}/${vendor}`).join(','),
+  });
+  const module = DispatchModule.forRoot(config, MemoryBusModule.forRoot({ service: 'dispatch', bus }));
+  service = await AService.start({
+    name: 'dispatch',
+    imports: [module],
+    strategies: [BusStrategy],
+    clock: new SystemClock(),
+  });
+}
+
+interface Saved {
+  version?: number;
+  credential?: object;
+  effectiveAtMs?: number;
+}
+
+/** A certificate of the vendor's sample customer, as certificates would announce it. */
+async function certificate(
+  vendor: string,
+  { version = 1, credential, effectiveAtMs = 0 }: Saved = {},
+): Promise<number> {
+  const sample = SAMPLES.get(vendor);
+  const [app, certificateId] = ['demo', 1 + [...SAMPLES.keys()].indexOf(vendor)];
+  const context = sealContextOf({ app, certificateId, version, vendor });
+  const sealed = keyRing.seal(JSON.stringify(credential ?? sample?.credential), context);
+  const event: CertificateChanged = {
+    ...{ certificateId, app, vendor, name: vendor, state: 'enabled', changedAtMs: Date.now() + version },
+    versions: [{ version, effectiveAtMs, settings: { ...sample?.settings }, credential: sealed }],
+  };
+  await publisher.publish([outgoing(certificateChanged, event)]);
+  return certificateId;
+}
+
+interface Pushed {
+  vendor?: string;
+  token?: string;
+  lifeMs?: number;
+  messageId?: string;
+}
+
+/** A message to one phone; `token` is a name that tells the fake how to behave. */
+async function push({
+  vendor = FIRST,
+  token = 'ok',
+  lifeMs = 60_000,
+  messageId,
+}: Pushed = {}): Promise<PushAddressed> {
+  serial += 1;
+  const [target] = anAddressedPush().onward;
+  const certificateId = 1 + [...SAMPLES.keys()].indexOf(vendor);
+  const name = `${token}-${serial}`;
+  const event = anAddressedPush({
+    messageId: messageId ?? `m-${serial}`,
+    sentAtMs: Date.now(),
+    expiresAtMs: Date.now() + lifeMs,
+    onward: [
+      {
+        ...target!,
+        ...{ targetId: `t${serial}`.padEnd(22, '_'), session: `s-${serial}`, vendor, certificateId },
+        token: SAMPLES.get(vendor)?.tokenFor?.(name) ?? name,
+      },
+    ],
+  });
+  await publisher.publish([outgoing(pushAddressed, event)]);
+  return event;
+}
+
+async function outcomeOf({ onward: [target] }: PushAddressed, deadlineMs = 10_000): Promise<Outcome> {
+  const isIt = ({ targetId }: Outcome) => targetId === target?.targetId;
+  const event = await bus.next(pushOutcome, ({ outcomes }) => outcomes.some(isIt), deadlineMs);
+  return event.outcomes.find(isIt)!;
+}
+
+const callsTo = ({ onward: [target] }: PushAddressed) =>
+  witness.calls.filter(({ messages }) => messages.some(({ tokens }) => tokens.includes(target!.token)));
+
+describe.each([...SAMPLES.keys()])('through %s', (vendor) => {
+  beforeEach(async () => {
+    await certificate(vendor);
+    await start();
+  });
+
+  it('a push is accepted, by exactly one call', async () => {
+    const sent = await push({ vendor });
+    expect(await outcomeOf(sent)).toMatchObject({ state: 'accepted', attempts: 1, inDoubt: 0, vendor });
+    expect(callsTo(sent)).toHaveLength(1);
+  });
+
+  it('a dead token ends with the token, so that its binding goes', async () => {
+    const sent = await push({ vendor, token: 'dead' });
+    expect(await outcomeOf(sent)).toMatchObject({ state: 'token-dead', token: sent.onward[0]!.token });
+  });
+
+  it('a throttled push waits and then goes', async () => {
+    host.scriptsOf(vendor)?.add({ do: 'code', times: 1 });
+    const sent = await push({ vendor });
+    expect(await outcomeOf(sent)).toMatchObject({ state: 'accepted', attempts: 2, inDoubt: 0 });
+  });
+
+  it('a call without an answer is made again, and marked in doubt', async () => {
+    host.scriptsOf(vendor)?.add({ do: 'close', times: 1 });
+    const sent = await push({ vendor });
+    expect(await outcomeOf(sent)).toMatchObject({ state: 'accepted', attempts: 2, inDoubt: 1 });
+    expect(callsTo(sent)).toHaveLength(2);
+  });
+});
+
+describe.each(
+  [...SAMPLES].flatMap(([vendor, { wrongCredential }]) =>
+    wrongCredential ? [{ vendor, wrongCredential }] : [],
+  ),
+)('a broken credential of $vendor', ({ vendor, wrongCredential }) => {
+  it('pauses the lane, and a mended one resumes it with nothing lost', async () => {
+    await certificate(vendor, { credential: wrongCredential });
+    await start();
+    const first = await push({ vendor });
+    await witness.next(({ vendor: called }) => called === vendor);
+    const second = await push({ vendor });
+    await bus.idle();
+    expect(bus.published(pushOutcome)).toEqual([]);
+    await certificate(vendor, { version: 2 });
+    expect([await outcomeOf(first), await outcomeOf(second)]).toEqual([
+      expect.objectContaining({ state: 'accepted', inDoubt: 0 }),
+      expect.objectContaining({ state: 'accepted', inDoubt: 0 }),
+    ]);
+  });
+});
+
+describe('dispatch', () => {
+  it('sends what came before its certificate was known', async () => {
+    await start();
+    const early = await push();
+    await bus.idle();
+    await certificate(FIRST);
+    expect(await outcomeOf(early)).toMatchObject({ state: 'accepted' });
+  });
+
+  it('rings nobody when the log is read again from its beginning', async () => {
+    await certificate(FIRST);
+    await start();
+    const sent = await push();
+    await outcomeOf(sent);
+    await service?.stop();
+    bus.forgetOffsets('dispatch.push');
+    await start();
+    await bus.idle();
+    expect(callsTo(sent)).toHaveLength(1);
+  });
+
+  it('withdraws what waits for a retry when its user logs out', async () => {
+    await certificate(FIRST);
+    await start();
+    host.scriptsOf(FIRST)?.add({ do: 'status', status: 503 });
+    const waiting = await push();
+    await witness.next(() => true);
+    const { user, device, session, certificateId, token } = waiting.onward[0]!;
+    const ended = {
+      app: 'demo',
+      user,
+      device,
+      session,
+      tokenHash: tokenHashOf(certificateId, token),
+      atMs: Date.now(),
+    };
+    await publisher.publish([outgoing(bindingChanged, { ...ended, change: 'unbound', cause: 'logged-out' })]);
+    expect(await outcomeOf(waiting)).toMatchObject({ state: 'withdrawn' });
+    expect(callsTo(waiting)).toHaveLength(1);
+  });
+
+  it('reads who logged out before it sends a backlog', async () => {
+    await certificate(FIRST);
+    const backlog = await push();
+    const { user, device, session } = backlog.onward[0]!;
+    const ended = { app: 'demo', user, device, session, atMs: Date.now() };
+    await publisher.publish([outgoing(bindingChanged, { ...ended, change: 'unbound', cause: 'kicked' })]);
+    await start();
+    expect(await outcomeOf(backlog)).toMatchObject({ state: 'withdrawn', attempts: 0 });
+    expect(callsTo(backlog)).toEqual([]);
+  });
+
+  it('expires what the vendor never took, and says what it waited for', async () => {
+    await certificate(FIRST);
+    await start();
+    host.scriptsOf(FIRST)?.add({ do: 'status', status: 503 });
+    expect(await outcomeOf(await push({ lifeMs: 1_500 }))).toMatchObject({
+      state: 'expired',
+      code: 'http-503',
+    });
+  });
+
+  it('says "unconfirmed" of what was called, never answered, and is over', async () => {
+    await certificate(FIRST);
+    await start();
+    host.scriptsOf(FIRST)?.add({ do: 'close' });
+    expect(await outcomeOf(await push({ lifeMs: 1_500 }))).toMatchObject({ state: 'unconfirmed' });
+  });
+
+  it('keeps the first content of a message id and dead-letters the other', async () => {
+    await certificate(FIRST);
+    await start();
+    const first = await push({ messageId: 'same' });
+    await outcomeOf(first);
+    const [target] = first.onward;
+    const other = {
+      ...first,
+      contentHash: 'AAAAAAAAAAAAAAAAAAAAAA',
+      onward: [{ ...target!, targetId: 'z'.repeat(22) }],
+    };
+    await publisher.publish([outgoing(pushAddressed, other)]);
+    expect(await bus.next(deadLetter)).toMatchObject({ reason: 'id-conflict', topic: pushAddressed.name });
+    expect(callsTo(first)).toHaveLength(1);
+  });
+
+  it('gathers 300 targets of one message into one call', async () => {
+    await certificate(FIRST);
+    await start();
+    const [target] = anAddressedPush().onward;
+    const onward = Array.from({ length: 300 }, (_, i) => ({
+      ...target!,
+      ...{ targetId: `g${i}`.padEnd(22, '_'), user: `u${i}`, certificateId: 1, vendor: FIRST },
+      token: SAMPLES.get(FIRST)?.tokenFor?.(`ok-${i}`) ?? `ok-${i}`,
+    }));
+    const event = anAddressedPush({ messageId: 'group', expiresAtMs: Date.now() + 60_000, onward });
+    await publisher.publish([outgoing(pushAddressed, event)]);
+    const { outcomes } = await bus.next(pushOutcome, ({ messageId }) => messageId === 'group');
+    expect([outcomes.length, witness.calls.length]).toEqual([300, 1]);
+  });
+});
