@@ -1,0 +1,135 @@
+// What an operator enters for Huawei: the secrets, and what is not secret. One vendor, two families of phones: Android (EMUI, and
+// HarmonyOS up to 4) by v1 or v2, HarmonyOS from 5 on by v3. A token of one family never works in the other.
+import { Click } from '@offline-push/contracts';
+import { type Static, Type } from '@sinclair/typebox';
+
+/** Sheet 3.4. `PLAY_VOICE` is for other kinds of messages than notifications. */
+export const CATEGORIES = [
+  ...['IM', 'VOIP', 'MISS_CALL', 'SUBSCRIPTION', 'TRAVEL', 'HEALTH', 'WORK'],
+  ...['ACCOUNT', 'EXPRESS', 'FINANCE', 'DEVICE_REMINDER', 'MAIL', 'MARKETING'],
+] as const;
+
+export const Category = Type.String({
+  pattern: `^(${CATEGORIES.join('|')})$`,
+  description:
+    'Message class granted in AppGallery Connect, for instance IM. Huawei does not refuse one that was not granted: it shows the push silently, as marketing.',
+});
+export const ChannelId = Type.String({
+  pattern: '^[A-Za-z0-9_.-]{1,64}$',
+  description:
+    'Id of a channel that the Android app creates. It decides on sound and display, not on the class.',
+});
+export const Importance = Type.Union([Type.Literal('LOW'), Type.Literal('NORMAL')], {
+  description: 'LOW: silent. NORMAL: sound and vibration. Android only.',
+});
+
+const PRINTABLE = '[\\x21-\\x7e]';
+
+/** The file that AppGallery Connect gives for a service account, as it is. */
+export const ServiceAccount = Type.Object(
+  {
+    project_id: Type.String({ pattern: '^[0-9]{1,64}$', description: 'project_id of the file. Digits.' }),
+    key_id: Type.String({ pattern: `^${PRINTABLE}{1,128}$`, description: 'key_id of the file.' }),
+    private_key: Type.String({
+      pattern:
+        '^\\s*-----BEGIN PRIVATE KEY-----[A-Za-z0-9+/=\\s\\\\]{100,16000}-----END PRIVATE KEY-----[\\s\\\\n]*$',
+      description:
+        'private_key of the file, from -----BEGIN PRIVATE KEY----- to -----END PRIVATE KEY-----. An RSA key.',
+    }),
+    sub_account: Type.String({ pattern: `^${PRINTABLE}{1,128}$`, description: 'sub_account of the file.' }),
+  },
+  {
+    // The addresses that stand in the file as well.
+    additionalProperties: Type.String({ maxLength: 2000 }),
+    description:
+      'The JSON file of a service account of the project (Huawei Developer console, API services, credentials). HarmonyOS 5 and later take nothing else.',
+  },
+);
+export type ServiceAccount = Static<typeof ServiceAccount>;
+
+export const HuaweiCredential = Type.Object(
+  {
+    clientSecret: Type.Optional(
+      Type.String({
+        pattern: `^(?![0-9]+$)${PRINTABLE}{1,256}$`,
+        description:
+          'Client secret (App secret) of the app, without blanks; not the one of the project, which stands on the same page. For Android. Digits only is not a secret: that is the App ID or the Client ID.',
+      }),
+    ),
+    serviceAccount: Type.Optional(ServiceAccount),
+    callbackKey: Type.Optional(
+      Type.String({
+        pattern: `^${PRINTABLE}{1,256}$`,
+        description: 'Key of the receipt configuration in AppGallery Connect. With it, receipts are checked.',
+      }),
+    ),
+  },
+  { additionalProperties: false, minProperties: 1 },
+);
+export type HuaweiCredential = Static<typeof HuaweiCredential>;
+
+const NAME = '[A-Za-z][A-Za-z0-9_$]*(\\.[A-Za-z][A-Za-z0-9_$]*)+';
+const Digits = (description: string) => Type.String({ pattern: '^[0-9]{1,64}$', description });
+
+export const HuaweiSettings = Type.Object(
+  {
+    platform: Type.Union([Type.Literal('android'), Type.Literal('harmonyos')], {
+      description:
+        'android: EMUI, and HarmonyOS up to 4. harmonyos: HarmonyOS 5 and later (NEXT). Two certificates for an app that has both.',
+    }),
+    packageName: Type.String({
+      pattern: `^(?=.{3,255}$)${NAME}$`,
+      description:
+        'Package name of the Android app or bundle name of the HarmonyOS app, for instance com.example.im.',
+    }),
+    appId: Digits('App ID of the app in AppGallery Connect. Digits.'),
+    clientId: Type.Optional(
+      Digits(
+        'OAuth 2.0 client ID of the app, where it is not the App ID. Digits; not the one of the project.',
+      ),
+    ),
+    projectId: Type.Optional(
+      Digits(
+        'Project ID. On Android it chooses the v2 API, for tokens of several senders. On HarmonyOS the service account names it.',
+      ),
+    ),
+    click: Click,
+    category: Type.Optional(Category),
+    channelId: Type.Optional(ChannelId),
+    importance: Type.Optional(Importance),
+    badgeClass: Type.Optional(
+      Type.String({
+        pattern: `^(?=.{3,255}$)${NAME}$`,
+        description:
+          'Launcher activity of the Android app, for instance com.example.im.MainActivity. Without it, no badge.',
+      }),
+    ),
+    receiptId: Type.Optional(
+      Type.String({
+        pattern: '^[A-Za-z0-9_-]{1,64}$',
+        description:
+          "Id of a receipt configuration in AppGallery Connect. Absent: the app's own, where it has one.",
+      }),
+    ),
+    callbackUser: Type.Optional(
+      Type.String({
+        pattern: `^${PRINTABLE}{1,128}$`,
+        description:
+          'User name of the receipt configuration in AppGallery Connect; goes with the callback key.',
+      }),
+    ),
+  },
+  { additionalProperties: false },
+);
+export type HuaweiSettings = Static<typeof HuaweiSettings>;
+
+/** v1 and v2 take the same body and differ in the id of their path. */
+export type Api = 'v1' | 'v2' | 'v3';
+
+export function apiOf({ platform, projectId }: HuaweiSettings): Api {
+  if (platform === 'harmonyos') return 'v3';
+  return projectId === undefined ? 'v1' : 'v2';
+}
+
+/** The page says client ID, the samples use the App ID: one number for most apps. */
+export const clientIdOf = ({ clientId, appId }: HuaweiSettings): string => clientId ?? appId;

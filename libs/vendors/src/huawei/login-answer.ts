@@ -1,0 +1,82 @@
+// The answer of Huawei's token endpoint → an access token, or the verdict of all pushes that wait for one (sheet, 2.1).
+import type { Exchange } from '../shared/http';
+import { printable } from '../shared/printable';
+import type { AccessToken, Verdict } from '../vendor';
+import { type Json, parse } from './json';
+
+const MAX_QUOTE = 80;
+
+export interface LoginRow {
+  /** `error`, or `error` and `sub_error`. */
+  readonly code: string;
+  readonly means: string;
+  /** The field of the form that is wrong; "" if Huawei does not say. */
+  readonly field: string;
+}
+
+const CLIENT_ID = '/clientId';
+const SECRET = '/clientSecret';
+
+/** All of them say that another try with the same credential fails as well. */
+export const LOGIN_ERRORS: readonly LoginRow[] = [
+  { code: '1101-20002', means: 'the client ID is not 1 to 64 digits', field: CLIENT_ID },
+  { code: '1101-20171', means: 'the client secret is empty', field: SECRET },
+  { code: '1101', means: 'client ID or client secret is wrong', field: '' },
+  { code: '1102', means: 'a parameter is missing', field: '' },
+  { code: '1104', means: 'the response type is unknown', field: '' },
+  { code: '1105', means: 'the grant type is unknown', field: '' },
+  { code: '1107', means: 'access is denied', field: '' },
+  { code: '1201', means: 'the ticket is invalid', field: '' },
+  { code: '1202', means: 'the ticket is invalid', field: '' },
+  { code: '1203', means: 'client ID or client secret is wrong', field: SECRET },
+];
+
+const byCode = new Map(LOGIN_ERRORS.map((known) => [known.code, known]));
+
+/** The row of an `oauth-…` code of a verdict. */
+export function loginRow(code: string): LoginRow | undefined {
+  const [, error = '', sub] = /^oauth-(\d+)(?:-(\d+))?$/.exec(code) ?? [];
+  return byCode.get(`${error}-${sub}`) ?? byCode.get(error);
+}
+
+export function loginAnswer(exchange: Exchange, nowMs: number): AccessToken | { readonly verdict: Verdict } {
+  if (exchange.kind === 'no-answer') return later(exchange.code);
+  const answer = parse(exchange.body);
+  const error = numberIn(answer, 'error');
+  if (answer !== undefined && error !== undefined) return { verdict: broken(answer, error) };
+  const { status, retryAfterMs } = exchange;
+  const token = answer?.['access_token'];
+  const lifeSeconds = numberIn(answer, 'expires_in') ?? 0;
+  const isToken = typeof token === 'string' && /^[\x21-\x7e]{1,4096}$/.test(token);
+  if (status === 200 && isToken && lifeSeconds > 0) return { token, expiresAtMs: nowMs + lifeSeconds * 1000 };
+  return later(
+    exchange.spoiled ?? (status === 200 ? 'unreadable-login' : `login-http-${status}`),
+    retryAfterMs,
+  );
+}
+
+const later = (code: string, retryAfterMs?: number): { readonly verdict: Verdict } => ({
+  verdict: {
+    kind: 'unavailable',
+    code,
+    detail: 'The login at Huawei gave no access token.',
+    ...(retryAfterMs !== undefined && { retryAfterMs }),
+    mayHaveRung: false,
+  },
+});
+
+function broken(answer: Json, error: number): Verdict {
+  const sub = numberIn(answer, 'sub_error');
+  const code = `oauth-${error}${sub === undefined ? '' : `-${sub}`}`;
+  const means = loginRow(code)?.means ?? 'client ID or client secret is wrong';
+  const said = printable(answer['error_description'], MAX_QUOTE);
+  const detail = [`Huawei does not let us log in: ${means}.`, said].filter(Boolean).join(' Huawei says: ');
+  return { kind: 'credential-broken', code, detail };
+}
+
+/** A whole number of at most nine digits; some answers spell it as text. */
+function numberIn(answer: Json | undefined, field: string): number | undefined {
+  const value = answer?.[field];
+  const text = typeof value === 'number' ? String(value) : value;
+  return typeof text === 'string' && /^\d{1,9}$/.test(text) ? Number(text) : undefined;
+}

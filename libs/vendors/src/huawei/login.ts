@@ -1,0 +1,115 @@
+// How we log in (sheet, 2). Android: client id and secret for an access token of an hour. HarmonyOS, and Android without a secret: a JWT
+// that we sign ourselves with the key of a service account; there is nothing to exchange it for.
+import { constants, createPrivateKey, type KeyObject, sign } from 'node:crypto';
+import { AccessTokens } from '../shared/access-tokens';
+import { HttpOrigin } from '../shared/http';
+import { MemoryShelf } from '../shared/memory-shelf';
+import type { AccessToken, Connection, Verdict } from '../vendor';
+import {
+  apiOf,
+  clientIdOf,
+  type HuaweiCredential,
+  type HuaweiSettings,
+  type ServiceAccount,
+} from './credential';
+import { loginAnswer } from './login-answer';
+
+/** Fixed, wherever the call goes. */
+export const AUDIENCE = 'https://oauth-login.cloud.huawei.com/oauth2/v3/token';
+export const TOKEN_PATH = '/oauth2/v3/token';
+/** Sheet, 2.2: recommended; over a day is refused. In seconds. */
+export const JWT_LIFE_SECONDS = 3600;
+/** Huawei's clock and ours may differ by so much. In ms. */
+const JWT_MARGIN_MS = 300_000;
+/** Several sends wait for one login, each with a deadline of its own. In ms. */
+const LOGIN_DEADLINE_MS = 5_000;
+
+/** Why there is no access token, as the verdict of every push that wanted one. */
+export class LoginFailed extends Error {
+  constructor(readonly verdict: Verdict) {
+    super('no login at Huawei');
+  }
+}
+
+export interface Login {
+  readonly tokens: AccessTokens;
+  close(): Promise<void>;
+}
+
+export function loginOf(connection: Connection<HuaweiCredential, HuaweiSettings>): Login {
+  const { credential, settings, endpoints, accessTokens } = connection;
+  const { clientSecret, serviceAccount } = credential;
+  if (apiOf(settings) !== 'v3' && clientSecret !== undefined) {
+    const origin = new HttpOrigin(endpoints['auth'] ?? '', 1);
+    const client = { id: clientIdOf(settings), secret: clientSecret };
+    return {
+      tokens: new AccessTokens(accessTokens, () => askForToken(origin, client)),
+      close: () => origin.close(),
+    };
+  }
+  // Made by ourselves, so each pod has its own and the shelf is spared.
+  const fetch = () => Promise.resolve().then(() => ownToken(serviceAccount));
+  return {
+    tokens: new AccessTokens(new MemoryShelf(), fetch, JWT_MARGIN_MS),
+    close: () => Promise.resolve(),
+  };
+}
+
+async function askForToken(origin: HttpOrigin, client: { id: string; secret: string }): Promise<AccessToken> {
+  const form = { grant_type: 'client_credentials', client_id: client.id, client_secret: client.secret };
+  const exchange = await origin.exchange(
+    {
+      method: 'POST',
+      path: TOKEN_PATH,
+      headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
+      body: new URLSearchParams(form).toString(),
+    },
+    LOGIN_DEADLINE_MS,
+  );
+  const answer = loginAnswer(exchange, Date.now());
+  if ('verdict' in answer) throw new LoginFailed(answer.verdict);
+  return answer;
+}
+
+function ownToken(account: ServiceAccount | undefined): AccessToken {
+  if (account === undefined) {
+    throw broken('missing', 'The certificate has no service account; HarmonyOS takes no client secret.');
+  }
+  const key = rsaKey(account.private_key);
+  if (key === undefined) throw broken('key', 'private_key of the service account is not an RSA key.');
+  const nowSeconds = Math.floor(Date.now() / 1000);
+  return {
+    token: signedToken(account, key, nowSeconds),
+    expiresAtMs: (nowSeconds + JWT_LIFE_SECONDS) * 1000,
+  };
+}
+
+const broken = (what: string, detail: string): LoginFailed =>
+  new LoginFailed({ kind: 'credential-broken', code: `service-account-${what}`, detail });
+
+/** Undefined: no RSA key. Line ends that were copied as two characters are line ends all the same. */
+export function rsaKey(pem: string): KeyObject | undefined {
+  try {
+    const key = createPrivateKey(pem.trim().replaceAll('\\n', '\n'));
+    return key.asymmetricKeyType === 'rsa' ? key : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** PS256: RSA-PSS with SHA-256, salt as long as the digest (sheet, 2.2). */
+export function signedToken(account: ServiceAccount, key: KeyObject, nowSeconds: number): string {
+  const header = { kid: account.key_id, typ: 'JWT', alg: 'PS256' };
+  const claims = {
+    iss: account.sub_account,
+    aud: AUDIENCE,
+    iat: nowSeconds,
+    exp: nowSeconds + JWT_LIFE_SECONDS,
+  };
+  const signed = [header, claims]
+    .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
+    .join('.');
+  const padding = constants.RSA_PKCS1_PSS_PADDING;
+  const signature = sign('sha256', Buffer.from(signed), { key, padding, saltLength: 32 });
+  return `${signed}.${signature.toString('base64url')}`;
+}

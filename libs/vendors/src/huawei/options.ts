@@ -1,0 +1,82 @@
+// What one message may say about Huawei, and how it wins over the certificate.
+import type { PushContent } from '@offline-push/contracts';
+import { type Static, Type } from '@sinclair/typebox';
+import { TypeCompiler } from '@sinclair/typebox/compiler';
+import { Category, ChannelId, type HuaweiSettings, Importance } from './credential';
+
+/** Nothing, as clients send it. It keeps what the certificate says. */
+const Empty = Type.Union([Type.Literal(''), Type.Null()]);
+const orEmpty = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
+  Type.Optional(Type.Union([schema, Empty]));
+
+export const HuaweiOptions = Type.Object(
+  {
+    category: orEmpty(Category),
+    channelId: orEmpty(ChannelId),
+    importance: orEmpty(Importance),
+    image: orEmpty(
+      Type.String({
+        pattern: '^https://[\\x21-\\x7e]{1,500}$',
+        description:
+          'https address of an image, under 512 KB. HarmonyOS shows only images that were verified before.',
+      }),
+    ),
+    style: Type.Optional(
+      Type.Union([Type.Literal('usual'), Type.Literal('big-text'), Type.Literal('inbox')], {
+        description: 'usual, big-text (Android only) or inbox, which needs inboxContent.',
+      }),
+    ),
+    inboxContent: Type.Optional(
+      Type.Array(Type.String({ minLength: 1, maxLength: 1024 }), {
+        minItems: 1,
+        maxItems: 5,
+        description: 'Lines of the style inbox: at most 5, on HarmonyOS 3, of 1 to 1024 characters.',
+      }),
+    ),
+    foregroundShow: Type.Optional(
+      Type.Boolean({
+        description: 'false: no notification while the app is in the foreground. Absent: Huawei shows it.',
+      }),
+    ),
+    soundDuration: Type.Optional(
+      Type.Integer({ minimum: 1, maximum: 60, description: 'Seconds that the sound lasts. HarmonyOS only.' }),
+    ),
+    testMessage: Type.Optional(
+      Type.Boolean({
+        description:
+          'true: a test, outside of the daily limits; Huawei allows few of them (500 or 1000 a day).',
+      }),
+    ),
+  },
+  { additionalProperties: false },
+);
+export type HuaweiOptions = Static<typeof HuaweiOptions>;
+
+const check = TypeCompiler.Compile(HuaweiOptions);
+
+/** Undefined: the options are well formed. Else the first broken rule with its field; never the value. */
+export function optionsProblem(options: unknown): string | undefined {
+  const first = check.Check(options) ? undefined : check.Errors(options).First();
+  if (first !== undefined) {
+    return `push.vendors.huawei${first.path}: ${ruleOf(first.schema, first.message)}`.slice(0, 200);
+  }
+  const { style, inboxContent } = options as HuaweiOptions;
+  return (style === 'inbox') === (inboxContent !== undefined)
+    ? undefined
+    : 'push.vendors.huawei/inboxContent: belongs to the style inbox, and only to it';
+}
+
+const ruleOf = (
+  schema: { description?: string; anyOf?: { description?: string }[] },
+  message: string,
+): string => schema.description ?? schema.anyOf?.[0]?.description ?? message;
+
+/** The class of one message: what it says itself; bulk is marketing, whatever the certificate says; else the certificate's. */
+export function categoryOf(
+  content: PushContent,
+  settings: HuaweiSettings,
+  options: HuaweiOptions,
+): string | undefined {
+  if (options.category) return options.category;
+  return content.class === 'bulk' ? 'MARKETING' : settings.category;
+}

@@ -1,0 +1,130 @@
+// Our push → Huawei's message, cut to Huawei's limits. One content gives one message, whatever the number of phones. What differs
+// between Android and HarmonyOS is in the two files beside this one.
+import { createHash } from 'node:crypto';
+import type { PushContent } from '@offline-push/contracts';
+import { truncate } from '../shared/truncate';
+import type { Delivery, PlannedEnd } from '../vendor';
+import { apiOf, type HuaweiSettings } from './credential';
+import { optionsProblem, type HuaweiOptions } from './options';
+import { androidMessage } from './payload-android';
+import { harmonyMessage } from './payload-harmony';
+import { bytesOf, type HuaweiMessage } from './request';
+
+/** Huawei counts bytes in all and no characters; these are what a chat service in production cuts at. In UTF-16 units. */
+export const MAX_TITLE = 60;
+export const MAX_TEXT = 600;
+/** The body without its tokens (sheet, 5). In bytes of UTF-8. */
+export const MAX_BODY_BYTES = 4096;
+/** Three dots and something before them. In UTF-16 units. */
+const SHORTEST_TEXT = 4;
+/** 15 days (sheet, 3.1). In seconds. */
+export const MAX_TTL_SECONDS = 1_296_000;
+
+export const DEFAULT_TITLE = 'a new message';
+export const DEFAULT_TEXT = 'You have a new message';
+
+/** All that a message of either family is made of. */
+export interface Ingredients {
+  readonly title: string;
+  readonly text: string;
+  /** Undefined: nothing for the app to read, or nobody to read it. */
+  readonly ext: string | undefined;
+  readonly content: PushContent;
+  readonly settings: HuaweiSettings;
+  readonly options: HuaweiOptions;
+  readonly notifyId: number;
+  /** Echoed in receipts; HarmonyOS shows only the first notification of it. */
+  readonly messageKey: string;
+  readonly ttlSeconds: number;
+}
+
+export interface Made {
+  readonly message: HuaweiMessage;
+  readonly notes: readonly string[];
+}
+
+export type Composed =
+  | ({ readonly ok: true } & Made)
+  | ({ readonly ok: false } & Omit<PlannedEnd, 'delivery'>);
+
+export function compose(delivery: Delivery, settings: HuaweiSettings, nowMs: number): Composed {
+  const { content, messageKey, expiresAtMs } = delivery;
+  const options: HuaweiOptions = content.vendors?.['huawei'] ?? {};
+  const problem = optionsProblem(options);
+  const ttlSeconds = Math.min(Math.floor((expiresAtMs - nowMs) / 1000), MAX_TTL_SECONDS);
+  if (ttlSeconds < 1) return end('expired', 'expired', 'less than a second is left for Huawei to deliver it');
+  if (problem !== undefined) return end('refused', 'bad-options', problem);
+  const ext = extOf(content, settings);
+  const made = fitted(truncate(shown(content.text, DEFAULT_TEXT), MAX_TEXT), (text) =>
+    messageOf({
+      title: truncate(shown(content.title, DEFAULT_TITLE), MAX_TITLE),
+      text,
+      ext,
+      content,
+      settings,
+      options,
+      notifyId: notifyIdOf(messageKey),
+      messageKey,
+      ttlSeconds,
+    }),
+  );
+  if (made === undefined) return tooLong();
+  return { ok: true, message: made.message, notes: [...made.notes, ...notesOf(content, ext)] };
+}
+
+const messageOf = (ingredients: Ingredients): Made => {
+  const api = apiOf(ingredients.settings);
+  return api === 'v3' ? harmonyMessage(ingredients) : androidMessage(ingredients, api);
+};
+
+/** The same id replaces a notification: 31 bits of the message's key, and never 0, so that no client takes it for "none". */
+export const notifyIdOf = (messageKey: string): number =>
+  createHash('sha256').update(messageKey).digest().readUInt32BE(0) >>> 1 || 1;
+
+const end = (state: 'refused' | 'expired', code: string, detail: string): Composed => ({
+  ok: false,
+  state,
+  code,
+  detail,
+});
+
+const tooLong = (): Composed =>
+  end('refused', 'message-too-long', `over ${MAX_BODY_BYTES} bytes without its text; ext is never cut`);
+
+/** The longest beginning of the text with which the whole message is not too long. Undefined: not even the shortest. */
+function fitted(text: string, make: (text: string) => Made): Made | undefined {
+  const whole = make(text);
+  if (bytesOf(whole.message) <= MAX_BODY_BYTES) return whole;
+  let fits: Made | undefined;
+  let [low, high] = [SHORTEST_TEXT, text.length - 1];
+  while (low <= high) {
+    const middle = Math.floor((low + high) / 2);
+    const made = make(truncate(text, middle));
+    if (bytesOf(made.message) > MAX_BODY_BYTES) {
+      high = middle - 1;
+    } else {
+      fits = made;
+      low = middle + 1;
+    }
+  }
+  return (
+    fits && { ...fits, notes: [...fits.notes, `text cut: a message has at most ${MAX_BODY_BYTES} bytes`] }
+  );
+}
+
+/** A page of the web gets no custom content: there is no app to read it. */
+function extOf({ ext, click }: PushContent, settings: HuaweiSettings): string | undefined {
+  return (click ?? settings.click).action === 'open-url' || ext === '' ? undefined : ext;
+}
+
+/** Huawei refuses blanks; a push without words still has to ring. */
+const shown = (text: string | undefined, otherwise: string): string =>
+  (text?.trim() ? text : otherwise).toWellFormed();
+
+function notesOf({ title = '', text = '', ext: given }: PushContent, ext: string | undefined): string[] {
+  return [
+    ...(given && ext === undefined ? ['ext left out: the click opens a web page'] : []),
+    ...(title.length > MAX_TITLE ? [`title cut to ${MAX_TITLE} characters`] : []),
+    ...(text.length > MAX_TEXT ? [`text cut to ${MAX_TEXT} characters`] : []),
+  ];
+}

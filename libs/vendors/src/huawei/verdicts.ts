@@ -1,0 +1,171 @@
+// Huawei's answer → one verdict per delivery. What each code and reason means stands beside this file; here is how an answer is read.
+import type { Exchange } from '../shared/http';
+import { printable } from '../shared/printable';
+import type { Verdict } from '../vendor';
+import { rulingOf, type Ruling } from './codes';
+import { isObject, type Json, parse } from './json';
+import { reasonCode, reasonRuling } from './reasons';
+
+/** With our advice in front of it a detail stays within the 200 characters of an outcome. */
+const MAX_QUOTE = 80;
+
+/** `tokens`: who was asked for, in the order of the deliveries. */
+export function verdictsOf(exchange: Exchange, tokens: readonly string[]): Verdict[] {
+  const all = (verdict: Verdict): Verdict[] => tokens.map(() => verdict);
+  if (exchange.kind === 'no-answer') {
+    return all({ kind: 'unavailable', code: exchange.code, mayHaveRung: exchange.mayHaveArrived });
+  }
+  const answer = parse(exchange.body);
+  const code = codeIn(answer);
+  if (answer === undefined || code === undefined) return all(withoutCode(exchange));
+  const ruling = rulingOf(code);
+  const isGood = exchange.status < 400;
+  switch (ruling.kind) {
+    // A failed request with a body that says "ok": somebody is wrong, and nobody can tell who.
+    case 'accepted':
+      return all(isGood ? acceptedOf(answer) : withoutCode(exchange));
+    case 'partial':
+      return isGood ? partial(answer, tokens) : all(withoutCode(exchange));
+    default:
+      return failed(ruling, { code, answer, tokens, exchange });
+  }
+}
+
+/** Another access token may help: Huawei says so by a code, or by the status 401 alone. */
+export function isLoginRefused(exchange: Exchange): boolean {
+  if (exchange.kind === 'no-answer') return false;
+  const code = codeIn(parse(exchange.body));
+  if (code === undefined) return exchange.status === 401;
+  const ruling = rulingOf(code);
+  return ruling.kind === 'credential-broken' && ruling.mayRenew;
+}
+
+type Answered = Extract<Exchange, { kind: 'answered' }>;
+
+/** A text of eight digits; clients report numbers too. */
+export function codeIn(answer: Json | undefined): string | undefined {
+  const code = answer?.['code'];
+  const text = typeof code === 'number' ? String(code) : code;
+  return typeof text === 'string' && /^\d{8}$/.test(text) ? text : undefined;
+}
+
+/**
+ * Not Huawei's own words, so the status has to do (sheet, 4.1). Flow control is a 503 with nothing or plain words in it; a page of HTML
+ * under 503 is a gateway that is down. A refusal in front of the service rang nobody; a broken answer may come after.
+ */
+function withoutCode({ status, body, spoiled, retryAfterMs }: Answered): Verdict {
+  const code = spoiled ?? (status >= 200 && status < 300 ? 'unreadable-answer' : `http-${status}`);
+  const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
+  if (status === 401) {
+    return { kind: 'credential-broken', code, detail: 'Huawei does not take this login.' };
+  }
+  if (status === 429 || (status === 503 && spoiled === undefined && !body.includes('<'))) {
+    return { kind: 'throttled', code, ...wait };
+  }
+  const isRefusedInFront = status === 503 || (status >= 300 && status < 500);
+  return { kind: 'unavailable', code, ...wait, mayHaveRung: !isRefusedInFront };
+}
+
+function acceptedOf({ requestId }: Json): Verdict {
+  const isId = typeof requestId === 'string' && /^[\x21-\x7e]{1,200}$/.test(requestId);
+  return { kind: 'accepted', ...(isId && { vendorMessageId: requestId }) };
+}
+
+/** The listed ones failed, the others were taken. A list that cannot be read leaves it open who was. */
+function partial(answer: Json, tokens: readonly string[]): Verdict[] {
+  const illegal = illegalIn(answer);
+  if (illegal === undefined || illegal.size === 0) {
+    const open: Verdict = { kind: 'unavailable', code: '80100000', mayHaveRung: true, retryAlone: true };
+    return tokens.map(() => open);
+  }
+  const taken = acceptedOf(answer);
+  const hasLiving = tokens.some((token) => !illegal.has(token));
+  return tokens.map((token) => {
+    const reason = illegal.get(token);
+    return reason === undefined ? taken : illegalVerdict(reason, '80100000', hasLiving);
+  });
+}
+
+interface Failure {
+  readonly code: string;
+  readonly answer: Json;
+  readonly tokens: readonly string[];
+  readonly exchange: Answered;
+}
+
+type FailureRuling = Exclude<Ruling, { kind: 'accepted' | 'partial' }>;
+
+function failed(ruling: FailureRuling, { code, answer, tokens, exchange }: Failure): Verdict[] {
+  const detail = detailOf(ruling.advice, answer['msg']);
+  const verdict = verdictFor(ruling, { code, ...(detail && { detail }) }, exchange.retryAfterMs);
+  if (ruling.kind !== 'token-dead' && ruling.kind !== 'refused') return tokens.map(() => verdict);
+  const illegal = ruling.kind === 'token-dead' ? illegalIn(answer) : undefined;
+  const isUnclear = ruling.isForOneToken && new Set(tokens).size > 1;
+  const rest: Verdict = isUnclear
+    ? { kind: 'unavailable', code, mayHaveRung: false, retryAlone: true }
+    : verdict;
+  return tokens.map((token) => {
+    const reason = illegal?.get(token);
+    return reason === undefined || reason === '' ? rest : illegalVerdict(reason, code, false);
+  });
+}
+
+function verdictFor(
+  ruling: FailureRuling,
+  what: { code: string; detail?: string },
+  retryAfterMs: number | undefined,
+): Verdict {
+  const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
+  switch (ruling.kind) {
+    case 'unavailable':
+      return { kind: 'unavailable', ...what, ...wait, mayHaveRung: ruling.mayHaveRung };
+    case 'throttled':
+      return { kind: 'throttled', ...what, ...wait };
+    default:
+      return { kind: ruling.kind, ...what };
+  }
+}
+
+/** Words that are a document name tokens, and are not quoted. */
+function detailOf(advice: string | undefined, msg: unknown): string {
+  const said = typeof msg === 'string' && msg.trimStart().startsWith('{') ? '' : printable(msg, MAX_QUOTE);
+  return [advice, said].filter(Boolean).join(' Huawei says: ');
+}
+
+/** Without a reason (v1) a listed token is dead. */
+function illegalVerdict(reason: string, code: string, hasLiving: boolean): Verdict {
+  if (reason === '') return { kind: 'token-dead', code };
+  const ruling = reasonRuling(reason);
+  const what = { code: reasonCode(reason) };
+  switch (ruling.kind) {
+    case 'token-dead':
+      return { kind: 'token-dead', ...what };
+    case 'token-dead-if-others-live':
+      return hasLiving
+        ? { kind: 'token-dead', ...what }
+        : { kind: 'refused', ...what, detail: ruling.advice };
+    case 'unavailable':
+      return { kind: 'unavailable', ...what, mayHaveRung: false };
+    default:
+      return { kind: ruling.kind, ...what, ...(ruling.advice !== undefined && { detail: ruling.advice }) };
+  }
+}
+
+/**
+ * Token → reason, out of the document inside `msg` (sheet, 4): v1 has a list `illegal_tokens`, v3 an object `illegalTokens` of reason to
+ * list, whose keys may have blanks around them. Undefined: there is no such document.
+ */
+export function illegalIn({ msg }: Json): ReadonlyMap<string, string> | undefined {
+  const said = typeof msg === 'string' ? parse(msg) : undefined;
+  if (said === undefined) return undefined;
+  const byReason = said['illegalTokens'];
+  const lists: (readonly [string, unknown])[] = [
+    ['', said['illegal_tokens']],
+    ...(isObject(byReason) ? Object.entries(byReason).map(([key, list]) => [key.trim(), list] as const) : []),
+  ];
+  return new Map(
+    lists.flatMap(([reason, list]) =>
+      Array.isArray(list) ? list.map((token) => [String(token), reason] as const) : [],
+    ),
+  );
+}
