@@ -340,7 +340,10 @@ export function conforms(subject: Subject): void {
           const delivery = aDelivery();
           await send([delivery]);
           await send([delivery, aDelivery()]);
-          expect(witness.calls).toHaveLength(2);
+          const its = witness.calls.filter(({ messages }) =>
+            messages.some(({ tokens }) => tokens.includes(delivery.token)),
+          );
+          expect(its).toHaveLength(2);
           expect(fake.phones.shownOn(delivery.token)).toEqual([expect.objectContaining({ rings: 1 })]);
         });
       }

@@ -1,9 +1,10 @@
 // All vendors. A new one is its folder and its line here.
 import type { Vendor } from './vendor';
 import { honor } from './honor';
+import { huawei } from './huawei';
 import { vivo } from './vivo';
 import { xiaomi } from './xiaomi';
 
-export const VENDORS: readonly Vendor[] = [xiaomi, honor, vivo];
+export const VENDORS: readonly Vendor[] = [xiaomi, huawei, honor, vivo];
 
 export const vendorNamed = (id: string): Vendor | undefined => VENDORS.find((vendor) => vendor.id === id);
