@@ -1,10 +1,11 @@
 // All vendors. A new one is its folder and its line here.
 import type { Vendor } from './vendor';
+import { fcm } from './fcm';
 import { honor } from './honor';
 import { huawei } from './huawei';
 import { vivo } from './vivo';
 import { xiaomi } from './xiaomi';
 
-export const VENDORS: readonly Vendor[] = [xiaomi, huawei, honor, vivo];
+export const VENDORS: readonly Vendor[] = [xiaomi, huawei, honor, vivo, fcm];
 
 export const vendorNamed = (id: string): Vendor | undefined => VENDORS.find((vendor) => vendor.id === id);

@@ -1,0 +1,101 @@
+// The access token of one service account: asked for once however many sends wait, handed out with a deadline, and never an exception.
+import { HttpOrigin } from '../shared/http';
+import { AccessTokens } from '../shared/access-tokens';
+import type { AccessToken, Connection, Verdict } from '../vendor';
+import { assertionOf, privateKeyOf } from './assertion';
+import type { FcmCredential, FcmSettings } from './credential';
+import { grantOf, type Refusal } from './grant';
+
+/** So long before its end a token is not used any more, as Google's own library does (sheet, 2 "Life"). In ms. */
+const MARGIN_MS = 300_000;
+/** A fetch serves many sends, so it has a deadline of its own. In ms. */
+const FETCH_DEADLINE_MS = 8_000;
+const GRANT_TYPE = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
+
+export type Access = { readonly token: AccessToken } | { readonly refusal: Refusal };
+
+/** Carries a refusal through the shelf, which passes on whatever is thrown. */
+class NotGranted extends Error {
+  constructor(readonly refusal: Refusal) {
+    super('no access token');
+  }
+}
+
+export class Account {
+  private readonly tokens: AccessTokens;
+  private readonly origin: HttpOrigin;
+
+  constructor({ credential, endpoints, accessTokens }: Connection<FcmCredential, FcmSettings>) {
+    this.origin = new HttpOrigin(endpoints['auth'] ?? '', 1);
+    const key = privateKeyOf(credential);
+    this.tokens = new AccessTokens(accessTokens, () => this.fetch(credential, key), MARGIN_MS);
+  }
+
+  /** A token to send with, before `untilMs`. */
+  access(untilMs: number): Promise<Access> {
+    return within(this.tokens.get(Date.now()), untilMs);
+  }
+
+  /** Another one: FCM refused this. */
+  another(refused: AccessToken, untilMs: number): Promise<Access> {
+    return within(this.tokens.refused(refused), untilMs);
+  }
+
+  close(): Promise<void> {
+    return this.origin.close();
+  }
+
+  private async fetch(credential: FcmCredential, key: ReturnType<typeof privateKeyOf>): Promise<AccessToken> {
+    if (key === undefined) throw new NotGranted(UNREADABLE_KEY);
+    const askedAtMs = Date.now();
+    const assertion = assertionOf(credential, key, askedAtMs);
+    const exchange = await this.origin.exchange(
+      {
+        method: 'POST',
+        path: '/token',
+        headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
+        body: new URLSearchParams({ grant_type: GRANT_TYPE, assertion }).toString(),
+      },
+      FETCH_DEADLINE_MS,
+    );
+    // Counted from the question: a slow answer makes a token older, not younger.
+    const grant = grantOf(exchange, askedAtMs);
+    if ('refused' in grant) throw new NotGranted(grant.refused);
+    return grant.granted;
+  }
+}
+
+const UNREADABLE_KEY: Refusal = {
+  field: '/private_key',
+  verdict: {
+    kind: 'credential-broken',
+    code: 'private-key-unreadable',
+    detail: 'The private key of the certificate is no RSA key: paste it from the key file again.',
+  },
+};
+
+const notRung = (code: string): Refusal => ({
+  verdict: {
+    kind: 'unavailable',
+    code,
+    detail: 'no access token could be had',
+    mayHaveRung: false,
+  } satisfies Verdict,
+});
+
+async function within(asked: Promise<AccessToken>, untilMs: number): Promise<Access> {
+  let timer: NodeJS.Timeout | undefined;
+  const deadline = new Promise<Access>((resolve) => {
+    timer = setTimeout(() => resolve({ refusal: notRung('deadline') }), Math.max(0, untilMs - Date.now()));
+  });
+  try {
+    return await Promise.race([asked.then((token) => ({ token }), refusalOf), deadline]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** What the shelf throws itself is its database's trouble: no push has left. */
+const refusalOf = (error: unknown): Access => ({
+  refusal: error instanceof NotGranted ? error.refusal : notRung('access-token-shelf'),
+});

@@ -1,0 +1,55 @@
+// Google's error envelope, read without trusting it: FcmError first, then the reason, then the status (sheet, 4).
+
+export type Json = Record<string, unknown>;
+
+/** An object, or undefined. */
+export function parse(body: string): Json | undefined {
+  try {
+    return objectIn(JSON.parse(body));
+  } catch {
+    return undefined;
+  }
+}
+
+const objectIn = (value: unknown): Json | undefined =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : undefined;
+
+export interface GoogleError {
+  /** google.rpc.Code by name, for instance NOT_FOUND. Undefined: absent or not a name. */
+  readonly status: string | undefined;
+  readonly message: string;
+  /** FCM's own code. Absent: the fault is in request, credential or project, never in the token. */
+  readonly fcmCode: string | undefined;
+  /** Of google.rpc.ErrorInfo, for instance ACCESS_TOKEN_EXPIRED. */
+  readonly reason: string | undefined;
+  /** Fields that google.rpc.BadRequest complains about. */
+  readonly fields: readonly string[];
+  /** What google.rpc.QuotaFailure says was too much. */
+  readonly quota: string;
+}
+
+/** Undefined: this is not Google's error envelope. */
+export function errorIn(answer: Json | undefined): GoogleError | undefined {
+  const error = objectIn(answer?.['error']);
+  if (error === undefined) return undefined;
+  const details = list(error['details']);
+  const detail = (type: string) =>
+    details.find((entry) => typeof entry['@type'] === 'string' && entry['@type'].endsWith(`.${type}`));
+  return {
+    status: nameIn(error['status']),
+    message: typeof error['message'] === 'string' ? error['message'] : '',
+    fcmCode: nameIn(detail('FcmError')?.['errorCode']),
+    reason: nameIn(detail('ErrorInfo')?.['reason']),
+    fields: list(detail('BadRequest')?.['fieldViolations']).map(({ field }) => String(field)),
+    quota: list(detail('QuotaFailure')?.['violations'])
+      .map(({ subject, description }) => `${String(subject)} ${String(description)}`)
+      .join(' '),
+  };
+}
+
+const list = (value: unknown): Json[] =>
+  Array.isArray(value) ? value.slice(0, 16).map((entry: unknown) => objectIn(entry) ?? {}) : [];
+
+/** Codes become labels of metrics and stand in outcomes. */
+const nameIn = (value: unknown): string | undefined =>
+  typeof value === 'string' && /^[A-Z][A-Z0-9_]{1,60}$/.test(value) ? value : undefined;

@@ -1,0 +1,61 @@
+// The call to FCM: an access token in front, one message in one request, a refused token replaced once.
+import { HttpOrigin } from '../shared/http';
+import type { AccessToken, Connection, VendorCall, VendorClient, Verdict } from '../vendor';
+import { Account } from './access';
+import type { FcmCredential, FcmSettings } from './credential';
+import type { FcmRequest } from './plan';
+import { type AccessRefused, asBroken, judge } from './verdicts';
+
+type FcmConnection = Connection<FcmCredential, FcmSettings>;
+
+export function open(connection: FcmConnection, connections: number): VendorClient<FcmRequest> {
+  const account = new Account(connection);
+  const sender = new Sender(connection, connections);
+  return {
+    async send({ request, deliveries }: VendorCall<FcmRequest>, deadlineMs: number) {
+      const verdict = await sendOnce(account, sender, request.body, Date.now() + deadlineMs);
+      return deliveries.map(() => verdict);
+    },
+    close: async () => {
+      await Promise.all([account.close(), sender.close()]);
+    },
+  };
+}
+
+/** A refused access token means that no push was taken: the second request is not a second ring. */
+async function sendOnce(account: Account, sender: Sender, body: string, untilMs: number): Promise<Verdict> {
+  const access = await account.access(untilMs);
+  if ('refusal' in access) return access.refusal.verdict;
+  const first = await sender.send(body, access.token, untilMs);
+  if (first.kind !== 'access-refused') return first;
+  const other = await account.another(access.token, untilMs);
+  if ('refusal' in other) return other.refusal.verdict;
+  const second = await sender.send(body, other.token, untilMs);
+  return second.kind === 'access-refused' ? asBroken(second) : second;
+}
+
+/** One certificate's way to FCM. */
+export class Sender {
+  private readonly origin: HttpOrigin;
+  private readonly path: string;
+
+  constructor({ credential, endpoints }: FcmConnection, connections: number) {
+    this.origin = new HttpOrigin(endpoints['api'] ?? '', connections);
+    this.path = `/v1/projects/${credential.project_id}/messages:send`;
+  }
+
+  async send(body: string, { token }: AccessToken, untilMs: number): Promise<Verdict | AccessRefused> {
+    const leftMs = untilMs - Date.now();
+    if (leftMs <= 0) return { kind: 'unavailable', code: 'deadline', mayHaveRung: false };
+    const headers = {
+      authorization: `Bearer ${token}`,
+      'content-type': 'application/json; charset=UTF-8',
+      accept: 'application/json',
+    };
+    return judge(await this.origin.exchange({ method: 'POST', path: this.path, headers, body }, leftMs));
+  }
+
+  close(): Promise<void> {
+    return this.origin.close();
+  }
+}

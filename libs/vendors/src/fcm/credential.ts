@@ -1,0 +1,104 @@
+// What an operator enters for FCM: the service account's key file as Firebase gives it, and what is not secret.
+import { Click } from '@offline-push/contracts';
+import { type Static, Type } from '@sinclair/typebox';
+
+const LINE_END = '(?:\\r?\\n|\\\\n)';
+const text = (maxLength: number, description: string) => Type.String({ maxLength, description });
+
+/** The file of "Project settings, Service accounts, Generate new private key", field by field, so that it can be posted as it is. */
+export const FcmCredential = Type.Object(
+  {
+    type: Type.Literal('service_account', {
+      description:
+        'Must be "service_account". A google-services.json is the app\'s file, and a gcloud login is a person\'s: neither can send.',
+    }),
+    project_id: Type.String({
+      pattern: '^(?:[a-z0-9.-]{1,64}:)?[a-z0-9][a-z0-9-]{2,62}$',
+      description: 'Project id (or number) of the Firebase project of the app, for instance my-chat-1a2b3.',
+    }),
+    private_key_id: Type.Optional(
+      Type.String({
+        pattern: '^[A-Za-z0-9_-]{1,100}$',
+        description: 'Id of the key in the same file. Not the key, and not the client_id.',
+      }),
+    ),
+    private_key: Type.String({
+      pattern: `^\\s*-----BEGIN PRIVATE KEY-----${LINE_END}(?:[A-Za-z0-9+/=]{1,100}${LINE_END}){4,200}-----END PRIVATE KEY-----(?:\\s|\\\\n)*$`,
+      maxLength: 10_000,
+      description:
+        'The whole PEM block of the file from "-----BEGIN PRIVATE KEY-----" to "-----END PRIVATE KEY-----", with its line ends (or \\n). ' +
+        'A server key ("AAAA…") of the old API is none: that API was turned off in 2024.',
+    }),
+    client_email: Type.String({
+      pattern: '^[A-Za-z0-9._-]{1,100}@[A-Za-z0-9.-]{1,120}\\.gserviceaccount\\.com$',
+      description:
+        'Address of the service account, ending in gserviceaccount.com. Not the address of a person.',
+    }),
+    client_id: Type.Optional(text(100, 'As in the file. Not used.')),
+    auth_uri: Type.Optional(text(500, 'As in the file. Not used.')),
+    token_uri: Type.Optional(
+      text(500, 'As in the file. Not used: where tokens are fetched is decided by this platform alone.'),
+    ),
+    auth_provider_x509_cert_url: Type.Optional(text(500, 'As in the file. Not used.')),
+    client_x509_cert_url: Type.Optional(text(500, 'As in the file. Not used.')),
+    universe_domain: Type.Optional(
+      Type.Literal('googleapis.com', { description: "Only Google's public cloud has FCM." }),
+    ),
+  },
+  { additionalProperties: false },
+);
+export type FcmCredential = Static<typeof FcmCredential>;
+
+export const ChannelId = Type.String({
+  pattern: '^[\\x21-\\x7e]{1,128}$',
+  description:
+    "Id of a notification channel that the app has created. An unknown one falls back to the app's default channel.",
+});
+export const Mode = Type.Union([Type.Literal('notification'), Type.Literal('data')], {
+  description:
+    'notification: Android shows it, also when the app is killed. data: the app gets title, text and the rest as data and draws it itself.',
+});
+export const Priority = Type.Union([Type.Literal('high'), Type.Literal('normal')], {
+  description:
+    'high wakes a sleeping phone; normal may wait. Not the rank of the notification on the screen.',
+});
+export const AnalyticsLabel = Type.String({
+  pattern: '^[a-zA-Z0-9_.~%-]{1,50}$',
+  description: 'Label under which the Firebase console counts deliveries.',
+});
+const OpenUrlAction = Type.String({
+  pattern: '^[A-Za-z][A-Za-z0-9_.]{0,199}$',
+  description:
+    'Intent action of the activity that opens data.url, for instance com.example.im.OPEN_URL. Absent: the app starts and has to look.',
+});
+
+export const FcmSettings = Type.Object(
+  {
+    packageName: Type.Optional(
+      Type.String({
+        pattern: '^(?=.{3,255}$)[A-Za-z][A-Za-z0-9_]*(\\.[A-Za-z][A-Za-z0-9_]*)+$',
+        description: 'Android package. If given, FCM refuses tokens of any other app of the project.',
+      }),
+    ),
+    click: Click,
+    mode: Type.Optional(Mode),
+    priority: Type.Optional(Priority),
+    channelId: Type.Optional(ChannelId),
+    analyticsLabel: Type.Optional(AnalyticsLabel),
+    openUrlAction: Type.Optional(OpenUrlAction),
+    target: Type.Optional(
+      Type.Union([Type.Literal('token'), Type.Literal('fid')], {
+        description:
+          'What the app reports: its registration token (the default) or its Firebase installation id.',
+      }),
+    ),
+    apple: Type.Optional(
+      Type.Boolean({
+        description:
+          'true: the project also reaches iPhones through FCM, and messages carry a part for them.',
+      }),
+    ),
+  },
+  { additionalProperties: false },
+);
+export type FcmSettings = Static<typeof FcmSettings>;

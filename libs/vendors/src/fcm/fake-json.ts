@@ -1,0 +1,119 @@
+// proto3's JSON, read as Google reads it: both spellings of a name, null for absent, unknown names and wrong types refused with the
+// path of the field.
+import type { Fields, Kind } from './fake-fields';
+
+export interface Violation {
+  readonly field: string;
+  readonly description: string;
+}
+
+export type Read =
+  | { readonly value: Record<string, unknown> }
+  | { readonly violations: readonly Violation[] };
+
+export function readJson(body: Buffer, fields: Fields): Read {
+  const text = body.toString('utf8');
+  const isUtf8 = Buffer.from(text).equals(body);
+  const parsed = isUtf8 ? parse(text) : undefined;
+  if (!isObject(parsed)) {
+    return { violations: [{ field: '', description: 'Invalid JSON payload received. Expected an object.' }] };
+  }
+  const violations: Violation[] = [];
+  const value = readMessage(parsed, fields, '', violations);
+  return violations.length > 0 ? { violations } : { value };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+export const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+function readMessage(
+  object: Record<string, unknown>,
+  fields: Fields,
+  path: string,
+  violations: Violation[],
+): Record<string, unknown> {
+  const read: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(object)) {
+    const known = snakeCase(name);
+    const kind = Object.hasOwn(fields, known) ? fields[known] : undefined;
+    const here = path === '' ? known : `${path}.${known}`;
+    if (kind === undefined) {
+      const at = path === '' ? '' : ` at '${path}'`;
+      const description = `Invalid JSON payload received. Unknown name "${name}"${at}: Cannot find field.`;
+      violations.push({ field: path, description });
+    } else if (value !== null) {
+      read[known] = readValue(value, kind, here, violations);
+    }
+  }
+  return read;
+}
+
+function readValue(value: unknown, kind: Kind, path: string, violations: Violation[]): unknown {
+  if (kind.is === 'message' && isObject(value)) return readMessage(value, kind.fields, path, violations);
+  if (kind.is === 'text-map' && isObject(value)) return readTextMap(value, path, violations);
+  if (kind.is === 'enum' && typeof value === 'string') {
+    const word = kind.anyCase === true ? value.toUpperCase() : value;
+    if (kind.of.includes(word)) return word;
+  } else if (isWritten(value, kind)) {
+    return kind.is === 'int' ? Number(value) : value;
+  }
+  violations.push(wrong(path, kind.is === 'message' ? 'MESSAGE' : kind.is.toUpperCase(), value));
+  return undefined;
+}
+
+/** Simple kinds only. Whole numbers may be spelled as text. */
+function isWritten(value: unknown, { is }: Kind): boolean {
+  switch (is) {
+    case 'string':
+      return typeof value === 'string';
+    case 'bool':
+      return typeof value === 'boolean';
+    case 'int':
+      return /^-?\d{1,10}$/.test(String(value)) && ['number', 'string'].includes(typeof value);
+    case 'float':
+      return typeof value === 'number';
+    case 'duration':
+      return isDuration(value);
+    case 'timestamp':
+      return (
+        typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(value)
+      );
+    case 'strings':
+      return Array.isArray(value) && value.every((entry) => typeof entry === 'string');
+    case 'durations':
+      return Array.isArray(value) && value.every(isDuration);
+    case 'struct':
+      return isObject(value);
+    default:
+      return false;
+  }
+}
+
+const isDuration = (value: unknown): boolean =>
+  typeof value === 'string' && /^-?\d{1,12}(\.\d{1,9})?s$/.test(value);
+
+function readTextMap(
+  map: Record<string, unknown>,
+  path: string,
+  violations: Violation[],
+): Record<string, unknown> {
+  Object.values(map).forEach((value, i) => {
+    if (typeof value !== 'string') violations.push(wrong(`${path}[${i}].value`, 'TYPE_STRING', value));
+  });
+  return map;
+}
+
+const wrong = (field: string, type: string, value: unknown): Violation => ({
+  field,
+  description: `Invalid value at '${field}' (${type}), ${JSON.stringify(value)?.slice(0, 100)}`,
+});

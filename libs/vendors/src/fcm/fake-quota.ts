@@ -1,0 +1,64 @@
+// FCM's rates (sheet, 5): a project's bucket, refilled fully each minute, and what one Android phone may get in a minute and an hour.
+import type { FakeAnswer } from '../fake/vendor-fake';
+import { quotaExceeded } from './fake-answers';
+import type { FcmTenant } from './fake-tenant';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 3_600_000;
+/** Phones whose counts are kept; the one longest silent is forgotten first. */
+const MAX_PHONES = 100_000;
+
+interface Window {
+  beganAtMs: number;
+  count: number;
+}
+
+const opened = (): Window => ({ beganAtMs: 0, count: 0 });
+
+/** Counts one more. A window begins with the first message after the last one is over: minutes are not aligned to the clock. */
+function countUp(window: Window, lengthMs: number, nowMs: number): number {
+  if (nowMs - window.beganAtMs >= lengthMs) Object.assign(window, { beganAtMs: nowMs, count: 0 });
+  return ++window.count;
+}
+
+const left = ({ beganAtMs }: Window, lengthMs: number, nowMs: number): number =>
+  Math.max(1, Math.ceil((beganAtMs + lengthMs - nowMs) / 1000));
+
+export class Quota {
+  private readonly project = opened();
+  private readonly phones = new Map<string, { minute: Window; hour: Window }>();
+
+  constructor(private readonly tenant: FcmTenant) {}
+
+  /** Undefined: it may pass. Counts it in any case, as FCM does with all but 429. */
+  take(phone: string, nowMs: number): FakeAnswer | undefined {
+    const {
+      messagesPerMinute = 600_000,
+      deviceMessagesPerMinute = 240,
+      deviceMessagesPerHour = 5_000,
+    } = this.tenant;
+    if (countUp(this.project, MINUTE_MS, nowMs) > messagesPerMinute) {
+      return quotaExceeded(
+        `project:${this.tenant.projectId}`,
+        'Project message rate exceeded',
+        left(this.project, MINUTE_MS, nowMs),
+      );
+    }
+    if (phone === '') return undefined;
+    const { minute, hour } = this.countsOf(phone);
+    const overMinute = countUp(minute, MINUTE_MS, nowMs) > deviceMessagesPerMinute;
+    const overHour = countUp(hour, HOUR_MS, nowMs) > deviceMessagesPerHour;
+    if (!overMinute && !overHour) return undefined;
+    const waitSeconds = overHour ? left(hour, HOUR_MS, nowMs) : left(minute, MINUTE_MS, nowMs);
+    return quotaExceeded('device', 'Device message rate exceeded', waitSeconds);
+  }
+
+  private countsOf(phone: string): { minute: Window; hour: Window } {
+    const counts = this.phones.get(phone) ?? { minute: opened(), hour: opened() };
+    this.phones.delete(phone);
+    this.phones.set(phone, counts);
+    const oldest = this.phones.keys().next().value;
+    if (this.phones.size > MAX_PHONES && oldest !== undefined) this.phones.delete(oldest);
+    return counts;
+  }
+}

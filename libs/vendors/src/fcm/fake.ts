@@ -1,0 +1,121 @@
+// FCM and Google's token endpoint, imitated: knows projects and their service accounts, looks in the sheet's order, rings phones.
+// Tokens choose: "dead-…", "foreign-…", "malformed-…", "apple-…" and what all fakes know.
+import { Value } from '@sinclair/typebox/value';
+import { Phones } from '../fake/phones';
+import type { FakeAnswer, FakeRequest, VendorFake } from '../fake/vendor-fake';
+import { Accounts } from './fake-accounts';
+import {
+  accepted,
+  badRequest,
+  fcmError,
+  notFound,
+  permissionDenied,
+  quotaExceeded,
+  unauthenticated,
+} from './fake-answers';
+import { Quota } from './fake-quota';
+import { contentHashOf, type FcmCall, type Part, phoneOf, readRequest, screenOf } from './fake-request';
+import { refusalOf } from './fake-rules';
+import { FcmTenant } from './fake-tenant';
+import { sample } from './sample';
+
+interface Project {
+  readonly tenant: FcmTenant;
+  quota: Quota;
+}
+
+export class FcmFake implements VendorFake<FcmCall> {
+  readonly vendor = 'fcm';
+  readonly phones = new Phones();
+  readonly sample = sample;
+  private readonly accounts = new Accounts();
+  /** By id and by number. */
+  private readonly projects = new Map<string, Project>();
+  private messages = 0;
+
+  admit(tenant: unknown): string | undefined {
+    if (!Value.Check(FcmTenant, tenant)) {
+      const first = Value.Errors(FcmTenant, tenant).First();
+      return `${first?.path ?? ''}: ${first?.message ?? 'not a tenant'}`;
+    }
+    const problem = this.accounts.admit(tenant);
+    if (problem !== undefined) return problem;
+    const project = { tenant, quota: new Quota(tenant) };
+    this.projects.set(tenant.projectId, project);
+    if (tenant.projectNumber !== undefined) this.projects.set(tenant.projectNumber, project);
+    return undefined;
+  }
+
+  read(request: FakeRequest): FcmCall {
+    return readRequest(request);
+  }
+
+  answer(call: FcmCall, nowMs: number): FakeAnswer {
+    if (call.kind === 'login') return this.accounts.login(call.form, call.host, nowMs);
+    const project = this.projects.get(call.projectId);
+    if (call.kind === 'unknown' || project === undefined) return notFound();
+    return this.forbids(call, project, nowMs) ?? this.take(call, project, nowMs);
+  }
+
+  refuse(code: string | undefined): FakeAnswer {
+    return code === undefined
+      ? quotaExceeded('project', 'as the test wants it', 1)
+      : fcmError(code, 'as the test wants it');
+  }
+
+  forget(): void {
+    this.phones.clear();
+    for (const project of this.projects.values()) project.quota = new Quota(project.tenant);
+  }
+
+  /** As when the account's key is revoked: what was given is good no more. */
+  expireAccessTokens(): void {
+    this.accounts.expireAll();
+  }
+
+  private forbids(call: FcmCall, { tenant }: Project, nowMs: number): FakeAnswer | undefined {
+    if (call.credential === undefined) return unauthenticated('CREDENTIALS_MISSING');
+    const holder = this.accounts.holderOf(call.credential, nowMs);
+    if (holder === undefined) return unauthenticated('ACCESS_TOKEN_EXPIRED');
+    if (tenant.apiEnabled === false) {
+      return permissionDenied(
+        'SERVICE_DISABLED',
+        `Firebase Cloud Messaging API has not been used in project ${tenant.projectId} before or it is disabled.`,
+      );
+    }
+    const isMember = tenant.serviceAccounts.some(({ clientEmail }) => clientEmail === holder.clientEmail);
+    return isMember && holder.maySend
+      ? undefined
+      : permissionDenied(
+          'IAM_PERMISSION_DENIED',
+          "Permission 'cloudmessaging.messages.create' denied on resource.",
+        );
+  }
+
+  private take({ message, violations, isDry }: FcmCall, project: Project, nowMs: number): FakeAnswer {
+    if (message === undefined) return badRequest(violations);
+    const phone = phoneOf(message);
+    const refusal = refusalOf(message, project.tenant) ?? project.quota.take(phone, nowMs);
+    if (refusal !== undefined) return refusal;
+    if (!isDry && phone !== '') this.ring(phone, message, nowMs);
+    return accepted(project.tenant.projectId, !isDry, nowMs);
+  }
+
+  /** The same tag replaces and alerts again; without one every message is an entry of its own. */
+  private ring(phone: string, message: Part, nowMs: number): void {
+    const screen = screenOf(message);
+    const { title, text, tag, click, ext } = screen;
+    if (title === '' && text === '') return;
+    this.phones.ring(phone, {
+      notifyId: tag || `message-${++this.messages}`,
+      title,
+      text,
+      ...(ext !== undefined && { ext }),
+      click,
+      contentHash: contentHashOf(screen),
+      atMs: nowMs,
+    });
+  }
+}
+
+export const newFake = (): FcmFake => new FcmFake();

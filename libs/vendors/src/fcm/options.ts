@@ -1,0 +1,90 @@
+// What one message may say about FCM, and how it wins over the certificate.
+import type { PushContent } from '@offline-push/contracts';
+import { type Static, Type } from '@sinclair/typebox';
+import { TypeCompiler } from '@sinclair/typebox/compiler';
+import { AnalyticsLabel, ChannelId, type FcmSettings, Mode, Priority } from './credential';
+
+/** Nothing, as clients send it. It keeps what the certificate says. */
+const Empty = Type.Union([Type.Literal(''), Type.Null()]);
+const orEmpty = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
+  Type.Optional(Type.Union([schema, Empty], schema.description ? { description: schema.description } : {}));
+const words = <const T extends readonly string[]>(values: T, description: string) =>
+  Type.Unsafe<T[number]>(
+    Type.Union(
+      values.map((value) => Type.Literal(value)),
+      { description },
+    ),
+  );
+
+export const FcmOptions = Type.Object(
+  {
+    channelId: orEmpty(ChannelId),
+    mode: orEmpty(Mode),
+    priority: orEmpty(Priority),
+    analyticsLabel: orEmpty(AnalyticsLabel),
+    image: orEmpty(
+      Type.String({
+        pattern: '^https://[\\x21-\\x7e]{1,1000}$',
+        description: 'https address of a picture of at most 1 MB.',
+      }),
+    ),
+    importance: orEmpty(
+      words(
+        ['min', 'low', 'default', 'high', 'max'],
+        'Rank on the screen below Android 8: min, low, default, high or max. From Android 8 on the channel decides.',
+      ),
+    ),
+    visibility: orEmpty(
+      words(['private', 'public', 'secret'], 'On the lock screen: private, public or secret.'),
+    ),
+    icon: orEmpty(
+      Type.String({
+        pattern: '^[A-Za-z0-9_]{1,100}$',
+        description: 'Name of a drawable resource of the app.',
+      }),
+    ),
+    color: orEmpty(
+      Type.String({ pattern: '^#[0-9A-Fa-f]{6}$', description: 'Colour of the icon, #rrggbb.' }),
+    ),
+    collapseKey: orEmpty(
+      Type.String({
+        pattern: '^[A-Za-z0-9_.:-]{1,64}$',
+        description:
+          'Of the messages that wait for a phone under one key only the last is delivered. FCM keeps four keys a phone.',
+      }),
+    ),
+  },
+  { additionalProperties: false },
+);
+export type FcmOptions = Static<typeof FcmOptions>;
+
+const check = TypeCompiler.Compile(FcmOptions);
+
+/** Undefined: the options are well formed. Else the first broken rule with its field; never the value. */
+export function optionsProblem(options: unknown): string | undefined {
+  const first = check.Check(options) ? undefined : check.Errors(options).First();
+  return first === undefined
+    ? undefined
+    : `push.vendors.fcm${first.path}: ${first.schema.description ?? first.message}`.slice(0, 200);
+}
+
+/** How one message is sent: what it says itself, else what the certificate says, else what fits its class. */
+export interface Manner {
+  readonly mode: 'notification' | 'data';
+  readonly priority: 'high' | 'normal';
+  readonly channelId: string | undefined;
+  readonly analyticsLabel: string | undefined;
+}
+
+export function mannerOf(
+  settings: FcmSettings,
+  options: FcmOptions,
+  messageClass: PushContent['class'],
+): Manner {
+  return {
+    mode: options.mode || settings.mode || 'notification',
+    priority: options.priority || settings.priority || (messageClass === 'bulk' ? 'normal' : 'high'),
+    channelId: options.channelId || settings.channelId,
+    analyticsLabel: options.analyticsLabel || settings.analyticsLabel,
+  };
+}
