@@ -34,7 +34,11 @@ const signOf = ({ appId, appKey, appSecret }: VivoTenant, timestamp: string): st
 export class IssuedTokens {
   private readonly byToken = new Map<string, { appId: string; endsAtMs: number }>();
 
+  /** How many were given so far. */
+  issued = 0;
+
   issue(appId: string, nowMs: number): string {
+    this.issued++;
     const token = randomBytes(20).toString('hex');
     this.byToken.set(token, { appId, endsAtMs: nowMs + LIFE_MS });
     const oldest = this.byToken.keys().next().value;
