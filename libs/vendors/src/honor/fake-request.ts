@@ -59,14 +59,15 @@ function formOf(request: FakeRequest): Map<string, string> {
   if (mediaTypeOf(request) !== 'application/x-www-form-urlencoded') return form;
   for (const pair of request.body.toString('latin1').split('&')) {
     const [, name = '', value = ''] = /^([^=]*)=?(.*)$/s.exec(pair) ?? [];
-    form.set(decoded(name), decoded(value));
+    form.set(decoded(name.replaceAll('+', ' ')), decoded(value.replaceAll('+', ' ')));
   }
   return form;
 }
 
-function decoded(part: string): string {
+/** A part with a broken escape stays as it is. */
+export function decoded(part: string): string {
   try {
-    return decodeURIComponent(part.replaceAll('+', '%20'));
+    return decodeURIComponent(part);
   } catch {
     return part;
   }

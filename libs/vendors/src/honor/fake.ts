@@ -6,13 +6,15 @@ import { Rate } from '../fake/rate';
 import type { FakeAnswer, FakeRequest, VendorFake } from '../fake/vendor-fake';
 import { errorAnswer, loginAnswer, loginRefusal, newRequestId, sentAnswer } from './fake-answers';
 import { DailyCaps, fateOf, statusOn, WaitingReceipts } from './fake-phone-rules';
-import { contentHashOf, type HonorCall, partsOf, readRequest } from './fake-request';
+import { contentHashOf, decoded, type HonorCall, partsOf, readRequest } from './fake-request';
 import { problemOf } from './fake-rules';
 import { codeOf, HonorTenant } from './fake-tenant';
 import { isObject, type Json, parse } from './json';
 import { sample } from './sample';
 
 const USUAL_LIFE_SECONDS = 3600;
+/** Nobody knows whose token it is, so no tenant can have another code. */
+const NOT_LOGGED_IN = 80200001;
 /** Access tokens remembered; the oldest go first. */
 const MAX_SESSIONS = 10_000;
 
@@ -22,7 +24,7 @@ interface Customer {
 }
 
 interface Session {
-  readonly customer: Customer;
+  readonly clientId: string;
   readonly expiresAtMs: number;
 }
 
@@ -43,7 +45,9 @@ export class HonorFake implements VendorFake<HonorCall> {
       const first = Value.Errors(HonorTenant, tenant).First();
       return `${first?.path ?? ''}: ${first?.message ?? 'not a tenant'}`;
     }
-    this.customers.set(tenant.clientId, { tenant, rate: rateOf(tenant) });
+    const { clientId, clientSecret } = tenant;
+    if (this.customers.get(clientId)?.tenant.clientSecret !== clientSecret) this.logOut(clientId);
+    this.customers.set(clientId, { tenant, rate: rateOf(tenant) });
     return undefined;
   }
 
@@ -55,8 +59,10 @@ export class HonorFake implements VendorFake<HonorCall> {
     if (call.kind === 'login') return this.logIn(call, nowMs);
     if (call.kind === 'nowhere') return errorAnswer(404, 'not found');
     const session = this.sessions.get(call.credential ?? '');
-    if (session === undefined) return errorAnswer(codeOf(undefined, 'notLoggedIn'), 'accessToken invalid');
-    const { customer } = session;
+    const customer = this.customers.get(session?.clientId ?? '');
+    if (session === undefined || customer === undefined) {
+      return errorAnswer(NOT_LOGGED_IN, 'accessToken invalid');
+    }
     const fail = (name: Parameters<typeof codeOf>[1], says: string): FakeAnswer =>
       errorAnswer(codeOf(customer.tenant, name), says);
     if (nowMs >= session.expiresAtMs) return fail('tokenExpired', 'accessToken expired');
@@ -85,9 +91,11 @@ export class HonorFake implements VendorFake<HonorCall> {
     for (const customer of this.customers.values()) customer.rate = rateOf(customer.tenant);
   }
 
-  /** All access tokens are refused from now on. */
-  logOutAll(): void {
-    this.sessions.clear();
+  /** The access tokens of a client are refused from now on. */
+  logOut(clientId: string): void {
+    for (const [accessToken, session] of this.sessions) {
+      if (session.clientId === clientId) this.sessions.delete(accessToken);
+    }
   }
 
   private logIn({ form }: HonorCall, nowMs: number): FakeAnswer {
@@ -95,13 +103,14 @@ export class HonorFake implements VendorFake<HonorCall> {
     if (form.get('grant_type') !== 'client_credentials') {
       return loginRefusal('unsupported_grant_type', 'Unsupported grant_type');
     }
-    const customer = this.customers.get(form.get('client_id') ?? '');
+    const clientId = form.get('client_id') ?? '';
+    const customer = this.customers.get(clientId);
     if (customer === undefined || form.get('client_secret') !== customer.tenant.clientSecret) {
       return loginRefusal('unauthorized_client', 'Invalid client or Invalid client credentials');
     }
     const lifeSeconds = customer.tenant.expiresInSeconds ?? USUAL_LIFE_SECONDS;
     const accessToken = randomBytes(24).toString('base64url');
-    this.sessions.set(accessToken, { customer, expiresAtMs: nowMs + lifeSeconds * 1000 });
+    this.sessions.set(accessToken, { clientId, expiresAtMs: nowMs + lifeSeconds * 1000 });
     for (const oldest of this.sessions.keys()) {
       if (this.sessions.size <= MAX_SESSIONS) break;
       this.sessions.delete(oldest);
@@ -169,7 +178,7 @@ function isTimestampFine(
 /** What the app reads as the intent's extra `ext`: from the intent itself, else from the keys of `data`. */
 function extOf(data: unknown, click: Json | undefined): string | undefined {
   const written = /;S\.ext=([^;]*)/.exec(String(click?.['intent'] ?? ''))?.[1];
-  if (written !== undefined) return decodeURIComponent(written);
+  if (written !== undefined) return decoded(written);
   const value = (typeof data === 'string' ? parse(data) : isObject(data) ? data : undefined)?.['ext'];
   return typeof value === 'string' ? value : undefined;
 }

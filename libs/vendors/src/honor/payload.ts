@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Click, PushContent } from '@offline-push/contracts';
 import { truncate } from '../shared/truncate';
 import type { Delivery, PlannedEnd } from '../vendor';
+import { type ClickAction, clickActionOf, extOf, mayOpen } from './click';
 import type { HonorSettings } from './credential';
 import { type Choices, choicesOf, type HonorOptions, optionsProblem } from './options';
 
@@ -17,11 +18,6 @@ const MAX_BADGE = 99;
 
 export const DEFAULT_TITLE = 'a new message';
 export const DEFAULT_TEXT = 'You have a new message';
-
-export type ClickAction =
-  | { readonly type: 1; readonly intent: string }
-  | { readonly type: 2; readonly url: string }
-  | { readonly type: 3 };
 
 export interface HonorMessage {
   /** JSON. Its keys become extras of the intent that a tap starts. */
@@ -118,10 +114,6 @@ const end = (state: 'refused' | 'expired', code: string, detail: string): Compos
   detail,
 });
 
-/** A page of the web gets no custom content: there is no app to read it. */
-const extOf = (ext: string | undefined, click: Click): string | undefined =>
-  click.action === 'open-url' || ext === '' ? undefined : ext;
-
 /** A push without words still has to ring. */
 const shown = (text: string | undefined, otherwise: string): string => (text?.trim() ? text : otherwise);
 
@@ -153,25 +145,6 @@ function messageOf(draft: Draft, isTwice: boolean, maxText: number): HonorMessag
   };
 }
 
-const isHttps = (url: string): boolean => url.toLowerCase().startsWith('https://');
-
-function clickActionOf(click: Click, ext: string | undefined): ClickAction {
-  switch (click.action) {
-    case 'open-app':
-      return { type: 3 };
-    case 'open-page':
-      return { type: 1, intent: withExtra(click.page, ext) };
-    case 'open-url':
-      return isHttps(click.url) ? { type: 2, url: click.url } : { type: 3 };
-  }
-}
-
-/** The last extra of a name wins, so ours stands in front of ";end". */
-const withExtra = (intent: string, ext: string | undefined): string =>
-  ext === undefined
-    ? intent
-    : intent.replace(/;end$/, () => `;S.ext=${encodeURIComponent(ext.toWellFormed())};end`);
-
 /** Honor shows pictures to service and communication messages only. */
 const imageOf = ({ image, importance }: Choices): { image?: string } =>
   image !== undefined && importance === 'NORMAL' ? { image } : {};
@@ -194,10 +167,8 @@ function notesOf({ delivery: { content }, choices, click, ext }: Draft, maxText:
     ...(choices.image !== undefined && choices.importance === 'LOW'
       ? ['image left out: Honor shows none with importance LOW']
       : []),
-    ...(click.action === 'open-url' && !isHttps(click.url)
-      ? ['URL left out, the click opens the app: Honor opens https only']
-      : []),
-    ...(content.ext && ext === undefined ? ['ext left out: the click opens a web page'] : []),
+    ...(!mayOpen(click) ? ['URL left out, the click opens the app: Honor opens https only'] : []),
+    ...(content.ext && ext === undefined ? ['ext left out: a click on a URL carries none'] : []),
     ...((badge?.set ?? 0) > MAX_BADGE ? [`badge set to ${MAX_BADGE}, the most Honor shows`] : []),
     ...(title.length > MAX_TITLE ? [`title cut to ${MAX_TITLE} characters`] : []),
     ...(text.length > maxText ? [`text cut to ${maxText} characters`] : []),

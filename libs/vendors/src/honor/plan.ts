@@ -87,7 +87,7 @@ function callsOf(
   message: HonorMessage,
   notes: readonly string[],
 ): VendorCall<HonorRequest>[] {
-  const isLonely = entries.some(({ deliveries }) => deliveries.some(isAlone));
+  const isLonely = entries.some(({ deliveries: [first] }) => first !== undefined && isAlone(first));
   const bounds = isLonely ? [1, MAX_TOKEN_CHARACTERS] : BOUNDS;
   return batches(entries, ({ token: name }) => [1, name.length + 3], bounds).map((batch) => {
     const deliveries = batch.flatMap((entry) => entry.deliveries);

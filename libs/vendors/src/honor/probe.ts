@@ -8,7 +8,7 @@ import type { HonorCredential, HonorSettings } from './credential';
 import { integerIn, parse } from './json';
 import { logIn, NoAccessToken } from './login';
 
-/** Not a message of ours, so that it is refused for want of a token even by a service that takes empty lists. */
+/** Without words and without a phone. */
 const NOBODY = JSON.stringify({ android: { targetUserType: 1 }, token: [] });
 
 export async function probe(

@@ -1,0 +1,271 @@
+// Access tokens: what Honor's login answers, how long a token is used, and that a thousand pushes log in once.
+import { createServer, type RequestListener } from 'node:http';
+import { aDelivery, connectionTo } from '../conformance';
+import { FakeHost, listen, type Listening, serveFakes } from '../fake/host';
+import { MemoryWitness } from '../fake/witness';
+import type { Exchange } from '../shared/http';
+import type { AccessTokenShelf, VendorClient, Verdict } from '../vendor';
+import { honor } from '.';
+import type { HonorSettings } from './credential';
+import { HonorFake } from './fake';
+import { accessTokenIn, NoAccessToken } from './login';
+
+const NOW_MS = 1_790_000_000_000;
+const answer = (body: unknown, status = 200): Exchange => ({
+  kind: 'answered',
+  status,
+  body: typeof body === 'string' ? body : JSON.stringify(body),
+});
+const whyNot = (exchange: Exchange): Verdict | undefined => {
+  try {
+    accessTokenIn(exchange, NOW_MS);
+    return undefined;
+  } catch (error) {
+    return (error as NoAccessToken).verdict;
+  }
+};
+
+describe("Honor's login", () => {
+  it.each([
+    ['an hour: until five minutes before its end', 3600, 3_300_000],
+    ['an hour, spelled as text', '3600', 3_300_000],
+    ['ten minutes', 600, 300_000],
+    ['ten seconds: for the first half', 10, 5_000],
+    ['an unsaid time: an hour', undefined, 3_300_000],
+    ['no time', 0, 3_300_000],
+    ['an unreadable time', 'soon', 3_300_000],
+    ['a century: a month at most', 3_153_600_000, 30 * 86_400_000 - 300_000],
+  ])('gives a token for %s', (_what, expires_in, usedMs) => {
+    expect(
+      accessTokenIn(answer({ access_token: 'eyJ.x', expires_in, token_type: 'Bearer' }), NOW_MS),
+    ).toEqual({
+      token: 'eyJ.x',
+      expiresAtMs: NOW_MS + usedMs,
+    });
+  });
+  it.each<[string, Exchange, Partial<Verdict>]>([
+    [
+      'an unknown client',
+      answer({ error: 'unauthorized_client', error_description: 'Invalid client' }, 401),
+      {
+        kind: 'credential-broken',
+        code: 'unauthorized_client',
+        detail: expect.stringMatching(/App Secret.*Invalid client$/),
+      },
+    ],
+    [
+      'a wrong secret under 400',
+      answer({ error: 'invalid_client' }, 400),
+      { kind: 'credential-broken', code: 'invalid_client' },
+    ],
+    [
+      'a grant refused under 200',
+      answer({ error: 'invalid_grant' }),
+      { kind: 'credential-broken', code: 'invalid_grant' },
+    ],
+    [
+      'an error nobody knows',
+      answer({ error: 'client_suspended' }, 403),
+      { kind: 'credential-broken', code: 'client_suspended' },
+    ],
+    [
+      'an overload in OAuth words',
+      answer({ error: 'temporarily_unavailable' }, 400),
+      { kind: 'unavailable' },
+    ],
+    ['an error of its own', answer({ error: 'server_error' }, 500), { kind: 'unavailable' }],
+    [
+      'a refusal under 500',
+      answer({ error: 'invalid_client' }, 500),
+      { kind: 'unavailable', code: 'login-http-500' },
+    ],
+    [
+      'too many logins',
+      answer({ error: 'invalid_client' }, 429),
+      { kind: 'throttled', code: 'login-http-429' },
+    ],
+    ['a web page', answer('<html>'), { kind: 'unavailable', code: 'login-http-200' }],
+    ['a web page under 403', answer('<html>', 403), { kind: 'unavailable', code: 'login-http-403' }],
+    ['a token that would end the header', answer({ access_token: 'a\r\nx: y' }), { kind: 'unavailable' }],
+    ['a token under 500', answer({ access_token: 'a', expires_in: 3600 }, 500), { kind: 'unavailable' }],
+    ['a token that is a number', answer({ access_token: 5 }), { kind: 'unavailable' }],
+    [
+      'no answer',
+      { kind: 'no-answer', code: 'deadline', mayHaveArrived: true },
+      { kind: 'unavailable', code: 'deadline' },
+    ],
+  ])('that answers with %s gives none, and nobody rang', (_what, exchange, verdict) => {
+    const said = whyNot(exchange);
+    expect(said).toMatchObject(verdict);
+    expect(said?.kind === 'unavailable' && said.mayHaveRung).toBe(false);
+  });
+  it('passes on how long to wait', () => {
+    const exchange = { ...answer('', 503), retryAfterMs: 4_000 } as Exchange;
+    expect(whyNot(exchange)).toMatchObject({ kind: 'unavailable', retryAfterMs: 4_000 });
+  });
+});
+
+const settings: HonorSettings = { appId: '104400000', clientId: 'CID', click: { action: 'open-app' } };
+const credential = { clientSecret: 'SEC+RET/=&%' };
+
+describe('a client of Honor', () => {
+  let fake: HonorFake;
+  let witness: MemoryWitness;
+  let server: Listening;
+  const open: VendorClient[] = [];
+
+  beforeEach(async () => {
+    fake = new HonorFake();
+    witness = new MemoryWitness();
+    admit({});
+    server = await serveFakes(new FakeHost([fake], witness));
+  });
+  afterEach(async () => {
+    await Promise.all(open.splice(0).map((client) => client.close()));
+    await server.close();
+  });
+
+  const admit = (more: Record<string, unknown>) =>
+    expect(fake.admit({ appIds: ['104400000'], clientId: 'CID', ...credential, ...more })).toBeUndefined();
+
+  function openAt(more: { authUrl?: string; accessTokens?: AccessTokenShelf } = {}): VendorClient {
+    const connection = connectionTo(honor, server.url, credential, settings);
+    const client = honor.open({
+      ...connection,
+      ...(more.accessTokens && { accessTokens: more.accessTokens }),
+      endpoints: { ...connection.endpoints, ...(more.authUrl && { auth: more.authUrl }) },
+    } as Parameters<typeof honor.open>[0]) as VendorClient;
+    open.push(client);
+    return client;
+  }
+  async function send(client: VendorClient, deadlineMs = 2_000): Promise<Verdict> {
+    const [call] = honor.plan([aDelivery()], settings, Date.now()).calls;
+    return (await client.send(call!, deadlineMs))[0]!;
+  }
+  const accepted = { kind: 'accepted', vendorMessageId: expect.any(String) };
+
+  it('logs in once for all who wait, with a secret of any characters', async () => {
+    const client = openAt();
+    const verdicts = await Promise.all(Array.from({ length: 40 }, () => send(client)));
+    expect(verdicts).toEqual(verdicts.map(() => accepted));
+    expect(fake.logins).toBe(1);
+  });
+  it('exchanges a refused token once, within the same send, and the phone rings once', async () => {
+    const client = openAt();
+    await send(client);
+    fake.logOut('CID');
+    expect(await Promise.all([send(client), send(client), send(client)])).toEqual([
+      accepted,
+      accepted,
+      accepted,
+    ]);
+    expect(fake.logins).toBe(2);
+    expect(fake.phones.count()).toMatchObject({ shown: 4, shownTwice: 0 });
+  });
+  it('says that the credential is broken when the second token is refused too, and asks no third time', async () => {
+    admit({ appIds: ['104499999'] });
+    expect(await send(openAt())).toMatchObject({ kind: 'credential-broken', code: '403' });
+    expect([fake.logins, witness.calls.length]).toEqual([2, 2]);
+  });
+  it('renews a short token before it ends, and not with every push', async () => {
+    admit({ expiresInSeconds: 20 });
+    const client = openAt();
+    await send(client);
+    await send(client);
+    expect(fake.logins).toBe(1);
+    const clock = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 11_000);
+    try {
+      expect(await send(client)).toEqual(accepted);
+    } finally {
+      clock.mockRestore();
+    }
+    expect(fake.logins).toBe(2);
+  });
+  it('takes over the token that another process has put on the shelf', async () => {
+    const { accessTokens } = connectionTo(honor, server.url, credential, settings);
+    await send(openAt({ accessTokens }));
+    expect(await send(openAt({ accessTokens }))).toEqual(accepted);
+    expect(fake.logins).toBe(1);
+  });
+  it('has rung nobody when the login does not answer in time', async () => {
+    const silent = await listen(
+      createServer(() => undefined),
+      0,
+    );
+    const startedAtMs = Date.now();
+    expect(await send(openAt({ authUrl: silent.url }), 100)).toEqual({
+      kind: 'unavailable',
+      code: 'deadline',
+      mayHaveRung: false,
+    });
+    expect(Date.now() - startedAtMs).toBeLessThan(1_000);
+    expect(witness.calls).toEqual([]);
+    await silent.close();
+  });
+  it.each<[string, RequestListener, Partial<Verdict>]>([
+    ['is away', (_, outgoing) => outgoing.destroy(), { kind: 'unavailable', mayHaveRung: false }],
+    [
+      'shows a web page',
+      (_, outgoing) => outgoing.end('<html>'),
+      { kind: 'unavailable', code: 'login-http-200' },
+    ],
+    [
+      'is overloaded',
+      (_, outgoing) => outgoing.writeHead(503, { 'retry-after': '7' }).end(),
+      { retryAfterMs: 7_000 },
+    ],
+    ['is asked too often', (_, outgoing) => outgoing.writeHead(429).end(), { kind: 'throttled' }],
+  ])('pushes nothing while the login %s, and pushes when it is back', async (_what, misbehave, verdict) => {
+    let isAway = true;
+    const gate = createServer((incoming, outgoing) => {
+      if (isAway) return misbehave(incoming, outgoing);
+      const body = { access_token: 'never-given', expires_in: 3600 };
+      outgoing.end(JSON.stringify(body));
+    });
+    const auth = await listen(gate, 0);
+    const client = openAt({ authUrl: auth.url });
+    expect(await send(client)).toMatchObject(verdict);
+    expect(witness.calls).toEqual([]);
+    isAway = false;
+    expect(await send(client)).toMatchObject({ kind: 'credential-broken', code: '80200001' });
+    await auth.close();
+  });
+  it('has rung nobody when the shelf fails', async () => {
+    const broken = () => Promise.reject(new Error('database is away'));
+    expect(await send(openAt({ accessTokens: { find: broken, renew: broken } }))).toEqual({
+      kind: 'unavailable',
+      code: 'no-access-token',
+      detail: 'database is away',
+      mayHaveRung: false,
+    });
+  });
+  it('takes the time in milliseconds and the token under Bearer along', async () => {
+    const seen: Record<string, unknown>[] = [];
+    const api = await listen(
+      createServer((incoming, outgoing) => {
+        seen.push({ ...incoming.headers, path: incoming.url });
+        outgoing.end('{"code":200}');
+      }),
+      0,
+    );
+    const { accessTokens } = connectionTo(honor, server.url, credential, settings);
+    const connection = {
+      credential,
+      settings,
+      accessTokens,
+      endpoints: { auth: `${server.url}/honor`, api: api.url },
+    };
+    const client = honor.open(connection) as VendorClient;
+    open.push(client);
+    await send(client);
+    expect(seen).toEqual([
+      expect.objectContaining({
+        path: '/api/v1/104400000/sendMessage',
+        authorization: `Bearer ${(await accessTokens.find())!.token}`,
+        'content-type': 'application/json; charset=UTF-8',
+        timestamp: expect.stringMatching(/^\d{13}$/),
+      }),
+    ]);
+    await api.close();
+  });
+});
