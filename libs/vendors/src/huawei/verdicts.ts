@@ -75,7 +75,12 @@ function acceptedOf({ requestId }: Json): Verdict {
 function partial(answer: Json, tokens: readonly string[]): Verdict[] {
   const illegal = illegalIn(answer);
   if (illegal === undefined || illegal.size === 0) {
-    const open: Verdict = { kind: 'unavailable', code: '80100000', mayHaveRung: true, retryAlone: true };
+    const open: Verdict = {
+      kind: 'unavailable',
+      code: '80100000',
+      mayHaveRung: true,
+      ...(isSeveral(tokens) && { retryAlone: true }),
+    };
     return tokens.map(() => open);
   }
   const taken = acceptedOf(answer);
@@ -85,6 +90,8 @@ function partial(answer: Json, tokens: readonly string[]): Verdict[] {
     return reason === undefined ? taken : illegalVerdict(reason, '80100000', hasLiving);
   });
 }
+
+const isSeveral = (tokens: readonly string[]): boolean => new Set(tokens).size > 1;
 
 interface Failure {
   readonly code: string;
@@ -100,7 +107,7 @@ function failed(ruling: FailureRuling, { code, answer, tokens, exchange }: Failu
   const verdict = verdictFor(ruling, { code, ...(detail && { detail }) }, exchange.retryAfterMs);
   if (ruling.kind !== 'token-dead' && ruling.kind !== 'refused') return tokens.map(() => verdict);
   const illegal = ruling.kind === 'token-dead' ? illegalIn(answer) : undefined;
-  const isUnclear = ruling.isForOneToken && new Set(tokens).size > 1;
+  const isUnclear = ruling.isForOneToken && isSeveral(tokens);
   const rest: Verdict = isUnclear
     ? { kind: 'unavailable', code, mayHaveRung: false, retryAlone: true }
     : verdict;
