@@ -1,0 +1,45 @@
+// Deliveries → groups that one request can serve: the same content until the same time, and each token named once.
+import type { Delivery, PlannedEnd, TokenForm } from '../vendor';
+
+export type AtLeastOne<T> = [T, ...T[]];
+
+/** A token of a content, named once, whoever asked for it how often. */
+export interface Entry {
+  readonly token: string;
+  readonly deliveries: AtLeastOne<Delivery>;
+}
+
+/** Groups what shows the same until the same time, in the order of first appearance. Equal objects are the rule, equal JSON the exception. */
+export function sameContent(deliveries: readonly Delivery[]): AtLeastOne<Delivery>[] {
+  const byKey = new Map<string, AtLeastOne<Delivery>[]>();
+  for (const delivery of deliveries) {
+    const groups = byKey.get(delivery.messageKey) ?? [];
+    if (groups.length === 0) byKey.set(delivery.messageKey, groups);
+    const group = groups.find(([first]) => isSame(first, delivery));
+    if (group === undefined) groups.push([delivery]);
+    else group.push(delivery);
+  }
+  return [...byKey.values()].flat();
+}
+
+const isSame = (one: Delivery, other: Delivery): boolean =>
+  one.expiresAtMs === other.expiresAtMs &&
+  (one.alone === true) === (other.alone === true) &&
+  (one.content === other.content || JSON.stringify(one.content) === JSON.stringify(other.content));
+
+/** The tokens of a group. Who brings an impossible one ends here, with the rule it breaks. */
+export function entriesOf(
+  deliveries: readonly Delivery[],
+  form: TokenForm,
+): { entries: Entry[]; impossible: PlannedEnd[] } {
+  const byToken = new Map<string, Entry>();
+  const impossible: PlannedEnd[] = [];
+  for (const delivery of deliveries) {
+    const detail = form.problem(delivery.token);
+    const entry = byToken.get(delivery.token);
+    if (detail !== undefined) impossible.push({ delivery, state: 'refused', code: 'token-form', detail });
+    else if (entry !== undefined) entry.deliveries.push(delivery);
+    else byToken.set(delivery.token, { token: delivery.token, deliveries: [delivery] });
+  }
+  return { entries: [...byToken.values()], impossible };
+}
