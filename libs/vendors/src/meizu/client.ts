@@ -1,0 +1,36 @@
+// The call to Meizu: one signed form over plain keep-alive connections, no token exchange.
+import { HttpOrigin } from '../shared/http';
+import type { Connection, Endpoints, VendorCall, VendorClient } from '../vendor';
+import type { MeizuCredential, MeizuSettings } from './credential';
+import type { MeizuRequest } from './plan';
+import { signedForm } from './sign';
+import { verdictsOf } from './verdicts';
+
+export const PREFIX = '/garcia/api/server';
+const PUSH_PATH = `${PREFIX}/push/varnished/pushByPushId`;
+const HEADERS = {
+  'content-type': 'application/x-www-form-urlencoded;charset=UTF-8',
+  accept: 'application/json',
+};
+
+export function open(
+  { credential, settings, endpoints }: Connection<MeizuCredential, MeizuSettings>,
+  connections: number,
+): VendorClient<MeizuRequest> {
+  const origin = new HttpOrigin(hostOf(settings, endpoints), connections);
+  return {
+    async send({ request, deliveries }: VendorCall<MeizuRequest>, deadlineMs: number) {
+      const body = signedForm(request.fields, credential.appSecret);
+      const exchange = await origin.exchange(
+        { method: 'POST', path: PUSH_PATH, headers: HEADERS, body },
+        deadlineMs,
+      );
+      const tokens = deliveries.map((delivery) => delivery.token);
+      return verdictsOf(exchange, tokens, Date.now());
+    },
+    close: () => origin.close(),
+  };
+}
+
+export const hostOf = ({ region }: MeizuSettings, endpoints: Endpoints): string =>
+  endpoints[region === 'overseas' ? 'overseas' : 'api'] ?? '';

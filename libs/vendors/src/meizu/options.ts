@@ -1,0 +1,66 @@
+// What one message may say about Meizu, and how it wins over the certificate.
+import type { PushContent } from '@offline-push/contracts';
+import { type Static, Type } from '@sinclair/typebox';
+import { TypeCompiler } from '@sinclair/typebox/compiler';
+import { type MeizuSettings, NoticeBarType, NoticeMsgType, Style } from './credential';
+
+/** Nothing, as clients send it. It keeps what the certificate says. */
+const Empty = Type.Union([Type.Literal(''), Type.Null()]);
+const orEmpty = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
+  Type.Optional(Type.Union([schema, Empty], { description: schema['description'] as string }));
+const flag = (description: string) => orEmpty(Type.Boolean({ description }));
+
+export const MeizuOptions = Type.Object(
+  {
+    noticeMsgType: orEmpty(NoticeMsgType),
+    noticeBarType: orEmpty(NoticeBarType),
+    style: orEmpty(Style),
+    notifyKey: orEmpty(
+      Type.String({
+        pattern: '^[0-9A-Za-z_-]{1,8}$',
+        description:
+          'Takes the place of what was shown under the same key: 1 to 8 of 0-9 A-Z a-z _ -. Absent: one key a message.',
+      }),
+    ),
+    suspend: flag('false: does not float in over the screen. Absent: it does.'),
+    clearNoticeBar: flag('false: the user cannot wipe it away. Absent: he can.'),
+    sound: flag('false: no sound. Absent: the sound of the phone.'),
+    vibrate: flag('false: no vibration. Absent: vibrates.'),
+    lights: flag('false: no light. Absent: the light blinks.'),
+  },
+  { additionalProperties: false },
+);
+export type MeizuOptions = Static<typeof MeizuOptions>;
+
+const check = TypeCompiler.Compile(MeizuOptions);
+
+/** Undefined: the options are well formed. Else the first broken rule with its field; never the value. */
+export function optionsProblem(options: unknown): string | undefined {
+  const first = check.Check(options) ? undefined : check.Errors(options).First();
+  if (first === undefined) return undefined;
+  const rule = (first.schema.description as string | undefined) ?? first.message;
+  return `push.vendors.meizu${first.path}: ${rule}`.slice(0, 200);
+}
+
+/** What holds for one message: what it says itself, else what the certificate says. */
+export interface Choices {
+  readonly noticeMsgType: 0 | 1;
+  readonly noticeBarType: 0 | 2;
+  readonly isExpandable: boolean;
+  readonly notifyKey: string | undefined;
+}
+
+export function choicesOf(content: PushContent, settings: MeizuSettings, options: MeizuOptions): Choices {
+  // Bulk sent as private would be marketing on the chats' ticket, so its class beats the certificate's.
+  const certified = content.class === 'bulk' ? 0 : (settings.noticeMsgType ?? 1);
+  return {
+    noticeMsgType: given(options.noticeMsgType) ?? certified,
+    noticeBarType: given(options.noticeBarType) ?? settings.noticeBarType ?? 0,
+    isExpandable: (given(options.style) ?? settings.style) === 1,
+    notifyKey: given(options.notifyKey),
+  };
+}
+
+/** 0 and false are said, empty is not. */
+export const given = <T>(value: T | '' | null | undefined): T | undefined =>
+  value === '' || value === null ? undefined : value;

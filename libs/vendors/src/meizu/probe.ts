@@ -1,0 +1,50 @@
+// Asks for today's statistics: harmless, signed like a push, and it tells a wrong AppID from a wrong AppSecret (sheet, 1 and 4.1).
+import { dateInChina } from '../shared/china-day';
+import { HttpOrigin } from '../shared/http';
+import type { Connection, Probe } from '../vendor';
+import { ACCEPTED, answerOf } from './answer';
+import { hostOf, PREFIX } from './client';
+import { rulingOfAnswer } from './codes';
+import type { MeizuCredential, MeizuSettings } from './credential';
+import { signedForm } from './sign';
+
+/** The vendor's spelling. */
+const PATH = `${PREFIX}/push/statistics/dailyPushStatics`;
+
+export async function probe(
+  { credential, settings, endpoints }: Connection<MeizuCredential, MeizuSettings>,
+  deadlineMs: number,
+): Promise<Probe> {
+  const origin = new HttpOrigin(hostOf(settings, endpoints), 1);
+  try {
+    const today = dateInChina(Date.now());
+    const fields = { appId: settings.appId, startTime: today, endTime: today };
+    const path = `${PATH}?${signedForm(fields, credential.appSecret)}`;
+    const exchange = await origin.exchange(
+      { method: 'GET', path, headers: { accept: 'application/json' } },
+      deadlineMs,
+    );
+    if (exchange.kind === 'no-answer') return unknown(`could not be asked: ${exchange.code}`);
+    return judge(answerOf(exchange)?.code);
+  } finally {
+    await origin.close();
+  }
+}
+
+const FIELD_BY_CODE: Readonly<Record<string, string>> = {
+  '1006': '/appSecret',
+  '110033': '/appSecret',
+  '110001': '/appSecret',
+  '110000': '/appId',
+  '110031': '/packageName',
+};
+
+export function judge(code: string | undefined): Probe {
+  if (code === undefined) return unknown('gave no answer that could be read');
+  if (code === ACCEPTED) return { result: 'good' };
+  const ruling = rulingOfAnswer(code);
+  if (ruling.kind !== 'credential-broken') return unknown(`answered with code ${code}`);
+  return { result: 'wrong', field: FIELD_BY_CODE[code] ?? '', says: ruling.advice ?? '' };
+}
+
+const unknown = (what: string): Probe => ({ result: 'unknown', says: `Meizu ${what}.` });

@@ -1,0 +1,66 @@
+// Meizu's callback → receipts. Events of about a second come together, once, without times and without a signature: an access token from
+// the console is all that proves them. Keeping the address secret is left to whoever serves it.
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { Receipt, ReceiptForm, ReceiptReading, ReceiptRequest } from '../vendor';
+import { isObject, type Json, parse, textsIn } from './answer';
+import type { MeizuCredential, MeizuSettings } from './credential';
+import { token as tokenForm } from './token';
+
+const EVENTS = new Map<string, Receipt['event']>([
+  ['1', 'arrived'],
+  ['2', 'clicked'],
+]);
+
+export const receipts: ReceiptForm<MeizuCredential, MeizuSettings> = {
+  read(request, { credential: { receiptToken } }): ReceiptReading {
+    const { accessToken, events } = callbackIn(request);
+    if (receiptToken === undefined)
+      return { ok: false, problem: 'the certificate has no receipt token to compare' };
+    if (!isEqual(accessToken, receiptToken))
+      return { ok: false, problem: 'not the access token of the certificate' };
+    if (events === undefined) return { ok: false, problem: 'no JSON object of events in "cb"' };
+    const entries = Object.entries(events);
+    if (!entries.every(([, event]) => isObject(event)))
+      return { ok: false, problem: 'an event that is no object' };
+    return { ok: true, receipts: entries.flatMap(([key, event]) => receiptsOf(key, event as Json)) };
+  },
+};
+
+interface Callback {
+  readonly accessToken: string;
+  readonly events: Json | undefined;
+}
+
+/** A form, as the document says; a JSON object of the same two fields was reported once (sheet, 6). */
+function callbackIn({ headers, body }: ReceiptRequest): Callback {
+  const text = body.toString('utf8');
+  if ((headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() === 'application/json') {
+    const { access_token: accessToken, cb } = parse(text) ?? {};
+    return {
+      accessToken: typeof accessToken === 'string' ? accessToken : '',
+      events: typeof cb === 'string' ? parse(cb) : isObject(cb) ? cb : undefined,
+    };
+  }
+  const form = new URLSearchParams(text);
+  return { accessToken: form.get('access_token') ?? '', events: parse(form.get('cb') ?? '') };
+}
+
+/** In a time that does not tell how much of it is right. */
+function isEqual(one: string, other: string): boolean {
+  const [left, right] = [one, other].map((text) => createHash('sha256').update(text).digest());
+  return left !== undefined && right !== undefined && timingSafeEqual(left, right);
+}
+
+/** `<msgId>-<type>` → one receipt for each target. What is neither arrival nor click says nothing to the sender. */
+function receiptsOf(key: string, { type, param, targets }: Json): Receipt[] {
+  const [, vendorMessageId, suffix = ''] = /^([\x21-\x7e]{1,200})-(\d)$/.exec(key) ?? [];
+  const event = EVENTS.get(type === undefined ? suffix : String(type));
+  if (event === undefined) return [];
+  const said = {
+    event,
+    ...(vendorMessageId !== undefined && { vendorMessageId }),
+    ...(typeof param === 'string' && /^[\x21-\x7e]{1,64}$/.test(param) && { correlation: param }),
+  };
+  const tokens = new Set(textsIn(targets).filter((target) => tokenForm.problem(target) === undefined));
+  return [...tokens].map((token) => ({ ...said, token }));
+}

@@ -1,0 +1,20 @@
+// A customer that the demo, the stories and the benchmark can show: what Meizu's console and our certificate would hold. It opens nothing.
+import type { VendorSample } from '../fake/vendor-fake';
+
+const appId = '100999';
+const packageName = 'com.example.im';
+const appSecret = 'sample-secret-that-opens-nothing';
+const receiptToken = 'sample-token-of-receipt-management';
+
+export const sample: VendorSample = {
+  // Far above Meizu's limits, so that the benchmark measures us and the demo may send more than five a minute to one phone.
+  tenant: {
+    appId,
+    appSecret,
+    packageNames: [packageName],
+    requestsPerSecond: 100_000,
+    perPhoneAndMinute: 100_000,
+  },
+  settings: { packageName, appId, click: { action: 'open-app' } },
+  credential: { appSecret, receiptToken },
+};

@@ -1,0 +1,108 @@
+// Meizu's answer → one verdict per delivery. What each code means stands in codes.ts; here is how an answer is read.
+import { untilMidnightInChina } from '../shared/china-day';
+import type { Exchange } from '../shared/http';
+import { printable } from '../shared/printable';
+import type { Verdict } from '../vendor';
+import { ACCEPTED, answerOf, isObject, type MeizuAnswer, textsIn } from './answer';
+import { type Ruling, rulingOfAnswer, rulingOfPhone, type Wait } from './codes';
+
+/** With our advice in front of it a detail stays within the 200 characters of an outcome. */
+const MAX_QUOTE = 80;
+
+/** `tokens`: who was asked for, in the order of the deliveries. */
+export function verdictsOf(exchange: Exchange, tokens: readonly string[], nowMs: number): Verdict[] {
+  const answer = answerOf(exchange);
+  if (answer?.code === ACCEPTED) return byPhone(answer, tokens, nowMs);
+  const verdict = notAccepted(exchange, answer, new Set(tokens).size === 1, nowMs);
+  return tokens.map(() => verdict);
+}
+
+type Answered = Extract<Exchange, { kind: 'answered' }>;
+
+function notAccepted(
+  exchange: Exchange,
+  answer: MeizuAnswer | undefined,
+  isAlone: boolean,
+  nowMs: number,
+): Verdict {
+  if (exchange.kind === 'no-answer') {
+    const { code, mayHaveArrived } = exchange;
+    return { kind: 'unavailable', code, mayHaveRung: mayHaveArrived };
+  }
+  if (answer === undefined) return withoutCode(exchange);
+  const { code, json } = answer;
+  const ruling = rulingOfAnswer(code);
+  const said = printable(json['message'], MAX_QUOTE);
+  const detail = [ruling.advice, said].filter(Boolean).join(' Meizu says: ');
+  const verdict = ruled(ruling, { code, ...(detail && { detail }) }, isAlone, nowMs);
+  const { retryAfterMs } = exchange;
+  const mayWait = verdict.kind === 'throttled' || verdict.kind === 'unavailable';
+  return mayWait && retryAfterMs !== undefined ? { ...verdict, retryAfterMs } : verdict;
+}
+
+/** Not Meizu's own words, so the status has to do. A refusal in front of the service rang nobody; a broken answer may come after. */
+function withoutCode({ status, spoiled, retryAfterMs }: Answered): Verdict {
+  const code = spoiled ?? (status >= 200 && status < 300 ? 'unreadable-answer' : `http-${status}`);
+  const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
+  if (status === 429) return { kind: 'throttled', code, ...wait };
+  const isRefusedInFront = status === 503 || (status >= 300 && status < 500);
+  return { kind: 'unavailable', code, ...wait, mayHaveRung: !isRefusedInFront };
+}
+
+interface What {
+  readonly code: string;
+  readonly detail?: string;
+}
+
+function ruled(ruling: Ruling, what: What, isAlone: boolean, nowMs: number): Verdict {
+  switch (ruling.kind) {
+    case 'refused':
+    case 'credential-broken':
+      return { kind: ruling.kind, ...what };
+    case 'token-dead':
+      return ruling.onlyIfAlone && !isAlone
+        ? { kind: 'unavailable', ...what, mayHaveRung: false, retryAlone: true }
+        : { kind: 'token-dead', ...what };
+    case 'throttled':
+      return { kind: 'throttled', ...what, ...waiting(ruling.wait, nowMs) };
+    case 'unavailable':
+      return {
+        kind: 'unavailable',
+        ...what,
+        mayHaveRung: ruling.mayHaveRung,
+        ...waiting(ruling.wait, nowMs),
+      };
+  }
+}
+
+const waiting = (wait: Wait | undefined, nowMs: number): { retryAfterMs?: number } =>
+  wait === undefined ? {} : { retryAfterMs: wait === 'next-day' ? untilMidnightInChina(nowMs) : wait };
+
+/** "200" names only those that failed, by code. Names that we did not send are ignored; a name under two codes has the first. */
+function byPhone({ json }: MeizuAnswer, tokens: readonly string[], nowMs: number): Verdict[] {
+  const id = json['msgId'];
+  const isId = typeof id === 'string' && /^[\x21-\x7e]{1,200}$/.test(id);
+  const taken: Verdict = { kind: 'accepted', ...(isId && { vendorMessageId: id }) };
+  const failed = failuresIn(json['value']);
+  return tokens.map((token) => {
+    const code = failed.get(token);
+    if (code === undefined) return taken;
+    const ruling = rulingOfPhone(code);
+    return ruled(
+      ruling,
+      { code, ...(ruling.advice !== undefined && { detail: ruling.advice }) },
+      true,
+      nowMs,
+    );
+  });
+}
+
+/** Token → code. */
+function failuresIn(value: unknown): Map<string, string> {
+  const failed = new Map<string, string>();
+  for (const [key, targets] of Object.entries(isObject(value) ? value : {})) {
+    const code = /^\d{1,9}$/.test(key) ? key : 'unreadable-code';
+    for (const token of textsIn(targets)) if (!failed.has(token)) failed.set(token, code);
+  }
+  return failed;
+}
