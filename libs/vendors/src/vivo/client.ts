@@ -2,6 +2,7 @@
 // vivo refused without having taken anything (an old token, words like a test's) is put right inside the same send, once each.
 import { AccessTokens } from '../shared/access-tokens';
 import { type Exchange, HttpOrigin } from '../shared/http';
+import { TimeLeft } from '../shared/time-left';
 import type { AccessToken, Connection, VendorCall, VendorClient, Verdict } from '../vendor';
 import { answerOf, taskIdIn } from './answer';
 import { askForToken, LOGIN_DEADLINE_MS, NoAccessToken, tokenIn } from './auth';
@@ -19,7 +20,6 @@ import {
   type VivoRequest,
 } from './request';
 import { SavedMessages } from './saved-messages';
-import { TimeLeft } from './time-left';
 import { type Asked, verdictsOf } from './verdicts';
 
 export function open(
@@ -109,7 +109,7 @@ class VivoClient implements VendorClient<VivoRequest> {
   }
 
   private post(path: string, body: string, { token }: AccessToken, time: TimeLeft): Promise<Exchange> {
-    const headers = { 'content-type': 'application/json', accept: 'application/json', authtoken: token };
+    const headers = { 'content-type': 'application/json', accept: 'application/json', authToken: token };
     return this.origin.exchange({ method: 'POST', path, headers, body }, time.ms);
   }
 

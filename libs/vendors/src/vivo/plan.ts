@@ -1,5 +1,6 @@
 // Deliveries → the fewest calls. vivo has lists for one content and nothing for many, so everything else is a call for each phone.
 import { batches } from '../shared/batches';
+import { entriesOf, type Entry, sameContent } from '../shared/same-content';
 import type { Delivery, Plan, PlannedEnd, VendorCall } from '../vendor';
 import type { VivoSettings } from './credential';
 import { compose, type Composed } from './payload';
@@ -18,13 +19,6 @@ const ANSWER_BYTES = 500;
 const ANSWER_BYTES_PER_TOKEN = 25;
 
 type Message = Extract<Composed, { ok: true }>;
-type AtLeastOne<T> = [T, ...T[]];
-
-/** A token of a content, named once, whoever asked for it how often. */
-interface Entry {
-  readonly token: string;
-  readonly deliveries: AtLeastOne<Delivery>;
-}
 
 export function plan(
   deliveries: readonly Delivery[],
@@ -36,7 +30,7 @@ export function plan(
   for (const same of sameContent(deliveries)) {
     const composed = compose(same[0], settings, nowMs);
     if (composed.ok) {
-      const { entries, impossible } = entriesOf(same);
+      const { entries, impossible } = entriesOf(same, token);
       ended.push(...impossible);
       calls.push(...callsFor(composed, entries, settings));
     } else {
@@ -45,37 +39,6 @@ export function plan(
     }
   }
   return { calls, ended };
-}
-
-/** Groups what shows the same until the same time. Equal objects are the rule, equal JSON the exception. */
-function sameContent(deliveries: readonly Delivery[]): AtLeastOne<Delivery>[] {
-  const byKey = new Map<string, AtLeastOne<Delivery>[]>();
-  for (const delivery of deliveries) {
-    const groups = byKey.get(delivery.messageKey) ?? [];
-    if (groups.length === 0) byKey.set(delivery.messageKey, groups);
-    const group = groups.find(([first]) => isSame(first, delivery));
-    if (group === undefined) groups.push([delivery]);
-    else group.push(delivery);
-  }
-  return [...byKey.values()].flat();
-}
-
-const isSame = (one: Delivery, other: Delivery): boolean =>
-  one.expiresAtMs === other.expiresAtMs &&
-  (one.alone === true) === (other.alone === true) &&
-  (one.content === other.content || JSON.stringify(one.content) === JSON.stringify(other.content));
-
-function entriesOf(deliveries: readonly Delivery[]): { entries: Entry[]; impossible: PlannedEnd[] } {
-  const byToken = new Map<string, Entry>();
-  const impossible: PlannedEnd[] = [];
-  for (const delivery of deliveries) {
-    const detail = token.problem(delivery.token);
-    const entry = byToken.get(delivery.token);
-    if (detail !== undefined) impossible.push({ delivery, state: 'refused', code: 'token-form', detail });
-    else if (entry !== undefined) entry.deliveries.push(delivery);
-    else byToken.set(delivery.token, { token: delivery.token, deliveries: [delivery] });
-  }
-  return { entries: [...byToken.values()], impossible };
 }
 
 /** Lists as wide as vivo allows; what is too few for one, or has to go alone, phone by phone. */
