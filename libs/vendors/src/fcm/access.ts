@@ -1,6 +1,7 @@
 // The access token of one service account: asked for once however many sends wait, handed out with a deadline, and never an exception.
 import { HttpOrigin } from '../shared/http';
 import { AccessTokens } from '../shared/access-tokens';
+import type { TimeLeft } from '../shared/time-left';
 import type { AccessToken, Connection, Verdict } from '../vendor';
 import { assertionOf, privateKeyOf } from './assertion';
 import type { FcmCredential, FcmSettings } from './credential';
@@ -31,14 +32,14 @@ export class Account {
     this.tokens = new AccessTokens(accessTokens, () => this.fetch(credential, key), MARGIN_MS);
   }
 
-  /** A token to send with, before `untilMs`. */
-  access(untilMs: number): Promise<Access> {
-    return within(this.tokens.get(Date.now()), untilMs);
+  /** A token to send with, in the time that is left. */
+  access(left: TimeLeft): Promise<Access> {
+    return within(this.tokens.get(Date.now()), left);
   }
 
   /** Another one: FCM refused this. */
-  another(refused: AccessToken, untilMs: number): Promise<Access> {
-    return within(this.tokens.refused(refused), untilMs);
+  another(refused: AccessToken, left: TimeLeft): Promise<Access> {
+    return within(this.tokens.refused(refused), left);
   }
 
   close(): Promise<void> {
@@ -83,19 +84,11 @@ const notRung = (code: string): Refusal => ({
   } satisfies Verdict,
 });
 
-async function within(asked: Promise<AccessToken>, untilMs: number): Promise<Access> {
-  let timer: NodeJS.Timeout | undefined;
-  const deadline = new Promise<Access>((resolve) => {
-    timer = setTimeout(() => resolve({ refusal: notRung('deadline') }), Math.max(0, untilMs - Date.now()));
-  });
+async function within(asked: Promise<AccessToken>, left: TimeLeft): Promise<Access> {
   try {
-    return await Promise.race([asked.then((token) => ({ token }), refusalOf), deadline]);
-  } finally {
-    clearTimeout(timer);
+    return { token: await left.wait(asked, () => new NotGranted(notRung('deadline'))) };
+  } catch (error) {
+    // What the shelf throws itself is its database's trouble: no push has left.
+    return { refusal: error instanceof NotGranted ? error.refusal : notRung('access-token-shelf') };
   }
 }
-
-/** What the shelf throws itself is its database's trouble: no push has left. */
-const refusalOf = (error: unknown): Access => ({
-  refusal: error instanceof NotGranted ? error.refusal : notRung('access-token-shelf'),
-});

@@ -1,5 +1,6 @@
 // The call to FCM: an access token in front, one message in one request, a refused token replaced once.
 import { HttpOrigin } from '../shared/http';
+import { TimeLeft } from '../shared/time-left';
 import type { AccessToken, Connection, VendorCall, VendorClient, Verdict } from '../vendor';
 import { Account } from './access';
 import type { FcmCredential, FcmSettings } from './credential';
@@ -13,7 +14,7 @@ export function open(connection: FcmConnection, connections: number): VendorClie
   const sender = new Sender(connection, connections);
   return {
     async send({ request, deliveries }: VendorCall<FcmRequest>, deadlineMs: number) {
-      const verdict = await sendOnce(account, sender, request.body, Date.now() + deadlineMs);
+      const verdict = await sendOnce(account, sender, request.body, new TimeLeft(deadlineMs));
       return deliveries.map(() => verdict);
     },
     close: async () => {
@@ -23,14 +24,14 @@ export function open(connection: FcmConnection, connections: number): VendorClie
 }
 
 /** A refused access token means that no push was taken: the second request is not a second ring. */
-async function sendOnce(account: Account, sender: Sender, body: string, untilMs: number): Promise<Verdict> {
-  const access = await account.access(untilMs);
+async function sendOnce(account: Account, sender: Sender, body: string, left: TimeLeft): Promise<Verdict> {
+  const access = await account.access(left);
   if ('refusal' in access) return access.refusal.verdict;
-  const first = await sender.send(body, access.token, untilMs);
+  const first = await sender.send(body, access.token, left);
   if (first.kind !== 'access-refused') return first;
-  const other = await account.another(access.token, untilMs);
+  const other = await account.another(access.token, left);
   if ('refusal' in other) return other.refusal.verdict;
-  const second = await sender.send(body, other.token, untilMs);
+  const second = await sender.send(body, other.token, left);
   return second.kind === 'access-refused' ? asBroken(second) : second;
 }
 
@@ -44,15 +45,14 @@ export class Sender {
     this.path = `/v1/projects/${credential.project_id}/messages:send`;
   }
 
-  async send(body: string, { token }: AccessToken, untilMs: number): Promise<Verdict | AccessRefused> {
-    const leftMs = untilMs - Date.now();
-    if (leftMs <= 0) return { kind: 'unavailable', code: 'deadline', mayHaveRung: false };
+  async send(body: string, { token }: AccessToken, left: TimeLeft): Promise<Verdict | AccessRefused> {
+    if (left.ms === 0) return { kind: 'unavailable', code: 'deadline', mayHaveRung: false };
     const headers = {
       authorization: `Bearer ${token}`,
       'content-type': 'application/json; charset=UTF-8',
       accept: 'application/json',
     };
-    return judge(await this.origin.exchange({ method: 'POST', path: this.path, headers, body }, leftMs));
+    return judge(await this.origin.exchange({ method: 'POST', path: this.path, headers, body }, left.ms));
   }
 
   close(): Promise<void> {

@@ -30,26 +30,26 @@ export class Quota {
 
   constructor(private readonly tenant: FcmTenant) {}
 
-  /** Undefined: it may pass. Counts it in any case, as FCM does with all but 429. */
-  take(phone: string, nowMs: number): FakeAnswer | undefined {
-    const {
-      messagesPerMinute = 600_000,
-      deviceMessagesPerMinute = 240,
-      deviceMessagesPerHour = 5_000,
-    } = this.tenant;
-    if (countUp(this.project, MINUTE_MS, nowMs) > messagesPerMinute) {
-      return quotaExceeded(
-        `project:${this.tenant.projectId}`,
-        'Project message rate exceeded',
-        left(this.project, MINUTE_MS, nowMs),
-      );
-    }
-    if (phone === '') return undefined;
+  /** One more message of the project, whatever becomes of it (4xx count too). Undefined: it is within the rate. */
+  takeFromProject(nowMs: number): FakeAnswer | undefined {
+    const { messagesPerMinute = 600_000, projectId } = this.tenant;
+    return countUp(this.project, MINUTE_MS, nowMs) > messagesPerMinute
+      ? quotaExceeded(
+          `project:${projectId}`,
+          'Project message rate exceeded',
+          left(this.project, MINUTE_MS, nowMs),
+        )
+      : undefined;
+  }
+
+  /** One more message to a phone. Undefined: it may have it. */
+  takeFromPhone(phone: string, nowMs: number): FakeAnswer | undefined {
+    const { deviceMessagesPerMinute = 240, deviceMessagesPerHour = 5_000 } = this.tenant;
     const { minute, hour } = this.countsOf(phone);
-    const overMinute = countUp(minute, MINUTE_MS, nowMs) > deviceMessagesPerMinute;
-    const overHour = countUp(hour, HOUR_MS, nowMs) > deviceMessagesPerHour;
-    if (!overMinute && !overHour) return undefined;
-    const waitSeconds = overHour ? left(hour, HOUR_MS, nowMs) : left(minute, MINUTE_MS, nowMs);
+    const isOverMinute = countUp(minute, MINUTE_MS, nowMs) > deviceMessagesPerMinute;
+    const isOverHour = countUp(hour, HOUR_MS, nowMs) > deviceMessagesPerHour;
+    if (!isOverMinute && !isOverHour) return undefined;
+    const waitSeconds = isOverHour ? left(hour, HOUR_MS, nowMs) : left(minute, MINUTE_MS, nowMs);
     return quotaExceeded('device', 'Device message rate exceeded', waitSeconds);
   }
 

@@ -92,13 +92,20 @@ export class FcmFake implements VendorFake<FcmCall> {
         );
   }
 
-  private take({ message, violations, isDry }: FcmCall, project: Project, nowMs: number): FakeAnswer {
+  private take(
+    { message, violations, isDry }: FcmCall,
+    { tenant, quota }: Project,
+    nowMs: number,
+  ): FakeAnswer {
+    const overRate = quota.takeFromProject(nowMs);
     if (message === undefined) return badRequest(violations);
     const phone = phoneOf(message);
-    const refusal = refusalOf(message, project.tenant) ?? project.quota.take(phone, nowMs);
+    const refusal = refusalOf(message, tenant) ?? overRate;
     if (refusal !== undefined) return refusal;
+    const overPhone = phone === '' ? undefined : quota.takeFromPhone(phone, nowMs);
+    if (overPhone !== undefined) return overPhone;
     if (!isDry && phone !== '') this.ring(phone, message, nowMs);
-    return accepted(project.tenant.projectId, !isDry, nowMs);
+    return accepted(tenant.projectId, !isDry, nowMs);
   }
 
   /** The same tag replaces and alerts again; without one every message is an entry of its own. */

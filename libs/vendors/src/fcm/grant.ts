@@ -12,7 +12,8 @@ export interface Refusal {
 
 export type Grant = { readonly granted: AccessToken } | { readonly refused: Refusal };
 
-const MAX_QUOTE = 80;
+/** With our advice in front of it a detail stays within the 200 characters of an outcome. */
+const MAX_QUOTE = 60;
 /** A day: Google gives an hour. */
 const MAX_LIFE_SECONDS = 86_400;
 

@@ -161,8 +161,10 @@ function actionOf(click: Click, { openUrlAction }: FcmSettings): string | undefi
   return click.action === 'open-page' ? intentAction(click.page) : undefined;
 }
 
-export const intentAction = (page: string): string | undefined =>
-  /[#;]action=([A-Za-z][A-Za-z0-9_.]{0,199});/.exec(page.replace('#Intent;', '#Intent;;'))?.[1];
+export function intentAction(page: string): string | undefined {
+  const [, fields = ''] = page.split('#Intent;', 2);
+  return /(?:^|;)action=([A-Za-z][A-Za-z0-9_.]{0,199});/.exec(fields)?.[1];
+}
 
 /** 0 would mean "count one more". */
 const countOf = (badge: Delivery['content']['badge']): number | undefined =>

@@ -1,4 +1,5 @@
-// Deliveries → calls. FCM takes one message for one phone in a request; that a phone is asked for twice is all there is to gather.
+// Deliveries → calls. FCM takes one message for one phone in a request; that a phone is named twice is all there is to gather.
+import { type Entry, entriesOf, sameContent } from '../shared/same-content';
 import type { Delivery, Plan, PlannedEnd, VendorCall } from '../vendor';
 import type { FcmSettings } from './credential';
 import { compose } from './payload';
@@ -9,6 +10,9 @@ export interface FcmRequest {
   readonly body: string;
 }
 
+/** A message that can be sent to nobody ends for all who get it. */
+type Unsendable = Omit<PlannedEnd, 'delivery'>;
+
 export function plan(
   deliveries: readonly Delivery[],
   settings: FcmSettings,
@@ -16,56 +20,29 @@ export function plan(
 ): Plan<FcmRequest> {
   const calls: VendorCall<FcmRequest>[] = [];
   const ended: PlannedEnd[] = [];
-  for (const same of samePhone(deliveries)) {
-    const planned = planOne(same, settings, nowMs);
-    if ('request' in planned) calls.push(planned);
-    else ended.push(...same.map((delivery) => ({ delivery, ...planned })));
+  for (const same of sameContent(deliveries)) {
+    const { entries, impossible } = entriesOf(same, token);
+    ended.push(...impossible);
+    for (const entry of entries) {
+      const planned = planOne(entry, settings, nowMs);
+      if ('request' in planned) calls.push(planned);
+      else ended.push(...entry.deliveries.map((delivery) => ({ delivery, ...planned })));
+    }
   }
   return { calls, ended };
 }
 
-type AtLeastOne<T> = [T, ...T[]];
-
-/** One message to one token until one time is one ring, whoever asked for it. */
-function samePhone(deliveries: readonly Delivery[]): AtLeastOne<Delivery>[] {
-  const groups = new Map<string, AtLeastOne<Delivery>[]>();
-  for (const delivery of deliveries) {
-    const key = `${delivery.messageKey} ${delivery.token}`;
-    const known = groups.get(key);
-    if (known === undefined) {
-      groups.set(key, [[delivery]]);
-      continue;
-    }
-    const group = known.find(([first]) => isSame(first, delivery));
-    if (group === undefined) known.push([delivery]);
-    else group.push(delivery);
-  }
-  return [...groups.values()].flat();
-}
-
-const isSame = (one: Delivery, other: Delivery): boolean =>
-  one.expiresAtMs === other.expiresAtMs &&
-  (one.content === other.content || JSON.stringify(one.content) === JSON.stringify(other.content));
-
-function planOne(
-  same: AtLeastOne<Delivery>,
-  settings: FcmSettings,
-  nowMs: number,
-): VendorCall<FcmRequest> | Omit<PlannedEnd, 'delivery'> {
-  const [first] = same;
-  const problem = token.problem(first.token);
-  if (problem !== undefined) return { state: 'refused', code: 'token-form', detail: problem };
-  const composed = compose(first, settings, nowMs);
+function planOne(entry: Entry, settings: FcmSettings, nowMs: number): VendorCall<FcmRequest> | Unsendable {
+  const composed = compose(entry.deliveries[0], settings, nowMs);
   if (!composed.ok) {
     const { state, code, detail } = composed;
     return { state, code, detail };
   }
-  const address = settings.target === 'fid' ? { fid: first.token } : { token: first.token };
-  const body = JSON.stringify({ message: { ...address, ...composed.message } });
-  const { notes } = composed;
+  const { message, notes } = composed;
+  const address = settings.target === 'fid' ? { fid: entry.token } : { token: entry.token };
   return {
-    deliveries: same,
-    request: { body },
-    ...(notes.length > 0 && { notesByDelivery: same.map(() => notes) }),
+    deliveries: entry.deliveries,
+    request: { body: JSON.stringify({ message: { ...address, ...message } }) },
+    ...(notes.length > 0 && { notesByDelivery: entry.deliveries.map(() => notes) }),
   };
 }

@@ -1,6 +1,7 @@
 // Fetches a token and lets FCM check a message to a topic nobody follows, with `validate_only`: nothing is sent to anybody
 // (sheet, 1: "validate_only is the dry run").
 import { MemoryShelf } from '../shared/memory-shelf';
+import { TimeLeft } from '../shared/time-left';
 import type { Connection, Probe, Verdict } from '../vendor';
 import { type Access, Account } from './access';
 import { Sender } from './client';
@@ -17,14 +18,14 @@ export async function probe(
   connection: Connection<FcmCredential, FcmSettings>,
   deadlineMs: number,
 ): Promise<Probe> {
-  const untilMs = Date.now() + deadlineMs;
+  const left = new TimeLeft(deadlineMs);
   const own = { ...connection, accessTokens: new MemoryShelf() };
   const account = new Account(own);
   const sender = new Sender(own, 1);
   try {
-    const access = await account.access(untilMs);
+    const access = await account.access(left);
     if ('refusal' in access) return withoutToken(access);
-    return judgeProbe(await sender.send(BODY, access.token, untilMs));
+    return judgeProbe(await sender.send(BODY, access.token, left));
   } finally {
     await Promise.all([account.close(), sender.close()]);
   }
