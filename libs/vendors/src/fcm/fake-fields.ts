@@ -1,7 +1,7 @@
 // The fields that FCM knows, as its discovery document lists them: names in snake_case, with what each may hold. Stated anew and in
 // full, so that a client of somebody else's may use what our adapter never sends.
 
-/** How a value is written in proto3's JSON. `struct` is any object. */
+/** How a value is written in proto3's JSON. `struct` is any object; `of` an enum is in upper case. */
 export type Kind =
   | {
       readonly is:
@@ -16,7 +16,7 @@ export type Kind =
         | 'text-map';
     }
   | { readonly is: 'durations' }
-  | { readonly is: 'enum'; readonly of: readonly string[]; readonly anyCase?: true }
+  | { readonly is: 'enum'; readonly of: readonly string[] }
   | { readonly is: 'message'; readonly fields: Fields };
 export type Fields = Readonly<Record<string, Kind>>;
 
@@ -77,8 +77,7 @@ const androidNotification = message({
 });
 
 const android = message({
-  // The Admin SDKs send it in lower case (captures of the Go and Java SDKs).
-  priority: { is: 'enum', of: ['NORMAL', 'HIGH'], anyCase: true },
+  priority: oneOf('NORMAL', 'HIGH'),
   ttl: duration,
   collapse_key: string,
   restricted_package_name: string,

@@ -62,7 +62,8 @@ function readValue(value: unknown, kind: Kind, path: string, violations: Violati
   if (kind.is === 'message' && isObject(value)) return readMessage(value, kind.fields, path, violations);
   if (kind.is === 'text-map' && isObject(value)) return readTextMap(value, path, violations);
   if (kind.is === 'enum' && typeof value === 'string') {
-    const word = kind.anyCase === true ? value.toUpperCase() : value;
+    // The Admin SDKs send "high" (Go and Java) and "private" (Java).
+    const word = value.toUpperCase();
     if (kind.of.includes(word)) return word;
   } else if (isWritten(value, kind)) {
     return kind.is === 'int' ? Number(value) : value;

@@ -95,6 +95,7 @@ describe('the fake FCM', () => {
             title: 'Ann',
             body: 'lunch?',
             notificationCount: '3',
+            visibility: 'private',
             eventTime: '2026-11-24T10:00:00.5Z',
             vibrateTimings: ['0.5s', '1s'],
             bodyLocArgs: ['a'],
@@ -165,8 +166,8 @@ describe('the fake FCM', () => {
       ['a lifetime without its unit', usual({ android: { ttl: '86400' } }), field('message.android.ttl')],
       ['an unknown priority', usual({ android: { priority: 'urgent' } }), field('message.android.priority')],
       [
-        'a rank in lower case',
-        usual({ android: { notification: { notification_priority: 'priority_high' } } }),
+        'an unknown rank',
+        usual({ android: { notification: { notification_priority: 'HIGH' } } }),
         field('message.android.notification.notification_priority'),
       ],
       [
