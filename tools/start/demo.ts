@@ -1,4 +1,4 @@
-// The demo: one message to three phones. The killed one rings, the others do not, and each says why.
+// The demo: one message to everybody. The phones whose app was killed ring, one of each vendor; the others do not, and each says why.
 import {
   bindingChanged,
   GATE_REASONS,
@@ -6,69 +6,111 @@ import {
   pushGated,
   pushOutcome,
 } from '@offline-push/contracts';
-import type { Chat, Sandbox, Tenant, TopicReader } from '@offline-push/platform';
+import { type Chat, type Sandbox, type Tenant, tokenOf, type TopicReader } from '@offline-push/platform';
 
 export interface Told {
-  phone: string;
+  user: string;
+  mustRing: boolean;
   rang: boolean;
   /** What happened and why, in a sentence. */
   story: string;
 }
 
+type Fate = 'killed' | 'online' | 'logged-out';
+
+interface Phone {
+  user: string;
+  device: string;
+  session: string;
+  vendor: string;
+  token: string;
+  fate: Fate;
+}
+
 const MESSAGE = 'demo-1';
 const TEXT = 'Are you coming tonight?';
 const DEADLINE_MS = 30_000;
+const STATUS: Record<Fate, string> = { killed: 'offline', online: 'online', 'logged-out': 'logged-out' };
 
-/** Bob's app was killed, Carol is online, Dave has logged out. All three have a token at the first vendor. */
+/** Bob's app was killed, Carol is online, Dave has logged out; and there is a killed phone of every further vendor. */
+export function phonesOf(vendors: readonly string[]): Phone[] {
+  const [first = '', ...others] = vendors;
+  const phone = (user: string, vendor: string, fate: Fate): Phone => {
+    const device = `${user}s-phone`;
+    return { user, device, session: `${user}-1`, vendor, token: tokenOf(vendor, `ok-${device}`), fate };
+  };
+  return [
+    phone('bob', first, 'killed'),
+    phone('carol', first, 'online'),
+    phone('dave', first, 'logged-out'),
+    ...others.map((vendor) => phone(`${vendor}-bob`, vendor, 'killed')),
+  ];
+}
+
 export async function playDemo(
   chat: Chat,
   tenant: Tenant,
   reader: TopicReader,
   sandbox: Sandbox,
 ): Promise<Told[]> {
-  const [vendor = '', certificateId = 0] = Object.entries(tenant.certificates)[0] ?? [];
-  const phoneOf = (user: string) => ({ user, device: `${user}s-phone`, session: `${user}-1` });
-  const tokenOf = (user: string) => `ok-${user}s-phone`;
-  for (const user of ['bob', 'carol', 'dave']) {
-    await chat.says(['logged-in', phoneOf(user)]);
-    await chat.reports(phoneOf(user), certificateId, tokenOf(user));
+  const phones = phonesOf(Object.keys(tenant.certificates));
+  for (const phone of phones) {
+    await chat.says(['logged-in', phone]);
+    await chat.reports(phone, tenant.certificates[phone.vendor] ?? 0, phone.token);
   }
-  await chat.says(['disconnected', phoneOf('bob')], ['logged-out', phoneOf('dave')]);
-  await everyoneIsKnown(reader);
+  // Sessions, tokens and messages come on different topics: what was said must have arrived before the next is.
+  await Promise.all(phones.map((phone) => becomes(phone, 'bound', reader)));
+  for (const phone of phones) {
+    if (phone.fate === 'killed') await chat.says(['disconnected', phone]);
+    if (phone.fate === 'logged-out') await chat.says(['logged-out', phone]);
+  }
+  await Promise.all(phones.map((phone) => isKnown(phone, reader)));
   const sentAtMs = Date.now();
-  await chat.sends({
-    messageId: MESSAGE,
-    sender: 'alice',
-    recipients: ['bob', 'carol', 'dave'],
-    push: { title: 'Alice', text: TEXT },
-  });
-
-  const gated = await reader.next(pushGated, (event) => event.messageId === MESSAGE, DEADLINE_MS);
-  const ended = await reader.next(pushOutcome, (event) => event.messageId === MESSAGE, DEADLINE_MS);
-  const told = await Promise.all(
-    ['bob', 'carol', 'dave'].map(async (user): Promise<Told> => {
-      const calls = await sandbox.callsTo(tokenOf(user));
-      const shown = await sandbox.shownOn(vendor, tokenOf(user));
-      const reason = gated.stopped.find((stopped) => stopped.user === user)?.reason;
-      const outcome = ended.outcomes.find((one) => one.user === user);
-      const rang = calls.length === 1 && shown.length === 1 && outcome?.state === 'accepted';
-      const story = rang
-        ? `rang through ${vendor}, ${(calls[0]?.atMs ?? 0) - sentAtMs} ms after the message: "${shown[0]?.title}: ${shown[0]?.text}"`
-        : `did not ring: ${reason ?? outcome?.state ?? 'no decision'}. ${reason ? GATE_REASONS[reason] : ''}`;
-      return { phone: user, rang, story };
-    }),
-  );
-  return told;
+  const recipients = phones.map(({ user }) => user);
+  await chat.sends({ messageId: MESSAGE, sender: 'alice', recipients, push: { title: 'Alice', text: TEXT } });
+  return Promise.all(phones.map((phone) => tell(phone, sentAtMs, reader, sandbox)));
 }
 
-/** Sessions, tokens and messages come on different topics: what was said must have arrived before the message is sent. */
-async function everyoneIsKnown(reader: TopicReader): Promise<void> {
-  const isIn = (user: string, status: string) =>
-    reader.next(presenceChanged, (event) => event.user === user && event.status === status, DEADLINE_MS);
-  const isNow = (user: string, change: string) =>
-    reader.next(bindingChanged, (event) => event.user === user && event.change === change, DEADLINE_MS);
-  await Promise.all([
-    ...[isIn('bob', 'offline'), isIn('carol', 'online'), isIn('dave', 'logged-out')],
-    ...[isNow('bob', 'bound'), isNow('carol', 'bound'), isNow('dave', 'unbound')],
-  ]);
+async function isKnown(phone: Phone, reader: TopicReader): Promise<void> {
+  const { user, fate } = phone;
+  if (fate === 'logged-out') await becomes(phone, 'unbound', reader);
+  await reader.next(
+    presenceChanged,
+    (event) => event.user === user && event.status === STATUS[fate],
+    DEADLINE_MS,
+  );
+}
+
+async function becomes({ user }: Phone, change: string, reader: TopicReader): Promise<void> {
+  await reader.next(bindingChanged, (event) => event.user === user && event.change === change, DEADLINE_MS);
+}
+
+async function tell(
+  { user, vendor, token, fate }: Phone,
+  sentAtMs: number,
+  reader: TopicReader,
+  sandbox: Sandbox,
+): Promise<Told> {
+  const mustRing = fate === 'killed';
+  const gated = await reader.next(pushGated, (event) => event.messageId === MESSAGE, DEADLINE_MS);
+  const reason = gated.stopped.find((stopped) => stopped.user === user)?.reason;
+  const state = reason === undefined ? await endOf(user, reader) : undefined;
+  const calls = await sandbox.callsTo(token);
+  const shown = await sandbox.shownOn(vendor, token);
+  const rang = calls.length === 1 && shown.length === 1 && state === 'accepted';
+  const afterMs = (calls[0]?.atMs ?? 0) - sentAtMs;
+  const story = rang
+    ? `rang through ${vendor}, ${afterMs} ms after the message: "${shown[0]?.title}: ${shown[0]?.text}"`
+    : `did not ring: ${reason ?? state ?? 'no decision'}. ${reason ? GATE_REASONS[reason] : ''}`;
+  return { user, mustRing, rang, story };
+}
+
+async function endOf(user: string, reader: TopicReader): Promise<string | undefined> {
+  const isIt = (outcome: { user: string }) => outcome.user === user;
+  const event = await reader.next(
+    pushOutcome,
+    (e) => e.messageId === MESSAGE && e.outcomes.some(isIt),
+    DEADLINE_MS,
+  );
+  return event.outcomes.find(isIt)?.state;
 }

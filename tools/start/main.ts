@@ -54,12 +54,13 @@ async function demo(chat: Chat, tenant: Tenant, platform: Platform): Promise<Tol
   }
 }
 
-/** Exactly the killed phone was notified. */
-const isAsPromised = (told: Told[]): boolean => told.every(({ phone, rang }) => rang === (phone === 'bob'));
+/** Exactly the killed phones were notified. */
+const isAsPromised = (told: Told[]): boolean => told.every(({ mustRing, rang }) => rang === mustRing);
 
 function tell(told: Told[], startedAt: number): void {
-  console.log('\nOne message to three phones:');
-  for (const { phone, story } of told) console.log(`  ${phone.padEnd(6)} ${story}`);
+  console.log('\nOne message to everybody:');
+  const width = Math.max(...told.map(({ user }) => user.length));
+  for (const { user, story } of told) console.log(`  ${user.padEnd(width)}  ${story}`);
   console.log(
     `${isAsPromised(told) ? 'As promised' : 'NOT as promised'}; ${Math.round((Date.now() - startedAt) / 1000)} s from start.`,
   );

@@ -6,4 +6,4 @@ export { Program } from './program';
 export { Chat, type ChatDevice } from './chat';
 export { TopicReader } from './reader';
 export { Sandbox } from './sandbox';
-export { openTenant, type Tenant } from './tenant';
+export { openTenant, type Tenant, tokenOf } from './tenant';

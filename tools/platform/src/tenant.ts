@@ -22,3 +22,9 @@ export async function openTenant(api: Api, sandbox: Sandbox, app = DEMO_APP): Pr
   }
   return { app, certificates };
 }
+
+/** A token that this vendor takes and that carries the words its fake knows ("ok-…", "dead-…"). */
+export const tokenOf = (vendor: string, word: string): string =>
+  newFakes()
+    .find((fake) => fake.vendor === vendor)
+    ?.sample.tokenFor?.(word) ?? word;
