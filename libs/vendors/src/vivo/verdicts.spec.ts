@@ -101,6 +101,12 @@ describe("vivo's codes", () => {
       { retryAlone: true },
     ]);
   });
+  it.each(['save', 'list'] as const)('10302 to a %s kills nobody, because it does not say whom', (step) => {
+    expect(verdicts(answer(failure(10302)), { step, tokens: ['A', 'B'] })).toMatchObject([
+      { kind: 'unavailable', code: '10302', retryAlone: true, mayHaveRung: false },
+      { kind: 'unavailable', retryAlone: true },
+    ]);
+  });
   it.each([10302, 10054, 424242])('%i to a login is no verdict on a push', (code) => {
     expect(verdictOf(failure(code), 200, { step: 'login' })).toMatchObject({
       kind: 'unavailable',

@@ -59,11 +59,15 @@ function withoutCode({ status, spoiled, retryAfterMs }: Answered, asked: Asked):
   return { kind: 'unavailable', code, ...wait, mayHaveRung: mayRing(asked) && !isRefusedInFront };
 }
 
-/** Who asks for an access token is told about the app, never about a message. Who sends one may be told more about its target. */
+/**
+ * Who asks for an access token is told about the app, never about a message. A code that ends a token means the only one of a single send:
+ * a thousand must not die of one answer.
+ */
 function rulingFor(answer: VivoAnswer, { step }: Asked): Ruling {
   const ruling = rulingOf(answer.code);
-  if (step === 'login' && (ruling.kind === 'refused' || ruling.kind === 'token-dead'))
-    return { kind: 'unavailable' };
+  if (step === 'login' && ruling.kind === 'refused') return { kind: 'unavailable' };
+  if (ruling.kind === 'token-dead' && step !== 'send')
+    return { kind: 'unavailable', retryAlone: step !== 'login' };
   const [invalid] = ruling.kind === 'token-dead' ? invalidUsersIn(answer) : [];
   return invalid !== undefined && invalid.status > 2 ? rulingOfStatus(invalid.status) : ruling;
 }
