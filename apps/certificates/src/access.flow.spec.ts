@@ -36,6 +36,7 @@ const MATRIX: Record<string, readonly CallerName[]> = {
   'get /v1/apps/{app}/certificates/{certificate}': READERS,
   'put /v1/apps/{app}/certificates/{certificate}': OPERATORS,
   'post /v1/apps/{app}/certificates/{certificate}/disable': OPERATORS,
+  'post /v1/apps/{app}/certificates/{certificate}/probe': OPERATORS,
   'post /v1/apps/{app}/certificates/{certificate}/enable': OPERATORS,
   'post /v1/certificates:republish': ALL_APPS_ADMIN,
 };

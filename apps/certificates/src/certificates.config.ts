@@ -5,6 +5,7 @@ import {
   flag,
   integer,
   KeyRing,
+  list,
   platformFields,
   secret,
 } from '@offline-push/service-kit';
@@ -30,6 +31,10 @@ export const certificatesFields = {
     // A week; timers of Node overflow after 24 days.
     max: 168,
     says: 'Tell all certificates again this often, so that no reader stays behind. 0: never.',
+  }),
+  CERTIFICATES_VENDOR_URLS: list({
+    default: [],
+    says: "Base URLs that replace a vendor's own when a credential is probed, as vendor=url or vendor.endpoint=url.",
   }),
 };
 

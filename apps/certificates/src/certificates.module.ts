@@ -3,7 +3,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { BusModule } from '@offline-push/bus';
 import { OutboxMigration1, OutboxModule } from '@offline-push/bus/outbox';
 import { DatabaseModule, kafkaOptions, KeyRing } from '@offline-push/service-kit';
-import { VENDORS } from '@offline-push/vendors';
+import { VENDORS, vendorUrlsOf } from '@offline-push/vendors';
 import { AuditController } from './audit/audit.controller';
 import { AuditStore } from './audit/audit.store';
 import { type CertificatesConfig, keyRingOf } from './certificates.config';
@@ -12,6 +12,7 @@ import { CertificateEditsController } from './certificates/certificate-edits.con
 import { CertificateViewsController } from './certificates/certificate-views.controller';
 import { CertificatesController } from './certificates/certificates.controller';
 import { Delay } from './certificates/delay';
+import { ProbeController, VendorPlaces } from './certificates/probe.controller';
 import { RepublishController } from './certificates/republish.controller';
 import { RepublishPlan, RepublishWorker } from './certificates/republish.worker';
 import { VendorForms } from './certificates/vendor-form';
@@ -48,6 +49,7 @@ export class CertificatesModule {
         CertificateEditsController,
         CertificateViewsController,
         AuditController,
+        ProbeController,
         RepublishController,
       ],
       providers: [
@@ -57,6 +59,11 @@ export class CertificatesModule {
         RepublishWorker,
         { provide: KeyRing, useFactory: () => keyRingOf(config) },
         { provide: VendorForms, useFactory: () => new VendorForms(VENDORS) },
+        {
+          provide: VendorPlaces,
+          useFactory: () =>
+            new VendorPlaces(vendorUrlsOf('CERTIFICATES_VENDOR_URLS', config.CERTIFICATES_VENDOR_URLS)),
+        },
         { provide: Delay, useValue: new Delay(config.CERTIFICATES_EFFECTIVE_AFTER_SECONDS * 1000) },
         {
           provide: RepublishPlan,

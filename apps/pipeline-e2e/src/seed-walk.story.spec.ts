@@ -1,6 +1,7 @@
 // The walk of the page that all of this came from, through every vendor: create the certificate, get the numeric id, log in, report, be
 // killed, get the message as a notification; log out, and get nothing.
 import type { PushContent } from '@offline-push/contracts';
+import type { Probe } from '@offline-push/vendors';
 import { newFakes, type Shown } from '@offline-push/vendors/fakes';
 import { type Phone, Stage } from './stage';
 
@@ -35,6 +36,20 @@ async function shown(
 describe.each([...SAMPLES.keys()])('the walk through %s', (vendor) => {
   it('gives a numeric certificate id', () => {
     expect(stage.tenant.certificates[vendor]).toEqual(expect.any(Number));
+  });
+
+  it('says that a good credential is good, and what is wrong with another one (scenario 10)', async () => {
+    const path = `/v1/apps/demo/certificates`;
+    const probe = (id?: number) => stage.platform.api.post<Probe>('certificates', `${path}/${id}/probe`, {});
+    expect(await probe(stage.tenant.certificates[vendor])).toEqual({ result: 'good' });
+    const { settings, wrongCredential } = SAMPLES.get(vendor)!;
+    const body = { vendor, name: 'wrong', settings, credential: wrongCredential };
+    const { id } = await stage.platform.api.post<{ id: number }>('certificates', path, body);
+    expect(await probe(id)).toEqual({
+      result: 'wrong',
+      field: expect.any(String),
+      says: expect.stringMatching(/\w+ \w+/),
+    });
   });
 
   it('rings the killed phone once, with the default title and the custom content (scenarios 38, 39, 40)', async () => {

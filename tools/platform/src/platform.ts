@@ -130,7 +130,11 @@ async function programsOf(
 
 const ENVIRONMENTS: Record<ServiceName, (secrets: Secrets, sandboxUrl: string) => Record<string, string>> = {
   // Certificates take effect at once here; the default of ten minutes has its own tests.
-  certificates: ({ sealKeys }) => ({ SEAL_KEYS: sealKeys, CERTIFICATES_EFFECTIVE_AFTER_SECONDS: '0' }),
+  certificates: ({ sealKeys }, sandboxUrl) => ({
+    SEAL_KEYS: sealKeys,
+    CERTIFICATES_EFFECTIVE_AFTER_SECONDS: '0',
+    CERTIFICATES_VENDOR_URLS: vendorUrls(sandboxUrl),
+  }),
   presence: () => ({}),
   'device-bindings': () => ({}),
   dispatch: ({ sealKeys }, sandboxUrl) => ({

@@ -29,6 +29,10 @@ export function resealCertificate(ring: KeyRing, found: Certificate, nowMs: numb
   return { ...found, versions, changedAtMs: Math.max(nowMs, found.changedAtMs + 1) };
 }
 
+/** The credential that was saved last, in the clear: for a call to its vendor and nothing else. */
+export const openCredential = (ring: KeyRing, found: Certificate): unknown =>
+  JSON.parse(openBox(ring, found, newestOf(found)).toString('utf8'));
+
 const again = (ring: KeyRing, owner: Owner, version: Version): Version => ({
   ...version,
   credential: ring.seal(openBox(ring, owner, version), contextOf(owner, version.version)),

@@ -2,11 +2,10 @@
 import { Injectable } from '@nestjs/common';
 import { FeedFreshness } from '@offline-push/bus';
 import { Clock } from '@offline-push/service-kit';
-import { vendorNamed } from '@offline-push/vendors';
+import { endpointsOf, vendorNamed, type VendorUrls, vendorUrlsOf } from '@offline-push/vendors';
 import type { CertificateCopy } from '../certificate';
 import { DispatchConfig } from '../dispatch.config';
 import { stateFlow } from '../dispatch.flows';
-import { endpointsOf, type VendorUrls, vendorUrlsOf } from '../vendor-urls';
 import { VendorSecretStore } from '../vendor-secret.store';
 import { Lane, type LaneOptions } from './lane';
 import { VendorConnection } from './vendor-connection';
@@ -28,7 +27,7 @@ export class LaneOpener {
     private readonly clock: Clock,
     private readonly config: DispatchConfig,
   ) {
-    this.urls = vendorUrlsOf(config.DISPATCH_VENDOR_URLS);
+    this.urls = vendorUrlsOf('DISPATCH_VENDOR_URLS', config.DISPATCH_VENDOR_URLS);
   }
 
   /** Undefined if this release does not know the vendor. */

@@ -85,9 +85,12 @@ export class Scripts {
 }
 
 const BY_TOKEN =
-  /^(?:(busy|hang|close|garbage|empty|cut|huge|drip|packed|redirect)|slow-(\d{1,6})|http(\d{3}))-/;
+  /^(?:(busy|hang|close|garbage|empty|cut|huge|drip|packed|redirect)|slow-?(\d{1,6})|http(\d{3}))[-_]/;
 
-/** "busy-…", "slow-300-…", "http500-…" and so on. One such token decides for its whole call. */
+/**
+ * "busy-…", "slow-300-…", "http500-…" and so on. One such token decides for its whole call. With an underscore for tokens that have a
+ * word in front, but no hyphens: "busy_…", "slow300_…".
+ */
 export function trickOf(tokens: Iterable<string>): Trick | undefined {
   for (const token of tokens) {
     const [, name, ms, status] = BY_TOKEN.exec(token) ?? [];

@@ -47,7 +47,7 @@ export interface VendorSample {
   readonly settings: object;
   readonly credential: object;
   /** One that the vendor refuses. */
-  readonly wrongCredential?: object;
+  readonly wrongCredential: object;
   /** A valid token that carries the words that fakes know ("ok-…", "dead-…"), where a plain word is none. Absent: the word itself. */
   readonly tokenFor?: (word: string) => string;
 }

@@ -14,4 +14,5 @@ export const sample: VendorSample = {
     badgeClass: 'com.example.im.MainActivity',
   },
   credential: { clientSecret },
+  wrongCredential: { clientSecret: 'another-secret-that-opens-nothing' },
 };

@@ -46,4 +46,5 @@ export const harmonySample: VendorSample = {
       sub_account: account.subAccount,
     },
   },
+  wrongCredential: { clientSecret: 'an-android-secret-where-a-service-account-belongs' },
 };

@@ -17,4 +17,5 @@ export const sample: VendorSample = {
   },
   settings: { packageName, appId, click: { action: 'open-app' } },
   credential: { appSecret, receiptToken },
+  wrongCredential: { appSecret: 'another-secret-that-opens-nothing', receiptToken },
 };

@@ -12,4 +12,5 @@ export const sample: VendorSample = {
   tenant: { appId, ...credential, requestsPerSecond: 100_000 },
   settings: { appId, category: 'IM', click: { action: 'open-app' } },
   credential,
+  wrongCredential: { ...credential, appSecret: 'another-secret-that-opens-nothing' },
 };

@@ -1,11 +1,12 @@
-// Entries of DISPATCH_VENDOR_URLS → where each vendor's hosts are. Pure; a broken entry stops the start.
-import type { Vendor } from '@offline-push/vendors';
+// Entries of an operator's setting → where each vendor's hosts are. Pure; a broken entry stops the start.
+import type { Vendor } from './vendor';
 
 /** `vendor` or `vendor.endpoint` → URL. */
 export type VendorUrls = ReadonlyMap<string, string>;
 
 /** `xiaomi=https://proxy` moves all hosts of a vendor, `huawei.auth=https://proxy` one of them. */
-export const vendorUrlsOf = (entries: readonly string[]): VendorUrls => new Map(entries.map(parse));
+export const vendorUrlsOf = (setting: string, entries: readonly string[]): VendorUrls =>
+  new Map(entries.map((entry) => parse(setting, entry)));
 
 export function endpointsOf(vendor: Vendor, urls: VendorUrls): Record<string, string> {
   const places = Object.entries(vendor.endpoints).map(([name, url]) => [
@@ -15,11 +16,11 @@ export function endpointsOf(vendor: Vendor, urls: VendorUrls): Record<string, st
   return Object.fromEntries(places) as Record<string, string>;
 }
 
-function parse(entry: string): [string, string] {
+function parse(setting: string, entry: string): [string, string] {
   const [place = '', url = ''] = entry.split(/=(.*)/s);
   if (!/^[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*)?$/.test(place) || !/^https?:\/\/[^\s/]/.test(url)) {
     throw new Error(
-      `DISPATCH_VENDOR_URLS: "${entry}" must look like vendor=https://host or vendor.endpoint=https://host`,
+      `${setting}: "${entry}" must look like vendor=https://host or vendor.endpoint=https://host`,
     );
   }
   return [place, url.replace(/\/+$/, '')];

@@ -1,5 +1,5 @@
-import type { Vendor } from '@offline-push/vendors';
-import { endpointsOf, vendorUrlsOf } from './vendor-urls';
+import { endpointsOf, vendorUrlsOf } from './endpoints';
+import type { Vendor } from './vendor';
 
 const vendor = {
   id: 'v',
@@ -8,15 +8,15 @@ const vendor = {
 
 describe('vendor URLs', () => {
   it("are the vendor's own, if nothing else is said", () => {
-    expect(endpointsOf(vendor, vendorUrlsOf([]))).toEqual(vendor.endpoints);
+    expect(endpointsOf(vendor, vendorUrlsOf('URLS', []))).toEqual(vendor.endpoints);
   });
 
   it('move all hosts of a vendor, or one of them', () => {
-    expect(endpointsOf(vendor, vendorUrlsOf(['v=http://127.0.0.1:1/v/']))).toEqual({
+    expect(endpointsOf(vendor, vendorUrlsOf('URLS', ['v=http://127.0.0.1:1/v/']))).toEqual({
       api: 'http://127.0.0.1:1/v',
       auth: 'http://127.0.0.1:1/v',
     });
-    expect(endpointsOf(vendor, vendorUrlsOf(['v.auth=https://proxy/?x=y']))).toMatchObject({
+    expect(endpointsOf(vendor, vendorUrlsOf('URLS', ['v.auth=https://proxy/?x=y']))).toMatchObject({
       api: 'https://api.v.example',
       auth: 'https://proxy/?x=y',
     });
@@ -25,7 +25,7 @@ describe('vendor URLs', () => {
   it.each(['http://127.0.0.1', 'a=', 'a=ftp://x', '=http://x', 'a.b.c=http://x'])(
     'refuse %s and name the rule',
     (entry) => {
-      expect(() => vendorUrlsOf([entry])).toThrow('must look like vendor=https://host');
+      expect(() => vendorUrlsOf('URLS', [entry])).toThrow('must look like vendor=https://host');
     },
   );
 });
