@@ -71,3 +71,9 @@ const idOf = (kind: 's' | 'X', nowMs: number): string =>
 
 const randomLetters = (): string =>
   [...randomBytes(2)].map((byte) => String.fromCharCode(97 + (byte % 26))).join('');
+
+/** The shape of the real one is not known (sheet, open questions); a caller can only rely on the code. */
+export function quotaAnswer(nowMs: number): FakeAnswer {
+  const body = { result: 'ok', trace_id: idOf('X', nowMs), code: 0 };
+  return { status: 200, body: JSON.stringify(body), code: '0', accepted: 0 };
+}

@@ -16,7 +16,7 @@ export interface ReadMessage {
 }
 
 export interface XiaomiCall extends FakeCall {
-  readonly kind: 'list' | 'multi' | 'trace';
+  readonly kind: 'list' | 'multi' | 'trace' | 'quota';
   readonly query: ReadonlyMap<string, string>;
   readonly read: readonly ReadMessage[];
   readonly problem: Problem | undefined;
@@ -25,6 +25,7 @@ export interface XiaomiCall extends FakeCall {
 const LIST = /^\/v[234]\/message\/(regid|alias|user_account)$/;
 const MULTI = /^\/v2\/multi_messages\/(?:regids|aliases|user_accounts)$/;
 const TRACE = '/v1/trace/message/status';
+const QUOTA = '/v1/trace/quota/get';
 const TARGET_FIELD: Record<string, string> = {
   regid: 'registration_id',
   alias: 'alias',
@@ -41,6 +42,7 @@ export function readRequest(request: FakeRequest): XiaomiCall {
   const { form, problem } = formOf(request);
   const [, target] = LIST.exec(request.path) ?? [];
   const nothing = { credential, messages: [], read: [], query: form };
+  if (request.path === QUOTA) return { ...nothing, kind: 'quota', problem };
   if (request.path === TRACE) return { ...nothing, kind: 'trace', problem };
   const isMulti = MULTI.test(request.path);
   if (target === undefined && !isMulti) {

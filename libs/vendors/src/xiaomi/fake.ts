@@ -4,7 +4,7 @@ import { Phones } from '../fake/phones';
 import { Rate } from '../fake/rate';
 import { isDeadToken } from '../fake/tricks';
 import type { FakeAnswer, FakeRequest, VendorFake } from '../fake/vendor-fake';
-import { errorAnswer, okAnswer, traceAnswer } from './fake-answers';
+import { errorAnswer, okAnswer, quotaAnswer, traceAnswer } from './fake-answers';
 import { contentHashOf, readRequest, type ReadMessage, type XiaomiCall } from './fake-request';
 import { problemOf } from './fake-rules';
 import { classOf, type MessageClass, XiaomiTenant } from './fake-tenant';
@@ -46,6 +46,7 @@ export class XiaomiFake implements VendorFake<XiaomiCall> {
   answer(call: XiaomiCall, nowMs: number): FakeAnswer {
     const customer = this.customers.get(call.credential ?? '');
     if (customer === undefined) return errorAnswer(21301, 'Invalid application secret.', nowMs);
+    if (call.kind === 'quota') return quotaAnswer(nowMs);
     if (call.kind === 'trace') return this.trace(call, nowMs);
     const problem = problemOf(call, customer.tenant);
     if (problem !== undefined) return errorAnswer(problem.code, problem.reason, nowMs);

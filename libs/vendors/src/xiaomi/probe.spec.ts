@@ -1,0 +1,42 @@
+import { connectionTo } from '../conformance';
+import { FakeHost, serveFakes } from '../fake/host';
+import { MemoryWitness } from '../fake/witness';
+import { newFake } from './fake';
+import { xiaomi } from './index';
+import { judge } from './probe';
+import type { XiaomiCredential, XiaomiSettings } from './credential';
+import type { Connection } from '../vendor';
+import type { Vendor } from '../vendor';
+
+describe('probing Xiaomi', () => {
+  it('tells a good AppSecret from a wrong one', async () => {
+    const fake = newFake();
+    fake.admit(fake.sample.tenant);
+    const server = await serveFakes(new FakeHost([fake], new MemoryWitness()));
+    const probe = (credential: object) =>
+      xiaomi.probe(
+        connectionTo(xiaomi as Vendor, server.url, credential, fake.sample.settings) as Connection<
+          XiaomiCredential,
+          XiaomiSettings
+        >,
+        2_000,
+      );
+    try {
+      expect(await probe(fake.sample.credential)).toEqual({ result: 'good' });
+      expect(await probe(fake.sample.wrongCredential)).toMatchObject({
+        result: 'wrong',
+        field: '/appSecret',
+      });
+    } finally {
+      await server.close();
+    }
+  });
+
+  it.each([
+    [0, 'good'],
+    [10039, 'good'],
+    [21301, 'wrong'],
+    [10002, 'unknown'],
+    [undefined, 'unknown'],
+  ])('code %s means %s', (code, result) => expect(judge(code).result).toBe(result));
+});
