@@ -51,7 +51,7 @@ export class KafkaConsumer implements LogConsumer {
     this.consumer = kafkaClient(options).consumer({
       groupId: group,
       allowAutoTopicCreation: false,
-      retry: { ...RETRY, restartOnFailure: () => Promise.resolve(true) },
+      retry: { ...RETRY, restartOnFailure: () => Promise.resolve(!this.isStopped) },
       ...settings,
     });
     this.listen();
@@ -68,6 +68,8 @@ export class KafkaConsumer implements LogConsumer {
       partitionsConsumedConcurrently: WORKERS,
       eachBatch: (payload) => this.each(payload),
     });
+    // A stop while it joined found no runner to stop, and kafkajs would go on fetching for nobody.
+    if (this.isStopped) await this.consumer.disconnect();
   }
 
   pause(partitions: readonly Partition[]): void {

@@ -15,7 +15,7 @@ describe('the time that is left of a send', () => {
   it('is shared by the steps: what the first has used is gone for the second', async () => {
     const time = new TimeLeft(30);
     await expect(time.wait(new Promise(() => undefined), late)).rejects.toThrow('late');
-    expect(time.ms).toBe(0);
+    expect(time.ms).toBeLessThanOrEqual(1); // timers may fire within the last millisecond
     await expect(time.wait(new Promise(() => undefined), late)).rejects.toThrow('late');
   });
 });
