@@ -1,7 +1,6 @@
 // The part of an FCM message that is for iPhones of the same Firebase project (sheet, 3 "apns" and 8). FCM fills in the alert
 // from the notification; the rest it passes on to Apple with the key stored in the project.
-import type { Delivery } from '../vendor';
-import type { FcmOptions, Manner } from './options';
+import type { Wish } from './wish';
 
 export interface ApplePart {
   readonly headers: Readonly<Record<string, string>>;
@@ -9,16 +8,13 @@ export interface ApplePart {
   readonly fcm_options?: { readonly image: string };
 }
 
-export function appleOf(
-  { content, targetId, expiresAtMs }: Delivery,
-  { mode, priority }: Manner,
-  { image }: FcmOptions,
-): ApplePart {
-  const isShown = mode === 'notification';
+export function appleOf({ delivery, options: { image }, manner }: Wish): ApplePart {
+  const { content, targetId, expiresAtMs } = delivery;
+  const isShown = manner.mode === 'notification';
   return {
     headers: {
       // Data only: 5 is the only one allowed.
-      'apns-priority': isShown && priority === 'high' ? '10' : '5',
+      'apns-priority': isShown && manner.priority === 'high' ? '10' : '5',
       'apns-expiration': String(Math.floor(expiresAtMs / 1000)),
       'apns-collapse-id': targetId,
     },

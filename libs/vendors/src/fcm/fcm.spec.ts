@@ -6,7 +6,7 @@ import { fcm } from '.';
 import type { FcmCredential, FcmSettings } from './credential';
 import { FcmFake } from './fake';
 import { bytesOf, cutToBytes } from './fit';
-import { intentAction } from './payload';
+import { intentAction } from './wish';
 import { sample } from './sample';
 
 const settings: FcmSettings = {

@@ -1,0 +1,45 @@
+// What FCM cannot do for a message, in words for its outcome.
+import type { Wish } from './wish';
+
+export function notesOf(wish: Wish, isCut: boolean): string[] {
+  const { content } = wish.delivery;
+  const isShown = wish.manner.mode === 'notification';
+  return [
+    ...(isCut ? ['text cut: FCM takes 4096 bytes in all'] : []),
+    ...clickNotes(wish, isShown),
+    ...(content.sound && isShown && !wish.manner.channelId
+      ? ['sound only below Android 8: above, the channel decides, and none is named']
+      : []),
+    ...badgeNotes(wish, isShown),
+    ...lookNotes(wish, isShown),
+  ];
+}
+
+function clickNotes({ delivery, click, action }: Wish, isShown: boolean): string[] {
+  const isWithoutAction = isShown && action === undefined;
+  if (click.action === 'open-url') {
+    return [
+      ...(delivery.content.ext ? ['ext left out: the click opens a web page'] : []),
+      ...(isWithoutAction ? ['url only as data.url: without openUrlAction the app has to open it'] : []),
+    ];
+  }
+  return click.action === 'open-page' && isWithoutAction
+    ? ['page only as data.page: FCM starts a page by an intent action, and it has none']
+    : [];
+}
+
+function badgeNotes({ delivery: { content }, settings }: Wish, isShown: boolean): string[] {
+  const { set, add } = content.badge ?? {};
+  return [
+    ...(set === 0 && isShown ? ['badge left out for Android: it cannot be set to 0'] : []),
+    ...(set === undefined && add !== undefined && settings.apple === true
+      ? ['badge left out for iPhones: FCM cannot add to it']
+      : []),
+  ];
+}
+
+function lookNotes({ options: { importance, visibility, icon, color } }: Wish, isShown: boolean): string[] {
+  return !isShown && (importance || visibility || icon || color)
+    ? ['importance, visibility, icon and color left out: in data mode the app draws']
+    : [];
+}
