@@ -24,7 +24,8 @@ RUN mkdir programs && for main in dist/apps/*/src/main.js dist/tools/*/src/main.
 FROM ${NODE_IMAGE}
 LABEL org.opencontainers.image.title="offline-push" \
       org.opencontainers.image.licenses="Apache-2.0"
-ENV NODE_ENV=production HOST=0.0.0.0 PORT=8080
+# Small generations keep a service below 200 MB (docs/performance.md).
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=8080 NODE_OPTIONS="--max-old-space-size=160 --max-semi-space-size=8"
 COPY --from=packages /app/node_modules /app/node_modules
 COPY --from=build /app/dist /app/dist
 COPY --from=build /app/programs /app/programs

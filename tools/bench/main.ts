@@ -11,8 +11,9 @@ import { type Shape, type ShapeName, shapeOf } from './shapes';
 import { type Usage, usageOf, usageOfFamily } from './usage';
 
 const VENDOR_MS = 50;
-const WARM_UP_SECONDS = 5;
-const DEFAULT_RATES: Record<ShapeName, number> = { one: 2_000, group: 20 };
+/** Java compiles its hot paths in the first seconds; they are not what a running cluster does. */
+const WARM_UP_SECONDS = 15;
+const DEFAULT_RATES: Record<ShapeName, number> = { one: 2_000, group: 10 };
 /** After the last message this long without any further call means that what is missing is lost. */
 const QUIET_MS = 20_000;
 
