@@ -1,0 +1,22 @@
+// Who judges which fake. A judge is a program beside this file that drives somebody else's client; coordinates and exact versions stand in
+// java/pom.xml (profile of the vendor's name), go/go.mod and node/package.json.
+
+export const LANGUAGES = ['java', 'go', 'node'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+export interface Judge {
+  /** The vendor's id: whose fake it judges. */
+  readonly vendor: string;
+  /** Whose code it is, for the table. */
+  readonly client: string;
+  readonly language: Language;
+  /** Java: a source file in java/src. Go: a folder in go. Node: a module in node. */
+  readonly file: string;
+}
+
+export const JUDGES: readonly Judge[] = [
+  { vendor: 'xiaomi', client: "Xiaomi's SDK 2.2.20", language: 'java', file: 'XiaomiJudge.java' },
+  { vendor: 'vivo', client: "vivo's SDK 2.3", language: 'java', file: 'VivoJudge.java' },
+  { vendor: 'fcm', client: 'Firebase Admin for Java 9.4.3', language: 'java', file: 'FcmJudge.java' },
+  { vendor: 'fcm', client: 'Firebase Admin for Go 4.19.0', language: 'go', file: 'fcm' },
+];
