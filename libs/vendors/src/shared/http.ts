@@ -1,6 +1,7 @@
 // One HTTP/1.1 exchange with a vendor. Reads little, follows nothing, waits no longer than told, and says honestly whether the
 // request can have reached the vendor. Codes and verdicts are left to the vendor's own files.
 import { Pool } from 'undici';
+import { codeOf } from './error-code';
 import { retryAfterMs } from './retry-after';
 import { lookupThrough, NameCache } from './lookup';
 
@@ -185,12 +186,4 @@ class AnswerReader {
     this.chunks.length = 0;
     this.resolve(exchange);
   }
-}
-
-/** A short stable code; never the message, which may quote what was sent. */
-function codeOf(error: Error): string {
-  const code = (error as NodeJS.ErrnoException).code;
-  return typeof code === 'string' && /^[A-Z][A-Z0-9_]{1,60}$/.test(code)
-    ? code.toLowerCase().replaceAll('_', '-')
-    : 'connection-failed';
 }
