@@ -24,6 +24,15 @@ describe('access tokens', () => {
     expect([asked.length, new Set(got.map(({ token }) => token))]).toEqual([1, new Set(['t1'])]);
   });
 
+  it('are at hand once one was fetched, until they need to be renewed', async () => {
+    const { fetch } = vendor();
+    const tokens = new AccessTokens(new MemoryShelf(), fetch);
+    expect(tokens.atHand(now)).toBeUndefined();
+    await tokens.get(now);
+    expect(tokens.atHand(now)).toMatchObject({ token: 't1' });
+    expect(tokens.atHand(now + HOUR_MS - 60_000)).toBeUndefined();
+  });
+
   it('are shared by pods through the shelf', async () => {
     const { asked, fetch } = vendor();
     const shelf = new MemoryShelf();

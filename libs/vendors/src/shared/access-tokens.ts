@@ -16,6 +16,11 @@ export class AccessTokens {
     private readonly marginMs = MARGIN_MS,
   ) {}
 
+  /** The token of the last call, if it is still good for a while: most sends need not wait for anything. */
+  atHand(nowMs: number): AccessToken | undefined {
+    return this.isGood(this.current, nowMs) ? this.current : undefined;
+  }
+
   /** A token that is good for a while. Rejects with what `fetch` threw. */
   async get(nowMs: number): Promise<AccessToken> {
     if (this.isGood(this.current, nowMs)) return this.current;
