@@ -4,7 +4,7 @@ import { type IncomingHttpHeaders, request as httpRequest } from 'node:http';
 import { FakeHost, type Listening, serveFakes } from '../fake/host';
 import { MemoryWitness } from '../fake/witness';
 import { HonorFake } from './fake';
-import { DailyCaps } from './fake-phone-rules';
+import { DailyCaps, WaitingReceipts } from './fake-phone-rules';
 import { receipts } from './receipts';
 
 const APP = '104400000';
@@ -457,9 +457,32 @@ describe('the fake Honor', () => {
     await push(message({ notifyId: 1 }, { ttl: '60s', biTag: 'a' }));
     await push(message({ notifyId: 2 }, { ttl: '90s', biTag: 'b' }));
     await push(message({ body: 'other' }));
-    const [one, two, other] = witness.calls.map(({ messages }) => messages[0]!.contentHash);
+    await push(message({ badge: { setNum: 0 } }));
+    const [one, two, ...others] = witness.calls.map(({ messages }) => messages[0]!.contentHash);
     expect(two).toBe(one);
-    expect(other).not.toBe(one);
+    expect(new Set([one, ...others]).size).toBe(3);
+  });
+  it('remembers the newest ten thousand logins and receipts, and no more', () => {
+    const body = Buffer.from(HIPUSH_LOGIN);
+    const headers = { 'content-type': FORM };
+    const call = fake.read({ method: 'POST', path: '/auth/token', query: '', headers, body, atMs: 0 });
+    const nowMs = Date.now();
+    for (let i = 0; i < 10_000; i++) fake.answer(call, nowMs);
+    const status = {
+      token: 'T',
+      biTag: undefined,
+      appid: APP,
+      status: 40000002,
+      timestamp: 1,
+      requestId: 'r',
+    };
+    const waiting = new WaitingReceipts();
+    for (let i = 0; i < 25_000; i++) waiting.add(status);
+    let callbacks = 0;
+    while (waiting.next() !== undefined) callbacks++;
+    expect(callbacks).toBeGreaterThanOrEqual(100);
+    expect(callbacks).toBeLessThanOrEqual(200);
+    return expect(push(HIPUSH_PUSH)).resolves.toMatchObject({ status: 401 });
   });
   it('forgets phones, counts and receipts, and knows its tenants still', async () => {
     admit({ lowPerDay: 1 });

@@ -278,12 +278,15 @@ describe('an Honor message', () => {
     ['a tag of two words', { tag: 'a b' }],
     ['a group of 65', { group: 'x'.repeat(65) }],
     ['a test message in words', { testMessage: 'yes' }],
+    ['an option with an endless name', { ['x'.repeat(300)]: 1 }],
   ])('is refused with the field named for %s', (_what, options) => {
     expect(push({ vendors: { honor: { ...options } } }).ended).toEqual([
       expect.objectContaining({
         state: 'refused',
         code: 'bad-options',
-        detail: expect.stringMatching(new RegExp(`^push\\.vendors\\.honor/${Object.keys(options)[0]}: \\w`)),
+        detail: expect.stringMatching(
+          new RegExp(`^(?=.{1,200}$)push\\.vendors\\.honor/${Object.keys(options)[0]!.slice(0, 100)}`),
+        ),
       }),
     ]);
   });
@@ -315,6 +318,13 @@ describe('packing', () => {
   it('keeps contents apart that share a message key by mistake', () => {
     const [one, other] = group(2);
     expect(widthsOf([one!, { ...other!, content: { title: 'other' } }])).toEqual([1, 1]);
+  });
+  it.each<[string, Partial<ReturnType<typeof aDelivery>>]>([
+    ['that have other time left', { expiresAtMs: expiresAtMs + 1_000 }],
+    ['of which one has to go alone', { alone: true }],
+  ])('keeps deliveries of one message apart %s', (_what, fields) => {
+    const [one, other, third] = group(3);
+    expect(widthsOf([one!, { ...other!, ...fields }, third!])).toEqual([2, 1]);
   });
   it('names a token once, and all who asked are answered', () => {
     const same = group(3).map((delivery) => ({ ...delivery, token: 'ok-same' }));

@@ -1,5 +1,6 @@
 // Access tokens: what Honor's login answers, how long a token is used, and that a thousand pushes log in once.
 import { createServer, type RequestListener } from 'node:http';
+import { messageKeyOf } from '@offline-push/contracts';
 import { aDelivery, connectionTo } from '../conformance';
 import { FakeHost, listen, type Listening, serveFakes } from '../fake/host';
 import { MemoryWitness } from '../fake/witness';
@@ -113,6 +114,7 @@ describe('a client of Honor', () => {
   let witness: MemoryWitness;
   let server: Listening;
   const open: VendorClient[] = [];
+  const others: Listening[] = [];
 
   beforeEach(async () => {
     fake = new HonorFake();
@@ -122,9 +124,14 @@ describe('a client of Honor', () => {
   });
   afterEach(async () => {
     await Promise.all(open.splice(0).map((client) => client.close()));
-    await server.close();
+    await Promise.all([server, ...others.splice(0)].map((listening) => listening.close()));
   });
 
+  async function serve(listener: RequestListener): Promise<string> {
+    const listening = await listen(createServer(listener), 0);
+    others.push(listening);
+    return listening.url;
+  }
   const admit = (more: Record<string, unknown>) =>
     expect(fake.admit({ appIds: ['104400000'], clientId: 'CID', ...credential, ...more })).toBeUndefined();
 
@@ -188,19 +195,15 @@ describe('a client of Honor', () => {
     expect(fake.logins).toBe(1);
   });
   it('has rung nobody when the login does not answer in time', async () => {
-    const silent = await listen(
-      createServer(() => undefined),
-      0,
-    );
+    const authUrl = await serve(() => undefined);
     const startedAtMs = Date.now();
-    expect(await send(openAt({ authUrl: silent.url }), 100)).toEqual({
+    expect(await send(openAt({ authUrl }), 100)).toEqual({
       kind: 'unavailable',
       code: 'deadline',
       mayHaveRung: false,
     });
     expect(Date.now() - startedAtMs).toBeLessThan(1_000);
     expect(witness.calls).toEqual([]);
-    await silent.close();
   });
   it.each<[string, RequestListener, Partial<Verdict>]>([
     ['is away', (_, outgoing) => outgoing.destroy(), { kind: 'unavailable', mayHaveRung: false }],
@@ -217,18 +220,15 @@ describe('a client of Honor', () => {
     ['is asked too often', (_, outgoing) => outgoing.writeHead(429).end(), { kind: 'throttled' }],
   ])('pushes nothing while the login %s, and pushes when it is back', async (_what, misbehave, verdict) => {
     let isAway = true;
-    const gate = createServer((incoming, outgoing) => {
-      if (isAway) return misbehave(incoming, outgoing);
-      const body = { access_token: 'never-given', expires_in: 3600 };
-      outgoing.end(JSON.stringify(body));
+    const authUrl = await serve((incoming, outgoing) => {
+      if (isAway) misbehave(incoming, outgoing);
+      else outgoing.end(JSON.stringify({ access_token: 'never-given', expires_in: 3600 }));
     });
-    const auth = await listen(gate, 0);
-    const client = openAt({ authUrl: auth.url });
+    const client = openAt({ authUrl });
     expect(await send(client)).toMatchObject(verdict);
     expect(witness.calls).toEqual([]);
     isAway = false;
     expect(await send(client)).toMatchObject({ kind: 'credential-broken', code: '80200001' });
-    await auth.close();
   });
   it('has rung nobody when the shelf fails', async () => {
     const broken = () => Promise.reject(new Error('database is away'));
@@ -239,21 +239,29 @@ describe('a client of Honor', () => {
       mayHaveRung: false,
     });
   });
+  it('reads an answer to its end that names a whole list of long tokens', async () => {
+    const fields = { messageKey: messageKeyOf('demo', 'wide'), expiresAtMs: Date.now() + 60_000 };
+    const asked = Array.from({ length: 400 }, (_, i) =>
+      aDelivery({ ...fields, token: `dead-${'x'.repeat(200)}-${i}` }),
+    );
+    const { calls } = honor.plan([aDelivery({ ...fields, token: 'ok-1' }), ...asked], settings, Date.now());
+    expect(calls).toHaveLength(1);
+    const [first, ...others] = (await openAt().send(calls[0]!, 2_000)).map(({ kind }) => kind);
+    expect(first).toBe('accepted');
+    expect(others).toEqual(asked.map(() => 'token-dead'));
+  });
   it('takes the time in milliseconds and the token under Bearer along', async () => {
     const seen: Record<string, unknown>[] = [];
-    const api = await listen(
-      createServer((incoming, outgoing) => {
-        seen.push({ ...incoming.headers, path: incoming.url });
-        outgoing.end('{"code":200}');
-      }),
-      0,
-    );
+    const api = await serve((incoming, outgoing) => {
+      seen.push({ ...incoming.headers, path: incoming.url });
+      outgoing.end('{"code":200}');
+    });
     const { accessTokens } = connectionTo(honor, server.url, credential, settings);
     const connection = {
       credential,
       settings,
       accessTokens,
-      endpoints: { auth: `${server.url}/honor`, api: api.url },
+      endpoints: { auth: `${server.url}/honor`, api },
     };
     const client = honor.open(connection) as VendorClient;
     open.push(client);
@@ -266,6 +274,5 @@ describe('a client of Honor', () => {
         timestamp: expect.stringMatching(/^\d{13}$/),
       }),
     ]);
-    await api.close();
   });
 });

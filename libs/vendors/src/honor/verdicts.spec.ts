@@ -84,6 +84,12 @@ describe("Honor's codes", () => {
     const exchange = { ...answer(error(code), status), retryAfterMs: 9_000 } as Exchange;
     expect(verdicts(exchange)[0]).toMatchObject({ kind: 'throttled', retryAfterMs: 9_000 });
   });
+  it('quote the vendor also where it writes msg for message, as two clients expect', () => {
+    expect(verdictOf({ code: 80100001, msg: 'bad ttl' })).toMatchObject({
+      kind: 'refused',
+      detail: 'bad ttl',
+    });
+  });
   it('say in words which values have to belong together', () => {
     expect(verdictOf(error(403, 'accessToken invalid'), 403)).toEqual({
       kind: 'credential-broken',
