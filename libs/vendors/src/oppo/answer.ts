@@ -1,0 +1,95 @@
+// OPPO's answer as JSON: an object with `code`, whatever the HTTP status, and `data` under names that differ by call (sheet 4).
+import type { Exchange } from '../shared/http';
+
+export type Json = Readonly<Record<string, unknown>>;
+
+export interface OppoAnswer {
+  /** 0: OPPO took it. */
+  readonly code: number;
+  /** OPPO's words. */
+  readonly words: string;
+  /** An object, a list, or nothing that can be read. */
+  readonly payload: unknown;
+}
+
+/** One phone of a batch. */
+export interface BatchResult {
+  readonly messageId: string;
+  /** 0: accepted; NaN: an error that cannot be read. */
+  readonly code: number;
+  readonly words: string;
+}
+
+/** Undefined: not in OPPO's own words, or an "ok" under a status that denies it. */
+export function answerOf(exchange: Exchange): OppoAnswer | undefined {
+  if (exchange.kind === 'no-answer' || exchange.spoiled !== undefined) return undefined;
+  const json = parse(exchange.body);
+  if (!isObject(json)) return undefined;
+  const code = integerIn(json['code']);
+  if (code === undefined || (code === 0 && exchange.status >= 300)) return undefined;
+  return { code, words: textOf(json['message']), payload: json['data'] };
+}
+
+/** A unicast says `messageId`, a saved message and a broadcast `message_id`. Empty if it is none that may stand in an outcome. */
+export function messageIdIn({ payload }: OppoAnswer): string {
+  return isObject(payload) ? idOf(payload['messageId'] ?? payload['message_id']) : '';
+}
+
+/** By registration ID: the order of a batch's results is not promised. */
+export function batchResultsIn({ payload }: OppoAnswer): ReadonlyMap<string, BatchResult> {
+  const elements = Array.isArray(payload) ? payload.filter(isObject) : [];
+  return new Map(
+    elements.map((element) => [
+      textOf(element['registrationId']),
+      {
+        messageId: idOf(element['messageId']),
+        code: errorCodeIn(element),
+        words: textOf(element['errorMessage']),
+      },
+    ]),
+  );
+}
+
+/** Absent: none. An error that cannot be read is an error all the same. */
+const errorCodeIn = ({ errorCode }: Json): number =>
+  errorCode === undefined || errorCode === null ? 0 : (integerIn(errorCode) ?? Number.NaN);
+
+/** Of a broadcast: registration ID → code. Keys of digits are codes; their value is a list, or one written with `;` or `,`. */
+export function broadcastErrorsIn({ payload }: OppoAnswer): ReadonlyMap<string, number> {
+  const pairs = isObject(payload) ? Object.entries(payload) : [];
+  return new Map(
+    pairs
+      .filter(([key]) => /^\d{1,9}$/.test(key) && Number(key) !== 0)
+      .flatMap(([key, ids]) => listIn(ids).map((id) => [id, Number(key)] as const)),
+  );
+}
+
+function listIn(ids: unknown): string[] {
+  if (typeof ids === 'string') return ids.split(/[;,]/).map((id) => id.trim());
+  return Array.isArray(ids) ? ids.map(textOf) : [];
+}
+
+export function parse(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
+
+export const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** OPPO's samples write some numbers as text, so both are read. */
+export function integerIn(value: unknown): number | undefined {
+  if (typeof value === 'string') return /^-?\d{1,15}$/.test(value) ? Number(value) : undefined;
+  return Number.isSafeInteger(value) ? (value as number) : undefined;
+}
+
+export const textOf = (value: unknown): string =>
+  typeof value === 'string' ? value : Number.isSafeInteger(value) ? String(value) : '';
+
+const idOf = (value: unknown): string => {
+  const id = textOf(value);
+  return /^[\x21-\x7e]{1,200}$/.test(id) ? id : '';
+};

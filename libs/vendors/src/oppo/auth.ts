@@ -1,0 +1,54 @@
+// OPPO's access tokens: the signature, the call that asks for one, and what its failure means for a push.
+import { createHash } from 'node:crypto';
+import type { Exchange, HttpOrigin } from '../shared/http';
+import type { AccessToken, Verdict } from '../vendor';
+import { answerOf, isObject, textOf } from './answer';
+import type { OppoCredential } from './credential';
+import { notAccepted } from './verdicts';
+
+/** A token lives 24 hours, and 20 is a good age to renew it (sheet 2). */
+const RENEWED_AFTER_MS = 20 * 3_600_000;
+/** Its own deadline: everybody who waits for the token waits for this one call. */
+export const LOGIN_DEADLINE_MS = 3_000;
+
+export const FORM_HEADERS = {
+  'content-type': 'application/x-www-form-urlencoded;charset=UTF-8',
+  accept: 'application/json',
+};
+
+/** No access token could be had: nothing was sent. */
+export class NoAccessToken extends Error {
+  constructor(readonly verdict: Verdict) {
+    super(`no access token: ${verdict.kind}`);
+  }
+}
+
+/** Lower-case hex SHA-256 over the parts without anything between them; no HMAC (sheet 2, with a worked example). */
+export const signOf = ({ appKey, masterSecret }: OppoCredential, timestampMs: number): string =>
+  createHash('sha256').update(`${appKey}${timestampMs}${masterSecret}`).digest('hex');
+
+/** One call to `/server/v1/auth`; harmless, as several tokens of an app are good at once. */
+export function askForToken(
+  origin: HttpOrigin,
+  credential: OppoCredential,
+  nowMs: number,
+  deadlineMs: number,
+): Promise<Exchange> {
+  const form = new URLSearchParams({
+    app_key: credential.appKey,
+    sign: signOf(credential, nowMs),
+    timestamp: String(nowMs),
+  });
+  const request = { method: 'POST', path: '/server/v1/auth', headers: FORM_HEADERS } as const;
+  return origin.exchange({ ...request, body: form.toString() }, deadlineMs);
+}
+
+/** Throws `NoAccessToken`. Its life counts from now: OPPO's own clock may be minutes away from ours. */
+export function tokenIn(exchange: Exchange, nowMs: number): AccessToken {
+  const answer = answerOf(exchange);
+  const payload = answer?.code === 0 && isObject(answer.payload) ? answer.payload : {};
+  const token = textOf(payload['auth_token']);
+  if (/^[\x21-\x7e]{1,1024}$/.test(token)) return { token, expiresAtMs: nowMs + RENEWED_AFTER_MS };
+  const asked = { step: 'login', tokens: [], isUsual: true, isUsualClass: true } as const;
+  throw new NoAccessToken(notAccepted(exchange, answer, asked, nowMs));
+}

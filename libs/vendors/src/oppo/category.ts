@@ -1,0 +1,22 @@
+// OPPO's categories and the two classes they belong to. The class decides everything: quotas of the day, banner, lock screen, sound.
+import { oneOf } from '@offline-push/contracts';
+import type { Static } from '@sinclair/typebox';
+
+/** Communication and service: unlimited. Content and marketing: two a day and phone, five for news apps, in the drawer only (sheet 5). */
+export type MessageClass = 'service' | 'marketing';
+
+const SERVICE = ['IM', 'ACCOUNT', 'TODO', 'DEVICE_REMINDER', 'ORDER', 'SUBSCRIPTION'] as const;
+const MARKETING = ['NEWS', 'CONTENT', 'MARKETING', 'SOCIAL'] as const;
+
+export const categoryThat = (says: string) => oneOf([...SERVICE, ...MARKETING], says);
+
+export const Category = categoryThat(
+  'Category, as granted to the app in the console. Absent: IM. NEWS, CONTENT, MARKETING and SOCIAL are content and marketing: two a day and phone.',
+);
+export type Category = Static<typeof Category>;
+
+/** What a chat sends. Without a category OPPO takes a message for marketing (sheet 0, fact 8). */
+export const DEFAULT_CATEGORY: Category = 'IM';
+
+export const classOf = (category: Category): MessageClass =>
+  MARKETING.some((name) => name === category) ? 'marketing' : 'service';

@@ -1,0 +1,133 @@
+// The calls to OPPO: forms with an access token among their fields, at the host of the phones' region. A send is one push: what comes
+// before it (token, saved notification), and a token that OPPO refused without having taken anything, belong to the same send.
+import { AccessTokens } from '../shared/access-tokens';
+import { type Exchange, HttpOrigin } from '../shared/http';
+import { MemoryShelf } from '../shared/memory-shelf';
+import { TimeLeft } from '../shared/time-left';
+import type { AccessToken, AccessTokenShelf, Connection, VendorCall, VendorClient, Verdict } from '../vendor';
+import { answerOf, messageIdIn } from './answer';
+import { askForToken, FORM_HEADERS, LOGIN_DEADLINE_MS, NoAccessToken, tokenIn } from './auth';
+import { Closures } from './closures';
+import { TOKEN_REFUSED } from './codes';
+import type { OppoCredential, OppoSettings } from './credential';
+import { MAX_ANSWER_BYTES } from './plan';
+import type { BroadcastRequest, OppoRequest } from './request';
+import { type Asked, verdictsOf } from './verdicts';
+
+const PATHS = {
+  unicast: '/server/v1/message/notification/unicast',
+  batch: '/server/v1/message/notification/unicast_batch',
+  save: '/server/v1/message/notification/save_message_content',
+  broadcast: '/server/v1/message/notification/broadcast',
+} as const;
+
+export function open(
+  connection: Connection<OppoCredential, OppoSettings>,
+  connections: number,
+): VendorClient<OppoRequest> {
+  return new OppoClient(connection, connections);
+}
+
+/** The last step that was taken and its answer. */
+interface Reply {
+  readonly step: Asked['step'];
+  readonly exchange: Exchange;
+}
+
+class OppoClient implements VendorClient<OppoRequest> {
+  private readonly mainland: Host;
+  private readonly abroad: Host;
+  private readonly closures = new Closures();
+
+  constructor(
+    { credential, endpoints, accessTokens }: Connection<OppoCredential, OppoSettings>,
+    connections: number,
+  ) {
+    this.mainland = new Host(endpoints['api'] ?? '', connections, credential, accessTokens);
+    // Each host has tokens of its own and there is one shelf. Few phones are abroad, and OPPO names no limit of logins.
+    this.abroad = new Host(endpoints['abroad'] ?? '', connections, credential, new MemoryShelf());
+  }
+
+  async send(
+    { request, deliveries }: VendorCall<OppoRequest>,
+    deadlineMs: number,
+  ): Promise<readonly Verdict[]> {
+    const known = this.closures.verdictOn(request, Date.now());
+    if (known !== undefined) return deliveries.map(() => known);
+    try {
+      const { exchange, step } = await this.reply(request, new TimeLeft(deadlineMs));
+      const { isUsual, isUsualClass } = request;
+      const tokens = deliveries.map(({ token }) => token);
+      const nowMs = Date.now();
+      const verdicts = verdictsOf(exchange, { step, tokens, isUsual, isUsualClass }, nowMs);
+      this.closures.learn(request, verdicts, nowMs);
+      return verdicts;
+    } catch (error) {
+      if (!(error instanceof NoAccessToken)) throw error;
+      return deliveries.map(() => error.verdict);
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.mainland.close(), this.abroad.close()]);
+  }
+
+  private reply(request: OppoRequest, time: TimeLeft): Promise<Reply> {
+    const host = request.isAbroad ? this.abroad : this.mainland;
+    return request.step === 'broadcast'
+      ? broadcast(host, request, time)
+      : host.call(request.step, request.body, time);
+  }
+}
+
+async function broadcast(host: Host, request: BroadcastRequest, time: TimeLeft): Promise<Reply> {
+  const saved = await host.call('save', request.saveBody, time);
+  const answer = answerOf(saved.exchange);
+  const messageId = answer?.code === 0 ? messageIdIn(answer) : '';
+  if (messageId === '') return saved;
+  return host.call('broadcast', `${request.body}&message_id=${encodeURIComponent(messageId)}`, time);
+}
+
+/** One of OPPO's hosts and our access tokens for it. */
+class Host {
+  private readonly origin: HttpOrigin;
+  private readonly tokens: AccessTokens;
+
+  constructor(url: string, connections: number, credential: OppoCredential, shelf: AccessTokenShelf) {
+    this.origin = new HttpOrigin(url, connections, undefined, MAX_ANSWER_BYTES);
+    this.tokens = new AccessTokens(shelf, async () => {
+      const nowMs = Date.now();
+      return tokenIn(await askForToken(this.origin, credential, nowMs, LOGIN_DEADLINE_MS), nowMs);
+    });
+  }
+
+  /** A refused access token is renewed and the call made once more: OPPO took nothing. */
+  async call(step: keyof typeof PATHS, body: string, time: TimeLeft): Promise<Reply> {
+    const token = await tokenWithin(time, this.tokens.get(Date.now()));
+    const exchange = await this.post(PATHS[step], body, token, time);
+    if (!TOKEN_REFUSED.includes(answerOf(exchange)?.code ?? 0)) return { step, exchange };
+    const renewed = await tokenWithin(time, this.tokens.refused(token));
+    return { step, exchange: await this.post(PATHS[step], body, renewed, time) };
+  }
+
+  close(): Promise<void> {
+    return this.origin.close();
+  }
+
+  private post(path: string, body: string, { token }: AccessToken, time: TimeLeft): Promise<Exchange> {
+    const form = `auth_token=${encodeURIComponent(token)}&${body}`;
+    return this.origin.exchange({ method: 'POST', path, headers: FORM_HEADERS, body: form }, time.ms);
+  }
+}
+
+/** Whatever the shelf throws: without a token nothing was sent. */
+async function tokenWithin(time: TimeLeft, token: Promise<AccessToken>): Promise<AccessToken> {
+  try {
+    return await time.wait(token, () => noToken('deadline'));
+  } catch (error) {
+    throw error instanceof NoAccessToken ? error : noToken('access-token-shelf');
+  }
+}
+
+const noToken = (code: string): NoAccessToken =>
+  new NoAccessToken({ kind: 'unavailable', code, mayHaveRung: false });

@@ -1,0 +1,26 @@
+// A class whose messages of the day are used up. OPPO asks senders to stop then (sheet 9), so it is remembered here and nothing is sent
+// until midnight. It holds for one version of a certificate in one process.
+import type { Verdict } from '../vendor';
+import type { MessageClass } from './category';
+import { untilMidnight } from './quota';
+import type { OppoRequest } from './request';
+import { closed } from './verdicts';
+
+/** "Messages over the daily limit" (sheet 4). */
+export const USED_UP = '33';
+const DETAIL = 'OPPO said so before; until midnight in China nothing of this class is sent.';
+
+export class Closures {
+  private readonly untilMs = new Map<MessageClass, number>();
+
+  /** Undefined: nothing speaks against this call. */
+  verdictOn(request: OppoRequest, nowMs: number): Verdict | undefined {
+    const leftMs = (this.untilMs.get(request.class) ?? 0) - nowMs;
+    return leftMs > 0 ? closed({ code: USED_UP, detail: DETAIL }, request, leftMs) : undefined;
+  }
+
+  learn(request: OppoRequest, verdicts: readonly Verdict[], nowMs: number): void {
+    const isUsedUp = verdicts.some((verdict) => 'code' in verdict && verdict.code === USED_UP);
+    if (isUsedUp) this.untilMs.set(request.class, nowMs + untilMidnight(nowMs));
+  }
+}

@@ -1,0 +1,47 @@
+// Our ext → OPPO's `action_parameters`: a JSON object in a string, whose top-level keys reach the page as extras of its intent.
+import type { Click } from '@offline-push/contracts';
+import type { OppoSettings } from './credential';
+
+/** Of the whole string (sheet 3.4). In UTF-16 units. */
+export const MAX_PARAMETERS = 4000;
+
+export type Parameters =
+  | { readonly ok: true; readonly parameters?: string; readonly notes: readonly string[] }
+  | { readonly ok: false; readonly code: string; readonly detail: string };
+
+/** A page of the web gets no custom content: there is no app to read it. What is too long is never cut. */
+export function parametersOf(ext: string | undefined, click: Click, settings: OppoSettings): Parameters {
+  if (!ext) return { ok: true, notes: [] };
+  if (click.action === 'open-url') return { ok: true, notes: ['ext left out: the click opens a web page'] };
+  const extras = settings.wholeExt === true ? { ext } : extrasIn(ext);
+  if (extras === undefined) {
+    const detail =
+      'ext has to be a JSON object for OPPO: each of its keys becomes a parameter of the click. The setting wholeExt takes any text.';
+    return { ok: false, code: 'ext-not-json', detail };
+  }
+  const parameters = JSON.stringify(extras);
+  if (parameters.length > MAX_PARAMETERS) {
+    const detail = `ext has more than ${MAX_PARAMETERS} characters as OPPO counts them, and it is never cut`;
+    return { ok: false, code: 'ext-too-long', detail };
+  }
+  return { ok: true, parameters, notes: [] };
+}
+
+/** Extras are text: what is not, becomes the text of its JSON. Undefined: not a JSON object. */
+function extrasIn(ext: string): Record<string, string> | undefined {
+  const value = parse(ext);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  const pairs = Object.entries(value).map(([key, extra]: [string, unknown]) => [
+    key,
+    typeof extra === 'string' ? extra : JSON.stringify(extra),
+  ]);
+  return Object.fromEntries(pairs) as Record<string, string>;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

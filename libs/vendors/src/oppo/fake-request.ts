@@ -1,0 +1,193 @@
+// A request as OPPO reads it: a form whose field `message` or `messages` holds JSON, or flat fields where a notification is saved. Strict
+// about UTF-8, lenient where real clients need it: the access token in body, header or query, numbers as text, unknown fields.
+import { createHash } from 'node:crypto';
+import type { FakeCall, FakeMessage, FakeRequest } from '../fake/vendor-fake';
+
+export type Fields = Readonly<Record<string, unknown>>;
+export type CallKind = 'auth' | 'unicast' | 'batch' | 'save' | 'broadcast' | 'invalid-ids';
+
+/** A notification and those it is for. A batch has one for each phone, a saved notification is for nobody yet. */
+export interface ReadMessage {
+  readonly targetType: number | undefined;
+  readonly targets: readonly string[];
+  readonly fields: Fields;
+}
+
+export interface OppoCall extends FakeCall {
+  readonly kind: CallKind | undefined;
+  readonly form: ReadonlyMap<string, string>;
+  readonly read: readonly ReadMessage[];
+  /** Why it cannot be read; undefined: it can. `isEarly`: OPPO says so before it looks at the access token. */
+  readonly problem: { readonly code: number; readonly isEarly: boolean } | undefined;
+}
+
+/** What a broadcast shows is known by the notification that was saved before. */
+export type FindSaved = (messageId: string) => Fields | undefined;
+
+const PREFIX = '/server/v1';
+const POSTS: Readonly<Record<string, CallKind>> = {
+  [`${PREFIX}/auth`]: 'auth',
+  [`${PREFIX}/message/notification/unicast`]: 'unicast',
+  [`${PREFIX}/message/notification/unicast_batch`]: 'batch',
+  [`${PREFIX}/message/notification/save_message_content`]: 'save',
+  [`${PREFIX}/message/notification/broadcast`]: 'broadcast',
+};
+const INVALID_IDS = `${PREFIX}/feedback/fetch_invalid_regidList`;
+/** Of the form, not of the notification. */
+const NOT_SAVED = ['auth_token', 'sdk_version'];
+const MAX_TTL_S = 864_000;
+const DEFAULT_TTL_S = 3_600;
+
+export function readRequest(request: FakeRequest, findSaved: FindSaved): OppoCall {
+  const isList = request.path === INVALID_IDS;
+  const kind = isList ? 'invalid-ids' : Object.hasOwn(POSTS, request.path) ? POSTS[request.path] : undefined;
+  const form = formOf(request);
+  const { read, code } = form === undefined ? NOTHING : readMessages(kind, form);
+  return {
+    kind,
+    form: form ?? new Map(),
+    credential: form?.get('auth_token') ?? [request.headers['auth_token']].flat()[0],
+    isLogin: kind === 'auth',
+    read,
+    messages: read
+      .filter(({ targets }) => targets.length > 0)
+      .map((message) => recordOf(message, form, findSaved)),
+    problem: problemOf(request.method === (isList ? 'GET' : 'POST'), kind, form !== undefined, code),
+  };
+}
+
+function problemOf(isMethod: boolean, kind: CallKind | undefined, isForm: boolean, code: number | undefined) {
+  if (kind === undefined) return { code: 20, isEarly: true };
+  if (!isMethod) return { code: 12, isEarly: true };
+  if (!isForm) return { code: 25, isEarly: true };
+  return code === undefined ? undefined : { code, isEarly: false };
+}
+
+interface Reading {
+  readonly read: readonly ReadMessage[];
+  readonly code?: number;
+}
+const NOTHING: Reading = { read: [] };
+
+function readMessages(kind: CallKind | undefined, form: ReadonlyMap<string, string>): Reading {
+  switch (kind) {
+    case 'unicast':
+      return readUnicast(form.get('message'));
+    case 'batch':
+      return readBatch(form.get('messages'));
+    case 'save':
+      return { read: [{ targetType: undefined, targets: [], fields: flatFields(form) }] };
+    case 'broadcast':
+      return readBroadcast(form);
+    default:
+      return NOTHING;
+  }
+}
+
+function readUnicast(json: string | undefined): Reading {
+  if (!json) return { read: [], code: 40 };
+  const message = messageIn(parse(json));
+  return message === undefined ? { read: [], code: 41 } : { read: [message] };
+}
+
+function readBatch(json: string | undefined): Reading {
+  if (!json) return { read: [], code: 40 };
+  const list = parse(json);
+  if (!Array.isArray(list) || list.length === 0 || list.length > 1000) return { read: [], code: 41 };
+  const read = list.map(messageIn);
+  return read.every((message) => message !== undefined) ? { read } : { read: [], code: 41 };
+}
+
+function messageIn(value: unknown): ReadMessage | undefined {
+  if (!isObject(value) || !isObject(value['notification'])) return undefined;
+  const targetType = integer(value['target_type']);
+  const target = text(value['target_value']);
+  return { targetType, targets: target === '' ? [] : [target], fields: value['notification'] };
+}
+
+function readBroadcast(form: ReadonlyMap<string, string>): Reading {
+  const targetType = integer(form.get('target_type'));
+  // A comma joins nothing: what another client joins with it is one malformed ID.
+  const targets = (form.get('target_value') ?? '').split(';').filter(Boolean);
+  const read = [{ targetType, targets, fields: {} }];
+  if (!form.get('message_id') || targetType === undefined) return { read, code: 40 };
+  return ![1, 2, 5].includes(targetType) || targets.length > 1000 ? { read, code: 41 } : { read };
+}
+
+const flatFields = (form: ReadonlyMap<string, string>): Fields =>
+  Object.fromEntries([...form].filter(([name]) => !NOT_SAVED.includes(name)));
+
+function recordOf(
+  { fields, targets }: ReadMessage,
+  form: ReadonlyMap<string, string> | undefined,
+  findSaved: FindSaved,
+): FakeMessage {
+  const saved = findSaved(form?.get('message_id') ?? '') ?? fields;
+  const ids = { appMessageId: text(saved['app_message_id']), notifyId: text(saved['notify_id']) };
+  return {
+    tokens: targets,
+    ids: Object.fromEntries(Object.entries(ids).filter(([, id]) => id !== '')),
+    ttlMs: ttlMsOf(saved),
+    contentHash: contentHashOf(saved),
+  };
+}
+
+/** What is for phones online now is kept for nobody; longer than ten days is cut to that. */
+function ttlMsOf(fields: Fields): number {
+  if (text(fields['off_line']) === 'false') return 0;
+  return Math.min(integer(fields['off_line_ttl']) ?? DEFAULT_TTL_S, MAX_TTL_S) * 1000;
+}
+
+/** What is seen, and what a tap does. */
+export function contentHashOf(fields: Fields): string {
+  const { title, content, click_action_type, click_action_url, click_action_activity, action_parameters } =
+    fields;
+  const shown = [
+    title,
+    content,
+    text(click_action_type),
+    click_action_url,
+    click_action_activity,
+    action_parameters,
+  ];
+  return createHash('sha256').update(JSON.stringify(shown)).digest('base64url').slice(0, 22);
+}
+
+/** Body and query together; a repeated name counts once, the first time. Undefined: broken escapes, not UTF-8, or no form. */
+function formOf({ headers, body, query }: FakeRequest): Map<string, string> | undefined {
+  const mediaType = (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
+  if (body.length > 0 && mediaType !== 'application/x-www-form-urlencoded') return undefined;
+  const form = new Map<string, string>();
+  try {
+    for (const pair of [body.toString('latin1'), query].flatMap((part) => part.split('&')).filter(Boolean)) {
+      const [name = '', value = ''] = pair.split(/=(.*)/s, 2).map(decoded);
+      if (!form.has(name)) form.set(name, value);
+    }
+  } catch {
+    return undefined;
+  }
+  return form;
+}
+
+/** Throws on a broken escape and on bytes that are not UTF-8. */
+const decoded = (part: string): string => decodeURIComponent(part.replaceAll('+', '%20'));
+
+export function parse(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}
+
+export const isObject = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+export const text = (value: unknown): string =>
+  typeof value === 'string' ? value : ['number', 'boolean'].includes(typeof value) ? String(value) : '';
+
+/** A real client spells numbers as text. Undefined: it is none, or not there. */
+export function integer(value: unknown): number | undefined {
+  if (typeof value === 'string') return /^-?\d{1,15}$/.test(value) ? Number(value) : undefined;
+  return Number.isSafeInteger(value) ? (value as number) : undefined;
+}

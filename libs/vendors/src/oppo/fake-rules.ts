@@ -1,0 +1,120 @@
+// What OPPO refuses in one notification, one rule each, in the order of the sheet's section 11. Limits are stated here anew, not imported
+// from the adapter: a fake that shares a number with what it judges cannot find it wrong.
+import { type Fields, integer, isObject, parse, type ReadMessage, text } from './fake-request';
+import type { OppoTenant } from './fake-tenant';
+
+/** The code of a refusal; undefined: the rule is kept. */
+type Rule = (fields: Fields, tenant: OppoTenant) => number | undefined;
+const refuse =
+  (code: number, isBroken: (fields: Fields, tenant: OppoTenant) => boolean): Rule =>
+  (fields, tenant) =>
+    isBroken(fields, tenant) ? code : undefined;
+
+const SERVICE = ['IM', 'ACCOUNT', 'TODO', 'DEVICE_REMINDER', 'ORDER', 'SUBSCRIPTION'];
+const CATEGORIES = [...SERVICE, 'NEWS', 'CONTENT', 'MARKETING', 'SOCIAL'];
+
+const isAbsent = (value: unknown): boolean => value === undefined || value === null || value === '';
+const isLonger = (value: unknown, limit: number): boolean => text(value).length > limit;
+/** A number that is not there is one that OPPO sets. */
+const isOneOf = (value: unknown, allowed: readonly number[]): boolean =>
+  isAbsent(value) || allowed.includes(integer(value) ?? NaN);
+const isCount = (value: unknown): boolean => isAbsent(value) || (integer(value) ?? -1) >= 0;
+
+/** Without a category a message is content and marketing (sheet 0, fact 8). */
+export const isMarketing = ({ category }: Fields): boolean => !SERVICE.includes(text(category));
+
+function isBrokenClick(fields: Fields): boolean {
+  const { click_action_type: type, click_action_activity: activity, click_action_url: url } = fields;
+  if (!isOneOf(type, [0, 1, 2, 4, 5]) || isLonger(activity, 500) || isLonger(url, 2000)) return true;
+  const kind = integer(type) ?? 0;
+  if (kind === 1 || kind === 4) return isAbsent(activity);
+  return (kind === 2 || kind === 5) && isAbsent(url);
+}
+
+function isBrokenParameters({ action_parameters: parameters }: Fields): boolean {
+  if (isAbsent(parameters)) return false;
+  return typeof parameters !== 'string' || parameters.length > 4000 || !isObject(parse(parameters));
+}
+
+/** An object of texts, in a saved notification as JSON. */
+function isBrokenTemplateText(value: unknown): boolean {
+  if (isAbsent(value)) return false;
+  const parameters = typeof value === 'string' ? parse(value) : value;
+  return !isObject(parameters) || !Object.values(parameters).every((part) => typeof part === 'string');
+}
+
+const isBrokenCategory = ({ category }: Fields, { categories = CATEGORIES }: OppoTenant): boolean =>
+  !isAbsent(category) && !(CATEGORIES.includes(text(category)) && categories.includes(text(category)));
+
+const isBrokenLevel = ({ category, notify_level: level }: Fields, tenant: OppoTenant): boolean =>
+  !isAbsent(level) &&
+  (isAbsent(category) || !isOneOf(level, tenant.mayAlertStrongly === true ? [1, 2, 16] : [1, 2]));
+
+const RULES: readonly Rule[] = [
+  refuse(40, ({ title, content }) => text(title) === '' || text(content) === ''),
+  refuse(41, ({ title, content }) => isLonger(title, 50) || isLonger(content, 200)),
+  refuse(41, ({ sub_title }) => isLonger(sub_title, 10)),
+  refuse(41, ({ style }) => !isOneOf(style, [1, 2, 3, 4])),
+  refuse(40, ({ style, big_picture_id }) => integer(style) === 3 && isAbsent(big_picture_id)),
+  refuse(41, isBrokenClick),
+  refuse(41, isBrokenParameters),
+  refuse(
+    41,
+    ({ off_line_ttl, notify_id }) => !isCount(off_line_ttl) || !isOneOf(notify_id, [integer(notify_id) ?? 0]),
+  ),
+  refuse(41, ({ off_line }) => !isAbsent(off_line) && !['true', 'false'].includes(text(off_line))),
+  refuse(
+    41,
+    ({ call_back_url: url }) => !isAbsent(url) && (!/^https?:\/\/\S+$/.test(text(url)) || isLonger(url, 200)),
+  ),
+  refuse(41, ({ call_back_parameter }) => isLonger(call_back_parameter, 100)),
+  refuse(41, ({ push_time_type }) => !isOneOf(push_time_type, [0])),
+  refuse(
+    41,
+    ({ badge_operation_type: type, badge_message_count: count }) => !isOneOf(type, [0, 1]) || !isCount(count),
+  ),
+  refuse(67, isBrokenCategory),
+  refuse(67, isBrokenLevel),
+  refuse(
+    54,
+    ({ category, private_msg_template_id: id }, { needsTemplate }) =>
+      needsTemplate === true && category === 'IM' && isAbsent(id),
+  ),
+  refuse(
+    41,
+    ({ private_msg_template_id: id }, { templates }) =>
+      !isAbsent(id) && templates?.includes(text(id)) === false,
+  ),
+  refuse(
+    41,
+    ({ private_title_parameters: title, private_content_parameters: content }) =>
+      isBrokenTemplateText(title) || isBrokenTemplateText(content),
+  ),
+];
+
+export function codeOf(fields: Fields, tenant: OppoTenant): number | undefined {
+  for (const rule of RULES) {
+    const code = rule(fields, tenant);
+    if (code !== undefined) return code;
+  }
+  return undefined;
+}
+
+/** To one phone, by registration ID or alias; a big picture is for broadcasts only. */
+export function addressCodeOf({ targetType, targets, fields }: ReadMessage): number | undefined {
+  if (targetType === undefined || targets.length === 0) return 40;
+  return ![2, 5].includes(targetType) || integer(fields['style']) === 3 ? 41 : undefined;
+}
+
+/** The vendor's own form: 32 hex digits behind a region, or 24 alone (sheet 1). */
+const REGISTRATION_ID = /^(?:(?:(?:[0-9A-Za-z]{2,10}_)?(?:[A-Z]{2}|EUEX)_)?[0-9a-fA-F]{32}|[0-9a-fA-F]{24})$/;
+/** Words with a hyphen, as tests and demos have them: no real registration ID has one. */
+const TEST_WORDS = /^[A-Za-z0-9]+-[A-Za-z0-9_-]+$/;
+
+/** "dead-…", or "dead_CN_…" for clients that send nothing but the vendor's own form. */
+export const isMalformed = (registrationId: string): boolean =>
+  /^dead[-_]/.test(registrationId) ||
+  !(REGISTRATION_ID.test(registrationId) || TEST_WORDS.test(registrationId));
+
+/** "gone-…", "gone_CN_…": uninstalled. OPPO accepts it and says so later. */
+export const isUninstalled = (registrationId: string): boolean => /^gone[-_]/.test(registrationId);

@@ -1,0 +1,251 @@
+// OPPO's server, imitated: logs tenants in, looks in OPPO's order, keeps saved notifications, counts users, rings phones.
+import { Value } from '@sinclair/typebox/value';
+import { Phones } from '../fake/phones';
+import type { FakeAnswer, FakeRequest, VendorFake } from '../fake/vendor-fake';
+import { errorAnswer, newId, newMessageId, okAnswer, wordsOf } from './fake-answers';
+import { type Callback, type CallbackEvent, WaitingCallbacks } from './fake-callbacks';
+import { FakeCustomer } from './fake-customer';
+import { IssuedTokens, loginCodeOf } from './fake-login';
+import {
+  contentHashOf,
+  type Fields,
+  integer,
+  type OppoCall,
+  type ReadMessage,
+  readRequest,
+  text,
+} from './fake-request';
+import { addressCodeOf, codeOf, isMalformed, isUninstalled } from './fake-rules';
+import { OppoTenant } from './fake-tenant';
+import { sample } from './sample';
+
+/** Saved notifications and invalid registration IDs that are remembered. */
+const MAX_KEPT = 10_000;
+/** What OPPO lets a text of a style have; the rest is accepted and not shown (whether OPPO cuts or refuses is not known). */
+const SHOWN_TEXT: Readonly<Record<number, number>> = { 1: 50, 2: 128, 3: 50, 4: 50 };
+
+/** `target_type` of everybody and of registration IDs. */
+const TO_ALL = 1;
+const BY_ID = 2;
+
+interface Saved {
+  readonly appKey: string;
+  readonly fields: Fields;
+}
+
+interface Accepted {
+  readonly fields: Fields;
+  readonly target: string;
+  readonly messageId: string;
+  readonly taskId: string;
+}
+
+export class OppoFake implements VendorFake<OppoCall> {
+  readonly vendor = 'oppo';
+  readonly phones = new Phones();
+  readonly sample = sample;
+  readonly tokens = new IssuedTokens();
+  private readonly tenants = new Map<string, OppoTenant>();
+  private readonly customers = new Map<string, FakeCustomer>();
+  private readonly saved = new Map<string, Saved>();
+  private readonly invalid = new Set<string>();
+  private callbacks = new WaitingCallbacks();
+  private unnamed = 0;
+
+  admit(tenant: unknown): string | undefined {
+    if (!Value.Check(OppoTenant, tenant)) {
+      const first = Value.Errors(OppoTenant, tenant).First();
+      return `${first?.path ?? ''}: ${first?.message ?? 'not a tenant'}`;
+    }
+    this.tenants.set(tenant.appKey, tenant);
+    this.customers.set(tenant.appKey, new FakeCustomer(tenant));
+    return undefined;
+  }
+
+  read(request: FakeRequest): OppoCall {
+    return readRequest(request, (messageId) => this.saved.get(messageId)?.fields);
+  }
+
+  answer(call: OppoCall, nowMs: number): FakeAnswer {
+    const { kind, problem } = call;
+    if (problem?.isEarly === true) return errorAnswer(problem.code);
+    if (kind === 'auth') return this.login(call, nowMs);
+    if (call.credential === undefined || call.credential === '') return errorAnswer(29);
+    const customer = this.customers.get(this.tokens.appKeyOf(call.credential, nowMs) ?? '');
+    if (customer === undefined) return errorAnswer(11);
+    if (kind === 'invalid-ids')
+      return okAnswer({ registration_ids: [...this.invalid], totalCount: this.invalid.size });
+    const users = call.read.reduce((sum, { targets }) => sum + targets.length, 0);
+    const code = stateCodeOf(customer.tenant) ?? (customer.isFast(users, nowMs) ? 13 : problem?.code);
+    if (code !== undefined) return errorAnswer(code);
+    return this.take(call, customer, nowMs);
+  }
+
+  refuse(code: string | undefined): FakeAnswer {
+    return errorAnswer(Number(code ?? 13));
+  }
+
+  /** The next request to a customer's callback address; undefined if there is none. */
+  nextCallback(): Callback | undefined {
+    return this.callbacks.next();
+  }
+
+  /** Access tokens stay good: they are no trace of a push. */
+  forget(): void {
+    this.phones.clear();
+    this.saved.clear();
+    this.invalid.clear();
+    this.callbacks = new WaitingCallbacks();
+    for (const [appKey, tenant] of this.tenants) this.customers.set(appKey, new FakeCustomer(tenant));
+  }
+
+  private login({ form }: OppoCall, nowMs: number): FakeAnswer {
+    const code = loginCodeOf(form, this.tenants, nowMs);
+    if (code !== undefined) return errorAnswer(code);
+    const auth_token = this.tokens.issue(form.get('app_key') ?? '', nowMs);
+    return okAnswer({ auth_token, create_time: nowMs });
+  }
+
+  private take(call: OppoCall, customer: FakeCustomer, nowMs: number): FakeAnswer {
+    const [first] = call.read;
+    switch (call.kind) {
+      case 'unicast':
+        return first === undefined ? errorAnswer(40) : this.unicast(first, customer, nowMs);
+      case 'batch':
+        return this.batch(call.read, customer, nowMs);
+      case 'save':
+        return this.save(first?.fields ?? {}, customer, nowMs);
+      default:
+        return this.broadcast(call, customer, nowMs);
+    }
+  }
+
+  private unicast(message: ReadMessage, customer: FakeCustomer, nowMs: number): FakeAnswer {
+    const code = this.codeFor(message, customer, nowMs);
+    if (code !== undefined) return errorAnswer(code);
+    return okAnswer({ messageId: this.deliverOne(message, customer, nowMs) }, 1);
+  }
+
+  /** Each message has a result of its own. */
+  private batch(messages: readonly ReadMessage[], customer: FakeCustomer, nowMs: number): FakeAnswer {
+    let accepted = 0;
+    const results = messages.map((message) => {
+      const registrationId = message.targets[0] ?? '';
+      const errorCode = this.codeFor(message, customer, nowMs);
+      if (errorCode !== undefined) {
+        return {
+          messageId: newMessageId(customer.appId),
+          registrationId,
+          errorCode,
+          errorMessage: wordsOf(errorCode),
+        };
+      }
+      accepted++;
+      return { messageId: this.deliverOne(message, customer, nowMs), registrationId };
+    });
+    return okAnswer(results, accepted);
+  }
+
+  /** A notification with the same `app_message_id` is stored once. */
+  private save(fields: Fields, customer: FakeCustomer, nowMs: number): FakeAnswer {
+    const { tenant } = customer;
+    const code = codeOf(fields, tenant);
+    if (code !== undefined) return errorAnswer(code);
+    if (!customer.maySave(nowMs)) return errorAnswer(42);
+    const own = text(fields['app_message_id']);
+    const message_id = own === '' ? newId() : `${tenant.appKey}-${own}`;
+    if (!this.saved.has(message_id)) this.saved.set(message_id, { appKey: tenant.appKey, fields });
+    dropOldest(this.saved);
+    return okAnswer({ message_id });
+  }
+
+  /** Malformed IDs are named beside the living. To everybody (`target_type` 1) rings nobody: a fake knows no users. */
+  private broadcast({ form, read }: OppoCall, customer: FakeCustomer, nowMs: number): FakeAnswer {
+    const messageId = form.get('message_id') ?? '';
+    const saved = this.saved.get(messageId);
+    const { targets = [], targetType } = read[0] ?? {};
+    if (saved?.appKey !== customer.tenant.appKey) return errorAnswer(31);
+    if (targets.length === 0 && targetType !== TO_ALL) return errorAnswer(40);
+    if (!customer.hasRoom(saved.fields, targets.length, nowMs)) return errorAnswer(33);
+    const isWrong = (target: string) => targetType === BY_ID && isMalformed(target);
+    const living = targets.filter((target) => !isWrong(target));
+    const wrong = targets.filter(isWrong);
+    const taskId = newId();
+    for (const target of living) {
+      this.deliver({ fields: saved.fields, target, messageId, taskId }, customer, nowMs);
+    }
+    const errors = wrong.length > 0 ? { 10000: wrong } : {};
+    return okAnswer({ message_id: messageId, task_id: taskId, ...errors }, living.length);
+  }
+
+  /** The code that one message to one phone gets, in the order of the sheet's section 11. */
+  private codeFor(message: ReadMessage, customer: FakeCustomer, nowMs: number): number | undefined {
+    const { fields, targetType, targets } = message;
+    const code = addressCodeOf(message) ?? codeOf(fields, customer.tenant);
+    if (code !== undefined) return code;
+    if (!customer.hasRoom(fields, 1, nowMs)) return 33;
+    return targetType === BY_ID && isMalformed(targets[0] ?? '') ? 10000 : undefined;
+  }
+
+  private deliverOne({ fields, targets }: ReadMessage, customer: FakeCustomer, nowMs: number): string {
+    const messageId = newMessageId(customer.appId);
+    const [target = ''] = targets;
+    this.deliver({ fields, target, messageId, taskId: messageId }, customer, nowMs);
+    return messageId;
+  }
+
+  /** What becomes of an accepted message; the sender learns it from a callback at best. */
+  private deliver(
+    { fields, target, messageId, taskId }: Accepted,
+    customer: FakeCustomer,
+    nowMs: number,
+  ): void {
+    if (customer.isRepeated(fields, target)) return;
+    const tell = (eventType: CallbackEvent['eventType']): void => {
+      const { appId } = customer;
+      const event = {
+        messageId,
+        appId,
+        taskId,
+        registrationIds: target,
+        eventTime: String(nowMs),
+        eventType,
+      };
+      this.callbacks.add(fields, event);
+    };
+    if (isUninstalled(target)) {
+      this.invalid.add(target);
+      dropOldest(this.invalid);
+      return tell('regid_invalid');
+    }
+    if (!customer.mayShow(fields, target, nowMs)) return tell('user_daily_limit');
+    tell('push_arrive');
+    if (customer.isKnownChannel(fields)) this.show(target, fields, nowMs);
+  }
+
+  private show(target: string, fields: Fields, nowMs: number): void {
+    const parameters = text(fields['action_parameters']);
+    this.phones.ring(target, {
+      notifyId: String(integer(fields['notify_id']) ?? `own ${++this.unnamed}`),
+      title: text(fields['title']),
+      text: text(fields['content']).slice(0, SHOWN_TEXT[integer(fields['style']) ?? 1]),
+      ...(parameters !== '' && { ext: parameters }),
+      click: text(fields['click_action_url']) || text(fields['click_action_activity']) || 'open-app',
+      contentHash: contentHashOf(fields),
+      atMs: nowMs,
+    });
+  }
+}
+
+function stateCodeOf({ isDisabled, mayPush, isBlacklisted }: OppoTenant): number | undefined {
+  if (isDisabled === true) return 28;
+  if (mayPush === false) return 30;
+  return isBlacklisted === true ? 26 : undefined;
+}
+
+function dropOldest(kept: Map<string, unknown> | Set<string>): void {
+  const oldest = kept.keys().next().value;
+  if (kept.size > MAX_KEPT && oldest !== undefined) kept.delete(oldest);
+}
+
+export const newFake = (): OppoFake => new OppoFake();

@@ -1,0 +1,19 @@
+// OPPO: what every vendor does.
+import { conforms } from '../conformance';
+import { oppo } from '.';
+import type { OppoSettings } from './credential';
+import { OppoFake } from './fake';
+
+const settings: OppoSettings = { click: { action: 'open-app' }, channelId: 'im_msg' };
+const credential = { appKey: 'demoAppKey0001', masterSecret: 'demoMasterSecret0001' };
+
+conforms({
+  vendor: oppo,
+  newFake: () => new OppoFake(),
+  tenant: { ...credential, channels: ['im_msg'] },
+  credential,
+  wrongCredential: { ...credential, masterSecret: 'demoAppSecret0001' },
+  settings,
+  forbiddenTokens: ['a;b', 'a.b', 'x'.repeat(513), 'a/b'],
+  features: { tokensPerCall: 1000, showsOnce: true },
+});

@@ -1,0 +1,78 @@
+// What one message may say about OPPO, and how it wins over the certificate.
+import type { PushContent } from '@offline-push/contracts';
+import { type Static, Type } from '@sinclair/typebox';
+import { TypeCompiler } from '@sinclair/typebox/compiler';
+import { Category, classOf, DEFAULT_CATEGORY, type MessageClass } from './category';
+import { ChannelId, NotifyLevel, type OppoSettings, Style, TemplateId } from './credential';
+
+/** Nothing, as clients send it. It keeps what the certificate says. */
+const Empty = Type.Union([Type.Literal(''), Type.Null()]);
+const orEmpty = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
+  Type.Optional(Type.Union([schema, Empty], { description: schema['description'] as string }));
+
+const parametersOf = (what: string) =>
+  Type.Record(Type.String({ pattern: '^[A-Za-z0-9_]{1,64}$' }), Type.String({ maxLength: 500 }), {
+    maxProperties: 20,
+    additionalProperties: false,
+    description: `Variable of the template's ${what} → text, at most 20 of 500 characters.`,
+  });
+
+export const OppoOptions = Type.Object(
+  {
+    channelId: orEmpty(ChannelId),
+    category: orEmpty(Category),
+    notifyLevel: orEmpty(NotifyLevel),
+    templateId: orEmpty(TemplateId),
+    titleParameters: orEmpty(parametersOf('title')),
+    contentParameters: orEmpty(parametersOf('content')),
+    style: orEmpty(Style),
+  },
+  { additionalProperties: false },
+);
+export type OppoOptions = Static<typeof OppoOptions>;
+
+const check = TypeCompiler.Compile(OppoOptions);
+
+/** Undefined: the options are well formed. Else the first broken rule with its field; never the value. */
+export function optionsProblem(options: unknown): string | undefined {
+  if (check.Check(options)) return undefined;
+  const first = check.Errors(options).First();
+  const rule = (first?.schema.description as string | undefined) ?? first?.message ?? 'not well formed';
+  return `push.vendors.oppo${first?.path ?? ''}: ${rule}`;
+}
+
+/** What a message is to OPPO: the fields that OPPO may refuse as a whole, and what the certificate has to do with them. */
+export interface Kind {
+  readonly class: MessageClass;
+  readonly category: Category;
+  readonly notifyLevel: 1 | 2 | 16 | undefined;
+  /** Only service messages have templates. */
+  readonly templateId: string | undefined;
+  /** As the certificate's chat messages are in every field: what is wrong with it is wrong with the certificate. */
+  readonly isUsual: boolean;
+  /** Of the class of the certificate's chat messages: a quota that it has spent closes the lane. */
+  readonly isUsualClass: boolean;
+}
+
+/** What the message says, else what the certificate says for messages of this priority. */
+export function kindOf(settings: OppoSettings, options: OppoOptions, priority: PushContent['class']): Kind {
+  const usual = settings.category ?? DEFAULT_CATEGORY;
+  const certified = (priority === 'bulk' ? settings.bulkCategory : undefined) ?? usual;
+  const category = options.category || certified;
+  const notifyLevel = options.notifyLevel || settings.notifyLevel;
+  const templateId = templateFor(category, options.templateId || settings.templateId);
+  return {
+    class: classOf(category),
+    category,
+    notifyLevel,
+    templateId,
+    isUsual:
+      category === usual &&
+      notifyLevel === settings.notifyLevel &&
+      templateId === templateFor(usual, settings.templateId),
+    isUsualClass: classOf(category) === classOf(usual),
+  };
+}
+
+const templateFor = (category: Category, templateId: string | undefined): string | undefined =>
+  classOf(category) === 'service' ? templateId : undefined;

@@ -1,0 +1,192 @@
+// Deliveries → the fewest calls. A batch takes a message for each of a thousand phones and is made for private messages; only marketing
+// for many goes as a saved notification and a list.
+import { batches } from '../shared/batches';
+import type { Delivery, Plan, PlannedEnd, VendorCall } from '../vendor';
+import type { OppoSettings } from './credential';
+import { compose, type Composed } from './payload';
+import {
+  type Addressed,
+  batchBody,
+  broadcastBody,
+  bytesInBatch,
+  type OppoRequest,
+  saveBody,
+  unicastBody,
+} from './request';
+import { isAbroad, token } from './token';
+
+/** Messages of a batch, and registration IDs of a list (sheet 5). */
+export const MAX_TARGETS = 1000;
+/** Our own bound, that of common form parsers: the sheet knows none. In bytes of the encoded form. */
+export const MAX_BODY_BYTES = 2_000_000;
+/** A batch is answered phone by phone, and this is how much of it we read. In bytes. */
+export const MAX_ANSWER_BYTES = 400_000;
+/** Message id, error and words around each registration ID of an answer. */
+const ANSWER_BYTES_PER_TOKEN = 250;
+const BOUNDS = [MAX_TARGETS, MAX_BODY_BYTES, MAX_ANSWER_BYTES];
+/** From here on repeating a notification for each phone costs more than the request that saves it. */
+export const LIST_FROM_TARGETS = 100;
+
+type Message = Extract<Composed, { ok: true }>;
+type AtLeastOne<T> = [T, ...T[]];
+
+/** A registration ID of a content, named once, whoever asked for it how often. */
+interface Entry extends Addressed {
+  readonly deliveries: AtLeastOne<Delivery>;
+  readonly message: Message;
+}
+
+export function plan(
+  deliveries: readonly Delivery[],
+  settings: OppoSettings,
+  nowMs: number,
+): Plan<OppoRequest> {
+  const calls: VendorCall<OppoRequest>[] = [];
+  const ended: PlannedEnd[] = [];
+  const mixed: Entry[] = [];
+  for (const same of sameContent(deliveries)) {
+    const composed = compose(same[0], settings, nowMs);
+    if (!composed.ok) {
+      const { state, code, detail } = composed;
+      ended.push(...same.map((delivery) => ({ delivery, state, code, detail })));
+      continue;
+    }
+    const { entries, impossible } = entriesOf(same, composed);
+    ended.push(...impossible);
+    if (same[0].alone === true) calls.push(...entries.map((entry) => messagesCall([entry])));
+    else if (isForLists(composed, entries)) calls.push(...listCalls(entries));
+    else mixed.push(...entries);
+  }
+  return { calls: [...calls, ...batchCalls(mixed)], ended };
+}
+
+/** Groups what shows the same until the same time. Equal objects are the rule, equal JSON the exception. */
+function sameContent(deliveries: readonly Delivery[]): AtLeastOne<Delivery>[] {
+  const byKey = new Map<string, AtLeastOne<Delivery>[]>();
+  for (const delivery of deliveries) {
+    const groups = byKey.get(delivery.messageKey) ?? [];
+    if (groups.length === 0) byKey.set(delivery.messageKey, groups);
+    const group = groups.find(([first]) => isSame(first, delivery));
+    if (group === undefined) groups.push([delivery]);
+    else group.push(delivery);
+  }
+  return [...byKey.values()].flat();
+}
+
+const isSame = (one: Delivery, other: Delivery): boolean =>
+  one.expiresAtMs === other.expiresAtMs &&
+  (one.alone === true) === (other.alone === true) &&
+  (one.content === other.content || JSON.stringify(one.content) === JSON.stringify(other.content));
+
+function entriesOf(same: readonly Delivery[], message: Message) {
+  const byToken = new Map<string, Entry>();
+  const impossible: PlannedEnd[] = [];
+  for (const delivery of same) {
+    const { token: registrationId, targetId } = delivery;
+    const detail = token.problem(registrationId);
+    const entry = byToken.get(registrationId);
+    if (detail !== undefined) impossible.push({ delivery, state: 'refused', code: 'token-form', detail });
+    else if (entry !== undefined) entry.deliveries.push(delivery);
+    else {
+      const { notification } = message;
+      byToken.set(registrationId, {
+        token: registrationId,
+        targetId,
+        notification,
+        message,
+        deliveries: [delivery],
+      });
+    }
+  }
+  return { entries: [...byToken.values()], impossible };
+}
+
+/** Private messages are by definition for one user (sheet 3.3), so a chat never goes as a broadcast, however large its group. */
+const isForLists = ({ kind }: Message, entries: readonly Entry[]): boolean =>
+  kind.class === 'marketing' && entries.length >= LIST_FROM_TARGETS;
+
+function listCalls(entries: readonly Entry[]): VendorCall<OppoRequest>[] {
+  const costOf = ({ token: { length } }: Entry) => [
+    1,
+    length + '%3B'.length,
+    length + ANSWER_BYTES_PER_TOKEN,
+  ];
+  return grouped(entries, hostOf).flatMap((ofHost) => batches(ofHost, costOf, BOUNDS).map(listCall));
+}
+
+function batchCalls(entries: readonly Entry[]): VendorCall<OppoRequest>[] {
+  const costOf = (entry: Entry) => [1, bytesInBatch(entry), entry.token.length + ANSWER_BYTES_PER_TOKEN];
+  return grouped(entries, classOfCall)
+    .flatMap(rounds)
+    .flatMap((round) => batches(round, costOf, BOUNDS).map(messagesCall));
+}
+
+const hostOf = ({ token: registrationId }: Entry): string => String(isAbroad(registrationId));
+
+/** What OPPO may refuse a whole call for must not meet messages that are free of it. */
+function classOfCall(entry: Entry): string {
+  const { category, notifyLevel, templateId } = entry.message.kind;
+  return JSON.stringify([hostOf(entry), category, notifyLevel, templateId]);
+}
+
+function grouped(entries: readonly Entry[], keyOf: (entry: Entry) => string): Entry[][] {
+  const groups = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    const key = keyOf(entry);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [entry]);
+    else group.push(entry);
+  }
+  return [...groups.values()];
+}
+
+/** Results are matched by registration ID, so a call names each only once: the second message of a phone goes in a second call. */
+function rounds(entries: readonly Entry[]): Entry[][] {
+  const seen = new Map<string, number>();
+  const all: Entry[][] = [];
+  for (const entry of entries) {
+    const round = seen.get(entry.token) ?? 0;
+    seen.set(entry.token, round + 1);
+    (all[round] ??= []).push(entry);
+  }
+  return all;
+}
+
+function messagesCall(entries: readonly Entry[]): VendorCall<OppoRequest> {
+  const [first] = entries;
+  const isOne = entries.length === 1 && first !== undefined;
+  return callOf(entries, (sending) =>
+    isOne
+      ? { ...sending, step: 'unicast', body: unicastBody(first) }
+      : { ...sending, step: 'batch', body: batchBody(entries) },
+  );
+}
+
+function listCall(entries: readonly Entry[]): VendorCall<OppoRequest> {
+  return callOf(entries, (sending, { notification, deliveries: [{ messageKey }] }) => ({
+    ...sending,
+    step: 'broadcast',
+    saveBody: saveBody(notification, messageKey),
+    body: broadcastBody(entries.map((entry) => entry.token)),
+  }));
+}
+
+type Sending = Pick<OppoRequest, 'class' | 'isUsual' | 'isUsualClass' | 'isAbroad'>;
+
+function callOf(
+  entries: readonly Entry[],
+  requestOf: (sending: Sending, first: Entry) => OppoRequest,
+): VendorCall<OppoRequest> {
+  const [first] = entries;
+  if (first === undefined) throw new Error('a call without a message');
+  const { class: messageClass, isUsual, isUsualClass } = first.message.kind;
+  const notes = entries.flatMap(({ message, deliveries }) => deliveries.map(() => message.notes));
+  return {
+    deliveries: entries.flatMap(({ deliveries }) => deliveries),
+    request: requestOf(
+      { class: messageClass, isUsual, isUsualClass, isAbroad: isAbroad(first.token) },
+      first,
+    ),
+    ...(notes.some((list) => list.length > 0) && { notesByDelivery: notes }),
+  };
+}

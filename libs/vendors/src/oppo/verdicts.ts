@@ -1,0 +1,158 @@
+// OPPO's answer → one verdict per delivery. What each code means stands in codes.ts; here is how an answer is read.
+import type { Exchange } from '../shared/http';
+import { printable } from '../shared/printable';
+import type { Verdict } from '../vendor';
+import { answerOf, batchResultsIn, broadcastErrorsIn, messageIdIn, type OppoAnswer } from './answer';
+import { type Ruling, rulingOf } from './codes';
+import { untilMidnight } from './quota';
+
+/** With our advice in front of it a detail stays within the 200 characters of an outcome. */
+const MAX_QUOTE = 60;
+
+/** What was asked, and for whom, in the order of the deliveries. */
+export interface Asked {
+  readonly step: 'login' | 'unicast' | 'batch' | 'save' | 'broadcast';
+  readonly tokens: readonly string[];
+  /** Category, level and template are the certificate's. */
+  readonly isUsual: boolean;
+  /** Of the class that the certificate's messages usually have. */
+  readonly isUsualClass: boolean;
+}
+
+export function verdictsOf(exchange: Exchange, asked: Asked, nowMs: number): Verdict[] {
+  const answer = answerOf(exchange);
+  if (answer?.code === 0 && mayRing(asked)) return accepted(answer, asked, nowMs);
+  const verdict = notAccepted(exchange, answer, asked, nowMs);
+  return asked.tokens.map(() => verdict);
+}
+
+/** A login and a saved message ring nobody. */
+const mayRing = ({ step }: Asked): boolean => step !== 'login' && step !== 'save';
+
+/** The verdict on a step as a whole. */
+export function notAccepted(
+  exchange: Exchange,
+  answer: OppoAnswer | undefined,
+  asked: Asked,
+  nowMs: number,
+): Verdict {
+  if (exchange.kind === 'no-answer') {
+    const { code, mayHaveArrived } = exchange;
+    return { kind: 'unavailable', code, mayHaveRung: mayHaveArrived && mayRing(asked) };
+  }
+  if (answer === undefined || answer.code === 0) return withoutCode(exchange, asked);
+  const verdict = wholeVerdict(answer, asked, nowMs);
+  const { retryAfterMs } = exchange;
+  const mayWait = verdict.kind === 'throttled' || verdict.kind === 'unavailable';
+  return mayWait && retryAfterMs !== undefined ? { ...verdict, retryAfterMs } : verdict;
+}
+
+type Answered = Extract<Exchange, { kind: 'answered' }>;
+
+/** Not OPPO's own words, so the status has to do. A refusal in front of the service rang nobody; a broken answer may come after. */
+function withoutCode({ status, spoiled, retryAfterMs }: Answered, asked: Asked): Verdict {
+  const code = spoiled ?? (status >= 200 && status < 300 ? 'unreadable-answer' : `http-${status}`);
+  const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
+  if (status === 429) return { kind: 'throttled', code, ...wait };
+  const isRefusedInFront = status === 503 || (status >= 300 && status < 500);
+  return { kind: 'unavailable', code, ...wait, mayHaveRung: mayRing(asked) && !isRefusedInFront };
+}
+
+function wholeVerdict({ code, words }: OppoAnswer, asked: Asked, nowMs: number): Verdict {
+  const ruling = rulingOf(code, words);
+  const what = { code: String(code), ...detailOf(ruling, words) };
+  if (asked.step === 'login' && !ABOUT_THE_APP.includes(ruling.kind)) return later(what);
+  if (isAboutOneOfMany(ruling, asked)) return { ...later(what), retryAlone: true };
+  return ruled(ruling, what, asked, nowMs);
+}
+
+/** Who only logs in is told nothing about a message. */
+const ABOUT_THE_APP: readonly Ruling['kind'][] = ['throttled', 'credential-broken'];
+
+/** A batch is refused for one of its messages, a list for one of its phones, and nobody says which. */
+function isAboutOneOfMany(ruling: Ruling, { step, tokens }: Asked): boolean {
+  if (tokens.every((token) => token === tokens[0])) return false;
+  if (ruling.kind === 'refused') return step === 'batch' && ruling.isForAll !== true;
+  return ruling.kind === 'token-dead' || ruling.kind === 'taken';
+}
+
+interface What {
+  readonly code: string;
+  readonly detail?: string;
+}
+
+const later = (what: What) => ({ kind: 'unavailable', ...what, mayHaveRung: false }) as const;
+
+/** What a ruling means for one message. */
+function ruled(ruling: Ruling, what: What, asked: Asked, nowMs: number): Verdict {
+  switch (ruling.kind) {
+    case 'refused':
+    case 'token-dead':
+    case 'throttled':
+    case 'credential-broken':
+      return { kind: ruling.kind, ...what };
+    case 'misconfigured':
+      return { kind: asked.isUsual ? 'credential-broken' : 'refused', ...what };
+    case 'class-closed':
+      return closed(what, asked, untilMidnight(nowMs));
+    case 'way-closed':
+      return asked.step === 'unicast'
+        ? { kind: 'credential-broken', ...what }
+        : { ...later(what), retryAlone: true };
+    case 'taken':
+      return mayRing(asked) ? { kind: 'accepted' } : later(what);
+    case 'unavailable':
+      return later(what);
+  }
+}
+
+/** The same for one phone of a call that was taken as a whole. */
+function phoneVerdict(code: number, words: string, asked: Asked, nowMs: number): Verdict {
+  const ruling = rulingOf(code, words);
+  return ruled(ruling, { code: String(code), ...detailOf(ruling, words) }, asked, nowMs);
+}
+
+function detailOf({ advice }: Ruling, words: string): { readonly detail?: string } {
+  const detail = [advice, printable(words, MAX_QUOTE)].filter(Boolean).join(' OPPO says: ');
+  return detail ? { detail } : {};
+}
+
+/** `throttled` closes the lane. A class that the certificate seldom sends must not: its quota is not that of the others. */
+export const closed = (
+  what: What,
+  { isUsualClass }: Pick<Asked, 'isUsualClass'>,
+  retryAfterMs: number,
+): Verdict =>
+  isUsualClass
+    ? { kind: 'throttled', ...what, retryAfterMs }
+    : { kind: 'unavailable', ...what, retryAfterMs, mayHaveRung: false };
+
+/** Code 0 still names those whom OPPO did not take. Names that we did not send are ignored. */
+function accepted(answer: OppoAnswer, asked: Asked, nowMs: number): Verdict[] {
+  if (asked.step === 'batch') return acceptedBatch(answer, asked, nowMs);
+  const taken = takenAs(messageIdIn(answer));
+  const errors = asked.step === 'broadcast' ? broadcastErrorsIn(answer) : new Map<string, number>();
+  return asked.tokens.map((token) => {
+    const code = errors.get(token);
+    return code === undefined ? taken : phoneVerdict(code, '', asked, nowMs);
+  });
+}
+
+/** Each phone has a result of its own. About one without, OPPO has said nothing; asking again rings nobody twice. */
+function acceptedBatch(answer: OppoAnswer, asked: Asked, nowMs: number): Verdict[] {
+  const results = batchResultsIn(answer);
+  return asked.tokens.map((token) => {
+    const result = results.get(token);
+    if (result === undefined || Number.isNaN(result.code)) {
+      return { kind: 'unavailable', code: 'no-result', mayHaveRung: true };
+    }
+    return result.code === 0
+      ? takenAs(result.messageId)
+      : phoneVerdict(result.code, result.words, asked, nowMs);
+  });
+}
+
+const takenAs = (vendorMessageId: string): Verdict => ({
+  kind: 'accepted',
+  ...(vendorMessageId && { vendorMessageId }),
+});
