@@ -1,5 +1,6 @@
 // The call to Huawei. A refused access token is fetched anew and the push sent once more, inside one send: it was not taken.
 import { type Exchange, HttpOrigin } from '../shared/http';
+import { TimeLeft } from '../shared/time-left';
 import type { AccessToken, Connection, Verdict, VendorCall, VendorClient } from '../vendor';
 import { RECEIPT_ADDRESS_WRONG } from './codes';
 import { apiOf, clientIdOf, type HuaweiCredential, type HuaweiSettings } from './credential';
@@ -18,7 +19,7 @@ export function open(connection: HuaweiConnection, connections: number): VendorC
   const login = loginOf(connection);
   const path = pathOf(apiOf(connection.settings), idInPath(connection));
   return {
-    send: (call, deadlineMs) => send(call, { origin, login, path }, Date.now() + deadlineMs),
+    send: (call, deadlineMs) => send(call, { origin, login, path }, new TimeLeft(deadlineMs)),
     async close() {
       await Promise.all([origin.close(), login.close()]);
     },
@@ -47,57 +48,45 @@ interface Way {
 async function send(
   { request, deliveries }: VendorCall<HuaweiRequest>,
   way: Way,
-  endsAtMs: number,
+  time: TimeLeft,
 ): Promise<Verdict[]> {
   const tokens = deliveries.map((delivery) => delivery.token);
-  const answer = await exchange(request, way, endsAtMs);
-  if ('verdict' in answer) return tokens.map(() => answer.verdict);
-  const plain = isReceiptAddressWrong(answer) ? withoutReceipt(request) : undefined;
-  const last = plain === undefined ? answer : await exchange(plain, way, endsAtMs);
-  return 'verdict' in last ? tokens.map(() => last.verdict) : verdictsOf(last, tokens);
+  try {
+    const answer = await exchange(request, way, time);
+    const plain = isReceiptAddressWrong(answer) ? withoutReceipt(request) : undefined;
+    return verdictsOf(plain === undefined ? answer : await exchange(plain, way, time), tokens);
+  } catch (error) {
+    if (error instanceof LoginFailed) return tokens.map(() => error.verdict);
+    throw error;
+  }
 }
 
 /** Huawei takes no push whose receipts have nowhere to go (sheet, 4.2): better a push without receipt than none. */
 const isReceiptAddressWrong = (answer: Exchange): boolean =>
   answer.kind === 'answered' && codeIn(parse(answer.body)) === RECEIPT_ADDRESS_WRONG;
 
-type Answer = Exchange | { readonly verdict: Verdict };
-
+/** Throws `LoginFailed` only. */
 async function exchange(
   request: HuaweiRequest,
   { origin, login, path }: Way,
-  endsAtMs: number,
-): Promise<Answer> {
+  time: TimeLeft,
+): Promise<Exchange> {
   const body = bodyOf(request);
   const post = ({ token }: AccessToken): Promise<Exchange> => {
     const headers = { ...headersOf(request.api), authorization: `Bearer ${token}` };
-    return origin.exchange({ method: 'POST', path, headers, body }, Math.max(0, endsAtMs - Date.now()));
+    return origin.exchange({ method: 'POST', path, headers, body }, time.ms);
   };
-  const first = await within(endsAtMs, login.tokens.get(Date.now()));
-  if ('verdict' in first) return first;
+  const first = await inTime(login.tokens.get(Date.now()), time);
   const answer = await post(first);
-  if (!isLoginRefused(answer)) return answer;
-  const second = await within(endsAtMs, login.tokens.refused(first));
-  return 'verdict' in second ? second : post(second);
+  return isLoginRefused(answer) ? post(await inTime(login.tokens.refused(first), time)) : answer;
 }
 
-/** An access token by then, or the verdict of a push that did not get one: nothing was sent. */
-async function within(
-  endsAtMs: number,
-  token: Promise<AccessToken>,
-): Promise<AccessToken | { readonly verdict: Verdict }> {
-  let timer: NodeJS.Timeout | undefined;
-  const deadline = new Promise<{ verdict: Verdict }>((resolve) => {
-    timer = setTimeout(() => resolve({ verdict: notSent('deadline') }), Math.max(0, endsAtMs - Date.now()));
+/** What a login did not say itself is the trouble of the shelf it is kept on, and passes. */
+function inTime(token: Promise<AccessToken>, time: TimeLeft): Promise<AccessToken> {
+  const known = token.catch((error: unknown) => {
+    throw error instanceof LoginFailed ? error : new LoginFailed(notSent('access-token-shelf'));
   });
-  try {
-    return await Promise.race([token, deadline]);
-  } catch (error) {
-    // What a login did not say itself is the shelf's trouble, and passes.
-    return { verdict: error instanceof LoginFailed ? error.verdict : notSent('access-token-shelf') };
-  } finally {
-    clearTimeout(timer);
-  }
+  return time.wait(known, () => new LoginFailed(notSent('deadline')));
 }
 
 const notSent = (code: string): Verdict => ({ kind: 'unavailable', code, mayHaveRung: false });

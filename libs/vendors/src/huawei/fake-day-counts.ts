@@ -1,16 +1,16 @@
 // Messages per phone and day, for the quotas of which nobody is told.
-const DAY_MS = 86_400_000;
-const CHINA_MS = 8 * 3_600_000;
+import { dateInChina } from '../shared/china-day';
+
 /** Beyond so many phones those longest silent begin anew. */
 const MAX_COUNTED = 200_000;
 
 export class DayCounts {
-  private day = -1;
+  private day = '';
   private readonly counts = new Map<string, number>();
 
   /** This one included. A day ends at midnight in China. */
   up(what: string, nowMs: number): number {
-    const day = Math.floor((nowMs + CHINA_MS) / DAY_MS);
+    const day = dateInChina(nowMs);
     if (day !== this.day) this.counts.clear();
     this.day = day;
     const count = (this.counts.get(what) ?? 0) + 1;

@@ -52,6 +52,11 @@ export class FakeLogin {
     return given.endsAtMs > nowMs ? undefined : { code: '80200003', msg: 'Access token expired' };
   }
 
+  /** What was given is good no more. */
+  withdraw(): void {
+    this.given.clear();
+  }
+
   /** The five minutes begin anew; what was given stays good. */
   forget(): void {
     this.asked.clear();

@@ -71,6 +71,11 @@ export class HuaweiFake implements VendorFake<HuaweiCall> {
     for (const customer of this.customers.values()) Object.assign(customer, fresh(customer.tenant));
   }
 
+  /** All access tokens are refused from now on; whoever asks gets another. */
+  withdrawTokens(): void {
+    this.login.withdraw();
+  }
+
   private customerOf(api: PushCall['api'], id: string): Customer | undefined {
     const idOf = (tenant: HuaweiTenant) => (api === 'v1' ? clientIdOf(tenant) : tenant.projectId);
     return [...this.customers.values()].find(({ tenant }) => idOf(tenant) === id);
