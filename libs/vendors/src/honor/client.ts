@@ -1,9 +1,10 @@
 // The call to Honor: JSON under an access token. A refused token is exchanged for another one within the same send: the push was not
 // taken, so the second call is no second ring.
 import { AccessTokens } from '../shared/access-tokens';
-import { HttpOrigin } from '../shared/http';
+import { type Exchange, HttpOrigin } from '../shared/http';
 import { printable } from '../shared/printable';
-import type { AccessToken, Connection, VendorCall, VendorClient, Verdict } from '../vendor';
+import { TimeLeft } from '../shared/time-left';
+import type { AccessToken, Connection, VendorCall, VendorClient } from '../vendor';
 import type { HonorCredential, HonorSettings } from './credential';
 import { LOGIN_DEADLINE_MS, logIn, NoAccessToken } from './login';
 import { type HonorRequest, MAX_ANSWER_BYTES } from './plan';
@@ -30,23 +31,23 @@ export function open(
   const tokens = new AccessTokens(accessTokens, () => logIn(auth, login, LOGIN_DEADLINE_MS), 0);
   const path = pathOf(settings);
 
-  async function exchangeBy(endsAtMs: number, body: string) {
-    const left = (): number => Math.max(0, endsAtMs - performance.now());
+  async function exchangeOf(body: string, time: TimeLeft): Promise<Exchange> {
     const push = (token: AccessToken) =>
-      api.exchange({ method: 'POST', path, headers: headersOf(token, Date.now()), body }, left());
-    const token = await within(left(), tokens.get(Date.now()));
+      api.exchange({ method: 'POST', path, headers: headersOf(token, Date.now()), body }, time.ms);
+    const token = tokens.atHand(Date.now()) ?? (await inTime(tokens.get(Date.now()), time));
     const exchange = await push(token);
-    return isTokenRefused(exchange) ? push(await within(left(), tokens.refused(token))) : exchange;
+    return isTokenRefused(exchange) ? push(await inTime(tokens.refused(token), time)) : exchange;
   }
 
   return {
     async send({ request, deliveries }: VendorCall<HonorRequest>, deadlineMs: number) {
       const isAlone = deliveries.some(({ alone }) => alone === true);
       try {
-        const exchange = await exchangeBy(performance.now() + deadlineMs, request.body);
+        const exchange = await exchangeOf(request.body, new TimeLeft(deadlineMs));
         return verdictsOf(exchange, { tokens: deliveries.map(({ token }) => token), isAlone });
       } catch (error) {
-        return deliveries.map(() => withoutToken(error));
+        if (error instanceof NoAccessToken) return deliveries.map(() => error.verdict);
+        throw error;
       }
     },
     close: async () => {
@@ -55,25 +56,16 @@ export function open(
   };
 }
 
-/** The login goes on for those who come later; this push does not wait longer than it may. */
-async function within<T>(waitMs: number, promise: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new NoAccessToken({ kind: 'unavailable', code: 'deadline', mayHaveRung: false })),
-      waitMs,
-    );
+/** The login goes on for those who come later; this push does not wait longer than it may. Rejects with `NoAccessToken` only. */
+function inTime(token: Promise<AccessToken>, time: TimeLeft): Promise<AccessToken> {
+  const known = token.catch((error: unknown) => {
+    throw error instanceof NoAccessToken ? error : notSent('no-access-token', error);
   });
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    clearTimeout(timer);
-  }
+  return time.wait(known, () => notSent('deadline'));
 }
 
-/** Whatever keeps the access token from us, nothing was pushed. */
-function withoutToken(error: unknown): Verdict {
-  if (error instanceof NoAccessToken) return error.verdict;
-  const detail = printable(error instanceof Error ? error.message : String(error), 120);
-  return { kind: 'unavailable', code: 'no-access-token', detail, mayHaveRung: false };
+/** Whatever keeps an access token from us, nothing was pushed. */
+function notSent(code: string, error?: unknown): NoAccessToken {
+  const detail = printable(error instanceof Error ? error.message : error, 120);
+  return new NoAccessToken({ kind: 'unavailable', code, ...(detail && { detail }), mayHaveRung: false });
 }

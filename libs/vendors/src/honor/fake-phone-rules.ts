@@ -1,9 +1,8 @@
 // What happens to an accepted push on its way to one phone, and the receipts that Honor would send about it.
 import { isDeadToken } from '../fake/tricks';
+import { dateInChina } from '../shared/china-day';
 import type { HonorTenant } from './fake-tenant';
 
-const DAY_MS = 86_400_000;
-const CHINA_MS = 8 * 3_600_000;
 /** Receipts that wait to be fetched; the oldest go first. */
 const MAX_WAITING = 10_000;
 /** Receipts of one callback (sheet, 6). */
@@ -25,12 +24,12 @@ export interface Taken {
 
 /** LOW messages by phone and day in China; yesterday's counts go with the day. */
 export class DailyCaps {
-  private day = -1;
+  private day = '';
   private counts = new Map<string, number>();
 
   /** Whether the phone shows one more. */
   hasRoom(token: string, { lowPerDay = LOW_PER_DAY }: HonorTenant, nowMs: number): boolean {
-    const day = Math.floor((nowMs + CHINA_MS) / DAY_MS);
+    const day = dateInChina(nowMs);
     if (day !== this.day) {
       this.day = day;
       this.counts = new Map();

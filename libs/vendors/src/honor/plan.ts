@@ -1,5 +1,6 @@
 // Deliveries → the fewest calls. Honor takes a list of tokens for one message, and no two messages in one call.
 import { batches } from '../shared/batches';
+import { entriesOf, type Entry, sameContent } from '../shared/same-content';
 import type { Delivery, Plan, PlannedEnd, VendorCall } from '../vendor';
 import type { HonorSettings } from './credential';
 import { compose, type HonorMessage } from './payload';
@@ -18,12 +19,6 @@ export interface HonorRequest {
   readonly body: string;
 }
 
-/** A token, named once in its call, whoever asked for it how often. */
-interface Entry {
-  readonly token: string;
-  readonly deliveries: Delivery[];
-}
-
 export function plan(
   deliveries: readonly Delivery[],
   settings: HonorSettings,
@@ -34,8 +29,8 @@ export function plan(
   for (const same of sameContent(deliveries)) {
     const composed = compose(same[0], settings, nowMs);
     if (composed.ok) {
-      const { entries, malformed } = entriesOf(same);
-      ended.push(...malformed);
+      const { entries, impossible } = entriesOf(same, token);
+      ended.push(...impossible);
       calls.push(...callsOf(entries, composed.message, composed.notes));
     } else {
       const { state, code, detail } = composed;
@@ -45,49 +40,13 @@ export function plan(
   return { calls, ended };
 }
 
-type AtLeastOne<T> = [T, ...T[]];
-
-/** Groups what shows the same until the same time. Equal objects are the rule, equal JSON the exception. */
-function sameContent(deliveries: readonly Delivery[]): AtLeastOne<Delivery>[] {
-  const byKey = new Map<string, AtLeastOne<Delivery>[]>();
-  for (const delivery of deliveries) {
-    const groups = byKey.get(delivery.messageKey) ?? [];
-    if (groups.length === 0) byKey.set(delivery.messageKey, groups);
-    const group = groups.find(([first]) => isSame(first, delivery));
-    if (group === undefined) groups.push([delivery]);
-    else group.push(delivery);
-  }
-  return [...byKey.values()].flat();
-}
-
-const isSame = (one: Delivery, other: Delivery): boolean =>
-  one.expiresAtMs === other.expiresAtMs &&
-  isAlone(one) === isAlone(other) &&
-  (one.content === other.content || JSON.stringify(one.content) === JSON.stringify(other.content));
-
-const isAlone = ({ alone }: Delivery): boolean => alone === true;
-
-/** Who brings an impossible token ends here. */
-function entriesOf(deliveries: readonly Delivery[]): { entries: Entry[]; malformed: PlannedEnd[] } {
-  const byToken = new Map<string, Entry>();
-  const malformed: PlannedEnd[] = [];
-  for (const delivery of deliveries) {
-    const detail = token.problem(delivery.token);
-    const entry = byToken.get(delivery.token);
-    if (detail !== undefined) malformed.push({ delivery, state: 'refused', code: 'token-form', detail });
-    else if (entry !== undefined) entry.deliveries.push(delivery);
-    else byToken.set(delivery.token, { token: delivery.token, deliveries: [delivery] });
-  }
-  return { entries: [...byToken.values()], malformed };
-}
-
 /** A lonely token gets a call of its own also among those of its message: Honor failed it in a list and did not say why. */
 function callsOf(
   entries: readonly Entry[],
   message: HonorMessage,
   notes: readonly string[],
 ): VendorCall<HonorRequest>[] {
-  const isLonely = entries.some(({ deliveries: [first] }) => first !== undefined && isAlone(first));
+  const isLonely = entries.some(({ deliveries: [first] }) => first.alone === true);
   const bounds = isLonely ? [1, MAX_TOKEN_CHARACTERS] : BOUNDS;
   return batches(entries, ({ token: name }) => [1, name.length + 3], bounds).map((batch) => {
     const deliveries = batch.flatMap((entry) => entry.deliveries);

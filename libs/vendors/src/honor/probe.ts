@@ -1,6 +1,7 @@
 // Logs in, then sends a message to nobody: the login tells a wrong Client Secret, the push without tokens a wrong App ID. Harmless:
 // a message without a token has no phone to ring on (sheet, 2: a token for another app is refused at the push only).
 import { HttpOrigin } from '../shared/http';
+import { TimeLeft } from '../shared/time-left';
 import type { Connection, Probe } from '../vendor';
 import { headersOf, pathOf } from './client';
 import { rulingOf } from './codes';
@@ -15,15 +16,14 @@ export async function probe(
   { credential, settings, endpoints }: Connection<HonorCredential, HonorSettings>,
   deadlineMs: number,
 ): Promise<Probe> {
-  const endsAtMs = performance.now() + deadlineMs;
+  const time = new TimeLeft(deadlineMs);
   const auth = new HttpOrigin(endpoints['auth'] ?? '', 1);
   const api = new HttpOrigin(endpoints['api'] ?? '', 1);
   try {
     const login = { clientId: settings.clientId, clientSecret: credential.clientSecret };
-    const headers = headersOf(await logIn(auth, login, deadlineMs), Date.now());
-    const leftMs = Math.max(0, endsAtMs - performance.now());
+    const headers = headersOf(await logIn(auth, login, time.ms), Date.now());
     const request = { method: 'POST', path: pathOf(settings), headers, body: NOBODY } as const;
-    const exchange = await api.exchange(request, leftMs);
+    const exchange = await api.exchange(request, time.ms);
     if (exchange.kind === 'no-answer') return unknown(exchange.code);
     return judge(exchange.status, integerIn(parse(exchange.body)?.['code']));
   } catch (error) {
