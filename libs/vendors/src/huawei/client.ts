@@ -76,7 +76,8 @@ async function exchange(
     const headers = { ...headersOf(request.api), authorization: `Bearer ${token}` };
     return origin.exchange({ method: 'POST', path, headers, body }, time.ms);
   };
-  const first = await inTime(login.tokens.get(Date.now()), time);
+  const nowMs = Date.now();
+  const first = login.tokens.atHand(nowMs) ?? (await inTime(login.tokens.get(nowMs), time));
   const answer = await post(first);
   return isLoginRefused(answer) ? post(await inTime(login.tokens.refused(first), time)) : answer;
 }

@@ -4,14 +4,12 @@ import { huawei } from '.';
 import { HuaweiFake } from './fake';
 import { harmonySample, sample } from './sample';
 
-const account = (harmonySample.credential as { serviceAccount: object }).serviceAccount;
 const forbiddenTokens = ['a;b', 'a/../b?', 'x'.repeat(513), ' ok-1', 'ok-1\n'];
 
 conforms({
   vendor: { ...huawei, displayName: 'Huawei for Android' },
   newFake: () => new HuaweiFake(),
   ...sample,
-  wrongCredential: sample.wrongCredential,
   forbiddenTokens,
   features: { tokensPerCall: 1000, showsOnce: false },
 });
@@ -20,7 +18,6 @@ conforms({
   vendor: { ...huawei, displayName: 'Huawei for HarmonyOS' },
   newFake: () => new HuaweiFake(),
   ...harmonySample,
-  wrongCredential: { serviceAccount: { ...account, key_id: 'another-key' } },
   forbiddenTokens,
   features: { tokensPerCall: 1000, showsOnce: true },
 });

@@ -1,5 +1,6 @@
 // A customer that the demo, the stories and the benchmark can show: what AppGallery Connect and our certificate would hold. It opens nothing.
 import type { VendorSample } from '../fake/vendor-fake';
+import { rsaKey, signedToken } from './login';
 import { samplePrivateKey, samplePublicKey } from './sample-key';
 
 const packageName = 'com.example.im';
@@ -20,7 +21,23 @@ const tenant = {
   isAllIn200: true,
 };
 
-export const sample: VendorSample = {
+const serviceAccount = {
+  project_id: projectId,
+  key_id: account.keyId,
+  private_key: samplePrivateKey,
+  sub_account: account.subAccount,
+};
+
+/** The same customer's app on HarmonyOS. */
+export const harmonySample: VendorSample = {
+  tenant,
+  settings: { platform: 'harmonyos', packageName, appId, category: 'IM', click: { action: 'open-app' } },
+  credential: { serviceAccount },
+  wrongCredential: { serviceAccount: { ...serviceAccount, key_id: 'another-key' } },
+};
+
+/** `harmony` is for the judges of its JWT. */
+export const sample: VendorSample & { readonly harmony: object } = {
   tenant,
   settings: {
     platform: 'android',
@@ -32,19 +49,12 @@ export const sample: VendorSample = {
   },
   credential: { clientSecret },
   wrongCredential: { clientSecret: 'another-secret-that-opens-nothing' },
-};
-
-/** The same customer's app on HarmonyOS. */
-export const harmonySample: VendorSample = {
-  tenant,
-  settings: { platform: 'harmonyos', packageName, appId, category: 'IM', click: { action: 'open-app' } },
-  credential: {
-    serviceAccount: {
-      project_id: projectId,
-      key_id: account.keyId,
-      private_key: samplePrivateKey,
-      sub_account: account.subAccount,
+  harmony: {
+    ...harmonySample,
+    /** Signed when somebody looks. */
+    get jwt() {
+      const key = rsaKey(samplePrivateKey);
+      return key && signedToken(serviceAccount, key, Math.floor(Date.now() / 1000));
     },
   },
-  wrongCredential: { clientSecret: 'an-android-secret-where-a-service-account-belongs' },
 };
