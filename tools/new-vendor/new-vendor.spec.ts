@@ -1,0 +1,129 @@
+// A generated vendor compiles, is in the list, and fails its suite until its rules and codes are written: and for that reason only.
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { filledIn, listedIn, problemOf } from './vendor-files';
+import { writeVendor } from './write';
+
+const root = join(__dirname, '../..');
+const vendor = { id: 'foo-push', name: 'Foo Push & Co.' };
+
+describe('the words of a new vendor', () => {
+  it.each([
+    ['Foo', 'Foo Push', /--id/],
+    ['foo_push', 'Foo Push', /--id/],
+    ['foo--push', 'Foo Push', /--id/],
+    ['-foo', 'Foo Push', /--id/],
+    ['x'.repeat(33), 'Foo Push', /--id/],
+    ['fake', 'Foo Push', /folder of the library/],
+    ['xiaomi', 'Foo Push', /already/],
+    ['foo', "Foo's Push", /--name/],
+    ['foo', '', /--name/],
+  ])('refuse %j with the name %j', (id, name, says) => {
+    expect(problemOf({ id, name }, ['xiaomi'])).toMatch(says);
+  });
+  it('may have hyphens', () => expect(problemOf(vendor, ['xiaomi'])).toBeUndefined());
+  it('stand in the files in the form that each place needs', () => {
+    expect(filledIn('__id__ __Name__ __Pascal__Fake __camel__', vendor)).toBe(
+      'foo-push Foo Push & Co. FooPushFake fooPush',
+    );
+  });
+});
+
+describe('the list of vendors', () => {
+  const list = (imports: string, entries: string) =>
+    `import type { Vendor } from './vendor';\n${imports}\nexport const VENDORS: readonly Vendor[] = [${entries}];\n`;
+  it.each([
+    ['before others', "import { xiaomi } from './xiaomi';\n", 'xiaomi', /foo-push'[^]*xiaomi'/],
+    ['after others', "import { apns } from './apns';\n", 'apns', /apns'[^]*foo-push'/],
+    ['on many lines', "import { apns } from './apns';\n", '\n  apns,\n', /apns'[^]*foo-push'/],
+  ])('gets one more %s', (_where, imports, entries, order) => {
+    const longer = listedIn(list(imports, entries), vendor);
+    expect(longer).toMatch(order);
+    expect(longer).toMatch(/\[\s*(apns|xiaomi), fooPush\];/);
+  });
+  it('is left alone if it does not look as known', () => {
+    expect(() => listedIn('export const VENDORS = all();', vendor)).toThrow(/not the list/);
+  });
+});
+
+describe('a generated vendor', () => {
+  let copy: string;
+  let library: string;
+
+  /** The repository as far as a vendor needs it. */
+  beforeAll(() => {
+    copy = mkdtempSync(join(tmpdir(), 'new-vendor-'));
+    library = join(copy, 'libs/vendors/src');
+    mkdirSync(library, { recursive: true });
+    for (const part of ['shared', 'fake', 'vendor.ts', 'conformance.ts', 'registry.ts'])
+      cpSync(join(root, 'libs/vendors/src', part), join(library, part), { recursive: true });
+    for (const part of [
+      'libs/contracts',
+      'tools/build',
+      'tsconfig.base.json',
+      'jest.preset.cjs',
+      'package.json',
+    ])
+      cpSync(join(root, part), join(copy, part), { recursive: true });
+    symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
+    writeFileSync(join(copy, 'jest.config.cjs'), "module.exports = require('./jest.preset.cjs');");
+    const compilerOptions = { types: ['node', 'jest'], noEmit: true };
+    const include = [`libs/vendors/src/${vendor.id}`];
+    writeFileSync(
+      join(copy, 'tsconfig.json'),
+      JSON.stringify({ extends: './tsconfig.base.json', compilerOptions, include }),
+    );
+    writeVendor(library, vendor);
+  });
+  afterAll(() => rmSync(copy, { recursive: true }));
+
+  it('is in the list', () => {
+    expect(readFileSync(join(library, 'registry.ts'), 'utf8')).toContain(
+      "import { fooPush } from './foo-push';",
+    );
+  });
+  it('compiles', () => {
+    const { stdout, status } = run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.json');
+    expect(stdout).toBe('');
+    expect(status).toBe(0);
+  }, 60_000);
+  it('fails its suite until the rules and codes are written', () => {
+    const report = suite();
+    expect(report.passed).toBeGreaterThan(20);
+    expect(report.failed).toEqual(
+      expect.arrayContaining([
+        'Foo Push & Co. as a vendor its client gets a push accepted, and the phone shows it',
+        'the codes of Foo Push & Co. are known, each with the page that explains it',
+      ]),
+    );
+  }, 60_000);
+  it('passes its suite once they are', () => {
+    const row = (code: string, kind: string) =>
+      `{ code: '${code}', means: '', ruling: { kind: '${kind}' }, source: 'page' }`;
+    const rows = [row('bad-secret', 'credential-broken'), row('busy', 'throttled')];
+    edit('codes.ts', 'CodeRow[] = []', `CodeRow[] = [${rows.join()}]`);
+    edit('fake-rules.ts', ', unwritten]', ']');
+    expect(suite()).toMatchObject({ failed: [] });
+  }, 60_000);
+
+  const run = (...args: string[]) => spawnSync(process.execPath, args, { cwd: copy, encoding: 'utf8' });
+
+  function edit(name: string, from: string, to: string): void {
+    const file = join(library, vendor.id, name);
+    const text = readFileSync(file, 'utf8');
+    expect(text).toContain(from);
+    writeFileSync(file, text.replace(from, to));
+  }
+
+  function suite(): { passed: number; failed: string[] } {
+    const { stdout } = run('node_modules/jest/bin/jest.js', '--json', `libs/vendors/src/${vendor.id}`);
+    const { testResults } = JSON.parse(stdout) as {
+      testResults: { assertionResults: { status: string; fullName: string }[] }[];
+    };
+    const tests = testResults.flatMap(({ assertionResults }) => assertionResults);
+    const failed = tests.filter(({ status }) => status === 'failed').map(({ fullName }) => fullName);
+    return { passed: tests.filter(({ status }) => status === 'passed').length, failed };
+  }
+});

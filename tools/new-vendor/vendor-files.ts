@@ -1,0 +1,51 @@
+// From an id and a name to the files of a new vendor and its line in the list. Pure.
+
+export interface NewVendor {
+  /** As in certificates and topics: foo-push. */
+  readonly id: string;
+  /** For people: Foo Push. */
+  readonly name: string;
+}
+
+/** Undefined: it may be made. Else what is wrong with it, in plain words. */
+export function problemOf({ id, name }: NewVendor, taken: readonly string[]): string | undefined {
+  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id) || id.length > 32)
+    return '--id: small letters, digits and single hyphens, a letter first, at most 32 characters';
+  if (NOT_VENDORS.includes(id)) return `--id: ${id} is a folder of the library itself`;
+  if (taken.includes(id)) return `--id: there is a vendor ${id} already`;
+  if (!/^[A-Za-z0-9][A-Za-z0-9 .&-]{0,39}$/.test(name))
+    return '--name: letters, digits, blanks, dots, hyphens and &, at most 40 characters';
+  return undefined;
+}
+
+const NOT_VENDORS = ['fake', 'shared', 'vendor', 'registry', 'conformance'];
+
+/** A template's text or file name with the vendor's words in it. */
+export function filledIn(text: string, { id, name }: NewVendor): string {
+  return text
+    .replaceAll('__id__', id)
+    .replaceAll('__Name__', name)
+    .replaceAll('__Pascal__', pascalOf(id))
+    .replaceAll('__camel__', camelOf(id));
+}
+
+const pascalOf = (id: string): string =>
+  id.replaceAll(/(?:^|-)([a-z0-9])/g, (_all, letter: string) => letter.toUpperCase());
+
+const camelOf = (id: string): string => {
+  const pascal = pascalOf(id);
+  return pascal.charAt(0).toLowerCase() + pascal.slice(1);
+};
+
+/** The list with one more import and one more entry. Formatting is left to Prettier. */
+export function listedIn(registry: string, { id }: NewVendor): string {
+  const camel = camelOf(id);
+  const imports = [...registry.matchAll(/^import \{ \w+ \} from '\.\/([a-z0-9-]+)';\n/gm)];
+  const next = imports.find(([, folder = '']) => folder > id);
+  const last = imports.at(-1);
+  const at = next?.index ?? (last === undefined ? -1 : last.index + last[0].length);
+  const entries = /(VENDORS: readonly Vendor\[\] = \[[^\]]*?),?\s*\];/;
+  if (at < 0 || !entries.test(registry)) throw new Error('registry.ts is not the list that this tool knows');
+  const withImport = `${registry.slice(0, at)}import { ${camel} } from './${id}';\n${registry.slice(at)}`;
+  return withImport.replace(entries, (_all, list: string) => `${list}, ${camel}];`);
+}
