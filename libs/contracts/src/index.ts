@@ -10,6 +10,7 @@ export * from './push-addressed.topic';
 export * from './push-content';
 export * from './push-gated.topic';
 export * from './push-outcome.topic';
+export * from './push-receipted.topic';
 export * from './read-event';
 export * from './reasons';
 export * from './session-changed.topic';

@@ -8,6 +8,7 @@ import { presenceChanged } from './presence-changed.topic';
 import { pushAddressed } from './push-addressed.topic';
 import { pushGated } from './push-gated.topic';
 import { pushOutcome } from './push-outcome.topic';
+import { pushReceipted } from './push-receipted.topic';
 import { sessionChanged } from './session-changed.topic';
 import type { Topic } from './topic';
 
@@ -18,6 +19,7 @@ export const TOPICS = [
   pushGated,
   pushAddressed,
   pushOutcome,
+  pushReceipted,
   bindingChanged,
   presenceChanged,
   certificateChanged,

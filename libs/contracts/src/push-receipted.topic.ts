@@ -1,0 +1,75 @@
+// A vendor told what became of a push after it took it. Receipts may come never, late, twice and in any order.
+import { type Static, Type } from '@sinclair/typebox';
+import { DAY_MS, defineTopic } from './topic';
+import { AppId, CertificateId, EpochMs, oneOf, TargetId, text, Token, VendorId } from './values';
+
+export const RECEIPT_EVENTS = ['arrived', 'clicked', 'removed', 'blocked', 'token-dead'] as const;
+
+const Digest = (description: string) => Type.String({ pattern: '^[A-Za-z0-9_-]{22}$', description });
+
+export const PushReceipted = Type.Object({
+  app: AppId,
+  vendor: VendorId,
+  certificateId: CertificateId,
+  event: oneOf(
+    RECEIPT_EVENTS,
+    'What happened on the phone. blocked: its user wants no notifications of the app.',
+  ),
+  targetId: Type.Optional(TargetId),
+  messageKey: Type.Optional(Digest('Computed from app and message id. With a target id only.')),
+  tokenHash: Type.Optional(Digest('Which token the vendor names: tokenHashOf it.')),
+  token: Type.Optional(Token),
+  successor: Type.Optional(Token),
+  vendorMessageId: Type.Optional(text(200, 'Under this id the vendor knows the call.')),
+  code: Type.Optional(text(100, "The vendor's code.")),
+  atMs: EpochMs('When it happened, as far as the vendor says, else when we were told.'),
+});
+export type PushReceipted = Static<typeof PushReceipted>;
+
+/** What the secret in a certificate's receipt address is the MAC of: who makes the address and who checks it must say the same. */
+export const receiptContextOf = ({ app, certificateId }: { app: string; certificateId: number }): string =>
+  ['receipts', app, certificateId].join('|');
+
+const phone = {
+  app: 'demo',
+  vendor: 'xiaomi',
+  certificateId: 1,
+  tokenHash: 'rT9nYb0cQ2mWv5xLk8pJdA',
+  atMs: 1_790_000_001_000,
+};
+
+export const pushReceipted = defineTopic({
+  name: 'push.receipted.v1',
+  writer: 'dispatch',
+  says: 'A vendor called back about a push that it took, or about a token. token and successor: token-dead only.',
+  schema: PushReceipted,
+  key: ({ app, certificateId, targetId, tokenHash }) =>
+    `${app}/${targetId ?? tokenHash ?? String(certificateId)}`,
+  keyedBy: 'app + "/" + target id, else token hash, else certificate id',
+  retention: { deleteAfterMs: 7 * DAY_MS },
+  partitions: 12,
+  examples: {
+    arrived: {
+      ...phone,
+      event: 'arrived',
+      targetId: 'Xf2PqJcV0mB1sT8hYk3L9w',
+      messageKey: 'u8Vd3KQm1xZb7RfT0cWnEg',
+      vendorMessageId: 'scm01a60443521684347Uj',
+      code: '1',
+    },
+    replacedToken: {
+      ...phone,
+      event: 'token-dead',
+      token: 'ok-bobs-phone',
+      successor: 'ok-bobs-phone-2',
+      code: '16',
+    },
+    ofAnUnknownPush: {
+      app: 'demo',
+      vendor: 'vivo',
+      certificateId: 2,
+      event: 'clicked',
+      atMs: 1_790_000_001_000,
+    },
+  },
+});
