@@ -28,6 +28,7 @@ export { DatabaseUnavailable } from './database/trouble';
 export { Health, type HealthPart, type HealthReport } from './health/health';
 export { Operation, type OperationNotes } from './http/operation';
 export { HttpProblem, notFound } from './http/problem';
+export { readBody } from './http/read-body';
 export { AnyApp, CalledBy, type Caller, Open, type Role, Roles } from './http/roles';
 export { ValidBody, ValidQuery } from './http/valid';
 export { KeyRing, SealBroken } from './key-ring';

@@ -103,3 +103,27 @@ describe('a key ring', () => {
     expect(message).not.toContain(k1.key.slice(0, 8));
   });
 });
+
+describe('a MAC', () => {
+  const TEXT = 'receipts|demo|6666';
+
+  it('is the same every time, and fits into a path', () => {
+    expect(ring.mac(TEXT)).toBe(ring.mac(TEXT));
+    expect(ring.mac(TEXT)).toMatch(/^[A-Za-z0-9_-]{43}$/);
+  });
+
+  it('is known by a ring that holds its key, also after another one came first', () => {
+    expect([ring, ringOf(k2, k1)].map((each) => each.isMac(TEXT, ring.mac(TEXT)))).toEqual([true, true]);
+  });
+
+  it.each<[string, string, string]>([
+    ['of another text', 'receipts|demo|6667', ring.mac(TEXT)],
+    ['of another ring', TEXT, ringOf(k2).mac(TEXT)],
+    ['that was cut', TEXT, ring.mac(TEXT).slice(0, -1)],
+    ['that is longer', TEXT, `${ring.mac(TEXT)}A`],
+    ['that is empty', TEXT, ''],
+    ['of as many strange characters', TEXT, 'é'.repeat(43)],
+  ])('%s is none', (_, text, mac) => {
+    expect(ring.isMac(text, mac)).toBe(false);
+  });
+});

@@ -9,7 +9,7 @@ export const MAX_BODY_BYTES = 256 * 1024;
 const JSON_TYPE = /^application\/([a-z0-9.-]+\+)?json\s*(;\s*charset="?utf-8"?\s*)?$/i;
 
 export async function readJsonBody(request: IncomingMessage): Promise<unknown> {
-  const bytes = await bytesOf(request);
+  const bytes = await readBody(request, MAX_BODY_BYTES);
   if (bytes.length > 0) demandPlainJson(request);
   const parsed = parseJson(bytes);
   if (!parsed.ok) throw invalid(parsed.problems, 'body');
@@ -25,14 +25,15 @@ function demandPlainJson({ headers }: IncomingMessage): void {
     throw new HttpProblem(415, 'unsupported-encoding', 'The body must not be compressed.');
 }
 
-async function bytesOf(request: IncomingMessage): Promise<Buffer> {
-  if (Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES) throw tooLarge();
+/** The bytes as they came, whatever they are. 413 for more than `maxBytes`, 400 if the caller hangs up. */
+export async function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
+  if (Number(request.headers['content-length'] ?? 0) > maxBytes) throw tooLarge(maxBytes);
   const chunks: Buffer[] = [];
   let length = 0;
   try {
     for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
       length += chunk.length;
-      if (length > MAX_BODY_BYTES) throw tooLarge();
+      if (length > maxBytes) throw tooLarge(maxBytes);
       chunks.push(chunk);
     }
   } catch (error) {
@@ -44,8 +45,8 @@ async function bytesOf(request: IncomingMessage): Promise<Buffer> {
 }
 
 /** The rest of the body is not read, so the connection cannot carry another request. */
-const tooLarge = (): HttpProblem =>
-  new HttpProblem(413, 'body-too-large', `The body must have at most ${MAX_BODY_BYTES} bytes.`, [], {
+const tooLarge = (maxBytes: number): HttpProblem =>
+  new HttpProblem(413, 'body-too-large', `The body must have at most ${maxBytes} bytes.`, [], {
     connection: 'close',
   });
 

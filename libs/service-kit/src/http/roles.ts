@@ -12,7 +12,7 @@ export const ANY_APP_KEY = 'offline-push:any-app';
 /** Any of these roles may call. */
 export const Roles = (...roles: readonly [Role, ...Role[]]) => SetMetadata(ROLES_KEY, roles);
 
-/** Everybody may call, without a key. For health and metrics only. */
+/** Everybody may call, without a key. For health, metrics, and callbacks of vendors, which prove themselves in their own ways. */
 export const Open = () => SetMetadata(OPEN_KEY, true);
 
 /**
