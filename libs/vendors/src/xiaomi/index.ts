@@ -6,6 +6,7 @@ import { XiaomiCredential, XiaomiSettings } from './credential';
 import { XiaomiOptions } from './options';
 import { MAX_TARGETS, plan } from './plan';
 import type { XiaomiRequest } from './request';
+import { receipts } from './receipts';
 import { token } from './token';
 
 /** With answers after 50 ms this is 320 requests a second and certificate; the lowest tier allows 500. */
@@ -23,4 +24,5 @@ export const xiaomi: Vendor<XiaomiCredential, XiaomiSettings, XiaomiRequest> = {
   plan,
   open: (connection) => open(connection, CONCURRENT_CALLS),
   probe,
+  receipts,
 };
