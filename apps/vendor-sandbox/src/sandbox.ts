@@ -1,6 +1,6 @@
 // Puts fakes, call log and desk behind one port: /<vendor>/… is that vendor, everything else is the desk.
 import { createServer } from 'node:http';
-import { FakeHost, listen, newFakes } from '@offline-push/vendors/fakes';
+import { FakeHost, http2Of, listen, newFakes } from '@offline-push/vendors/fakes';
 import { CallLog } from './call-log.store';
 import { Desk } from './desk.controller';
 import type { SandboxConfig } from './vendor-sandbox.config';
@@ -24,7 +24,7 @@ export async function startSandbox({ host, port, logFile, delayMs }: SandboxConf
       (error: Error) => outgoing.destroy(error),
     );
   });
-  const listening = await listen(server, port, host);
+  const listening = await listen(server, port, host, { http2: http2Of(fakes) });
   return {
     url: listening.url,
     close: async () => {

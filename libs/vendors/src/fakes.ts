@@ -4,6 +4,7 @@ import type { VendorFake } from './fake/vendor-fake';
 import { VENDORS } from './registry';
 
 export * from './fake/host';
+export { http2Of } from './fake/http2';
 export * from './fake/phones';
 export * from './fake/tricks';
 export * from './fake/vendor-fake';

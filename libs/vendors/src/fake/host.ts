@@ -1,14 +1,27 @@
-// Serves fakes over HTTP/1.1, one path prefix per vendor. Every call takes one way: read, decide, record, wait, answer.
+// Serves fakes, one path prefix per vendor. Every call takes one way: read, decide, record, wait, answer.
 import { createHash } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { deliver } from './deliver';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import type { ServerHttp2Stream } from 'node:http2';
+import type { Readable } from 'node:stream';
+import { type Outlet, overHttp1, overHttp2 } from './deliver';
 import { isTaken, Scripts, type Trick, trickOf } from './tricks';
-import type { FakeAnswer, FakeCall, FakeRequest, VendorFake } from './vendor-fake';
+import type { FakeAnswer, FakeCall, FakeConnection, FakeRequest, VendorFake } from './vendor-fake';
 import type { Witness } from './witness';
 
 /** The widest request of any vendor is half as long. */
 const MAX_BODY_BYTES = 4_194_304;
+
+interface Served {
+  readonly fake: VendorFake;
+  readonly scripts: Scripts;
+}
+
+/** A vendor's place in the server, and what is below it. */
+interface Place {
+  readonly served: Served;
+  readonly path: string;
+  readonly query: string;
+}
 
 interface Decided {
   readonly answer: FakeAnswer;
@@ -18,7 +31,7 @@ interface Decided {
 export class FakeHost {
   /** Added to every answer. In ms. */
   delayMs = 0;
-  private readonly served: ReadonlyMap<string, { fake: VendorFake; scripts: Scripts }>;
+  private readonly served: ReadonlyMap<string, Served>;
 
   constructor(
     fakes: readonly VendorFake[],
@@ -49,33 +62,52 @@ export class FakeHost {
 
   /** False: the path belongs to no vendor, and nothing was answered. */
   take(incoming: IncomingMessage, outgoing: ServerResponse): boolean {
-    const [, vendor = '', path = '', query = ''] =
-      /^\/([^/?]+)([^?]*)\??(.*)$/.exec(incoming.url ?? '') ?? [];
+    const { method = '', headers, url } = incoming;
+    return this.answer(incoming, url, { method, headers }, overHttp1(outgoing));
+  }
+
+  /** The same over HTTP/2, where a vendor may look at the connection too. */
+  takeStream(stream: ServerHttp2Stream, headers: IncomingHttpHeaders, connection: FakeConnection): boolean {
+    const { ':method': method = '', ':path': url } = headers as Record<string, string | undefined>;
+    return this.answer(stream, url, { method, headers, connection }, overHttp2(stream));
+  }
+
+  /** By its prefix, or by a path that no other vendor has. */
+  private placeOf(url = ''): Place | undefined {
+    const [, vendor = '', rest = '', query = ''] = /^\/([^/?]+)([^?]*)\??(.*)$/.exec(url) ?? [];
     const served = this.served.get(vendor);
-    if (served === undefined) return false;
+    if (served !== undefined) return { served, path: rest, query };
+    const path = `/${vendor}${rest}`;
+    const owner = [...this.served.values()].find(({ fake }) => fake.ownPaths?.test(path));
+    return owner && { served: owner, path, query };
+  }
+
+  private answer(
+    incoming: Readable,
+    url: string | undefined,
+    head: Pick<FakeRequest, 'method' | 'headers' | 'connection'>,
+    outlet: Outlet,
+  ): boolean {
+    const place = this.placeOf(url);
+    if (place === undefined) return false;
+    const { served, path, query } = place;
+    if (served.fake.countsStreams !== true) head.connection?.allow();
     readBody(incoming, MAX_BODY_BYTES)
-      .then((body) => {
-        const { method = '', headers } = incoming;
-        return this.respond({ method, path, query, headers, body, atMs: Date.now() }, served, outgoing);
-      })
+      .then((body) => this.respond({ ...head, path, query, body, atMs: Date.now() }, served, outlet))
       // A call that cannot be read to its end or recorded has no answer.
       .catch((error: Error) => {
         process.emitWarning(error);
-        outgoing.destroy();
+        outlet.destroy();
       });
     return true;
   }
 
-  private async respond(
-    request: FakeRequest,
-    { fake, scripts }: { fake: VendorFake; scripts: Scripts },
-    outgoing: ServerResponse,
-  ): Promise<void> {
+  private async respond(request: FakeRequest, { fake, scripts }: Served, outlet: Outlet): Promise<void> {
     const call = fake.read(request);
     if (call.isLogin === true) {
       const answer = fake.answer(call, request.atMs);
       await until(request.atMs + this.delayMs);
-      return deliver(outgoing, answer, undefined);
+      return outlet.deliver(answer, undefined);
     }
     const { answer, trick } = decide(fake, scripts, call, request.atMs);
     const n = ++this.calls;
@@ -94,17 +126,18 @@ export class FakeHost {
       accepted: answer.accepted,
     });
     await until(request.atMs + this.delayMs + (trick?.ms ?? 0));
-    if (outgoing.destroyed) await this.witness.append({ lost: n, atMs: Date.now() });
-    else deliver(outgoing, answer, trick);
+    if (outlet.isGone) await this.witness.append({ lost: n, atMs: Date.now() });
+    else outlet.deliver(answer, trick);
   }
 }
 
 /** A script goes before the text of a token. What was not taken changes nothing at the vendor. */
 function decide(fake: VendorFake, scripts: Scripts, call: FakeCall, nowMs: number): Decided {
   const tokens = call.messages.flatMap((message) => message.tokens);
-  const trick = scripts.next() ?? trickOf(tokens);
+  const words = fake.wordOf === undefined ? tokens : tokens.map((token) => fake.wordOf?.(token) ?? token);
+  const trick = scripts.next() ?? trickOf(words);
   if (trick === undefined || isTaken(trick)) return { answer: fake.answer(call, nowMs), trick };
-  if (trick.do === 'code') return { answer: fake.refuse(trick.code, nowMs), trick };
+  if (trick.do === 'code') return { answer: fake.refuse(trick.code, nowMs, call), trick };
   const status = trick.do === 'redirect' ? 302 : (trick.status ?? 503);
   return { answer: { status, body: '<html>no</html>', code: `http-${status}`, accepted: 0 }, trick };
 }
@@ -117,7 +150,7 @@ const until = (atMs: number): Promise<void> | undefined => {
 };
 
 /** Rejects when the body is longer than `maxBytes` or the caller leaves in the middle of it. */
-export function readBody(incoming: IncomingMessage, maxBytes: number): Promise<Buffer> {
+export function readBody(incoming: Readable, maxBytes: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
@@ -132,33 +165,4 @@ export function readBody(incoming: IncomingMessage, maxBytes: number): Promise<B
   });
 }
 
-export interface Listening {
-  readonly url: string;
-  close(): Promise<void>;
-}
-
-/** Listens on this machine only. Port 0: any free one. */
-export async function listen(server: Server, port: number, host = '127.0.0.1'): Promise<Listening> {
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, resolve);
-  });
-  const bound = server.address() as AddressInfo;
-  return {
-    url: `http://${host}:${bound.port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
-}
-
-/** A server of fakes alone, for tests. */
-export const serveFakes = (host: FakeHost): Promise<Listening> =>
-  listen(
-    createServer((incoming, outgoing) => {
-      if (!host.take(incoming, outgoing)) outgoing.writeHead(404).end();
-    }),
-    0,
-  );
+export { listen, type Listening, serveFakes } from './serve';

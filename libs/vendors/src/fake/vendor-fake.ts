@@ -11,6 +11,22 @@ export interface FakeRequest {
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
   readonly atMs: number;
+  /** Over HTTP/2 only. */
+  readonly connection?: FakeConnection;
+}
+
+/** What a vendor that speaks HTTP/2 sees and does beside the requests. */
+export interface FakeConnection {
+  /** The same for all requests of one connection. */
+  readonly key: object;
+  /** Of this request, as they came, repeated ones repeatedly. */
+  readonly headerNames: readonly string[];
+  /** The caller's own certificate (DER), over TLS. */
+  readonly certificate?: Buffer;
+  /** So many streams at a time from now on. */
+  allow(streams?: number): void;
+  /** GOAWAY with these words: no new streams here, those under way are answered. */
+  leave(words: string): void;
 }
 
 /** A message as the vendor was asked to show it, for the record. */
@@ -56,6 +72,12 @@ export interface VendorFake<Call extends FakeCall = FakeCall> {
   readonly vendor: string;
   readonly phones: Phones;
   readonly sample: VendorSample;
+  /** Paths that only this vendor has: callers may leave the prefix away. */
+  readonly ownPaths?: RegExp;
+  /** It decides itself how many streams a connection gets. Absent: the usual number. */
+  readonly countsStreams?: true;
+  /** What a token says to fakes ("ok-…", "dead-…"), where a plain word is none. Turns `sample.tokenFor` around. */
+  wordOf?(token: string): string;
   /** Makes a customer's app known. Undefined: done; else what is wrong with the description. */
   admit(tenant: unknown): string | undefined;
   /** Parses strictly and never throws: a request that cannot be read is a call with its problem noted. */
@@ -63,7 +85,7 @@ export interface VendorFake<Call extends FakeCall = FakeCall> {
   /** Applies the rules and rings the phones. */
   answer(call: Call, nowMs: number): FakeAnswer;
   /** An error in the vendor's own form; nobody's phone rings. Without a code: "too many requests". */
-  refuse(code: string | undefined, nowMs: number): FakeAnswer;
+  refuse(code: string | undefined, nowMs: number, call: Call): FakeAnswer;
   /** Forgets phones, quotas and rates; knows its tenants still. */
   forget(): void;
 }

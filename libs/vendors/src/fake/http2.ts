@@ -1,0 +1,47 @@
+// The HTTP/2 side of the host: streams to fakes, and connections as far as a vendor has rules about them.
+import { createServer, type Http2Server, type ServerHttp2Session, type Settings } from 'node:http2';
+import { TLSSocket } from 'node:tls';
+import type { FakeHost } from './host';
+import type { FakeConnection } from './vendor-fake';
+
+/** The strictest vendor begins like this, so every client of ours has to bear it. */
+const FIRST_STREAMS = 1;
+/** What others allow. */
+const USUAL_STREAMS = 100;
+/** In MB. */
+const MAX_SESSION_MEMORY = 64;
+
+export function http2Of(host: FakeHost): Http2Server {
+  const settings: Settings = { maxConcurrentStreams: FIRST_STREAMS };
+  const server = createServer({ settings, maxSessionMemory: MAX_SESSION_MEMORY });
+  server.on('session', (session) => {
+    const connection = connectionOf(session);
+    session.on('error', () => session.destroy());
+    session.on('stream', (stream, headers, _flags, rawHeaders?: unknown) => {
+      stream.on('error', () => stream.destroy());
+      const names = Array.isArray(rawHeaders) ? rawHeaders.filter((_value, i) => i % 2 === 0) : [];
+      if (host.takeStream(stream, headers, { ...connection, headerNames: names.map(String) })) return;
+      stream.respond({ ':status': 404 }, { endStream: true });
+    });
+  });
+  return server;
+}
+
+function connectionOf(session: ServerHttp2Session): FakeConnection {
+  let streams = FIRST_STREAMS;
+  const { socket } = session;
+  const certificate = socket instanceof TLSSocket ? socket.getPeerCertificate().raw : undefined;
+  return {
+    key: session,
+    headerNames: [],
+    ...(certificate && { certificate }),
+    allow(count = USUAL_STREAMS) {
+      if (count === streams || session.destroyed) return;
+      streams = count;
+      session.settings({ maxConcurrentStreams: count });
+    },
+    leave(words) {
+      if (!session.destroyed) session.goaway(0, undefined, Buffer.from(words));
+    },
+  };
+}
