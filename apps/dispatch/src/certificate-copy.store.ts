@@ -14,6 +14,16 @@ const SAVE = sql(
 
 const LIST = sql('list-certificates', 'select copy, broken_version from certificate');
 
+const FIND = sql(
+  'find-certificate',
+  'select copy, broken_version from certificate where certificate_id = $1',
+);
+
+interface CopyRow {
+  copy: string;
+  broken_version: number | null;
+}
+
 const MARK_BROKEN = sql(
   'mark-broken',
   'update certificate set broken_version = $2 where certificate_id = $1',
@@ -40,11 +50,11 @@ export class CertificateCopyStore {
   }
 
   async list(): Promise<CertificateCopy[]> {
-    const rows = await this.database.query<{ copy: string; broken_version: number | null }>(LIST, []);
-    return rows.map((row) => ({
-      ...(JSON.parse(row.copy) as CertificateChanged),
-      brokenVersion: row.broken_version,
-    }));
+    return (await this.database.query<CopyRow>(LIST, [])).map(copyOf);
+  }
+
+  async find(certificateId: number): Promise<CertificateCopy | undefined> {
+    return (await this.database.query<CopyRow>(FIND, [certificateId])).map(copyOf)[0];
   }
 
   async markBroken(certificateId: number, version: number): Promise<void> {
@@ -56,3 +66,8 @@ export class CertificateCopyStore {
     await this.database.query(WAKE, [certificateId]);
   }
 }
+
+const copyOf = (row: CopyRow): CertificateCopy => ({
+  ...(JSON.parse(row.copy) as CertificateChanged),
+  brokenVersion: row.broken_version,
+});

@@ -18,6 +18,9 @@ import { SendWorker } from './lanes/send.worker';
 import { SettlementsWorker } from './lanes/settlements.worker';
 import { Targets1700000000001 } from './migrations/0001-targets';
 import { PushAddressedConsumer } from './push-addressed.consumer';
+import { ReceiptTargetStore } from './receipts/receipt-target.store';
+import { ReceiptsController } from './receipts/receipts.controller';
+import { ReceiptsWorker } from './receipts/receipts.worker';
 import { SettleStore } from './settle.store';
 import { VendorSecretStore } from './vendor-secret.store';
 import { WithdrawalStore } from './withdrawal.store';
@@ -36,7 +39,12 @@ export class DispatchModule {
     return {
       module: DispatchModule,
       imports: [DatabaseModule.forRoot(database), bus, OutboxModule.forRoot()],
-      controllers: [PushAddressedConsumer, BindingChangedConsumer, CertificateChangedConsumer],
+      controllers: [
+        PushAddressedConsumer,
+        BindingChangedConsumer,
+        CertificateChangedConsumer,
+        ReceiptsController,
+      ],
       providers: [
         { provide: DispatchConfig, useValue: config },
         { provide: KeyRing, useValue: KeyRing.parse(config.SEAL_KEYS.reveal()) },
@@ -48,6 +56,8 @@ export class DispatchModule {
         ForgetStore,
         LaneOpener,
         Lanes,
+        ReceiptsWorker,
+        ReceiptTargetStore,
         SendWorker,
         SettlementsWorker,
         SettleStore,

@@ -39,6 +39,12 @@ const late = new Counter({
   help: 'Answers that came after another epoch had claimed the target.',
 });
 
+const callbacks = new Counter({
+  name: 'offline_push_receipts_total',
+  help: 'Callbacks of vendors by how they were taken; without a vendor if nothing proves whose they are.',
+  labelNames: ['vendor', 'result'],
+});
+
 export const laneState = new Gauge({
   name: 'offline_push_lane_state',
   help: '1 for the state that a lane is in.',
@@ -63,6 +69,8 @@ export function countSettled(settled: readonly Settled[]): void {
     if (target.inDoubt > 0) inDoubt.inc(target.inDoubt);
   }
 }
+
+export const countCallback = (vendor: string, result: string): void => callbacks.inc({ vendor, result });
 
 export const countLateAnswers = (count: number): void => late.inc(count);
 

@@ -1,6 +1,11 @@
 // What is secret about a vendor: credentials are opened here, and the access tokens got for them are kept sealed for all pods.
 import { Injectable } from '@nestjs/common';
-import { type CertificateVersion, type Sealed, sealContextOf } from '@offline-push/contracts';
+import {
+  type CertificateVersion,
+  receiptContextOf,
+  type Sealed,
+  sealContextOf,
+} from '@offline-push/contracts';
 import { Database, KeyRing, type Queryable, sql } from '@offline-push/service-kit';
 import type { AccessToken, AccessTokenShelf } from '@offline-push/vendors';
 import type { CertificateCopy } from './certificate';
@@ -30,6 +35,11 @@ export class VendorSecretStore {
   /** Throws if the key ring cannot open it. */
   credentialOf(copy: CertificateCopy, version: CertificateVersion): unknown {
     return JSON.parse(this.keyRing.open(version.credential, contextOf(copy, version)).toString('utf8'));
+  }
+
+  /** Is this the secret of the address at which the vendor calls back? */
+  isReceiptSecret(copy: CertificateCopy, secret: string): boolean {
+    return this.keyRing.isMac(receiptContextOf(copy), secret);
   }
 
   shelfOf(copy: CertificateCopy, version: CertificateVersion): AccessTokenShelf {

@@ -40,6 +40,8 @@ const UP = [
    ) with (fillfactor = 80)`,
   `create index target_due on target (certificate_id, due_at)
      where state in ('waiting', 'claimed', 'parked')`,
+  // A vendor's receipt names the message and a token; a message may have very many targets.
+  'create index target_message on target (message_key, token_hash)',
   // Block ranges cost next to nothing to keep; only the cleaning of old rows reads them.
   'create index target_age on target using brin (expires_at)',
   'create index message_age on message using brin (expires_at)',

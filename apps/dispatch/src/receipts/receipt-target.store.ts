@@ -1,0 +1,40 @@
+// Which targets of the ledger receipts are about.
+import { Injectable } from '@nestjs/common';
+import { Database, sql } from '@offline-push/service-kit';
+import type { ReceiptTarget, ReceiptTrace } from './receipt-events';
+
+/** A message key names a target only together with a token, a target id by itself; neither reaches another certificate's targets. */
+const FIND = sql(
+  'find-receipt-targets',
+  `select r.place::integer as place, t.target_id as "targetId", t.message_key as "messageKey", t.token_hash as "tokenHash"
+   from unnest($2::text[], $3::text[]) with ordinality as r (correlation, token_hash, place)
+   cross join lateral (
+     select target_id, message_key, token_hash from target
+     where target_id = r.correlation and certificate_id = $1
+     union all
+     select target_id, message_key, token_hash from target
+     where message_key = r.correlation and token_hash = r.token_hash and certificate_id = $1
+     limit 1
+   ) t`,
+);
+
+@Injectable()
+export class ReceiptTargetStore {
+  constructor(private readonly database: Database) {}
+
+  /** One for each trace, in their order; undefined where the ledger has none. */
+  async targetsOf(
+    certificateId: number,
+    traces: readonly ReceiptTrace[],
+  ): Promise<(ReceiptTarget | undefined)[]> {
+    const targets = traces.map((): ReceiptTarget | undefined => undefined);
+    if (!traces.some(({ correlation }) => correlation !== undefined)) return targets;
+    const rows = await this.database.query<ReceiptTarget & { place: number }>(FIND, [
+      certificateId,
+      traces.map(({ correlation }) => correlation ?? null),
+      traces.map(({ tokenHash }) => tokenHash ?? null),
+    ]);
+    for (const { place, ...target } of rows) targets[place - 1] = target;
+    return targets;
+  }
+}
