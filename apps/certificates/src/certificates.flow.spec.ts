@@ -1,4 +1,4 @@
-import { certificateChanged, sealContextOf } from '@offline-push/contracts';
+import { certificateChanged, receiptContextOf, sealContextOf } from '@offline-push/contracts';
 import { KeyRing } from '@offline-push/service-kit';
 import { createHash } from 'node:crypto';
 import type { CertificateAnswer, CertificateList } from './certificates/answers';
@@ -266,5 +266,16 @@ describe('lists', () => {
     });
     expect(seen).toEqual(all.body.certificates.map(({ id }) => id));
     expect(all.body.next).toBeUndefined();
+  });
+});
+
+describe('the address of receipts', () => {
+  it('is shown to operators, with one certificate, and proves itself by the key ring', async () => {
+    const { id } = (await create()).body;
+    const { body } = await service.call<CertificateAnswer>('GET', pathOf(id), { as: 'operator@demo' });
+    const [, receipts, certificate, secret = ''] = (body.receiptPath ?? '').split('/');
+    expect([receipts, certificate]).toEqual(['receipts', String(id)]);
+    expect(ring.isMac(receiptContextOf({ app: 'demo', certificateId: id }), secret)).toBe(true);
+    expect((await read(id)).body).not.toHaveProperty('receiptPath');
   });
 });

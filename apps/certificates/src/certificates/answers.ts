@@ -60,6 +60,12 @@ export const CertificateAnswer = Type.Object({
     description: 'The version in force. Null: the first one still waits.',
   }),
   next: Type.Union([VersionAnswer, Type.Null()], { description: 'The version that waits for its time.' }),
+  receiptPath: Type.Optional(
+    Type.String({
+      description:
+        'Path on dispatch for the callbacks of the vendor, if it has some. A secret: only operators see it, and only with one certificate.',
+    }),
+  ),
 });
 export type CertificateAnswer = Static<typeof CertificateAnswer>;
 

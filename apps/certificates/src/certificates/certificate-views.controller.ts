@@ -1,6 +1,15 @@
 // HTTP out: certificates as operators see them, one or page by page.
 import { Controller, Get, Param, Res } from '@nestjs/common';
-import { Clock, notFound, Operation, Roles, ValidQuery } from '@offline-push/service-kit';
+import {
+  CalledBy,
+  type Caller,
+  Clock,
+  KeyRing,
+  notFound,
+  Operation,
+  Roles,
+  ValidQuery,
+} from '@offline-push/service-kit';
 import type { Response } from 'express';
 import { limitOf, pageOf, PageQuery } from '../pages';
 import { keyOfCursor, requireAppId, requireCertificateId } from '../refusals';
@@ -8,6 +17,7 @@ import { AppStore } from '../tenants/app.store';
 import { answerOf, CertificateAnswer, CertificateList } from './answers';
 import { CertificateStore } from './certificate.store';
 import { etagOf } from './etag';
+import { receiptPathOf } from './receipt-path';
 
 @Controller('v1/apps/:app/certificates')
 export class CertificateViewsController {
@@ -15,6 +25,7 @@ export class CertificateViewsController {
     private readonly certificates: CertificateStore,
     private readonly apps: AppStore,
     private readonly clock: Clock,
+    private readonly keyRing: KeyRing,
   ) {}
 
   @Get()
@@ -42,12 +53,13 @@ export class CertificateViewsController {
   async read(
     @Param('app') app: string,
     @Param('certificate') id: string,
+    @CalledBy() caller: Caller,
     @Res({ passthrough: true }) response: Response,
   ): Promise<CertificateAnswer> {
     const found = await this.certificates.find(requireAppId(app), requireCertificateId(id));
     if (found === undefined) throw notFound();
     const nowMs = this.clock.nowMs();
     response.setHeader('etag', etagOf(found, nowMs));
-    return answerOf(found, nowMs);
+    return { ...answerOf(found, nowMs), ...receiptPathOf(found, caller, (text) => this.keyRing.mac(text)) };
   }
 }

@@ -1,0 +1,17 @@
+// Where a vendor calls back about what it took: an address of dispatch whose last part proves that we gave it. Pure.
+import { receiptContextOf } from '@offline-push/contracts';
+import type { Caller } from '@offline-push/service-kit';
+import { vendorNamed } from '@offline-push/vendors';
+import type { CertificateAnswer } from './answers';
+import type { Certificate } from './certificate';
+
+/** Whoever knows the path may report tokens as dead, so those who may only look do not see it. */
+export function receiptPathOf(
+  { app, id, vendor }: Certificate,
+  { role }: Caller,
+  mac: (text: string) => string,
+): Pick<CertificateAnswer, 'receiptPath'> {
+  const maySee = role === 'operator' || role === 'admin';
+  if (!maySee || vendorNamed(vendor)?.receipts === undefined) return {};
+  return { receiptPath: `/receipts/${id}/${mac(receiptContextOf({ app, certificateId: id }))}` };
+}
