@@ -71,15 +71,18 @@ function utf8(bytes: Buffer): string | undefined {
   }
 }
 
-/** Deeper than any message of Huawei's. */
+/** Deeper than any message of Huawei's: what lies below is absent, so that nobody's stack ends. */
 const MAX_DEPTH = 16;
 
 function withoutNulls(body: Json | undefined, depth = 0): Json | undefined {
-  if (body === undefined || depth > MAX_DEPTH) return undefined;
-  const kept = Object.entries(body)
-    .filter(([, value]) => value !== null)
-    .map(([name, value]) => [name, isObject(value) ? withoutNulls(value, depth + 1) : value] as const);
-  return Object.fromEntries(kept.filter(([, value]) => value !== undefined));
+  const kept = Object.entries(body ?? {}).map(([name, value]) => [name, pruned(value, depth + 1)] as const);
+  return body && Object.fromEntries(kept.filter(([, value]) => value !== undefined));
+}
+
+function pruned(value: unknown, depth: number): unknown {
+  if (value === null || depth > MAX_DEPTH) return undefined;
+  if (Array.isArray(value)) return value.map((entry) => pruned(entry, depth + 1));
+  return isObject(value) ? withoutNulls(value, depth) : value;
 }
 
 /** A pair ends its name at the first "=", so a raw secret may hold more of them. Undefined: no form, or a broken escape. */

@@ -99,6 +99,8 @@ export const receiptProblem = (id: string | undefined, { receiptIds }: HuaweiTen
     ? undefined
     : refuse('80300013', 'Receipt address is illegal or its certificate has expired');
 
+const words = shaped(['message'], optional({ data: text, topic: text, condition: text }));
+
 const android = shaped(
   ['message', 'android'],
   optional({
@@ -190,6 +192,7 @@ export const ANDROID_RULES: readonly Rule[] = [
   size,
   lifetime,
   collapse,
+  words,
   android,
   urgency,
   notification,

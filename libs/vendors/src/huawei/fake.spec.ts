@@ -255,11 +255,17 @@ describe('the fake Huawei', () => {
       ['with an image without TLS', '80100003', 400, android({ image: 'http://x.example/a.png' })],
       ['with a sound that is no resource', '80100003', 400, android({ sound: 'ping' })],
       ['with a notify id of 32 bits', '80100003', 400, android({ notify_id: 2_147_483_648 })],
+      ['with data that is no text', '80100003', 400, message({ data: { a: 1 } })],
       ['with a title in digits', '80100003', 400, android({ title: 5 })],
       ['with four buttons', '80100003', 400, android({ buttons: Array(4).fill({ name: 'x' }) })],
     ])('%s', async (_what, code, status, body, headers = {}) => {
       expect(await push(body, headers)).toMatchObject({ status, body: { code, msg: expect.any(String) } });
       expect(fake.phones.count().shown).toBe(0);
+    });
+    it('with lists in lists without end, in words', async () => {
+      const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+      const body = JSON.stringify(message({ data: '|' })).replace('"|"', deep);
+      expect((await push(body)).body['code']).toBe('80100003');
     });
     it('that is not UTF-8', async () => {
       const [before, after] = JSON.stringify(android({ title: '|' })).split('|') as [string, string];
