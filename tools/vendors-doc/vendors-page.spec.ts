@@ -1,0 +1,42 @@
+// docs/vendors.md has a row for every vendor in the list, in each of its tables, and says of receipts what the vendor's code says.
+import { VENDORS } from '@offline-push/vendors';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const docs = join(__dirname, '../../docs');
+const page = readFileSync(join(docs, 'vendors.md'), 'utf8');
+
+/** Vendor → the cells of its row. */
+function rowsUnder(heading: string): Map<string, string[]> {
+  const section = page.split(`## ${heading}\n`)[1]?.split('\n## ')[0] ?? '';
+  const rows = [...section.matchAll(/^\| \[?`([a-z0-9-]+)`.*$/gm)];
+  return new Map(
+    rows.map(([row, vendor = '']) => [
+      vendor,
+      row
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim()),
+    ]),
+  );
+}
+
+const calls = rowsUnder('Calls');
+const behaviour = rowsUnder('Behaviour');
+const grouped = (count: number): string => count.toLocaleString('en');
+
+describe('vendors.md', () => {
+  it('has the same vendors in both tables', () => {
+    expect([...behaviour.keys()]).toEqual([...calls.keys()]);
+  });
+  it.each(VENDORS.map((vendor) => [vendor.id, vendor] as const))('has a full row for %s', (id, vendor) => {
+    for (const row of [calls.get(id), behaviour.get(id)])
+      expect(row?.filter((cell) => cell !== '')).toHaveLength(row?.length ?? -1);
+    expect(calls.get(id)?.at(-1)).toBe(grouped(vendor.limits.concurrentCalls));
+    expect(behaviour.get(id)?.[3]?.startsWith('none')).toBe(vendor.receipts === undefined);
+  });
+  it.each(VENDORS.map(({ id }) => id))("leads to %s's own page", (id) => {
+    const link = /\]\((.+)\)/.exec(calls.get(id)?.[0] ?? '')?.[1] ?? 'nowhere';
+    expect(existsSync(join(docs, link))).toBe(true);
+  });
+});
