@@ -62,8 +62,13 @@ function sortOut(socket: Socket, first: Buffer, http1: Server, http2: Http2Serve
   const isHttp2 = first.toString('latin1', 0, PREFACE.length) === PREFACE;
   // Some clients of HTTP/2 offer no ALPN, and Node would turn them away.
   if (isHttp2 && socket instanceof TLSSocket) socket.alpnProtocol ||= 'h2-without-alpn';
-  (isHttp2 && http2 !== undefined ? http2 : http1).emit('connection', socket);
-  socket.resume();
+  if (isHttp2 && http2 !== undefined) {
+    // A session takes what waits in the socket by itself, a tick later; a socket that flows would have lost it by then.
+    http2.emit('connection', socket);
+  } else {
+    http1.emit('connection', socket);
+    socket.resume();
+  }
 }
 
 /** A server of fakes alone, for tests. */
