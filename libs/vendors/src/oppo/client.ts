@@ -103,7 +103,7 @@ class Host {
 
   /** A refused access token is renewed and the call made once more: OPPO took nothing. */
   async call(step: keyof typeof PATHS, body: string, time: TimeLeft): Promise<Reply> {
-    const token = await tokenWithin(time, this.tokens.get(Date.now()));
+    const token = this.tokens.atHand(Date.now()) ?? (await tokenWithin(time, this.tokens.get(Date.now())));
     const exchange = await this.post(PATHS[step], body, token, time);
     if (!TOKEN_REFUSED.includes(answerOf(exchange)?.code ?? 0)) return { step, exchange };
     const renewed = await tokenWithin(time, this.tokens.refused(token));

@@ -1,8 +1,8 @@
 // A class whose messages of the day are used up. OPPO asks senders to stop then (sheet 9), so it is remembered here and nothing is sent
 // until midnight. It holds for one version of a certificate in one process.
+import { untilMidnightInChina } from '../shared/china-day';
 import type { Verdict } from '../vendor';
 import type { MessageClass } from './category';
-import { untilMidnight } from './quota';
 import type { OppoRequest } from './request';
 import { closed } from './verdicts';
 
@@ -21,6 +21,6 @@ export class Closures {
 
   learn(request: OppoRequest, verdicts: readonly Verdict[], nowMs: number): void {
     const isUsedUp = verdicts.some((verdict) => 'code' in verdict && verdict.code === USED_UP);
-    if (isUsedUp) this.untilMs.set(request.class, nowMs + untilMidnight(nowMs));
+    if (isUsedUp) this.untilMs.set(request.class, nowMs + untilMidnightInChina(nowMs));
   }
 }

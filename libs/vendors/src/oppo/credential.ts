@@ -6,7 +6,7 @@ import { Category, categoryThat } from './category';
 export const ChannelId = Type.String({
   pattern: '^[\\x21-\\x7e]{1,128}$',
   description:
-    'Id of a notification channel that the app creates and that is registered in the console under the same id. With an unregistered one OPPO accepts everything and shows nothing.',
+    'Id of a notification channel, registered in the console under the same id. With an unregistered one OPPO accepts everything and shows nothing.',
 });
 export const TemplateId = Type.String({
   pattern: '^[\\x21-\\x7e]{1,128}$',

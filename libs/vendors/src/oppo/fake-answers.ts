@@ -1,5 +1,5 @@
 // OPPO's answers: HTTP 200 with `code` whatever happened, and `data` under names that differ by call (sheet 4).
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { FakeAnswer } from '../fake/vendor-fake';
 
 /** The vendor's own words, as its SDK has them. */
@@ -49,3 +49,7 @@ export const okAnswer = (payload: unknown, accepted = 0): FakeAnswer => ({
 export const newMessageId = (appId: string): string => `${appId}-1-1-${newId()}`;
 
 export const newId = (): string => randomBytes(12).toString('hex');
+
+/** The same parts make the same id. */
+export const idFor = (...parts: readonly string[]): string =>
+  createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 24);

@@ -22,7 +22,7 @@ const MAX_WAITING = 1_000;
 const MAX_MERGED = 2;
 
 export class WaitingCallbacks {
-  private readonly waiting: { url: string; event: CallbackEvent }[] = [];
+  private waiting: { url: string; event: CallbackEvent }[] = [];
 
   /** Only for those who asked. The oldest go when nobody fetches them. */
   add(fields: Fields, event: CallbackEvent): void {
@@ -38,7 +38,11 @@ export class WaitingCallbacks {
     const first = this.waiting[0];
     if (first === undefined) return undefined;
     const merged = this.waiting.filter(({ url }) => url === first.url).slice(0, MAX_MERGED);
-    for (const one of merged) this.waiting.splice(this.waiting.indexOf(one), 1);
+    this.waiting = this.waiting.filter((one) => !merged.includes(one));
     return { url: first.url, body: JSON.stringify(merged.map(({ event }) => event)) };
+  }
+
+  clear(): void {
+    this.waiting = [];
   }
 }

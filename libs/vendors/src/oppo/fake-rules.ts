@@ -14,7 +14,9 @@ const SERVICE = ['IM', 'ACCOUNT', 'TODO', 'DEVICE_REMINDER', 'ORDER', 'SUBSCRIPT
 const CATEGORIES = [...SERVICE, 'NEWS', 'CONTENT', 'MARKETING', 'SOCIAL'];
 
 const isAbsent = (value: unknown): boolean => value === undefined || value === null || value === '';
-const isLonger = (value: unknown, limit: number): boolean => text(value).length > limit;
+/** Every character counts one, emoji too. */
+const isLonger = (value: unknown, limit: number): boolean => [...text(value)].length > limit;
+const isInteger = (value: unknown): boolean => isAbsent(value) || integer(value) !== undefined;
 /** A number that is not there is one that OPPO sets. */
 const isOneOf = (value: unknown, allowed: readonly number[]): boolean =>
   isAbsent(value) || allowed.includes(integer(value) ?? NaN);
@@ -58,10 +60,7 @@ const RULES: readonly Rule[] = [
   refuse(40, ({ style, big_picture_id }) => integer(style) === 3 && isAbsent(big_picture_id)),
   refuse(41, isBrokenClick),
   refuse(41, isBrokenParameters),
-  refuse(
-    41,
-    ({ off_line_ttl, notify_id }) => !isCount(off_line_ttl) || !isOneOf(notify_id, [integer(notify_id) ?? 0]),
-  ),
+  refuse(41, ({ off_line_ttl, notify_id }) => !isCount(off_line_ttl) || !isInteger(notify_id)),
   refuse(41, ({ off_line }) => !isAbsent(off_line) && !['true', 'false'].includes(text(off_line))),
   refuse(
     41,

@@ -2,28 +2,18 @@
 import { Value } from '@sinclair/typebox/value';
 import { Phones } from '../fake/phones';
 import type { FakeAnswer, FakeRequest, VendorFake } from '../fake/vendor-fake';
-import { errorAnswer, newId, newMessageId, okAnswer, wordsOf } from './fake-answers';
-import { type Callback, type CallbackEvent, WaitingCallbacks } from './fake-callbacks';
+import { errorAnswer, idFor, newId, newMessageId, okAnswer, wordsOf } from './fake-answers';
+import type { Callback } from './fake-callbacks';
 import { FakeCustomer } from './fake-customer';
+import { Deliveries } from './fake-deliveries';
 import { IssuedTokens, loginCodeOf } from './fake-login';
-import {
-  contentHashOf,
-  type Fields,
-  integer,
-  type OppoCall,
-  type ReadMessage,
-  readRequest,
-  text,
-} from './fake-request';
-import { addressCodeOf, codeOf, isMalformed, isUninstalled } from './fake-rules';
+import { type Fields, type OppoCall, type ReadMessage, readRequest, text } from './fake-request';
+import { addressCodeOf, codeOf, isMalformed } from './fake-rules';
 import { OppoTenant } from './fake-tenant';
 import { sample } from './sample';
 
-/** Saved notifications and invalid registration IDs that are remembered. */
-const MAX_KEPT = 10_000;
-/** What OPPO lets a text of a style have; the rest is accepted and not shown (whether OPPO cuts or refuses is not known). */
-const SHOWN_TEXT: Readonly<Record<number, number>> = { 1: 50, 2: 128, 3: 50, 4: 50 };
-
+/** Saved notifications that are remembered. */
+const MAX_SAVED = 10_000;
 /** `target_type` of everybody and of registration IDs. */
 const TO_ALL = 1;
 const BY_ID = 2;
@@ -31,13 +21,6 @@ const BY_ID = 2;
 interface Saved {
   readonly appKey: string;
   readonly fields: Fields;
-}
-
-interface Accepted {
-  readonly fields: Fields;
-  readonly target: string;
-  readonly messageId: string;
-  readonly taskId: string;
 }
 
 export class OppoFake implements VendorFake<OppoCall> {
@@ -48,9 +31,7 @@ export class OppoFake implements VendorFake<OppoCall> {
   private readonly tenants = new Map<string, OppoTenant>();
   private readonly customers = new Map<string, FakeCustomer>();
   private readonly saved = new Map<string, Saved>();
-  private readonly invalid = new Set<string>();
-  private callbacks = new WaitingCallbacks();
-  private unnamed = 0;
+  private readonly deliveries = new Deliveries(this.phones);
 
   admit(tenant: unknown): string | undefined {
     if (!Value.Check(OppoTenant, tenant)) {
@@ -73,8 +54,7 @@ export class OppoFake implements VendorFake<OppoCall> {
     if (call.credential === undefined || call.credential === '') return errorAnswer(29);
     const customer = this.customers.get(this.tokens.appKeyOf(call.credential, nowMs) ?? '');
     if (customer === undefined) return errorAnswer(11);
-    if (kind === 'invalid-ids')
-      return okAnswer({ registration_ids: [...this.invalid], totalCount: this.invalid.size });
+    if (kind === 'invalid-ids') return this.invalidIds();
     const users = call.read.reduce((sum, { targets }) => sum + targets.length, 0);
     const code = stateCodeOf(customer.tenant) ?? (customer.isFast(users, nowMs) ? 13 : problem?.code);
     if (code !== undefined) return errorAnswer(code);
@@ -87,16 +67,20 @@ export class OppoFake implements VendorFake<OppoCall> {
 
   /** The next request to a customer's callback address; undefined if there is none. */
   nextCallback(): Callback | undefined {
-    return this.callbacks.next();
+    return this.deliveries.callbacks.next();
   }
 
   /** Access tokens stay good: they are no trace of a push. */
   forget(): void {
     this.phones.clear();
     this.saved.clear();
-    this.invalid.clear();
-    this.callbacks = new WaitingCallbacks();
+    this.deliveries.clear();
     for (const [appKey, tenant] of this.tenants) this.customers.set(appKey, new FakeCustomer(tenant));
+  }
+
+  private invalidIds(): FakeAnswer {
+    const registration_ids = this.deliveries.invalidIds;
+    return okAnswer({ registration_ids, totalCount: registration_ids.length });
   }
 
   private login({ form }: OppoCall, nowMs: number): FakeAnswer {
@@ -153,9 +137,10 @@ export class OppoFake implements VendorFake<OppoCall> {
     if (code !== undefined) return errorAnswer(code);
     if (!customer.maySave(nowMs)) return errorAnswer(42);
     const own = text(fields['app_message_id']);
-    const message_id = own === '' ? newId() : `${tenant.appKey}-${own}`;
+    const message_id = own === '' ? newId() : idFor(tenant.appKey, own);
     if (!this.saved.has(message_id)) this.saved.set(message_id, { appKey: tenant.appKey, fields });
-    dropOldest(this.saved);
+    const oldest = this.saved.keys().next().value;
+    if (this.saved.size > MAX_SAVED && oldest !== undefined) this.saved.delete(oldest);
     return okAnswer({ message_id });
   }
 
@@ -172,7 +157,7 @@ export class OppoFake implements VendorFake<OppoCall> {
     const wrong = targets.filter(isWrong);
     const taskId = newId();
     for (const target of living) {
-      this.deliver({ fields: saved.fields, target, messageId, taskId }, customer, nowMs);
+      this.deliveries.deliver({ fields: saved.fields, target, messageId, taskId }, customer, nowMs);
     }
     const errors = wrong.length > 0 ? { 10000: wrong } : {};
     return okAnswer({ message_id: messageId, task_id: taskId, ...errors }, living.length);
@@ -190,50 +175,8 @@ export class OppoFake implements VendorFake<OppoCall> {
   private deliverOne({ fields, targets }: ReadMessage, customer: FakeCustomer, nowMs: number): string {
     const messageId = newMessageId(customer.appId);
     const [target = ''] = targets;
-    this.deliver({ fields, target, messageId, taskId: messageId }, customer, nowMs);
+    this.deliveries.deliver({ fields, target, messageId, taskId: messageId }, customer, nowMs);
     return messageId;
-  }
-
-  /** What becomes of an accepted message; the sender learns it from a callback at best. */
-  private deliver(
-    { fields, target, messageId, taskId }: Accepted,
-    customer: FakeCustomer,
-    nowMs: number,
-  ): void {
-    if (customer.isRepeated(fields, target)) return;
-    const tell = (eventType: CallbackEvent['eventType']): void => {
-      const { appId } = customer;
-      const event = {
-        messageId,
-        appId,
-        taskId,
-        registrationIds: target,
-        eventTime: String(nowMs),
-        eventType,
-      };
-      this.callbacks.add(fields, event);
-    };
-    if (isUninstalled(target)) {
-      this.invalid.add(target);
-      dropOldest(this.invalid);
-      return tell('regid_invalid');
-    }
-    if (!customer.mayShow(fields, target, nowMs)) return tell('user_daily_limit');
-    tell('push_arrive');
-    if (customer.isKnownChannel(fields)) this.show(target, fields, nowMs);
-  }
-
-  private show(target: string, fields: Fields, nowMs: number): void {
-    const parameters = text(fields['action_parameters']);
-    this.phones.ring(target, {
-      notifyId: String(integer(fields['notify_id']) ?? `own ${++this.unnamed}`),
-      title: text(fields['title']),
-      text: text(fields['content']).slice(0, SHOWN_TEXT[integer(fields['style']) ?? 1]),
-      ...(parameters !== '' && { ext: parameters }),
-      click: text(fields['click_action_url']) || text(fields['click_action_activity']) || 'open-app',
-      contentHash: contentHashOf(fields),
-      atMs: nowMs,
-    });
   }
 }
 
@@ -241,11 +184,6 @@ function stateCodeOf({ isDisabled, mayPush, isBlacklisted }: OppoTenant): number
   if (isDisabled === true) return 28;
   if (mayPush === false) return 30;
   return isBlacklisted === true ? 26 : undefined;
-}
-
-function dropOldest(kept: Map<string, unknown> | Set<string>): void {
-  const oldest = kept.keys().next().value;
-  if (kept.size > MAX_KEPT && oldest !== undefined) kept.delete(oldest);
 }
 
 export const newFake = (): OppoFake => new OppoFake();

@@ -1,6 +1,7 @@
 // Deliveries → the fewest calls. A batch takes a message for each of a thousand phones and is made for private messages; only marketing
 // for many goes as a saved notification and a list.
 import { batches } from '../shared/batches';
+import { entriesOf, type Entry as Named, sameContent } from '../shared/same-content';
 import type { Delivery, Plan, PlannedEnd, VendorCall } from '../vendor';
 import type { OppoSettings } from './credential';
 import { compose, type Composed } from './payload';
@@ -28,11 +29,8 @@ const BOUNDS = [MAX_TARGETS, MAX_BODY_BYTES, MAX_ANSWER_BYTES];
 export const LIST_FROM_TARGETS = 100;
 
 type Message = Extract<Composed, { ok: true }>;
-type AtLeastOne<T> = [T, ...T[]];
-
-/** A registration ID of a content, named once, whoever asked for it how often. */
-interface Entry extends Addressed {
-  readonly deliveries: AtLeastOne<Delivery>;
+/** A registration ID of a content. The first who asked for it gives the message its id. */
+interface Entry extends Named, Addressed {
   readonly message: Message;
 }
 
@@ -51,8 +49,9 @@ export function plan(
       ended.push(...same.map((delivery) => ({ delivery, state, code, detail })));
       continue;
     }
-    const { entries, impossible } = entriesOf(same, composed);
-    ended.push(...impossible);
+    const named = entriesOf(same, token);
+    const entries = named.entries.map(entryIn(composed));
+    ended.push(...named.impossible);
     if (same[0].alone === true) calls.push(...entries.map((entry) => messagesCall([entry])));
     else if (isForLists(composed, entries)) calls.push(...listCalls(entries));
     else mixed.push(...entries);
@@ -60,46 +59,12 @@ export function plan(
   return { calls: [...calls, ...batchCalls(mixed)], ended };
 }
 
-/** Groups what shows the same until the same time. Equal objects are the rule, equal JSON the exception. */
-function sameContent(deliveries: readonly Delivery[]): AtLeastOne<Delivery>[] {
-  const byKey = new Map<string, AtLeastOne<Delivery>[]>();
-  for (const delivery of deliveries) {
-    const groups = byKey.get(delivery.messageKey) ?? [];
-    if (groups.length === 0) byKey.set(delivery.messageKey, groups);
-    const group = groups.find(([first]) => isSame(first, delivery));
-    if (group === undefined) groups.push([delivery]);
-    else group.push(delivery);
-  }
-  return [...byKey.values()].flat();
-}
-
-const isSame = (one: Delivery, other: Delivery): boolean =>
-  one.expiresAtMs === other.expiresAtMs &&
-  (one.alone === true) === (other.alone === true) &&
-  (one.content === other.content || JSON.stringify(one.content) === JSON.stringify(other.content));
-
-function entriesOf(same: readonly Delivery[], message: Message) {
-  const byToken = new Map<string, Entry>();
-  const impossible: PlannedEnd[] = [];
-  for (const delivery of same) {
-    const { token: registrationId, targetId } = delivery;
-    const detail = token.problem(registrationId);
-    const entry = byToken.get(registrationId);
-    if (detail !== undefined) impossible.push({ delivery, state: 'refused', code: 'token-form', detail });
-    else if (entry !== undefined) entry.deliveries.push(delivery);
-    else {
-      const { notification } = message;
-      byToken.set(registrationId, {
-        token: registrationId,
-        targetId,
-        notification,
-        message,
-        deliveries: [delivery],
-      });
-    }
-  }
-  return { entries: [...byToken.values()], impossible };
-}
+const entryIn =
+  (message: Message) =>
+  (named: Named): Entry => {
+    const { targetId } = named.deliveries[0];
+    return { ...named, targetId, message, notification: message.notification };
+  };
 
 /** Private messages are by definition for one user (sheet 3.3), so a chat never goes as a broadcast, however large its group. */
 const isForLists = ({ kind }: Message, entries: readonly Entry[]): boolean =>

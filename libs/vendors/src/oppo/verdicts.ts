@@ -1,10 +1,10 @@
 // OPPO's answer → one verdict per delivery. What each code means stands in codes.ts; here is how an answer is read.
+import { untilMidnightInChina } from '../shared/china-day';
 import type { Exchange } from '../shared/http';
 import { printable } from '../shared/printable';
 import type { Verdict } from '../vendor';
 import { answerOf, batchResultsIn, broadcastErrorsIn, messageIdIn, type OppoAnswer } from './answer';
 import { type Ruling, rulingOf } from './codes';
-import { untilMidnight } from './quota';
 
 /** With our advice in front of it a detail stays within the 200 characters of an outcome. */
 const MAX_QUOTE = 60;
@@ -94,7 +94,7 @@ function ruled(ruling: Ruling, what: What, asked: Asked, nowMs: number): Verdict
     case 'misconfigured':
       return { kind: asked.isUsual ? 'credential-broken' : 'refused', ...what };
     case 'class-closed':
-      return closed(what, asked, untilMidnight(nowMs));
+      return closed(what, asked, untilMidnightInChina(nowMs));
     case 'way-closed':
       return asked.step === 'unicast'
         ? { kind: 'credential-broken', ...what }
