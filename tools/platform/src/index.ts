@@ -7,3 +7,4 @@ export { Chat, type ChatDevice } from './chat';
 export { TopicReader } from './reader';
 export { Sandbox } from './sandbox';
 export { openTenant, type Tenant, tokenOf } from './tenant';
+export { makeTestCertificate, type TestCertificate } from './test-certificate';
