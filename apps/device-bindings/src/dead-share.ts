@@ -34,6 +34,17 @@ export class DeadShare {
     this.buckets.set(certificateId, fresh);
   }
 
+  /** Counts what came, and answers whose dead tokens are not to be believed, with how many they are. */
+  implausibleIn(
+    tallies: ReadonlyMap<number, { total: number; dead: number }>,
+    nowMs: number,
+  ): Map<number, number> {
+    for (const [certificateId, tally] of tallies) this.count(certificateId, tally, nowMs);
+    const isBad = ([certificateId, { dead }]: [number, { dead: number }]): boolean =>
+      dead > 0 && this.isImplausible(certificateId, nowMs);
+    return new Map([...tallies].filter(isBad).map(([certificateId, { dead }]) => [certificateId, dead]));
+  }
+
   /** Too many tokens of this certificate died lately to believe it. */
   isImplausible(certificateId: number, nowMs: number): boolean {
     const fresh = this.fresh(certificateId, nowMs);

@@ -8,6 +8,7 @@ import { AroundStore } from './around.store';
 import { BindingReportedConsumer } from './binding-reported.consumer';
 import { BindingsController } from './bindings.controller';
 import { CertificateChangedConsumer } from './certificate-changed.consumer';
+import { ClaimantStore } from './claimant.store';
 import { DeadShare } from './dead-share';
 import { type DeviceBindingsConfig, Limits, limitsOf } from './device-bindings.config';
 import { FactStore } from './fact.store';
@@ -18,6 +19,7 @@ import { LockStore } from './lock.store';
 import { MIGRATIONS } from './migrations/list';
 import { PushGatedConsumer } from './push-gated.consumer';
 import { PushOutcomeConsumer } from './push-outcome.consumer';
+import { PushReceiptedConsumer } from './push-receipted.consumer';
 import { RebindStore } from './rebind.store';
 import { SessionChangedConsumer } from './session-changed.consumer';
 import { UserBindingsStore } from './user-bindings.store';
@@ -44,6 +46,7 @@ export class DeviceBindingsModule {
         BindingReportedConsumer,
         CertificateChangedConsumer,
         PushOutcomeConsumer,
+        PushReceiptedConsumer,
         PushGatedConsumer,
         BindingsController,
       ],
@@ -52,6 +55,7 @@ export class DeviceBindingsModule {
         { provide: DeadShare, useValue: new DeadShare(limits.deadShare) },
         AddressStore,
         AroundStore,
+        ClaimantStore,
         FactStore,
         ForgetStore,
         ForgetWorker,

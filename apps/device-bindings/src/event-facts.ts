@@ -4,10 +4,11 @@ import type {
   CertificateChanged,
   Outcome,
   PushOutcome,
+  PushReceipted,
   SessionChanged,
 } from '@offline-push/contracts';
 import { tokenHashOf } from '@offline-push/contracts';
-import { plainReport, sessionKeyOf, tokenReport } from './facts';
+import { plainReport, type SessionKey, sessionKeyOf, tokenReport } from './facts';
 import type { Fact } from './rebind';
 
 /** How far a producer's clock may run ahead before its times are not believed. */
@@ -71,9 +72,49 @@ export function deathFact(outcome: Outcome & { token: string }, recordAtMs: numb
 export const isDead = (outcome: PushOutcome['outcomes'][number]): outcome is Outcome & { token: string } =>
   outcome.state === 'token-dead' && outcome.token !== undefined;
 
+export type DeadTokenReceipt = PushReceipted & { token: string };
+
+export const isDeadReceipt = (receipt: PushReceipted): receipt is DeadTokenReceipt =>
+  receipt.event === 'token-dead' && receipt.token !== undefined;
+
+/** `holders`: whose token it is. They get its successor, if there is one, before it dies. */
+export function receiptFacts(
+  { certificateId, token, successor, atMs }: DeadTokenReceipt,
+  holders: readonly SessionKey[],
+  recordAtMs: number,
+  nowMs: number,
+): Fact[] {
+  const deadAtMs = factTime(atMs, recordAtMs, nowMs);
+  const tokenHash = tokenHashOf(certificateId, token);
+  const successions = holders.flatMap((holder): Fact[] =>
+    successor === undefined
+      ? []
+      : [
+          {
+            is: 'succession',
+            of: tokenHash,
+            report: tokenReport(holder, certificateId, successor, deadAtMs),
+          },
+        ],
+  );
+  return [...successions, { is: 'death', death: { tokenHash, deadAtMs } }];
+}
+
+export interface Judged {
+  certificateId: number;
+  state: string;
+}
+
+export const judgedBy = ({ certificateId, event }: PushReceipted): Judged => ({
+  certificateId,
+  state: event === 'arrived' ? 'accepted' : event,
+});
+
+export type Tally = { total: number; dead: number };
+
 /** Outcomes in which the vendor judged the token, by certificate. */
-export function tallyOf(outcomes: readonly Outcome[]): Map<number, { total: number; dead: number }> {
-  const tallies = new Map<number, { total: number; dead: number }>();
+export function tallyOf(outcomes: readonly Judged[]): Map<number, Tally> {
+  const tallies = new Map<number, Tally>();
   for (const { state, certificateId } of outcomes) {
     if (state !== 'accepted' && state !== 'token-dead') continue;
     const tally = tallies.get(certificateId) ?? { total: 0, dead: 0 };

@@ -21,7 +21,7 @@ const bindingChanges = new Counter({
   labelNames: ['app', 'change', 'cause'] as const,
 });
 
-export const pruningStopped = new Counter({
+const pruningStopped = new Counter({
   name: 'offline_push_token_pruning_stopped_total',
   help: 'Dead tokens of a certificate that were kept, because suddenly too many of its tokens were dead: its credential may be wrong.',
   labelNames: ['certificate'] as const,
@@ -48,3 +48,6 @@ export function countAddressed(records: readonly PushAddressed[], nowMs: number)
 export function countChanges(changes: readonly BindingChanged[]): void {
   for (const { app, change, cause } of changes) bindingChanges.inc({ app, change, cause });
 }
+
+export const countKept = (certificateId: number, kept: number): void =>
+  pruningStopped.inc({ certificate: String(certificateId) }, kept);

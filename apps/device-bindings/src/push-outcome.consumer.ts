@@ -6,7 +6,7 @@ import { Clock } from '@offline-push/service-kit';
 import { DeadShare } from './dead-share';
 import { state } from './device-bindings.flows';
 import { deathFact, isDead, tallyOf } from './event-facts';
-import { pruningStopped } from './metrics';
+import { countKept } from './metrics';
 import { RebindStore } from './rebind.store';
 
 @Controller()
@@ -33,14 +33,12 @@ export class PushOutcomeConsumer {
   }
 
   /** Certificates whose dead tokens are not believed now. */
-  private implausible(batch: readonly Delivered<PushOutcome>[], nowMs: number): Set<number> {
-    const stopped = new Set<number>();
-    for (const [certificateId, tally] of tallyOf(batch.flatMap(({ event }) => event.outcomes))) {
-      this.deadShare.count(certificateId, tally, nowMs);
-      if (tally.dead === 0 || !this.deadShare.isImplausible(certificateId, nowMs)) continue;
-      stopped.add(certificateId);
-      pruningStopped.inc({ certificate: String(certificateId) }, tally.dead);
-      this.logger.error({ event: 'token-pruning-stopped', certificateId, kept: tally.dead });
+  private implausible(batch: readonly Delivered<PushOutcome>[], nowMs: number): Map<number, number> {
+    const tallies = tallyOf(batch.flatMap(({ event }) => event.outcomes));
+    const stopped = this.deadShare.implausibleIn(tallies, nowMs);
+    for (const [certificateId, kept] of stopped) {
+      countKept(certificateId, kept);
+      this.logger.error({ event: 'token-pruning-stopped', certificateId, kept });
     }
     return stopped;
   }

@@ -24,6 +24,8 @@ type Said =
   | { is: 'report'; report: Report; mayWait: boolean }
   | { is: 'certificate'; certificate: Certificate }
   | { is: 'death'; death: Death }
+  /** The vendor gave the session another token in place of `of`, the hash of the one it had. */
+  | { is: 'succession'; of: string; report: Report }
   /** The report waited long enough. */
   | { is: 'overdue'; report: Report };
 
@@ -82,6 +84,8 @@ export class Rebinding {
       case 'death':
         this.observed(this.known.claimsOf(fact.death.tokenHash), [], () => this.takeDeath(fact.death));
         return undefined;
+      case 'succession':
+        return this.takeSuccession(fact.of, fact.report);
       case 'overdue':
         return this.giveUp(fact.report);
     }
@@ -105,6 +109,14 @@ export class Rebinding {
     });
     const late = this.lateness(report);
     return late && isNews ? this.refuse(report, late) : late;
+  }
+
+  /** Only for who is still reached by the old token: whatever they reported since is newer than what the vendor knows. */
+  private takeSuccession(of: string, report: Report): RefusalCause | undefined {
+    const standing = standingOf(this.known, report);
+    const isOfThem = standing.state === 'bound' && standing.report.tokenHash === of;
+    if (!isOfThem || standing.report.reportedAtMs >= report.reportedAtMs) return undefined;
+    return this.takeReport(report, true);
   }
 
   private keep(report: Report, known: Report | undefined): void {

@@ -1,5 +1,13 @@
 // What a slice of facts is about: what must be locked and loaded before it can be decided on. Pure.
-import { deviceIdOf, type DeviceKey, deviceKeyOf, sessionIdOf, type SessionKey, sessionKeyOf } from './facts';
+import {
+  deviceIdOf,
+  type DeviceKey,
+  deviceKeyOf,
+  type Report,
+  sessionIdOf,
+  type SessionKey,
+  sessionKeyOf,
+} from './facts';
 import type { Fact } from './rebind';
 
 export interface Scope {
@@ -31,16 +39,19 @@ export function scopeOf(facts: readonly Fact[]): Scope {
 
 function keyOf(fact: Fact): SessionKey[] {
   if (fact.is === 'session') return [fact.session];
-  return fact.is === 'report' || fact.is === 'overdue' ? [fact.report] : [];
+  return isReport(fact) ? [fact.report] : [];
 }
 
 function namedCertificate(fact: Fact): number[] {
-  if (fact.is !== 'report' && fact.is !== 'overdue') return [];
+  if (!isReport(fact)) return [];
   return fact.report.kind === 'token' ? [fact.report.certificateId] : [];
 }
 
 function tokenOf(fact: Fact): string[] {
   if (fact.is === 'death') return [fact.death.tokenHash];
-  if (fact.is !== 'report' && fact.is !== 'overdue') return [];
+  if (!isReport(fact)) return [];
   return fact.report.kind === 'token' ? [fact.report.tokenHash] : [];
 }
+
+/** The old token of a succession is one of its device's, which are locked and loaded with it. */
+const isReport = (fact: Fact): fact is Extract<Fact, { report: Report }> => 'report' in fact;
