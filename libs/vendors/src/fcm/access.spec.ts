@@ -129,6 +129,10 @@ describe('with Google at the other end', () => {
       expect(kindsOf(await send(open(), 40))).toEqual(['accepted']);
       expect(logins).toBe(1);
     });
+    it('serves more pushes at once than one connection has streams', async () => {
+      expect(kindsOf(await send(open(), 250))).toEqual(['accepted']);
+      expect([logins, witness.calls.length]).toEqual([1, 250]);
+    });
     it('is shared by pods through the shelf', async () => {
       const accessTokens = new MemoryShelf();
       await send(open({ accessTokens }));

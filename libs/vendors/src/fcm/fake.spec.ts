@@ -1,5 +1,7 @@
 // The fake is as strict as FCM, and as lenient as real clients need it: the requests below were sent by clients that are not ours.
 import { createPublicKey } from 'node:crypto';
+import { once } from 'node:events';
+import { connect } from 'node:http2';
 import { FakeHost, type Listening, serveFakes } from '../fake/host';
 import { MemoryWitness } from '../fake/witness';
 import { assertionOf, privateKeyOf } from './assertion';
@@ -452,6 +454,25 @@ describe('the fake FCM', () => {
       }),
     ]);
     expect(JSON.stringify(witness.records)).not.toContain(bearer.slice(7));
+  });
+  it("is found at Google's own paths too, without a prefix", async () => {
+    const response = await fetch(`${server.url}${SEND}`, {
+      method: 'POST',
+      headers: { authorization: bearer, 'content-type': 'application/json' },
+      body: JSON.stringify({ message: usual() }),
+    });
+    expect(response.status).toBe(200);
+  });
+  it('takes a hundred streams on a connection of HTTP/2', async () => {
+    const session = connect(server.url);
+    const streams = new Promise<number>((resolve) => {
+      session.on('remoteSettings', ({ maxConcurrentStreams: most = 0 }) => most > 1 && resolve(most));
+    });
+    const stream = session.request({ ':method': 'POST', ':path': '/fcm/token' });
+    stream.resume().end();
+    await once(stream, 'close');
+    expect(await streams).toBe(100);
+    session.close();
   });
   it.each(['/token', '/oauth2/v4/token'])('gives access tokens at %s', async (path) => {
     expect(await login(assertionOf(credential, key, Date.now()), path)).toMatchObject({

@@ -19,6 +19,9 @@ import { refusalOf } from './fake-rules';
 import { FcmTenant } from './fake-tenant';
 import { sample } from './sample';
 
+/** Google's clients know its hosts by heart: pointed here by name, they put no prefix in front. */
+const OWN_PATHS = /^\/(?:token|oauth2\/v4\/token|v1\/projects\/[^/]+\/messages:send)$/;
+
 interface Project {
   readonly tenant: FcmTenant;
   quota: Quota;
@@ -28,6 +31,7 @@ export class FcmFake implements VendorFake<FcmCall> {
   readonly vendor = 'fcm';
   readonly phones = new Phones();
   readonly sample = sample;
+  readonly ownPaths = OWN_PATHS;
   private readonly accounts = new Accounts();
   /** By id and by number. */
   private readonly projects = new Map<string, Project>();
