@@ -116,5 +116,14 @@ function readTextMap(
 
 const wrong = (field: string, type: string, value: unknown): Violation => ({
   field,
-  description: `Invalid value at '${field}' (${type}), ${JSON.stringify(value)?.slice(0, 100)}`,
+  description: `Invalid value at '${field}' (${type}), ${quoted(value)}`,
 });
+
+/** Google repeats the value. What is nested too deeply to be written is not. */
+function quoted(value: unknown): string {
+  try {
+    return JSON.stringify(value).slice(0, 100);
+  } catch {
+    return '…';
+  }
+}

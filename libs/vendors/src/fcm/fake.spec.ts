@@ -302,6 +302,11 @@ describe('the fake FCM', () => {
       );
       expect(answer).toMatchObject({ status: 400, error: { status: 'INVALID_ARGUMENT' } });
     });
+    it('a title that is nested a hundred thousand times', async () => {
+      const deep = '['.repeat(100_000) + ']'.repeat(100_000);
+      const answer = await call(SEND, `{"message":{"token":"d9x","notification":{"title":${deep}}}}`);
+      expect(answer).toMatchObject({ status: 400, error: { status: 'INVALID_ARGUMENT' } });
+    });
     it('a form where JSON belongs', async () => {
       expect((await call(SEND, '{"message":{}}', { 'content-type': 'text/plain' })).status).toBe(400);
     });
