@@ -4,7 +4,7 @@ import { messageKeyOf } from '@offline-push/contracts';
 import { aDelivery, connectionTo, deliveries } from '../conformance';
 import { FakeHost, listen, type Listening, serveFakes } from '../fake/host';
 import { MemoryWitness } from '../fake/witness';
-import type { AccessTokenShelf, Connection, Delivery, VendorClient, Verdict } from '../vendor';
+import type { AccessTokenShelf, Connection, Delivery, Vendor, VendorClient, Verdict } from '../vendor';
 import { oppo } from '.';
 import { signOf, tokenIn } from './auth';
 import type { OppoSettings } from './credential';
@@ -13,6 +13,7 @@ import type { OppoTenant } from './fake-tenant';
 
 const credential = { appKey: 'demoAppKey0001', masterSecret: 'demoMasterSecret0001' };
 const settings: OppoSettings = { click: { action: 'open-app' }, bulkCategory: 'NEWS' };
+const vendor: Vendor = oppo;
 const DEADLINE_MS = 2_000;
 const DAY_MS = 86_400_000;
 
@@ -63,7 +64,7 @@ describe("OPPO's client", () => {
 
   const admit = (more: Partial<OppoTenant>) => expect(fake.admit({ ...credential, ...more })).toBeUndefined();
   function open(more: Partial<Connection> = {}): VendorClient {
-    const client = oppo.open({ ...connectionTo(oppo, server.url, credential, settings), ...more });
+    const client = vendor.open({ ...connectionTo(oppo, server.url, credential, settings), ...more });
     opened.push(client);
     return client;
   }

@@ -3,11 +3,13 @@ import { Value } from '@sinclair/typebox/value';
 import { connectionTo } from '../conformance';
 import { FakeHost, type Listening, serveFakes } from '../fake/host';
 import { MemoryWitness } from '../fake/witness';
+import type { Vendor } from '../vendor';
 import { oppo } from '.';
 import { OppoFake } from './fake';
 import type { OppoTenant } from './fake-tenant';
 import { judge } from './probe';
 
+const vendor: Vendor = oppo;
 const credential = { appKey: 'demoAppKey0001', masterSecret: 'demoMasterSecret0001' };
 const settings = { click: { action: 'open-app' } };
 
@@ -23,7 +25,7 @@ describe("OPPO's probe", () => {
   });
   afterEach(() => server.close());
   const probe = (given: object, url = server.url) =>
-    oppo.probe(connectionTo(oppo, url, given, settings), 1_000);
+    vendor.probe(connectionTo(oppo, url, given, settings), 1_000);
 
   it('finds a good credential good, and pushes nothing', async () => {
     expect(await probe(credential)).toEqual({ result: 'good' });
