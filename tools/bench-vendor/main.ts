@@ -3,12 +3,10 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { type Parts, startParts } from '@offline-push/parts';
-import { Sandbox } from '@offline-push/platform';
 import { newFakes } from '@offline-push/vendors/fakes';
 import type { Numbers } from './meter';
 import { peerOf } from './peers';
-import { installedPeers, race, startSandbox } from './race';
-import type { Orders } from './racer';
+import { installedPeers, race } from './race';
 
 const VENDOR_TIMES_MS = [0, 50];
 const WARM_UP_MS = 2_000;
@@ -28,24 +26,24 @@ async function main(): Promise<void> {
   if (sample === undefined) throw new Error('--vendor X: one of libs/vendors/src/registry.ts');
   const parts = await startParts({});
   try {
-    const sandbox = new Sandbox(await startSandbox(parts));
-    await sandbox.admit(vendor, { ...sample.tenant, ...peerOf(vendor)?.tenant });
-    const orders: Orders = {
-      ...{ vendor, who: 'ours', sample, baseUrl: `${sandbox.url}/${vendor}`, group: Number(options.group) },
+    const orders: RaceOrders = {
+      ...{ vendor, who: 'ours', sample, group: Number(options.group) },
+      tenant: { ...sample.tenant, ...peerOf(vendor)?.tenant },
       ...{ warmUpMs: WARM_UP_MS, measureMs: Number(options.seconds) * 1_000 },
     };
-    console.log(JSON.stringify(await compare(parts, sandbox, orders)));
+    console.log(JSON.stringify(await compare(parts, orders)));
   } finally {
     await parts.stop();
   }
 }
 
-async function compare(parts: Parts, sandbox: Sandbox, orders: Orders): Promise<object> {
+type RaceOrders = Omit<Parameters<typeof race>[1], 'delayMs'>;
+
+async function compare(parts: Parts, orders: RaceOrders): Promise<object> {
   const peer = peerOf(orders.vendor);
-  const ours = await atEachTime(parts, sandbox, orders);
+  const ours = await atEachTime(parts, orders);
   const theirs =
-    peer &&
-    (await atEachTime(parts, sandbox, { ...orders, who: 'peer', peersFolder: await installedPeers(parts) }));
+    peer && (await atEachTime(parts, { ...orders, who: 'peer', peersFolder: await installedPeers(parts) }));
   return {
     vendor: orders.vendor,
     group: orders.group,
@@ -64,13 +62,11 @@ async function compare(parts: Parts, sandbox: Sandbox, orders: Orders): Promise<
 
 type ByTime<T> = Record<string, T>;
 
-async function atEachTime(parts: Parts, sandbox: Sandbox, orders: Orders): Promise<ByTime<Numbers>> {
+async function atEachTime(parts: Parts, orders: RaceOrders): Promise<ByTime<Numbers>> {
   const measured: ByTime<Numbers> = {};
   for (const delayMs of VENDOR_TIMES_MS) {
-    await sandbox.clear();
-    await sandbox.control({ delayMs });
     console.error(`${orders.who}, the vendor answers after ${delayMs} ms …`);
-    measured[delayMs] = await race(parts, orders);
+    measured[delayMs] = await race(parts, { ...orders, delayMs });
   }
   return measured;
 }

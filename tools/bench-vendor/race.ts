@@ -1,52 +1,53 @@
-// The sandbox and the contenders as processes of their own, and where the peers are installed.
+// Fake and contender as processes of their own, and where the peers are installed.
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Child, type Parts, PARTS_FOLDER } from '@offline-push/parts';
 import type { Numbers } from './meter';
 import type { Orders } from './racer';
+import type { StandOrders } from './stand';
 
 const root = join(__dirname, '../..');
 const peers = join(__dirname, 'peers');
 const MANIFESTS = ['package.json', 'package-lock.json'];
 
+const LISTENING = /^\{"url":"([^"]+)"\}$/m;
 const START_DEADLINE_MS = 30_000;
 const INSTALL_DEADLINE_MS = 300_000;
 /** Beyond the measure: loading the code and the calls in flight. */
 const END_DEADLINE_MS = 60_000;
 
-/** Runs one of our TypeScript programs in a process of its own. */
-function launch(
-  parts: Parts,
-  name: string,
-  program: string,
-  args: string[],
-  env: Record<string, string>,
-): Child {
+/** Runs a program of this folder in a process of its own. */
+function launch(parts: Parts, name: string, program: string, orders: object, env: object = {}): Child {
   return parts.launch({
     name,
     command: process.execPath,
-    args: ['-r', join(root, 'tools/build/register.cjs'), join(root, program), ...args],
+    args: ['-r', join(root, 'tools/build/register.cjs'), join(__dirname, program), JSON.stringify(orders)],
     env: { PATH: process.env['PATH'] ?? '', ...env },
     cwd: root,
   });
 }
 
-/** Where it listens. */
-export async function startSandbox(parts: Parts): Promise<string> {
-  const child = launch(parts, 'vendor-sandbox', 'apps/vendor-sandbox/src/main.ts', [], {
-    SANDBOX_LOG_FILE: join(parts.folder, 'vendor-calls.ndjson'),
-  });
-  const said = /"event":"listening".*"url":"([^"]+)"/;
-  await child.says(said, START_DEADLINE_MS);
-  return said.exec(child.log)?.[1] ?? '';
-}
-
-export async function race(parts: Parts, orders: Orders): Promise<Numbers> {
-  const name = `${orders.who}-${Date.now()}`;
-  const racer = launch(parts, name, 'tools/bench-vendor/racer.ts', [JSON.stringify(orders)], {});
-  await racer.succeeds(orders.warmUpMs + orders.measureMs + END_DEADLINE_MS);
-  return JSON.parse(racer.log.trimEnd().split('\n').at(-1) ?? '') as Numbers;
+/** Starts a fresh fake, lets one contender send to it, and ends the fake. */
+export async function race(
+  parts: Parts,
+  { tenant, delayMs, ...orders }: Omit<Orders, 'baseUrl'> & Pick<StandOrders, 'tenant' | 'delayMs'>,
+): Promise<Numbers> {
+  const name = `${orders.who}-${delayMs}`;
+  const certificateFile = join(parts.folder, `${name}.pem`);
+  const standOrders: StandOrders = { vendor: orders.vendor, tenant, delayMs, certificateFile };
+  const stand = launch(parts, `stand-${name}`, 'stand.ts', standOrders);
+  try {
+    await stand.says(LISTENING, START_DEADLINE_MS);
+    const baseUrl = LISTENING.exec(stand.log)?.[1] ?? '';
+    // Everybody's client trusts what Node trusts, and this for once.
+    const trust = { NODE_EXTRA_CA_CERTS: certificateFile };
+    const racer = launch(parts, name, 'racer.ts', { ...orders, baseUrl } satisfies Orders, trust);
+    await racer.succeeds(orders.warmUpMs + orders.measureMs + END_DEADLINE_MS);
+    return JSON.parse(racer.log.trimEnd().split('\n').at(-1) ?? '') as Numbers;
+  } finally {
+    await stand.end('SIGTERM', END_DEADLINE_MS);
+  }
 }
 
 /** The folder that has the peers in its node_modules; made once for each lockfile. */

@@ -43,12 +43,15 @@ async function theirs(
 ): Promise<void> {
   const peer = peerOf(vendor);
   if (peer === undefined || peersFolder === undefined) throw new Error(`no peer for ${vendor}`);
-  const client = peer.open({ baseUrl, sample, load: createRequire(`${peersFolder}/package.json`) });
+  const client = await peer.open({ baseUrl, sample, load: createRequire(`${peersFolder}/package.json`) });
   const one = async (): Promise<void> => {
     while (!meter.isOver) {
-      const message = load.next();
-      await client.send(message);
-      meter.count(message.tokens.length, 1);
+      const messages = Array.from({ length: peer.messagesPerCall }, () => load.next());
+      await client.send(messages);
+      meter.count(
+        messages.reduce((sum, { tokens }) => sum + tokens.length, 0),
+        1,
+      );
     }
   };
   await Promise.all(Array.from({ length: peer.inFlight }, one));

@@ -1,7 +1,9 @@
-// One judge's hearing: a fresh fake that knows the vendor's sample customer, the material that the judge reads, its run, its checks.
+// One judge's hearing: a fresh fake that knows the vendor's sample customer, the material that the judge reads, its run, its checks. The fake
+// has two doors: plain, and over TLS for clients that speak nothing else.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Parts } from '@offline-push/parts';
+import { makeTestCertificate } from '@offline-push/platform';
 import { FakeHost, MemoryWitness, newFakes, serveFakes } from '@offline-push/vendors/fakes';
 import type { Judge } from './judges';
 import { commandOf } from './libraries';
@@ -16,14 +18,17 @@ export async function hear(parts: Parts, judge: Judge): Promise<Check[]> {
   if (fake === undefined) return [failed('knows its vendor', `there is no fake of ${judge.vendor}`)];
   const problem = fake.admit(fake.sample.tenant);
   if (problem !== undefined) return [failed('is a customer', problem)];
-  const served = await serveFakes(new FakeHost([fake], new MemoryWitness()));
+  const certificate = makeTestCertificate();
+  const host = new FakeHost([fake], new MemoryWitness());
+  const doors = [await serveFakes(host), await serveFakes(host, certificate)];
   try {
     const name = `judge-${judge.vendor}-${judge.language}`;
     const material = join(parts.folder, name);
     mkdirSync(material);
     writeFileSync(join(material, 'material.json'), JSON.stringify(fake.sample));
-    const baseUrl = `${served.url}/${fake.vendor}`;
-    const program = parts.launch({ name, command, args: [...argsFor(material), baseUrl, baseUrl, material] });
+    writeFileSync(join(material, 'ca.pem'), certificate.cert);
+    const baseUrls = doors.map(({ url }) => `${url}/${fake.vendor}`);
+    const program = parts.launch({ name, command, args: [...argsFor(material), ...baseUrls, material] });
     const ended = await program.succeeds(HEARING_DEADLINE_MS).then(
       () => [],
       (error: Error) => [failed('runs to its end', error.message)],
@@ -31,7 +36,7 @@ export async function hear(parts: Parts, judge: Judge): Promise<Check[]> {
     const checks = [...checksIn(program.log), ...ended];
     return checks.length > 0 ? checks : [failed('checks something', program.log)];
   } finally {
-    await served.close();
+    for (const door of doors) await door.close();
   }
 }
 
