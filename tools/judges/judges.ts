@@ -18,6 +18,7 @@ export const JUDGES: readonly Judge[] = [
   { vendor: 'xiaomi', client: "Xiaomi's SDK 2.2.20", language: 'java', file: 'XiaomiJudge.java' },
   { vendor: 'huawei', client: "Huawei's sample 2.3.8", language: 'java', file: 'HuaweiJudge.java' },
   { vendor: 'huawei', client: 'jose 6.2.18', language: 'node', file: 'huawei.mjs' },
+  { vendor: 'oppo', client: "OPPO's SDK 1.0.5", language: 'java', file: 'OppoJudge.java' },
   { vendor: 'vivo', client: "vivo's SDK 2.3", language: 'java', file: 'VivoJudge.java' },
   { vendor: 'fcm', client: 'Firebase Admin for Java 9.4.3', language: 'java', file: 'FcmJudge.java' },
   { vendor: 'fcm', client: 'Firebase Admin for Go 4.19.0', language: 'go', file: 'fcm' },
