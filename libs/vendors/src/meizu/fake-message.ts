@@ -78,3 +78,25 @@ export function contentHashOf({ noticeBarInfo, noticeExpandInfo, clickTypeInfo }
     .digest('base64url')
     .slice(0, 22);
 }
+
+export function clickOf({ clickTypeInfo }: ReadMessage): string {
+  const field = ['', 'activity', 'url', 'customAttribute'][numberIn(clickTypeInfo, 'clickType', 0)] ?? '';
+  return textIn(clickTypeInfo, field) || 'open-app';
+}
+
+/** What the opened activity finds under "ext": among its parameters, or as a string extra of the intent URI. */
+export function extOf({ clickTypeInfo }: ReadMessage): string | undefined {
+  const { parameters, url } = clickTypeInfo;
+  const type = numberIn(clickTypeInfo, 'clickType', 0);
+  if (type !== 2) return isObject(parameters) ? textIn(parameters, 'ext') || undefined : undefined;
+  const written = /^intent:.*;S\.ext=([^;]*);/s.exec(typeof url === 'string' ? url : '')?.[1];
+  return written === undefined ? undefined : unescaped(written);
+}
+
+function unescaped(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -5,7 +5,7 @@ import { forRecord, messageIn, type ReadMessage } from './fake-message';
 
 type Kind = 'push' | 'pass-through' | 'new-task' | 'task-push' | 'task-statistics' | 'daily' | 'switch';
 
-interface Endpoint {
+export interface Endpoint {
   readonly kind: Kind;
   /** Fields that must not be empty, beside `appId` and `sign`. */
   readonly required: readonly string[];

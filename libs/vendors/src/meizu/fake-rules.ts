@@ -112,3 +112,7 @@ export function messageProblem(message: ReadMessage | undefined, tenant: MeizuTe
   }
   return undefined;
 }
+
+/** 1000 until August 2023, and some clients still think so. */
+export const countProblem = (targets: readonly string[]): string | undefined =>
+  targets.length > 0 && targets.length <= 100 ? undefined : 'a request has 1 to 100 targets';

@@ -14,6 +14,9 @@ export const MeizuTenant = Type.Object(
     callbacks: Type.Optional(
       Type.Array(Type.String(), { description: 'Registered receipt URLs. Absent: any is.' }),
     ),
+    receiptToken: Type.Optional(
+      Type.String({ description: 'Sent with receipts, so that they can be told from forged ones.' }),
+    ),
     requestsPerSecond: Type.Optional(Type.Integer({ minimum: 1, description: 'Absent: 200.' })),
     pushesPerDay: limit('Phones a day, of the app. Absent: not reached.'),
     perPhoneAndMinute: limit('Absent: 5.'),

@@ -12,6 +12,7 @@ export const sample: VendorSample = {
     appId,
     appSecret,
     packageNames: [packageName],
+    receiptToken,
     requestsPerSecond: 100_000,
     perPhoneAndMinute: 100_000,
   },

@@ -1,0 +1,63 @@
+// A customer of the fake Meizu with all that is counted for it, and what becomes of one phone of a push.
+import { Rate } from '../fake/rate';
+import { isDeadToken } from '../fake/tricks';
+import { Counts } from './fake-counts';
+import type { Form } from './fake-form';
+import { numberIn, type ReadMessage } from './fake-message';
+import type { MeizuTenant } from './fake-tenant';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+const CHINA_MS = 8 * 3_600_000;
+
+export class Customer {
+  private readonly byMinute = new Counts(MINUTE_MS);
+  private readonly byDay = new Counts(DAY_MS, CHINA_MS);
+  private rate: Rate;
+
+  constructor(readonly tenant: MeizuTenant) {
+    this.rate = rateOf(tenant);
+  }
+
+  forget(): void {
+    this.byMinute.clear();
+    this.byDay.clear();
+    this.rate = rateOf(this.tenant);
+  }
+
+  mayAsk(nowMs: number): boolean {
+    return this.rate.mayPass(nowMs);
+  }
+
+  hasPushesLeft(targets: number, nowMs: number): boolean {
+    const { pushesPerDay = Infinity } = this.tenant;
+    return this.byDay.up('app', nowMs, targets) <= pushesPerDay;
+  }
+
+  owns(form: Form): boolean {
+    const { packageNames } = this.tenant;
+    const named = (form.get('restrictedPackageNames') ?? '').split(',').filter(Boolean);
+    return named.length <= 50 && named.every((name) => packageNames?.includes(name) ?? true);
+  }
+
+  /** "code501-…", "unknown-…", "dead-…" and "off-…" say themselves what comes of them. Undefined: it rings. */
+  codeFor(
+    target: string,
+    isAlias: boolean,
+    { noticeBarInfo }: ReadMessage,
+    nowMs: number,
+  ): string | undefined {
+    const { perPhoneAndMinute = 5, publicPerPhoneAndDay = 3 } = this.tenant;
+    const asked = /^code(\d{3,6})-/.exec(target)?.[1];
+    if (asked !== undefined) return asked;
+    if (isAlias && (isDeadToken(target) || target.startsWith('off-'))) return '110005';
+    if (target.startsWith('unknown-')) return '110003';
+    if (isDeadToken(target)) return '110002';
+    if (target.startsWith('off-')) return '110010';
+    if (this.byMinute.up(target, nowMs) > perPhoneAndMinute) return '520';
+    const isPublic = numberIn(noticeBarInfo, 'noticeMsgType', 0) === 0;
+    return isPublic && this.byDay.up(`phone ${target}`, nowMs) > publicPerPhoneAndDay ? '110011' : undefined;
+  }
+}
+
+const rateOf = ({ requestsPerSecond = 200 }: MeizuTenant): Rate => new Rate(requestsPerSecond);
