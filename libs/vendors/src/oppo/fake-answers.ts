@@ -16,6 +16,7 @@ const WORDS: Readonly<Record<number, string>> = {
   18: 'Missing Timestamp',
   19: 'Invalid Timestamp',
   20: 'Invalid Method',
+  25: 'Invalid encoding',
   26: 'IP Black List',
   27: 'Access Denied',
   28: 'App Disabled',
