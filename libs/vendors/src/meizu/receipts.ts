@@ -11,6 +11,9 @@ const EVENTS = new Map<string, Receipt['event']>([
   ['2', 'clicked'],
 ]);
 
+/** Our own bound: a body that we read holds 1,400 real pushIds. */
+const MAX_RECEIPTS = 2_000;
+
 export const receipts: ReceiptForm<MeizuCredential, MeizuSettings> = {
   read(request, { credential: { receiptToken } }): ReceiptReading {
     const { accessToken, events } = callbackIn(request);
@@ -22,7 +25,9 @@ export const receipts: ReceiptForm<MeizuCredential, MeizuSettings> = {
     const entries = Object.entries(events);
     if (!entries.every(([, event]) => isObject(event)))
       return { ok: false, problem: 'an event that is no object' };
-    return { ok: true, receipts: entries.flatMap(([key, event]) => receiptsOf(key, event as Json)) };
+    const read = entries.flatMap(([key, event]) => receiptsOf(key, event as Json));
+    if (read.length > MAX_RECEIPTS) return { ok: false, problem: `more than ${MAX_RECEIPTS} receipts` };
+    return { ok: true, receipts: read };
   },
 };
 
