@@ -29,6 +29,8 @@ export function messageIn(text: string): ReadMessage | undefined {
 function parse(text: string): Section | undefined {
   try {
     const value: unknown = JSON.parse(text);
+    // What is nested too deeply to be written down again cannot be hashed for the record either.
+    JSON.stringify(value);
     return isObject(value) ? value : undefined;
   } catch {
     return undefined;

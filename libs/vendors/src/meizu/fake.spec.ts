@@ -207,6 +207,12 @@ describe('the fake Meizu', () => {
       ['click 3 without its text', '1005', PUSH, having({ clickTypeInfo: { clickType: 3 } })],
       ['click 4', '1005', PUSH, having({ clickTypeInfo: { clickType: 4 } })],
       ['parameters in a text', '1005', PUSH, having({ clickTypeInfo: { parameters: '{}' } })],
+      [
+        'parameters nested 50,000 deep',
+        '1005',
+        PUSH,
+        push({ messageJson: `{"clickTypeInfo":{"parameters":${'['.repeat(50_000)}${']'.repeat(50_000)}}}` }),
+      ],
       ['no hour', '1005', PUSH, having({ pushTimeInfo: { offLine: 1, validTime: 0 } })],
       ['73 hours', '1005', PUSH, having({ pushTimeInfo: { validTime: 73 } })],
       ['half an hour', '1005', PUSH, having({ pushTimeInfo: { validTime: 0.5 } })],

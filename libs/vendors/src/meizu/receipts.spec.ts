@@ -39,6 +39,7 @@ const read = ({ body, contentType = FORM, ...more }: Post): ReceiptReading =>
 const form = (cb: unknown, access_token = TOKEN): string =>
   new URLSearchParams({ access_token, cb: typeof cb === 'string' ? cb : JSON.stringify(cb) }).toString();
 const event = { param: 'job-1', type: 1, targets: ['PIDaaa0001', 'PIDbbb0002'] };
+const DEEP = '['.repeat(30_000) + ']'.repeat(30_000);
 const many = Array.from({ length: 2_001 }, (_, i) => `P${i}`);
 const arrived = (token: string) => ({
   event: 'arrived',
@@ -81,9 +82,11 @@ describe("Meizu's callback", () => {
     ['a type as text', { type: '2', targets: 'A' }, [{ event: 'clicked' }]],
     ['a type in its key only', { type: undefined, targets: 'A' }, [{ event: 'arrived' }]],
     ['a type that nobody has described', { type: 7 }, []],
+    ['a type nested 30,000 deep', { type: 'DEEP' }, []],
     ['a type with an inherited name', { type: 'toString' }, []],
   ])('may have %s', (_what, fields, receipts) => {
-    expect(read({ body: form({ [`${MSG_ID}-1`]: { ...event, ...fields } }) })).toMatchObject({
+    const cb = JSON.stringify({ [`${MSG_ID}-1`]: { ...event, ...fields } }).replace('"DEEP"', DEEP);
+    expect(read({ body: form(cb) })).toMatchObject({
       ok: true,
       receipts,
     });

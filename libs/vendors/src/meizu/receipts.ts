@@ -59,7 +59,7 @@ function isEqual(one: string, other: string): boolean {
 /** `<msgId>-<type>` → one receipt for each target. What is neither arrival nor click says nothing to the sender. */
 function receiptsOf(key: string, { type, param, targets }: Json): Receipt[] {
   const [, vendorMessageId, suffix = ''] = /^([\x21-\x7e]{1,200})-(\d)$/.exec(key) ?? [];
-  const event = EVENTS.get(type === undefined ? suffix : String(type));
+  const event = EVENTS.get(type === undefined ? suffix : wordOf(type));
   if (event === undefined) return [];
   const said = {
     event,
@@ -69,3 +69,7 @@ function receiptsOf(key: string, { type, param, targets }: Json): Receipt[] {
   const tokens = new Set(textsIn(targets).filter((target) => tokenForm.problem(target) === undefined));
   return [...tokens].map((token) => ({ ...said, token }));
 }
+
+/** Only of what is a word: to spell out a deeply nested list would exhaust the stack. */
+const wordOf = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : '';
