@@ -239,8 +239,8 @@ describe("OPPO's client", () => {
   it('sends phones abroad to the other host, under an access token of its own', async () => {
     const abroad = new OppoFake();
     abroad.admit(credential);
-    const far = new FakeHost([abroad], new MemoryWitness());
-    const there = await serveFakes(far);
+    const record = new MemoryWitness();
+    const there = await serveFakes(new FakeHost([abroad], record));
     const client = open({ endpoints: { api: `${server.url}/oppo`, abroad: `${there.url}/oppo` } });
     const tokens = ['CN_', 'US_', '', 'realme_IN_'].map(
       (region) => `${region}0123456789abcdef0123456789abcdef`,
@@ -253,6 +253,7 @@ describe("OPPO's client", () => {
     ).toEqual(Array(4).fill('accepted'));
     expect([fake, abroad].map(({ phones }) => phones.count().phones)).toEqual([2, 2]);
     expect([fake, abroad].map(({ tokens: { issued } }) => issued)).toEqual([1, 1]);
+    expect([...witness.calls, ...record.calls].map(({ code }) => code)).toEqual(['0', '0']);
     await there.close();
   });
   it('believes no result of a batch that names nobody, and asking again rings nobody twice', async () => {

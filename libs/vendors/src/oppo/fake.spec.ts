@@ -347,6 +347,12 @@ describe('the fake OPPO', () => {
     });
     expect(fake.phones.count()).toMatchObject({ shown: 1 });
   });
+  it('wants a list to name somebody, unless it is for everybody', async () => {
+    const { data } = await call(SAVE, save());
+    const { message_id = '' } = data as unknown as Record<string, string>;
+    expect(await call(BROADCAST, form({ message_id, target_type: '2' }))).toMatchObject({ code: 40 });
+    expect(await call(BROADCAST, form({ message_id, target_type: '1' }))).toMatchObject({ code: 0 });
+  });
   it('stores a notification with the same id once', async () => {
     const ids = [];
     for (const app_message_id of ['m1', 'm1', 'm2']) {
