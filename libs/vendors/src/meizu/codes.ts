@@ -4,7 +4,7 @@
 
 export type Ruling = { readonly advice?: string } & (
   | { readonly kind: 'refused' }
-  /** `alone`: about the one phone of the call; among others nobody says which. */
+  /** `onlyIfAlone`: said of a whole call, so with several phones in it nobody knows which one is meant. */
   | { readonly kind: 'token-dead'; readonly onlyIfAlone: boolean }
   | { readonly kind: 'throttled'; readonly wait: Wait }
   | { readonly kind: 'unavailable'; readonly mayHaveRung: boolean; readonly wait?: Wait }
