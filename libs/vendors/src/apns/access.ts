@@ -1,0 +1,111 @@
+// Who we are to Apple: a provider token in each request, signed once for all pods, or a certificate in the handshake. Whatever is wrong
+// with a credential becomes a verdict, never an exception.
+import { AccessTokens } from '../shared/access-tokens';
+import type { TlsOptions } from '../shared/http2';
+import type { TimeLeft } from '../shared/time-left';
+import type { AccessToken, Connection, Verdict } from '../vendor';
+import { certificateOf } from './certificate';
+import type { ApnsCredential, ApnsSettings, KeyCredential } from './credential';
+import { privateKeyOf, providerTokenOf } from './provider-token';
+
+/** Apple refuses tokens older than an hour, and more than one in 20 minutes (sheet, 2a "Refresh"). In ms. */
+const LIFE_MS = 55 * 60_000;
+/** So long before that it is not used any more: it is replaced after 50 minutes. In ms. */
+const MARGIN_MS = 5 * 60_000;
+
+/** Nothing can leave, and whose fault it is. `field` is a JSON pointer into credential or settings. */
+export interface NoAccess {
+  readonly verdict: Verdict;
+  readonly field: string;
+}
+
+export type Shown = { readonly token?: AccessToken } | { readonly refusal: NoAccess };
+
+export interface Access {
+  readonly tls: TlsOptions;
+  /** What goes into the header; no token: the certificate was shown in the handshake. */
+  show(left: TimeLeft): Promise<Shown>;
+  /** Another one: Apple refused this. */
+  showAnother(refused: AccessToken | undefined, left: TimeLeft): Promise<Shown>;
+}
+
+export const accessOf = (connection: Connection<ApnsCredential, ApnsSettings>): Access =>
+  connection.credential.type === 'p8'
+    ? withKey(connection.credential, connection)
+    : withCertificate(certificateOf(connection.credential), connection.settings);
+
+function withKey(credential: KeyCredential, { accessTokens }: Connection): Access {
+  const key = privateKeyOf(credential);
+  if (key === undefined) return without(UNREADABLE_KEY);
+  const tokens = new AccessTokens(
+    accessTokens,
+    () => {
+      const nowMs = Date.now();
+      return Promise.resolve({
+        token: providerTokenOf(credential, key, nowMs),
+        expiresAtMs: nowMs + LIFE_MS,
+      });
+    },
+    MARGIN_MS,
+  );
+  return {
+    tls: {},
+    show: (left) => within(tokens.get(Date.now()), left),
+    showAnother: (refused, left) => within(refused ? tokens.refused(refused) : tokens.get(Date.now()), left),
+  };
+}
+
+function withCertificate(certificate: ReturnType<typeof certificateOf>, settings: ApnsSettings): Access {
+  if ('says' in certificate) {
+    const { code, says, field } = certificate;
+    return without({ field, verdict: { kind: 'credential-broken', code, detail: says } });
+  }
+  const { pfx, passphrase, environments, expiresAtMs } = certificate;
+  const isElsewhere = environments.length > 0 && !environments.includes(settings.environment);
+  if (isElsewhere) return without(OTHER_ENVIRONMENT);
+  const show = (): Promise<Shown> =>
+    Promise.resolve<Shown>(Date.now() < expiresAtMs ? {} : { refusal: ENDED });
+  return { tls: { pfx, passphrase }, show, showAnother: show };
+}
+
+function without(refusal: NoAccess): Access {
+  const show = () => Promise.resolve({ refusal });
+  return { tls: {}, show, showAnother: show };
+}
+
+const brokenCredential = (field: string, code: string, detail: string): NoAccess => ({
+  field,
+  verdict: { kind: 'credential-broken', code, detail },
+});
+const UNREADABLE_KEY = brokenCredential(
+  '/privateKey',
+  'private-key-unreadable',
+  'The private key of the certificate is no key on the curve P-256: paste the .p8 file again.',
+);
+const OTHER_ENVIRONMENT = brokenCredential(
+  '/environment',
+  'certificate-environment',
+  'The .p12 is for the other environment than the one that is set.',
+);
+const ENDED = brokenCredential(
+  '/p12',
+  'certificate-ended',
+  'The certificate in the .p12 has ended: make a new one.',
+);
+
+async function within(asked: Promise<AccessToken>, left: TimeLeft): Promise<Shown> {
+  try {
+    return { token: await left.wait(asked, () => new Late()) };
+  } catch (error) {
+    // Signing does not fail: it is the shelf's database that is away, or slow. No push has left.
+    const code = error instanceof Late ? 'deadline' : 'access-token-shelf';
+    return {
+      refusal: {
+        field: '',
+        verdict: { kind: 'unavailable', code, detail: 'no provider token could be had', mayHaveRung: false },
+      },
+    };
+  }
+}
+
+class Late extends Error {}

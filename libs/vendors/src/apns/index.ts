@@ -1,0 +1,32 @@
+// Apple Push Notification service, HTTP/2. How it behaves and where it surprises: README.md beside this file.
+import type { Vendor } from '../vendor';
+import { certificateOf } from './certificate';
+import { open } from './client';
+import { ApnsCredential, ApnsSettings } from './credential';
+import { ApnsOptions } from './options';
+import { plan } from './plan';
+import { probe } from './probe';
+import type { ApnsRequest } from './request';
+import { token } from './token';
+
+/** The streams that Apple was seen to allow on one connection. With answers after 50 ms this is 20,000 a second. */
+const CONCURRENT_CALLS = 1_000;
+
+export const apns: Vendor<ApnsCredential, ApnsSettings, ApnsRequest> = {
+  id: 'apns',
+  displayName: 'Apple Push Notification service',
+  // The sheet recommends ten seconds for an answer (10).
+  limits: { deliveriesPerPlan: 500, concurrentCalls: CONCURRENT_CALLS, deadlineMs: 10_000 },
+  endpoints: { production: 'https://api.push.apple.com', development: 'https://api.sandbox.push.apple.com' },
+  credential: ApnsCredential,
+  settings: ApnsSettings,
+  options: ApnsOptions,
+  token,
+  plan,
+  open: (connection) => open(connection, CONCURRENT_CALLS),
+  probe,
+  expiresAtMs(credential) {
+    const certificate = credential.type === 'p12' ? certificateOf(credential) : undefined;
+    return certificate && 'expiresAtMs' in certificate ? certificate.expiresAtMs : undefined;
+  },
+};

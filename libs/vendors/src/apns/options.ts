@@ -1,0 +1,78 @@
+// What one message may say about APNs, and how it wins over the certificate.
+import { type Static, type TSchema, Type } from '@sinclair/typebox';
+import { TypeCompiler } from '@sinclair/typebox/compiler';
+import { type ApnsSettings, Category, InterruptionLevel, Sound } from './credential';
+
+/** Nothing, as clients send it. It keeps what the certificate says. */
+const Empty = Type.Union([Type.Literal(''), Type.Null()]);
+const orEmpty = <T extends TSchema>(schema: T) =>
+  Type.Optional(Type.Union([schema, Empty], schema.description ? { description: schema.description } : {}));
+const visible = (maxLength: number, description: string) =>
+  Type.String({ pattern: `^[\\x21-\\x7e]{1,${maxLength}}$`, description });
+
+export const ApnsOptions = Type.Object(
+  {
+    title: orEmpty(Type.String({ maxLength: 200, description: 'Title on Apple devices only.' })),
+    subtitle: orEmpty(Type.String({ maxLength: 200, description: 'Second line, at most 200 characters.' })),
+    image: orEmpty(
+      Type.String({
+        pattern: '^https://[\\x21-\\x7e]{1,1000}$',
+        description:
+          'https address of a picture of at most 10 MB. The service extension of the app loads it.',
+      }),
+    ),
+    sound: orEmpty(Sound),
+    category: orEmpty(Category),
+    interruptionLevel: orEmpty(InterruptionLevel),
+    mutableContent: Type.Optional(Type.Boolean({ description: 'true: the service extension runs.' })),
+    contentAvailable: Type.Optional(
+      Type.Boolean({ description: 'true: the app is woken in the background too. A few an hour at most.' }),
+    ),
+    threadId: orEmpty(visible(64, 'Groups notifications in the notification centre.')),
+    targetContentId: orEmpty(visible(64, 'Window of the app to bring forward.')),
+    relevanceScore: Type.Optional(
+      Type.Number({ minimum: 0, maximum: 1, description: 'Place in a summary, from 0 to 1.' }),
+    ),
+    collapseId: orEmpty(
+      visible(64, 'At most 64 visible ASCII characters. A push with the same one replaces what is shown.'),
+    ),
+    voip: Type.Optional(
+      Type.Boolean({
+        description:
+          'true: a call, through PushKit. A phone without a PushKit token gets a normal notification.',
+      }),
+    ),
+  },
+  { additionalProperties: false },
+);
+export type ApnsOptions = Static<typeof ApnsOptions>;
+
+const check = TypeCompiler.Compile(ApnsOptions);
+
+/** Undefined: the options are well formed. Else the first broken rule with its field; never the value. */
+export function optionsProblem(options: unknown): string | undefined {
+  const first = check.Check(options) ? undefined : check.Errors(options).First();
+  return first === undefined
+    ? undefined
+    : `push.vendors.apns${first.path}: ${first.schema.description ?? first.message}`.slice(0, 200);
+}
+
+/** What a message says itself, else what its certificate says. */
+export interface Manner {
+  readonly sound: string;
+  readonly category: string | undefined;
+  readonly interruptionLevel: string | undefined;
+  readonly isMutable: boolean;
+}
+
+/** A chat message rings unless somebody says otherwise: without a sound iOS shows it in silence. */
+const USUAL_SOUND = 'default';
+
+export function mannerOf(settings: ApnsSettings, options: ApnsOptions, sound: string | undefined): Manner {
+  return {
+    sound: options.sound || sound || settings.sound || USUAL_SOUND,
+    category: options.category || settings.category,
+    interruptionLevel: options.interruptionLevel || settings.interruptionLevel,
+    isMutable: options.mutableContent ?? settings.mutableContent ?? Boolean(options.image),
+  };
+}

@@ -1,0 +1,114 @@
+// Our push → Apple's JSON, cut to Apple's one limit of bytes. A notification and a call carry the same words.
+import type { Click, PushContent } from '@offline-push/contracts';
+import type { Delivery, PlannedEnd } from '../vendor';
+import type { ApnsSettings } from './credential';
+import { fit, type Payload } from './fit';
+import { type ApnsOptions, mannerOf, optionsProblem } from './options';
+
+/** Of the body as sent, UTF-8 (sheet, 3 "Body"). In bytes. */
+export const MAX_BODY_BYTES = 4_096;
+export const MAX_VOIP_BODY_BYTES = 5_120;
+
+export const DEFAULT_TITLE = 'a new message';
+export const DEFAULT_TEXT = 'You have a new message';
+
+export interface Composed {
+  readonly ok: true;
+  /** JSON, UTF-8. */
+  readonly body: string;
+  readonly isCall: boolean;
+  readonly collapseId: string | undefined;
+  readonly notes: readonly string[];
+}
+
+export type NotComposed = { readonly ok: false } & Pick<PlannedEnd, 'state' | 'code' | 'detail'>;
+
+/** `hasVoip`: the phone can be called through PushKit. */
+export function compose(
+  { content, expiresAtMs }: Delivery,
+  settings: ApnsSettings,
+  hasVoip: boolean,
+  nowMs: number,
+): Composed | NotComposed {
+  const given = content.vendors?.['apns'];
+  if (expiresAtMs <= nowMs) return end('expired', 'expired', 'no time is left for APNs to deliver it');
+  const problem = given === undefined ? undefined : optionsProblem(given);
+  if (problem !== undefined) return end('refused', 'bad-options', problem);
+  const options: ApnsOptions = given ?? {};
+  const isCall = options.voip === true && hasVoip;
+  const limit = isCall ? MAX_VOIP_BODY_BYTES : MAX_BODY_BYTES;
+  const fitted = fit(payloadOf(content, settings, options), limit);
+  if (fitted === undefined) {
+    return end(
+      'refused',
+      'ext-too-long',
+      `ext leaves no room for a text in ${limit} bytes, and it is never cut`,
+    );
+  }
+  const notes = [
+    ...notesOf(content, settings, options, hasVoip),
+    ...fitted.cuts.map((what) => `${what} cut: APNs takes ${limit} bytes in all`),
+  ];
+  return { ok: true, body: fitted.body, isCall, collapseId: options.collapseId || undefined, notes };
+}
+
+const end = (state: 'refused' | 'expired', code: string, detail: string): NotComposed => ({
+  ok: false,
+  state,
+  code,
+  detail,
+});
+
+function payloadOf(content: PushContent, settings: ApnsSettings, options: ApnsOptions): Payload {
+  const { sound, category, interruptionLevel, isMutable } = mannerOf(settings, options, content.sound);
+  return {
+    aps: {
+      alert: {
+        title: worded(options.title || content.title, DEFAULT_TITLE),
+        ...(options.subtitle && { subtitle: options.subtitle.toWellFormed() }),
+        body: worded(content.text, DEFAULT_TEXT),
+      },
+      ...(content.badge?.set !== undefined && { badge: content.badge.set }),
+      ...(sound !== 'none' && { sound: sound.toWellFormed() }),
+      ...(options.threadId && { 'thread-id': options.threadId }),
+      ...(category && { category }),
+      ...(isMutable && { 'mutable-content': 1 }),
+      ...(options.contentAvailable === true && { 'content-available': 1 }),
+      ...(options.targetContentId && { 'target-content-id': options.targetContentId }),
+      ...(interruptionLevel && { 'interruption-level': interruptionLevel }),
+      ...(options.relevanceScore !== undefined && { 'relevance-score': options.relevanceScore }),
+    },
+    ...tapOf(content.ext, content.click ?? settings.click),
+    ...(options.image && { image: options.image }),
+  };
+}
+
+/** A push without words still has to ring. */
+const worded = (text: string | undefined, otherwise: string): string =>
+  (text?.trim() ? text : otherwise).toWellFormed();
+
+/** APNs knows no click: the app reads beside `aps` what to open. A page of the web gets no custom content. */
+function tapOf(ext: string | undefined, click: Click): Readonly<Record<string, string>> {
+  if (click.action === 'open-url') return { url: click.url };
+  return {
+    ...(ext && { ext: ext.toWellFormed() }),
+    ...(click.action === 'open-page' && { page: click.page }),
+  };
+}
+
+function notesOf(
+  content: PushContent,
+  settings: ApnsSettings,
+  options: ApnsOptions,
+  hasVoip: boolean,
+): string[] {
+  const click = content.click ?? settings.click;
+  const { set, add } = content.badge ?? {};
+  return [
+    ...(options.voip === true && !hasVoip
+      ? ['voip left out: the phone has reported no PushKit token, a notification is sent instead']
+      : []),
+    ...(set === undefined && add !== undefined ? ['badge left out: APNs cannot add to it'] : []),
+    ...(content.ext && click.action === 'open-url' ? ['ext left out: the click opens a web page'] : []),
+  ];
+}

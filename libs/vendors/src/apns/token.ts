@@ -1,0 +1,32 @@
+// The form of a device token: hexadecimal, in the path of a request. An app that has registered for calls too reports both tokens,
+// joined by a dot: the device's own and PushKit's.
+import type { TokenForm } from '../vendor';
+
+/** Today's have 32 bytes; Apple says not to count on it. In bytes. */
+const MIN_BYTES = 8;
+const MAX_BYTES = 100;
+const HEX = `(?:[0-9A-Fa-f]{2}){${MIN_BYTES},${MAX_BYTES}}`;
+const FORM = new RegExp(`^${HEX}(?:\\.${HEX})?$`);
+
+export const token: TokenForm = {
+  problem(text) {
+    return FORM.test(text)
+      ? undefined
+      : `an APNs token has ${2 * MIN_BYTES} to ${2 * MAX_BYTES} hexadecimal digits, and a dot before a PushKit token`;
+  },
+};
+
+export interface Addresses {
+  readonly device: string;
+  /** PushKit's, for calls. */
+  readonly voip: string | undefined;
+}
+
+/** In lower case: Apple does not tell the cases apart, and we must not ring a phone twice for them. */
+export function addressesOf(text: string): Addresses {
+  const lower = text.toLowerCase();
+  const dot = lower.indexOf('.');
+  return dot < 0
+    ? { device: lower, voip: undefined }
+    : { device: lower.slice(0, dot), voip: lower.slice(dot + 1) };
+}

@@ -1,0 +1,100 @@
+// Apple's answer → what it means for one push. What each reason means stands in codes.ts; here is how an answer is read. Pure.
+import type { Http2Exchange } from '../shared/http2';
+import type { Verdict } from '../vendor';
+import { type Ruling, rulingOf } from './codes';
+
+export interface Judgement {
+  /** What it comes to if nothing is tried again. */
+  readonly verdict: Verdict;
+  /** Is the token dead, or is it our set-up? The client knows how others fared. */
+  readonly isDoubtful?: true;
+  readonly again?: 'connection' | 'token';
+  /** The connection that shall be left. */
+  readonly leave?: number;
+}
+
+type Answered = Extract<Http2Exchange, { kind: 'answered' }>;
+
+const UUID = /^[0-9A-Fa-f-]{36}$/;
+
+export function judge(exchange: Http2Exchange): Judgement {
+  if (exchange.kind === 'no-answer') {
+    const { code, mayHaveArrived } = exchange;
+    return { verdict: { kind: 'unavailable', code, mayHaveRung: mayHaveArrived } };
+  }
+  const { status, body, headers, spoiled } = exchange;
+  if (status === 200 && body === '' && spoiled === undefined)
+    return { verdict: accepted(headers['apns-id']) };
+  const answer = status >= 400 ? parse(body) : undefined;
+  const reason = answer?.['reason'];
+  if (typeof reason !== 'string' || !/^[A-Za-z]{1,60}$/.test(reason))
+    return { verdict: withoutReason(exchange) };
+  return judged(rulingOf(status, reason), reason, answer?.['timestamp'], exchange);
+}
+
+const accepted = (id: string | string[] | undefined): Verdict =>
+  typeof id === 'string' && UUID.test(id) ? { kind: 'accepted', vendorMessageId: id } : { kind: 'accepted' };
+
+function parse(body: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(body);
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+    return isObject ? (value as Record<string, unknown>) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Not Apple's own words, so the status has to do. A refusal in front of the service rang nobody; a broken answer may come after. */
+function withoutReason({ status, spoiled, retryAfterMs }: Answered): Verdict {
+  const code = spoiled ?? (status >= 200 && status < 300 ? 'unreadable-answer' : `http-${status}`);
+  const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
+  if (status === 429) return { kind: 'throttled', code, ...wait };
+  // Only Apple says this status here, with whatever body.
+  if (status === 410) return { kind: 'token-dead', code };
+  const isRefusedInFront = status === 503 || (status >= 300 && status < 500);
+  return { kind: 'unavailable', code, ...wait, mayHaveRung: !isRefusedInFront };
+}
+
+function judged(
+  ruling: Ruling,
+  code: string,
+  timestamp: unknown,
+  { retryAfterMs, connection }: Answered,
+): Judgement {
+  const what = { code, ...(ruling.advice && { detail: ruling.advice }) };
+  return {
+    verdict: verdictOf(ruling, what, timestamp, retryAfterMs),
+    ...(ruling.kind === 'token-doubtful' && { isDoubtful: true }),
+    ...(ruling.again && { again: ruling.again }),
+    ...(ruling.isLastHere && { leave: connection }),
+  };
+}
+
+function verdictOf(
+  ruling: Ruling,
+  what: { code: string; detail?: string },
+  timestamp: unknown,
+  retryAfterMs: number | undefined,
+): Verdict {
+  switch (ruling.kind) {
+    case 'token-dead':
+      return { kind: 'token-dead', ...what, ...(isTime(timestamp) && { deadAtMs: timestamp }) };
+    case 'token-doubtful':
+      return { kind: 'refused', ...what };
+    case 'throttled':
+    case 'unavailable': {
+      const wait = retryAfterMs ?? ruling.waitMs;
+      const more = { ...what, ...(wait !== undefined && { retryAfterMs: wait }) };
+      return ruling.kind === 'throttled'
+        ? { kind: 'throttled', ...more }
+        : { kind: 'unavailable', ...more, mayHaveRung: ruling.mayHaveRung ?? false };
+    }
+    default:
+      return { kind: ruling.kind, ...what };
+  }
+}
+
+/** In ms since 1970, up to the year 9999. */
+const isTime = (value: unknown): value is number =>
+  Number.isSafeInteger(value) && (value as number) > 0 && (value as number) < 253_402_300_799_999;
