@@ -21,6 +21,8 @@ export const JUDGES: readonly Judge[] = [
   { vendor: 'oppo', client: "OPPO's SDK 1.0.5", language: 'java', file: 'OppoJudge.java' },
   { vendor: 'vivo', client: "vivo's SDK 2.3", language: 'java', file: 'VivoJudge.java' },
   { vendor: 'meizu', client: 'curltech/go-push-sdk 1.2.0', language: 'go', file: 'meizu' },
+  { vendor: 'apns', client: 'Pushy 0.15.4', language: 'java', file: 'ApnsJudge.java' },
+  { vendor: 'apns', client: 'node-apn 8.1.0, jose 6.2.18', language: 'node', file: 'apns.mjs' },
   { vendor: 'fcm', client: 'Firebase Admin for Java 9.4.3', language: 'java', file: 'FcmJudge.java' },
   { vendor: 'fcm', client: 'Firebase Admin for Go 4.19.0', language: 'go', file: 'fcm' },
 ];

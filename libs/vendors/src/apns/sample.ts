@@ -1,7 +1,8 @@
 // A customer that the demo, the stories and the benchmark can show: what Apple's developer pages and our certificate would hold.
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import type { VendorSample } from '../fake/vendor-fake';
-import { SAMPLE_CERTIFICATE } from './sample-certificate';
+import { providerTokenOf } from './provider-token';
+import { SAMPLE_CERTIFICATE, SAMPLE_P12, SAMPLE_PASSWORD } from './sample-certificate';
 
 const bundleId = 'com.example.im';
 const teamId = 'TEAM123456';
@@ -35,7 +36,8 @@ const pemOf = (privateKey: KeyObject): string =>
 
 const credential = { type: 'p8', keyId, teamId, privateKey: pemOf(key) } as const;
 
-export const sample: VendorSample = {
+/** `certificate` and `jwt` are for the judges. */
+export const sample: VendorSample & { readonly certificate: object; readonly jwt: string } = {
   tenant: {
     teamId,
     bundleIds: [bundleId],
@@ -47,6 +49,11 @@ export const sample: VendorSample = {
   settings: { bundleId, environment: 'production', click: { action: 'open-app' } },
   credential,
   wrongCredential: { ...credential, privateKey: pemOf(otherKey) },
+  certificate: { type: 'p12', p12: SAMPLE_P12, password: SAMPLE_PASSWORD },
+  /** Signed when somebody looks. */
+  get jwt() {
+    return providerTokenOf(credential, key, Date.now());
+  },
   tokenFor,
 };
 
