@@ -1,6 +1,6 @@
 // One suite → how many of its tests passed and failed. A test that was skipped counts as failed: nothing is skipped in silence.
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -18,6 +18,9 @@ interface JestReport {
   numTodoTests: number;
   numRuntimeErrorTestSuites: number;
 }
+
+/** Far beyond the slowest suite: one that hangs is ended and counts as failed. */
+const SUITE_DEADLINE_MS = 900_000;
 
 /** A command is one test: it passes with exit code 0. */
 export function runCommand(name: string, [command = '', ...args]: string[]): Result {
@@ -55,12 +58,17 @@ function runNode(args: string[], env: Record<string, string>): Promise<number> {
       stdio: ['ignore', 'ignore', 'inherit'],
       env: { ...process.env, ...env },
     });
+    const deadline = setTimeout(() => child.kill('SIGKILL'), SUITE_DEADLINE_MS);
     child.once('error', reject);
-    child.once('exit', (code) => resolve(code ?? 1));
+    child.once('exit', (code) => {
+      clearTimeout(deadline);
+      resolve(code ?? 1);
+    });
   });
 }
 
 function countsOf(file: string, code: number): Pick<Result, 'passed' | 'failed'> {
+  if (!existsSync(file)) return { passed: 0, failed: 1 };
   const report = JSON.parse(readFileSync(file, 'utf8')) as JestReport;
   const skipped = report.numPendingTests + report.numTodoTests;
   if (skipped > 0) console.error(`${skipped} tests were skipped`);

@@ -62,7 +62,11 @@ it('a flow outlives its broker', async () => {
   await parts.cluster.start(1);
   await published;
   await publish(20);
-  await inputs.until(() => ['a', 'b', 'c'].every((walk) => inputs.numbersOf(walk).includes(29)), 40_000);
+  for (const recorder of [states, inputs])
+    await recorder.until(
+      () => ['a', 'b', 'c'].every((walk) => recorder.numbersOf(walk).includes(29)),
+      40_000,
+    );
   await eventually(() => flows.isReady() && flows.isFresh(stateFlow));
   for (const recorder of [states, inputs])
     for (const walk of ['a', 'b', 'c'])
