@@ -19,11 +19,18 @@ export interface NoAccess {
   readonly field: string;
 }
 
-export type Shown = { readonly token?: AccessToken } | { readonly refusal: NoAccess };
+/** No token: the certificate was shown in the handshake. */
+export interface Presented {
+  readonly token?: AccessToken;
+}
+
+export type Shown = Presented | { readonly refusal: NoAccess };
 
 export interface Access {
   readonly tls: TlsOptions;
-  /** What goes into the header; no token: the certificate was shown in the handshake. */
+  /** What was shown last, if it is still good: most sends need not wait for anything. */
+  atHand(nowMs: number): Presented | undefined;
+  /** What goes into the header. */
   show(left: TimeLeft): Promise<Shown>;
   /** Another one: Apple refused this. */
   showAnother(refused: AccessToken | undefined, left: TimeLeft): Promise<Shown>;
@@ -50,6 +57,10 @@ function withKey(credential: KeyCredential, { accessTokens }: Connection): Acces
   );
   return {
     tls: {},
+    atHand(nowMs) {
+      const token = tokens.atHand(nowMs);
+      return token && { token };
+    },
     show: (left) => within(tokens.get(Date.now()), left),
     showAnother: (refused, left) => within(refused ? tokens.refused(refused) : tokens.get(Date.now()), left),
   };
@@ -65,13 +76,20 @@ function withCertificate(certificate: ReturnType<typeof certificateOf>, settings
   if (isElsewhere) return without(OTHER_ENVIRONMENT);
   const show = (): Promise<Shown> =>
     Promise.resolve<Shown>(Date.now() < expiresAtMs ? {} : { refusal: ENDED });
-  return { tls: { pfx, passphrase }, show, showAnother: show };
+  return {
+    tls: { pfx, passphrase },
+    atHand: (nowMs) => (nowMs < expiresAtMs ? IN_THE_HANDSHAKE : undefined),
+    show,
+    showAnother: show,
+  };
 }
 
 function without(refusal: NoAccess): Access {
   const show = () => Promise.resolve({ refusal });
-  return { tls: {}, show, showAnother: show };
+  return { tls: {}, atHand: () => undefined, show, showAnother: show };
 }
+
+const IN_THE_HANDSHAKE: Presented = {};
 
 const brokenCredential = (field: string, code: string, detail: string): NoAccess => ({
   field,

@@ -3,7 +3,7 @@
 import { Http2Origin, type TlsOptions } from '../shared/http2';
 import { TimeLeft } from '../shared/time-left';
 import type { AccessToken, Connection, VendorCall, VendorClient, Verdict } from '../vendor';
-import { type Access, accessOf, type Shown } from './access';
+import { type Access, accessOf, type Presented, type Shown } from './access';
 import type { ApnsCredential, ApnsSettings } from './credential';
 import { TokenDoubt } from './doubt';
 import type { ApnsRequest } from './request';
@@ -50,7 +50,7 @@ export class Sender {
   }
 
   async send(request: ApnsRequest, left: TimeLeft): Promise<Verdict> {
-    const shown = await this.access.show(left);
+    const shown = this.access.atHand(Date.now()) ?? (await this.access.show(left));
     if ('refusal' in shown) return shown.refusal.verdict;
     const first = await this.attempt(request, shown.token, left);
     if (first.again === undefined) return this.settle(first);
@@ -76,11 +76,7 @@ export class Sender {
     return judgement;
   }
 
-  private async shownAgain(
-    again: 'connection' | 'token',
-    shown: Extract<Shown, { token?: AccessToken }>,
-    left: TimeLeft,
-  ): Promise<Shown> {
+  private async shownAgain(again: 'connection' | 'token', shown: Presented, left: TimeLeft): Promise<Shown> {
     return again === 'token' ? this.access.showAnother(shown.token, left) : shown;
   }
 

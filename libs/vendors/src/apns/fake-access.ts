@@ -8,6 +8,7 @@ const MAX_AGE_SECONDS = 3_600;
 const UPDATE_MS = 20 * 60_000;
 /** A clock may be ahead by so much (unverified). */
 const SKEW_SECONDS = 300;
+const MAX_CHECKED = 1_000;
 
 export interface Team {
   readonly tenant: ApnsTenant;
@@ -31,6 +32,8 @@ type Certificate = NonNullable<ApnsTenant['certificates']>[number];
 export class Gate {
   private readonly teams = new Map<string, Team>();
   private readonly certificates = new Map<string, { team: Team; topic: string; known: Certificate }>();
+  /** Signed tokens with the keys they were checked with: a signature costs more than all other rules together. */
+  private readonly checked = new Map<string, KeyObject>();
   /** What a connection was first used with. */
   private readonly firsts = new WeakMap<object, First>();
 
@@ -73,7 +76,7 @@ export class Gate {
     const token = tokenIn(text);
     const team = token && this.teams.get(token.teamId);
     const key = team?.keys.get(token?.keyId ?? '');
-    if (token === undefined || team === undefined || key === undefined || !isSigned(token, key)) {
+    if (token === undefined || team === undefined || key === undefined || !this.isSigned(text, token, key)) {
       return { reason: 'InvalidProviderToken' };
     }
     const first = connection && this.firsts.get(connection.key);
@@ -89,6 +92,14 @@ export class Gate {
       this.firsts.set(connection.key, { ...token, token: text, updatedAtMs: nowMs });
     }
     return { team, bundleIds: known?.bundleIds ?? team.tenant.bundleIds };
+  }
+
+  private isSigned(text: string, token: ProviderToken, key: KeyObject): boolean {
+    if (this.checked.get(text) === key) return true;
+    if (!isSigned(token, key)) return false;
+    if (this.checked.size >= MAX_CHECKED) this.checked.clear();
+    this.checked.set(text, key);
+    return true;
   }
 
   private mayUpdate(first: First | undefined, token: string, nowMs: number): boolean {

@@ -10,12 +10,15 @@ const FIRST_STREAMS = 1;
 const USUAL_STREAMS = 100;
 /** In MB. */
 const MAX_SESSION_MEMORY = 64;
+/** Of bodies on their way. With the usual 64 KB clients on Node that do not count send some of theirs never. In bytes. */
+const WINDOW_BYTES = 16_777_216;
 
 export function http2Of(host: FakeHost): Http2Server {
   const settings: Settings = { maxConcurrentStreams: FIRST_STREAMS };
   const server = createServer({ settings, maxSessionMemory: MAX_SESSION_MEMORY });
   server.on('session', (session) => {
     const connection = connectionOf(session);
+    session.setLocalWindowSize(WINDOW_BYTES);
     session.on('error', () => session.destroy());
     session.on('stream', (stream, headers, _flags, rawHeaders?: unknown) => {
       stream.on('error', () => stream.destroy());
@@ -36,7 +39,8 @@ function connectionOf(session: ServerHttp2Session): FakeConnection {
     headerNames: [],
     ...(certificate && { certificate }),
     allow(count = USUAL_STREAMS) {
-      if (count === streams || session.destroyed) return;
+      // While an earlier change is on its way, this one waits for the next request.
+      if (count === streams || session.destroyed || session.pendingSettingsAck) return;
       streams = count;
       session.settings({ maxConcurrentStreams: count });
     },

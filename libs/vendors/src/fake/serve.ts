@@ -60,15 +60,15 @@ function sortOut(socket: Socket, first: Buffer, http1: Server, http2: Http2Serve
   socket.pause();
   socket.unshift(first);
   const isHttp2 = first.toString('latin1', 0, PREFACE.length) === PREFACE;
-  // Some clients of HTTP/2 offer no ALPN, and Node would turn them away.
-  if (isHttp2 && socket instanceof TLSSocket) socket.alpnProtocol ||= 'h2-without-alpn';
-  if (isHttp2 && http2 !== undefined) {
-    // A session takes what waits in the socket by itself, a tick later; a socket that flows would have lost it by then.
-    http2.emit('connection', socket);
-  } else {
+  if (!isHttp2 || http2 === undefined) {
     http1.emit('connection', socket);
     socket.resume();
+    return;
   }
+  // Some clients of HTTP/2 offer no ALPN, and Node would turn them away.
+  if (socket instanceof TLSSocket) socket.alpnProtocol ||= 'h2-without-alpn';
+  // It takes what was read by itself: a socket that flows would lose it.
+  http2.emit('connection', socket);
 }
 
 /** A server of fakes alone, for tests. */

@@ -78,6 +78,8 @@ export class Http2Call {
   /** With pseudo-headers, as Node's client takes them. */
   readonly headers: Record<string, string>;
   readonly body: string | Buffer | undefined;
+  /** Of the body. */
+  readonly bytes: number;
   private carrier: Carrier | undefined;
   private stream: CallStream | undefined;
   private offers = 0;
@@ -100,6 +102,7 @@ export class Http2Call {
       [sensitiveHeaders as unknown as string]: neverIndexed as unknown as string,
     };
     this.body = body;
+    this.bytes = body === undefined ? 0 : Buffer.byteLength(body);
     this.timer = setTimeout(onDeadline, deadlineMs, this);
   }
 

@@ -2,6 +2,7 @@
 import { type ClientHttp2Session, connect, type SecureClientSessionOptions, type Settings } from 'node:http2';
 import { codeOf } from './error-code';
 import type { Carrier, Http2Call } from './http2-call';
+import { SendWindow } from './http2-window';
 
 /** What a client may say about TLS: whom it trusts beside the well-known authorities, and who it is. */
 export type TlsOptions = Pick<SecureClientSessionOptions, 'ca' | 'pfx' | 'passphrase' | 'cert' | 'key'>;
@@ -45,6 +46,7 @@ export class Http2Connection implements Carrier {
   hasAnswered = false;
   private readonly session: ClientHttp2Session;
   private limit = 0;
+  private readonly window: SendWindow;
   private hasCarried = false;
   private isReady = false;
   private isLeaving = false;
@@ -67,6 +69,7 @@ export class Http2Connection implements Carrier {
       settings: { enablePush: false },
       maxSessionMemory: MAX_SESSION_MEMORY,
     });
+    this.window = new SendWindow(() => this.session.state.remoteWindowSize ?? 0);
     this.session.on('remoteSettings', (settings) => this.learn(settings));
     this.session.on('goaway', (_code: number, lastStreamId: number) => {
       this.lastStreamId = lastStreamId;
@@ -88,8 +91,9 @@ export class Http2Connection implements Carrier {
     return this.isReady && !this.isLeaving && !this.isDoubted;
   }
 
-  get hasRoom(): boolean {
-    return this.open < this.limit && this.isUsable;
+  /** A body that the peer's window does not take as a whole waits here; a stream of its own it may always have. */
+  hasRoomFor(bytes: number): boolean {
+    return this.open < this.limit && this.isUsable && (this.open === 0 || this.window.takes(bytes));
   }
 
   /** False: the connection has ended a moment ago, nothing has left, and another one may carry the call. */
@@ -97,6 +101,7 @@ export class Http2Connection implements Carrier {
     try {
       const stream = this.session.request(call.headers, call.body === undefined ? BODILESS : WITH_BODY);
       this.open++;
+      this.window.spend(call.bytes);
       this.hasCarried = true;
       call.travelsOn(stream, this);
       if ((stream.id ?? 0) > LAST_STREAM_ID) this.leave();

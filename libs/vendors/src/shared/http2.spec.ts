@@ -238,6 +238,24 @@ describe('the streams of a connection', () => {
     expect(kinds(await posts(4))).toEqual(['answered']);
     expect(sessions).toHaveLength(2);
   });
+  it('wait when their bodies together are more than the peer takes: newer ones would starve them', async () => {
+    await peer({ maxConcurrentStreams: 1_000 });
+    // It reads no body, so it never allows more than the first 65,535 bytes.
+    answer = () => undefined;
+    open({ connections: 1 });
+    const exchanges = await Promise.all(
+      Array.from({ length: 100 }, () => post('/p', 200, {}, 'x'.repeat(1_000))),
+    );
+    expect(seen).toHaveLength(65);
+    const unsent = exchanges.filter((exchange) => exchange.kind === 'no-answer' && !exchange.mayHaveArrived);
+    expect(unsent).toHaveLength(35);
+  });
+  it('may have a body that is larger than all that the peer takes at once', async () => {
+    await peer();
+    answer = (stream) => void stream.resume().on('end', () => ok(stream));
+    open();
+    expect(await post('/p', 2_000, {}, 'x'.repeat(200_000))).toMatchObject({ status: 200 });
+  });
   it('that the peer refused travel again, but not for ever', async () => {
     await peer();
     answer = (stream, n) => (n <= 3 ? stream.close(NGHTTP2_REFUSED_STREAM) : ok(stream));

@@ -95,7 +95,7 @@ export class Http2Origin {
   }
 
   private place(call: Http2Call): void {
-    const connection = this.waiting.size === 0 ? this.roomiest() : undefined;
+    const connection = this.waiting.size === 0 ? this.roomiestFor(call) : undefined;
     if (connection?.carry(call) === true) return;
     this.waiting.add(call);
     this.serve();
@@ -104,7 +104,7 @@ export class Http2Origin {
   /** Waiting calls go where there is room; if there is none, a further connection opens. */
   private serve(): void {
     for (const call of this.waiting) {
-      const connection = this.roomiest();
+      const connection = this.roomiestFor(call);
       if (connection === undefined) break;
       this.waiting.delete(call);
       if (!connection.carry(call)) this.waiting.add(call);
@@ -112,10 +112,11 @@ export class Http2Origin {
     if (this.waiting.size > 0) this.connectIfNeeded();
   }
 
-  private roomiest(): Http2Connection | undefined {
+  private roomiestFor({ bytes }: Http2Call): Http2Connection | undefined {
     let best: Http2Connection | undefined;
     for (const connection of this.connections) {
-      if (connection.hasRoom && (best === undefined || connection.open < best.open)) best = connection;
+      const isBetter = best === undefined || connection.open < best.open;
+      if (isBetter && connection.hasRoomFor(bytes)) best = connection;
     }
     return best;
   }
