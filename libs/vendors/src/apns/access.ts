@@ -22,6 +22,8 @@ export interface NoAccess {
 /** No token: the certificate was shown in the handshake. */
 export interface Presented {
   readonly token?: AccessToken;
+  /** The header. */
+  readonly authorization?: string;
 }
 
 export type Shown = Presented | { readonly refusal: NoAccess };
@@ -55,14 +57,21 @@ function withKey(credential: KeyCredential, { accessTokens }: Connection): Acces
     },
     MARGIN_MS,
   );
+  let last: Presented = {};
+  /** Written once for all pushes that carry it. */
+  const presented = (token: AccessToken): Presented => {
+    if (last.token !== token) last = { token, authorization: `bearer ${token.token}` };
+    return last;
+  };
+  const get = () => tokens.get(Date.now());
   return {
     tls: {},
     atHand(nowMs) {
       const token = tokens.atHand(nowMs);
-      return token && { token };
+      return token && presented(token);
     },
-    show: (left) => within(tokens.get(Date.now()), left),
-    showAnother: (refused, left) => within(refused ? tokens.refused(refused) : tokens.get(Date.now()), left),
+    show: (left) => within(get().then(presented), left),
+    showAnother: (refused, left) => within((refused ? tokens.refused(refused) : get()).then(presented), left),
   };
 }
 
@@ -111,9 +120,9 @@ const ENDED = brokenCredential(
   'The certificate in the .p12 has ended: make a new one.',
 );
 
-async function within(asked: Promise<AccessToken>, left: TimeLeft): Promise<Shown> {
+async function within(asked: Promise<Presented>, left: TimeLeft): Promise<Shown> {
   try {
-    return { token: await left.wait(asked, () => new Late()) };
+    return await left.wait(asked, () => new Late());
   } catch (error) {
     // Signing does not fail: it is the shelf's database that is away, or slow. No push has left.
     const code = error instanceof Late ? 'deadline' : 'access-token-shelf';

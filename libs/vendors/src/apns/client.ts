@@ -2,8 +2,8 @@
 // sake goes once more at once, within the same deadline.
 import { Http2Origin, type TlsOptions } from '../shared/http2';
 import { TimeLeft } from '../shared/time-left';
-import type { AccessToken, Connection, VendorCall, VendorClient, Verdict } from '../vendor';
-import { type Access, accessOf, type Presented, type Shown } from './access';
+import type { Connection, VendorCall, VendorClient, Verdict } from '../vendor';
+import { type Access, accessOf, type Presented } from './access';
 import type { ApnsCredential, ApnsSettings } from './credential';
 import { TokenDoubt } from './doubt';
 import type { ApnsRequest } from './request';
@@ -24,10 +24,8 @@ export function open(
 ): VendorClient<ApnsRequest> {
   const sender = new Sender(connection, calls, trusted);
   return {
-    async send({ request, deliveries }: VendorCall<ApnsRequest>, deadlineMs: number) {
-      const verdict = await sender.send(request, new TimeLeft(deadlineMs));
-      return deliveries.map(() => verdict);
-    },
+    send: ({ request, deliveries }: VendorCall<ApnsRequest>, deadlineMs: number) =>
+      sender.send(request, deadlineMs).then((verdict) => deliveries.map(() => verdict)),
     close: () => sender.close(),
   };
 }
@@ -49,35 +47,52 @@ export class Sender {
     });
   }
 
-  async send(request: ApnsRequest, left: TimeLeft): Promise<Verdict> {
-    const shown = this.access.atHand(Date.now()) ?? (await this.access.show(left));
-    if ('refusal' in shown) return shown.refusal.verdict;
-    const first = await this.attempt(request, shown.token, left);
-    if (first.again === undefined) return this.settle(first);
-    const other = await this.shownAgain(first.again, shown, left);
-    if ('refusal' in other) return other.refusal.verdict;
-    return this.settle(await this.attempt(request, other.token, left));
+  /** Nearly all pushes have all they need at hand and are settled by the first answer: they shall cost no more than that. */
+  send(request: ApnsRequest, deadlineMs: number): Promise<Verdict> {
+    const left = new TimeLeft(deadlineMs);
+    const shown = this.access.atHand(Date.now());
+    if (shown === undefined) return this.sendAfterWaiting(request, left);
+    return this.attempt(request, shown, left).then((judgement) =>
+      judgement.again === undefined
+        ? this.settle(judgement)
+        : this.sendAgain(request, judgement.again, shown, left),
+    );
   }
 
   close(): Promise<void> {
     return this.origin.close();
   }
 
-  async attempt(
+  attempt(
     { path, headers, body }: ApnsRequest,
-    token: AccessToken | undefined,
+    { authorization }: Presented,
     left: TimeLeft,
   ): Promise<Judgement> {
-    const more = token === undefined ? headers : { ...headers, authorization: `bearer ${token.token}` };
-    const judgement = judge(
-      await this.origin.exchange({ method: 'POST', path, headers: more, body }, left.ms),
-    );
-    if (judgement.leave !== undefined) this.origin.retire(judgement.leave);
-    return judgement;
+    const request = { method: 'POST', path, headers, authorization, body } as const;
+    return this.origin.exchange(request, left.ms).then((exchange) => {
+      const judgement = judge(exchange);
+      if (judgement.leave !== undefined) this.origin.retire(judgement.leave);
+      return judgement;
+    });
   }
 
-  private async shownAgain(again: 'connection' | 'token', shown: Presented, left: TimeLeft): Promise<Shown> {
-    return again === 'token' ? this.access.showAnother(shown.token, left) : shown;
+  private async sendAfterWaiting(request: ApnsRequest, left: TimeLeft): Promise<Verdict> {
+    const shown = await this.access.show(left);
+    if ('refusal' in shown) return shown.refusal.verdict;
+    const first = await this.attempt(request, shown, left);
+    return first.again === undefined ? this.settle(first) : this.sendAgain(request, first.again, shown, left);
+  }
+
+  /** Once. It was not taken, so this is no second ring. */
+  private async sendAgain(
+    request: ApnsRequest,
+    again: 'connection' | 'token',
+    presented: Presented,
+    left: TimeLeft,
+  ): Promise<Verdict> {
+    const shown = again === 'token' ? await this.access.showAnother(presented.token, left) : presented;
+    if ('refusal' in shown) return shown.refusal.verdict;
+    return this.settle(await this.attempt(request, shown, left));
   }
 
   private settle({ verdict, isDoubtful }: Judgement): Verdict {

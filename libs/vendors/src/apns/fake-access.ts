@@ -33,7 +33,7 @@ export class Gate {
   private readonly teams = new Map<string, Team>();
   private readonly certificates = new Map<string, { team: Team; topic: string; known: Certificate }>();
   /** Signed tokens with the keys they were checked with: a signature costs more than all other rules together. */
-  private readonly checked = new Map<string, KeyObject>();
+  private readonly checked = new Map<string, { token: ProviderToken; key: KeyObject }>();
   /** What a connection was first used with. */
   private readonly firsts = new WeakMap<object, First>();
 
@@ -73,7 +73,7 @@ export class Gate {
   }
 
   private byToken(text: string, { connection, environment }: ApnsCall, nowMs: number): Admission {
-    const token = tokenIn(text);
+    const token = this.checked.get(text)?.token ?? tokenIn(text);
     const team = token && this.teams.get(token.teamId);
     const key = team?.keys.get(token?.keyId ?? '');
     if (token === undefined || team === undefined || key === undefined || !this.isSigned(text, token, key)) {
@@ -95,10 +95,10 @@ export class Gate {
   }
 
   private isSigned(text: string, token: ProviderToken, key: KeyObject): boolean {
-    if (this.checked.get(text) === key) return true;
+    if (this.checked.get(text)?.key === key) return true;
     if (!isSigned(token, key)) return false;
     if (this.checked.size >= MAX_CHECKED) this.checked.clear();
-    this.checked.set(text, key);
+    this.checked.set(text, { token, key });
     return true;
   }
 

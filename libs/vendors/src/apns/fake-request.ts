@@ -24,7 +24,7 @@ const DAY_MS = 86_400_000;
 
 export function readRequest({ method, path, headers, body, connection, atMs }: FakeRequest): ApnsCall {
   const [, development, token] = PATH.exec(path) ?? [];
-  const one = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value].flat()[0]]));
+  const one = headersIn(headers);
   const payload = parse(body.toString('utf8'));
   const [, providerToken] = /^bearer (.+)$/i.exec(one['authorization'] ?? '') ?? [];
   const phone = token?.toLowerCase();
@@ -40,6 +40,21 @@ export function readRequest({ method, path, headers, body, connection, atMs }: F
     payload,
     messages: phone ? [{ ...messageOf(one, payload ?? {}, atMs), tokens: [phone] }] : [],
   };
+}
+
+const NAMES = [
+  ...['authorization', 'apns-id', 'apns-collapse-id', 'apns-expiration', 'apns-priority'],
+  ...['apns-push-type', 'apns-topic'],
+];
+
+/** Of what comes twice the first. */
+function headersIn(headers: FakeRequest['headers']): ApnsCall['headers'] {
+  const found: Record<string, string | undefined> = {};
+  for (const name of NAMES) {
+    const value = headers[name];
+    found[name] = Array.isArray(value) ? value[0] : value;
+  }
+  return found;
 }
 
 export const fingerprintOf = (certificate: Buffer | undefined): string | undefined =>

@@ -27,7 +27,7 @@ const TOKENS_ONLY = ['location', 'liveactivity'];
 const typeOf = ({ headers }: ApnsCall): string => headers['apns-push-type'] ?? 'alert';
 
 const twice: Rule = ({ connection }) => {
-  const names = (connection?.headerNames ?? []).filter((name) => name.startsWith('apns-'));
+  const names = (connection?.headerNames() ?? []).filter((name) => name.startsWith('apns-'));
   return new Set(names).size < names.length ? 'DuplicateHeaders' : undefined;
 };
 const id: Rule = ({ headers: { 'apns-id': value } }) =>

@@ -33,7 +33,7 @@ export async function probe(
       'content-type': 'application/json',
     };
     const request = { path: `/3/device/${NOBODY}`, headers, body: '{"aps":{"alert":"probe"}}' };
-    return judgeProbe((await sender.attempt(request, shown.token, left)).verdict);
+    return judgeProbe((await sender.attempt(request, shown, left)).verdict);
   } finally {
     await sender.close();
   }

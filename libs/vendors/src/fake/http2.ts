@@ -22,27 +22,36 @@ export function http2Of(host: FakeHost): Http2Server {
     session.on('error', () => session.destroy());
     session.on('stream', (stream, headers, _flags, rawHeaders?: unknown) => {
       stream.on('error', () => stream.destroy());
-      const names = Array.isArray(rawHeaders) ? rawHeaders.filter((_value, i) => i % 2 === 0) : [];
-      if (host.takeStream(stream, headers, { ...connection, headerNames: names.map(String) })) return;
+      const headerNames = () => namesIn(rawHeaders);
+      if (host.takeStream(stream, headers, { ...connection, headerNames })) return;
       stream.respond({ ':status': 404 }, { endStream: true });
     });
   });
   return server;
 }
 
-function connectionOf(session: ServerHttp2Session): FakeConnection {
-  let streams = FIRST_STREAMS;
+/** Node gives them as name, value, name, value. */
+const namesIn = (rawHeaders: unknown): string[] =>
+  Array.isArray(rawHeaders) ? rawHeaders.filter((_value, i) => i % 2 === 0).map(String) : [];
+
+function connectionOf(session: ServerHttp2Session): Omit<FakeConnection, 'headerNames'> {
+  let [told, wanted] = [FIRST_STREAMS, FIRST_STREAMS];
+  /** A client that never confirms settings is not told twice. */
+  const tell = (): void => {
+    if (told === wanted || session.destroyed || session.pendingSettingsAck) return;
+    told = wanted;
+    session.settings({ maxConcurrentStreams: wanted });
+  };
+  // An earlier change has arrived.
+  session.on('localSettings', tell);
   const { socket } = session;
   const certificate = socket instanceof TLSSocket ? socket.getPeerCertificate().raw : undefined;
   return {
     key: session,
-    headerNames: [],
     ...(certificate && { certificate }),
     allow(count = USUAL_STREAMS) {
-      // While an earlier change is on its way, this one waits for the next request.
-      if (count === streams || session.destroyed || session.pendingSettingsAck) return;
-      streams = count;
-      session.settings({ maxConcurrentStreams: count });
+      wanted = count;
+      tell();
     },
     leave(words) {
       if (!session.destroyed) session.goaway(0, undefined, Buffer.from(words));

@@ -20,7 +20,7 @@ export interface FakeConnection {
   /** The same for all requests of one connection. */
   readonly key: object;
   /** Of this request, as they came, repeated ones repeatedly. */
-  readonly headerNames: readonly string[];
+  readonly headerNames: () => readonly string[];
   /** The caller's own certificate (DER), over TLS. */
   readonly certificate?: Buffer;
   /** So many streams at a time from now on. */

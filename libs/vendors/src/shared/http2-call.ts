@@ -1,6 +1,12 @@
 // One request over HTTP/2, from the caller's question to its only answer: reads little, waits no longer than told, and says honestly
 // whether the request can have been processed. Which connection carries it is left to http2.ts.
-import { type ClientHttp2Stream, constants, type IncomingHttpHeaders, sensitiveHeaders } from 'node:http2';
+import {
+  type ClientHttp2Stream,
+  constants,
+  type IncomingHttpHeaders,
+  type OutgoingHttpHeaders,
+  sensitiveHeaders,
+} from 'node:http2';
 import type { Exchange } from './http';
 import { retryAfterMs } from './retry-after';
 
@@ -15,6 +21,8 @@ export interface Http2Request {
   readonly path: string;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
+  /** A header too, beside the others so that these need no copy for its sake. */
+  readonly authorization?: string | undefined;
   readonly body?: string | Buffer;
 }
 
@@ -75,9 +83,6 @@ function onDeadline(call: Http2Call): void {
 
 export class Http2Call {
   isOver = false;
-  /** With pseudo-headers, as Node's client takes them. */
-  readonly headers: Record<string, string>;
-  readonly body: string | Buffer | undefined;
   /** Of the body. */
   readonly bytes: number;
   private carrier: Carrier | undefined;
@@ -89,21 +94,31 @@ export class Http2Call {
   private readonly timer: NodeJS.Timeout;
 
   constructor(
-    { method, path, headers, body }: Http2Request,
+    private readonly request: Http2Request,
     deadlineMs: number,
     private readonly terms: CallTerms,
     private readonly resolve: (exchange: Http2Exchange) => void,
   ) {
-    const { prefix, neverIndexed } = terms;
-    this.headers = {
+    this.bytes = request.body === undefined ? 0 : Buffer.byteLength(request.body);
+    this.timer = setTimeout(onDeadline, deadlineMs, this);
+  }
+
+  get hasBody(): boolean {
+    return this.request.body !== undefined;
+  }
+
+  /** With pseudo-headers, as Node's client takes them. It keeps a copy of its own, so none is kept here. */
+  headers(): OutgoingHttpHeaders {
+    const { method, path, headers, authorization } = this.request;
+    const { prefix, neverIndexed } = this.terms;
+    const all: OutgoingHttpHeaders & { [sensitiveHeaders]?: readonly string[] } = {
       ':method': method,
       ':path': prefix + path,
       ...headers,
-      [sensitiveHeaders as unknown as string]: neverIndexed as unknown as string,
+      [sensitiveHeaders]: neverIndexed,
     };
-    this.body = body;
-    this.bytes = body === undefined ? 0 : Buffer.byteLength(body);
-    this.timer = setTimeout(onDeadline, deadlineMs, this);
+    if (authorization !== undefined) all['authorization'] = authorization;
+    return all;
   }
 
   get isAnswered(): boolean {
@@ -120,7 +135,8 @@ export class Http2Call {
     stream.on('end', onEnd);
     stream.on('error', onError);
     stream.on('close', onClose);
-    if (this.body !== undefined) stream.end(this.body);
+    const { body } = this.request;
+    if (body !== undefined) stream.end(body);
   }
 
   answerBegins(headers: IncomingHttpHeaders, flags: number): void {

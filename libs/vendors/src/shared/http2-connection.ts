@@ -99,7 +99,7 @@ export class Http2Connection implements Carrier {
   /** False: the connection has ended a moment ago, nothing has left, and another one may carry the call. */
   carry(call: Http2Call): boolean {
     try {
-      const stream = this.session.request(call.headers, call.body === undefined ? BODILESS : WITH_BODY);
+      const stream = this.session.request(call.headers(), call.hasBody ? WITH_BODY : BODILESS);
       this.open++;
       this.window.spend(call.bytes);
       this.hasCarried = true;

@@ -86,10 +86,11 @@ export class Http2Origin {
     return Promise.resolve();
   }
 
-  private problemWith({ path, headers }: Http2Request): string | undefined {
+  private problemWith({ path, headers, authorization = '' }: Http2Request): string | undefined {
     if (this.isClosed) return 'closed';
     if (this.open >= this.options.calls) return 'too-many-calls';
     if (!PATH.test(path)) return 'path-not-sendable';
+    if (!SENDABLE.test(authorization)) return 'header-not-sendable';
     for (const name in headers) if (!SENDABLE.test(headers[name] ?? '')) return 'header-not-sendable';
     return undefined;
   }
