@@ -40,6 +40,14 @@ export class Phones {
     }
   }
 
+  /** Takes the notification of an id away, if it is there. */
+  recall(token: string, notifyId: string): void {
+    const screen = this.phones.get(token);
+    for (const [key, shown] of screen ?? []) {
+      if (shown.notifyId === notifyId && screen?.delete(key) === true) this.remembered--;
+    }
+  }
+
   /** Oldest first. */
   shownOn(token: string): Shown[] {
     return [...(this.phones.get(token)?.values() ?? [])];

@@ -23,16 +23,26 @@ export const pushAnswer = (
   { code, msg }: Problem,
   { nowMs, isAllIn200 = false }: Answering,
   accepted = 0,
+  more: object = {},
 ): FakeAnswer => ({
   status: isAllIn200 ? 200 : statusOf(code),
   code,
   accepted,
-  body: JSON.stringify({ code, msg, requestId: requestIdOf(nowMs) }),
+  body: JSON.stringify({ code, msg, requestId: requestIdOf(nowMs), ...more }),
 });
 
 /** Time, then digits: "157440955549500001002006". */
 const requestIdOf = (nowMs: number): string =>
   `${nowMs}${String(randomBytes(6).readUIntBE(0, 6) % 1e11).padStart(11, '0')}`;
+
+/** How the address of before v1 says that an access token is none, or none any more: clients of it read the header first. */
+export const sessionEnded = (): FakeAnswer => ({
+  status: 200,
+  headers: { NSP_STATUS: '6' },
+  code: 'nsp-6',
+  accepted: 0,
+  body: JSON.stringify({ error: 'session timeout' }),
+});
 
 /** Flow control says nothing. */
 export const tooFast = (): FakeAnswer => ({ status: 503, code: 'http-503', accepted: 0, body: '' });

@@ -4,6 +4,7 @@ import { TypeCompiler } from '@sinclair/typebox/compiler';
 import type { Problem } from './fake-answers';
 import { objectIn, secondsIn, textIn } from './fake-message';
 import type { PushCall } from './fake-request';
+import { conditionOf } from './fake-topics';
 import type { HuaweiTenant } from './fake-tenant';
 import type { Json } from './json';
 
@@ -49,6 +50,10 @@ const targets: Rule = ({ body, read: { tokens } }) => {
   const message = objectIn(body, 'message') ?? {};
   const kinds = ['token', 'topic', 'condition'].filter((kind) => message[kind] !== undefined);
   if (kinds.length > 1) return refuse('80100001', 'only one of token, topic, condition');
+  const condition = textIn(message, 'condition');
+  if (condition !== undefined && conditionOf(condition) === undefined) {
+    return refuse('80100001', 'illegal condition');
+  }
   if (kinds.length === 1 && kinds[0] !== 'token') return undefined;
   return tokenCount(tokens, 1000);
 };
@@ -57,6 +62,9 @@ export const tokenCount = (tokens: readonly string[], max: number): Problem | un
   tokens.length < 1 || tokens.length > max
     ? refuse('80300010', `token count should within 1 and ${max}`)
     : undefined;
+
+const service: Rule = ({ isOldPush }) =>
+  isOldPush === false ? refuse('80100001', 'UnSupported svc') : undefined;
 
 const size: Rule = ({ body }) => {
   return tooLong({ ...body, message: { ...objectIn(body, 'message'), token: [] } });
@@ -153,7 +161,8 @@ const complete: Rule = ({ body, read }) => {
   const shown = objectIn(objectIn(message, 'android'), 'notification');
   if (!read.isShown) {
     const hasData = typeof (textIn(objectIn(message, 'android'), 'data') ?? message?.['data']) === 'string';
-    return hasData ? undefined : illegal('neither notification nor data');
+    const isElsewhere = ['apns', 'webpush'].some((platform) => objectIn(message, platform) !== undefined);
+    return hasData || isElsewhere ? undefined : illegal('neither notification nor data');
   }
   if (read.title.trim() === '' || read.text.trim() === '') return illegal('title and body needed');
   if (shown === undefined) return undefined;
@@ -187,6 +196,7 @@ function styleProblem({
 
 /** After the login is known, and before rate and tokens. */
 export const ANDROID_RULES: readonly Rule[] = [
+  service,
   readable,
   targets,
   size,

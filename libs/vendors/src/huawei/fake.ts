@@ -4,14 +4,18 @@ import { Value } from '@sinclair/typebox/value';
 import { Phones } from '../fake/phones';
 import { Rate } from '../fake/rate';
 import type { FakeAnswer, FakeRequest, VendorFake } from '../fake/vendor-fake';
-import { plainStatus, type Problem, pushAnswer, tooFast } from './fake-answers';
+import { type Answering, plainStatus, type Problem, pushAnswer, sessionEnded, tooFast } from './fake-answers';
 import { clientIdOf, FakeLogin } from './fake-login';
-import { type HuaweiCall, type PushCall, readRequest } from './fake-request';
+import { objectIn } from './fake-message';
+import { type HuaweiCall, type PushCall, readRequest, type SideCall } from './fake-request';
 import { ANDROID_RULES, firstOf } from './fake-rules';
 import { HARMONY_RULES } from './fake-rules-harmony';
+import { CheckedImages, sideAnswer } from './fake-side';
 import { HuaweiTenant, USUAL } from './fake-tenant';
 import { sorted } from './fake-tokens';
+import { Topics } from './fake-topics';
 import { DayCounts } from './fake-day-counts';
+import type { Json } from './json';
 import { sample } from './sample';
 
 const SUCCESS: Problem = { code: '80000000', msg: 'Success' };
@@ -22,14 +26,18 @@ interface Customer {
   readonly tenant: HuaweiTenant;
   rate: Rate;
   counts: DayCounts;
+  topics: Topics;
+  images: CheckedImages;
 }
 
 export class HuaweiFake implements VendorFake<HuaweiCall> {
   readonly vendor = 'huawei';
+  readonly ownPaths =
+    /^\/(oauth2\/v[23]\/token|v[123]\/[^/]+\/(messages:(send|revoke)|topic:[a-z]+|images:verify)|pushsend\.do)$/;
   readonly phones = new Phones();
   readonly sample = sample;
   private readonly customers = new Map<string, Customer>();
-  private readonly login = new FakeLogin((id) => this.customerOf('v1', id)?.tenant);
+  private readonly login = new FakeLogin((id) => this.clientOf(id));
   /** Notifications without an id of their own get one. */
   private automaticIds = 0;
 
@@ -53,12 +61,11 @@ export class HuaweiFake implements VendorFake<HuaweiCall> {
     if (call.kind === 'lost') return plainStatus(call.status);
     if (call.kind === 'login') return this.login.answer(call.form, nowMs);
     const customer = this.customerOf(call.api, call.id);
-    if (customer === undefined) return pushAnswer(FOREIGN, { nowMs });
+    if (customer === undefined) return turnedAway(call, FOREIGN, { nowMs });
     const { isAllIn200 } = customer.tenant;
-    const problem = this.problemOf(call, customer, nowMs);
-    if (problem !== undefined) return pushAnswer(problem, { nowMs, isAllIn200 });
-    if (!customer.rate.mayPass(nowMs, call.read.tokens.length)) return tooFast();
-    return this.send(call, customer, nowMs);
+    const stranger = this.strangerOf(call, customer, nowMs);
+    if (stranger !== undefined) return turnedAway(call, stranger, { nowMs, isAllIn200 });
+    return this.serve(call, customer, nowMs);
   }
 
   refuse(code: string | undefined, nowMs: number): FakeAnswer {
@@ -76,21 +83,38 @@ export class HuaweiFake implements VendorFake<HuaweiCall> {
     this.login.withdraw();
   }
 
+  /** v1 is asked by the client's id or, as older pages have it, by the app's. */
   private customerOf(api: PushCall['api'], id: string): Customer | undefined {
-    const idOf = (tenant: HuaweiTenant) => (api === 'v1' ? clientIdOf(tenant) : tenant.projectId);
-    return [...this.customers.values()].find(({ tenant }) => idOf(tenant) === id);
+    const isMeant = (tenant: HuaweiTenant) =>
+      api === 'v1' ? id === clientIdOf(tenant) || id === tenant.appId : id === tenant.projectId;
+    return [...this.customers.values()].find(({ tenant }) => isMeant(tenant));
   }
 
-  private problemOf(call: PushCall, { tenant }: Customer, nowMs: number): Problem | undefined {
-    const isHarmony = call.api === 'v3';
-    const stranger = this.login.problemOf(call.credential, tenant, isHarmony, nowMs);
-    if (stranger !== undefined) return stranger;
-    if (tenant.enabled === false) return NO_PERMISSION;
-    return firstOf(isHarmony ? HARMONY_RULES : ANDROID_RULES, call, tenant);
+  private clientOf(id: string): HuaweiTenant | undefined {
+    return [...this.customers.values()].find(({ tenant }) => clientIdOf(tenant) === id)?.tenant;
   }
 
-  private send(call: PushCall, customer: Customer, nowMs: number): FakeAnswer {
-    const { living, problem } = sorted(call.read.tokens, call.api);
+  private strangerOf(call: PushCall | SideCall, { tenant }: Customer, nowMs: number): Problem | undefined {
+    const isJwtOnly = call.api === 'v3' || (call.kind === 'side' && call.action === 'messages:revoke');
+    return this.login.problemOf(call.credential, tenant, isJwtOnly, nowMs);
+  }
+
+  private serve(call: PushCall | SideCall, customer: Customer, nowMs: number): FakeAnswer {
+    const { tenant, images, topics } = customer;
+    const answering = { nowMs, isAllIn200: tenant.isAllIn200 };
+    if (tenant.enabled === false) return pushAnswer(NO_PERMISSION, answering);
+    if (call.kind === 'side') return sideAnswer(call, { topics, images, phones: this.phones, answering });
+    const verifiedImages = tenant.verifiedImages && [...tenant.verifiedImages, ...images.fine];
+    const known = { ...tenant, ...(verifiedImages && { verifiedImages }) };
+    const problem = firstOf(call.api === 'v3' ? HARMONY_RULES : ANDROID_RULES, call, known);
+    if (problem !== undefined) return pushAnswer(problem, answering);
+    const tokens = call.read.tokens.length > 0 ? call.read.tokens : topics.meantBy(messageIn(call));
+    if (!customer.rate.mayPass(nowMs, tokens.length)) return tooFast();
+    return this.send(call, tokens, customer, nowMs);
+  }
+
+  private send(call: PushCall, tokens: readonly string[], customer: Customer, nowMs: number): FakeAnswer {
+    const { living, problem } = sorted(tokens, call.api);
     const isCheckOnly = call.body?.['validate_only'] === true;
     if (!isCheckOnly && call.read.isShown) {
       for (const token of living) this.ring(token, call, customer, nowMs);
@@ -122,10 +146,17 @@ export class HuaweiFake implements VendorFake<HuaweiCall> {
   }
 }
 
-const fresh = (tenant: HuaweiTenant): Pick<Customer, 'rate' | 'counts'> => ({
+const fresh = (tenant: HuaweiTenant): Omit<Customer, 'tenant'> => ({
   rate: new Rate(tenant.devicesPerSecond ?? USUAL.devicesPerSecond),
   counts: new DayCounts(),
+  topics: new Topics(),
+  images: new CheckedImages(),
 });
+
+const messageIn = ({ body }: PushCall): Json => objectIn(body, 'message') ?? {};
+
+const turnedAway = (call: PushCall | SideCall, stranger: Problem, answering: Answering): FakeAnswer =>
+  call.kind === 'push' && call.isOldPush !== undefined ? sessionEnded() : pushAnswer(stranger, answering);
 
 function isRsaKey(pem: string): boolean {
   try {
