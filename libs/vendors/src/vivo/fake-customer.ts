@@ -7,6 +7,10 @@ import type { VivoTenant } from './fake-tenant';
 const REQUESTS_PER_SECOND = 3_000;
 const LOGINS_PER_SECOND = 10;
 const OPERATION_PER_DEVICE = 2;
+/** Sends to everybody a day. */
+const SENDS_TO_ALL = 1;
+/** Phones that a send to everybody reaches. */
+const MAX_MET = 10_000;
 const DAY_MS = 86_400_000;
 const CHINA_MS = 8 * 3_600_000;
 
@@ -15,6 +19,7 @@ export class FakeCustomer {
   private readonly logins: Rate;
   private day = 0;
   private readonly counts = new Map<string, number>();
+  private readonly met = new Set<string>();
 
   constructor(readonly tenant: VivoTenant) {
     this.requests = new Rate(tenant.requestsPerSecond ?? REQUESTS_PER_SECOND);
@@ -40,6 +45,20 @@ export class FakeCustomer {
     if (!this.requests.mayPass(nowMs)) return 10072;
     this.countUp('saved', 1, nowMs);
     return this.count('saved', nowMs) > (this.tenant.quotas?.saved ?? Infinity) ? 10252 : undefined;
+  }
+
+  overAll(nowMs: number): number | undefined {
+    if (!this.requests.mayPass(nowMs)) return 10072;
+    this.countUp('all', 1, nowMs);
+    return this.count('all', nowMs) > SENDS_TO_ALL ? 10254 : undefined;
+  }
+
+  meet(token: string): void {
+    if (this.met.size < MAX_MET) this.met.add(token);
+  }
+
+  everybody(): string[] {
+    return [...this.met];
   }
 
   /** System messages always. Operation messages so many a day, and none with the words of another. */

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import type { FakeCall, FakeMessage, FakeRequest } from '../fake/vendor-fake';
 
 export type Fields = Readonly<Record<string, unknown>>;
-export type CallKind = 'auth' | 'send' | 'save' | 'list' | 'statistics';
+export type CallKind = 'auth' | 'send' | 'save' | 'list' | 'all' | 'check' | 'statistics';
 
 export interface VivoCall extends FakeCall {
   /** Undefined: vivo has no such address. */
@@ -22,6 +22,8 @@ const POSTS: Readonly<Record<string, CallKind>> = {
   '/message/send': 'send',
   '/message/saveListPayload': 'save',
   '/message/pushToList': 'list',
+  '/message/all': 'all',
+  '/invalidUser/check': 'check',
 };
 
 export function readRequest(request: FakeRequest, findSaved: FindSaved): VivoCall {
@@ -37,7 +39,9 @@ export function readRequest(request: FakeRequest, findSaved: FindSaved): VivoCal
   };
 }
 
-function kindOf({ method, path }: FakeRequest): CallKind | undefined {
+/** A client in production writes `/message//all`. */
+function kindOf({ method, path: written }: FakeRequest): CallKind | undefined {
+  const path = written.replace(/\/{2,}/g, '/');
   if (method === 'GET') return path === '/report/getStatistics' ? 'statistics' : undefined;
   return method === 'POST' && Object.hasOwn(POSTS, path) ? POSTS[path] : undefined;
 }
@@ -53,6 +57,7 @@ function fieldsIn(body: Buffer): Fields | undefined {
 
 function messagesOf(kind: CallKind | undefined, fields: Fields, findSaved: FindSaved): FakeMessage[] {
   if (kind === 'send') return [messageOf(fields, targetsOf(fields))];
+  if (kind === 'all') return [messageOf(fields, [])];
   if (kind !== 'list') return [];
   const saved = findSaved(text(fields['taskId'])) ?? {};
   return [messageOf(saved, targetsOf(fields))];

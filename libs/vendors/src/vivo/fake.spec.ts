@@ -132,6 +132,7 @@ describe('the fake vivo', () => {
         desc: '请求成功',
         requestId: 'b1',
         taskId,
+        invalidUsers: [],
       });
       expect(noon('/message/pushToList', { taskId, requestId: 'b2', regIds: ['A', 'B'] })).toMatchObject({
         result: 0,
@@ -139,7 +140,38 @@ describe('the fake vivo', () => {
       expect(fake.phones.count().shown).toBe(4);
       expect(noon(`/report/getStatistics?taskIds=${taskId},9`, undefined)).toMatchObject({
         result: 0,
-        statistics: [{ taskId, send: 4, receive: 4 }],
+        statistics: [{ taskId, send: 4, receive: 4, targetInvalid: 0, targetOffline: 0 }],
+      });
+    });
+    it('with a request id that is a number, and answers with a text', () => {
+      const { taskId } = noon('/message/saveListPayload', { ...savable, requestId: 1_790_000_000_000 });
+      const list = { taskId, regIds: ['A', 'B'], requestId: 1_790_000_000_001 };
+      expect(noon('/message/pushToList', list)).toMatchObject({ result: 0, requestId: '1790000000001' });
+    });
+    it('without a prefix, as those do whom only a hosts file has sent here', async () => {
+      const authToken = fake.tokens.issue('10004', Date.now());
+      const response = await fetch(`${server.url}/message/send`, {
+        method: 'POST',
+        headers: { authToken },
+        body: SDK_SEND,
+      });
+      expect(await response.json()).toMatchObject({ result: 0 });
+    });
+    it.each(['/message/all', '/message//all'])('to everybody whom the app has reached before: %s', (path) => {
+      noon('/message/send', usual);
+      expect(noon(path, { ...savable, title: 'to all' })).toMatchObject({
+        result: 0,
+        taskId: expect.stringMatching(/^\d{18}$/),
+      });
+      expect(fake.phones.shownOn('R1').map(({ title }) => title)).toEqual(['Li Lei', 'to all']);
+      expect(noon(path, savable)).toMatchObject({ result: 10254 });
+      expect(noon(path, { ...savable, title: '' })).toMatchObject({ result: 10055 });
+    });
+    it('and says which ids are good no more', () => {
+      const asked = { userType: 1, userIds: ['R1', 'dead-1'] };
+      expect(noon('/invalidUser/check', asked)).toMatchObject({
+        result: 0,
+        data: [{ userid: 'dead-1', status: 2 }],
       });
     });
   });

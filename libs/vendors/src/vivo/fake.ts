@@ -20,6 +20,8 @@ import { classIn, codeOf, isTest, listCodeOf } from './fake-rules';
 import { VivoTenant } from './fake-tenant';
 import { sample } from './sample';
 
+/** vivo's clients know its host by heart: pointed here by name, they put no prefix in front. */
+const OWN_PATHS = /^\/(?:message\/|report\/getStatistics$|invalidUser\/check$)/;
 /** Saved messages and counters that are remembered. */
 const MAX_TASKS = 10_000;
 const FIRST_TASK = 342_982_232_646_205_440n;
@@ -35,6 +37,7 @@ export class VivoFake implements VendorFake<VivoCall> {
   readonly vendor = 'vivo';
   readonly phones = new Phones();
   readonly sample = sample;
+  readonly ownPaths = OWN_PATHS;
   readonly tokens = new IssuedTokens();
   private readonly tenants = new Map<string, VivoTenant>();
   private readonly customers = new Map<string, FakeCustomer>();
@@ -69,6 +72,10 @@ export class VivoFake implements VendorFake<VivoCall> {
         return this.save(fields, customer, nowMs);
       case 'list':
         return this.sendList(fields, customer, nowMs);
+      case 'all':
+        return this.sendAll(fields, customer, nowMs);
+      case 'check':
+        return check(fields, customer.tenant);
       case 'statistics':
         return this.statistics(call, customer);
     }
@@ -131,15 +138,27 @@ export class VivoFake implements VendorFake<VivoCall> {
     const living = targets.filter((token) => !invalid.has(token));
     for (const token of living) this.ring(token, message, { customer, taskId, nowMs });
     task.sent += living.length;
-    const { requestId } = fields;
-    return answer(0, { requestId, taskId, ...(invalidUsers.length > 0 && { invalidUsers }) }, living.length);
+    // Always there: a client counts them without asking whether there are any.
+    const answered = { requestId: text(fields['requestId']), taskId, invalidUsers };
+    return answer(0, answered, living.length);
+  }
+
+  /** Everybody whom this app has reached before. Once a day (sheet 5). */
+  private sendAll(fields: Fields, customer: FakeCustomer, nowMs: number): FakeAnswer {
+    const { tenant } = customer;
+    const code = codeOf({ kind: 'all', fields, tenant, nowMs }) ?? customer.overAll(nowMs);
+    if (code !== undefined) return answer(code);
+    const everybody = customer.everybody();
+    const taskId = this.remember({ appId: tenant.appId, sent: everybody.length });
+    for (const token of everybody) this.ring(token, fields, { customer, taskId, nowMs });
+    return answer(0, { taskId }, everybody.length);
   }
 
   private statistics({ query }: VivoCall, { tenant }: FakeCustomer): FakeAnswer {
     const statistics = (query.get('taskIds') ?? '').split(',').flatMap((taskId) => {
       const task = this.tasks.get(taskId);
       if (task === undefined || task.appId !== tenant.appId) return [];
-      return [{ taskId, send: task.sent, receive: task.sent, display: task.sent, click: 0 }];
+      return [{ taskId, send: task.sent, receive: task.sent, display: task.sent, click: 0, ...NOBODY }];
     });
     return answer(0, { statistics });
   }
@@ -154,6 +173,7 @@ export class VivoFake implements VendorFake<VivoCall> {
 
   /** A phone that keeps an operation message to itself stays dark, and the sender is not told. */
   private ring(token: string, fields: Fields, { customer, taskId, nowMs }: Ringing): void {
+    customer.meet(token);
     if (token.startsWith('off-') || !customer.mayShow(token, fields, nowMs)) return;
     const { clientCustomMap: map } = fields;
     const ext = isObject(map) ? text(map['ext']) : '';
@@ -173,6 +193,22 @@ interface Ringing {
   readonly customer: FakeCustomer;
   readonly taskId: string;
   readonly nowMs: number;
+}
+
+/** Further counters that vivo's document shows: those whom a message did not reach, by reason. Ours reaches all whom it names. */
+const NOBODY = {
+  targetInvalid: 0,
+  targetUnSub: 0,
+  targetInActive: 0,
+  covered: 0,
+  controlled: 0,
+  targetOffline: 0,
+};
+
+/** The shape of the answer is believed, not documented (sheet 1). */
+function check({ userIds }: Fields, tenant: VivoTenant): FakeAnswer {
+  const asked = Array.isArray(userIds) ? userIds.map(text) : [];
+  return answer(0, { data: asked.flatMap((userid) => invalidUserOf(userid, {}, tenant) ?? []) });
 }
 
 /** "dead-…" was uninstalled, "inactive-…" was away for two weeks; a test message is for test devices only. */
