@@ -1,5 +1,5 @@
 // The environment of dispatch.
-import { type ConfigOf, integer, list, platformFields, secret } from '@offline-push/service-kit';
+import { type ConfigOf, integer, list, platformFields, secret, text } from '@offline-push/service-kit';
 
 export const dispatchFields = {
   ...platformFields,
@@ -28,6 +28,13 @@ export const dispatchFields = {
     max: 60_000,
     says: 'How often due retries and left-over targets are looked for.',
   }),
+  DISPATCH_PUBLIC_URL: text({
+    optional: true,
+    // The path below it has up to 64 characters, and Meizu and vivo take 128.
+    matches: /^(?=.{1,64}$)https?:\/\/[A-Za-z0-9.-]+(:\d{1,5})?(\/[A-Za-z0-9._~-]+)*$/,
+    rule: 'an http or https URL of at most 64 characters, without user, query and closing "/"',
+    says: 'Where vendors reach dispatch: they are asked for receipts to it. Absent: those asked with each push are not.',
+  }),
   DISPATCH_VENDOR_URLS: list({
     default: [],
     says: "Base URLs that replace a vendor's own, as vendor=url: for proxies and for the sandbox.",
@@ -43,5 +50,6 @@ export class DispatchConfig {
   declare readonly DISPATCH_LEASE_MS: number;
   declare readonly DISPATCH_LANE_BOUND: number;
   declare readonly DISPATCH_POLL_MS: number;
+  declare readonly DISPATCH_PUBLIC_URL: string | undefined;
   declare readonly DISPATCH_VENDOR_URLS: readonly string[];
 }

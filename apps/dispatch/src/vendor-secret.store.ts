@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import {
   type CertificateVersion,
   receiptContextOf,
+  receiptPathOf,
   type Sealed,
   sealContextOf,
 } from '@offline-push/contracts';
@@ -40,6 +41,11 @@ export class VendorSecretStore {
   /** Is this the secret of the address at which the vendor calls back? */
   isReceiptSecret(copy: CertificateCopy, secret: string): boolean {
     return this.keyRing.isMac(receiptContextOf(copy), secret);
+  }
+
+  /** The address below `publicUrl` at which the vendor calls back. */
+  receiptUrlOf(copy: CertificateCopy, publicUrl: string): string {
+    return publicUrl + receiptPathOf(copy, (context) => this.keyRing.mac(context));
   }
 
   shelfOf(copy: CertificateCopy, version: CertificateVersion): AccessTokenShelf {

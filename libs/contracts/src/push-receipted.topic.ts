@@ -30,6 +30,12 @@ export type PushReceipted = Static<typeof PushReceipted>;
 export const receiptContextOf = ({ app, certificateId }: { app: string; certificateId: number }): string =>
   ['receipts', app, certificateId].join('|');
 
+/** Where the vendor of a certificate calls back, below the public URL of dispatch. `mac` is that of the context above. */
+export const receiptPathOf = (
+  certificate: { app: string; certificateId: number },
+  mac: (context: string) => string,
+): string => `/receipts/${certificate.certificateId}/${mac(receiptContextOf(certificate))}`;
+
 const phone = {
   app: 'demo',
   vendor: 'xiaomi',

@@ -21,8 +21,16 @@ export interface Vendor<Credential = unknown, Settings = unknown, Request = unkn
   /** What a message may override under `push.vendors[id]`; wins over the settings, empty keeps them. */
   readonly options: TSchema;
   readonly token: TokenForm;
-  /** Deliveries → calls. Every delivery is in exactly one call or in `ended`. Pure. */
-  plan(deliveries: readonly Delivery[], settings: Settings, nowMs: number): Plan<Request>;
+  /**
+   * Deliveries → calls. Every delivery is in exactly one call or in `ended`. Pure.
+   * `receiptUrl`: where the vendor is to call back, for those who take an address with each push. A secret. Absent: receipts are not asked for.
+   */
+  plan(
+    deliveries: readonly Delivery[],
+    settings: Settings,
+    nowMs: number,
+    receiptUrl?: string,
+  ): Plan<Request>;
   open(connection: Connection<Credential, Settings>): VendorClient<Request>;
   /** Its cheapest harmless call: is this credential good, and if not, which field is wrong? In ms, never longer than the deadline. */
   probe(connection: Connection<Credential, Settings>, deadlineMs: number): Promise<Probe>;
@@ -33,6 +41,10 @@ export interface Vendor<Credential = unknown, Settings = unknown, Request = unkn
 }
 
 export interface ReceiptForm<Credential = unknown, Settings = unknown> {
+  /** What this vendor may report. */
+  readonly events: readonly Receipt['event'][];
+  /** It may name the token that took the place of a dead one. */
+  readonly namesSuccessors?: true;
   /** Is this callback genuine, as far as the vendor lets one know, and what does it say? Pure; nothing is trusted beyond its schema. */
   read(
     request: ReceiptRequest,

@@ -1,5 +1,5 @@
 // Where a vendor calls back about what it took: an address of dispatch whose last part proves that we gave it. Pure.
-import { receiptContextOf } from '@offline-push/contracts';
+import { receiptPathOf as pathOf } from '@offline-push/contracts';
 import type { Caller } from '@offline-push/service-kit';
 import { vendorNamed } from '@offline-push/vendors';
 import type { CertificateAnswer } from './answers';
@@ -13,5 +13,5 @@ export function receiptPathOf(
 ): Pick<CertificateAnswer, 'receiptPath'> {
   const maySee = role === 'operator' || role === 'admin';
   if (!maySee || vendorNamed(vendor)?.receipts === undefined) return {};
-  return { receiptPath: `/receipts/${id}/${mac(receiptContextOf({ app, certificateId: id }))}` };
+  return { receiptPath: pathOf({ app, certificateId: id }, mac) };
 }

@@ -34,7 +34,13 @@ export class LaneOpener {
   open(copy: CertificateCopy, send: LaneOptions['send']): OpenLane | undefined {
     const vendor = vendorNamed(copy.vendor);
     if (vendor === undefined) return undefined;
-    const connection = new VendorConnection(copy, vendor, endpointsOf(vendor, this.urls), this.secrets);
+    const connection = new VendorConnection(
+      copy,
+      vendor,
+      endpointsOf(vendor, this.urls),
+      this.secrets,
+      this.config.DISPATCH_PUBLIC_URL,
+    );
     const lane = new Lane({
       certificateId: copy.certificateId,
       limits: vendor.limits,

@@ -17,6 +17,8 @@ export interface OpenVendor {
   vendor: Vendor;
   client: VendorClient;
   settings: unknown;
+  /** Where the vendor is to call back. A secret. */
+  receiptUrl?: string;
 }
 
 @Injectable()
@@ -68,8 +70,8 @@ export class SendWorker {
     ]);
   }
 
-  private plan(claimed: ClaimedTarget[], { vendor, settings }: OpenVendor): Plan {
-    return vendor.plan(claimed, settings, this.clock.nowMs());
+  private plan(claimed: ClaimedTarget[], { vendor, settings, receiptUrl }: OpenVendor): Plan {
+    return vendor.plan(claimed, settings, this.clock.nowMs(), receiptUrl);
   }
 
   private async callOne(

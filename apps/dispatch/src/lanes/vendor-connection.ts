@@ -13,6 +13,7 @@ export class VendorConnection {
     private readonly vendor: Vendor,
     private readonly endpoints: Endpoints,
     private readonly secrets: VendorSecretStore,
+    private readonly publicUrl?: string,
   ) {}
 
   use(copy: CertificateCopy): void {
@@ -47,7 +48,13 @@ export class VendorConnection {
     void this.current?.open.client.close();
     this.current = {
       version: version.version,
-      open: { vendor: this.vendor, client, settings: version.settings },
+      open: {
+        ...{ vendor: this.vendor, client, settings: version.settings },
+        ...(this.vendor.receipts &&
+          this.publicUrl !== undefined && {
+            receiptUrl: this.secrets.receiptUrlOf(this.copy, this.publicUrl),
+          }),
+      },
     };
   }
 }

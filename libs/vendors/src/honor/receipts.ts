@@ -36,6 +36,7 @@ export const STATUSES: readonly StatusRow[] = [
 const eventOf = new Map(STATUSES.map(({ status, event }) => [status, event]));
 
 export const receipts: ReceiptForm<HonorCredential, HonorSettings> = {
+  events: ['arrived', 'clicked', 'token-dead', 'blocked'],
   read({ body }, { settings }, nowMs): ReceiptReading {
     const statuses = parse(body.toString('utf8'))?.['statuses'];
     if (!Array.isArray(statuses)) return { ok: false, problem: 'not a JSON object with a list of statuses' };

@@ -50,6 +50,7 @@ const SecondForm = Type.Object({
 type Known = { readonly credential: HuaweiCredential; readonly settings: HuaweiSettings };
 
 export const receipts: ReceiptForm<HuaweiCredential, HuaweiSettings> = {
+  events: ['arrived', 'token-dead', 'blocked'],
   read(request, known, nowMs) {
     const problem = signatureProblem(request, known, nowMs);
     if (problem !== undefined) return { ok: false, problem };

@@ -60,11 +60,10 @@ export const MeizuSettings = Type.Object(
         description: 'true: the AppID serves several packages, and only this one gets the pushes.',
       }),
     ),
-    callback: Type.Optional(
-      Type.String({
-        pattern: '^(?=.{1,128}$)https?://[\\x21-\\x7e]+$',
+    receipts: Type.Optional(
+      Type.Boolean({
         description:
-          "Where Meizu reports arrivals and clicks: at most 128 characters, entered in the console's receipt management first.",
+          "true: ask for receipts. The certificate's receipt address is to be entered in the console's receipt management first.",
       }),
     ),
     region: Type.Optional(

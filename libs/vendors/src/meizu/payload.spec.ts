@@ -15,14 +15,19 @@ const KEY = messageKeyOf('demo', 'm-1001');
 /** The first eight characters of SHA-256 of KEY in base64url, computed by openssl. */
 const NOTIFY_KEY = '09g7Ds0D';
 
-const push = (content: PushContent, certificate: Partial<MeizuSettings> = {}, leftMs = 10 * HOUR_MS) => {
+const push = (
+  content: PushContent,
+  certificate: Partial<MeizuSettings> = {},
+  leftMs = 10 * HOUR_MS,
+  receiptUrl?: string,
+) => {
   const delivery = aDelivery({
     token: 'PIDaaa0001',
     messageKey: KEY,
     content,
     expiresAtMs: NOW_MS + leftMs,
   });
-  return meizu.plan([delivery], { ...settings, ...certificate }, NOW_MS);
+  return meizu.plan([delivery], { ...settings, ...certificate }, NOW_MS, receiptUrl);
 };
 type Pushed = Parameters<typeof push>;
 type Sections = Record<string, Record<string, unknown> | undefined>;
@@ -189,7 +194,12 @@ describe('a message for Meizu', () => {
       ['private, as chats are', {}, {}, 1],
       ["the certificate's", {}, { noticeMsgType: 0 }, 0],
       ['its own over that (scenario 51)', options({ noticeMsgType: 0 }), { noticeMsgType: 1 }, 0],
-      ["the certificate's if its own is empty", options({ noticeMsgType: '' }), { noticeMsgType: 0 }, 0],
+      [
+        "the certificate's if its own is empty (scenario 51)",
+        options({ noticeMsgType: '' }),
+        { noticeMsgType: 0 },
+        0,
+      ],
       ["the certificate's if its own is null", options({ noticeMsgType: null }), { noticeMsgType: 0 }, 0],
       ['public for bulk, whatever the certificate says', { class: 'bulk' }, { noticeMsgType: 1 }, 0],
       ['private for bulk that asks for it', { class: 'bulk', ...options({ noticeMsgType: 1 }) }, {}, 1],
@@ -234,13 +244,15 @@ describe('a message for Meizu', () => {
     expect(keys.every((key) => /^[0-9A-Za-z_-]{8}$/.test(key))).toBe(true);
     expect(new Set(keys).size).toBe(200);
   });
-  it('asks for receipts where the certificate names a URL, and says which message it is', () => {
-    expect(messageOf({}, { callback: 'http://cb.example.com/mz' })['extra']).toEqual({
-      callback: 'http://cb.example.com/mz',
+  it('asks for receipts where the certificate wants them, and says which message it is', () => {
+    const callback = 'http://cb.example.com/mz';
+    expect(messageOf({}, { receipts: true }, HOUR_MS, callback)['extra']).toEqual({
+      callback,
       'callback.param': KEY,
       'callback.type': '3',
     });
-    expect(messageOf({})).not.toHaveProperty('extra');
+    expect(messageOf({}, {}, HOUR_MS, callback)).not.toHaveProperty('extra');
+    expect(messageOf({}, { receipts: true })).not.toHaveProperty('extra');
   });
   it('names its package only where the AppID serves several', () => {
     const only = { isOneOfSeveralPackages: true };
@@ -249,8 +261,8 @@ describe('a message for Meizu', () => {
   });
 
   it.each<[string, PushContent, RegExp]>([
-    ['a sound', { sound: 'ping' }, /^sound left out/],
-    ['a badge', { badge: { set: 3 } }, /^badge left out/],
+    ['a sound (scenario 44)', { sound: 'ping' }, /^sound left out/],
+    ['a badge, set or added (scenario 57)', { badge: { set: 3, add: 1 } }, /^badge left out/],
     ['too long a title', { title: 'x'.repeat(33) }, /^title cut to 32/],
     ['too long a text', { text: 'x'.repeat(101) }, /^text cut to 100 characters$/],
     ['ext on a web page', { ext: 'e', click: { action: 'open-url', url: 'https://x' } }, /^ext left out/],

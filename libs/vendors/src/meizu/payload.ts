@@ -36,7 +36,12 @@ export type Composed =
   | { readonly ok: true; readonly message: MeizuMessage; readonly notes: readonly string[] }
   | ({ readonly ok: false } & Pick<PlannedEnd, 'state' | 'code' | 'detail'>);
 
-export function compose(delivery: Delivery, settings: MeizuSettings, nowMs: number): Composed {
+export function compose(
+  delivery: Delivery,
+  settings: MeizuSettings,
+  nowMs: number,
+  receiptUrl?: string,
+): Composed {
   const { content, messageKey, expiresAtMs } = delivery;
   const options: MeizuOptions = content.vendors?.['meizu'] ?? {};
   const problem = optionsProblem(options);
@@ -57,7 +62,7 @@ export function compose(delivery: Delivery, settings: MeizuSettings, nowMs: numb
     clickTypeInfo: clicked.info,
     pushTimeInfo: timeOf(expiresAtMs - nowMs),
     advanceInfo: advanceOf(choices.notifyKey ?? notifyKeyOf(messageKey), options),
-    ...receiptExtra(settings, messageKey),
+    ...receiptExtra(settings.receipts === true ? receiptUrl : undefined, messageKey),
   };
   const notes = [
     ...notesOf(delivery, isExpanded),
@@ -129,7 +134,7 @@ function flag(name: string, value: boolean | '' | null | undefined): Record<stri
   return said === undefined ? {} : { [name]: said ? 1 : 0 };
 }
 
-const receiptExtra = ({ callback }: MeizuSettings, messageKey: string): Pick<MeizuMessage, 'extra'> =>
+const receiptExtra = (callback: string | undefined, messageKey: string): Pick<MeizuMessage, 'extra'> =>
   callback ? { extra: { callback, 'callback.param': messageKey, 'callback.type': RECEIPTS } } : {};
 
 function notesOf({ content }: Delivery, isExpanded: boolean): string[] {

@@ -21,11 +21,12 @@ export function plan(
   deliveries: readonly Delivery[],
   settings: MeizuSettings,
   nowMs: number,
+  receiptUrl?: string,
 ): Plan<MeizuRequest> {
   const calls: VendorCall<MeizuRequest>[] = [];
   const ended: PlannedEnd[] = [];
   for (const same of sameContent(deliveries)) {
-    const composed = compose(same[0], settings, nowMs);
+    const composed = compose(same[0], settings, nowMs, receiptUrl);
     if (composed.ok) {
       const { entries, impossible } = entriesOf(same, token);
       ended.push(...impossible);

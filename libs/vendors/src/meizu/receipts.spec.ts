@@ -138,11 +138,11 @@ describe("Meizu's callback", () => {
     const callback = 'http://cb.example.com/mz';
     fake.admit({ appId: '100999', ...credential, callbacks: [callback] });
     const server = await serveFakes(new FakeHost([fake], new MemoryWitness()));
-    const connection = connectionTo(meizu, server.url, credential, { ...settings, callback });
+    const connection = connectionTo(meizu, server.url, credential, settings);
     const client = meizu.open(connection as Connection<MeizuCredential, MeizuSettings>);
     try {
       const delivery = aDelivery();
-      const [call] = meizu.plan([delivery], { ...settings, callback }, Date.now()).calls;
+      const [call] = meizu.plan([delivery], { ...settings, receipts: true }, Date.now(), callback).calls;
       const [verdict] = await client.send(call!, 1_000);
       const posted = fake.receipts.next()!;
       expect(posted.url).toBe(callback);

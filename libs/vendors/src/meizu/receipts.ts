@@ -15,6 +15,7 @@ const EVENTS = new Map<string, Receipt['event']>([
 const MAX_RECEIPTS = 2_000;
 
 export const receipts: ReceiptForm<MeizuCredential, MeizuSettings> = {
+  events: ['arrived', 'clicked'],
   read(request, { credential: { receiptToken } }): ReceiptReading {
     const { accessToken, events } = callbackIn(request);
     if (receiptToken === undefined)

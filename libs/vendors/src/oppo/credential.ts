@@ -55,13 +55,6 @@ export const OppoSettings = Type.Object(
           'true: ext arrives whole under the key "ext", as with most vendors, and may be any text. Absent: ext has to be a JSON object, and each of its keys arrives as a parameter of its own.',
       }),
     ),
-    callback: Type.Optional(
-      Type.String({
-        pattern: '^(?=.{1,200}$)https?://[\\x21-\\x7e]+$',
-        description:
-          'Where OPPO reports arrivals and dead registration IDs, at most 200 characters. OPPO signs nothing: put a secret into the path. Without it nobody learns of uninstalled apps.',
-      }),
-    ),
     appId: Type.Optional(
       Type.String({
         pattern: '^[0-9]{1,32}$',

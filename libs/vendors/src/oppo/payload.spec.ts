@@ -8,7 +8,12 @@ const NOW_MS = 1_790_000_000_000;
 const settings: OppoSettings = { click: { action: 'open-app' } };
 const TARGET = targetIdOf('push', 'phone');
 
-const planned = (content: PushContent, certificate: Partial<OppoSettings> = {}, lifeMs = 600_000) => {
+const planned = (
+  content: PushContent,
+  certificate: Partial<OppoSettings> = {},
+  lifeMs = 600_000,
+  receiptUrl?: string,
+) => {
   const delivery = aDelivery({
     token: 'CN_0123456789abcdef0123456789abcdef',
     targetId: TARGET,
@@ -16,7 +21,7 @@ const planned = (content: PushContent, certificate: Partial<OppoSettings> = {}, 
     content,
     expiresAtMs: NOW_MS + lifeMs,
   });
-  return oppo.plan([delivery], { ...settings, ...certificate }, NOW_MS);
+  return oppo.plan([delivery], { ...settings, ...certificate }, NOW_MS, receiptUrl);
 };
 type Asked = Parameters<typeof planned>;
 const bodyOf = (...asked: Asked) => (planned(...asked).calls[0]!.request as { body: string }).body;
@@ -43,9 +48,8 @@ describe('an OPPO notification', () => {
       channelId: 'im_msg',
       notifyLevel: 2,
       templateId: 'T1',
-      callback: 'https://cb.example.com/s3cret',
     } as const;
-    expect(bodyOf(content, certificate)).toBe(
+    expect(bodyOf(content, certificate, 600_000, 'https://cb.example.com/s3cret')).toBe(
       'message=%7B%22target_type%22%3A2%2C%22verify_registration_id%22%3Atrue' +
         '%2C%22target_value%22%3A%22CN_0123456789abcdef0123456789abcdef%22' +
         `%2C%22notification%22%3A%7B%22app_message_id%22%3A%22${TARGET}%22` +
@@ -187,7 +191,7 @@ describe('the ext of a message', () => {
     const ext = '{"__proto__":"x","toString":"y"}';
     expect(notificationOf({ ext })['action_parameters']).toBe(ext);
   });
-  it('is refused if it would have to be cut', () => {
+  it('is refused if it would have to be cut (scenario 59)', () => {
     const ext = (length: number) => JSON.stringify({ a: 'x'.repeat(length - '{"a":""}'.length) });
     expect(notificationOf({ ext: ext(4_000) })['action_parameters']).toHaveLength(4_000);
     expect(planned({ ext: ext(4_001) }).ended).toEqual([
@@ -229,7 +233,7 @@ describe('the life of a notification at OPPO', () => {
 
 describe('what OPPO cannot do', () => {
   it.each<[string, PushContent, RegExp, string]>([
-    ['a sound', { sound: 'ping' }, /^sound left out/, 'sound'],
+    ['a sound (scenario 44)', { sound: 'ping' }, /^sound left out/, 'sound'],
     ['too long a title', { title: 'x'.repeat(51) }, /^title cut/, ''],
     ['too long a text', { text: 'x'.repeat(51) }, /^text cut to 50/, ''],
     ['too long a long text', { ...options({ style: 2 }), text: 'x'.repeat(129) }, /^text cut to 128/, ''],

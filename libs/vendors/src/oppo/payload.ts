@@ -50,7 +50,12 @@ export type Composed =
     }
   | ({ readonly ok: false } & Pick<PlannedEnd, 'state' | 'code' | 'detail'>);
 
-export function compose(delivery: Delivery, settings: OppoSettings, nowMs: number): Composed {
+export function compose(
+  delivery: Delivery,
+  settings: OppoSettings,
+  nowMs: number,
+  receiptUrl?: string,
+): Composed {
   const { content, messageKey, expiresAtMs } = delivery;
   const options: OppoOptions = content.vendors?.['oppo'] ?? {};
   if (expiresAtMs <= nowMs) return end('expired', 'expired', 'no time is left for OPPO to deliver it');
@@ -74,7 +79,7 @@ export function compose(delivery: Delivery, settings: OppoSettings, nowMs: numbe
     ...kindFields(kind, options),
     notify_id: notifyIdOf(messageKey),
     ...badgeFields(delivery),
-    ...(settings.callback !== undefined && { call_back_url: settings.callback }),
+    ...(receiptUrl !== undefined && { call_back_url: receiptUrl }),
   };
   const notes = [...ext.notes, ...life.notes, ...notesOf(delivery, style), ...templateNotes(kind, options)];
   return { ok: true, notification, kind, notes };

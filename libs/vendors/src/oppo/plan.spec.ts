@@ -100,13 +100,13 @@ describe('packing', () => {
 });
 
 describe('a list', () => {
-  const listed = (certificate: Partial<OppoSettings> = {}) => {
+  const listed = (receiptUrl?: string) => {
     const asked = bulk(100).map((delivery, i) => ({ ...delivery, token: `CN_${i}${HEX}` }));
-    const [call] = oppo.plan(asked, { ...settings, ...certificate }, NOW_MS).calls;
+    const [call] = oppo.plan(asked, settings, NOW_MS, receiptUrl).calls;
     return call!.request as { saveBody: string; body: string };
   };
   it('saves flat fields, without an id that an older message may have', () => {
-    const { saveBody } = listed({ callback: 'https://cb.example.com/s' });
+    const { saveBody } = listed('https://cb.example.com/s');
     expect(Object.fromEntries(formOf(saveBody))).toEqual({
       title: 'news',
       content: 'You have a new message',

@@ -38,12 +38,13 @@ export function plan(
   deliveries: readonly Delivery[],
   settings: OppoSettings,
   nowMs: number,
+  receiptUrl?: string,
 ): Plan<OppoRequest> {
   const calls: VendorCall<OppoRequest>[] = [];
   const ended: PlannedEnd[] = [];
   const mixed: Entry[] = [];
   for (const same of sameContent(deliveries)) {
-    const composed = compose(same[0], settings, nowMs);
+    const composed = compose(same[0], settings, nowMs, receiptUrl);
     if (!composed.ok) {
       const { state, code, detail } = composed;
       ended.push(...same.map((delivery) => ({ delivery, state, code, detail })));

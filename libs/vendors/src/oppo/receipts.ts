@@ -24,6 +24,7 @@ const MESSAGE_ID = /^[\x21-\x7e]{1,200}$/;
 const EARLIEST_MS = 1_514_764_800_000;
 
 export const receipts: ReceiptForm<OppoCredential, OppoSettings> = {
+  events: ['arrived', 'token-dead'],
   read({ body }, { settings }, nowMs): ReceiptReading {
     const events = parse(body.toString('utf8'));
     if (!Array.isArray(events)) return { ok: false, problem: 'not a JSON list of events' };

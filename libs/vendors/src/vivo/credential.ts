@@ -38,13 +38,6 @@ export const VivoSettings = Type.Object(
           'Receipt ID that the console shows for an app receipt address, about an hour after it was entered. For single and list sends.',
       }),
     ),
-    callback: Type.Optional(
-      Type.String({
-        pattern: '^(?=.{1,128}$)https?://[\\x21-\\x7e]+$',
-        description:
-          'The older way to receipts: a URL of at most 128 characters, for single sends only. A receipt ID wins over it.',
-      }),
-    ),
     testMode: Type.Optional(
       Type.Boolean({
         description:

@@ -13,9 +13,14 @@ const TARGET = targetIdOf('push', 'd7');
 const TOKEN = 'v2-CRExampleExampleExampleExampleExampleExampleExampleExample';
 const fixed = { token: TOKEN, targetId: TARGET, messageKey: KEY, expiresAtMs: NOW_MS + 600_000 };
 
-const push = (content: PushContent, certificate: Partial<VivoSettings> = {}, leftMs = 600_000) => {
+const push = (
+  content: PushContent,
+  certificate: Partial<VivoSettings> = {},
+  leftMs = 600_000,
+  receiptUrl?: string,
+) => {
   const delivery = aDelivery({ ...fixed, content, expiresAtMs: NOW_MS + leftMs });
-  return vivo.plan([delivery], { ...settings, ...certificate }, NOW_MS);
+  return vivo.plan([delivery], { ...settings, ...certificate }, NOW_MS, receiptUrl);
 };
 const singleOf = (...args: Parameters<typeof push>) => {
   const { request } = push(...args).calls[0]!;
@@ -60,7 +65,7 @@ describe('a single message to vivo', () => {
       { skipType: 1, clientCustomMap: { ext: 'e' } },
     ],
     [
-      'opens a page of the app with its custom content (scenario 41)',
+      'opens a page of the app with its custom content (scenarios 41 and 54)',
       { click: { action: 'open-page', page: 'intent:#Intent;component=com.example.im/.Chat;end' }, ext: 'e' },
       {
         skipType: 4,
@@ -81,7 +86,7 @@ describe('a single message to vivo', () => {
     ],
     ['has the class of its category', own({ category: 'NEWS' }), { classification: 0, category: 'NEWS' }],
     [
-      "keeps the certificate's if its own is empty",
+      "keeps the certificate's if its own is empty (scenario 51)",
       own({ category: '', classification: '' }),
       { category: 'IM' },
     ],
@@ -148,7 +153,7 @@ describe("vivo's limits", () => {
     ]);
   });
   it.each<[string, PushContent, RegExp]>([
-    ['a sound', { sound: 'ping' }, /^sound left out/],
+    ['a sound (scenario 44)', { sound: 'ping' }, /^sound left out/],
     ['a badge number', { badge: { set: 3 } }, /^badge left out/],
     ['a badge number that wins over a step (scenario 57)', { badge: { set: 3, add: 1 } }, /^badge left out/],
     ['a step of five', { badge: { add: 5 } }, /^badge counted up by one/],
@@ -219,18 +224,19 @@ describe('a list', () => {
 describe('receipts', () => {
   const callback = 'http://cb.example.com/vivo';
   it('are asked for by the receipt ID, which wins over a URL', () => {
-    expect(singleOf({}, { receiptId: '12', callback }).extra).toEqual({
+    expect(singleOf({}, { receiptId: '12' }, 600_000, callback).extra).toEqual({
       'callback.id': '12',
       'callback.param': TARGET,
     });
   });
   it('are asked for by a URL in formal single sends only', () => {
-    expect(singleOf({}, { callback }).extra).toEqual({ callback, 'callback.param': TARGET });
-    expect(singleOf({}, { callback, testMode: true }).extra).toEqual({});
+    expect(singleOf({}, {}, 600_000, callback).extra).toEqual({ callback, 'callback.param': TARGET });
+    expect(singleOf({}, { testMode: true }, 600_000, callback).extra).toEqual({});
     const [list] = vivo.plan(
       deliveries(3, fixed).map((d, i) => ({ ...d, token: `ok-${i}` })),
-      { ...settings, callback },
+      settings,
       NOW_MS,
+      callback,
     ).calls;
     expect(list!.request).toMatchObject({ kind: 'list', extra: {} });
   });

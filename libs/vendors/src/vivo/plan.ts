@@ -24,6 +24,7 @@ export function plan(
   deliveries: readonly Delivery[],
   settings: VivoSettings,
   nowMs: number,
+  receiptUrl?: string,
 ): Plan<VivoRequest> {
   const calls: VendorCall<VivoRequest>[] = [];
   const ended: PlannedEnd[] = [];
@@ -32,7 +33,7 @@ export function plan(
     if (composed.ok) {
       const { entries, impossible } = entriesOf(same, token);
       ended.push(...impossible);
-      calls.push(...callsFor(composed, entries, settings));
+      calls.push(...callsFor(composed, entries, settings, receiptUrl));
     } else {
       const { state, code, detail } = composed;
       ended.push(...same.map((delivery) => ({ delivery, state, code, detail })));
@@ -46,6 +47,7 @@ function callsFor(
   message: Message,
   entries: readonly Entry[],
   settings: VivoSettings,
+  receiptUrl: string | undefined,
 ): VendorCall<VivoRequest>[] {
   const isAlone = entries[0]?.deliveries[0].alone === true;
   const lists = isAlone
@@ -53,7 +55,7 @@ function callsFor(
     : batches(entries, costOf, [MAX_TARGETS, MAX_ANSWER_BYTES - ANSWER_BYTES]);
   return lists.flatMap((list) =>
     list.length < LIST_FROM_TARGETS
-      ? list.map((entry) => singleCall(message, entry, settings))
+      ? list.map((entry) => singleCall(message, entry, settings, receiptUrl))
       : [listCall(message, list, settings)],
   );
 }
@@ -64,9 +66,10 @@ function singleCall(
   message: Message,
   { token: regId, deliveries }: Entry,
   settings: VivoSettings,
+  receiptUrl: string | undefined,
 ): VendorCall<VivoRequest> {
   const { targetId } = deliveries[0];
-  const extra = receiptExtra(settings, 'single', targetId);
+  const extra = receiptExtra(settings, 'single', targetId, receiptUrl);
   const { message: fields, isUsualClass } = message;
   const request = {
     kind: 'single',

@@ -16,6 +16,7 @@ const MAX_AHEAD_MS = 600_000;
 const EARLIEST_MS = 1_514_764_800_000;
 
 export const receipts: ReceiptForm<VivoCredential, VivoSettings> = {
+  events: ['arrived', 'token-dead'],
   read({ body }, _known, nowMs): ReceiptReading {
     const tasks = parse(body.toString('utf8'));
     if (tasks === undefined) return { ok: false, problem: 'not a JSON object keyed by task id' };

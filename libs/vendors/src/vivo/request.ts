@@ -60,9 +60,10 @@ export const inNeutralWords = <T extends Sending>(request: T): T => ({
  * documents allow no more.
  */
 export function receiptExtra(
-  { receiptId, callback, testMode }: VivoSettings,
+  { receiptId, testMode }: VivoSettings,
   kind: VivoRequest['kind'],
   param: string,
+  callback?: string,
 ): Record<string, string> {
   if (receiptId !== undefined) return { 'callback.id': receiptId, 'callback.param': param };
   const isCovered = callback !== undefined && kind === 'single' && testMode !== true;

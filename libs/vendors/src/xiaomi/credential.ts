@@ -34,12 +34,6 @@ export const XiaomiSettings = Type.Object(
     click: Click,
     channelId: Type.Optional(ChannelId),
     templateId: Type.Optional(TemplateId),
-    callback: Type.Optional(
-      Type.String({
-        pattern: '^https?://[\\x21-\\x7e]{1,200}$',
-        description: 'Where Xiaomi reports arrivals, clicks and dead tokens. Its pages name http only.',
-      }),
-    ),
   },
   { additionalProperties: false },
 );

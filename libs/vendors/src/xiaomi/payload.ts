@@ -15,8 +15,8 @@ export const MAX_PAYLOAD_BYTES = 4095;
 export const MAX_EXTRAS = 1024;
 /** Private messages wait at most ten days for their phone. In ms. */
 export const MAX_TTL_MS = 864_000_000;
-/** Receipts worth having: delivered (1), clicked (2), target invalid (16). */
-const RECEIPTS = '19';
+/** Receipts worth having: delivered (1), clicked (2), target invalid (16), notifications switched off by the app's user (32). */
+const RECEIPTS = '51';
 
 export const DEFAULT_TITLE = 'a new message';
 export const DEFAULT_TEXT = 'You have a new message';
@@ -38,12 +38,17 @@ export type Composed =
   | { readonly ok: true; readonly message: XiaomiMessage; readonly notes: readonly string[] }
   | ({ readonly ok: false } & Pick<PlannedEnd, 'state' | 'code' | 'detail'>);
 
-export function compose(delivery: Delivery, settings: XiaomiSettings, nowMs: number): Composed {
+export function compose(
+  delivery: Delivery,
+  settings: XiaomiSettings,
+  nowMs: number,
+  receiptUrl?: string,
+): Composed {
   const { content, messageKey, expiresAtMs } = delivery;
   const options = content.vendors?.['xiaomi'] ?? {};
   const problem = optionsProblem(options);
   if (expiresAtMs <= nowMs) return end('expired', 'expired', 'no time is left for Xiaomi to deliver it');
-  if (problem !== undefined) return end('refused', 'options-invalid', problem);
+  if (problem !== undefined) return end('refused', 'bad-options', problem);
   const click = content.click ?? settings.click;
   const ext = extOf(content.ext, click);
   if (ext !== undefined && Buffer.byteLength(ext) > MAX_PAYLOAD_BYTES) {
@@ -67,7 +72,7 @@ export function compose(delivery: Delivery, settings: XiaomiSettings, nowMs: num
       jobkey: jobKeyOf(messageKey),
       ...classExtra(settings, options),
       ...(ext !== undefined && fitsExtra(ext) && { ext }),
-      ...receiptExtra(settings, messageKey),
+      ...receiptExtra(receiptUrl, messageKey),
     },
   };
   return { ok: true, message, notes: notesOf(delivery, ext) };
@@ -118,7 +123,7 @@ function classExtra(settings: XiaomiSettings, options: XiaomiOptions): Record<st
   };
 }
 
-const receiptExtra = ({ callback }: XiaomiSettings, messageKey: string): Record<string, string> =>
+const receiptExtra = (callback: string | undefined, messageKey: string): Record<string, string> =>
   callback ? { callback, 'callback.param': messageKey, 'callback.type': RECEIPTS } : {};
 
 function notesOf({ content }: Delivery, ext: string | undefined): string[] {

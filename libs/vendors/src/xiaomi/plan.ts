@@ -36,11 +36,12 @@ export function plan(
   deliveries: readonly Delivery[],
   settings: XiaomiSettings,
   nowMs: number,
+  receiptUrl?: string,
 ): Plan<XiaomiRequest> {
   const ended: PlannedEnd[] = [];
   const contents: Content[] = [];
   for (const same of sameContent(deliveries)) {
-    const composed = compose(same[0], settings, nowMs);
+    const composed = compose(same[0], settings, nowMs, receiptUrl);
     if (composed.ok) {
       const { message, notes } = composed;
       const content = { message, notes, isAlone: same[0].alone === true, entries: [] };

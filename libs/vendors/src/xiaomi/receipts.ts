@@ -17,6 +17,8 @@ const MAX_RECEIPTS = 1000;
 type Json = Readonly<Record<string, unknown>>;
 
 export const receipts: ReceiptForm<XiaomiCredential, XiaomiSettings> = {
+  events: ['arrived', 'clicked', 'token-dead', 'blocked'],
+  namesSuccessors: true,
   read({ body }, _known, nowMs): ReceiptReading {
     const events = parse(new URLSearchParams(body.toString('utf8')).get('data') ?? '');
     if (events === undefined) return { ok: false, problem: 'no JSON object in the field "data"' };

@@ -28,18 +28,18 @@ conforms({
 
 const NOW_MS = 1_790_000_000_000;
 const KEY = messageKeyOf('demo', 'm-1001');
-const push = (content: PushContent, certificate: Partial<XiaomiSettings> = {}) => {
+const push = (content: PushContent, certificate: Partial<XiaomiSettings> = {}, receiptUrl?: string) => {
   const delivery = aDelivery({
     token: 'Hh3mT3w/bMmTCdp7+A==',
     messageKey: KEY,
     content,
     expiresAtMs: NOW_MS + 600_000,
   });
-  return xiaomi.plan([delivery], { ...settings, ...certificate }, NOW_MS);
+  return xiaomi.plan([delivery], { ...settings, ...certificate }, NOW_MS, receiptUrl);
 };
 /** The form that goes over the wire, decoded by somebody else's code. */
-const formOf = (content: PushContent, certificate?: Partial<XiaomiSettings>): Record<string, string> =>
-  Object.fromEntries(new URLSearchParams(push(content, certificate).calls[0]!.request.body));
+const formOf = (...asked: Parameters<typeof push>): Record<string, string> =>
+  Object.fromEntries(new URLSearchParams(push(...asked).calls[0]!.request.body));
 const notesOf = (content: PushContent) => push(content).calls[0]!.notesByDelivery?.[0] ?? [];
 
 describe('a MiPush message', () => {
@@ -57,7 +57,7 @@ describe('a MiPush message', () => {
   });
   it.each<[string, PushContent, Record<string, string>]>([
     [
-      'without title and text gets the default words',
+      'without title and text gets the default words (scenario 39)',
       {},
       { title: 'a new message', description: 'You have a new message' },
     ],
@@ -67,12 +67,12 @@ describe('a MiPush message', () => {
       { title: 'a new message', description: 'You have a new message' },
     ],
     [
-      'opens the app',
+      'opens the app with its custom content (scenario 40)',
       { click: { action: 'open-app' }, ext: 'e' },
       { 'extra.notify_effect': '1', 'extra.ext': 'e', payload: 'e' },
     ],
     [
-      'opens a page of the app with its custom content',
+      'opens a page of the app with its custom content (scenario 41)',
       { click: { action: 'open-page', page: 'intent:#Intent;component=com.example.im/.Chat;end' }, ext: 'e' },
       {
         'extra.notify_effect': '2',
@@ -86,10 +86,14 @@ describe('a MiPush message', () => {
       { click: { action: 'open-url', url: 'https://chat.example.com/?a=1&b=2' } },
       { 'extra.notify_effect': '3', 'extra.web_uri': 'https://chat.example.com/?a=1&b=2' },
     ],
-    ['never passes through', { title: 't' }, { pass_through: '0' }],
-    ['takes its own channel', { vendors: { xiaomi: { channelId: 'chat' } } }, { 'extra.channel_id': 'chat' }],
+    ['is a notification, never passed through (scenario 43)', { title: 't' }, { pass_through: '0' }],
     [
-      "keeps the certificate's channel if its own is empty",
+      'takes its own channel (scenario 51)',
+      { vendors: { xiaomi: { channelId: 'chat' } } },
+      { 'extra.channel_id': 'chat' },
+    ],
+    [
+      "keeps the certificate's channel if its own is empty (scenario 51)",
       { vendors: { xiaomi: { channelId: '' } } },
       { 'extra.channel_id': '104551' },
     ],
@@ -106,7 +110,7 @@ describe('a MiPush message', () => {
   ])('%s', (_what, content, fields) => {
     expect(formOf(content)).toMatchObject(fields);
   });
-  it('attaches no custom content to a web page, and says so', () => {
+  it('attaches no custom content to a web page, and says so (scenario 42)', () => {
     const content: PushContent = {
       click: { action: 'open-url', url: 'https://chat.example.com/' },
       ext: 'e',
@@ -123,15 +127,20 @@ describe('a MiPush message', () => {
   it.each([
     ['title', 49, 50],
     ['description', 127, 128],
-  ] as const)('cuts the %s to %i units with three dots, never inside an emoji', (field, longest, tooLong) => {
-    const content = (text: string): PushContent => ({ title: text, text });
-    expect(formOf(content('x'.repeat(longest)))[field]).toBe('x'.repeat(longest));
-    expect(formOf(content('x'.repeat(tooLong)))[field]).toBe(`${'x'.repeat(longest - 3)}...`);
-    expect(formOf(content(`${'x'.repeat(longest - 4)}🎉🎉🎉`))[field]).toBe(`${'x'.repeat(longest - 4)}...`);
-  });
+  ] as const)(
+    'cuts the %s to %i units with three dots, never inside an emoji (scenario 52)',
+    (field, longest, tooLong) => {
+      const content = (text: string): PushContent => ({ title: text, text });
+      expect(formOf(content('x'.repeat(longest)))[field]).toBe('x'.repeat(longest));
+      expect(formOf(content('x'.repeat(tooLong)))[field]).toBe(`${'x'.repeat(longest - 3)}...`);
+      expect(formOf(content(`${'x'.repeat(longest - 4)}🎉🎉🎉`))[field]).toBe(
+        `${'x'.repeat(longest - 4)}...`,
+      );
+    },
+  );
   it.each<[string, PushContent, RegExp]>([
-    ['a sound', { sound: 'ping' }, /^sound left out/],
-    ['a badge', { badge: { add: 1 } }, /^badge left out/],
+    ['a sound: the channel has it (scenario 44)', { sound: 'ping' }, /^sound left out/],
+    ['a badge, set or added (scenario 57)', { badge: { set: 3, add: 1 } }, /^badge left out/],
     ['too long a title', { title: 'x'.repeat(50) }, /^title cut/],
     ['too long a text', { text: 'x'.repeat(128) }, /^text cut/],
   ])('notes that it cannot carry %s', (_what, content, note) => {
@@ -155,12 +164,13 @@ describe('a MiPush message', () => {
     expect(ttl(NOW_MS + 1)).toBe('1');
     expect(ttl(NOW_MS + 20 * 86_400_000)).toBe('864000000');
   });
-  it('asks for receipts where the certificate names a URL', () => {
-    expect(formOf({}, { callback: 'http://cb.example.com/mi' })).toMatchObject({
+  it('asks for receipts where there is an address for them', () => {
+    expect(formOf({}, {}, 'http://cb.example.com/mi')).toMatchObject({
       'extra.callback': 'http://cb.example.com/mi',
       'extra.callback.param': KEY,
-      'extra.callback.type': '19',
+      'extra.callback.type': '51',
     });
+    expect(formOf({})).not.toHaveProperty('extra.callback');
   });
   it('derives a 31-bit notify id and a job key of 20 characters from the message, not from the batch', () => {
     const ids = deliveries(200).map(({ messageKey }) => {
@@ -174,6 +184,7 @@ describe('a MiPush message', () => {
   });
   it.each([
     ['an unknown option', { chanelId: 'x' }],
+    ['a wish to pass through (scenario 43)', { passThrough: 1 }],
     ['an emoji in a template variable', { templateParam: { nick: '🎉' } }],
     ['a blank template variable', { templateParam: { nick: '  ' } }],
     [
@@ -184,7 +195,7 @@ describe('a MiPush message', () => {
   ])('is refused with the field named for %s', (_what, options) => {
     expect(push({ vendors: { xiaomi: options } }).ended).toEqual([
       expect.objectContaining({
-        code: 'options-invalid',
+        code: 'bad-options',
         detail: expect.stringMatching(/^push\.vendors\.xiaomi\//),
       }),
     ]);
