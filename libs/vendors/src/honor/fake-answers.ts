@@ -28,10 +28,15 @@ export const sentAnswer = (code: number, accepted: number, requestId: string, li
   accepted,
   body: JSON.stringify({
     code,
-    message: code === 200 ? 'success' : 'partial',
+    message: wordsFor(accepted, lists),
     data: { sendResult: accepted > 0, requestId, failTokens: lists.failed, expireTokens: lists.expired },
   }),
 });
+
+function wordsFor(accepted: number, { failed, expired }: Lists): string {
+  if (failed.length + expired.length === 0) return 'success';
+  return accepted > 0 ? 'partial' : 'all tokens failed';
+}
 
 export const newRequestId = (): string => randomUUID();
 

@@ -23,7 +23,7 @@ const USUAL_TTL = '86400s';
 
 export function readRequest(request: FakeRequest): HonorCall {
   const { method, path, headers } = request;
-  const credential = /^Bearer (\S+)$/.exec(headers.authorization ?? '')?.[1];
+  const credential = /^Bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1];
   const nothing = {
     credential,
     messages: [],

@@ -2,7 +2,7 @@
 // the adapter: a fake that shares a number with what it judges cannot find it wrong.
 import type { HonorCall } from './fake-request';
 import { partsOf } from './fake-request';
-import type { FakeCode } from './fake-tenant';
+import type { FakeCode, HonorTenant } from './fake-tenant';
 import { isObject, type Json, parse } from './json';
 
 export interface Problem {
@@ -11,7 +11,7 @@ export interface Problem {
 }
 
 type Parts = ReturnType<typeof partsOf>;
-type Rule = (parts: Parts, call: HonorCall) => Problem | undefined;
+type Rule = (parts: Parts, call: HonorCall, tenant: HonorTenant) => Problem | undefined;
 
 const parameter = (says: string): Problem => ({ name: 'parameter', says });
 const structure = (says: string): Problem => ({ name: 'structure', says });
@@ -59,7 +59,13 @@ const clicks: Rule = ({ isNotification, click }) => {
 
 const ttl: Rule = ({ ttl: life }) => {
   const seconds = /^(\d{1,7})s$/.exec(String(life))?.[1];
-  return unless(seconds !== undefined && Number(seconds) <= 1_296_000, parameter('ttl'));
+  if (seconds === undefined || Number(seconds) > 1_296_000) return parameter('ttl');
+  return unless(Number(seconds) > 0, { name: 'lifeEnded', says: 'ttl expired' });
+};
+
+const content: Rule = ({ notification: { title, body } }, _call, { forbiddenWords = [] }) => {
+  const isForbidden = forbiddenWords.some((word) => `${String(title)} ${String(body)}`.includes(word));
+  return unless(!isForbidden, { name: 'forbiddenWords', says: 'sensitive content' });
 };
 
 const badges: Rule = ({ badge }) => {
@@ -99,13 +105,25 @@ function isButton(button: unknown): boolean {
 
 const size: Rule = (_parts, { bytes }) => unless(bytes <= 4096, { name: 'tooLarge', says: 'body too large' });
 
-const RULES: readonly Rule[] = [tokens, words, types, payload, clicks, ttl, badges, looks, buttons, size];
+const RULES: readonly Rule[] = [
+  tokens,
+  words,
+  types,
+  payload,
+  clicks,
+  ttl,
+  badges,
+  looks,
+  buttons,
+  size,
+  content,
+];
 
-export function problemOf(call: HonorCall): Problem | undefined {
+export function problemOf(call: HonorCall, tenant: HonorTenant): Problem | undefined {
   if (call.message === undefined) return structure('not a JSON object');
   const parts = partsOf(call.message);
   for (const rule of RULES) {
-    const problem = rule(parts, call);
+    const problem = rule(parts, call, tenant);
     if (problem !== undefined) return problem;
   }
   return undefined;

@@ -5,9 +5,12 @@ import { type Static, Type } from '@sinclair/typebox';
 export const FAKE_CODES = {
   parameter: 80100001,
   structure: 80100003,
+  lifeEnded: 80100004,
+  forbiddenWords: 80100016,
   partly: 80100000,
   tokenExpired: 80200003,
   otherApp: 403,
+  mayNotSend: 80300002,
   noSuchTokens: 80300007,
   tooLarge: 80300008,
   tooManyTokens: 80300010,
@@ -29,6 +32,8 @@ export const HonorTenant = Type.Object(
     expiresInSeconds: Type.Optional(
       Type.Integer({ minimum: 1, description: 'Life of an access token. Absent: 3600.' }),
     ),
+    enabled: Type.Optional(Type.Boolean({ description: 'false: push is switched off for the apps.' })),
+    forbiddenWords: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 200 }))),
     mayClassify: Type.Optional(
       Type.Boolean({ description: 'false: no self-classification right, NORMAL counts as LOW.' }),
     ),

@@ -143,6 +143,13 @@ describe('the fake Honor', () => {
       expect((await push(body)).json).toMatchObject(success);
       expect(fake.phones.shownOn('T1')).toHaveLength(1);
     });
+    it.each(['/auth/token', PUSH])('at %s without the prefix', async (path) => {
+      const response = await fetch(`${server.url}${path}`, { method: 'POST' });
+      expect(response.status).not.toBe(404);
+    });
+    it('a bearer with a small letter, as some write back the type that the login gave', async () => {
+      expect((await push(message(), { authorization: `bearer ${accessToken}` })).json).toMatchObject(success);
+    });
     it('with lists under success, for a client that takes any other code for failure', async () => {
       admit({ codes: { partly: 200 } });
       expect((await push(message({}, {}, { token: ['T1', 'dead-1', 'fail-1'] }))).json).toMatchObject({
@@ -249,6 +256,7 @@ describe('the fake Honor', () => {
       ['a click of a fourth kind', 80100001, message({ clickAction: { type: 4 } })],
       ['a life in milliseconds', 80100001, message({}, { ttl: '86400000ms' })],
       ['a life as a number', 80100001, message({}, { ttl: 86400 })],
+      ['no life at all', 80100004, message({}, { ttl: '0s' })],
       ['16 days', 80100001, message({}, { ttl: '1382400s' })],
       ['a badge beyond 99', 80100001, message({ badge: { addNum: 100 } })],
       ['a badge set beyond 99', 80100001, message({ badge: { setNum: 100 } })],
@@ -317,6 +325,13 @@ describe('the fake Honor', () => {
       const codes = await Promise.all([1, 2, 3, 4].map(async () => (await push(HIPUSH_PUSH)).json['code']));
       expect(codes.sort()).toEqual([200, 200, 503, 503]);
     });
+    it('an app that may not push, and words that Honor does not like', async () => {
+      admit({ enabled: false });
+      expect((await push(message())).json).toMatchObject({ code: 80300002 });
+      admit({ forbiddenWords: ['casino'] });
+      expect((await push(message({ body: 'a casino' }))).json).toMatchObject({ code: 80100016 });
+      expect((await push(message())).json).toMatchObject({ code: 200 });
+    });
     it('with the codes that a finding may bring', async () => {
       admit({ codes: { tooManyTokens: 80300099 } });
       const many = Array.from({ length: 1001 }, (_, i) => `T${i}`);
@@ -335,6 +350,8 @@ describe('the fake Honor', () => {
     });
     expect((await push(message({}, {}, { token: ['dead-1', 'dead-2'] }))).json).toMatchObject({
       code: 80300007,
+      message: 'all tokens failed',
+      data: { sendResult: false, expireTokens: ['dead-1', 'dead-2'] },
     });
     expect(fake.phones.count().shown).toBe(1);
   });

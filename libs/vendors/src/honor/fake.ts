@@ -30,6 +30,8 @@ interface Session {
 
 export class HonorFake implements VendorFake<HonorCall> {
   readonly vendor = 'honor';
+  readonly ownPaths =
+    /^\/(auth\/(token|realms\/developer\/protocol\/openid-connect\/token)|api\/v1\/[^/]+\/sendMessage)$/;
   readonly phones = new Phones();
   readonly sample = sample;
   /** How often somebody logged in, or tried to. */
@@ -67,8 +69,9 @@ export class HonorFake implements VendorFake<HonorCall> {
       errorAnswer(codeOf(customer.tenant, name), says);
     if (nowMs >= session.expiresAtMs) return fail('tokenExpired', 'accessToken expired');
     if (!customer.tenant.appIds.includes(call.appId)) return fail('otherApp', 'accessToken invalid');
+    if (customer.tenant.enabled === false) return fail('mayNotSend', 'no permission to send');
     if (!isTimestampFine(call, customer.tenant, nowMs)) return fail('parameter', 'timestamp');
-    const problem = problemOf(call);
+    const problem = problemOf(call, customer.tenant);
     if (problem !== undefined) return fail(problem.name, problem.says);
     if (customer.rate?.mayPass(nowMs) === false) return fail('flowControl', 'flow control');
     return this.push(call, customer.tenant, nowMs);

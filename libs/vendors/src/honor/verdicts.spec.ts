@@ -188,8 +188,16 @@ describe('a round of dead tokens', () => {
     ['by code', error(80300007)],
     ['by list', lists([], many(TOO_MANY_DEAD))],
     ['by code and list', lists([], many(TOO_MANY_DEAD), 80300007)],
-  ])('is believed up to a number, and beyond it points to a wrong App ID: %s', (_how, body) => {
-    expect(new Set(kindsOf(body, many(TOO_MANY_DEAD - 1)))).toEqual(new Set(['token-dead']));
+  ])('kills none: each is tried alone, and so many point to a wrong App ID: %s', (_how, body) => {
+    expect(verdicts(answer(body), many(TOO_MANY_DEAD - 1))).toEqual(
+      many(TOO_MANY_DEAD - 1).map(() =>
+        expect.objectContaining({ kind: 'unavailable', mayHaveRung: false, retryAlone: true }),
+      ),
+    );
+    expect(verdicts(answer(body), ['T0', 'T0'], true)).toMatchObject([
+      { kind: 'token-dead' },
+      { kind: 'token-dead' },
+    ]);
     expect(verdicts(answer(body), many(TOO_MANY_DEAD))[0]).toMatchObject({
       kind: 'refused',
       detail: expect.stringMatching(/another App ID/),

@@ -97,20 +97,22 @@ function byStatus({ status, spoiled, retryAfterMs, body }: Answered, read?: Read
   return { kind: 'unavailable', ...what, ...wait, mayHaveRung: !isRefusedInFront };
 }
 
-/** Honor knows none of the tokens. */
+/** Honor knows none of the tokens. A wrong App ID looks the same (sheet, 7), so several are tried alone, and only then dead. */
 function condemn(read: Read, asked: Asked): Verdict[] {
-  const code = String(read.code);
+  const what = { code: String(read.code), ...(read.said && { detail: read.said }) };
   const phones = new Set(asked.tokens).size;
-  if (phones < TOO_MANY_DEAD)
-    return all(asked, { kind: 'token-dead', code, ...(read.said && { detail: read.said }) });
+  if (phones === 1) return all(asked, { kind: 'token-dead', ...what });
+  if (phones < TOO_MANY_DEAD) {
+    return all(asked, { kind: 'unavailable', ...what, mayHaveRung: false, retryAlone: true });
+  }
   const detail = `Honor knows none of ${phones} tokens. Do they belong to another App ID? No binding was removed.`;
-  return all(asked, { kind: 'refused', code, detail });
+  return all(asked, { kind: 'refused', code: what.code, detail });
 }
 
 /** The lists name who did not get it; names that we did not send are ignored. */
 function byLists(read: Read, asked: Asked): Verdict[] {
   const isEveryoneGone = asked.tokens.every((token) => read.expired.has(token));
-  if (isEveryoneGone && new Set(asked.tokens).size >= TOO_MANY_DEAD) return condemn(read, asked);
+  if (isEveryoneGone && new Set(asked.tokens).size > 1) return condemn(read, asked);
   const others: Verdict = read.isDenied
     ? { kind: 'unavailable', code: 'send-result-false', mayHaveRung: true }
     : { kind: 'accepted', ...(read.id !== undefined && { vendorMessageId: read.id }) };
