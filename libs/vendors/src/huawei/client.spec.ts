@@ -272,4 +272,36 @@ describe("Huawei's client", () => {
       expect(pushes()).toHaveLength(1);
     });
   });
+
+  describe('whose picture nobody has verified', () => {
+    const image = 'https://i.example/a.png';
+    const adorned = () => {
+      const delivery = aDelivery();
+      return { ...delivery, content: { ...delivery.content, vendors: { huawei: { image } } } };
+    };
+
+    it('sends once more without it on HarmonyOS', async () => {
+      admit({ verifiedImages: [] });
+      const delivery = adorned();
+      expect(await send(open(harmony), delivery, harmony.settings)).toMatchObject({ kind: 'accepted' });
+      expect(pushes()).toHaveLength(2);
+      expect(fake.phones.shownOn(delivery.token)).toMatchObject([{ rings: 1 }]);
+    });
+    it('sends without picture and receipt if neither is taken', async () => {
+      admit({ verifiedImages: [], receiptIds: [] });
+      const settings = { ...harmony.settings, receiptId: 'RCP-gone' };
+      expect(await send(open({ ...harmony, settings }), adorned(), settings)).toMatchObject({
+        kind: 'accepted',
+      });
+      expect(pushes()).toHaveLength(3);
+    });
+    it('sends no second time on Android, where no picture is verified', async () => {
+      host.scriptsOf('huawei')!.add({ do: 'code', code: '80100022', times: 1 });
+      expect(await send(open(android), adorned(), android.settings)).toMatchObject({
+        kind: 'refused',
+        code: '80100022',
+      });
+      expect(pushes()).toHaveLength(1);
+    });
+  });
 });

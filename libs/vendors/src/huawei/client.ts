@@ -2,11 +2,11 @@
 import { type Exchange, HttpOrigin } from '../shared/http';
 import { TimeLeft } from '../shared/time-left';
 import type { AccessToken, Connection, Verdict, VendorCall, VendorClient } from '../vendor';
-import { RECEIPT_ADDRESS_WRONG } from './codes';
+import { IMAGE_NOT_VERIFIED, RECEIPT_ADDRESS_WRONG } from './codes';
 import { apiOf, clientIdOf, type HuaweiCredential, type HuaweiSettings } from './credential';
 import { parse } from './json';
 import { type Login, LoginFailed, loginOf } from './login';
-import { bodyOf, headersOf, type HuaweiRequest, pathOf, withoutReceipt } from './request';
+import { bodyOf, headersOf, type HuaweiRequest, pathOf, withoutImage, withoutReceipt } from './request';
 import { codeIn, isLoginRefused, verdictsOf } from './verdicts';
 
 /** A thousand tokens named as bad, each of 240 characters. */
@@ -52,18 +52,29 @@ async function send(
 ): Promise<Verdict[]> {
   const tokens = deliveries.map((delivery) => delivery.token);
   try {
-    const answer = await exchange(request, way, time);
-    const plain = isReceiptAddressWrong(answer) ? withoutReceipt(request) : undefined;
-    return verdictsOf(plain === undefined ? answer : await exchange(plain, way, time), tokens);
+    let [asked, answer] = [request, await exchange(request, way, time)];
+    for (const { code, without } of ADORNMENTS) {
+      const plain = codeOf(answer) === code ? without(asked) : undefined;
+      if (plain !== undefined) [asked, answer] = [plain, await exchange(plain, way, time)];
+    }
+    return verdictsOf(answer, tokens);
   } catch (error) {
     if (error instanceof LoginFailed) return tokens.map(() => error.verdict);
     throw error;
   }
 }
 
-/** Huawei takes no push whose receipts have nowhere to go (sheet, 4.2): better a push without receipt than none. */
-const isReceiptAddressWrong = (answer: Exchange): boolean =>
-  answer.kind === 'answered' && codeIn(parse(answer.body)) === RECEIPT_ADDRESS_WRONG;
+/**
+ * Huawei takes no push for HarmonyOS whose picture it has not verified, and none whose receipts have nowhere to go (sheet, 4.2): better
+ * a push without them than none.
+ */
+const ADORNMENTS = [
+  { code: IMAGE_NOT_VERIFIED, without: withoutImage },
+  { code: RECEIPT_ADDRESS_WRONG, without: withoutReceipt },
+];
+
+const codeOf = (answer: Exchange): string | undefined =>
+  answer.kind === 'answered' ? codeIn(parse(answer.body)) : undefined;
 
 /** Throws `LoginFailed` only. */
 async function exchange(

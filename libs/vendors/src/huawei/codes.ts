@@ -42,6 +42,7 @@ const row = (code: string, means: string, ruling: Ruling, source: Source): CodeR
 });
 
 export const RECEIPT_ADDRESS_WRONG = '80300013';
+export const IMAGE_NOT_VERIFIED = '80100022';
 const RECEIPT_ADVICE =
   'The receipt address is wrong or its certificate has ended: AppGallery Connect, receipts.';
 const LOGIN_ADVICE =
@@ -59,7 +60,7 @@ const SEND: readonly CodeRow[] = [
   row('80100016', 'sensitive content', refused('Huawei does not show these words.'), 'both'),
   row('80100017', 'over 100 topic messages at once', THROTTLED, 'both'),
   row('80100018', 'review does not match the body', REFUSED, 'both'),
-  row('80100022', 'image was not verified', refused('HarmonyOS shows verified images only.'), 'page'),
+  row(IMAGE_NOT_VERIFIED, 'image was not verified', refused('HarmonyOS shows verified images only.'), 'page'),
   row('80200001', 'authentication error', login(LOGIN_ADVICE), 'both'),
   row('80200003', 'access token expired', login(LOGIN_ADVICE), 'both'),
   row(

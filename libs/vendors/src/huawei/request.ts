@@ -68,3 +68,12 @@ export const headersOf = (api: Api): Record<string, string> => ({
 });
 
 export const pathOf = (api: Api, id: string): string => `/${api}/${encodeURIComponent(id)}/messages:send`;
+
+/** The same request without its picture. Undefined: it has none. */
+export function withoutImage(request: HuaweiRequest): HuaweiRequest | undefined {
+  if (request.api !== 'v3') return undefined;
+  const { image, ...notification } = request.message.payload.notification;
+  return image === undefined
+    ? undefined
+    : { ...request, message: { ...request.message, payload: { notification } } };
+}
