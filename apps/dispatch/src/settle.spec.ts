@@ -45,7 +45,7 @@ describe('settling a claim', () => {
     expect(settle(verdict, claim, moment)).toMatchObject(settlement);
   });
 
-  it('ends as expired when the next attempt would come after expiry', () => {
+  it("ends as expired, with the vendor's code, when the next attempt would come after expiry (scenario 45)", () => {
     const late = { ...claim, expiresAtMs: now + 4_000 };
     expect(settle({ kind: 'throttled', code: '429', retryAfterMs: 5_000 }, late, moment)).toMatchObject({
       state: 'expired',

@@ -193,7 +193,11 @@ export function conforms(subject: Subject): void {
         ];
         const { calls, ended } = vendor.plan(ends, settings, NOW_MS);
         expect(calls).toEqual([]);
-        expect(ended.map(({ state }) => state).sort()).toEqual(['expired', 'refused', 'refused']);
+        expect(ended.map(({ state, code }) => `${state} as ${code}`).sort()).toEqual([
+          'expired as expired',
+          'refused as bad-options',
+          'refused as token-form',
+        ]);
       });
       it('plans nothing for nobody', () => {
         expect(vendor.plan([], settings, NOW_MS)).toEqual({ calls: [], ended: [] });
@@ -281,10 +285,11 @@ export function conforms(subject: Subject): void {
         expect(fake.phones.shownOn(delivery.token)).toEqual([]);
         await stranger.close();
       });
-      it('learns that it is too fast', async () => {
-        expect(await send([one({ token: 'busy-1' })])).toEqual([
-          expect.objectContaining({ kind: 'throttled' }),
-        ]);
+      it("learns that it is too fast, by the vendor's code, and nobody is notified (scenario 45)", async () => {
+        const delivery = one({ token: 'busy-1' });
+        const [verdict] = await send([delivery]);
+        expect(verdict).toMatchObject({ kind: 'throttled', code: witness.calls.at(-1)?.code });
+        expect(fake.phones.shownOn(delivery.token)).toEqual([]);
       });
       it.each(Object.entries(SPOILED))(
         'has a verdict when the vendor %s',

@@ -95,7 +95,7 @@ describe('an FCM message', () => {
   it.each<[string, PushContent]>([
     ['without title and text', {}],
     ['of blanks', { title: ' \t', text: '\u3000' }],
-  ])('%s gets the default words', (_what, content) => {
+  ])('%s gets the default words (scenario 39)', (_what, content) => {
     expect(messageOf(content).notification).toEqual({
       title: 'a new message',
       body: 'You have a new message',
@@ -104,13 +104,13 @@ describe('an FCM message', () => {
 
   it.each<[string, PushContent, Partial<FcmSettings>, object]>([
     [
-      'opens the app with its custom content',
+      'opens the app with its custom content (scenarios 40, 54)',
       { ext: 'e' },
       {},
       { data: { ext: 'e' }, android: { notification: expect.not.objectContaining({ click_action: 'x' }) } },
     ],
     [
-      'opens a page by its action, and carries the whole intent and its custom content',
+      'opens a page by its action, and carries the whole intent and its custom content (scenarios 41, 54)',
       { click: { action: 'open-page', page: PAGE }, ext: 'e' },
       {},
       {
@@ -132,13 +132,13 @@ describe('an FCM message', () => {
       { data: { page: PAGE } },
     ],
     [
-      'takes its own channel before that of the certificate (51)',
+      'takes its own channel before that of the certificate (scenario 51)',
       withOptions({ channelId: 'calls' }),
       {},
       { android: { notification: { channel_id: 'calls' } } },
     ],
     [
-      'keeps the channel of the certificate if its own is empty (51)',
+      'keeps the channel of the certificate if its own is empty (scenario 51)',
       withOptions({ channelId: '', priority: null, mode: '' }),
       {},
       { android: { priority: 'HIGH', notification: { channel_id: 'chat' } } },
@@ -197,7 +197,7 @@ describe('an FCM message', () => {
     ],
     ['goes to an installation id', {}, { target: 'fid' }, { fid: 'd9x:APA91b' }],
     [
-      'lets badge.set win over badge.add (57)',
+      'lets badge.set win over badge.add (scenario 57)',
       { badge: { set: 7, add: 1 } },
       {},
       { android: { notification: { notification_count: 7 } } },
@@ -260,7 +260,7 @@ describe('an FCM message', () => {
   ])('notes that it cannot carry %s', (_what, content, certificate, note) => {
     expect(notesOf(content, certificate)).toEqual([expect.stringMatching(note)]);
   });
-  it('notes that a sound without a channel is heard on old phones only (44)', () => {
+  it('notes that a sound without a channel is heard on old phones only (scenario 44)', () => {
     const [call] = fcm.plan(
       [aDelivery({ content: { sound: 'ding' }, expiresAtMs: NOW_MS + 1_000 })],
       { click: { action: 'open-app' } },
@@ -269,7 +269,7 @@ describe('an FCM message', () => {
     expect(call!.notesByDelivery).toEqual([[expect.stringMatching(/^sound only below Android 8/)]]);
     expect(notesOf({ sound: 'ding' })).toEqual([]);
   });
-  it('attaches no custom content to a web page (42)', () => {
+  it('attaches no custom content to a web page (scenario 42)', () => {
     expect(messageOf({ click: WEB, ext: 'e' }).data).toEqual({ url: WEB.url });
   });
 
@@ -291,7 +291,7 @@ describe('an FCM message', () => {
   });
 });
 
-describe("FCM's limit of 4096 bytes (52)", () => {
+describe("FCM's limit of 4096 bytes (scenarios 52, 59)", () => {
   const counted = (message: Sent['message']) =>
     bytesOf(message.data, message.notification, message.android.notification);
 

@@ -59,7 +59,7 @@ export function open(
 /** The login goes on for those who come later; this push does not wait longer than it may. Rejects with `NoAccessToken` only. */
 function inTime(token: Promise<AccessToken>, time: TimeLeft): Promise<AccessToken> {
   const known = token.catch((error: unknown) => {
-    throw error instanceof NoAccessToken ? error : notSent('no-access-token', error);
+    throw error instanceof NoAccessToken ? error : notSent('access-token-shelf', error);
   });
   return time.wait(known, () => notSent('deadline'));
 }

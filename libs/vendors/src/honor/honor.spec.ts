@@ -61,7 +61,7 @@ describe('an Honor message', () => {
   });
   it.each<[string, PushContent, object]>([
     [
-      'without title and text gets the default words',
+      'without title and text gets the default words (scenario 39)',
       {},
       { title: 'a new message', body: 'You have a new message' },
     ],
@@ -153,7 +153,7 @@ describe('an Honor message', () => {
 
   describe('and its certificate', () => {
     const certificate: Partial<HonorSettings> = { importance: 'LOW', style: 1, testMessages: true };
-    it('does as the certificate says where the message says nothing or empty', () => {
+    it('does as the certificate says where the message says nothing or empty (scenario 51)', () => {
       for (const honorOptions of [
         {},
         { importance: '', style: '', testMessage: '' },
@@ -163,7 +163,7 @@ describe('an Honor message', () => {
         expect(android).toMatchObject({ targetUserType: 1, notification: { importance: 'LOW', style: 1 } });
       }
     });
-    it('does as the message says where it does', () => {
+    it('does as the message says where it does (scenario 51)', () => {
       const { android } = bodyOf(
         { vendors: { honor: { importance: 'NORMAL', style: 0, testMessage: false } } },
         certificate,
@@ -192,7 +192,7 @@ describe('an Honor message', () => {
     },
   );
   it.each<[string, PushContent, RegExp]>([
-    ['a sound', { sound: 'ping' }, /^sound left out/],
+    ['a sound (scenario 44)', { sound: 'ping' }, /^sound left out/],
     ['an address without TLS', { click: { action: 'open-url', url: 'http://a.example' } }, /^URL left out/],
     [
       'a picture in silence',
@@ -245,7 +245,7 @@ describe('an Honor message', () => {
     it('is refused before its ext would be cut', () => {
       const { calls, ended } = push({ ext: 'x'.repeat(4000) });
       expect(calls).toEqual([]);
-      expect(ended).toEqual([expect.objectContaining({ state: 'refused', code: 'message-too-long' })]);
+      expect(ended).toEqual([expect.objectContaining({ state: 'refused', code: 'ext-too-long' })]);
     });
     it('never exceeds what Honor takes, whatever the escapes cost', () => {
       const sizes = Array.from({ length: 40 }, (_, i): PushContent => {

@@ -234,7 +234,7 @@ describe('a client of Honor', () => {
     const broken = () => Promise.reject(new Error('database is away'));
     expect(await send(openAt({ accessTokens: { find: broken, renew: broken } }))).toEqual({
       kind: 'unavailable',
-      code: 'no-access-token',
+      code: 'access-token-shelf',
       detail: 'database is away',
       mayHaveRung: false,
     });

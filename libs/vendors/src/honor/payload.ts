@@ -96,7 +96,7 @@ export function compose(delivery: Delivery, settings: HonorSettings, nowMs: numb
   }
   return end(
     'refused',
-    'message-too-long',
+    'ext-too-long',
     `with its ext it has more than ${MAX_MESSAGE_BYTES} bytes; ext is never cut`,
   );
 }

@@ -168,7 +168,11 @@ describe('a message for Android', () => {
       { badge: { set: 7, add: 2 } },
       { set_num: 7, class: 'com.example.im.Main' },
     ],
-    ['sets to 99 at most', { badge: { set: 999 } }, { set_num: 99, class: 'com.example.im.Main' }],
+    [
+      'sets to 99 at most (scenario 57)',
+      { badge: { set: 999 } },
+      { set_num: 99, class: 'com.example.im.Main' },
+    ],
   ])('has a badge that %s', (_what, content, badge) => {
     expect(shownOnAndroid(content, { badgeClass: 'com.example.im.Main' })['badge']).toEqual(badge);
     expect(shownOnAndroid(content)).not.toHaveProperty('badge');
@@ -372,10 +376,10 @@ describe.each([
     expect(bytesOf(content)).toBeGreaterThan(4096 - 3);
     expect(notesOf(content, settings)).toEqual([expect.stringMatching(/^text cut: .*4096 bytes/)]);
   });
-  it('is refused before any call if its ext leaves no room for a text', () => {
+  it('is refused before any call if its ext leaves no room for a text (scenario 59)', () => {
     expect(endOf({ ext: 'x'.repeat(3_990) }, settings)).toMatchObject({
       state: 'refused',
-      code: 'message-too-long',
+      code: 'ext-too-long',
     });
   });
   it('lives in whole seconds, 15 days at most, and not at all for less than one', () => {

@@ -89,7 +89,7 @@ const end = (state: 'refused' | 'expired', code: string, detail: string): Compos
 });
 
 const tooLong = (): Composed =>
-  end('refused', 'message-too-long', `over ${MAX_BODY_BYTES} bytes without its text; ext is never cut`);
+  end('refused', 'ext-too-long', `over ${MAX_BODY_BYTES} bytes without its text; ext is never cut`);
 
 /** The longest beginning of the text with which the whole message is not too long. Undefined: not even the shortest. */
 function fitted(text: string, make: (text: string) => Made): Made | undefined {

@@ -76,7 +76,7 @@ describe("Xiaomi's codes", () => {
     ]);
     expect(verdicts(answer(error(10029)), { tokens: ['A', 'A'] })[0]!.kind).toBe('token-dead');
   });
-  it('wait as long as the pages say', () => {
+  it('wait as long as the pages say (scenario 45)', () => {
     expect(verdictOf(error(200002))).toMatchObject({ retryAfterMs: 1_000 });
     expect(verdictOf(error(200001))).toMatchObject({ retryAfterMs: SIX_HOURS_MS });
     expect(verdictOf(error(10027))).not.toHaveProperty('retryAfterMs');
@@ -137,7 +137,7 @@ describe("Xiaomi's acceptance", () => {
 
   describe('that reports a spent quota', () => {
     const asked = { tokens: ['A', 'B', 'C'], messages: 3 };
-    it('throttles until midnight in China if nothing of the channel went through', () => {
+    it('throttles until midnight in China if nothing of the channel went through (scenario 45)', () => {
       expect(verdicts(ok({ channel_exceed_quota: 'no_channel:3' }), asked)[0]).toEqual({
         kind: 'throttled',
         code: 'channel_exceed_quota',
