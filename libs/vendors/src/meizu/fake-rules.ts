@@ -6,8 +6,9 @@ import type { MeizuTenant } from './fake-tenant';
 type Rule = (message: ReadMessage, tenant: MeizuTenant) => string | undefined;
 
 const unless = (isFine: boolean, problem: string): string | undefined => (isFine ? undefined : problem);
+/** Every character counts one (sheet, 3.2), emoji too. */
 const hasLength = (text: string | undefined, most: number): boolean =>
-  text !== undefined && text.trim() !== '' && text.length <= most;
+  text !== undefined && text.trim() !== '' && [...text].length <= most;
 const hasBytes = (text: string | undefined, most: number, least = 1): boolean =>
   text !== undefined && Buffer.byteLength(text) >= least && Buffer.byteLength(text) <= most;
 
@@ -50,14 +51,19 @@ const isClassName = (name: string | undefined): boolean =>
 const parameters: Rule = ({ clickTypeInfo }) =>
   unless(isObject(clickTypeInfo['parameters'] ?? {}), 'parameters is an object');
 
-/** Timed starts are for pushes to all and to tags only. */
 const times: Rule = ({ pushTimeInfo }) => {
   const offLine = numberIn(pushTimeInfo, 'offLine', 1);
   const hours = numberIn(pushTimeInfo, 'validTime', 24);
   const isKept = offLine === 1 && Number.isInteger(hours) && hours >= 1 && hours <= 72;
-  const isTimed = numberIn(pushTimeInfo, 'pushTimeType', 0) !== 0;
-  return unless((offLine === 0 || isKept) && !isTimed, 'offLine is 0 or 1, validTime 1 to 72');
+  return unless(offLine === 0 || isKept, 'offLine is 0 or 1, validTime 1 to 72');
 };
+
+/** Timed starts are for pushes to all and to tags only. */
+function startProblem({ pushTimeInfo }: ReadMessage, isForMany: boolean): string | undefined {
+  const type = numberIn(pushTimeInfo, 'pushTimeType', 0);
+  const isTime = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(textIn(pushTimeInfo, 'startTime') ?? '');
+  return unless(type === 0 || (type === 1 && isForMany && isTime), 'no timed start here, or no startTime');
+}
 
 const flags: Rule = ({ advanceInfo }) => {
   const kinds = advanceInfo['notificationType'] ?? {};
@@ -103,14 +109,18 @@ const RULES: readonly Rule[] = [
   receipts,
 ];
 
-/** Undefined: nothing is wrong. */
-export function messageProblem(message: ReadMessage | undefined, tenant: MeizuTenant): string | undefined {
+/** Undefined: nothing is wrong. `isForMany`: for all or for tags. */
+export function messageProblem(
+  message: ReadMessage | undefined,
+  tenant: MeizuTenant,
+  isForMany = false,
+): string | undefined {
   if (message === undefined) return 'messageJson cannot be read';
   for (const rule of RULES) {
     const problem = rule(message, tenant);
     if (problem !== undefined) return problem;
   }
-  return undefined;
+  return startProblem(message, isForMany);
 }
 
 /** 1000 until August 2023, and some clients still think so. */

@@ -146,8 +146,8 @@ describe('the fake Meizu', () => {
       [
         'statistics',
         DAILY,
-        { startTime: '20261101', endTime: '20261124' },
-        [expect.objectContaining({ date: '2026-11-24' })],
+        { startTime: '20261031', endTime: '20261101' },
+        [expect.objectContaining({ date: '2026-10-31' }), expect.objectContaining({ date: '2026-11-01' })],
       ],
       [
         "a phone's switch",

@@ -5,8 +5,8 @@ import type { FakeAnswer, FakeRequest, VendorFake } from '../fake/vendor-fake';
 import { errorAnswer, newMessageId, nowhere, sentAnswer, valueAnswer } from './fake-answers';
 import { Customer } from './fake-customer';
 import { type Form, isSignedBy } from './fake-form';
-import { clickOf, contentHashOf, extOf, type ReadMessage, textIn } from './fake-message';
-import { dailyStatistics, registerSwitch, taskStatistics } from './fake-queries';
+import { hosted } from './fake-images';
+import { clickOf, contentHashOf, extOf, numberIn, type ReadMessage, textIn } from './fake-message';
 import { WaitingReceipts } from './fake-receipts';
 import { type Endpoint, type MeizuCall, readRequest } from './fake-request';
 import { countProblem, messageProblem } from './fake-rules';
@@ -18,11 +18,15 @@ const MAX_TASKS = 1_000;
 
 interface Task {
   readonly appId: string;
+  /** To everybody: may be cancelled, and not pushed to a list. */
+  readonly isForMany: boolean;
+  readonly mayCancel: boolean;
   readonly message: ReadMessage;
 }
 
 export class MeizuFake implements VendorFake<MeizuCall> {
   readonly vendor = 'meizu';
+  readonly ownPaths = /^\/garcia\/api\/server\//;
   readonly phones = new Phones();
   readonly receipts = new WaitingReceipts();
   readonly sample = sample;
@@ -72,26 +76,34 @@ export class MeizuFake implements VendorFake<MeizuCall> {
   }
 
   private serve(asked: Asked): FakeAnswer {
-    const { endpoint, form } = asked;
+    const { endpoint, form, customer } = asked;
     switch (endpoint.kind) {
       case 'pass-through':
         return errorAnswer('110053');
       case 'daily':
-        return dailyStatistics(form);
+        return customer.statistics.ofDays(form);
       case 'task-statistics':
-        return this.taskOf(form) === undefined ? errorAnswer('110032') : taskStatistics(form);
-      case 'switch':
-        return registerSwitch(form);
+        return this.taskOf(form) === undefined ? errorAnswer('110032') : customer.statistics.ofTask(form);
+      case 'device':
+        return customer.devices.answer(endpoint.action ?? 'get-switch', form);
+      case 'image':
+        return hosted(form);
       case 'new-task':
-        return this.newTask(asked);
+        return this.newTask(asked, false);
+      case 'to-app':
+      case 'to-tag':
+        return this.pushToMany(asked);
+      case 'cancel':
+        return this.cancel(form);
       case 'task-push':
-        return this.taskOf(form) === undefined ? errorAnswer('110032') : this.push(asked);
+        return this.taskOf(form)?.isForMany === false ? this.push(asked) : errorAnswer('110032');
       case 'push':
         return this.push(asked);
     }
   }
 
-  private push({ call, endpoint, form, customer, nowMs }: Asked): FakeAnswer {
+  private push(asked: Asked): FakeAnswer {
+    const { call, endpoint, form, customer, nowMs } = asked;
     const { targets, message } = call;
     const { tenant } = customer;
     if (!customer.hasPushesLeft(targets.length, nowMs)) return errorAnswer('110019');
@@ -99,17 +111,58 @@ export class MeizuFake implements VendorFake<MeizuCall> {
     const problem = messageProblem(message, tenant) ?? countProblem(targets);
     if (problem !== undefined || message === undefined) return errorAnswer('1005', problem);
     const msgId = newMessageId();
-    const failed = new Map<string, string[]>();
-    const living: string[] = [];
-    for (const target of targets) {
-      const code = customer.codeFor(target, endpoint.targets === 'alias', message, nowMs);
-      if (code === undefined) living.push(target);
-      else failed.set(code, [...(failed.get(code) ?? []), target]);
-    }
-    for (const target of living) this.ring(target, message, msgId, nowMs);
+    const isAlias = endpoint.targets === 'alias';
+    const { living, failed } = this.ringAll(targets, isAlias, { message, msgId }, asked);
+    customer.statistics.add(targets.length, living.length, nowMs, form.get('taskId'));
     // Receipts are documented for pushes with a message of their own, not for tasks (sheet, 6).
     if (endpoint.kind === 'push') this.receipts.add({ message, msgId, targets: living }, 1, tenant);
     return sentAnswer(living.length, failed, msgId);
+  }
+
+  /** Who of the targets has a code, and who rings. */
+  private ringAll(
+    targets: readonly string[],
+    isAlias: boolean,
+    { message, msgId }: Worded,
+    { customer, nowMs }: Asked,
+  ): { living: string[]; failed: Map<string, string[]> } {
+    const failed = new Map<string, string[]>();
+    const living: string[] = [];
+    for (const target of targets) {
+      const code = customer.codeFor(target, isAlias, message, nowMs);
+      if (code === undefined) living.push(target);
+      else failed.set(code, [...(failed.get(code) ?? []), target]);
+    }
+    for (const phone of living.flatMap((target) => customer.phonesOf(target, isAlias))) {
+      if (!isAlias || !customer.devices.isOff(phone)) this.ring(phone, message, msgId, nowMs);
+    }
+    return { living, failed };
+  }
+
+  /** To all phones, or to those with the tags, that subscribed to anything here: a fake knows no others. A timed push never starts. */
+  private pushToMany(asked: Asked): FakeAnswer {
+    const { call, endpoint, form, customer, nowMs } = asked;
+    const scope = form.get('scope') ?? '0';
+    if (endpoint.kind === 'to-tag' && scope !== '0' && scope !== '1') return errorAnswer('1005');
+    const answer = this.newTask(asked, true);
+    if (answer.code !== '200' || call.message === undefined) return answer;
+    if (numberIn(call.message.pushTimeInfo, 'pushTimeType', 0) === 1) return answer;
+    const tags = (form.get('tagNames') ?? '').split(',').filter(Boolean);
+    const { devices, statistics } = customer;
+    const phones = endpoint.kind === 'to-app' ? devices.all() : devices.phonesOfTags(tags, scope === '1');
+    const words = { message: call.message, msgId: newMessageId() };
+    const { living } = this.ringAll(phones, false, words, asked);
+    statistics.add(phones.length, living.length, nowMs, String(this.lastTask));
+    return { ...answer, accepted: living.length };
+  }
+
+  /** A push to all counts as running until it is cancelled; any other is over as soon as it is there. */
+  private cancel(form: Form): FakeAnswer {
+    const task = this.taskOf(form);
+    if (task === undefined) return errorAnswer('110032');
+    if (!task.mayCancel) return errorAnswer('500', 'task already finished');
+    this.tasks.set(form.get('taskId') ?? '', { ...task, mayCancel: false });
+    return valueAnswer({ result: true });
   }
 
   /** What comes under a key takes the place of what was shown under it, and alerts again. */
@@ -126,12 +179,21 @@ export class MeizuFake implements VendorFake<MeizuCall> {
     });
   }
 
-  private newTask({ call: { message }, form, customer: { tenant } }: Asked): FakeAnswer {
-    if (form.get('pushType') === '1') return errorAnswer('110053');
-    const problem = form.get('pushType') === '0' ? messageProblem(message, tenant) : 'pushType is 0 or 1';
+  private newTask(
+    { call: { message }, endpoint, form, customer: { tenant } }: Asked,
+    isForMany: boolean,
+  ): FakeAnswer {
+    const pushType = form.get('pushType');
+    if (pushType === '1') return errorAnswer('110053');
+    const problem = pushType === '0' ? messageProblem(message, tenant, isForMany) : 'pushType is 0 or 1';
     if (problem !== undefined || message === undefined) return errorAnswer('1005', problem);
     const taskId = ++this.lastTask;
-    this.tasks.set(String(taskId), { appId: tenant.appId, message });
+    this.tasks.set(String(taskId), {
+      appId: tenant.appId,
+      message,
+      isForMany,
+      mayCancel: endpoint.kind === 'to-app',
+    });
     for (const oldest of this.tasks.keys()) {
       if (this.tasks.size <= MAX_TASKS) break;
       this.tasks.delete(oldest);
@@ -143,6 +205,11 @@ export class MeizuFake implements VendorFake<MeizuCall> {
     const task = this.tasks.get(form.get('taskId') ?? '');
     return task?.appId === form.get('appId') ? task : undefined;
   }
+}
+
+interface Worded {
+  readonly message: ReadMessage;
+  readonly msgId: string;
 }
 
 /** A request of a known customer, with its rate and signature right. */
