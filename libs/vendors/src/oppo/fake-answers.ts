@@ -2,7 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { FakeAnswer } from '../fake/vendor-fake';
 
-/** The vendor's own words, as its SDK has them. */
+/** The vendor's own words, as its SDK has them; where the sheet has none, its meaning. */
 const WORDS: Readonly<Record<number, string>> = {
   [-1]: 'Service Currently Unavailable',
   [-2]: 'Service in Flow Control',
@@ -16,6 +16,10 @@ const WORDS: Readonly<Record<number, string>> = {
   18: 'Missing Timestamp',
   19: 'Invalid Timestamp',
   20: 'Invalid Method',
+  21: 'Missing Method',
+  22: 'Missing Version',
+  23: 'Invalid Version',
+  24: 'Unsupported Version',
   25: 'Invalid encoding',
   26: 'IP Black List',
   27: 'Access Denied',
@@ -23,10 +27,18 @@ const WORDS: Readonly<Record<number, string>> = {
   29: 'Missing Auth Token',
   30: 'API Permission Denied',
   31: 'Data Not Exists',
+  32: 'Data Duplicated',
   33: 'The number of messages exceeds the daily limit',
+  34: 'The number of upload pictures exceeds the daily limit',
   40: 'Missing Required Arguments',
   41: 'Invalid Arguments',
+  42: 'The number of saved messages exceeds the daily limit',
+  51: 'Invalid Picture',
   54: 'private_msg_template_id is null',
+  55: 'App Call Limited',
+  59: 'No right to a fallback link',
+  67: 'Invalid category or notify_level',
+  69: 'Global limit',
   10000: 'registration_id格式不正确',
 };
 

@@ -2,9 +2,21 @@
 // about UTF-8, lenient where real clients need it: the access token in body, header or query, numbers as text, unknown fields.
 import { createHash } from 'node:crypto';
 import type { FakeCall, FakeMessage, FakeRequest } from '../fake/vendor-fake';
+import { formOf, jsonFormOf, multipartOf } from './fake-form';
 
 export type Fields = Readonly<Record<string, unknown>>;
-export type CallKind = 'auth' | 'unicast' | 'batch' | 'save' | 'broadcast' | 'invalid-ids';
+export type CallKind =
+  | 'auth'
+  | 'unicast'
+  | 'batch'
+  | 'save'
+  | 'broadcast'
+  | 'invalid-ids'
+  | 'permit'
+  | 'set-alias'
+  | 'delete-alias'
+  | 'big-picture'
+  | 'small-picture';
 
 /** A notification and those it is for. A batch has one for each phone, a saved notification is for nobody yet. */
 export interface ReadMessage {
@@ -31,17 +43,33 @@ const POSTS: Readonly<Record<string, CallKind>> = {
   [`${PREFIX}/message/notification/unicast_batch`]: 'batch',
   [`${PREFIX}/message/notification/save_message_content`]: 'save',
   [`${PREFIX}/message/notification/broadcast`]: 'broadcast',
+  [`${PREFIX}/device/set_alias`]: 'set-alias',
+  [`${PREFIX}/device/delete_alias`]: 'delete-alias',
+  [`${PREFIX}/media/upload/big_picture`]: 'big-picture',
+  [`${PREFIX}/media/upload/small_picture`]: 'small-picture',
 };
-const INVALID_IDS = `${PREFIX}/feedback/fetch_invalid_regidList`;
+const GETS: Readonly<Record<string, CallKind>> = {
+  [`${PREFIX}/feedback/fetch_invalid_regidList`]: 'invalid-ids',
+  [`${PREFIX}/feedback/fetch_push_permit`]: 'permit',
+};
+const BODIES: Partial<Record<CallKind, typeof formOf>> = {
+  'set-alias': jsonFormOf,
+  'delete-alias': jsonFormOf,
+  'big-picture': multipartOf,
+  'small-picture': multipartOf,
+};
 /** Of the form, not of the notification. */
 const NOT_SAVED = ['auth_token', 'sdk_version'];
+/** `target_type` of a broadcast to tags. */
+export const BY_TAG = 6;
 const MAX_TTL_S = 864_000;
 const DEFAULT_TTL_S = 3_600;
 
 export function readRequest(request: FakeRequest, findSaved: FindSaved): OppoCall {
-  const isList = request.path === INVALID_IDS;
-  const kind = isList ? 'invalid-ids' : Object.hasOwn(POSTS, request.path) ? POSTS[request.path] : undefined;
-  const form = formOf(request);
+  const { path, method } = request;
+  const isGet = Object.hasOwn(GETS, path);
+  const kind = isGet ? GETS[path] : Object.hasOwn(POSTS, path) ? POSTS[path] : undefined;
+  const form = (kind === undefined ? formOf : (BODIES[kind] ?? formOf))(request);
   const { read, code } = form === undefined ? NOTHING : readMessages(kind, form);
   return {
     kind,
@@ -52,7 +80,7 @@ export function readRequest(request: FakeRequest, findSaved: FindSaved): OppoCal
     messages: read
       .filter(({ targets }) => targets.length > 0)
       .map((message) => recordOf(message, form, findSaved)),
-    problem: problemOf(request.method === (isList ? 'GET' : 'POST'), kind, form !== undefined, code),
+    problem: problemOf(method === (isGet ? 'GET' : 'POST'), kind, form !== undefined, code),
   };
 }
 
@@ -107,11 +135,13 @@ function messageIn(value: unknown): ReadMessage | undefined {
 
 function readBroadcast(form: ReadonlyMap<string, string>): Reading {
   const targetType = integer(form.get('target_type'));
-  // A comma joins nothing: what another client joins with it is one malformed ID.
-  const targets = (form.get('target_value') ?? '').split(';').filter(Boolean);
+  const named = form.get('target_value') ?? '';
+  // A comma joins nothing: what another client joins with it is one malformed ID. Tags name no phones.
+  const targets = targetType === BY_TAG ? [] : named.split(';').filter(Boolean);
   const read = [{ targetType, targets, fields: {} }];
   if (!form.get('message_id') || targetType === undefined) return { read, code: 40 };
-  return ![1, 2, 5].includes(targetType) || targets.length > 1000 ? { read, code: 41 } : { read };
+  if (targetType === BY_TAG && named === '') return { read, code: 40 };
+  return ![1, 2, 5, BY_TAG].includes(targetType) || targets.length > 1000 ? { read, code: 41 } : { read };
 }
 
 const flatFields = (form: ReadonlyMap<string, string>): Fields =>
@@ -152,25 +182,6 @@ export function contentHashOf(fields: Fields): string {
   ];
   return createHash('sha256').update(JSON.stringify(shown)).digest('base64url').slice(0, 22);
 }
-
-/** Body and query together; a repeated name counts once, the first time. Undefined: broken escapes, not UTF-8, or no form. */
-function formOf({ headers, body, query }: FakeRequest): Map<string, string> | undefined {
-  const mediaType = (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
-  if (body.length > 0 && mediaType !== 'application/x-www-form-urlencoded') return undefined;
-  const form = new Map<string, string>();
-  try {
-    for (const pair of [body.toString('latin1'), query].flatMap((part) => part.split('&')).filter(Boolean)) {
-      const [name = '', value = ''] = pair.split(/=(.*)/s, 2).map(decoded);
-      if (!form.has(name)) form.set(name, value);
-    }
-  } catch {
-    return undefined;
-  }
-  return form;
-}
-
-/** Throws on a broken escape and on bytes that are not UTF-8. */
-const decoded = (part: string): string => decodeURIComponent(part.replaceAll('+', '%20'));
 
 export function parse(json: string): unknown {
   try {

@@ -67,7 +67,15 @@ const RULES: readonly Rule[] = [
     ({ call_back_url: url }) => !isAbsent(url) && (!/^https?:\/\/\S+$/.test(text(url)) || isLonger(url, 200)),
   ),
   refuse(41, ({ call_back_parameter }) => isLonger(call_back_parameter, 100)),
-  refuse(41, ({ push_time_type }) => !isOneOf(push_time_type, [0])),
+  refuse(41, ({ push_time_type: type }) => !isOneOf(type, [0, 1])),
+  refuse(40, ({ push_time_type: type, push_start_time: at }) => integer(type) === 1 && isAbsent(at)),
+  refuse(41, ({ show_time_type: type }) => !isOneOf(type, [0, 1])),
+  refuse(
+    40,
+    ({ show_time_type: type, show_start_time: from, show_end_time: to }) =>
+      integer(type) === 1 && (isAbsent(from) || isAbsent(to)),
+  ),
+  refuse(41, ({ network_type, show_ttl }) => !isOneOf(network_type, [0, 1]) || !isCount(show_ttl)),
   refuse(
     41,
     ({ badge_operation_type: type, badge_message_count: count }) => !isOneOf(type, [0, 1]) || !isCount(count),
@@ -99,11 +107,17 @@ export function codeOf(fields: Fields, tenant: OppoTenant): number | undefined {
   return undefined;
 }
 
-/** To one phone, by registration ID or alias; a big picture is for broadcasts only. */
+/** To one phone, by registration ID or alias; a big picture and a fixed speed are for broadcasts only. */
 export function addressCodeOf({ targetType, targets, fields }: ReadMessage): number | undefined {
   if (targetType === undefined || targets.length === 0) return 40;
-  return ![2, 5].includes(targetType) || integer(fields['style']) === 3 ? 41 : undefined;
+  const isForMany = integer(fields['style']) === 3 || isTrue(fields['fix_speed']) || isTimed(fields);
+  return ![2, 5].includes(targetType) || isForMany ? 41 : undefined;
 }
+
+/** Waits for its hour: to everybody only. */
+export const isTimed = ({ push_time_type: type }: Fields): boolean => integer(type) === 1;
+
+const isTrue = (value: unknown): boolean => ['true', '1'].includes(text(value));
 
 /** The vendor's own form: 32 hex digits behind a region, or 24 alone (sheet 1). */
 const REGISTRATION_ID = /^(?:(?:(?:[0-9A-Za-z]{2,10}_)?(?:[A-Z]{2}|EUEX)_)?[0-9a-fA-F]{32}|[0-9a-fA-F]{24})$/;

@@ -256,7 +256,12 @@ describe('the fake OPPO', () => {
       ['a list for an unknown notification', 31, BROADCAST, () => list('nobody', HEX)],
       ['a list without a notification', 40, BROADCAST, () => list('', HEX)],
       ['a list of nobody', 31, BROADCAST, () => list('x')],
-      ['a list of tags', 41, BROADCAST, () => form({ message_id: 'x', target_type: '6', target_value: 'a' })],
+      [
+        'a list of nobody',
+        41,
+        BROADCAST,
+        () => form({ message_id: 'x', target_type: '7', target_value: 'a' }),
+      ],
       ['1,001 phones', 41, BROADCAST, () => list('x', ...Array<string>(1001).fill(HEX))],
     ])('%s with %i', async (_what, code, path, body, headers = {}) => {
       expect(await call(path, body(), headers)).toMatchObject({ code, message: expect.stringMatching(/\S/) });

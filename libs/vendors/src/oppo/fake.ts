@@ -2,13 +2,15 @@
 import { Value } from '@sinclair/typebox/value';
 import { Phones } from '../fake/phones';
 import type { FakeAnswer, FakeRequest, VendorFake } from '../fake/vendor-fake';
+import { Aliases } from './fake-aliases';
 import { errorAnswer, idFor, newId, newMessageId, okAnswer, wordsOf } from './fake-answers';
 import type { Callback } from './fake-callbacks';
 import { FakeCustomer } from './fake-customer';
 import { Deliveries } from './fake-deliveries';
 import { IssuedTokens, loginCodeOf } from './fake-login';
-import { type Fields, type OppoCall, type ReadMessage, readRequest, text } from './fake-request';
-import { addressCodeOf, codeOf, isMalformed } from './fake-rules';
+import { uploaded } from './fake-pictures';
+import { BY_TAG, type Fields, type OppoCall, type ReadMessage, readRequest, text } from './fake-request';
+import { addressCodeOf, codeOf, isMalformed, isTimed } from './fake-rules';
 import { OppoTenant } from './fake-tenant';
 import { sample } from './sample';
 
@@ -17,6 +19,7 @@ const MAX_SAVED = 10_000;
 /** `target_type` of everybody and of registration IDs. */
 const TO_ALL = 1;
 const BY_ID = 2;
+const BY_ALIAS = 5;
 
 interface Saved {
   readonly appKey: string;
@@ -25,12 +28,14 @@ interface Saved {
 
 export class OppoFake implements VendorFake<OppoCall> {
   readonly vendor = 'oppo';
+  readonly ownPaths = /^\/server\/v1\//;
   readonly phones = new Phones();
   readonly sample = sample;
   readonly tokens = new IssuedTokens();
   private readonly tenants = new Map<string, OppoTenant>();
   private readonly customers = new Map<string, FakeCustomer>();
   private readonly saved = new Map<string, Saved>();
+  private readonly aliases = new Map<string, Aliases>();
   private readonly deliveries = new Deliveries(this.phones);
 
   admit(tenant: unknown): string | undefined {
@@ -55,6 +60,8 @@ export class OppoFake implements VendorFake<OppoCall> {
     const customer = this.customers.get(this.tokens.appKeyOf(call.credential, nowMs) ?? '');
     if (customer === undefined) return errorAnswer(11);
     if (kind === 'invalid-ids') return this.invalidIds();
+    // The sheet names the call and none of its fields.
+    if (kind === 'permit') return okAnswer({});
     const users = call.read.reduce((sum, { targets }) => sum + targets.length, 0);
     const code = stateCodeOf(customer.tenant) ?? (customer.isFast(users, nowMs) ? 13 : problem?.code);
     if (code !== undefined) return errorAnswer(code);
@@ -74,6 +81,7 @@ export class OppoFake implements VendorFake<OppoCall> {
   forget(): void {
     this.phones.clear();
     this.saved.clear();
+    this.aliases.clear();
     this.deliveries.clear();
     for (const [appKey, tenant] of this.tenants) this.customers.set(appKey, new FakeCustomer(tenant));
   }
@@ -99,6 +107,13 @@ export class OppoFake implements VendorFake<OppoCall> {
         return this.batch(call.read, customer, nowMs);
       case 'save':
         return this.save(first?.fields ?? {}, customer, nowMs);
+      case 'set-alias':
+      case 'delete-alias':
+        return this.aliasesOf(customer).change(call.kind, call.form);
+      case 'big-picture':
+        return uploaded('big', call.form);
+      case 'small-picture':
+        return uploaded('small', call.form);
       default:
         return this.broadcast(call, customer, nowMs);
     }
@@ -144,19 +159,20 @@ export class OppoFake implements VendorFake<OppoCall> {
     return okAnswer({ message_id });
   }
 
-  /** Malformed IDs are named beside the living. To everybody (`target_type` 1) rings nobody: a fake knows no users. */
+  /** Malformed IDs are named beside the living. To everybody (`target_type` 1) and to tags rings nobody: a fake knows no users. */
   private broadcast({ form, read }: OppoCall, customer: FakeCustomer, nowMs: number): FakeAnswer {
     const messageId = form.get('message_id') ?? '';
     const saved = this.saved.get(messageId);
     const { targets = [], targetType } = read[0] ?? {};
     if (saved?.appKey !== customer.tenant.appKey) return errorAnswer(31);
-    if (targets.length === 0 && targetType !== TO_ALL) return errorAnswer(40);
+    if (targets.length === 0 && targetType !== TO_ALL && targetType !== BY_TAG) return errorAnswer(40);
+    if (targetType !== TO_ALL && isTimed(saved.fields)) return errorAnswer(41);
     if (!customer.hasRoom(saved.fields, targets.length, nowMs)) return errorAnswer(33);
     const isWrong = (target: string) => targetType === BY_ID && isMalformed(target);
     const living = targets.filter((target) => !isWrong(target));
     const wrong = targets.filter(isWrong);
     const taskId = newId();
-    for (const target of living) {
+    for (const target of living.flatMap((named) => this.phonesOf(named, targetType, customer))) {
       this.deliveries.deliver({ fields: saved.fields, target, messageId, taskId }, customer, nowMs);
     }
     const errors = wrong.length > 0 ? { 10000: wrong } : {};
@@ -172,11 +188,26 @@ export class OppoFake implements VendorFake<OppoCall> {
     return targetType === BY_ID && isMalformed(targets[0] ?? '') ? 10000 : undefined;
   }
 
-  private deliverOne({ fields, targets }: ReadMessage, customer: FakeCustomer, nowMs: number): string {
+  private deliverOne(
+    { fields, targets, targetType }: ReadMessage,
+    customer: FakeCustomer,
+    nowMs: number,
+  ): string {
     const messageId = newMessageId(customer.appId);
-    const [target = ''] = targets;
-    this.deliveries.deliver({ fields, target, messageId, taskId: messageId }, customer, nowMs);
+    for (const target of this.phonesOf(targets[0] ?? '', targetType, customer)) {
+      this.deliveries.deliver({ fields, target, messageId, taskId: messageId }, customer, nowMs);
+    }
     return messageId;
+  }
+
+  private phonesOf(target: string, targetType: number | undefined, customer: FakeCustomer): string[] {
+    return targetType === BY_ALIAS ? this.aliasesOf(customer).phonesOf(target) : [target];
+  }
+
+  private aliasesOf({ tenant: { appKey } }: FakeCustomer): Aliases {
+    const known = this.aliases.get(appKey) ?? new Aliases();
+    this.aliases.set(appKey, known);
+    return known;
   }
 }
 
