@@ -19,6 +19,7 @@ export const JUDGES: readonly Judge[] = [
   { vendor: 'huawei', client: "Huawei's sample 2.3.8", language: 'java', file: 'HuaweiJudge.java' },
   { vendor: 'huawei', client: 'jose 6.2.18', language: 'node', file: 'huawei.mjs' },
   { vendor: 'oppo', client: "OPPO's SDK 1.0.5", language: 'java', file: 'OppoJudge.java' },
+  { vendor: 'oppo', client: 'curltech/go-push-sdk 1.2.0', language: 'go', file: 'oppo' },
   { vendor: 'vivo', client: "vivo's SDK 2.3", language: 'java', file: 'VivoJudge.java' },
   { vendor: 'meizu', client: 'curltech/go-push-sdk 1.2.0', language: 'go', file: 'meizu' },
   { vendor: 'apns', client: 'Pushy 0.15.4', language: 'java', file: 'ApnsJudge.java' },
