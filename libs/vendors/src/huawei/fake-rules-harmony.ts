@@ -21,6 +21,14 @@ const NOTIFICATION = '0';
 const CATEGORIES =
   'IM VOIP MISS_CALL SUBSCRIPTION TRAVEL HEALTH WORK ACCOUNT EXPRESS FINANCE DEVICE_REMINDER MAIL MARKETING PLAY_VOICE';
 const MAX_TEST_TOKENS = 10;
+/** What a payload of the other types has to have (sheet, 3.3). */
+const NEEDS: Record<string, string[]> = {
+  '1': ['formId', 'version', 'moduleName', 'formName', 'abilityName', 'formData'],
+  '2': ['notification', 'extraData'],
+  '6': ['extraData'],
+  '7': ['activityId', 'operation'],
+  '10': ['extraData'],
+};
 
 const pushType: Rule = ({ pushType: type }) =>
   type !== undefined && PUSH_TYPES.includes(type) ? undefined : refuse('80100001', 'UnSupported push-type');
@@ -90,6 +98,8 @@ const clickAction = shaped(
 const complete: Rule = ({ body, pushType: type }) => {
   const payload = objectIn(body, 'payload');
   if (payload === undefined) return illegal('payload needed');
+  const missing = NEEDS[type ?? '']?.find((name) => payload[name] === undefined);
+  if (missing !== undefined) return illegal(`payload.${missing} needed`);
   if (type !== NOTIFICATION) return undefined;
   const shown = objectIn(payload, 'notification');
   const click = objectIn(shown, 'clickAction');

@@ -121,6 +121,30 @@ const android = shaped(
   }),
 );
 
+const pressed = (action: number, more: Record<string, TSchema>): TSchema =>
+  Type.Object({
+    name: Type.String({ minLength: 1, maxLength: 40 }),
+    action_type: Type.Literal(action),
+    data: Type.Optional(Type.String({ maxLength: 1024 })),
+    ...more,
+  });
+
+/** Home, a page, a web page, clear, share. */
+const Button = Type.Union([
+  pressed(0, {}),
+  pressed(1, { intent_type: oneOf(0, 1), intent: Type.String({ minLength: 1 }) }),
+  pressed(2, { intent: secure }),
+  pressed(3, {}),
+  pressed(4, { data: Type.String({ minLength: 1, maxLength: 1024 }) }),
+]);
+
+const part = Type.Number({ minimum: 0, maximum: 1 });
+const Light = Type.Object({
+  color: Type.Object({ alpha: part, red: part, green: part, blue: part }),
+  light_on_duration: text,
+  light_off_duration: text,
+});
+
 const notification = shaped(
   ['message', 'android', 'notification'],
   optional({
@@ -137,8 +161,14 @@ const notification = shaped(
     style: oneOf(0, 1, 3),
     inbox_content: Type.Array(Type.String({ maxLength: 1024 }), { maxItems: 5 }),
     image: secure,
-    buttons: Type.Array(Type.Object({ name: Type.String({ maxLength: 40 }) }), { maxItems: 3 }),
-    vibrate_config: Type.Array(text, { maxItems: 10 }),
+    buttons: Type.Array(Button, { maxItems: 3 }),
+    vibrate_config: Type.Array(Type.String({ pattern: '^[0-9]{1,2}([.][0-9]{1,9})?[sS]?$' }), {
+      maxItems: 10,
+    }),
+    body_loc_args: Type.Array(text),
+    title_loc_args: Type.Array(text),
+    light_settings: Light,
+    when: Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d([.]\\d{1,9})?Z$' }),
     visibility: oneOf('VISIBILITY_UNSPECIFIED', 'PUBLIC', 'SECRET', 'PRIVATE'),
     profile_id: Type.String({ maxLength: 64 }),
     foreground_show: flag,
@@ -166,7 +196,9 @@ const complete: Rule = ({ body, read }) => {
   }
   if (read.title.trim() === '' || read.text.trim() === '') return illegal('title and body needed');
   if (shown === undefined) return undefined;
-  return isClickFine(objectIn(shown, 'click_action')) ? styleProblem(shown) : illegal('click_action');
+  if (!isClickFine(objectIn(shown, 'click_action'))) return illegal('click_action');
+  const isKeyless = ['title', 'body'].some((name) => shown[`${name}_loc_args`] && !shown[`${name}_loc_key`]);
+  return isKeyless ? illegal('args without their loc_key') : styleProblem(shown);
 };
 
 function isClickFine(click: Json | undefined): boolean {

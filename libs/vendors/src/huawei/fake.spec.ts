@@ -257,7 +257,12 @@ describe('the fake Huawei', () => {
       ['with a notify id of 32 bits', '80100003', 400, android({ notify_id: 2_147_483_648 })],
       ['with data that is no text', '80100003', 400, message({ data: { a: 1 } })],
       ['with a title in digits', '80100003', 400, android({ title: 5 })],
-      ['with four buttons', '80100003', 400, android({ buttons: Array(4).fill({ name: 'x' }) })],
+      [
+        'with four buttons',
+        '80100003',
+        400,
+        android({ buttons: Array(4).fill({ name: 'x', action_type: 0 }) }),
+      ],
     ])('%s', async (_what, code, status, body, headers = {}) => {
       expect(await push(body, headers)).toMatchObject({ status, body: { code, msg: expect.any(String) } });
       expect(fake.phones.count().shown).toBe(0);

@@ -12,9 +12,11 @@ import com.huawei.push.exception.HuaweiMesssagingException;
 import com.huawei.push.message.AndroidConfig;
 import com.huawei.push.message.Message;
 import com.huawei.push.message.Notification;
+import com.huawei.push.message.TopicMessage;
 import com.huawei.push.messaging.HuaweiApp;
 import com.huawei.push.messaging.HuaweiMessaging;
 import com.huawei.push.reponse.SendResponse;
+import com.huawei.push.reponse.TopicSendResponse;
 import com.huawei.push.util.InitAppUtils;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +45,7 @@ public class HuaweiJudge {
     check("sends data that nobody sees", judge::sendsData);
     check("sends a push that is only checked", judge::checksOnly);
     check("opens a page and a web page", judge::opensPages);
+    check("subscribes to a topic", judge::subscribes);
     check("a dead token", judge::deadToken);
     check("a dead token in a list", judge::deadInList);
     check("a throttled call", judge::throttled);
@@ -80,6 +83,16 @@ public class HuaweiJudge {
     ClickAction web = ClickAction.builder().setType(2).setUrl("https://chat.example.com/").build();
     accepted(messaging.sendMessage(message("Hello", intent, "86400s", List.of("ok-judge"))));
     return accepted(messaging.sendMessage(message("Hello", web, "86400s", List.of("ok-judge"))));
+  }
+
+  /** One call only: after it the sample's address of topics stays what it was for this one. */
+  private String subscribes() throws Exception {
+    TopicMessage message = TopicMessage.builder().setTopic("news").addToken("ok-judge").build();
+    TopicSendResponse response = (TopicSendResponse) messaging.subscribeTopic(message);
+    expect("successes", 1, response.getSuccessCount());
+    expect("failures", 0, response.getFailureCount());
+    expect("errors", 0, response.getErrors().size());
+    return accepted(response);
   }
 
   private String deadToken() throws Exception {
