@@ -26,10 +26,18 @@ export interface Sent {
   readonly accepted: number;
   readonly bad: readonly string[];
   readonly swallowed: ReadonlyMap<string, number>;
+  /** Of a class that has a limit: what today allows, and what it has had. */
+  readonly day: { readonly quota: number; readonly acked: number } | undefined;
   readonly nowMs: number;
 }
 
-export function okAnswer({ accepted, bad, swallowed, nowMs }: Sent): FakeAnswer & { readonly id: string } {
+export function okAnswer({
+  accepted,
+  bad,
+  swallowed,
+  day,
+  nowMs,
+}: Sent): FakeAnswer & { readonly id: string } {
   const id = idOf('s', nowMs);
   const overQuota = [...swallowed].map(([channel, count]) => `${channel}:${count}`).join(' ');
   const body = {
@@ -40,29 +48,12 @@ export function okAnswer({ accepted, bad, swallowed, nowMs }: Sent): FakeAnswer 
       id,
       ...(bad.length > 0 && { bad_regids: bad.join(',') }),
       ...(overQuota && { channel_exceed_quota: overQuota }),
+      ...(day && { day_quota: String(day.quota), day_acked: String(day.acked) }),
     },
     description: '成功',
     info: `Received push messages for ${accepted} regid`,
   };
   return { status: 200, code: '0', accepted, id, body: JSON.stringify(body) };
-}
-
-export function traceAnswer(
-  id: string,
-  { resolved, delivered }: { resolved: number; delivered: number },
-  nowMs: number,
-): FakeAnswer {
-  const counters = {
-    id,
-    msg_type: 'RegId',
-    resolved,
-    delivered,
-    delivery_rate: '100.00%',
-    click: 0,
-    click_rate: '0.00%',
-  };
-  const body = { result: 'ok', trace_id: idOf('X', nowMs), code: 0, data: { data: counters } };
-  return { status: 200, code: '0', accepted: 0, body: JSON.stringify(body) };
 }
 
 /** 22 characters: kind, two letters, five characters, the time without its first digit, two letters. */
@@ -72,8 +63,8 @@ const idOf = (kind: 's' | 'X', nowMs: number): string =>
 const randomLetters = (): string =>
   [...randomBytes(2)].map((byte) => String.fromCharCode(97 + (byte % 26))).join('');
 
-/** The shape of the real one is not known (sheet, open questions); a caller can only rely on the code. */
-export function quotaAnswer(nowMs: number): FakeAnswer {
-  const body = { result: 'ok', trace_id: idOf('X', nowMs), code: 0 };
-  return { status: 200, body: JSON.stringify(body), code: '0', accepted: 0 };
+/** An answer to something that is no push. */
+export function plainAnswer(data: unknown, nowMs: number): FakeAnswer {
+  const body = { result: 'ok', trace_id: idOf('X', nowMs), code: 0, ...(data !== undefined && { data }) };
+  return { status: 200, body: JSON.stringify({ ...body, description: '成功' }), code: '0', accepted: 0 };
 }

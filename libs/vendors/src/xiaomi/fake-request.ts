@@ -16,7 +16,9 @@ export interface ReadMessage {
 }
 
 export interface XiaomiCall extends FakeCall {
-  readonly kind: 'list' | 'multi' | 'trace' | 'quota';
+  /** One content to named targets, a content for each of them, one to topics or to everybody, something that is no push. */
+  readonly kind: 'list' | 'multi' | 'many' | 'aside';
+  readonly path: string;
   readonly query: ReadonlyMap<string, string>;
   readonly read: readonly ReadMessage[];
   readonly problem: Problem | undefined;
@@ -24,8 +26,12 @@ export interface XiaomiCall extends FakeCall {
 
 const LIST = /^\/v[234]\/message\/(regid|alias|user_account)$/;
 const MULTI = /^\/v2\/multi_messages\/(?:regids|aliases|user_accounts)$/;
-const TRACE = '/v1/trace/message/status';
-const QUOTA = '/v1/trace/quota/get';
+const MANY = /^\/v[23]\/message\/(?:topic|multi_topic|all)$/;
+const ASIDE = new RegExp(
+  '^/v1/(?:trace/messages?/status|trace/quota/get|stats/message/counters|(?:alias|topic|account)/all|validation/regids)$' +
+    '|^/v1/message/switch/stop_by_(?:id|jobkey)$|^/v[13]/message/(?:regid|alias|user_account)/revoke$' +
+    '|^/v[12]/regid/presence$|^/v2/topic/(?:un)?subscribe(?:/alias)?$',
+);
 const TARGET_FIELD: Record<string, string> = {
   regid: 'registration_id',
   alias: 'alias',
@@ -41,20 +47,20 @@ export function readRequest(request: FakeRequest): XiaomiCall {
   const credential = /^key=(.+)$/.exec(request.headers.authorization ?? '')?.[1];
   const { form, problem } = formOf(request);
   const [, target] = LIST.exec(request.path) ?? [];
-  const nothing = { credential, messages: [], read: [], query: form };
-  if (request.path === QUOTA) return { ...nothing, kind: 'quota', problem };
-  if (request.path === TRACE) return { ...nothing, kind: 'trace', problem };
-  const isMulti = MULTI.test(request.path);
-  if (target === undefined && !isMulti) {
+  const { path } = request;
+  const nothing = { credential, path, messages: [], read: [], query: form };
+  if (ASIDE.test(path)) return { ...nothing, kind: 'aside', problem };
+  const kind = MULTI.test(path) ? 'multi' : MANY.test(path) ? 'many' : 'list';
+  if (target === undefined && kind === 'list') {
     return { ...nothing, kind: 'list', problem: { code: 10020, reason: 'No such API.' } };
   }
   if (request.method !== 'POST') {
     return { ...nothing, kind: 'list', problem: { code: 10021, reason: 'Method not allowed.' } };
   }
-  const reading = isMulti ? readMulti(form) : readList(form, TARGET_FIELD[target ?? ''] ?? '');
+  const reading = readAs(kind, form, TARGET_FIELD[target ?? ''] ?? '');
   return {
     ...nothing,
-    kind: isMulti ? 'multi' : 'list',
+    kind,
     read: reading.read,
     messages: reading.read.map(forRecord),
     problem: problem ?? reading.problem,
@@ -66,21 +72,32 @@ interface Reading {
   readonly problem?: Problem;
 }
 
-function readList(form: ReadonlyMap<string, string>, targetField: string): Reading {
+type Form = ReadonlyMap<string, string>;
+
+function readAs(kind: 'list' | 'multi' | 'many', form: Form, targetField: string): Reading {
+  if (kind === 'multi') return readMulti(form);
+  return kind === 'many' ? { read: [messageIn(form, [])] } : readList(form, targetField);
+}
+
+function readList(form: Form, targetField: string): Reading {
   const targets = (form.get(targetField) ?? '').split(',').filter(Boolean);
   const kinds = Object.values(TARGET_FIELD).filter((field) => form.get(field));
+  const read = [messageIn(form, targets)];
+  return kinds.length === 1 && targets.length > 0 ? { read } : { read, problem: MISSING };
+}
+
+function messageIn(form: Form, targets: readonly string[]): ReadMessage {
   const pairs = [...form];
-  const read = {
+  return {
     fields: Object.fromEntries(pairs.filter(([name]) => !name.startsWith('extra.'))),
     extra: nonEmpty(
       pairs.filter(([name]) => name.startsWith('extra.')).map(([name, v]) => [name.slice(6), v]),
     ),
     targets,
   };
-  return kinds.length === 1 && targets.length > 0 ? { read: [read] } : { read: [read], problem: MISSING };
 }
 
-function readMulti(form: ReadonlyMap<string, string>): Reading {
+function readMulti(form: Form): Reading {
   const list = parseList(form.get('messages'));
   if (list === undefined || list.length === 0) return { read: [], problem: MISSING };
   const read = list.map(readEntry);

@@ -28,14 +28,34 @@ const enabled: Rule = (_call, tenant) =>
     ? refuse(10031, `AppId(id=${tenant.appId ?? '0'}) in the blacklist, forbid to send messages`)
     : undefined;
 
-const packageName = each(({ fields }, tenant) => {
-  const name = fields['restricted_package_name'] ?? '';
-  return tenant.packageNames.includes(name) ? undefined : refuse(22022, 'Invalid package name.');
-});
+/** From v3 on a list may name several, by the documents; v2 takes one. */
+const packageName: Rule = ({ read, path }, tenant) =>
+  firstOf(read, ({ fields: { restricted_package_name: names = '' } }) => {
+    const given = path.startsWith('/v2/') ? [names] : names.split(',').map((name) => name.trim());
+    const isFine = given.every((name) => tenant.packageNames.includes(name));
+    return isFine ? undefined : refuse(22022, 'Invalid package name.');
+  });
 
 const TARGET_MISSING = 21305;
 const readable: Rule = ({ problem }) => (problem?.code === TARGET_MISSING ? undefined : problem);
 const oneKindOfTarget: Rule = ({ problem }) => problem;
+
+const TOPIC = /\/(?:multi_)?topic$/;
+const OPERATIONS = ['UNION', 'INTERSECTION', 'EXCEPT'];
+const MAX_TOPICS = 5;
+
+const topics: Rule = ({ kind, path, query }) => {
+  if (kind !== 'many' || !TOPIC.test(path)) return undefined;
+  const named = topicsIn(query);
+  if (named.length === 0) return refuse(65013, 'topic is empty');
+  if (named.length > MAX_TOPICS) return refuse(65035, 'too many topics');
+  const isFine = OPERATIONS.includes(query.get('topic_op') || 'UNION');
+  return isFine ? undefined : refuse(10017, 'Invalid topic_op.');
+};
+
+/** One, or up to five between these three characters (sheet 1.2). */
+export const topicsIn = (query: ReadonlyMap<string, string>): string[] =>
+  (query.get('topic') ?? query.get('topics') ?? '').split(';$;').filter(Boolean);
 
 const targetCount: Rule = ({ read }) => {
   const targets = read.reduce((sum, message) => sum + message.targets.length, 0);
@@ -135,6 +155,7 @@ const RULES: readonly Rule[] = [
   readable,
   packageName,
   oneKindOfTarget,
+  topics,
   targetCount,
   words,
   payloadSize,

@@ -129,12 +129,126 @@ describe('the fake Xiaomi', () => {
       expect(one).toMatchObject({ title: '小红', text: '晚上 a=b&c+d%', notifyId: '10086' });
       expect({ ...other, atMs: 0 }).toEqual({ ...one, atMs: 0 });
     });
-    it('counts a message for those who ask by its id', async () => {
-      const { data } = await call(LIST, `registration_id=R1%2CR2${REST}`);
-      expect(await call(`/v1/trace/message/status?msg_id=${data!['id']}`, null)).toMatchObject({
-        code: 0,
-        data: { data: { resolved: 2, delivered: 2 } },
+    it.each([
+      ['v3', LIST, 0],
+      ['v4', '/v4/message/regid', 0],
+      ['v2', '/v2/message/regid', 22022],
+    ])('several packages on %s', async (_what, path, code) => {
+      expect(await call(path, form({ restricted_package_name: 'com.example.im,com.a' }))).toMatchObject({
+        code,
       });
+      expect(await call(path, form({ restricted_package_name: 'com.a,com.other' }))).toMatchObject({
+        code: 22022,
+      });
+    });
+    it('without a prefix, as those do whom only a hosts file has sent here', async () => {
+      const response = await fetch(`${server.url}${LIST}`, {
+        method: 'POST',
+        headers: {
+          authorization: `key=${SECRET}`,
+          'content-type': 'application/x-www-form-urlencoded',
+        },
+        body: form({}),
+      });
+      expect(await response.json()).toMatchObject({ code: 0 });
+    });
+  });
+
+  describe('answers those who ask', () => {
+    const found = { msg_type: 'RegId', time_to_live: '1 days', resolved: 2, delivered: 2, click: 0 };
+
+    it('for a message by its id or job key', async () => {
+      const { data } = await call(LIST, `registration_id=R1%2CR2${REST}&extra.jobkey=k1`);
+      const id = data!['id'];
+      expect(await call(`/v1/trace/message/status?msg_id=${id}`, null)).toMatchObject({
+        code: 0,
+        data: {
+          data: {
+            ...found,
+            id,
+            create_time: expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/),
+            create_timestamp: expect.any(Number),
+          },
+        },
+      });
+      expect(await call('/v1/trace/message/status?job_key=k1', null)).toMatchObject({
+        data: { data: found },
+      });
+      expect(await call('/v1/trace/message/status?msg_id=other', null)).toMatchObject({ code: 65028 });
+    });
+    it('for all messages of a time, and for the totals of a day', async () => {
+      await call(LIST, `registration_id=R1%2CR2${REST}`);
+      const range = `begin_time=${Date.now() - 60_000}&end_time=${Date.now() + 60_000}`;
+      expect(await call(`/v1/trace/messages/status?${range}`, null)).toMatchObject({
+        data: { data: [found] },
+      });
+      expect(await call('/v1/trace/messages/status?begin_time=0&end_time=1', null)).toMatchObject({
+        data: { data: [] },
+      });
+      expect(await call('/v1/stats/message/counters?start_date=20200101', null)).toMatchObject({
+        data: { data: [{ date: expect.stringMatching(/^\d{8}$/), regid_recipients: 2, received: 2 }] },
+      });
+    });
+    it.each([
+      ['/v1/trace/quota/get', null],
+      ['/v1/validation/regids', 'registration_ids=R1&registration_ids=R2'],
+      ['/v2/regid/presence?registration_id=R1', null],
+      ['/v1/message/regid/revoke', 'registration_ids=R1&restricted_package_name=com.a&notify_id=1'],
+    ])('%s with no more than a code, and only with the secret', async (path, body) => {
+      expect(await call(path, body)).toMatchObject({ code: 0, result: 'ok' });
+      expect(await call(path, body, { authorization: 'key=other' })).toMatchObject({ code: 21301 });
+    });
+    it('for the quota of the day, where the class has one', async () => {
+      admit({ quotas: { public: 5 } });
+      const news = await call(LIST, form({ 'extra.channel_id': 'news' }));
+      expect(news.data).toMatchObject({ day_quota: '5', day_acked: '1' });
+      expect((await call(LIST, form({}))).data).not.toHaveProperty('day_quota');
+    });
+  });
+
+  describe('sends to many', () => {
+    const subscribe = (topic: string, regIds: string) =>
+      call('/v2/topic/subscribe', `registration_id=${regIds}&topic=${topic}&restricted_package_name=com.a`);
+    const bare = (fields: Record<string, string>) => form({ registration_id: '', ...fields });
+    const rung = () => Object.keys(fake.phones.all()).sort();
+
+    beforeEach(async () => {
+      await subscribe('a', 'R1,R2');
+      await subscribe('b', 'R2,R3');
+    });
+    it.each([
+      ['one topic', '/v3/message/topic', { topic: 'a' }, ['R1', 'R2']],
+      ['any of two', '/v2/message/multi_topic', { topics: 'a;$;b', topic_op: 'UNION' }, ['R1', 'R2', 'R3']],
+      ['all of two', '/v3/message/multi_topic', { topics: 'a;$;b', topic_op: 'INTERSECTION' }, ['R2']],
+      ['one but not the other', '/v3/message/multi_topic', { topics: 'a;$;b', topic_op: 'EXCEPT' }, ['R1']],
+      ['a topic of nobody', '/v3/message/topic', { topic: 'c' }, []],
+    ])('who listen to %s', async (_what, path, fields, phones) => {
+      expect(await call(path, bare(fields))).toMatchObject({ code: 0, data: { id: expect.any(String) } });
+      expect(rung()).toEqual(phones);
+    });
+    it('who have not left the topic', async () => {
+      await call('/v2/topic/unsubscribe', 'registration_id=R1&topic=a');
+      await call('/v3/message/topic', bare({ topic: 'a' }));
+      expect(rung()).toEqual(['R2']);
+      expect(await call('/v1/topic/all?registration_id=R2', null)).toMatchObject({
+        data: { list: ['a', 'b'] },
+      });
+    });
+    it('whom the app has reached before', async () => {
+      await call(LIST, form({ registration_id: 'R8,R9,dead-1', notify_id: '1' }));
+      expect(await call('/v3/message/all', bare({ notify_id: '2', title: 'to all' }))).toMatchObject({
+        code: 0,
+      });
+      expect(rung()).toEqual(['R8', 'R9']);
+      expect(fake.phones.shownOn('R9').map(({ title }) => title)).toEqual(['t', 'to all']);
+    });
+    it.each<[number, string, Record<string, string>]>([
+      [65013, '/v3/message/topic', {}],
+      [65035, '/v3/message/multi_topic', { topics: 'a;$;b;$;c;$;d;$;e;$;f' }],
+      [10017, '/v3/message/multi_topic', { topics: 'a', topic_op: 'XOR' }],
+      [10016, '/v3/message/all', { title: '' }],
+    ])('but refuses with %i %s and %j', async (code, path, fields) => {
+      expect(await call(path, bare(fields))).toMatchObject({ code, result: 'error' });
     });
   });
 

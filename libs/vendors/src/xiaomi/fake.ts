@@ -2,33 +2,41 @@
 import { Value } from '@sinclair/typebox/value';
 import { Phones } from '../fake/phones';
 import { Rate } from '../fake/rate';
-import { isDeadToken } from '../fake/tricks';
+import type { ReceiptPost } from '../fake/receipt-poster';
+import { isDeadToken, phoneFateOf } from '../fake/tricks';
+import { WaitingPosts } from '../fake/waiting-posts';
 import type { FakeAnswer, FakeRequest, VendorFake } from '../fake/vendor-fake';
-import { errorAnswer, okAnswer, quotaAnswer, traceAnswer } from './fake-answers';
+import { errorAnswer, okAnswer, type Sent } from './fake-answers';
+import { answerAside } from './fake-asides';
+import { Ledger } from './fake-ledger';
+import { receiptsFor } from './fake-receipts';
 import { contentHashOf, readRequest, type ReadMessage, type XiaomiCall } from './fake-request';
-import { problemOf } from './fake-rules';
+import { problemOf, topicsIn } from './fake-rules';
 import { classOf, type MessageClass, XiaomiTenant } from './fake-tenant';
 import { sample } from './sample';
 
 const LOWEST_TIER_PER_SECOND = 500;
 const DAY_MS = 86_400_000;
 const CHINA_MS = 8 * 3_600_000;
-/** Messages whose counters can be asked for. */
-const MAX_TRACED = 10_000;
+/** Xiaomi's clients know its host by heart: pointed here by name, they put no prefix in front. */
+const OWN_PATHS =
+  /^\/v\d\/(?:message|multi_messages|trace|stats|validation|regid|alias|account|topic|schedule_job|channel|feedback)\//;
 
 interface Customer {
   readonly tenant: XiaomiTenant;
   rate: Rate;
   /** Class or phone, and day → messages. */
   counts: Map<string, number>;
+  ledger: Ledger;
 }
 
 export class XiaomiFake implements VendorFake<XiaomiCall> {
   readonly vendor = 'xiaomi';
   readonly phones = new Phones();
   readonly sample = sample;
+  readonly ownPaths = OWN_PATHS;
+  private readonly posts = new WaitingPosts();
   private readonly customers = new Map<string, Customer>();
-  private readonly traced = new Map<string, { resolved: number; delivered: number }>();
 
   admit(tenant: unknown): string | undefined {
     if (!Value.Check(XiaomiTenant, tenant)) {
@@ -46,8 +54,7 @@ export class XiaomiFake implements VendorFake<XiaomiCall> {
   answer(call: XiaomiCall, nowMs: number): FakeAnswer {
     const customer = this.customers.get(call.credential ?? '');
     if (customer === undefined) return errorAnswer(21301, 'Invalid application secret.', nowMs);
-    if (call.kind === 'quota') return quotaAnswer(nowMs);
-    if (call.kind === 'trace') return this.trace(call, nowMs);
+    if (call.kind === 'aside') return answerAside(call, customer.ledger, nowMs);
     const problem = problemOf(call, customer.tenant);
     if (problem !== undefined) return errorAnswer(problem.code, problem.reason, nowMs);
     if (!customer.rate.mayPass(nowMs)) return this.refuse(undefined, nowMs);
@@ -60,15 +67,21 @@ export class XiaomiFake implements VendorFake<XiaomiCall> {
       : errorAnswer(Number(code), 'as the test wants it', nowMs);
   }
 
+  nextReceipt(): ReceiptPost | undefined {
+    return this.posts.next();
+  }
+
   forget(): void {
     this.phones.clear();
-    this.traced.clear();
+    this.posts.clear();
     for (const customer of this.customers.values()) Object.assign(customer, fresh(customer.tenant));
   }
 
   /** Quota first, then targets. */
   private send(call: XiaomiCall, customer: Customer, nowMs: number): FakeAnswer {
-    const targets = call.read.flatMap((message) => message.targets.map((token) => ({ token, message })));
+    const targets = call.read.flatMap((message) =>
+      targetsOf(call, message, customer.ledger).map((token) => ({ token, message })),
+    );
     const swallowed = new Map<string, number>();
     const within = targets.filter(({ message }) => {
       const channel = message.extra['channel_id'];
@@ -77,15 +90,20 @@ export class XiaomiFake implements VendorFake<XiaomiCall> {
       swallowed.set(name, (swallowed.get(name) ?? 0) + 1);
       return false;
     });
-    if (swallowed.size > 0 && call.kind === 'list') {
+    if (swallowed.size > 0 && call.kind !== 'multi') {
       return errorAnswer(200001, 'exceed quota, quota: 0, have acked: 0', nowMs);
     }
     const bad = within.filter(({ token }) => isDeadToken(token)).map(({ token }) => token);
     const living = within.filter(({ token }) => !isDeadToken(token));
     if (bad.length > 0 && living.length === 0) return errorAnswer(20301, 'No valid targets!', nowMs);
     for (const { token, message } of living) this.ring(token, message, customer, nowMs);
-    const answer = okAnswer({ accepted: living.length, bad: [...new Set(bad)], swallowed, nowMs });
-    this.remember([answer.id, ...jobKeysOf(call)], living.length);
+    const day = dayOf(call, customer);
+    const answer = okAnswer({ accepted: living.length, bad: [...new Set(bad)], swallowed, day, nowMs });
+    for (const [message, tokens] of byMessage(living)) {
+      this.posts.add(...receiptsFor({ messageId: answer.id, message, targets: tokens }, nowMs));
+    }
+    const ttlMs = call.messages[0]?.ttlMs ?? DAY_MS;
+    customer.ledger.remember(answer.id, jobKeysOf(call), { atMs: nowMs, ttlMs, resolved: living.length });
     return answer;
   }
 
@@ -97,10 +115,12 @@ export class XiaomiFake implements VendorFake<XiaomiCall> {
   /** A phone over its own quota stays dark, and the sender is not told. */
   private ring(token: string, message: ReadMessage, customer: Customer, nowMs: number): void {
     const { fields, extra } = message;
+    customer.ledger.meet(token);
     const { deviceQuota } = customer.tenant;
     const isLimited =
       deviceQuota !== undefined && classOf(customer.tenant, extra['channel_id']) === 'default';
     if (fields['pass_through'] === '1') return;
+    if (['gone', 'muted', 'moved'].includes(phoneFateOf(token))) return;
     if (isLimited && countUp(customer, `phone ${token}`, nowMs) > deviceQuota) return;
     this.phones.ring(token, {
       notifyId: fields['notify_id'] ?? '0',
@@ -113,32 +133,39 @@ export class XiaomiFake implements VendorFake<XiaomiCall> {
       atMs: nowMs,
     });
   }
-
-  private remember(names: readonly string[], count: number): void {
-    for (const name of names) {
-      const known = this.traced.get(name) ?? { resolved: 0, delivered: 0 };
-      this.traced.delete(name);
-      this.traced.set(name, { resolved: known.resolved + count, delivered: known.delivered + count });
-    }
-    for (const oldest of this.traced.keys()) {
-      if (this.traced.size <= MAX_TRACED) break;
-      this.traced.delete(oldest);
-    }
-  }
-
-  private trace({ query }: XiaomiCall, nowMs: number): FakeAnswer {
-    const name = query.get('msg_id') ?? query.get('job_key') ?? '';
-    const counters = this.traced.get(name);
-    return counters === undefined
-      ? errorAnswer(65028, 'message not found', nowMs)
-      : traceAnswer(name, counters, nowMs);
-  }
 }
 
-const fresh = (tenant: XiaomiTenant): Pick<Customer, 'rate' | 'counts'> => ({
+const fresh = (tenant: XiaomiTenant): Pick<Customer, 'rate' | 'counts' | 'ledger'> => ({
   rate: new Rate(tenant.requestsPerSecond ?? LOWEST_TIER_PER_SECOND),
   counts: new Map(),
+  ledger: new Ledger(),
 });
+
+/** Named in the message, listening to its topics, or everybody whom this app has reached before. */
+function targetsOf(call: XiaomiCall, { targets }: ReadMessage, ledger: Ledger): readonly string[] {
+  if (call.kind !== 'many') return targets;
+  const topics = topicsIn(call.query);
+  return call.path.endsWith('/all')
+    ? ledger.everybody()
+    : ledger.listenersOf(topics, call.query.get('topic_op') || 'UNION');
+}
+
+/** A private message has no limit, and its answer names none. */
+function dayOf({ read: [first] }: XiaomiCall, { tenant, counts }: Customer): Sent['day'] {
+  const messageClass = classOf(tenant, first?.extra['channel_id']);
+  const quota = messageClass === 'private' ? undefined : tenant.quotas?.[messageClass];
+  return quota === undefined ? undefined : { quota, acked: Math.min(counts.get(messageClass) ?? 0, quota) };
+}
+
+function byMessage(targets: readonly { token: string; message: ReadMessage }[]): Map<ReadMessage, string[]> {
+  const groups = new Map<ReadMessage, string[]>();
+  for (const { token, message } of targets) {
+    const tokens = groups.get(message);
+    if (tokens === undefined) groups.set(message, [token]);
+    else tokens.push(token);
+  }
+  return groups;
+}
 
 const jobKeysOf = (call: XiaomiCall): string[] => [
   ...new Set(call.read.flatMap(({ extra }) => extra['jobkey'] ?? [])),
