@@ -20,6 +20,33 @@ const message = (sections: Record<string, unknown> = {}): string =>
     ...sections,
   });
 
+/** All sections and their defaults, as the vendor's Java client spells them out for every notification. */
+const JAVA_MESSAGE = JSON.stringify({
+  advanceInfo: {
+    clearNoticeBar: true,
+    fixDisplay: false,
+    fixEndDisplayTime: '',
+    fixSpeed: false,
+    fixSpeedRate: 0,
+    fixStartDisplayTime: '',
+    notificationType: { lights: true, sound: true, vibrate: true },
+    notifyKey: '',
+    suspend: true,
+  },
+  clickTypeInfo: { activity: '', clickType: 0, customAttribute: '', url: '' },
+  extra: {},
+  noticeBarInfo: {
+    content: '晚上 a=b&c+d%',
+    noticeBarImgUrl: '',
+    noticeBarType: 0,
+    noticeMsgType: 1,
+    title: '小红',
+  },
+  noticeExpandInfo: { noticeExpandContent: '', noticeExpandImgUrl: '', noticeExpandType: 0 },
+  pushTimeInfo: { offLine: true, pushTimeType: 0, startTime: '', validTime: 24 },
+  vipInfo: { notGroup: 0, pullDownTop: 0, subtitle: '', timeTop: 0 },
+});
+
 describe('the fake Meizu, beside pushes to pushIds', () => {
   let fake: MeizuFake;
   let server: Listening;
@@ -114,6 +141,29 @@ describe('the fake Meizu, beside pushes to pushIds', () => {
     expect(await toAll(message({ pushTimeInfo: at }))).toMatchObject({ code: '200' });
     expect(await toAll(message({ pushTimeInfo: { pushTimeType: 1 } }))).toMatchObject({ code: '1005' });
     expect(isShownOn('P1')).toEqual([0]);
+  });
+
+  it.each([
+    ['/push/varnished/pushByPushId', { pushIds: 'P1,P2' }],
+    ['/push/varnished/pushByAlias', { alias: 'ann' }],
+    ['/push/pushTask/getTaskId', { pushType: '0' }],
+    ['/push/pushTask/pushToApp', { pushType: '0' }],
+    ['/push/pushTask/pushToTag', { pushType: '0', tagNames: 'a', scope: '0' }],
+  ])("takes the vendor's own message at %s", async (path, fields) => {
+    expect(await ask(path, { ...fields, messageJson: JAVA_MESSAGE })).toMatchObject({ code: '200' });
+  });
+
+  it('takes a showing between two times, whatever blank the key ends in', async () => {
+    const push = (advanceInfo: Record<string, unknown>) =>
+      ask('/push/varnished/pushByPushId', { pushIds: 'P1', messageJson: message({ advanceInfo }) });
+    const [start, end] = ['2026-12-01 08:00:00', '2026-12-01 20:00:00'];
+    expect(
+      await push({ fixDisplay: 1, fixStartDisplayTime: start, 'fixEndDisplayTime ': end }),
+    ).toMatchObject({ code: '200' });
+    expect(
+      await push({ fixDisplay: true, fixStartDisplayTime: start, fixEndDisplayTime: end }),
+    ).toMatchObject({ code: '200' });
+    expect(await push({ fixDisplay: 1, fixStartDisplayTime: start })).toMatchObject({ code: '1005' });
   });
 
   it('hosts a picture', async () => {

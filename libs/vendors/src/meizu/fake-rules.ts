@@ -58,10 +58,12 @@ const times: Rule = ({ pushTimeInfo }) => {
   return unless(offLine === 0 || isKept, 'offLine is 0 or 1, validTime 1 to 72');
 };
 
+const A_TIME = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/;
+
 /** Timed starts are for pushes to all and to tags only. */
 function startProblem({ pushTimeInfo }: ReadMessage, isForMany: boolean): string | undefined {
   const type = numberIn(pushTimeInfo, 'pushTimeType', 0);
-  const isTime = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(textIn(pushTimeInfo, 'startTime') ?? '');
+  const isTime = A_TIME.test(textIn(pushTimeInfo, 'startTime') ?? '');
   return unless(type === 0 || (type === 1 && isForMany && isTime), 'no timed start here, or no startTime');
 }
 
@@ -77,6 +79,17 @@ const flags: Rule = ({ advanceInfo }) => {
     values.every((value) => value === 0 || value === 1),
     'flags are 0 or 1',
   );
+};
+
+/** Shown between two times. The document's second key ends in a blank by mistake (sheet, 3.2), so both spellings are read. */
+const showing: Rule = ({ advanceInfo }) => {
+  const isFixed = numberIn(advanceInfo, 'fixDisplay', 0);
+  const end = advanceInfo['fixEndDisplayTime'] ?? advanceInfo['fixEndDisplayTime '];
+  const times = [advanceInfo['fixStartDisplayTime'], end];
+  const isFine =
+    isFixed === 0 ||
+    (isFixed === 1 && times.every((time) => A_TIME.test(typeof time === 'string' ? time : '')));
+  return unless(isFine, 'fixDisplay is 0, or 1 with two times');
 };
 
 const notifyKey: Rule = ({ advanceInfo }) =>
@@ -105,6 +118,7 @@ const RULES: readonly Rule[] = [
   parameters,
   times,
   flags,
+  showing,
   notifyKey,
   receipts,
 ];
