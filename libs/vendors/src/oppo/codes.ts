@@ -11,8 +11,8 @@ export type Ruling = { readonly advice?: string } &
     | { readonly kind: 'throttled' }
     /** No message of this class before midnight in China. */
     | { readonly kind: 'class-closed' }
-    /** This way is closed to the app; a single message may pass. */
-    | { readonly kind: 'way-closed' }
+    /** This way is closed to the app; a single message may pass. `isForToday`: a quota, which is no fault of the certificate. */
+    | { readonly kind: 'way-closed'; readonly isForToday?: boolean }
     /** OPPO says it did not do it. */
     | { readonly kind: 'unavailable' }
     /** OPPO had it already. */
@@ -91,7 +91,7 @@ export const CODES: readonly CodeRow[] = [
   row(34, 'pictures of today used up', REFUSED),
   row(40, 'required argument missing', REFUSED),
   row(41, 'argument not valid: length, form or forbidden words', REFUSED),
-  row(42, 'saved messages of today used up', { kind: 'way-closed' }, 'one'),
+  row(42, 'saved messages of today used up', { kind: 'way-closed', isForToday: true }, 'one'),
   row(51, 'picture not valid', REFUSED),
   row(54, 'private_msg_template_id is null', misconfigured(TEMPLATE_ADVICE), 'page'),
   row(55, 'too many calls of this app', THROTTLED, 'page'),

@@ -32,9 +32,9 @@ const EXPECTED: Record<Verdict['kind'], number[]> = {
   accepted: [32],
   'token-dead': [10000],
   refused: [12, 20, 21, 22, 23, 24, 25, 34, 40, 41, 51, 59],
-  throttled: [-2, 13, 33, 55, 69],
+  throttled: [-2, 13, 33, 42, 55, 69],
   unavailable: [-1, 11, 18, 19, 29, 31],
-  'credential-broken': [14, 15, 16, 17, 26, 27, 28, 30, 42, 54, 67],
+  'credential-broken': [14, 15, 16, 17, 26, 27, 28, 30, 54, 67],
 };
 const rows = Object.entries(EXPECTED).flatMap(([kind, codes]) => codes.map((code) => [code, kind] as const));
 
@@ -133,7 +133,10 @@ describe('a code for a call of several', () => {
         retryAlone: true,
       });
     }
+  });
+  it('27 for a single message is the fault of the certificate, 42 is a quota of the day', () => {
     expect(verdictOf(error(27)).kind).toBe('credential-broken');
+    expect(verdictOf(error(42))).toMatchObject({ kind: 'throttled', retryAfterMs: SIX_HOURS_MS });
   });
   it('32 for one phone is no riddle, even if two asked for it', () => {
     expect(kindsOf(error(32), { step: 'unicast', tokens: ['A', 'A'] })).toEqual(['accepted', 'accepted']);

@@ -96,9 +96,10 @@ function ruled(ruling: Ruling, what: What, asked: Asked, nowMs: number): Verdict
     case 'class-closed':
       return closed(what, asked, untilMidnightInChina(nowMs));
     case 'way-closed':
-      return asked.step === 'unicast'
-        ? { kind: 'credential-broken', ...what }
-        : { ...later(what), retryAlone: true };
+      if (asked.step !== 'unicast') return { ...later(what), retryAlone: true };
+      return ruling.isForToday === true
+        ? closed(what, asked, untilMidnightInChina(nowMs))
+        : { kind: 'credential-broken', ...what };
     case 'taken':
       return mayRing(asked) ? { kind: 'accepted' } : later(what);
     case 'unavailable':
