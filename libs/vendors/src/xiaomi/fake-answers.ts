@@ -3,10 +3,15 @@ import { randomBytes } from 'node:crypto';
 import type { FakeAnswer } from '../fake/vendor-fake';
 
 const DESCRIPTIONS: Record<number, string> = {
+  10012: '非法请求',
+  10016: '缺失必选参数',
   10017: '参数值非法',
+  10020: '接口不存在',
+  10021: '请求的HTTP方法不支持',
   20301: '发送消息失败',
   21301: '认证失败',
   21305: '缺少必要的参数',
+  22022: '应用程序package name不合法',
 };
 
 export const errorAnswer = (code: number, reason: string, nowMs: number): FakeAnswer => ({
