@@ -81,6 +81,12 @@ describe('the fake OPPO, beside pushes to registration IDs', () => {
     expect(fake.phones.shownOn(ID)).toHaveLength(1);
     expect(await alias('delete', { registration_id: ID, alias: 'ann' })).toMatchObject({ code: 31 });
   });
+  it('deletes an alias that is named without a phone', async () => {
+    await alias('set', { registration_id: ID, alias: 'ann' });
+    expect(await alias('delete', { alias: 'ann' })).toMatchObject({ code: 0 });
+    expect(await alias('delete', { alias: 'ann' })).toMatchObject({ code: 31 });
+    expect(await alias('delete', {})).toMatchObject({ code: 40 });
+  });
 
   it('hosts a big and a small picture', async () => {
     expect(await picture('big', PNG)).toMatchObject({
