@@ -159,6 +159,11 @@ describe("the sandbox's environment", () => {
       delayMs: 0,
     });
   });
+  it('names files for TLS, both or none', () => {
+    const env = { SANDBOX_TLS_CERT_FILE: 'a.pem', SANDBOX_TLS_KEY_FILE: 'b.pem' };
+    expect(configOf(env)).toMatchObject({ tls: { certFile: 'a.pem', keyFile: 'b.pem' } });
+    expect(() => configOf({ SANDBOX_TLS_KEY_FILE: 'b.pem' })).toThrow(/go together/);
+  });
   it('is refused with all its problems', () => {
     expect(() => configOf({ SANDBOX_PORT: '70000', SANDBOX_DELAY_MS: 'soon' })).toThrow(
       /SANDBOX_PORT.*SANDBOX_DELAY_MS/,

@@ -1,4 +1,5 @@
 // Puts fakes, call log and desk behind one port: /<vendor>/… is that vendor, everything else is the desk.
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { FakeHost, http2Of, listen, newFakes } from '@offline-push/vendors/fakes';
 import { CallLog } from './call-log.store';
@@ -10,7 +11,7 @@ export interface Sandbox {
   close(): Promise<void>;
 }
 
-export async function startSandbox({ host, port, logFile, delayMs }: SandboxConfig): Promise<Sandbox> {
+export async function startSandbox({ host, port, logFile, delayMs, tls }: SandboxConfig): Promise<Sandbox> {
   const log = await CallLog.open(logFile);
   const fakes = new FakeHost(newFakes(), log, log.calls);
   fakes.delayMs = delayMs;
@@ -24,7 +25,8 @@ export async function startSandbox({ host, port, logFile, delayMs }: SandboxConf
       (error: Error) => outgoing.destroy(error),
     );
   });
-  const listening = await listen(server, port, host, { http2: http2Of(fakes) });
+  const doors = { http2: http2Of(fakes), ...(tls !== undefined && { tls: read(tls) }) };
+  const listening = await listen(server, port, host, doors);
   return {
     url: listening.url,
     close: async () => {
@@ -33,3 +35,8 @@ export async function startSandbox({ host, port, logFile, delayMs }: SandboxConf
     },
   };
 }
+
+const read = ({ certFile, keyFile }: NonNullable<SandboxConfig['tls']>) => ({
+  cert: readFileSync(certFile, 'utf8'),
+  key: readFileSync(keyFile, 'utf8'),
+});
