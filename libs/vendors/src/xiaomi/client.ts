@@ -6,7 +6,7 @@ import type { XiaomiRequest } from './request';
 import { verdictsOf } from './verdicts';
 
 export function open(
-  { credential, endpoints }: Connection<XiaomiCredential, XiaomiSettings>,
+  { credential, settings, endpoints }: Connection<XiaomiCredential, XiaomiSettings>,
   connections: number,
 ): VendorClient<XiaomiRequest> {
   const origin = new HttpOrigin(endpoints['api'] ?? '', connections);
@@ -20,7 +20,8 @@ export function open(
       const { path, body, messages, channel } = request;
       const exchange = await origin.exchange({ method: 'POST', path, headers, body }, deadlineMs);
       const tokens = deliveries.map((delivery) => delivery.token);
-      return verdictsOf(exchange, { tokens, messages, channel }, Date.now());
+      const isUsualChannel = channel === settings.channelId;
+      return verdictsOf(exchange, { tokens, messages, channel, isUsualChannel }, Date.now());
     },
     close: () => origin.close(),
   };

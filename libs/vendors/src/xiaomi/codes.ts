@@ -6,7 +6,13 @@ export type Source = 'page' | 'sdk' | 'both' | 'field';
 
 export type Ruling = { readonly advice?: string } & (
   | { readonly kind: 'refused'; readonly isForOneMessage: boolean }
-  | { readonly kind: 'throttled'; readonly until?: 'next-day'; readonly waitMs?: number }
+  /** `ofChannel`: messages of other channels may go on. */
+  | {
+      readonly kind: 'throttled';
+      readonly until?: 'next-day';
+      readonly ofChannel?: true;
+      readonly waitMs?: number;
+    }
   | { readonly kind: 'unavailable'; readonly mayHaveRung: boolean }
   | { readonly kind: 'token-dead'; readonly onlyIfAlone: boolean }
   | { readonly kind: 'credential-broken' }
@@ -18,6 +24,7 @@ const REFUSED: Ruling = { kind: 'refused', isForOneMessage: true };
 const REFUSED_ALL: Ruling = { kind: 'refused', isForOneMessage: false };
 const THROTTLED: Ruling = { kind: 'throttled' };
 const SPENT: Ruling = { kind: 'throttled', until: 'next-day' };
+const CHANNEL_SPENT: Ruling = { kind: 'throttled', until: 'next-day', ofChannel: true };
 /** Xiaomi says it did not do it. */
 const LATER: Ruling = { kind: 'unavailable', mayHaveRung: false };
 /** Xiaomi does not know what became of it. */
@@ -137,7 +144,7 @@ export const CODES: readonly CodeRow[] = [
   row(65038, 'callback URL illegal', broken(CALLBACK_ADVICE), 'page'),
   row(65040, 'unregistering failed', REFUSED, 'page'),
   row(65041, 'ImeiMd5 empty', REFUSED, 'page'),
-  row(200001, "the class's quota of today is used up", SPENT, 'page'),
+  row(200001, "the class's quota of today is used up", CHANNEL_SPENT, 'page'),
   row(200002, "more requests a second than the app's tier", { kind: 'throttled', waitMs: 1000 }, 'field'),
 ];
 

@@ -1,4 +1,5 @@
 // What one message may say about Xiaomi, and how it wins over the certificate.
+import type { PushContent } from '@offline-push/contracts';
 import { type Static, Type } from '@sinclair/typebox';
 import { TypeCompiler } from '@sinclair/typebox/compiler';
 import { ChannelId, TemplateId, type XiaomiSettings } from './credential';
@@ -46,11 +47,16 @@ export function optionsProblem(options: unknown): string | undefined {
 
 const ruleOf = (schema: { description?: string }, message: string): string => schema.description ?? message;
 
-/** Channel and template of one message: what it says itself, else what the certificate says. */
-export function classOf(settings: XiaomiSettings, options: XiaomiOptions) {
+/**
+ * Channel and template of one message: what it says itself, else what the certificate says for messages of this priority. The certificate's
+ * template is one of its private channel.
+ */
+export function classOf(settings: XiaomiSettings, options: XiaomiOptions, priority: PushContent['class']) {
+  const bulkChannelId = priority === 'bulk' && !options.channelId ? settings.bulkChannelId : undefined;
   return {
-    channelId: options.channelId || settings.channelId,
-    templateId: options.templateId || settings.templateId,
+    channelId: options.channelId || (bulkChannelId ?? settings.channelId),
+    templateId: options.templateId || (bulkChannelId === undefined ? settings.templateId : undefined),
+    isPublic: bulkChannelId !== undefined,
     templateParam: options.templateParam,
     notifyForeground: options.notifyForeground,
   };

@@ -4,7 +4,7 @@ import type { Click } from '@offline-push/contracts';
 import { truncate } from '../shared/truncate';
 import type { Delivery, PlannedEnd } from '../vendor';
 import type { XiaomiSettings } from './credential';
-import { classOf, optionsProblem, type XiaomiOptions } from './options';
+import { classOf, optionsProblem } from './options';
 
 /** "Length < 50" and "< 128", every character one (server API page, pId 1559). In UTF-16 units. */
 export const MAX_TITLE = 49;
@@ -13,8 +13,9 @@ export const MAX_DESCRIPTION = 127;
 export const MAX_PAYLOAD_BYTES = 4095;
 /** Keys and values of custom extras together. In UTF-16 units. */
 export const MAX_EXTRAS = 1024;
-/** Private messages wait at most ten days for their phone. In ms. */
+/** Private messages wait at most ten days for their phone, public ones one day. In ms. */
 export const MAX_TTL_MS = 864_000_000;
+export const MAX_PUBLIC_TTL_MS = 86_400_000;
 /** Receipts worth having: delivered (1), clicked (2), target invalid (16), notifications switched off by the app's user (32). */
 const RECEIPTS = '51';
 
@@ -58,6 +59,7 @@ export function compose(
       `ext has more than ${MAX_PAYLOAD_BYTES} bytes, and it is never cut`,
     );
   }
+  const kind = classOf(settings, options, content.class);
   const message: XiaomiMessage = {
     title: truncate(shown(content.title, DEFAULT_TITLE), MAX_TITLE),
     description: truncate(shown(content.text, DEFAULT_TEXT), MAX_DESCRIPTION),
@@ -66,11 +68,11 @@ export function compose(
     pass_through: 0,
     notify_type: -1,
     notify_id: notifyIdOf(messageKey),
-    time_to_live: Math.min(expiresAtMs - nowMs, MAX_TTL_MS),
+    time_to_live: Math.min(expiresAtMs - nowMs, kind.isPublic ? MAX_PUBLIC_TTL_MS : MAX_TTL_MS),
     extra: {
       ...clickExtra(click),
       jobkey: jobKeyOf(messageKey),
-      ...classExtra(settings, options),
+      ...classExtra(kind),
       ...(ext !== undefined && fitsExtra(ext) && { ext }),
       ...receiptExtra(receiptUrl, messageKey),
     },
@@ -113,8 +115,8 @@ function clickExtra(click: Click): Record<string, string> {
   }
 }
 
-function classExtra(settings: XiaomiSettings, options: XiaomiOptions): Record<string, string> {
-  const { channelId, templateId, templateParam, notifyForeground } = classOf(settings, options);
+function classExtra(kind: ReturnType<typeof classOf>): Record<string, string> {
+  const { channelId, templateId, templateParam, notifyForeground } = kind;
   return {
     ...(channelId && { channel_id: channelId }),
     ...(templateId && { template_id: templateId }),

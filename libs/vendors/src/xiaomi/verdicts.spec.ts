@@ -16,8 +16,13 @@ const answer = (body: unknown, status = 200): Exchange => ({
 });
 const verdicts = (
   exchange: Exchange,
-  asked: { tokens?: string[]; messages?: number; channel?: string } = {},
-) => verdictsOf(exchange, { tokens: ['A'], messages: 1, channel: undefined, ...asked }, NOW_MS);
+  asked: { tokens?: string[]; messages?: number; channel?: string; isUsualChannel?: boolean } = {},
+) =>
+  verdictsOf(
+    exchange,
+    { tokens: ['A'], messages: 1, channel: undefined, isUsualChannel: true, ...asked },
+    NOW_MS,
+  );
 const verdictOf = (body: unknown, status?: number): Verdict => verdicts(answer(body, status))[0]!;
 const error = (code: unknown, reason = 'said so') => ({ result: 'error', code, reason, trace_id: 'X1' });
 
@@ -82,6 +87,14 @@ describe("Xiaomi's codes", () => {
     expect(verdictOf(error(200002))).toMatchObject({ retryAfterMs: 1_000 });
     expect(verdictOf(error(200001))).toMatchObject({ retryAfterMs: SIX_HOURS_MS });
     expect(verdictOf(error(10027))).not.toHaveProperty('retryAfterMs');
+  });
+  it('about the quota of another channel than the usual one close no lane', () => {
+    const asked = { tokens: ['A', 'B'], messages: 2, channel: 'news', isUsualChannel: false };
+    const waiting = { kind: 'unavailable', mayHaveRung: false, retryAfterMs: SIX_HOURS_MS };
+    const swallowed = answer({ code: 0, data: { channel_exceed_quota: 'news:2' } });
+    expect(verdicts(answer(error(200001)), asked)[0]).toMatchObject(waiting);
+    expect(verdicts(swallowed, asked)[0]).toMatchObject(waiting);
+    expect(verdicts(answer(error(10034)), asked)[0]).toMatchObject({ kind: 'throttled' });
   });
   it('of a Retry-After beside them wait as that says', () => {
     expect(verdicts({ ...(answer(error(200002)) as object), retryAfterMs: 9_000 } as Exchange)).toMatchObject(

@@ -13,6 +13,8 @@ export interface Asked {
   readonly tokens: readonly string[];
   /** The channel that all of them use. */
   readonly channel: string | undefined;
+  /** It is the one that the certificate's messages usually have: what closes it closes the lane. */
+  readonly isUsualChannel: boolean;
   /** Different messages in the call. */
   readonly messages: number;
 }
@@ -76,7 +78,9 @@ function refusal(code: number, answer: Json, exchange: Answered, asked: Asked, n
         ? { kind: 'unavailable', ...what, mayHaveRung: false, retryAlone: true }
         : { kind: 'refused', ...what };
     case 'throttled':
-      return { kind: 'throttled', ...what, ...retry };
+      return ruling.ofChannel === true
+        ? spent({ ...what, ...retry }, asked)
+        : { kind: 'throttled', ...what, ...retry };
     case 'unavailable':
       return { kind: 'unavailable', ...what, ...retry, mayHaveRung: ruling.mayHaveRung };
     case 'token-dead':
@@ -87,6 +91,13 @@ function refusal(code: number, answer: Json, exchange: Answered, asked: Asked, n
       return { kind: 'credential-broken', ...what };
   }
 }
+
+/** `throttled` closes the lane. The quota of a channel that the certificate seldom uses must not: chat has none. */
+const spent = (
+  what: { readonly code: string; readonly retryAfterMs?: number },
+  { isUsualChannel }: Asked,
+): Verdict =>
+  isUsualChannel ? { kind: 'throttled', ...what } : { kind: 'unavailable', ...what, mayHaveRung: false };
 
 function waitOf(ruling: Ruling, nowMs: number): number | undefined {
   if (ruling.kind !== 'throttled') return undefined;
@@ -116,7 +127,5 @@ function overQuota(value: unknown, living: number, asked: Asked, nowMs: number):
   if (swallowed.size === 0) return undefined;
   const what = { code: 'channel_exceed_quota', retryAfterMs: untilQuotaReset(nowMs) };
   const ours = swallowed.get(asked.channel ?? 'no_channel') ?? 0;
-  return ours >= living
-    ? { kind: 'throttled', ...what }
-    : { kind: 'unavailable', ...what, mayHaveRung: true };
+  return ours >= living ? spent(what, asked) : { kind: 'unavailable', ...what, mayHaveRung: true };
 }

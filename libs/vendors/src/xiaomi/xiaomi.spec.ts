@@ -119,6 +119,22 @@ describe('a MiPush message', () => {
     expect(formOf(content)['extra.ext']).toBeUndefined();
     expect(notesOf(content)).toEqual([expect.stringMatching(/^ext left out/)]);
   });
+  it('of class bulk goes to the public channel, without the template of the private one, for a day at most', () => {
+    const certificate = { bulkChannelId: 'news', templateId: 'P1' };
+    const bulk = formOf({ class: 'bulk' }, certificate);
+    expect(bulk).toMatchObject({ 'extra.channel_id': 'news' });
+    expect(bulk).not.toHaveProperty('extra.template_id');
+    expect(formOf({}, certificate)).toMatchObject({
+      'extra.channel_id': '104551',
+      'extra.template_id': 'P1',
+    });
+    expect(formOf({ class: 'bulk' }, {})).toMatchObject({ 'extra.channel_id': '104551' });
+    const own: PushContent = { class: 'bulk', vendors: { xiaomi: { channelId: 'mine', templateId: 'P2' } } };
+    expect(formOf(own, certificate)).toMatchObject({
+      'extra.channel_id': 'mine',
+      'extra.template_id': 'P2',
+    });
+  });
   it('has the click of the message, else the click of the certificate', () => {
     const page = { action: 'open-url', url: 'https://chat.example.com/' } as const;
     expect(formOf({}, { click: page })['extra.notify_effect']).toBe('3');
@@ -163,6 +179,9 @@ describe('a MiPush message', () => {
       ).get('time_to_live');
     expect(ttl(NOW_MS + 1)).toBe('1');
     expect(ttl(NOW_MS + 20 * 86_400_000)).toBe('864000000');
+    const bulk = aDelivery({ content: { class: 'bulk' }, expiresAtMs: NOW_MS + 20 * 86_400_000 });
+    const [call] = xiaomi.plan([bulk], { ...settings, bulkChannelId: 'news' }, NOW_MS).calls;
+    expect(new URLSearchParams(call!.request.body).get('time_to_live')).toBe('86400000');
   });
   it('asks for receipts where there is an address for them', () => {
     expect(formOf({}, {}, 'http://cb.example.com/mi')).toMatchObject({
@@ -279,7 +298,7 @@ describe('packing', () => {
 });
 
 describe("Xiaomi's forms", () => {
-  it.each(['', 'with blank ', ' x', '2882303761517180012', 'line\nbreak', 'x'.repeat(129)])(
+  it.each(['', 'with blank ', ' x', '2882303761517180012', 'line\nbreak', 'x'.repeat(129), 'key=abc'])(
     'do not take %j for an AppSecret',
     (appSecret) => expect(Value.Check(xiaomi.credential, { appSecret })).toBe(false),
   );
