@@ -16,12 +16,14 @@ const ACCOUNT = { project_id: PROJECT, key_id: 'k', sub_account: 's', private_ke
 
 describe('the fake Huawei, asked by clients that are not ours', () => {
   let fake: HuaweiFake;
+  let host: FakeHost;
   let server: Listening;
   let bearer: string;
 
   beforeEach(async () => {
     fake = new HuaweiFake();
-    server = await serveFakes(new FakeHost([fake], new MemoryWitness()));
+    host = new FakeHost([fake], new MemoryWitness());
+    server = await serveFakes(host);
     admit({});
     bearer = String(
       (await post('/huawei/oauth2/v2/token', LOGIN, { 'content-type': FORM })).body['access_token'],
@@ -293,6 +295,14 @@ describe('the fake Huawei, asked by clients that are not ours', () => {
       expect((await post(path, '', { 'content-type': FORM })).status).not.toBe(404);
     },
   );
+
+  it('gives a scripted code under HTTP 200 too, where its tenant wants all codes there', async () => {
+    const send = () => ask('messages:send', { message: { android, token: ['T1'] } });
+    host.scriptsOf('huawei')!.add({ do: 'code', code: '80200003' });
+    expect(await send()).toMatchObject({ status: 401, body: { code: '80200003' } });
+    admit({ isAllIn200: true });
+    expect(await send()).toMatchObject({ status: 200, body: { code: '80200003' } });
+  });
 
   it('takes a push for other platforms, which rings nothing here', async () => {
     const webpush = { notification: { title: 't' } };

@@ -68,8 +68,11 @@ export class HuaweiFake implements VendorFake<HuaweiCall> {
     return this.serve(call, customer, nowMs);
   }
 
-  refuse(code: string | undefined, nowMs: number): FakeAnswer {
-    return code === undefined ? tooFast() : pushAnswer({ code, msg: 'as the test wants it' }, { nowMs });
+  refuse(code: string | undefined, nowMs: number, call: HuaweiCall): FakeAnswer {
+    if (code === undefined) return tooFast();
+    const isAsked = call.kind === 'push' || call.kind === 'side';
+    const isAllIn200 = isAsked && this.customerOf(call.api, call.id)?.tenant.isAllIn200 === true;
+    return pushAnswer({ code, msg: 'as the test wants it' }, { nowMs, isAllIn200 });
   }
 
   forget(): void {
