@@ -16,6 +16,7 @@ export interface Judge {
 
 export const JUDGES: readonly Judge[] = [
   { vendor: 'xiaomi', client: "Xiaomi's SDK 2.2.20", language: 'java', file: 'XiaomiJudge.java' },
+  { vendor: 'xiaomi', client: 'push-xiaomi 0.1.6', language: 'node', file: 'xiaomi.mjs' },
   { vendor: 'huawei', client: "Huawei's sample 2.3.8", language: 'java', file: 'HuaweiJudge.java' },
   { vendor: 'huawei', client: 'curltech/go-push-sdk 1.2.0', language: 'go', file: 'huawei' },
   { vendor: 'huawei', client: 'jose 6.2.18', language: 'node', file: 'huawei.mjs' },
