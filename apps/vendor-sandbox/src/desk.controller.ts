@@ -1,6 +1,6 @@
 // The desk of the sandbox: who may send, what happened, what is on the phones, and how the vendors shall misbehave.
 import type { IncomingMessage } from 'node:http';
-import { type FakeHost, readBody } from '@offline-push/vendors/fakes';
+import { type FakeHost, readBody, type ReceiptPoster } from '@offline-push/vendors/fakes';
 import type { CallLog } from './call-log.store';
 
 const MAX_BODY_BYTES = 1_048_576;
@@ -25,6 +25,7 @@ export class Desk {
     'POST /tenants': (_query, body) => this.admit(body),
     'GET /calls': (query) => this.calls(query),
     'GET /calls/count': () => fine(this.log.count()),
+    'GET /receipts/count': () => fine(this.poster.count()),
     'DELETE /calls': () => this.clear(),
     'GET /phones': (query) => this.phones(query),
     'GET /phones/count': () => fine(this.ofEachVendor((fake) => fake.phones.count())),
@@ -34,6 +35,7 @@ export class Desk {
   constructor(
     private readonly host: FakeHost,
     private readonly log: CallLog,
+    private readonly poster: ReceiptPoster,
   ) {}
 
   async take(incoming: IncomingMessage): Promise<Reply> {

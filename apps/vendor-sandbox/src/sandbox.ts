@@ -1,7 +1,7 @@
 // Puts fakes, call log and desk behind one port: /<vendor>/… is that vendor, everything else is the desk.
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { FakeHost, http2Of, listen, newFakes } from '@offline-push/vendors/fakes';
+import { FakeHost, http2Of, listen, newFakes, ReceiptPoster } from '@offline-push/vendors/fakes';
 import { CallLog } from './call-log.store';
 import { Desk } from './desk.controller';
 import type { SandboxConfig } from './vendor-sandbox.config';
@@ -13,9 +13,10 @@ export interface Sandbox {
 
 export async function startSandbox({ host, port, logFile, delayMs, tls }: SandboxConfig): Promise<Sandbox> {
   const log = await CallLog.open(logFile);
-  const fakes = new FakeHost(newFakes(), log, log.calls);
+  const poster = new ReceiptPoster();
+  const fakes = new FakeHost(newFakes(), log, log.calls, poster);
   fakes.delayMs = delayMs;
-  const desk = new Desk(fakes, log);
+  const desk = new Desk(fakes, log, poster);
   const server = createServer((incoming, outgoing) => {
     if (fakes.take(incoming, outgoing)) return;
     desk.take(incoming).then(
@@ -31,6 +32,7 @@ export async function startSandbox({ host, port, logFile, delayMs, tls }: Sandbo
     url: listening.url,
     close: async () => {
       await listening.close();
+      await poster.close();
       await log.close();
     },
   };

@@ -6,6 +6,7 @@ import { VENDORS } from './registry';
 export * from './fake/host';
 export { http2Of } from './fake/http2';
 export * from './fake/phones';
+export * from './fake/receipt-poster';
 export * from './fake/tricks';
 export * from './fake/vendor-fake';
 export * from './fake/witness';

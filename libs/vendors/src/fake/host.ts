@@ -1,9 +1,10 @@
 // Serves fakes, one path prefix per vendor. Every call takes one way: read, decide, record, wait, answer.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import type { ServerHttp2Stream } from 'node:http2';
 import type { Readable } from 'node:stream';
 import { type Outlet, overHttp1, overHttp2 } from './deliver';
+import type { ReceiptPoster } from './receipt-poster';
 import { isTaken, Scripts, type Trick, trickOf } from './tricks';
 import type { FakeAnswer, FakeCall, FakeConnection, FakeRequest, VendorFake } from './vendor-fake';
 import type { Witness } from './witness';
@@ -38,6 +39,8 @@ export class FakeHost {
     private readonly witness: Witness,
     /** Calls that the witness knows already. */
     private calls = 0,
+    /** Absent: receipts stay with the fakes. */
+    private readonly poster?: ReceiptPoster,
   ) {
     this.served = new Map(fakes.map((fake) => [fake.vendor, { fake, scripts: new Scripts() }]));
   }
@@ -94,12 +97,22 @@ export class FakeHost {
     if (served.fake.countsStreams !== true) head.connection?.allow();
     readBody(incoming, MAX_BODY_BYTES)
       .then((body) => this.respond({ ...head, path, query, body, atMs: Date.now() }, served, outlet))
+      .then(() => this.postReceipts(served.fake))
       // A call that cannot be read to its end or recorded has no answer.
       .catch((error: Error) => {
         process.emitWarning(error);
         outlet.destroy();
       });
     return true;
+  }
+
+  private postReceipts(fake: VendorFake): void {
+    if (this.poster === undefined) return;
+    for (;;) {
+      const receipt = fake.nextReceipt?.(Date.now());
+      if (receipt === undefined) return;
+      this.poster.post(receipt);
+    }
   }
 
   private async respond(request: FakeRequest, { fake, scripts }: Served, outlet: Outlet): Promise<void> {
@@ -142,7 +155,7 @@ function decide(fake: VendorFake, scripts: Scripts, call: FakeCall, nowMs: numbe
   return { answer: { status, body: '<html>no</html>', code: `http-${status}`, accepted: 0 }, trick };
 }
 
-const hashed = (secret: string): string => createHash('sha256').update(secret).digest('hex').slice(0, 16);
+const hashed = (secret: string): string => hash('sha256', secret, 'hex').slice(0, 16);
 
 const until = (atMs: number): Promise<void> | undefined => {
   const waitMs = atMs - Date.now();
@@ -159,8 +172,13 @@ export function readBody(incoming: Readable, maxBytes: number): Promise<Buffer> 
       if (size > maxBytes) reject(new Error('body too long'));
       else chunks.push(chunk);
     });
-    incoming.on('end', () => resolve(Buffer.concat(chunks)));
-    incoming.on('close', () => reject(new Error('caller left')));
+    incoming.on('end', () =>
+      resolve(chunks[0] !== undefined && chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)),
+    );
+    incoming.on('close', () => {
+      // An error with its stack for each call would cost more than reading it.
+      if (!incoming.readableEnded) reject(new Error('caller left'));
+    });
     incoming.on('error', reject);
   });
 }

@@ -104,3 +104,23 @@ export function trickOf(tokens: Iterable<string>): Trick | undefined {
 
 /** "dead-…": the vendor does not know this token any more. */
 export const isDeadToken = (token: string): boolean => token.startsWith('dead-');
+
+/** What becomes of an accepted push on its phone. */
+export type PhoneFate = 'shown' | 'clicked' | 'muted' | 'gone' | 'moved';
+
+const BY_FATE: Readonly<Record<string, PhoneFate>> = {
+  click: 'clicked',
+  muted: 'muted',
+  gone: 'gone',
+  moved: 'moved',
+};
+
+/**
+ * "click-…" shows it and is tapped, "muted-…" wants no notifications, "gone-…" has lost the app, "moved-…" has another token now. Only
+ * receipts tell, of vendors that report it; all others show it.
+ */
+export const phoneFateOf = (token: string): PhoneFate =>
+  BY_FATE[/^([a-z]+)[-_]/.exec(token)?.[1] ?? ''] ?? 'shown';
+
+/** "moved-…" → "ok-…". */
+export const successorOf = (token: string): string => token.replace(/^moved/, 'ok');

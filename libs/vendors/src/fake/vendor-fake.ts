@@ -2,6 +2,7 @@
 // all calls and misbehaves when told to; a fake reads a request, applies the vendor's rules in the vendor's order, and rings phones.
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Phones } from './phones';
+import type { ReceiptPost } from './receipt-poster';
 
 export interface FakeRequest {
   readonly method: string;
@@ -66,6 +67,8 @@ export interface VendorSample {
   readonly wrongCredential: object;
   /** A valid token that carries the words that fakes know ("ok-…", "dead-…"), where a plain word is none. Absent: the word itself. */
   readonly tokenFor?: (word: string) => string;
+  /** The same customer with this receipt address in the vendor's console. Absent: the console knows none. */
+  readonly withReceiptsAt?: (url: string) => Pick<VendorSample, 'tenant' | 'settings' | 'credential'>;
 }
 
 export interface VendorFake<Call extends FakeCall = FakeCall> {
@@ -86,6 +89,8 @@ export interface VendorFake<Call extends FakeCall = FakeCall> {
   answer(call: Call, nowMs: number): FakeAnswer;
   /** An error in the vendor's own form; nobody's phone rings. Without a code: "too many requests". */
   refuse(code: string | undefined, nowMs: number, call: Call): FakeAnswer;
+  /** What it has to tell a customer about pushes that it took, oldest first; undefined: nothing. */
+  nextReceipt?(nowMs: number): ReceiptPost | undefined;
   /** Forgets phones, quotas and rates; knows its tenants still. */
   forget(): void;
 }

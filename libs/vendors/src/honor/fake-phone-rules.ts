@@ -65,9 +65,21 @@ export class WaitingReceipts {
     if (this.waiting.length > 2 * MAX_WAITING) this.waiting = this.waiting.slice(-MAX_WAITING);
   }
 
-  /** The body of the next callback, undefined if nothing has happened. */
+  /** Whose callback is the next. */
+  get appid(): string | undefined {
+    return this.waiting[0]?.appid;
+  }
+
+  /** The body of the next callback, of one app; undefined if nothing has happened. */
   next(): string | undefined {
-    const statuses = this.waiting.splice(0, PER_CALLBACK);
-    return statuses.length === 0 ? undefined : JSON.stringify({ statuses });
+    const { appid } = this;
+    const statuses: FakeStatus[] = [];
+    this.waiting = this.waiting.filter((status) => {
+      const isNext = status.appid === appid && statuses.length < PER_CALLBACK;
+      if (isNext) statuses.push(status);
+      return !isNext;
+    });
+    if (statuses.length === 0) return undefined;
+    return JSON.stringify({ statuses });
   }
 }

@@ -29,6 +29,7 @@ export const HonorTenant = Type.Object(
     appIds: Type.Array(Type.String({ minLength: 1 }), { minItems: 1, description: 'Apps of the client.' }),
     clientId: Type.String({ minLength: 1, maxLength: 128 }),
     clientSecret: Type.String({ minLength: 1, maxLength: 256 }),
+    receiptUrl: Type.Optional(Type.String({ description: 'Where receipts go. Absent: nowhere.' })),
     expiresInSeconds: Type.Optional(
       Type.Integer({ minimum: 1, description: 'Life of an access token. Absent: 3600.' }),
     ),

@@ -3,6 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { Value } from '@sinclair/typebox/value';
 import { Phones } from '../fake/phones';
 import { Rate } from '../fake/rate';
+import type { ReceiptPost } from '../fake/receipt-poster';
+import { phoneFateOf } from '../fake/tricks';
 import type { FakeAnswer, FakeRequest, VendorFake } from '../fake/vendor-fake';
 import { errorAnswer, loginAnswer, loginRefusal, newRequestId, sentAnswer } from './fake-answers';
 import { DailyCaps, fateOf, statusOn, WaitingReceipts } from './fake-phone-rules';
@@ -86,6 +88,18 @@ export class HonorFake implements VendorFake<HonorCall> {
     return this.receipts.next();
   }
 
+  /** What concerns apps without an address goes nowhere. */
+  nextReceipt(): ReceiptPost | undefined {
+    for (;;) {
+      const { appid = '' } = this.receipts;
+      const body = this.receipts.next();
+      if (body === undefined) return undefined;
+      const tenants = [...this.customers.values()].map(({ tenant }) => tenant);
+      const url = tenants.find(({ appIds }) => appIds.includes(appid))?.receiptUrl;
+      if (url !== undefined) return { url, headers: { 'content-type': 'application/json' }, body };
+    }
+  }
+
   forget(): void {
     this.phones.clear();
     this.caps = new DailyCaps();
@@ -143,8 +157,11 @@ export class HonorFake implements VendorFake<HonorCall> {
       this.caps.hasRoom(token, tenant, nowMs),
     );
     const biTag = android?.['biTag'] as string | undefined;
-    this.receipts.add({ token, biTag, appid: call.appId, status, timestamp: nowMs, requestId });
-    if (status === 40000002) this.show(token, message, nowMs);
+    const receipt = { token, biTag, appid: call.appId, status, timestamp: nowMs, requestId };
+    this.receipts.add(receipt);
+    if (status !== 40000002) return;
+    this.show(token, message, nowMs);
+    if (phoneFateOf(token) === 'clicked') this.receipts.add({ ...receipt, status: 40000007 });
   }
 
   private show(token: string, message: Json, nowMs: number): void {

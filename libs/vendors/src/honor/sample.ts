@@ -5,14 +5,17 @@ const appId = '104400001';
 const clientId = '220500001';
 const clientSecret = 'sample-secret-that-opens-nothing';
 
+const tenant = { appIds: [appId], clientId, clientSecret };
+const settings = {
+  appId,
+  clientId,
+  click: { action: 'open-app' },
+  badgeClass: 'com.example.im.MainActivity',
+};
+const credential = { clientSecret };
+
 export const sample: VendorSample = {
-  tenant: { appIds: [appId], clientId, clientSecret },
-  settings: {
-    appId,
-    clientId,
-    click: { action: 'open-app' },
-    badgeClass: 'com.example.im.MainActivity',
-  },
-  credential: { clientSecret },
+  ...{ tenant, settings, credential },
+  withReceiptsAt: (receiptUrl) => ({ tenant: { ...tenant, receiptUrl }, settings, credential }),
   wrongCredential: { clientSecret: 'another-secret-that-opens-nothing' },
 };

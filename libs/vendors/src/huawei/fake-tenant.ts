@@ -26,6 +26,12 @@ export const HuaweiTenant = Type.Object(
     receiptIds: Type.Optional(
       Type.Array(Name, { description: 'Receipt configurations that work. Absent: every one does.' }),
     ),
+    receipts: Type.Optional(
+      Type.Object(
+        { url: Type.String(), user: Type.Optional(Name), key: Type.Optional(Name) },
+        { description: 'Where receipts go; signed if there are a user and a key (Base64). Absent: nowhere.' },
+      ),
+    ),
     verifiedImages: Type.Optional(
       Type.Array(Type.String(), { description: 'Images that HarmonyOS shows. Absent: every one.' }),
     ),

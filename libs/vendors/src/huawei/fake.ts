@@ -3,10 +3,14 @@ import { createPublicKey } from 'node:crypto';
 import { Value } from '@sinclair/typebox/value';
 import { Phones } from '../fake/phones';
 import { Rate } from '../fake/rate';
+import type { ReceiptPost } from '../fake/receipt-poster';
+import { phoneFateOf } from '../fake/tricks';
+import { WaitingPosts } from '../fake/waiting-posts';
 import type { FakeAnswer, FakeRequest, VendorFake } from '../fake/vendor-fake';
 import { type Answering, plainStatus, type Problem, pushAnswer, sessionEnded, tooFast } from './fake-answers';
 import { clientIdOf, FakeLogin } from './fake-login';
 import { objectIn } from './fake-message';
+import { receiptsFor } from './fake-receipts';
 import { type HuaweiCall, type PushCall, readRequest, type SideCall } from './fake-request';
 import { ANDROID_RULES, firstOf } from './fake-rules';
 import { HARMONY_RULES } from './fake-rules-harmony';
@@ -36,6 +40,7 @@ export class HuaweiFake implements VendorFake<HuaweiCall> {
     /^\/(oauth2\/v[23]\/token|v[123]\/[^/]+\/(messages:(send|revoke)|topic:[a-z]+|images:verify)|pushsend\.do)$/;
   readonly phones = new Phones();
   readonly sample = sample;
+  private readonly posts = new WaitingPosts();
   private readonly customers = new Map<string, Customer>();
   private readonly login = new FakeLogin((id) => this.clientOf(id));
   /** Notifications without an id of their own get one. */
@@ -75,8 +80,13 @@ export class HuaweiFake implements VendorFake<HuaweiCall> {
     return pushAnswer({ code, msg: 'as the test wants it' }, { nowMs, isAllIn200 });
   }
 
+  nextReceipt(): ReceiptPost | undefined {
+    return this.posts.next();
+  }
+
   forget(): void {
     this.phones.clear();
+    this.posts.clear();
     this.login.forget();
     for (const customer of this.customers.values()) Object.assign(customer, fresh(customer.tenant));
   }
@@ -123,7 +133,12 @@ export class HuaweiFake implements VendorFake<HuaweiCall> {
       for (const token of living) this.ring(token, call, customer, nowMs);
     }
     const answering = { nowMs, isAllIn200: customer.tenant.isAllIn200 };
-    return pushAnswer(problem ?? SUCCESS, answering, isCheckOnly ? 0 : living.length);
+    const answer = pushAnswer(problem ?? SUCCESS, answering, isCheckOnly ? 0 : living.length);
+    if (!isCheckOnly && customer.tenant.receipts !== undefined) {
+      const { requestId } = JSON.parse(answer.body) as { requestId: string };
+      this.posts.add(...receiptsFor(call, living, { tenant: customer.tenant, requestId, nowMs }));
+    }
+    return answer;
   }
 
   /** A phone over its quota of the class stays dark, and the sender is not told. */
@@ -135,6 +150,7 @@ export class HuaweiFake implements VendorFake<HuaweiCall> {
       ? (marketingPerDevice ?? USUAL.marketingPerDevice)
       : (servicePerDevice ?? USUAL.servicePerDevice);
     if (counts.up(`${isMarketing ? 'marketing' : 'service'} ${token}`, nowMs) > quota) return;
+    if (['gone', 'muted', 'moved'].includes(phoneFateOf(token))) return;
     const { appMessageId, tag, notifyId } = read.ids;
     this.phones.ring(token, {
       notifyId: tag ?? notifyId ?? `automatic-${++this.automaticIds}`,

@@ -28,6 +28,17 @@ const serviceAccount = {
   sub_account: account.subAccount,
 };
 
+const settings = {
+  platform: 'android',
+  packageName,
+  appId,
+  category: 'IM',
+  badgeClass: 'com.example.im.MainActivity',
+  click: { action: 'open-app' },
+};
+const callbackUser = 'sample-user';
+const callbackKey = Buffer.from('sample-key-that-signs-receipts').toString('base64');
+
 /** The same customer's app on HarmonyOS. */
 export const harmonySample: VendorSample = {
   tenant,
@@ -39,16 +50,14 @@ export const harmonySample: VendorSample = {
 /** `harmony` is for the judges of its JWT. */
 export const sample: VendorSample & { readonly harmony: object } = {
   tenant,
-  settings: {
-    platform: 'android',
-    packageName,
-    appId,
-    category: 'IM',
-    badgeClass: 'com.example.im.MainActivity',
-    click: { action: 'open-app' },
-  },
+  settings,
   credential: { clientSecret },
   wrongCredential: { clientSecret: 'another-secret-that-opens-nothing' },
+  withReceiptsAt: (url) => ({
+    tenant: { ...tenant, receipts: { url, user: callbackUser, key: callbackKey } },
+    settings: { ...settings, callbackUser },
+    credential: { clientSecret, callbackKey },
+  }),
   harmony: {
     ...harmonySample,
     /** Signed when somebody looks. */

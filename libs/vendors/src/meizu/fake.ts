@@ -1,6 +1,8 @@
 // Meizu's server, imitated: knows its tenants, looks in the order of the sheet (11), counts requests and pushes, rings phones.
 import { Value } from '@sinclair/typebox/value';
 import { Phones } from '../fake/phones';
+import type { ReceiptPost } from '../fake/receipt-poster';
+import { phoneFateOf } from '../fake/tricks';
 import type { FakeAnswer, FakeRequest, VendorFake } from '../fake/vendor-fake';
 import { errorAnswer, newMessageId, nowhere, sentAnswer, valueAnswer } from './fake-answers';
 import { Customer } from './fake-customer';
@@ -68,6 +70,11 @@ export class MeizuFake implements VendorFake<MeizuCall> {
     return errorAnswer(code ?? '110010');
   }
 
+  nextReceipt(): ReceiptPost | undefined {
+    const callback = this.receipts.next();
+    return callback && { ...callback, headers: { 'content-type': callback.contentType } };
+  }
+
   forget(): void {
     this.phones.clear();
     this.receipts.clear();
@@ -115,7 +122,11 @@ export class MeizuFake implements VendorFake<MeizuCall> {
     const { living, failed } = this.ringAll(targets, isAlias, { message, msgId }, asked);
     customer.statistics.add(targets.length, living.length, nowMs, form.get('taskId'));
     // Receipts are documented for pushes with a message of their own, not for tasks (sheet, 6).
-    if (endpoint.kind === 'push') this.receipts.add({ message, msgId, targets: living }, 1, tenant);
+    if (endpoint.kind === 'push') {
+      const clicked = living.filter((target) => phoneFateOf(target) === 'clicked');
+      this.receipts.add({ message, msgId, targets: living }, 1, tenant);
+      this.receipts.add({ message, msgId, targets: clicked }, 2, tenant);
+    }
     return sentAnswer(living.length, failed, msgId);
   }
 

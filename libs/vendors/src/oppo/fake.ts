@@ -1,6 +1,7 @@
 // OPPO's server, imitated: logs tenants in, looks in OPPO's order, keeps saved notifications, counts users, rings phones.
 import { Value } from '@sinclair/typebox/value';
 import { Phones } from '../fake/phones';
+import type { ReceiptPost } from '../fake/receipt-poster';
 import type { FakeAnswer, FakeRequest, VendorFake } from '../fake/vendor-fake';
 import { Aliases } from './fake-aliases';
 import { errorAnswer, idFor, newId, newMessageId, okAnswer, wordsOf } from './fake-answers';
@@ -75,6 +76,11 @@ export class OppoFake implements VendorFake<OppoCall> {
   /** The next request to a customer's callback address; undefined if there is none. */
   nextCallback(): Callback | undefined {
     return this.deliveries.callbacks.next();
+  }
+
+  nextReceipt(): ReceiptPost | undefined {
+    const callback = this.nextCallback();
+    return callback && { ...callback, headers: { 'content-type': 'application/json' } };
   }
 
   /** Access tokens stay good: they are no trace of a push. */

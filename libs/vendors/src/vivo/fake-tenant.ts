@@ -9,6 +9,9 @@ export const VivoTenant = Type.Object(
     appKey: Type.String({ minLength: 1, maxLength: 128 }),
     appSecret: Type.String({ minLength: 1, maxLength: 128 }),
     isClosed: Type.Optional(Type.Boolean({ description: 'true: the app has closed its push channel.' })),
+    receiptUrls: Type.Optional(
+      Type.Record(Type.String(), Type.String(), { description: 'Receipt ID → where its receipts go.' }),
+    ),
     isUnderReview: Type.Optional(Type.Boolean({ description: 'true: test messages only.' })),
     hasSystemMessages: Type.Optional(
       Type.Boolean({ description: 'false: the switch of the console is off.' }),

@@ -1,10 +1,13 @@
 // vivo's server, imitated: logs tenants in, looks in vivo's order, keeps saved messages, counts by class, rings phones.
 import { Value } from '@sinclair/typebox/value';
 import { Phones } from '../fake/phones';
-import { isDeadToken } from '../fake/tricks';
+import type { ReceiptPost } from '../fake/receipt-poster';
+import { isDeadToken, phoneFateOf } from '../fake/tricks';
+import { WaitingPosts } from '../fake/waiting-posts';
 import type { FakeAnswer, FakeRequest, VendorFake } from '../fake/vendor-fake';
 import { answer, failedInside, type InvalidUser, noSuchAddress } from './fake-answers';
 import { FakeCustomer } from './fake-customer';
+import { receiptFor } from './fake-receipts';
 import { IssuedTokens, loginCodeOf } from './fake-login';
 import {
   contentHashOf,
@@ -41,6 +44,7 @@ export class VivoFake implements VendorFake<VivoCall> {
   readonly tokens = new IssuedTokens();
   private readonly tenants = new Map<string, VivoTenant>();
   private readonly customers = new Map<string, FakeCustomer>();
+  private readonly posts = new WaitingPosts();
   private readonly tasks = new Map<string, Task>();
   private made = 0n;
 
@@ -85,9 +89,14 @@ export class VivoFake implements VendorFake<VivoCall> {
     return answer(Number(code ?? 10072));
   }
 
+  nextReceipt(): ReceiptPost | undefined {
+    return this.posts.next();
+  }
+
   /** Access tokens stay good: they are no trace of a push. */
   forget(): void {
     this.phones.clear();
+    this.posts.clear();
     this.tasks.clear();
     for (const [appId, tenant] of this.tenants) this.customers.set(appId, new FakeCustomer(tenant));
   }
@@ -175,6 +184,9 @@ export class VivoFake implements VendorFake<VivoCall> {
   private ring(token: string, fields: Fields, { customer, taskId, nowMs }: Ringing): void {
     customer.meet(token);
     if (token.startsWith('off-') || !customer.mayShow(token, fields, nowMs)) return;
+    const receipt = receiptFor({ fields, taskId, token }, customer.tenant, nowMs);
+    if (receipt !== undefined) this.posts.add(receipt);
+    if (phoneFateOf(token) === 'gone') return;
     const { clientCustomMap: map } = fields;
     const ext = isObject(map) ? text(map['ext']) : '';
     this.phones.ring(token, {

@@ -7,10 +7,17 @@ const credential = {
   appSecret: 'sample-secret-that-opens-nothing',
 };
 
+// Far above vivo's highest tier, so that the benchmark measures us and not the limit.
+const tenant = { appId, ...credential, requestsPerSecond: 100_000 };
+const settings = { appId, category: 'IM', click: { action: 'open-app' } };
+const receiptId = '12';
+
 export const sample: VendorSample = {
-  // Far above vivo's highest tier, so that the benchmark measures us and not the limit.
-  tenant: { appId, ...credential, requestsPerSecond: 100_000 },
-  settings: { appId, category: 'IM', click: { action: 'open-app' } },
-  credential,
+  ...{ tenant, settings, credential },
+  withReceiptsAt: (url) => ({
+    tenant: { ...tenant, receiptUrls: { [receiptId]: url } },
+    settings: { ...settings, receiptId },
+    credential,
+  }),
   wrongCredential: { ...credential, appSecret: 'another-secret-that-opens-nothing' },
 };
