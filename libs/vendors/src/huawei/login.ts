@@ -39,7 +39,8 @@ export interface Login {
 export function loginOf(connection: Connection<HuaweiCredential, HuaweiSettings>): Login {
   const { credential, settings, endpoints, accessTokens } = connection;
   const { clientSecret, serviceAccount } = credential;
-  if (apiOf(settings) !== 'v3' && clientSecret !== undefined) {
+  const isAndroid = apiOf(settings) !== 'v3';
+  if (isAndroid && clientSecret !== undefined) {
     const origin = new HttpOrigin(endpoints['auth'] ?? '', 1);
     const client = { id: clientIdOf(settings), secret: clientSecret };
     return {
@@ -48,7 +49,7 @@ export function loginOf(connection: Connection<HuaweiCredential, HuaweiSettings>
     };
   }
   // Made by ourselves, so each pod has its own and the shelf is spared.
-  const fetch = () => Promise.resolve().then(() => ownToken(serviceAccount));
+  const fetch = () => Promise.resolve().then(() => ownToken(serviceAccount, isAndroid));
   return {
     tokens: new AccessTokens(new MemoryShelf(), fetch, JWT_MARGIN_MS),
     close: () => Promise.resolve(),
@@ -71,7 +72,11 @@ async function askForToken(origin: HttpOrigin, client: { id: string; secret: str
   return answer;
 }
 
-function ownToken(account: ServiceAccount | undefined): AccessToken {
+function ownToken(account: ServiceAccount | undefined, isAndroid: boolean): AccessToken {
+  if (account === undefined && isAndroid) {
+    const detail = 'The certificate has neither client secret nor service account.';
+    throw new LoginFailed({ kind: 'credential-broken', code: 'client-secret-missing', detail });
+  }
   if (account === undefined) {
     throw broken('missing', 'The certificate has no service account; HarmonyOS takes no client secret.');
   }

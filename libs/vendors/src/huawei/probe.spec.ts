@@ -67,6 +67,7 @@ describe('a probe of Huawei', () => {
       '/serviceAccount/private_key',
       /RSA/,
     ],
+    ['a callback key alone', { callbackKey: 'k' }, android, '/clientSecret', /neither/],
     ['a secret for HarmonyOS', sample.credential, harmony, '/serviceAccount', /no client secret/],
   ])('names the field for %s', async (_what, credential, settings, field, says) => {
     expect(await probe(credential, settings)).toEqual({

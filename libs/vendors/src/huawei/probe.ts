@@ -52,6 +52,8 @@ const REFUSED_AT_PUSH: Record<Api, string> = { v1: '/appId', v2: '/projectId', v
 
 function fieldOf(code: string, api: Api): string {
   switch (code) {
+    case 'client-secret-missing':
+      return '/clientSecret';
     case 'service-account-missing':
       return '/serviceAccount';
     case 'service-account-key':
