@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import type { FakeCall, FakeMessage, FakeRequest } from '../fake/vendor-fake';
 
 export type Fields = Readonly<Record<string, unknown>>;
-export type CallKind = 'auth' | 'send' | 'save' | 'list' | 'all' | 'check' | 'statistics';
+export type CallKind = 'auth' | 'send' | 'save' | 'list' | 'all' | 'tags' | 'check' | 'statistics';
 
 export interface VivoCall extends FakeCall {
   /** Undefined: vivo has no such address. */
@@ -23,6 +23,7 @@ const POSTS: Readonly<Record<string, CallKind>> = {
   '/message/saveListPayload': 'save',
   '/message/pushToList': 'list',
   '/message/all': 'all',
+  '/message/tagPush': 'tags',
   '/invalidUser/check': 'check',
 };
 
@@ -57,7 +58,7 @@ function fieldsIn(body: Buffer): Fields | undefined {
 
 function messagesOf(kind: CallKind | undefined, fields: Fields, findSaved: FindSaved): FakeMessage[] {
   if (kind === 'send') return [messageOf(fields, targetsOf(fields))];
-  if (kind === 'all') return [messageOf(fields, [])];
+  if (kind === 'all' || kind === 'tags') return [messageOf(fields, [])];
   if (kind !== 'list') return [];
   const saved = findSaved(text(fields['taskId'])) ?? {};
   return [messageOf(saved, targetsOf(fields))];

@@ -167,6 +167,16 @@ describe('the fake vivo', () => {
       expect(noon(path, savable)).toMatchObject({ result: 10254 });
       expect(noon(path, { ...savable, title: '' })).toMatchObject({ result: 10055 });
     });
+    it('to tags, which no phone has', () => {
+      noon('/message/send', usual);
+      const tagged = { ...savable, tagExpression: { orTags: ['a'], andTags: [], notTags: [] } };
+      expect(noon('/message/tagPush', tagged)).toMatchObject({
+        result: 0,
+        taskId: expect.stringMatching(/^\d{18}$/),
+      });
+      expect(fake.phones.count().shown).toBe(1);
+      expect(noon('/message/tagPush', { ...tagged, notifyType: 9 })).toMatchObject({ result: 10054 });
+    });
     it('and says which ids are good no more', () => {
       const asked = { userType: 1, userIds: ['R1', 'dead-1'] };
       expect(noon('/invalidUser/check', asked)).toMatchObject({

@@ -78,6 +78,8 @@ export class VivoFake implements VendorFake<VivoCall> {
         return this.sendList(fields, customer, nowMs);
       case 'all':
         return this.sendAll(fields, customer, nowMs);
+      case 'tags':
+        return this.sendToTags(fields, customer, nowMs);
       case 'check':
         return check(fields, customer.tenant);
       case 'statistics':
@@ -161,6 +163,16 @@ export class VivoFake implements VendorFake<VivoCall> {
     const taskId = this.remember({ appId: tenant.appId, sent: everybody.length });
     for (const token of everybody) this.ring(token, fields, { customer, taskId, nowMs });
     return answer(0, { taskId }, everybody.length);
+  }
+
+  /** Phones have no tags here: those calls are not imitated. */
+  private sendToTags(fields: Fields, customer: FakeCustomer, nowMs: number): FakeAnswer {
+    const { tenant } = customer;
+    const code =
+      codeOf({ kind: 'all', fields, tenant, nowMs }) ?? customer.overLimit(classIn(fields, tenant), 0, nowMs);
+    return code === undefined
+      ? answer(0, { taskId: this.remember({ appId: tenant.appId, sent: 0 }) })
+      : answer(code);
   }
 
   private statistics({ query }: VivoCall, { tenant }: FakeCustomer): FakeAnswer {
