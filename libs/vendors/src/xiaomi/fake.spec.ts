@@ -333,7 +333,10 @@ describe('the fake Xiaomi', () => {
     });
     it('a list over the quota of the day, in one piece', async () => {
       admit({ quotas: { default: 1 } });
-      expect(await call(LIST, form({ registration_id: 'R1,R2' }))).toMatchObject({ code: 200001 });
+      expect(await call(LIST, form({ registration_id: 'R1,R2' }))).toMatchObject({
+        code: 200001,
+        reason: 'exceed quota, quota: 1, have acked: 1',
+      });
       expect(fake.phones.count().shown).toBe(0);
     });
   });

@@ -90,14 +90,15 @@ export class XiaomiFake implements VendorFake<XiaomiCall> {
       swallowed.set(name, (swallowed.get(name) ?? 0) + 1);
       return false;
     });
+    const day = dayOf(call, customer);
     if (swallowed.size > 0 && call.kind !== 'multi') {
-      return errorAnswer(200001, 'exceed quota, quota: 0, have acked: 0', nowMs);
+      const { quota, acked } = day ?? { quota: 0, acked: 0 };
+      return errorAnswer(200001, `exceed quota, quota: ${quota}, have acked: ${acked}`, nowMs);
     }
     const bad = within.filter(({ token }) => isDeadToken(token)).map(({ token }) => token);
     const living = within.filter(({ token }) => !isDeadToken(token));
     if (bad.length > 0 && living.length === 0) return errorAnswer(20301, 'No valid targets!', nowMs);
     for (const { token, message } of living) this.ring(token, message, customer, nowMs);
-    const day = dayOf(call, customer);
     const answer = okAnswer({ accepted: living.length, bad: [...new Set(bad)], swallowed, day, nowMs });
     for (const [message, tokens] of byMessage(living)) {
       this.posts.add(...receiptsFor({ messageId: answer.id, message, targets: tokens }, nowMs));
