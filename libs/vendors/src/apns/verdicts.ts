@@ -1,5 +1,6 @@
 // Apple's answer → what it means for one push. What each reason means stands in codes.ts; here is how an answer is read. Pure.
 import type { Http2Exchange } from '../shared/http2';
+import { wordlessCode } from '../shared/wordless';
 import type { Verdict } from '../vendor';
 import { type Ruling, rulingOf } from './codes';
 
@@ -46,8 +47,9 @@ function parse(body: string): Readonly<Record<string, unknown>> | undefined {
 }
 
 /** Not Apple's own words, so the status has to do. A refusal in front of the service rang nobody; a broken answer may come after. */
-function withoutReason({ status, spoiled, retryAfterMs }: Answered): Verdict {
-  const code = spoiled ?? (status >= 200 && status < 300 ? 'unreadable-answer' : `http-${status}`);
+function withoutReason(answered: Answered): Verdict {
+  const { status, retryAfterMs } = answered;
+  const code = wordlessCode(answered);
   const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
   if (status === 429) return { kind: 'throttled', code, ...wait };
   // Only Apple says this status here, with whatever body.

@@ -1,6 +1,7 @@
 // Google's answer to a request for an access token → the token, or the verdict for everybody who waits for it. Pure.
 import type { Exchange } from '../shared/http';
 import { printable } from '../shared/printable';
+import { wordlessLogin } from '../shared/wordless';
 import type { AccessToken, Verdict } from '../vendor';
 import { parse } from './answer';
 
@@ -105,13 +106,12 @@ export function grantOf(exchange: Exchange, nowMs: number): Grant {
   const answer = parse(exchange.body);
   const error = answer?.['error'];
   if (status === 200 && error === undefined) return tokenIn(answer, nowMs);
-  if (status === 429) return refuse({ kind: 'throttled', code: 'http-429', ...wait(retryAfterMs) });
+  if (status === 429)
+    return refuse({ kind: 'throttled', code: wordlessLogin(exchange), ...wait(retryAfterMs) });
   if (typeof error === 'string' && [400, 401, 403].includes(status)) {
     return refusedBy(error, answer?.['error_description']);
   }
-  return refuse(
-    away(exchange.spoiled ?? (status === 200 ? 'unreadable-answer' : `http-${status}`), retryAfterMs),
-  );
+  return refuse(away(wordlessLogin(exchange), retryAfterMs));
 }
 
 function refusedBy(error: string, description: unknown): Grant {
@@ -135,7 +135,7 @@ function tokenIn(answer: Record<string, unknown> | undefined, nowMs: number): Gr
   const seconds = answer?.['expires_in'];
   const isToken = typeof token === 'string' && /^[\x21-\x7e]{1,4096}$/.test(token);
   const isLife = typeof seconds === 'number' && seconds > 0;
-  if (!isToken || !isLife) return refuse(away('unreadable-answer'));
+  if (!isToken || !isLife) return refuse(away('login-unreadable-answer'));
   return { granted: { token, expiresAtMs: nowMs + Math.min(seconds, MAX_LIFE_SECONDS) * 1000 } };
 }
 

@@ -296,7 +296,7 @@ describe("Google's answer to a request for a token", () => {
     '<html>',
   ])('is not believed: %j', (body) => {
     expect(asked(200, body)).toMatchObject({
-      refused: { verdict: { kind: 'unavailable', code: 'unreadable-answer', mayHaveRung: false } },
+      refused: { verdict: { kind: 'unavailable', code: 'login-unreadable-answer', mayHaveRung: false } },
     });
   });
   it.each([
@@ -334,11 +334,11 @@ describe("Google's answer to a request for a token", () => {
     }
   });
   it.each([
-    [429, 'throttled', 'http-429'],
-    [500, 'unavailable', 'http-500'],
-    [503, 'unavailable', 'http-503'],
-    [404, 'unavailable', 'http-404'],
-    [302, 'unavailable', 'http-302'],
+    [429, 'throttled', 'login-http-429'],
+    [500, 'unavailable', 'login-http-500'],
+    [503, 'unavailable', 'login-http-503'],
+    [404, 'unavailable', 'login-http-404'],
+    [302, 'unavailable', 'login-http-302'],
   ])('with status %i is %s, and nobody was rung', (status, kind, code) => {
     expect(asked(status, '<html>', 3_000)).toMatchObject({
       refused: { verdict: { kind, code, retryAfterMs: 3_000 } },

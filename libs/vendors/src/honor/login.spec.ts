@@ -85,7 +85,7 @@ describe("Honor's login", () => {
       answer({ error: 'invalid_client' }, 429),
       { kind: 'throttled', code: 'login-http-429' },
     ],
-    ['a web page', answer('<html>'), { kind: 'unavailable', code: 'login-http-200' }],
+    ['a web page', answer('<html>'), { kind: 'unavailable', code: 'login-unreadable-answer' }],
     ['a web page under 403', answer('<html>', 403), { kind: 'unavailable', code: 'login-http-403' }],
     ['a token that would end the header', answer({ access_token: 'a\r\nx: y' }), { kind: 'unavailable' }],
     ['a token under 500', answer({ access_token: 'a', expires_in: 3600 }, 500), { kind: 'unavailable' }],
@@ -210,7 +210,7 @@ describe('a client of Honor', () => {
     [
       'shows a web page',
       (_, outgoing) => outgoing.end('<html>'),
-      { kind: 'unavailable', code: 'login-http-200' },
+      { kind: 'unavailable', code: 'login-unreadable-answer' },
     ],
     [
       'is overloaded',

@@ -1,6 +1,7 @@
 // Honor's access tokens: Client ID and Client Secret go in, a token for about an hour comes out, or a reason why not.
 import type { Exchange, HttpOrigin } from '../shared/http';
 import { printable } from '../shared/printable';
+import { wordlessLogin } from '../shared/wordless';
 import type { AccessToken, Verdict } from '../vendor';
 import { isObject, type Json, parse } from './json';
 
@@ -71,9 +72,9 @@ function lifeSecondsIn({ expires_in: life }: Json): number {
 }
 
 function whyNot(exchange: Extract<Exchange, { kind: 'answered' }>, answer: Json | undefined): NoAccessToken {
-  const { status, spoiled, retryAfterMs } = exchange;
+  const { status, retryAfterMs } = exchange;
   const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
-  const code = `login-${spoiled ?? `http-${status}`}`;
+  const code = wordlessLogin(exchange);
   if (status === 429) return new NoAccessToken({ kind: 'throttled', code, ...wait });
   const error = isObject(answer) ? printable(answer['error'], MAX_QUOTE) : '';
   if (status >= 500 || error === '' || NOT_NOW.includes(error)) return unavailable(code, wait);

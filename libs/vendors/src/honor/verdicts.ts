@@ -1,6 +1,7 @@
 // Honor's answer → one verdict per delivery. What each code means stands in codes.ts; here is how an answer is read (sheet, 4).
 import type { Exchange } from '../shared/http';
 import { printable } from '../shared/printable';
+import { wordlessCode } from '../shared/wordless';
 import type { Verdict } from '../vendor';
 import { type Ruling, rulingOf, TOKEN_ADVICE } from './codes';
 import { integerIn, isObject, parse } from './json';
@@ -81,10 +82,9 @@ const idIn = (value: unknown): string | undefined =>
   typeof value === 'string' && /^[\x21-\x7e]{1,200}$/.test(value) ? value : undefined;
 
 /** No word of Honor's that we know, so the status has to do. A refusal in front of the service rang nobody. */
-function byStatus({ status, spoiled, retryAfterMs, body }: Answered, read?: Read): Verdict {
-  const isGood = status >= 200 && status < 300;
-  const code =
-    read === undefined ? (spoiled ?? (isGood ? 'unreadable-answer' : `http-${status}`)) : String(read.code);
+function byStatus(answered: Answered, read?: Read): Verdict {
+  const { status, retryAfterMs, body } = answered;
+  const code = read === undefined ? wordlessCode(answered) : String(read.code);
   const what = { code, ...(read?.said && { detail: read.said }) };
   const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
   if (status === 429) return { kind: 'throttled', ...what, ...wait };

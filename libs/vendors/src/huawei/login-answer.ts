@@ -1,6 +1,7 @@
 // The answer of Huawei's token endpoint → an access token, or the verdict of all pushes that wait for one (sheet, 2.1).
 import type { Exchange } from '../shared/http';
 import { printable } from '../shared/printable';
+import { wordlessLogin } from '../shared/wordless';
 import type { AccessToken, Verdict } from '../vendor';
 import { type Json, parse } from './json';
 
@@ -49,10 +50,7 @@ export function loginAnswer(exchange: Exchange, nowMs: number): AccessToken | { 
   const lifeSeconds = numberIn(answer, 'expires_in') ?? 0;
   const isToken = typeof token === 'string' && /^[\x21-\x7e]{1,4096}$/.test(token);
   if (status === 200 && isToken && lifeSeconds > 0) return { token, expiresAtMs: nowMs + lifeSeconds * 1000 };
-  return later(
-    exchange.spoiled ?? (status === 200 ? 'unreadable-login' : `login-http-${status}`),
-    retryAfterMs,
-  );
+  return later(wordlessLogin(exchange), retryAfterMs);
 }
 
 const later = (code: string, retryAfterMs?: number): { readonly verdict: Verdict } => ({

@@ -40,16 +40,16 @@ describe("an answer of Huawei's login", () => {
     expect(read(body, 200)).toMatchObject({ verdict: { kind: 'credential-broken' } });
   });
   it.each<[string, unknown, number, string]>([
-    ['a web page', '<html>', 200, 'unreadable-login'],
-    ['no token', { expires_in: 3600 }, 200, 'unreadable-login'],
+    ['a web page', '<html>', 200, 'login-unreadable-answer'],
+    ['no token', { expires_in: 3600 }, 200, 'login-unreadable-answer'],
     [
       'a token that would end its header',
       { access_token: 'a\r\nb', expires_in: 3600 },
       200,
-      'unreadable-login',
+      'login-unreadable-answer',
     ],
-    ['a token that has ended', { access_token: 'a', expires_in: 0 }, 200, 'unreadable-login'],
-    ['a token without an end', { access_token: 'a', expires_in: 'soon' }, 200, 'unreadable-login'],
+    ['a token that has ended', { access_token: 'a', expires_in: 0 }, 200, 'login-unreadable-answer'],
+    ['a token without an end', { access_token: 'a', expires_in: 'soon' }, 200, 'login-unreadable-answer'],
     ['a token under 500', { access_token: 'a', expires_in: 3600 }, 500, 'login-http-500'],
     ['a ban by a network', '<html>', 403, 'login-http-403'],
     ['too many logins', '', 503, 'login-http-503'],

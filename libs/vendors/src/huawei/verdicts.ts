@@ -1,6 +1,7 @@
 // Huawei's answer → one verdict per delivery. What each code and reason means stands beside this file; here is how an answer is read.
 import type { Exchange } from '../shared/http';
 import { printable } from '../shared/printable';
+import { wordlessCode } from '../shared/wordless';
 import type { Verdict } from '../vendor';
 import { rulingOf, type Ruling } from './codes';
 import { isObject, type Json, parse } from './json';
@@ -53,8 +54,9 @@ export function codeIn(answer: Json | undefined): string | undefined {
  * Not Huawei's own words, so the status has to do (sheet, 4.1). Flow control is a 503 with nothing or plain words in it; a page of HTML
  * under 503 is a gateway that is down. A refusal in front of the service rang nobody; a broken answer may come after.
  */
-function withoutCode({ status, body, spoiled, retryAfterMs }: Answered): Verdict {
-  const code = spoiled ?? (status >= 200 && status < 300 ? 'unreadable-answer' : `http-${status}`);
+function withoutCode(answered: Answered): Verdict {
+  const { status, body, spoiled, retryAfterMs } = answered;
+  const code = wordlessCode(answered);
   const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
   if (status === 401) {
     return { kind: 'credential-broken', code, detail: 'Huawei does not take this login.' };

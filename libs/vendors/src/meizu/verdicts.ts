@@ -2,6 +2,7 @@
 import { untilMidnightInChina } from '../shared/china-day';
 import type { Exchange } from '../shared/http';
 import { printable } from '../shared/printable';
+import { wordlessCode } from '../shared/wordless';
 import type { Verdict } from '../vendor';
 import { ACCEPTED, answerOf, isObject, type MeizuAnswer, textsIn } from './answer';
 import { type Ruling, rulingOfAnswer, rulingOfPhone, type Wait } from './codes';
@@ -41,8 +42,9 @@ function notAccepted(
 }
 
 /** Not Meizu's own words, so the status has to do. A refusal in front of the service rang nobody; a broken answer may come after. */
-function withoutCode({ status, spoiled, retryAfterMs }: Answered): Verdict {
-  const code = spoiled ?? (status >= 200 && status < 300 ? 'unreadable-answer' : `http-${status}`);
+function withoutCode(answered: Answered): Verdict {
+  const { status, retryAfterMs } = answered;
+  const code = wordlessCode(answered);
   const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
   if (status === 429) return { kind: 'throttled', code, ...wait };
   const isRefusedInFront = status === 503 || (status >= 300 && status < 500);

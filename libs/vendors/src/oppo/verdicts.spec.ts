@@ -163,6 +163,13 @@ describe('an acceptance', () => {
   it.each([undefined, null, [], 'x', 5])('lives without data such as %j', (data) => {
     expect(verdictOf({ code: 0, data })).toEqual({ kind: 'accepted' });
   });
+  it('of a login is no acceptance either', () => {
+    expect(verdictOf({ code: 0, data: {} }, { step: 'login' })).toEqual({
+      kind: 'unavailable',
+      code: 'login-unreadable-answer',
+      mayHaveRung: false,
+    });
+  });
   it('of a saved notification rings nobody: it is no acceptance', () => {
     expect(verdictOf({ code: 0, data: {} }, { step: 'save' })).toEqual({
       kind: 'unavailable',

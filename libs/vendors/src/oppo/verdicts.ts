@@ -2,6 +2,7 @@
 import { untilMidnightInChina } from '../shared/china-day';
 import type { Exchange } from '../shared/http';
 import { printable } from '../shared/printable';
+import { wordlessCode, wordlessLogin } from '../shared/wordless';
 import type { Verdict } from '../vendor';
 import { answerOf, batchResultsIn, broadcastErrorsIn, messageIdIn, type OppoAnswer } from './answer';
 import { type Ruling, rulingOf } from './codes';
@@ -50,8 +51,9 @@ export function notAccepted(
 type Answered = Extract<Exchange, { kind: 'answered' }>;
 
 /** Not OPPO's own words, so the status has to do. A refusal in front of the service rang nobody; a broken answer may come after. */
-function withoutCode({ status, spoiled, retryAfterMs }: Answered, asked: Asked): Verdict {
-  const code = spoiled ?? (status >= 200 && status < 300 ? 'unreadable-answer' : `http-${status}`);
+function withoutCode(answered: Answered, asked: Asked): Verdict {
+  const { status, retryAfterMs } = answered;
+  const code = asked.step === 'login' ? wordlessLogin(answered) : wordlessCode(answered);
   const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
   if (status === 429) return { kind: 'throttled', code, ...wait };
   const isRefusedInFront = status === 503 || (status >= 300 && status < 500);

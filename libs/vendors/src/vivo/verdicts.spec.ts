@@ -176,9 +176,10 @@ describe("vivo's acceptance", () => {
     expect(kinds({ taskId: '1', invalidUser: user('v2-dead', 1) }, {})).toEqual(['token-dead']);
   });
   it('of a saved message or a login is no acceptance of a push', () => {
+    const steps = { save: 'unreadable-answer', login: 'login-unreadable-answer' };
     for (const step of ['save', 'login'] as const) {
       expect(verdicts(ok({ taskId: '1' }), { step })).toEqual([
-        { kind: 'unavailable', code: 'unreadable-answer', mayHaveRung: false },
+        { kind: 'unavailable', code: steps[step], mayHaveRung: false },
       ]);
     }
   });

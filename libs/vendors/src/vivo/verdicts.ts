@@ -1,6 +1,7 @@
 // vivo's answer → one verdict per delivery. What each code means stands in codes.ts; here is how an answer is read.
 import type { Exchange } from '../shared/http';
 import { printable } from '../shared/printable';
+import { wordlessCode, wordlessLogin } from '../shared/wordless';
 import type { Verdict } from '../vendor';
 import { answerOf, invalidUsersIn, taskIdIn, type VivoAnswer } from './answer';
 import { type Ruling, rulingOf, rulingOfStatus } from './codes';
@@ -51,8 +52,9 @@ export function notAccepted(
 type Answered = Extract<Exchange, { kind: 'answered' }>;
 
 /** Not vivo's own words, so the status has to do. A refusal in front of the service rang nobody; a broken answer may come after. */
-function withoutCode({ status, spoiled, retryAfterMs }: Answered, asked: Asked): Verdict {
-  const code = spoiled ?? (status >= 200 && status < 300 ? 'unreadable-answer' : `http-${status}`);
+function withoutCode(answered: Answered, asked: Asked): Verdict {
+  const { status, retryAfterMs } = answered;
+  const code = asked.step === 'login' ? wordlessLogin(answered) : wordlessCode(answered);
   const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
   if (status === 429) return { kind: 'throttled', code, ...wait };
   const isRefusedInFront = status === 503 || (status >= 300 && status < 500);

@@ -1,6 +1,7 @@
 // Xiaomi's answer → one verdict per delivery. What each code means stands in codes.ts; here is how an answer is read.
 import type { Exchange } from '../shared/http';
 import { printable } from '../shared/printable';
+import { wordlessCode } from '../shared/wordless';
 import type { Verdict } from '../vendor';
 import { channelsOverQuota, untilQuotaReset } from './quota';
 import { rulingOf, type Ruling } from './codes';
@@ -57,8 +58,9 @@ function codeIn({ code }: Json): number | undefined {
 }
 
 /** Not Xiaomi's own words, so the status has to do. A refusal in front of the service rang nobody; a broken answer may come after. */
-function withoutCode({ status, spoiled, retryAfterMs }: Answered): Verdict {
-  const code = spoiled ?? (status >= 200 && status < 300 ? 'unreadable-answer' : `http-${status}`);
+function withoutCode(answered: Answered): Verdict {
+  const { status, retryAfterMs } = answered;
+  const code = wordlessCode(answered);
   const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
   if (status === 429) return { kind: 'throttled', code, ...wait };
   const isRefusedInFront = status === 503 || (status >= 300 && status < 500);
