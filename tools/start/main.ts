@@ -23,7 +23,7 @@ async function main(): Promise<void> {
   const platform = await Platform.start({ durable: true, onProgress: (line) => console.log(`  ${line}`) });
   platform.parts.beforeStop(() => Promise.resolve(rmSync(RUNNING, { force: true })));
   try {
-    const tenant = await openTenant(platform.api, new Sandbox(platform.sandboxUrl));
+    const tenant = await openTenant(platform.api, new Sandbox(platform.sandboxUrl), platform.publicUrl);
     const { chat, close } = Chat.on(platform.parts.brokers);
     const told = await demo(chat, tenant, platform);
     tell(told, startedAt);

@@ -54,7 +54,7 @@ export class Stage {
     const platform = await Platform.start({ ownKafka: true, ...options });
     try {
       const sandbox = new Sandbox(platform.sandboxUrl);
-      const tenant = await openTenant(platform.api, sandbox);
+      const tenant = await openTenant(platform.api, sandbox, platform.publicUrl);
       const { chat, close } = Chat.on(platform.parts.brokers);
       const reader = await TopicReader.open(platform.parts.brokers);
       return new Stage({ platform, chat, reader, sandbox, tenant, closeChat: close });

@@ -72,6 +72,11 @@ export class Platform {
     return this.programs[SANDBOX].url;
   }
 
+  /** Where vendors call back. */
+  get publicUrl(): string {
+    return this.programs.dispatch.url;
+  }
+
   key(role: RoleName): string {
     return this.secrets.apiKeys[role];
   }
@@ -109,6 +114,9 @@ async function programsOf(
       KAFKA_BROKERS: parts.brokers.join(','),
       API_KEYS_FILE: secrets.apiKeysFile,
       ...ENVIRONMENTS[name](secrets, sandboxUrl),
+      // What is measured is the way to the vendors.
+      ...(name === 'dispatch' &&
+        options.benchmark !== true && { DISPATCH_PUBLIC_URL: `http://127.0.0.1:${port}` }),
       ...options.env?.[name],
     };
     return new Program(name, `http://127.0.0.1:${port}`, parts, {

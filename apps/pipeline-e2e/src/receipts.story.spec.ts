@@ -1,0 +1,75 @@
+// What vendors report after they took a push, through every vendor that reports: the fake calls back by itself, the event names message and
+// phone, and device-bindings forgets a dead token or takes the one that came after.
+import {
+  type BindingChanged,
+  bindingChanged,
+  pushOutcome,
+  type PushReceipted,
+  pushReceipted,
+  tokenHashOf,
+} from '@offline-push/contracts';
+import { VENDORS } from '@offline-push/vendors';
+import { tokenOf } from '@offline-push/platform';
+import { type Phone, Stage } from './stage';
+
+jest.setTimeout(60_000);
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await Stage.open();
+}, 120_000);
+afterAll(() => stage.close());
+
+/** The phone of a killed app got the message, as far as the vendor's answer tells. The word says what becomes of it there. */
+async function accepted(vendor: string, word: string): Promise<Phone> {
+  const user = `${vendor}-${word}`;
+  const phone = { ...stage.phoneOf(user), token: tokenOf(vendor, `${word}-${user}`) };
+  await stage.killed(phone, stage.tenant.certificates[vendor]);
+  await stage.sends(`m-${user}`, [user]);
+  expect(await stage.fateOf(`m-${user}`, user)).toBe('accepted');
+  return phone;
+}
+
+async function receiptOf({ user }: Phone, kind: PushReceipted['event']): Promise<PushReceipted> {
+  const isIts = (outcome: { user: string }) => outcome.user === user;
+  const { outcomes } = await stage.reader.next(pushOutcome, (event) => event.outcomes.some(isIts), 10_000);
+  const { targetId } = outcomes.find(isIts)!;
+  return stage.reader.next(
+    pushReceipted,
+    (event) => event.targetId === targetId && event.event === kind,
+    10_000,
+  );
+}
+
+const ofKind = (kind: PushReceipted['event']): string[] =>
+  VENDORS.filter(({ receipts }) => receipts?.events.includes(kind)).map(({ id }) => id);
+
+describe('a push that a vendor took', () => {
+  it.each(ofKind('arrived'))('%s: is known to have arrived (scenario 64)', async (vendor) => {
+    const phone = await accepted(vendor, 'ok');
+    const certificateId = stage.tenant.certificates[vendor];
+    expect(await receiptOf(phone, 'arrived')).toMatchObject({ vendor, certificateId });
+  });
+
+  it.each(ofKind('clicked'))('%s: is known to have been tapped (scenario 64)', async (vendor) => {
+    expect(await receiptOf(await accepted(vendor, 'click'), 'clicked')).toMatchObject({ vendor });
+  });
+
+  it.each(ofKind('token-dead'))('%s: met a dead token, which is bound no more', async (vendor) => {
+    const phone = await accepted(vendor, 'gone');
+    expect(await receiptOf(phone, 'token-dead')).toMatchObject({ token: phone.token });
+    await stage.isBound(phone, 'unbound');
+  });
+
+  const withSuccessors = VENDORS.filter(({ receipts }) => receipts?.namesSuccessors === true);
+  it.each(withSuccessors.map(({ id }) => id))('%s: finds the phone at its next token', async (vendor) => {
+    const phone = await accepted(vendor, 'moved');
+    const { successor } = await receiptOf(phone, 'token-dead');
+    const tokenHash = tokenHashOf(stage.tenant.certificates[vendor]!, successor!);
+    const isNext = (event: BindingChanged) => event.change === 'bound' && event.tokenHash === tokenHash;
+    await stage.reader.next(bindingChanged, isNext, 10_000);
+    await stage.sends('m-next', [phone.user]);
+    expect(await stage.fateOf('m-next', phone.user)).toBe('accepted');
+    expect(await stage.sandbox.callsTo(successor!)).toHaveLength(1);
+  });
+});
