@@ -1,6 +1,6 @@
 import type { Verdict } from '@offline-push/vendors';
 import { backoffMs } from './backoff';
-import { BROKEN_CREDENTIAL_DELAY_MS, settle } from './settle';
+import { BROKEN_CREDENTIAL_DELAY_MS, notesOf, settle } from './settle';
 
 const MINUTE_MS = 60_000;
 const now = 1_790_000_000_000;
@@ -78,4 +78,14 @@ describe('backoff', () => {
   ])('after attempt %i: %i ms', (attempts, ms) => expect(backoffMs(attempts, 0)).toBe(ms));
 
   it('is spread over its second half', () => expect(backoffMs(3, 0.999)).toBeGreaterThanOrEqual(2_000));
+});
+
+describe('the notes of an outcome', () => {
+  const picture: Verdict = { kind: 'accepted', notes: ['picture left out'] };
+  it("are the plan's and, of an accepted push, the answer's", () => {
+    expect(notesOf(picture, ['sound left out'])).toEqual(['sound left out', 'picture left out']);
+    expect(notesOf(picture)).toEqual(['picture left out']);
+    expect(notesOf({ kind: 'accepted' }, ['sound left out'])).toEqual(['sound left out']);
+    expect(notesOf({ kind: 'refused', code: '1' }, ['sound left out'])).toEqual(['sound left out']);
+  });
 });

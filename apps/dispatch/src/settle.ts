@@ -72,3 +72,7 @@ function park(
   }
   return { state: mayHaveRung ? 'unconfirmed' : 'expired', called: true, code, detail };
 }
+
+/** What the plan left out, and what only the vendor's answer took away. */
+export const notesOf = (verdict: Verdict, planned: readonly string[] = []): readonly string[] =>
+  verdict.kind === 'accepted' ? [...planned, ...(verdict.notes ?? [])] : planned;

@@ -171,7 +171,12 @@ export interface VendorClient<Request = unknown> {
 }
 
 export type Verdict =
-  | { readonly kind: 'accepted'; readonly vendorMessageId?: string }
+  | {
+      readonly kind: 'accepted';
+      readonly vendorMessageId?: string;
+      /** What the vendor refused at first and the client left out or said otherwise, beside the notes of the call. */
+      readonly notes?: readonly string[];
+    }
   | {
       readonly kind: 'token-dead';
       readonly code: string;

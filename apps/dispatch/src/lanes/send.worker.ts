@@ -7,7 +7,7 @@ import { DispatchConfig } from '../dispatch.config';
 import { EndingsWorker } from '../endings.worker';
 import { observeCall } from '../metrics';
 import type { Settled } from '../outcome';
-import { settle } from '../settle';
+import { notesOf, settle } from '../settle';
 import type { ClaimedTarget, Settlement, Target } from '../target';
 import type { Slots } from './lane';
 import { SettlementsWorker } from './settlements.worker';
@@ -92,7 +92,10 @@ export class SendWorker {
       return [
         {
           target,
-          settlement: { ...settle(verdict, target, moment), notes: call.notesByDelivery?.[i] } as Settlement,
+          settlement: {
+            ...settle(verdict, target, moment),
+            notes: notesOf(verdict, call.notesByDelivery?.[i]),
+          } as Settlement,
         },
       ];
     });

@@ -259,7 +259,10 @@ describe("Huawei's client", () => {
     it('sends once more without them: better a push without receipt than none', async () => {
       admit({ receiptIds: [] });
       const delivery = aDelivery();
-      expect(await send(open({ ...how, settings }), delivery, settings)).toMatchObject({ kind: 'accepted' });
+      expect(await send(open({ ...how, settings }), delivery, settings)).toMatchObject({
+        kind: 'accepted',
+        notes: [expect.stringMatching(/^receipt left out/)],
+      });
       expect(pushes()).toHaveLength(2);
       expect(fake.phones.shownOn(delivery.token)).toMatchObject([{ rings: 1 }]);
     });
@@ -283,7 +286,10 @@ describe("Huawei's client", () => {
     it('sends once more without it on HarmonyOS', async () => {
       admit({ verifiedImages: [] });
       const delivery = adorned();
-      expect(await send(open(harmony), delivery, harmony.settings)).toMatchObject({ kind: 'accepted' });
+      expect(await send(open(harmony), delivery, harmony.settings)).toMatchObject({
+        kind: 'accepted',
+        notes: [expect.stringMatching(/^picture left out/)],
+      });
       expect(pushes()).toHaveLength(2);
       expect(fake.phones.shownOn(delivery.token)).toMatchObject([{ rings: 1 }]);
     });
@@ -292,6 +298,7 @@ describe("Huawei's client", () => {
       const settings = { ...harmony.settings, receiptId: 'RCP-gone' };
       expect(await send(open({ ...harmony, settings }), adorned(), settings)).toMatchObject({
         kind: 'accepted',
+        notes: [expect.stringMatching(/^picture/), expect.stringMatching(/^receipt/)],
       });
       expect(pushes()).toHaveLength(3);
     });

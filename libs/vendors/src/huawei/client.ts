@@ -1,5 +1,6 @@
 // The call to Huawei. A refused access token is fetched anew and the push sent once more, inside one send: it was not taken.
 import { type Exchange, HttpOrigin } from '../shared/http';
+import { noted } from '../shared/noted';
 import { TimeLeft } from '../shared/time-left';
 import type { AccessToken, Connection, Verdict, VendorCall, VendorClient } from '../vendor';
 import { IMAGE_NOT_VERIFIED, RECEIPT_ADDRESS_WRONG } from './codes';
@@ -49,15 +50,18 @@ async function send(
   { request, deliveries }: VendorCall<HuaweiRequest>,
   way: Way,
   time: TimeLeft,
-): Promise<Verdict[]> {
+): Promise<readonly Verdict[]> {
   const tokens = deliveries.map((delivery) => delivery.token);
   try {
     let [asked, answer] = [request, await exchange(request, way, time)];
-    for (const { code, without } of ADORNMENTS) {
+    const notes: string[] = [];
+    for (const { code, without, note } of ADORNMENTS) {
       const plain = codeOf(answer) === code ? without(asked) : undefined;
-      if (plain !== undefined) [asked, answer] = [plain, await exchange(plain, way, time)];
+      if (plain === undefined) continue;
+      [asked, answer] = [plain, await exchange(plain, way, time)];
+      notes.push(note);
     }
-    return verdictsOf(answer, tokens);
+    return noted(verdictsOf(answer, tokens), notes);
   } catch (error) {
     if (error instanceof LoginFailed) return tokens.map(() => error.verdict);
     throw error;
@@ -69,8 +73,16 @@ async function send(
  * a push without them than none.
  */
 const ADORNMENTS = [
-  { code: IMAGE_NOT_VERIFIED, without: withoutImage },
-  { code: RECEIPT_ADDRESS_WRONG, without: withoutReceipt },
+  {
+    code: IMAGE_NOT_VERIFIED,
+    without: withoutImage,
+    note: `picture left out: Huawei has not verified it (${IMAGE_NOT_VERIFIED})`,
+  },
+  {
+    code: RECEIPT_ADDRESS_WRONG,
+    without: withoutReceipt,
+    note: `receipt left out: Huawei does not know its address (${RECEIPT_ADDRESS_WRONG})`,
+  },
 ];
 
 const codeOf = (answer: Exchange): string | undefined =>

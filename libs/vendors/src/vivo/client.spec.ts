@@ -204,7 +204,9 @@ describe('a client of vivo', () => {
 
     it('sends neutral ones instead, so that the phone rings', async () => {
       const delivery = aDelivery({ content: { title: 'Alice B', text: '123', ext: 'e' } });
-      expect(await kindsOf([delivery])).toEqual(['accepted']);
+      expect(await send([delivery])).toMatchObject([
+        { kind: 'accepted', notes: [expect.stringMatching(/neutral words/)] },
+      ]);
       expect(fake.phones.shownOn(delivery.token)).toEqual([
         expect.objectContaining({ title: 'a new message', text: 'You have a new message', ext: 'e' }),
       ]);
@@ -212,7 +214,8 @@ describe('a client of vivo', () => {
     });
     it('does so for a list', async () => {
       const asked = group(3).map((delivery) => ({ ...delivery, content: { title: '!!!', text: 'ok' } }));
-      expect(await kindsOf(asked)).toEqual(['accepted', 'accepted', 'accepted']);
+      const noted = { kind: 'accepted', notes: [expect.stringMatching(/neutral words/)] };
+      expect(await send(asked)).toMatchObject([noted, noted, noted]);
       expect(paths()).toEqual([
         '/message/saveListPayload 10104',
         '/message/saveListPayload 0',

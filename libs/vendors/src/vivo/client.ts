@@ -2,6 +2,7 @@
 // vivo refused without having taken anything (an old token, words like a test's) is put right inside the same send, once each.
 import { AccessTokens } from '../shared/access-tokens';
 import { type Exchange, HttpOrigin } from '../shared/http';
+import { noted } from '../shared/noted';
 import { TimeLeft } from '../shared/time-left';
 import type { AccessToken, Connection, VendorCall, VendorClient, Verdict } from '../vendor';
 import { answerOf, taskIdIn } from './answer';
@@ -32,6 +33,7 @@ export function open(
 /** The last step that was taken and its answer. */
 interface Reply extends Pick<Asked, 'step' | 'taskId'> {
   readonly exchange: Exchange;
+  readonly notes?: readonly string[];
 }
 
 class VivoClient implements VendorClient<VivoRequest> {
@@ -65,7 +67,8 @@ class VivoClient implements VendorClient<VivoRequest> {
       const nowMs = Date.now();
       this.closures.learn(request, codeOf(reply), nowMs);
       const tokens = deliveries.map(({ token }) => token);
-      return verdictsOf(reply.exchange, { ...reply, tokens, isUsualClass: request.isUsualClass }, nowMs);
+      const asked = { ...reply, tokens, isUsualClass: request.isUsualClass };
+      return noted(verdictsOf(reply.exchange, asked, nowMs), reply.notes ?? []);
     } catch (error) {
       if (!(error instanceof NoAccessToken)) throw error;
       return deliveries.map(() => error.verdict);
@@ -123,13 +126,16 @@ class VivoClient implements VendorClient<VivoRequest> {
   }
 }
 
+const OTHER_WORDS = 'title and text in neutral words: vivo took those of the message for a test';
+
 /** What vivo takes for a test goes once more in neutral words: better than no ring at all (sheet 5). */
 async function inOtherWords<T extends VivoRequest>(
   request: T,
   send: (worded: T) => Promise<Reply>,
 ): Promise<Reply> {
   const reply = await send(request);
-  return LOOKS_LIKE_A_TEST.includes(codeOf(reply)) ? send(inNeutralWords(request)) : reply;
+  if (!LOOKS_LIKE_A_TEST.includes(codeOf(reply))) return reply;
+  return { ...(await send(inNeutralWords(request))), notes: [OTHER_WORDS] };
 }
 
 /** -1: the answer has none. */

@@ -1,0 +1,7 @@
+// Notes that only a vendor's answer brings: the push was taken after its client had left something out.
+import type { Verdict } from '../vendor';
+
+export const noted = (verdicts: readonly Verdict[], notes: readonly string[]): readonly Verdict[] =>
+  notes.length === 0
+    ? verdicts
+    : verdicts.map((verdict) => (verdict.kind === 'accepted' ? { ...verdict, notes } : verdict));
