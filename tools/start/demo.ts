@@ -5,7 +5,9 @@ import {
   presenceChanged,
   pushGated,
   pushOutcome,
+  pushReceipted,
 } from '@offline-push/contracts';
+import { vendorNamed } from '@offline-push/vendors';
 import { type Chat, type Sandbox, type Tenant, tokenOf, type TopicReader } from '@offline-push/platform';
 
 export interface Told {
@@ -94,23 +96,36 @@ async function tell(
   const mustRing = fate === 'killed';
   const gated = await reader.next(pushGated, (event) => event.messageId === MESSAGE, DEADLINE_MS);
   const reason = gated.stopped.find((stopped) => stopped.user === user)?.reason;
-  const state = reason === undefined ? await endOf(user, reader) : undefined;
+  const outcome = reason === undefined ? await endOf(user, reader) : undefined;
+  const state = outcome?.state;
   const calls = await sandbox.callsTo(token);
   const shown = await sandbox.shownOn(vendor, token);
   const rang = calls.length === 1 && shown.length === 1 && state === 'accepted';
   const afterMs = (calls[0]?.atMs ?? 0) - sentAtMs;
+  const arrived = rang ? await arrivalOf(vendor, outcome?.targetId, reader) : '';
   const story = rang
-    ? `rang through ${vendor}, ${afterMs} ms after the message: "${shown[0]?.title}: ${shown[0]?.text}"`
+    ? `rang through ${vendor}, ${afterMs} ms after the message: "${shown[0]?.title}: ${shown[0]?.text}"${arrived}`
     : `did not ring: ${reason ?? state ?? 'no decision'}. ${reason ? GATE_REASONS[reason] : ''}`;
   return { user, mustRing, rang, story };
 }
 
-async function endOf(user: string, reader: TopicReader): Promise<string | undefined> {
+/** What a vendor that calls back says of it. */
+async function arrivalOf(vendor: string, targetId: string | undefined, reader: TopicReader): Promise<string> {
+  if (vendorNamed(vendor)?.receipts?.events.includes('arrived') !== true) return '';
+  await reader.next(
+    pushReceipted,
+    (event) => event.targetId === targetId && event.event === 'arrived',
+    DEADLINE_MS,
+  );
+  return '; its receipt says: arrived';
+}
+
+async function endOf(user: string, reader: TopicReader) {
   const isIt = (outcome: { user: string }) => outcome.user === user;
   const event = await reader.next(
     pushOutcome,
     (e) => e.messageId === MESSAGE && e.outcomes.some(isIt),
     DEADLINE_MS,
   );
-  return event.outcomes.find(isIt)?.state;
+  return event.outcomes.find(isIt);
 }

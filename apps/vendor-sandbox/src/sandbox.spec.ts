@@ -1,7 +1,11 @@
 // The sandbox from outside: register, send, look at calls and phones, misbehave, die and come back.
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, appendFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readBody } from '@offline-push/vendors/fakes';
 import { type Sandbox, startSandbox } from './sandbox';
 import { configOf } from './vendor-sandbox.config';
 
@@ -33,7 +37,7 @@ describe('the vendor sandbox', () => {
     });
     return { status: response.status, body: (await response.json()) as Record<string, unknown> };
   }
-  async function push(token: string, title = 'hello'): Promise<number> {
+  async function push(token: string, title = 'hello', more: Record<string, string> = {}): Promise<number> {
     const response = await fetch(`${sandbox.url}/xiaomi/v3/message/regid`, {
       method: 'POST',
       headers: { authorization: 'key=SECRET' },
@@ -43,6 +47,7 @@ describe('the vendor sandbox', () => {
         title,
         description: 'd',
         'extra.jobkey': title,
+        ...more,
       }),
     });
     return ((await response.json()) as { code: number }).code;
@@ -117,6 +122,23 @@ describe('the vendor sandbox', () => {
     expect(readFileSync(logFile, 'utf8')).toBe('');
     expect(await push('R1')).toBe(0);
     expect((await ask('GET', '/calls')).body).toMatchObject({ calls: [{ n: 1 }] });
+  });
+  it('posts receipts to the address that a push named', async () => {
+    await ask('POST', '/tenants', tenant);
+    const customer = createServer().listen(0, '127.0.0.1');
+    await once(customer, 'listening');
+    const url = `http://127.0.0.1:${(customer.address() as AddressInfo).port}/receipts`;
+    const posted = once(customer, 'request') as Promise<[IncomingMessage, ServerResponse]>;
+    await push('R1', 'hello', { 'extra.callback': url, 'extra.callback.param': 'job-1' });
+    const [request, response] = await posted;
+    const form = new URLSearchParams((await readBody(request, 10_000)).toString());
+    response.end();
+    const data = JSON.parse(form.get('data')!) as Record<string, object>;
+    expect(Object.values(data)).toEqual([
+      expect.objectContaining({ type: 1, param: 'job-1', targets: 'R1' }),
+    ]);
+    customer.closeAllConnections();
+    customer.close();
   });
   it('waits before it answers, and misbehaves on command', async () => {
     await ask('POST', '/tenants', tenant);
