@@ -127,6 +127,10 @@ describe("the fake takes other people's pushes", () => {
     expect(fake.phones.shownOn(DEVICE)).toEqual([expect.objectContaining({ title: '', text: 'lunch?' })]);
     expect(witness.calls[0]!.messages[0]!.ttlMs).toBe(2_592_000_000);
   });
+  it('without aps, as calls and device management are', async () => {
+    const voip = { 'apns-push-type': 'voip', 'apns-topic': 'com.example.im.voip' };
+    expect(await ask(voip, '{"call":"c1"}')).toMatchObject({ status: 200 });
+  });
   it('in silence when they are for the background', async () => {
     const silent = { 'apns-push-type': 'background', 'apns-priority': '5' };
     expect(await ask(silent, '{"aps":{"content-available":1}}')).toMatchObject({ status: 200 });
@@ -162,6 +166,7 @@ describe('the fake refuses', () => {
     ['a token that has ended', to('expired-1'), undefined, 410, 'ExpiredToken'],
     ['no body', {}, '', 400, 'PayloadEmpty'],
     ['a body that is no object', {}, '[1]', 400, 'PayloadEmpty'],
+    ['an object with nothing in it', {}, '{}', 400, 'PayloadEmpty'],
     ['4097 bytes', {}, long(4_097), 413, 'PayloadTooLarge'],
     ['5121 bytes of a call', CALL, long(5_121), 413, 'PayloadTooLarge'],
   ])('%s', async (_what, headers, body, status, reason) => {

@@ -147,7 +147,8 @@ describe('an answer without a reason', () => {
     ['a redirect', 302, '', { kind: 'unavailable', code: 'http-302', mayHaveRung: false }],
     ['a firewall', 403, '<html>', { kind: 'unavailable', code: 'http-403', mayHaveRung: false }],
     ['a bad gateway', 502, '<html>', { kind: 'unavailable', code: 'http-502', mayHaveRung: true }],
-    ['a dead token in few words', 410, '', { kind: 'token-dead', code: 'http-410' }],
+    // Whoever gave no reason is not Apple: the token stays.
+    ['410 in no words', 410, '', { kind: 'unavailable', code: 'http-410', mayHaveRung: false }],
     ['a throttle in few words', 429, '', { kind: 'throttled', code: 'http-429' }],
     [
       'a reason that is a number (corpus 66)',

@@ -52,8 +52,6 @@ function withoutReason(answered: Answered): Verdict {
   const code = wordlessCode(answered);
   const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
   if (status === 429) return { kind: 'throttled', code, ...wait };
-  // Only Apple says this status here, with whatever body.
-  if (status === 410) return { kind: 'token-dead', code };
   const isRefusedInFront = status === 503 || (status >= 300 && status < 500);
   return { kind: 'unavailable', code, ...wait, mayHaveRung: !isRefusedInFront };
 }

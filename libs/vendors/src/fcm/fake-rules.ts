@@ -69,11 +69,13 @@ const size: Rule = (message) => {
 };
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
+/** What somebody sees or hears on an iPhone. */
+const LOUD = ['alert', 'badge', 'sound', 'content-state'];
 /** An iPhone without a notification may only be asked quietly. */
 const applePriority: Rule = (message) => {
   const apns = partIn(message, 'apns');
-  const isQuiet =
-    message['notification'] === undefined && partIn(partIn(apns, 'payload'), 'aps')['alert'] === undefined;
+  const aps = partIn(partIn(apns, 'payload'), 'aps');
+  const isQuiet = message['notification'] === undefined && LOUD.every((name) => aps[name] === undefined);
   return isQuiet && textIn(partIn(apns, 'headers'), 'apns-priority') === '10'
     ? invalid('apns-priority must be 5 for a message without a notification.')
     : undefined;

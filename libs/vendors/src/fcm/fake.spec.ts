@@ -131,6 +131,10 @@ describe('the fake FCM', () => {
     it.each([
       ['a message to a topic', { topic: 'news', data: { a: '1' } }],
       ['a condition', { condition: "'a' in topics && 'b' in topics", data: { a: '1' } }],
+      [
+        'an iPhone that only gets a badge',
+        { token: 'd9x', apns: { headers: { 'apns-priority': '10' }, payload: { aps: { badge: 1 } } } },
+      ],
       ['a message to an installation', { fid: 'cR0fid', notification: { title: 't' } }],
     ])('%s', async (_what, message) => expect((await send(message)).status).toBe(200));
     it("a dry run, which rings nobody and is nobody's message", async () => {
