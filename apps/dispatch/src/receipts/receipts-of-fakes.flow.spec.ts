@@ -228,3 +228,26 @@ describe('what a vendor posted, posted again by a stranger', () => {
     expect((await effectOf(async () => void (await post(genuine.path, genuine)))).events).toBeGreaterThan(0);
   });
 });
+
+describe('the public URL of dispatch', () => {
+  const given = (DISPATCH_PUBLIC_URL: string) => () =>
+    parseConfig(dispatchFields, {
+      ...{ DATABASE_URL: database.url, KAFKA_BROKERS: 'none:1', SEAL_KEYS: sealKeys, DISPATCH_PUBLIC_URL },
+    });
+  const longest = `https://${'x'.repeat(56)}`;
+
+  it('has room for the longest path in what every vendor takes', () => {
+    const certificate = { app: 'demo', certificateId: 2_147_483_647 };
+    const path = receiptPathOf(certificate, (context) => keyRing.mac(context));
+    expect(given(longest)).not.toThrow();
+    expect((longest + path).length).toBeLessThanOrEqual(128);
+  });
+  it.each([
+    'push.example.com',
+    'ftp://push.example.com',
+    'https://user:secret@push.example.com',
+    'https://push.example.com/?a=1',
+    'https://push.example.com/',
+    `${longest}x`,
+  ])('is not %s', (url) => expect(given(url)).toThrow(/DISPATCH_PUBLIC_URL/));
+});
