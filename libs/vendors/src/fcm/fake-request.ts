@@ -40,7 +40,8 @@ export function readRequest(request: FakeRequest): FcmCall {
   const projectId = SEND.exec(path)?.[1];
   if (projectId === undefined) return { ...common, kind: 'unknown' };
   const mediaType = (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
-  const read = mediaType === 'application/json' ? readJson(body, REQUEST) : NOT_JSON;
+  // fcm-v1-http2 (npm) names none.
+  const read = ['', 'application/json'].includes(mediaType ?? '') ? readJson(body, REQUEST) : NOT_JSON;
   const call = { ...common, kind: 'send' as const, projectId };
   if ('violations' in read) return { ...call, violations: read.violations };
   const message = partIn(read.value, 'message');

@@ -115,6 +115,7 @@ describe('the fake FCM', () => {
 
     it.each([
       ['the Go SDK, without a charset', GO, sdk('')],
+      ['fcm-v1-http2, which does not say that it is JSON', GO, { 'content-type': '' }],
       ['the Java SDK', JAVA, sdk('; charset=UTF-8')],
       ['names of the discovery document, numbers as text, null for absent', DISCOVERY, {}],
     ])('%s', async (_what, body, headers) => {
