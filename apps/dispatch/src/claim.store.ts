@@ -9,11 +9,12 @@ const WITHDRAWN = `exists (select 1 from withdrawal w where w.app = t.app and w.
   and w.session = t.session and w.token_hash in ('', t.token_hash) and w.is_withdrawn)`;
 
 // A row that is still claimed, or parked without a verdict, may have rung: this claim, and so the mark, commits before the next call.
+// The row remembers it until a call has a verdict.
 const CLAIM = sql(
   'claim-targets',
   `update target t
    set state = 'claimed', epoch = t.epoch + 1, attempts = t.attempts + 1, due_at = now() + $2::integer * interval '1 millisecond',
-       in_doubt = t.in_doubt + (t.state = 'claimed' or t.may_have_rung)::integer, may_have_rung = false
+       in_doubt = t.in_doubt + (t.state = 'claimed' or t.may_have_rung)::integer, may_have_rung = t.state = 'claimed' or t.may_have_rung
    where t.target_id = any($1) and ${OPEN} and (t.state = 'waiting' or t.due_at <= now()) and t.expires_at > now() and not ${WITHDRAWN}
    returning t.target_id, t.epoch, t.attempts, t.in_doubt`,
 );
@@ -22,7 +23,7 @@ const CLAIM = sql(
 const RECHECK = sql(
   'recheck-claims',
   `select t.target_id, ${WITHDRAWN} as withdrawn, t.expires_at <= now() as expired,
-          t.due_at < now() + $3::integer * interval '1 millisecond' as late
+          t.due_at < now() + $3::integer * interval '1 millisecond' as late, t.may_have_rung
    from unnest($1::text[], $2::integer[]) as mine (target_id, epoch)
    join target t on t.target_id = mine.target_id and t.epoch = mine.epoch and t.state = 'claimed'`,
 );
@@ -68,6 +69,8 @@ export interface Recheck {
   withdrawn: boolean;
   expired: boolean;
   late: boolean;
+  /** A call of an earlier claim had no verdict. */
+  may_have_rung: boolean;
 }
 
 export interface TakenEnd extends Claim {

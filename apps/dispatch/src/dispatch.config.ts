@@ -1,5 +1,10 @@
 // The environment of dispatch.
 import { type ConfigOf, integer, list, platformFields, secret, text } from '@offline-push/service-kit';
+import { VENDORS } from '@offline-push/vendors';
+
+/** From a claim to the latest beginning of its call: less would leave no time for the vendors that are waited for longest. In ms. */
+const LEAST_WAIT_MS = 5_000;
+const LONGEST_DEADLINE_MS = Math.max(...VENDORS.map(({ limits }) => limits.deadlineMs));
 
 export const dispatchFields = {
   ...platformFields,
@@ -12,9 +17,9 @@ export const dispatchFields = {
   }),
   DISPATCH_LEASE_MS: integer({
     default: 30_000,
-    min: 10_000,
+    min: LONGEST_DEADLINE_MS + LEAST_WAIT_MS,
     max: 600_000,
-    says: 'A claim without a settle is up for another one after this time. Longer than any vendor deadline.',
+    says: 'A claim without a settle is up for another one after this time. A call begins early enough to be over by then.',
   }),
   DISPATCH_LANE_BOUND: integer({
     default: 2_000,

@@ -14,7 +14,9 @@ import {
 } from '@offline-push/contracts';
 import { KeyRing, parseConfig, sql, SystemClock } from '@offline-push/service-kit';
 import { aDatabase, anAddressedPush, AService, type TestDatabase } from '@offline-push/testing';
+import { VENDORS } from '@offline-push/vendors';
 import { FakeHost, type Listening, MemoryWitness, newFakes, serveFakes } from '@offline-push/vendors/fakes';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { dispatchFields } from './dispatch.config';
 import { DispatchModule } from './dispatch.module';
 
@@ -25,10 +27,22 @@ const keyRing = KeyRing.parse(sealKeys);
 const SAMPLES = new Map(newFakes().map(({ vendor, sample }) => [vendor, sample]));
 const [FIRST = ''] = SAMPLES.keys();
 
+/** Counts the requests that it has not answered yet. */
+class CountingHost extends FakeHost {
+  mostAtOnce = 0;
+  private atOnce = 0;
+
+  override take(incoming: IncomingMessage, outgoing: ServerResponse): boolean {
+    this.mostAtOnce = Math.max(this.mostAtOnce, ++this.atOnce);
+    outgoing.once('finish', () => this.atOnce--);
+    return super.take(incoming, outgoing);
+  }
+}
+
 let database: TestDatabase;
 let bus: MemoryBus;
 let publisher: MemoryPublisher;
-let host: FakeHost;
+let host: CountingHost;
 let witness: MemoryWitness;
 let fakes: Listening;
 let service: AService | undefined;
@@ -39,7 +53,7 @@ beforeEach(async () => {
   bus = new MemoryBus();
   publisher = new MemoryPublisher(bus, 'test');
   witness = new MemoryWitness();
-  host = new FakeHost(newFakes(), witness);
+  host = new CountingHost(newFakes(), witness);
   for (const fake of host.fakes) fake.admit(fake.sample.tenant);
   fakes = await serveFakes(host);
 });
@@ -95,17 +109,12 @@ interface Pushed {
 }
 
 /** A message to one phone; `token` is a name that tells the fake how to behave. */
-async function push({
-  vendor = FIRST,
-  token = 'ok',
-  lifeMs = 60_000,
-  messageId,
-}: Pushed = {}): Promise<PushAddressed> {
+function aPush({ vendor = FIRST, token = 'ok', lifeMs = 60_000, messageId }: Pushed = {}): PushAddressed {
   serial += 1;
   const [target] = anAddressedPush().onward;
   const certificateId = 1 + [...SAMPLES.keys()].indexOf(vendor);
   const name = `${token}-${serial}`;
-  const event = anAddressedPush({
+  return anAddressedPush({
     messageId: messageId ?? `m-${serial}`,
     sentAtMs: Date.now(),
     expiresAtMs: Date.now() + lifeMs,
@@ -117,14 +126,39 @@ async function push({
       },
     ],
   });
-  await publisher.publish([outgoing(pushAddressed, event)]);
+}
+
+const publish = (...events: PushAddressed[]): Promise<void> =>
+  publisher.publish(events.map((event) => outgoing(pushAddressed, event)));
+
+async function push(pushed: Pushed = {}): Promise<PushAddressed> {
+  const event = aPush(pushed);
+  await publish(event);
   return event;
+}
+
+async function logOut({ onward: [target] }: PushAddressed): Promise<void> {
+  const { user, device, session, certificateId, token } = target!;
+  const tokenHash = tokenHashOf(certificateId, token);
+  const ended = { app: 'demo', user, device, session, tokenHash, atMs: Date.now() };
+  await publisher.publish([outgoing(bindingChanged, { ...ended, change: 'unbound', cause: 'logged-out' })]);
 }
 
 async function outcomeOf({ onward: [target] }: PushAddressed, deadlineMs = 10_000): Promise<Outcome> {
   const isIt = ({ targetId }: Outcome) => targetId === target?.targetId;
   const event = await bus.next(pushOutcome, ({ outcomes }) => outcomes.some(isIt), deadlineMs);
   return event.outcomes.find(isIt)!;
+}
+
+/** All of them by one look at the log: a look for each would read it again for each. */
+async function outcomesOf(events: readonly PushAddressed[]): Promise<Outcome[]> {
+  const seen = new Map<string, Outcome>();
+  const isLast = ({ outcomes }: { outcomes: readonly Outcome[] }) => {
+    for (const outcome of outcomes) seen.set(outcome.targetId, outcome);
+    return seen.size === events.length;
+  };
+  await bus.next(pushOutcome, isLast, 15_000);
+  return [...seen.values()];
 }
 
 /** Resolves when dispatch has noted that the vendor refuses the certificate's credential. */
@@ -195,6 +229,58 @@ describe.each([...SAMPLES].map(([vendor, { wrongCredential }]) => ({ vendor, wro
   },
 );
 
+const CROWD = 300;
+
+describe.each(
+  VENDORS.filter(({ limits }) => limits.concurrentCalls < CROWD).map(({ id, limits }) => ({
+    vendor: id,
+    limit: limits.concurrentCalls,
+  })),
+)('a crowd of different messages through $vendor', ({ vendor, limit }) => {
+  it(`is accepted at the first attempt, with never more than ${limit} calls in flight`, async () => {
+    host.delayMs = 25;
+    await certificate(vendor);
+    await start();
+    const crowd = Array.from({ length: CROWD }, () => aPush({ vendor }));
+    await publish(...crowd);
+    const outcomes = await outcomesOf(crowd);
+    expect(outcomes.filter(({ state, attempts }) => state !== 'accepted' || attempts !== 1)).toEqual([]);
+    expect(host.mostAtOnce).toBeLessThanOrEqual(limit);
+  });
+});
+
+describe('calls that wait for their turn', () => {
+  const [narrow] = [...VENDORS].sort((a, b) => a.limits.concurrentCalls - b.limits.concurrentCalls);
+  const { id: vendor, limits } = narrow!;
+  const crowd = (token: string) =>
+    Array.from({ length: limits.concurrentCalls }, () => aPush({ vendor, token }));
+
+  beforeEach(async () => {
+    await certificate(vendor);
+    await start();
+  });
+
+  it('are not made for a user who logs out meanwhile', async () => {
+    const [busy, waiting] = [crowd('slow-1000'), aPush({ vendor })];
+    await publish(...busy, waiting);
+    await witness.next(({ n }) => n === limits.concurrentCalls);
+    await logOut(waiting);
+    expect(await outcomeOf(waiting)).toMatchObject({ state: 'withdrawn', attempts: 0 });
+    expect(callsTo(waiting)).toEqual([]);
+  });
+
+  it('are left to the time after Retry-After, and not counted as attempts', async () => {
+    host.delayMs = 200;
+    host.scriptsOf(vendor)?.add({ do: 'code', times: 1 });
+    const sent = [...crowd('ok'), ...crowd('ok'), ...crowd('ok')];
+    await publish(...sent);
+    const outcomes = await outcomesOf(sent);
+    expect(outcomes.map(({ state }) => state)).toEqual(sent.map(() => 'accepted'));
+    expect(outcomes.filter(({ attempts }) => attempts > 1)).toHaveLength(1);
+    expect(witness.calls).toHaveLength(sent.length + 1);
+  });
+});
+
 describe('dispatch', () => {
   it('sends what came before its certificate was known', async () => {
     await start();
@@ -222,16 +308,7 @@ describe('dispatch', () => {
     host.scriptsOf(FIRST)?.add({ do: 'status', status: 503 });
     const waiting = await push();
     await witness.next(() => true);
-    const { user, device, session, certificateId, token } = waiting.onward[0]!;
-    const ended = {
-      app: 'demo',
-      user,
-      device,
-      session,
-      tokenHash: tokenHashOf(certificateId, token),
-      atMs: Date.now(),
-    };
-    await publisher.publish([outgoing(bindingChanged, { ...ended, change: 'unbound', cause: 'logged-out' })]);
+    await logOut(waiting);
     expect(await outcomeOf(waiting)).toMatchObject({ state: 'withdrawn' });
     expect(callsTo(waiting)).toHaveLength(1);
   });

@@ -12,6 +12,7 @@ import { DispatchConfig, type DispatchEnvironment } from './dispatch.config';
 import { DueWorker } from './due.worker';
 import { EndingsWorker } from './endings.worker';
 import { ForgetStore } from './forget.store';
+import { CallWorker } from './lanes/call.worker';
 import { LaneOpener } from './lanes/lane-opener.worker';
 import { Lanes } from './lanes/lanes.worker';
 import { SendWorker } from './lanes/send.worker';
@@ -49,6 +50,7 @@ export class DispatchModule {
         { provide: DispatchConfig, useValue: config },
         { provide: KeyRing, useValue: KeyRing.parse(config.SEAL_KEYS.reveal()) },
         ArrivalStore,
+        CallWorker,
         CertificateCopyStore,
         ClaimStore,
         DueWorker,

@@ -16,6 +16,7 @@ import { ArrivalStore } from './arrival.store';
 import { ClaimStore } from './claim.store';
 import { dispatchFields } from './dispatch.config';
 import { DispatchModule } from './dispatch.module';
+import { HeldClaims } from './lanes/held-claims';
 import { SettleStore } from './settle.store';
 import type { ClaimedTarget, Settlement, Target } from './target';
 import { standingsOf } from './withdraw';
@@ -195,6 +196,17 @@ describe('a claim', () => {
     expect(await claim(target)).toMatchObject({ attempts: 2, inDoubt: 1 });
   });
 
+  it('that ended without a call counts as no attempt, and the doubt before it is as it was', async () => {
+    const uncalled = parked({ called: false });
+    const [fresh, doubtful] = [await arrived(), await arrived()];
+    await settle((await claim(fresh))!, uncalled);
+    await settle((await claim(doubtful))!, parked({ mayHaveRung: true }));
+    await settle((await claim(doubtful))!, uncalled);
+    await settle((await claim(doubtful))!, uncalled);
+    expect(await claim(fresh)).toMatchObject({ epoch: 2, attempts: 1, inDoubt: 0 });
+    expect(await claim(doubtful)).toMatchObject({ epoch: 4, attempts: 2, inDoubt: 1 });
+  });
+
   it('is not given before its time', async () => {
     const target = await arrived();
     await settle((await claim(target))!, parked({ delayMs: HOUR_MS / 2 }));
@@ -271,6 +283,30 @@ describe('the look before the call', () => {
   it('sees a lease that is too short for a call: this process was paused', async () => {
     const claimed = (await claim(await arrived(), 1_000))!;
     expect((await claims.recheck([claimed], 5_000)).get(claimed.targetId)).toMatchObject({ late: true });
+  });
+
+  it('tells whether an earlier call may have rung, until one has a verdict', async () => {
+    const target = await arrived();
+    const seen = async (claimed: ClaimedTarget) =>
+      (await claims.recheck([claimed], 5_000)).get(target.targetId)?.may_have_rung;
+    const first = (await claim(target))!;
+    expect(await seen(first)).toBe(false);
+    await settle(first, parked({ mayHaveRung: true }));
+    const second = (await claim(target))!;
+    expect(await seen(second)).toBe(true);
+    await settle(second, parked());
+    expect(await seen((await claim(target))!)).toBe(false);
+  });
+
+  it('is taken once for all calls of a moment, and again for those that waited longer', async () => {
+    const claimed = (await claim(await arrived()))!;
+    const held = new HeldClaims([claimed], { leaseEndsAtMs: Infinity, deadlineMs: 5_000 }, claims);
+    const [first, second] = [held.look(), held.look()];
+    expect(second).toBe(first);
+    expect((await first).get(claimed.targetId)).toMatchObject({ withdrawn: false });
+    await withdraw(claimed, 'logged-out');
+    await new Promise((resolve) => setTimeout(resolve, 300)); // a look lasts a quarter of a second
+    expect((await held.look()).get(claimed.targetId)).toMatchObject({ withdrawn: true });
   });
 
   it('does not list a claim that another epoch has', async () => {

@@ -5,11 +5,13 @@ import { Clock, Database, sql } from '@offline-push/service-kit';
 import { clean, outcomesOf, type Settled } from './outcome';
 import type { Settlement } from './target';
 
+// A claim that ends without a call takes its attempt and its mark back: an earlier call may have rung as much as before.
 const SETTLE = sql(
   'settle-targets',
   `update target t
    set state = s.state, due_at = now() + s.delay_ms * interval '1 millisecond', attempts = t.attempts - s.uncalled,
-       may_have_rung = s.may_have_rung, parked_for = s.parked_for, code = s.code,
+       in_doubt = t.in_doubt - (s.uncalled = 1 and t.may_have_rung)::integer,
+       may_have_rung = s.may_have_rung or (s.uncalled = 1 and t.may_have_rung), parked_for = s.parked_for, code = s.code,
        alone = s.alone, vendor_message_id = s.vendor_message_id
    from unnest($1::text[], $2::integer[], $3::text[], $4::integer[], $5::integer[], $6::boolean[], $7::text[], $8::text[],
                $9::boolean[], $10::text[])

@@ -12,7 +12,7 @@ jest.setTimeout(60_000);
 let stage: Stage;
 beforeAll(async () => {
   stage = await Stage.open({
-    env: { 'vendor-sandbox': { SANDBOX_DELAY_MS: '100' }, dispatch: { DISPATCH_LEASE_MS: '10000' } },
+    env: { 'vendor-sandbox': { SANDBOX_DELAY_MS: '100' }, dispatch: { DISPATCH_LEASE_MS: '15000' } },
   });
 }, 120_000);
 afterAll(() => stage.close());

@@ -5,21 +5,36 @@ import { Lane, type LaneOptions, type Slots } from './lane';
 const limits = { deliveriesPerPlan: 3, concurrentCalls: 2, deadlineMs: 1_000 };
 const targets = (...ids: string[]): Target[] => ids.map((targetId) => ({ targetId, content: {} }) as Target);
 
-/** A lane whose gatherings stay in flight until the test answers them. */
-function aLane(options: Partial<LaneOptions> = {}) {
+interface Asked extends Partial<LaneOptions> {
+  /** Each target is a call of its own. */
+  single?: boolean;
+  /** What a gathering waits for before it is planned. */
+  claim?: () => Promise<void>;
+}
+
+/** A lane whose calls stay in flight until the test answers them. */
+function aLane({ single = false, claim, ...options }: Asked = {}) {
   const sent: { ids: string[]; answer: (...verdicts: Verdict[]) => Promise<void> }[] = [];
+  const sentBack: string[] = [];
   let nowMs = 0;
-  const send = (gathering: Target[], slots: Slots): Promise<void> =>
-    new Promise((resolve) => {
-      const answer = async (...verdicts: Verdict[]) => {
-        slots.planned(1);
-        slots.answered(verdicts);
-        slots.settled();
-        resolve();
+  const call = async (ids: string[], slots: Slots): Promise<void> => {
+    if (!(await slots.turn())) return void sentBack.push(...ids);
+    const verdicts = await new Promise<Verdict[]>((resolve) => {
+      const answer = async (...given: Verdict[]) => {
+        resolve(given);
         await jest.advanceTimersByTimeAsync(0);
       };
-      sent.push({ ids: gathering.map((target) => target.targetId), answer });
+      sent.push({ ids, answer });
     });
+    slots.answered(verdicts);
+    slots.settled();
+  };
+  const send = async (gathering: Target[], slots: Slots): Promise<void> => {
+    if (claim !== undefined) await claim();
+    const ids = gathering.map((target) => target.targetId);
+    slots.planned();
+    await Promise.all((single ? ids.map((id) => [id]) : [ids]).map((one) => call(one, slots)));
+  };
   const lane = new Lane({
     certificateId: 1,
     limits,
@@ -34,7 +49,7 @@ function aLane(options: Partial<LaneOptions> = {}) {
     nowMs += ms;
     await jest.advanceTimersByTimeAsync(ms);
   };
-  return { lane, sent, pass };
+  return { lane, sent, sentBack, pass };
 }
 
 describe('a lane', () => {
@@ -50,15 +65,17 @@ describe('a lane', () => {
     expect(sent.map((s) => s.ids)).toEqual([['a', 'b']]);
   });
 
-  it('does not wait once the widest call is full', () => {
-    const { lane, sent } = aLane();
+  it('does not wait once the widest call is full', async () => {
+    const { lane, sent, pass } = aLane();
     lane.offer(targets('a', 'b', 'c', 'd'));
+    await pass(0);
     expect(sent.map((s) => s.ids)).toEqual([['a', 'b', 'c'], ['d']]);
   });
 
   it('keeps within its calls in flight and goes on when one is answered', async () => {
-    const { lane, sent } = aLane();
+    const { lane, sent, pass } = aLane();
     lane.offer(targets('a', 'b', 'c', 'd', 'e', 'f', 'g'));
+    await pass(0);
     expect(sent).toHaveLength(2);
     await sent[0]!.answer({ kind: 'accepted' });
     expect(sent.map((s) => s.ids)).toEqual([['a', 'b', 'c'], ['d', 'e', 'f'], ['g']]);
@@ -137,5 +154,84 @@ describe('a lane', () => {
     lane.offer(targets('e'));
     await pass(10);
     expect(sent).toHaveLength(2);
+  });
+
+  describe('whose targets are a call each', () => {
+    const idsOf = (sent: { ids: string[] }[]) => sent.map(({ ids }) => ids.join());
+    const busy: Verdict = { kind: 'throttled', code: '429', retryAfterMs: 5_000 };
+
+    it('lets the calls of a gathering wait for their turn, in order', async () => {
+      const { lane, sent, pass } = aLane({ single: true });
+      lane.offer(targets('a', 'b', 'c'));
+      await pass(0);
+      expect(idsOf(sent)).toEqual(['a', 'b']);
+      await sent[1]!.answer({ kind: 'accepted' });
+      expect(idsOf(sent)).toEqual(['a', 'b', 'c']);
+    });
+
+    it('gathers nothing more while a planned call waits', async () => {
+      const { lane, sent, pass } = aLane({ single: true });
+      lane.offer(targets('a', 'b', 'c', 'd', 'e', 'f'));
+      await pass(10);
+      expect(lane.depth).toBe(3);
+      await sent[0]!.answer({ kind: 'accepted' });
+      expect([idsOf(sent), lane.depth]).toEqual([['a', 'b', 'c'], 3]);
+      await sent[1]!.answer({ kind: 'accepted' });
+      expect([idsOf(sent), lane.depth]).toEqual([['a', 'b', 'c', 'd'], 0]);
+    });
+
+    it('keeps within its calls in flight when two gatherings are planned at once', async () => {
+      let claimed = () => {};
+      const claim = new Promise<void>((resolve) => (claimed = resolve));
+      const { lane, sent, pass } = aLane({ single: true, claim: () => claim });
+      lane.offer(targets('a', 'b', 'c', 'd', 'e', 'f', 'g'));
+      expect(lane.depth).toBe(1);
+      claimed();
+      await pass(0);
+      expect(idsOf(sent)).toEqual(['a', 'b']);
+    });
+
+    it('sends those that wait back when the vendor throttles', async () => {
+      const { lane, sent, sentBack, pass } = aLane({ single: true });
+      lane.offer(targets('a', 'b', 'c'));
+      await pass(0);
+      await sent[0]!.answer(busy);
+      expect([idsOf(sent), sentBack]).toEqual([['a', 'b'], ['c']]);
+    });
+
+    it('sends back what is planned after the vendor refused the credential', async () => {
+      let claimed = () => {};
+      const claim = new Promise<void>((resolve) => (claimed = resolve));
+      const { lane, sent, sentBack, pass } = aLane({ single: true, claim: () => claim });
+      lane.offer(targets('a'));
+      await pass(3);
+      lane.markBroken();
+      claimed();
+      await pass(0);
+      expect([sent, sentBack]).toEqual([[], ['a']]);
+    });
+
+    it('sends those that wait back once the state feed is stale', async () => {
+      let fresh = true;
+      const { lane, sent, sentBack, pass } = aLane({ single: true, mayClaim: () => fresh });
+      lane.offer(targets('a', 'b', 'c'));
+      await pass(0);
+      fresh = false;
+      await sent[0]!.answer({ kind: 'accepted' });
+      expect([idsOf(sent), sentBack]).toEqual([['a', 'b'], ['c']]);
+    });
+
+    it('stops without those that wait, and after they were sent back', async () => {
+      const { lane, sent, sentBack, pass } = aLane({ single: true });
+      lane.offer(targets('a', 'b', 'c'));
+      await pass(0);
+      const stopping = lane.stop();
+      await pass(0);
+      expect(sentBack).toEqual(['c']);
+      await sent[0]!.answer({ kind: 'accepted' });
+      await sent[1]!.answer({ kind: 'accepted' });
+      await stopping;
+      expect(sent).toHaveLength(2);
+    });
   });
 });

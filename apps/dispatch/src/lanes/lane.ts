@@ -4,6 +4,7 @@ import type { Verdict, VendorLimits } from '@offline-push/vendors';
 import type { Target } from '../target';
 import { LaneQueue } from './lane-queue';
 import { afterCall, allowance, type LaneState, OPEN } from './lane-state';
+import { Turns } from './turns';
 
 export interface LaneOptions {
   certificateId: number;
@@ -21,10 +22,13 @@ export interface LaneOptions {
 
 /** How a gathering that became calls takes and frees its places in the lane. */
 export interface Slots {
-  planned(calls: number): void;
+  /** The gathering's own place is free: from here on each of its calls asks for a turn. */
+  planned(): void;
+  /** Resolves when a call may go: true with a place for it, false if the lane closed meanwhile and nothing may be called. */
+  turn(): Promise<boolean>;
   /** A call was answered: the lane may have to close. */
   answered(verdicts: readonly Verdict[]): void;
-  /** A call is over and settled: its place is free. One slow call holds no other's. */
+  /** A call that had its turn is over and settled: its place is free. One slow call holds no other's. */
   settled(): void;
 }
 
@@ -34,13 +38,14 @@ const LOOK_AGAIN_MS = 200;
 export class Lane {
   private readonly queue: LaneQueue;
   private state: LaneState = OPEN;
-  private inFlight = 0;
+  private readonly turns: Turns;
+  private readonly sending = new Set<Promise<void>>();
   private timer: NodeJS.Timeout | undefined;
   private stopped = false;
-  private idle: (() => void) | undefined;
 
   constructor(private readonly options: LaneOptions) {
     this.queue = new LaneQueue(options.bound);
+    this.turns = new Turns(options.limits.concurrentCalls);
   }
 
   get certificateId(): number {
@@ -77,11 +82,12 @@ export class Lane {
     this.state = { closedUntilMs: Infinity, why: 'broken', failures: 0 };
   }
 
-  /** Nothing new leaves; resolves when the calls in flight have been settled. */
+  /** Nothing new leaves; resolves when the calls in flight have been settled, and those that waited for their turn too. */
   async stop(): Promise<void> {
     this.stopped = true;
     clearTimeout(this.timer);
-    if (this.inFlight > 0) await new Promise<void>((resolve) => (this.idle = resolve));
+    this.turns.sendBack();
+    await Promise.all(this.sending);
   }
 
   private pumpIn(delayMs: number): void {
@@ -91,13 +97,14 @@ export class Lane {
   private pump(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
-    while (!this.stopped && this.queue.size > 0 && this.inFlight < this.options.limits.concurrentCalls) {
+    this.passTurns();
+    while (!this.stopped && this.queue.size > 0 && this.turns.hasRoom) {
       const most = this.options.mayClaim()
         ? allowance(this.state, this.options.nowMs(), this.options.limits.deliveriesPerPlan)
         : 0;
       const isProbe = this.state.why === 'breaker';
       if (most === 0) return this.lookAgain();
-      if (isProbe && this.inFlight > 0) return;
+      if (isProbe && this.turns.taken > 0) return;
       this.sendGathered(this.queue.take(most));
     }
   }
@@ -107,27 +114,47 @@ export class Lane {
     this.pumpIn(Math.max(LOOK_AGAIN_MS, Math.min(this.state.closedUntilMs - this.options.nowMs(), 60_000)));
   }
 
+  /** What was planned while the lane was open asks again before it leaves; a breaker's probe goes alone. */
+  private mayCall(): boolean {
+    if (this.stopped || !this.options.mayClaim()) return false;
+    const isProbe = this.state.why === 'breaker';
+    return allowance(this.state, this.options.nowMs(), 1) > 0 && !(isProbe && this.turns.taken > 0);
+  }
+
+  private passTurns(): void {
+    if (this.mayCall()) this.turns.pass();
+    else this.turns.sendBack();
+  }
+
   private sendGathered(targets: Target[]): void {
-    let held = 1;
-    this.inFlight += 1;
-    const release = (count: number): void => {
-      held -= count;
-      this.inFlight -= count;
-      if (this.inFlight === 0) this.idle?.();
-    };
-    const slots: Slots = {
-      planned: (calls) => release(held - calls),
+    const slots = this.slots();
+    const sending = this.options.send(targets, slots).finally(() => {
+      slots.planned();
+      this.sending.delete(sending);
+      this.pump();
+    });
+    this.sending.add(sending);
+  }
+
+  private slots(): Slots {
+    let isPlanned = false;
+    this.turns.take();
+    return {
+      planned: () => {
+        if (isPlanned) return;
+        isPlanned = true;
+        this.turns.free();
+        this.passTurns();
+      },
+      turn: () => (this.mayCall() ? this.turns.next() : Promise.resolve(false)),
       answered: (verdicts) => {
         this.state = afterCall(this.state, verdicts, this.options.nowMs());
+        if (!this.mayCall()) this.turns.sendBack();
       },
       settled: () => {
-        release(1);
+        this.turns.free();
         this.pump();
       },
     };
-    void this.options.send(targets, slots).finally(() => {
-      release(held);
-      this.pump();
-    });
   }
 }

@@ -3,7 +3,7 @@ import type { CertificateVersion } from '@offline-push/contracts';
 import type { Endpoints, Vendor } from '@offline-push/vendors';
 import type { VendorSecretStore } from '../vendor-secret.store';
 import { type CertificateCopy, versionInForce } from '../certificate';
-import type { OpenVendor } from './send.worker';
+import type { OpenVendor } from './call.worker';
 
 export class VendorConnection {
   private current: { version: number; open: OpenVendor } | undefined;

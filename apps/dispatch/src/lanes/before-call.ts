@@ -1,0 +1,21 @@
+// What was seen of a claim right before its call → how it ends without one, or go on. Pure.
+import type { Recheck } from '../claim.store';
+import type { Settled } from '../outcome';
+import type { ClaimedTarget } from '../target';
+
+/** No call under this claim: the target is due again at once, for this lane or another process, and no attempt is counted. */
+export const leftTo = (target: ClaimedTarget): Settled => ({
+  target,
+  settlement: { state: 'parked', parkedFor: 'another-claim', called: false, delayMs: 0, mayHaveRung: false },
+});
+
+export const isReady = (check: Recheck | undefined): boolean =>
+  check !== undefined && !check.withdrawn && !check.expired && !check.late;
+
+/** What ended between claim and call, and a lease too short for a call. None: call, or another epoch's business. */
+export function endBeforeCall(target: ClaimedTarget, check: Recheck | undefined): Settled[] {
+  if (check === undefined || isReady(check)) return [];
+  if (check.withdrawn) return [{ target, settlement: { state: 'withdrawn', called: false } }];
+  if (!check.expired) return [leftTo(target)];
+  return [{ target, settlement: { state: check.may_have_rung ? 'unconfirmed' : 'expired', called: false } }];
+}

@@ -1,0 +1,120 @@
+// Plans a gathering and calls the vendor for it, each call at its turn. What no longer may be called then is left to another claim.
+import { Injectable, Logger } from '@nestjs/common';
+import { Clock } from '@offline-push/service-kit';
+import type { PlannedEnd, Vendor, VendorCall, VendorClient, Verdict } from '@offline-push/vendors';
+import { observeCall } from '../metrics';
+import type { Settled } from '../outcome';
+import { notesOf, settle } from '../settle';
+import type { ClaimedTarget, Settlement } from '../target';
+import { endBeforeCall, isReady, leftTo } from './before-call';
+import type { HeldClaims } from './held-claims';
+import type { Slots } from './lane';
+import { SettlementsWorker } from './settlements.worker';
+
+/** An open client with the version of the certificate that it speaks for. */
+export interface OpenVendor {
+  vendor: Vendor;
+  client: VendorClient;
+  settings: unknown;
+  /** Where the vendor is to call back. A secret. */
+  receiptUrl?: string;
+}
+
+export interface Gathering {
+  held: HeldClaims;
+  open: OpenVendor;
+  slots: Slots;
+}
+
+@Injectable()
+export class CallWorker {
+  private readonly logger = new Logger(CallWorker.name);
+
+  constructor(
+    private readonly settlements: SettlementsWorker,
+    private readonly clock: Clock,
+  ) {}
+
+  /** A call that cannot be checked is not made; its targets are due again when their lease is over. */
+  async callAll(ready: readonly ClaimedTarget[], gathering: Gathering): Promise<void> {
+    const { held, open, slots } = gathering;
+    const { vendor, settings, receiptUrl } = open;
+    const { calls, ended } = vendor.plan(ready, settings, this.clock.nowMs(), receiptUrl);
+    // All calls stand in line before the lane can gather again.
+    slots.planned();
+    const called = calls.map((call) => this.callInTurn(call, gathering));
+    await Promise.all([this.settlements.settle(refusalsOf(ended, held)), ...called]);
+  }
+
+  private async callInTurn(call: VendorCall, gathering: Gathering): Promise<void> {
+    const { held, slots } = gathering;
+    if (!(await slots.turn())) return this.settlements.settle(targetsOf(call, held).map(leftTo));
+    try {
+      const ends = await this.endsBefore(call, held);
+      await this.settlements.settle(ends ?? (await this.call(call, gathering)));
+    } catch (error) {
+      this.logger.error({
+        event: 'call-failed',
+        targets: call.deliveries.length,
+        error: String(error),
+      });
+    } finally {
+      slots.settled();
+    }
+  }
+
+  /**
+   * Undefined: call. A request is made for all of its deliveries, so one that ended keeps the others from going with it: they are
+   * gathered anew.
+   */
+  private async endsBefore(call: VendorCall, held: HeldClaims): Promise<Settled[] | undefined> {
+    const targets = targetsOf(call, held);
+    if (!held.areLongEnough()) return targets.map(leftTo);
+    const checks = await held.look();
+    const isGood = targets.every(({ targetId }) => isReady(checks.get(targetId)));
+    if (isGood && held.areLongEnough()) return undefined;
+    return targets.flatMap((target) => {
+      const check = checks.get(target.targetId);
+      return isReady(check) ? [leftTo(target)] : endBeforeCall(target, check);
+    });
+  }
+
+  private async call(call: VendorCall, { held, open, slots }: Gathering): Promise<Settled[]> {
+    const startedAt = performance.now();
+    const verdicts = await verdictsOf(call, open);
+    observeCall(open.vendor.id, verdicts, (performance.now() - startedAt) / 1000);
+    slots.answered(verdicts);
+    return call.deliveries.flatMap(({ targetId }, i): Settled[] => {
+      const target = held.find(targetId);
+      const verdict = verdicts[i];
+      if (target === undefined || verdict === undefined) return [];
+      const moment = { nowMs: this.clock.nowMs(), chance: Math.random() };
+      const notes = notesOf(verdict, call.notesByDelivery?.[i]);
+      return [{ target, settlement: { ...settle(verdict, target, moment), notes } as Settlement }];
+    });
+  }
+}
+
+const targetsOf = (call: VendorCall, held: HeldClaims): ClaimedTarget[] =>
+  call.deliveries.flatMap(({ targetId }) => held.find(targetId) ?? []);
+
+const refusalsOf = (ended: readonly PlannedEnd[], held: HeldClaims): Settled[] =>
+  ended.flatMap(({ delivery, state, code, detail }): Settled[] => {
+    const target = held.find(delivery.targetId);
+    return target === undefined ? [] : [{ target, settlement: { state, code, detail, called: false } }];
+  });
+
+/** A client throws only if our own code is wrong: whether the vendor was reached is then unknown. */
+async function verdictsOf(call: VendorCall, { vendor, client }: OpenVendor): Promise<readonly Verdict[]> {
+  try {
+    return await client.send(call, vendor.limits.deadlineMs);
+  } catch (error) {
+    const verdict: Verdict = {
+      kind: 'unavailable',
+      code: 'client-failed',
+      detail: String(error),
+      mayHaveRung: true,
+    };
+    return call.deliveries.map(() => verdict);
+  }
+}
