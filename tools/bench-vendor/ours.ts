@@ -14,6 +14,7 @@ export async function sendOurs(
   const endpoints = Object.fromEntries(Object.keys(vendor.endpoints).map((name) => [name, baseUrl]));
   const client = vendor.open({ credential, settings, endpoints, accessTokens: new MemoryShelf() });
   const { deliveriesPerPlan, concurrentCalls, deadlineMs } = vendor.limits;
+  const planned: VendorCall[] = [];
   let inFlight = 0;
   try {
     await new Promise<void>((resolve, reject) => {
@@ -24,13 +25,19 @@ export async function sendOurs(
           meter.count(verdicts.length, 1);
           pump();
         });
+      const next = (): VendorCall | undefined => {
+        if (planned.length > 0) return planned.pop();
+        const { calls, ended } = vendor.plan(load.take(deliveriesPerPlan), settings, Date.now());
+        if (ended[0] !== undefined) reject(new Error(`${ended[0].code}: ${ended[0].detail}`));
+        planned.push(...calls);
+        return planned.pop();
+      };
       const pump = (): void => {
         if (meter.isOver) return resolve();
-        while (inFlight < concurrentCalls) {
-          const { calls, ended } = vendor.plan(load.take(deliveriesPerPlan), settings, Date.now());
-          if (ended[0] !== undefined) return reject(new Error(`${ended[0].code}: ${ended[0].detail}`));
-          inFlight += calls.length;
-          for (const call of calls) send(call).catch(reject);
+        for (; inFlight < concurrentCalls; inFlight++) {
+          const call = next();
+          if (call === undefined) return;
+          send(call).catch(reject);
         }
       };
       pump();

@@ -1,12 +1,9 @@
 // Ids are computed, not drawn: a redelivered event makes the same ids, so a second delivery is harmless.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** 22 characters of base64url: 132 bits of SHA-256 over the parts, each closed by a NUL (no id may contain one). */
 const digest = (...parts: string[]): string =>
-  createHash('sha256')
-    .update(`${parts.join('\u0000')}\u0000`)
-    .digest('base64url')
-    .slice(0, 22);
+  hash('sha256', `${parts.join('\u0000')}\u0000`, 'base64url').slice(0, 22);
 
 /** One message on its way to one recipient. */
 export const pushIdOf = (app: string, messageId: string, user: string): string =>

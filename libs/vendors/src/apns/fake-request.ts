@@ -1,5 +1,5 @@
 // A request as the fake APNs reads it. Nothing is judged here: what is missing stays undefined, what is not JSON has no payload.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { FakeCall, FakeConnection, FakeRequest } from '../fake/vendor-fake';
 import type { Environment } from './fake-tenant';
 
@@ -58,7 +58,7 @@ function headersIn(headers: FakeRequest['headers']): ApnsCall['headers'] {
 }
 
 export const fingerprintOf = (certificate: Buffer | undefined): string | undefined =>
-  certificate && createHash('sha256').update(certificate).digest('hex');
+  certificate && hash('sha256', certificate, 'hex');
 
 function parse(text: string): Json | undefined {
   try {
@@ -76,7 +76,7 @@ function messageOf(headers: ApnsCall['headers'], payload: Json, atMs: number) {
   return {
     ids: { ...(collapseId !== undefined && { collapseId }), ...(apnsId !== undefined && { apnsId }) },
     ttlMs: ttlOf(expiration, atMs),
-    contentHash: createHash('sha256').update(JSON.stringify(payload)).digest('hex').slice(0, 16),
+    contentHash: hash('sha256', JSON.stringify(payload), 'hex').slice(0, 16),
   };
 }
 

@@ -32,11 +32,14 @@ export class Account {
     this.tokens = new AccessTokens(accessTokens, () => this.fetch(credential, key), MARGIN_MS);
   }
 
+  /** The token of the last send, if it is still good: most sends need not wait for anything. */
+  atHand(nowMs: number): AccessToken | undefined {
+    return this.tokens.atHand(nowMs);
+  }
+
   /** A token to send with, in the time that is left. */
-  async access(left: TimeLeft): Promise<Access> {
-    const nowMs = Date.now();
-    const token = this.tokens.atHand(nowMs);
-    return token === undefined ? within(this.tokens.get(nowMs), left) : { token };
+  access(left: TimeLeft): Promise<Access> {
+    return within(this.tokens.get(Date.now()), left);
   }
 
   /** Another one: FCM refused this. */

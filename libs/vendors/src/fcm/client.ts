@@ -12,29 +12,56 @@ const STREAMS = 100;
 /** A lane plans a gathering while its last calls are still in flight. Whoever asks for more has lost count. */
 const QUEUED_PER_CALL = 4;
 
+const HEADERS = { 'content-type': 'application/json; charset=UTF-8', accept: 'application/json' };
+
 type FcmConnection = Connection<FcmCredential, FcmSettings>;
 
 export function open(connection: FcmConnection, concurrentCalls: number): VendorClient<FcmRequest> {
   const account = new Account(connection);
   const sender = new Sender(connection, concurrentCalls);
   return {
-    async send({ request, deliveries }: VendorCall<FcmRequest>, deadlineMs: number) {
-      const verdict = await sendOnce(account, sender, request.body, new TimeLeft(deadlineMs));
-      return deliveries.map(() => verdict);
-    },
+    send: ({ request, deliveries }: VendorCall<FcmRequest>, deadlineMs: number) =>
+      sendOnce(account, sender, request.body, new TimeLeft(deadlineMs)).then((verdict) =>
+        deliveries.map(() => verdict),
+      ),
     close: async () => {
       await Promise.all([account.close(), sender.close()]);
     },
   };
 }
 
-/** A refused access token means that no push was taken: the second request is not a second ring. */
-async function sendOnce(account: Account, sender: Sender, body: string, left: TimeLeft): Promise<Verdict> {
+/** Nearly all pushes have a token at hand and are settled by the first answer: they shall cost no more than that. */
+function sendOnce(account: Account, sender: Sender, body: string, left: TimeLeft): Promise<Verdict> {
+  const token = account.atHand(Date.now());
+  if (token === undefined) return sendAfterWaiting(account, sender, body, left);
+  return sender
+    .send(body, token, left)
+    .then((first) =>
+      first.kind === 'access-refused' ? sendAgain(account, sender, body, token, left) : first,
+    );
+}
+
+async function sendAfterWaiting(
+  account: Account,
+  sender: Sender,
+  body: string,
+  left: TimeLeft,
+): Promise<Verdict> {
   const access = await account.access(left);
   if ('refusal' in access) return access.refusal.verdict;
   const first = await sender.send(body, access.token, left);
-  if (first.kind !== 'access-refused') return first;
-  const other = await account.another(access.token, left);
+  return first.kind === 'access-refused' ? sendAgain(account, sender, body, access.token, left) : first;
+}
+
+/** A refused access token means that no push was taken: this is not a second ring. */
+async function sendAgain(
+  account: Account,
+  sender: Sender,
+  body: string,
+  refused: AccessToken,
+  left: TimeLeft,
+): Promise<Verdict> {
+  const other = await account.another(refused, left);
   if ('refusal' in other) return other.refusal.verdict;
   const second = await sender.send(body, other.token, left);
   return second.kind === 'access-refused' ? asBroken(second) : second;
@@ -44,6 +71,7 @@ async function sendOnce(account: Account, sender: Sender, body: string, left: Ti
 export class Sender {
   private readonly origin: Http2Origin;
   private readonly path: string;
+  private last = { token: '', authorization: '' };
 
   constructor({ credential, endpoints }: FcmConnection, concurrentCalls: number) {
     this.origin = new Http2Origin(endpoints['api'] ?? '', {
@@ -53,15 +81,20 @@ export class Sender {
     this.path = `/v1/projects/${credential.project_id}/messages:send`;
   }
 
-  async send(body: string, { token }: AccessToken, left: TimeLeft): Promise<Verdict | AccessRefused> {
+  send(body: string, { token }: AccessToken, left: TimeLeft): Promise<Verdict | AccessRefused> {
     const leftMs = left.ms;
-    if (leftMs === 0) return { kind: 'unavailable', code: 'deadline', mayHaveRung: false };
-    const headers = {
-      authorization: `Bearer ${token}`,
-      'content-type': 'application/json; charset=UTF-8',
-      accept: 'application/json',
-    };
-    return judge(await this.origin.exchange({ method: 'POST', path: this.path, headers, body }, leftMs));
+    if (leftMs === 0) {
+      return Promise.resolve({ kind: 'unavailable', code: 'deadline', mayHaveRung: false });
+    }
+    const authorization = this.bearer(token);
+    const request = { method: 'POST', path: this.path, headers: HEADERS, authorization, body } as const;
+    return this.origin.exchange(request, leftMs).then(judge);
+  }
+
+  /** Written once for all pushes that carry it. */
+  private bearer(token: string): string {
+    if (this.last.token !== token) this.last = { token, authorization: `Bearer ${token}` };
+    return this.last.authorization;
   }
 
   close(): Promise<void> {

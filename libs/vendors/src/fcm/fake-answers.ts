@@ -1,5 +1,5 @@
 // FCM's and Google's answers, word for word as far as they were seen.
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { FakeAnswer } from '../fake/vendor-fake';
 import type { Violation } from './fake-json';
 
@@ -82,9 +82,7 @@ export const notFound = (): FakeAnswer =>
   envelope('NOT_FOUND', 'Requested entity was not found.', [], 'NOT_FOUND');
 
 export const accepted = (projectId: string, isReal: boolean, nowMs: number): FakeAnswer => {
-  const id = isReal
-    ? `0:${nowMs}${String(randomBytes(3).readUIntBE(0, 3)).padStart(8, '0')}%${randomBytes(8).toString('hex')}`
-    : 'fake_message_id';
+  const id = isReal ? messageIdAt(nowMs) : 'fake_message_id';
   return {
     status: 200,
     code: 'OK',
@@ -92,6 +90,13 @@ export const accepted = (projectId: string, isReal: boolean, nowMs: number): Fak
     body: JSON.stringify({ name: `projects/${projectId}/messages/${id}` }),
   };
 };
+
+/** For instance "0:1784908800000001%2f8a6c31f9d04e7b": the time, eight digits and sixteen hex digits. */
+function messageIdAt(nowMs: number): string {
+  const hex = randomUUID().replaceAll('-', '');
+  const digits = String(Number.parseInt(hex.slice(0, 6), 16)).padStart(8, '0');
+  return `0:${nowMs}${digits}%${hex.slice(-16)}`;
+}
 
 export const granted = (token: string, seconds: number): FakeAnswer => ({
   status: 200,

@@ -1,5 +1,5 @@
 // A request to the fake FCM, read: what is asked for, with which access token, and the message behind its JSON.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { FakeCall, FakeMessage, FakeRequest } from '../fake/vendor-fake';
 import { REQUEST } from './fake-fields';
 import { isObject, readJson, type Violation } from './fake-json';
@@ -114,10 +114,7 @@ export function screenOf(message: Part): Screen {
 }
 
 export const contentHashOf = ({ title, text, image, click, ext }: Screen): string =>
-  createHash('sha256')
-    .update(JSON.stringify([title, text, image, click, ext]))
-    .digest('base64url')
-    .slice(0, 22);
+  hash('sha256', JSON.stringify([title, text, image, click, ext]), 'base64url').slice(0, 22);
 
 function forRecord(message: Part): FakeMessage {
   const phone = phoneOf(message);

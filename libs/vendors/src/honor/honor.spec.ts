@@ -5,7 +5,8 @@ import { aDelivery, conforms, deliveries } from '../conformance';
 import { honor } from '.';
 import type { HonorSettings } from './credential';
 import { HonorFake } from './fake';
-import { type HonorMessage, notifyIdOf } from './payload';
+import { notifyIdOf } from '../shared/notify-id';
+import type { HonorMessage } from './payload';
 import { MAX_ANSWER_BYTES } from './plan';
 
 const settings: HonorSettings = {

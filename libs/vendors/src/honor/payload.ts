@@ -1,6 +1,6 @@
 // Our push → Honor's message, cut to Honor's limits. One content gives one message, whatever the number of phones.
-import { createHash } from 'node:crypto';
 import type { Click, PushContent } from '@offline-push/contracts';
+import { notifyIdOf } from '../shared/notify-id';
 import { truncate } from '../shared/truncate';
 import type { Delivery, PlannedEnd } from '../vendor';
 import { type ClickAction, clickActionOf, extOf, mayOpen } from './click';
@@ -100,10 +100,6 @@ export function compose(delivery: Delivery, settings: HonorSettings, nowMs: numb
     `with its ext it has more than ${MAX_MESSAGE_BYTES} bytes; ext is never cut`,
   );
 }
-
-/** The same id replaces a notification: 31 bits of the message's key, and never 0, which means "choose one". */
-export const notifyIdOf = (messageKey: string): number =>
-  createHash('sha256').update(messageKey).digest().readUInt32BE(0) >>> 1 || 1;
 
 const bytesOf = (message: HonorMessage): number => Buffer.byteLength(JSON.stringify(message));
 

@@ -1,7 +1,7 @@
 // Our push → Huawei's message, cut to Huawei's limits. One content gives one message, whatever the number of phones. What differs
 // between Android and HarmonyOS is in the two files beside this one.
-import { createHash } from 'node:crypto';
 import type { PushContent } from '@offline-push/contracts';
+import { notifyIdOf } from '../shared/notify-id';
 import { truncate } from '../shared/truncate';
 import type { Delivery, PlannedEnd } from '../vendor';
 import { apiOf, type HuaweiSettings } from './credential';
@@ -76,10 +76,6 @@ const messageOf = (ingredients: Ingredients): Made => {
   const api = apiOf(ingredients.settings);
   return api === 'v3' ? harmonyMessage(ingredients) : androidMessage(ingredients, api);
 };
-
-/** The same id replaces a notification: 31 bits of the message's key, and never 0, so that no client takes it for "none". */
-export const notifyIdOf = (messageKey: string): number =>
-  createHash('sha256').update(messageKey).digest().readUInt32BE(0) >>> 1 || 1;
 
 const end = (state: 'refused' | 'expired', code: string, detail: string): Composed => ({
   ok: false,

@@ -1,6 +1,6 @@
 // Our push → OPPO's notification, cut to OPPO's limits. One content gives one notification, whatever the number of phones.
-import { createHash } from 'node:crypto';
 import type { Click } from '@offline-push/contracts';
+import { notifyIdOf } from '../shared/notify-id';
 import { truncate } from '../shared/truncate';
 import type { Delivery, PlannedEnd } from '../vendor';
 import type { OppoSettings } from './credential';
@@ -84,10 +84,6 @@ export function compose(
   const notes = [...ext.notes, ...life.notes, ...notesOf(delivery, style), ...templateNotes(kind, options)];
   return { ok: true, notification, kind, notes };
 }
-
-/** The same id replaces a notification: 31 bits of the message's key, never 0. */
-export const notifyIdOf = (messageKey: string): number =>
-  createHash('sha256').update(messageKey).digest().readUInt32BE(0) >>> 1 || 1;
 
 const end = (state: 'refused' | 'expired', code: string, detail: string): Composed => ({
   ok: false,

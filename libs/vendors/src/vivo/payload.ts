@@ -1,6 +1,6 @@
 // Our push → vivo's message, cut to vivo's limits. One content gives one message, whatever the number of phones.
-import { createHash } from 'node:crypto';
 import type { Click } from '@offline-push/contracts';
+import { notifyIdOf } from '../shared/notify-id';
 import { truncate } from '../shared/truncate';
 import type { Delivery, PlannedEnd } from '../vendor';
 import { CLASSIFICATION } from './category';
@@ -76,10 +76,6 @@ export function compose(delivery: Delivery, settings: VivoSettings, nowMs: numbe
   const notes = [...notesOf(delivery), ...ext.notes, ...life.notes];
   return { ok: true, message, isUsualClass: kind.isUsualClass, notes };
 }
-
-/** The same id replaces a notification: 31 bits of the message's key, 1 to 2147483647 (sheet 3.1). */
-export const notifyIdOf = (messageKey: string): number =>
-  createHash('sha256').update(messageKey).digest().readUInt32BE(0) >>> 1 || 1;
 
 const end = (state: 'refused' | 'expired', code: string, detail: string): Composed => ({
   ok: false,

@@ -1,6 +1,6 @@
 // Our push → Xiaomi's message, cut to Xiaomi's limits. One content gives one message, whatever the number of phones.
-import { createHash } from 'node:crypto';
 import type { Click } from '@offline-push/contracts';
+import { notifyIdOf } from '../shared/notify-id';
 import { truncate } from '../shared/truncate';
 import type { Delivery, PlannedEnd } from '../vendor';
 import type { XiaomiSettings } from './credential';
@@ -79,10 +79,6 @@ export function compose(
   };
   return { ok: true, message, notes: notesOf(delivery, ext) };
 }
-
-/** The same id replaces a notification: 31 bits of the message's key, and never 0, which Xiaomi's client takes for "none". */
-export const notifyIdOf = (messageKey: string): number =>
-  createHash('sha256').update(messageKey).digest().readUInt32BE(0) >>> 1 || 1;
 
 /** A phone shows only the first message of a job key: at most 20 of [0-9A-Za-z_-], not beginning with "_". */
 export const jobKeyOf = (messageKey: string): string => `m${messageKey.slice(0, 19)}`;

@@ -12,22 +12,33 @@ export interface XiaomiRequest {
   readonly channel: string | undefined;
 }
 
+/** A message with its form in JSON, encoded once for the measure, the body and every further token. */
+export class Content {
+  private known: string | undefined;
+
+  constructor(readonly message: XiaomiMessage) {}
+
+  get encoded(): string {
+    return (this.known ??= encode(JSON.stringify(this.message)));
+  }
+}
+
 export interface Addressed {
   readonly token: string;
-  readonly message: XiaomiMessage;
+  readonly content: Content;
 }
 
 const COMMA = '%2C';
 
 /** Several tokens of one message as a list, else as many messages. Never empty. */
 export function requestOf(addressed: readonly Addressed[]): XiaomiRequest {
-  const messages = new Set(addressed.map(({ message }) => message));
-  const [first] = messages;
+  const contents = new Set(addressed.map(({ content }) => content));
+  const [first] = contents;
   if (first === undefined) throw new Error('a request without a message');
-  const channel = first.extra['channel_id'];
-  return messages.size === 1
-    ? { path: '/v3/message/regid', body: listBody(first, addressed), messages: 1, channel }
-    : { path: '/v2/multi_messages/regids', body: multiBody(addressed), messages: messages.size, channel };
+  const channel = first.message.extra['channel_id'];
+  return contents.size === 1
+    ? { path: '/v3/message/regid', body: listBody(first.message, addressed), messages: 1, channel }
+    : { path: '/v2/multi_messages/regids', body: multiBody(addressed), messages: contents.size, channel };
 }
 
 function listBody(message: XiaomiMessage, addressed: readonly Addressed[]): string {
@@ -51,23 +62,15 @@ const ENTRY_BEGIN = encode('{"target":');
 const ENTRY_MIDDLE = encode(',"message":');
 const ENTRY_END = encode('}');
 
-const entryOf = ({ token, message }: Addressed): string =>
-  ENTRY_BEGIN + encode(JSON.stringify(token)) + ENTRY_MIDDLE + encodedMessage(message) + ENTRY_END;
+const entryOf = ({ token, content }: Addressed): string =>
+  ENTRY_BEGIN + encode(JSON.stringify(token)) + ENTRY_MIDDLE + content.encoded + ENTRY_END;
 
-/** Encoded once, used for the measure, the body and every further token. */
-const encodedMessages = new WeakMap<XiaomiMessage, string>();
-
-function encodedMessage(message: XiaomiMessage): string {
-  const known = encodedMessages.get(message);
-  if (known !== undefined) return known;
-  const encoded = encode(JSON.stringify(message));
-  encodedMessages.set(message, encoded);
-  return encoded;
-}
+const ENTRY_FRAME = ENTRY_BEGIN.length + ENTRY_MIDDLE.length + ENTRY_END.length + COMMA.length;
 
 /** Bytes that one more token adds to a list, or one more entry to a multi-message request. */
 export const bytesInList = ({ token }: Addressed): number => encode(token).length + COMMA.length;
-export const bytesInMulti = (addressed: Addressed): number => entryOf(addressed).length + COMMA.length;
+export const bytesInMulti = ({ token, content }: Addressed): number =>
+  encode(JSON.stringify(token)).length + content.encoded.length + ENTRY_FRAME;
 
 /** As the form encoder of Xiaomi's own client: a blank is a plus sign. Half a surrogate pair cannot be encoded and is replaced. */
 function encode(text: string): string {
