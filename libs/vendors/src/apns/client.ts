@@ -41,7 +41,7 @@ export class Sender {
     this.access = accessOf(connection);
     this.origin = new Http2Origin(endpoints[settings.environment] ?? '', {
       connections: CONNECTIONS,
-      calls: 2 * calls,
+      calls,
       neverIndexed: NEVER_INDEXED,
       tls: { ...this.access.tls, ...(trusted !== undefined && { ca: trusted }) },
     });

@@ -9,8 +9,6 @@ import { type AccessRefused, asBroken, judge } from './verdicts';
 
 /** What FCM takes on one connection; above it says GOAWAY (sheet, 1). */
 const STREAMS = 100;
-/** A lane plans a gathering while its last calls are still in flight. Whoever asks for more has lost count. */
-const QUEUED_PER_CALL = 4;
 
 const HEADERS = { 'content-type': 'application/json; charset=UTF-8', accept: 'application/json' };
 
@@ -76,7 +74,7 @@ export class Sender {
   constructor({ credential, endpoints }: FcmConnection, concurrentCalls: number) {
     this.origin = new Http2Origin(endpoints['api'] ?? '', {
       connections: Math.ceil(concurrentCalls / STREAMS),
-      calls: concurrentCalls * QUEUED_PER_CALL,
+      calls: concurrentCalls,
     });
     this.path = `/v1/projects/${credential.project_id}/messages:send`;
   }

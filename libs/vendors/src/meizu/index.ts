@@ -8,10 +8,8 @@ import { probe } from './probe';
 import { receipts } from './receipts';
 import { token } from './token';
 
-/** With answers after 50 ms these are 80 wide calls a second and certificate; an app has 200 unless it asks for more (sheet, 5). */
+/** With answers after 50 ms these are 80 requests a second and certificate; an app has 200 unless it asks for more (sheet, 5). */
 const CONCURRENT_CALLS = 4;
-/** Four gatherings of a hundred different messages are four hundred calls at once, and each connection lets eight wait: room for all. */
-const CONNECTIONS = 48;
 
 export const meizu: Vendor<MeizuCredential, MeizuSettings, MeizuRequest> = {
   id: 'meizu',
@@ -26,7 +24,7 @@ export const meizu: Vendor<MeizuCredential, MeizuSettings, MeizuRequest> = {
   options: MeizuOptions,
   token,
   plan,
-  open: (connection) => open(connection, CONNECTIONS),
+  open: (connection) => open(connection, CONCURRENT_CALLS),
   probe,
   receipts,
 };

@@ -11,8 +11,6 @@ import { token } from './token';
 
 /** With answers after 50 ms this is 320 requests a second and certificate, each for up to a thousand phones. */
 const CONCURRENT_CALLS = 16;
-/** A phone is named once in a call: a thousand messages for one phone are a thousand calls, and each connection lets eight wait. */
-const CONNECTIONS = 128;
 
 export const oppo: Vendor<OppoCredential, OppoSettings, OppoRequest> = {
   id: 'oppo',
@@ -24,7 +22,7 @@ export const oppo: Vendor<OppoCredential, OppoSettings, OppoRequest> = {
   options: OppoOptions,
   token,
   plan,
-  open: (connection) => open(connection, CONNECTIONS),
+  open: (connection) => open(connection, CONCURRENT_CALLS),
   probe,
   receipts,
 };

@@ -11,8 +11,6 @@ import { token } from './token';
 
 /** With answers after 50 ms this is 1,280 requests a second and certificate; two pods stay below the lowest limit, 3,000. */
 const CONCURRENT_CALLS = 64;
-/** One gathering of single messages becomes a thousand calls at once, and each connection lets eight wait: room for all of them. */
-const CONNECTIONS = 128;
 
 export const vivo: Vendor<VivoCredential, VivoSettings, VivoRequest> = {
   id: 'vivo',
@@ -24,7 +22,7 @@ export const vivo: Vendor<VivoCredential, VivoSettings, VivoRequest> = {
   options: VivoOptions,
   token,
   plan,
-  open: (connection) => open(connection, CONNECTIONS),
+  open: (connection) => open(connection, CONCURRENT_CALLS),
   probe,
   receipts,
 };
