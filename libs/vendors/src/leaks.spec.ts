@@ -13,8 +13,8 @@ const MAY_NAME = [
   /\/fixtures\//,
 ];
 
-/** Its own protocol has a part for the phones of another vendor, under that one's name. */
-const SPEAKS_OF: Readonly<Record<string, RegExp>> = { apns: /^libs\/vendors\/src\/fcm\// };
+/** Their own protocols have a part for the phones of another vendor, under that one's name. */
+const SPEAKS_OF: Readonly<Record<string, RegExp>> = { apns: /^libs\/vendors\/src\/(fcm|huawei)\// };
 
 const sources = ['apps', 'libs']
   .flatMap((folder) =>

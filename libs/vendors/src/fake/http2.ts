@@ -4,9 +4,8 @@ import { TLSSocket } from 'node:tls';
 import type { FakeHost } from './host';
 import type { FakeConnection } from './vendor-fake';
 
-/** The strictest vendor begins like this, so every client of ours has to bear it. */
+/** A door of a vendor that counts streams itself begins with one. Others may be called at once by clients that wait for no settings. */
 const FIRST_STREAMS = 1;
-/** What others allow. */
 const USUAL_STREAMS = 100;
 /** In MB. */
 const MAX_SESSION_MEMORY = 64;
@@ -14,10 +13,12 @@ const MAX_SESSION_MEMORY = 64;
 const WINDOW_BYTES = 16_777_216;
 
 export function http2Of(host: FakeHost): Http2Server {
-  const settings: Settings = { maxConcurrentStreams: FIRST_STREAMS };
+  const isStrict = host.fakes.every(({ countsStreams }) => countsStreams === true);
+  const first = isStrict ? FIRST_STREAMS : USUAL_STREAMS;
+  const settings: Settings = { maxConcurrentStreams: first };
   const server = createServer({ settings, maxSessionMemory: MAX_SESSION_MEMORY });
   server.on('session', (session) => {
-    const connection = connectionOf(session);
+    const connection = connectionOf(session, first);
     session.setLocalWindowSize(WINDOW_BYTES);
     session.on('error', () => session.destroy());
     session.on('stream', (stream, headers, _flags, rawHeaders?: unknown) => {
@@ -34,8 +35,8 @@ export function http2Of(host: FakeHost): Http2Server {
 const namesIn = (rawHeaders: unknown): string[] =>
   Array.isArray(rawHeaders) ? rawHeaders.filter((_value, i) => i % 2 === 0).map(String) : [];
 
-function connectionOf(session: ServerHttp2Session): Omit<FakeConnection, 'headerNames'> {
-  let [told, wanted] = [FIRST_STREAMS, FIRST_STREAMS];
+function connectionOf(session: ServerHttp2Session, first: number): Omit<FakeConnection, 'headerNames'> {
+  let [told, wanted] = [first, first];
   /** A client that never confirms settings is not told twice. */
   const tell = (): void => {
     if (told === wanted || session.destroyed || session.pendingSettingsAck) return;
