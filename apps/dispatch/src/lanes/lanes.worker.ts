@@ -69,6 +69,17 @@ export class Lanes {
         if (verdicts.some(({ kind }) => kind === 'credential-broken')) this.tellBroken(open, version);
       },
     });
+    if (open.brokenVersion === version && open.lane.why !== 'broken') await this.wakeLate(certificateId);
+  }
+
+  /** The credential was mended before its last refusals were written: whoever woke the others has missed these. */
+  private async wakeLate(certificateId: number): Promise<void> {
+    try {
+      await this.certificates.wakeParked(certificateId);
+    } catch (error) {
+      // They wake by themselves, only later.
+      this.logger.error({ event: 'wake-failed', certificate: certificateId, error: String(error) });
+    }
   }
 
   private openVendor(open: OpenLane) {
