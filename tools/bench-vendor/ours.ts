@@ -25,20 +25,25 @@ export async function sendOurs(
           meter.count(verdicts.length, 1);
           pump();
         });
-      const next = (): VendorCall | undefined => {
-        if (planned.length > 0) return planned.pop();
+      let isGathering = false;
+      const gather = (): void => {
         const { calls, ended } = vendor.plan(load.take(deliveriesPerPlan), settings, Date.now());
         if (ended[0] !== undefined) reject(new Error(`${ended[0].code}: ${ended[0].detail}`));
         planned.push(...calls);
-        return planned.pop();
+        isGathering = false;
+        pump();
       };
       const pump = (): void => {
         if (meter.isOver) return resolve();
         for (; inFlight < concurrentCalls; inFlight++) {
-          const call = next();
-          if (call === undefined) return;
+          const call = planned.pop();
+          if (call === undefined) break;
           send(call).catch(reject);
         }
+        if (planned.length > 0 || isGathering) return;
+        // A lane claims before it plans: what was planned before is on its way meanwhile.
+        isGathering = true;
+        setImmediate(gather);
       };
       pump();
     });

@@ -84,8 +84,9 @@ export class Phones {
   }
 
   private forgetOldest(): void {
+    if (this.remembered <= MAX_REMEMBERED) return;
     const oldest = this.phones.entries().next().value;
-    if (this.remembered <= MAX_REMEMBERED || oldest === undefined) return;
+    if (oldest === undefined) return;
     this.phones.delete(oldest[0]);
     this.remembered -= oldest[1].size;
   }

@@ -11,8 +11,8 @@ export interface Counters {
 }
 
 export class Ledger {
-  private readonly messages = new Map<string, Counters>();
-  private readonly jobs = new Map<string, Counters>();
+  private messages = new Map<string, Counters>();
+  private jobs = new Map<string, Counters>();
   private readonly met = new Set<string>();
   private readonly topics = new Map<string, Set<string>>();
 
@@ -22,6 +22,8 @@ export class Ledger {
       const { atMs, resolved } = this.jobs.get(jobKey) ?? { atMs: counters.atMs, resolved: 0 };
       note(this.jobs, jobKey, { ...counters, atMs, resolved: resolved + counters.resolved });
     }
+    this.messages = newest(this.messages);
+    this.jobs = newest(this.jobs);
   }
 
   /** By message id or by job key. */
@@ -67,9 +69,12 @@ export class Ledger {
   }
 }
 
+/** To the end of the map: the first one is the one longest silent. */
 function note(counted: Map<string, Counters>, name: string, counters: Counters): void {
   counted.delete(name);
   counted.set(name, counters);
-  const oldest = counted.keys().next().value;
-  if (counted.size > MAX_MESSAGES && oldest !== undefined) counted.delete(oldest);
 }
+
+/** Many are forgotten at once: to look for the first entry of a map that has lost many is slow. */
+const newest = (counted: Map<string, Counters>): Map<string, Counters> =>
+  counted.size <= 2 * MAX_MESSAGES ? counted : new Map([...counted].slice(-MAX_MESSAGES));

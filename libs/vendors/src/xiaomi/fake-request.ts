@@ -1,6 +1,6 @@
 // A request as Xiaomi reads it: form or query, one content for a list of targets or JSON with a message per target. Strict where
 // Xiaomi is, lenient where real clients need it (empty extras, `\/`, a 13-digit notify id, a payload encoded twice).
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { FakeCall, FakeMessage, FakeRequest } from '../fake/vendor-fake';
 
 export interface Problem {
@@ -13,6 +13,8 @@ export interface ReadMessage {
   readonly fields: Readonly<Record<string, string>>;
   readonly extra: Readonly<Record<string, string>>;
   readonly targets: readonly string[];
+  /** Over what is seen, and what a tap does. */
+  readonly contentHash: string;
 }
 
 export interface XiaomiCall extends FakeCall {
@@ -88,13 +90,11 @@ function readList(form: Form, targetField: string): Reading {
 
 function messageIn(form: Form, targets: readonly string[]): ReadMessage {
   const pairs = [...form];
-  return {
-    fields: Object.fromEntries(pairs.filter(([name]) => !name.startsWith('extra.'))),
-    extra: nonEmpty(
-      pairs.filter(([name]) => name.startsWith('extra.')).map(([name, v]) => [name.slice(6), v]),
-    ),
-    targets,
-  };
+  const fields = Object.fromEntries(pairs.filter(([name]) => !name.startsWith('extra.')));
+  const extra = nonEmpty(
+    pairs.filter(([name]) => name.startsWith('extra.')).map(([name, v]) => [name.slice(6), v]),
+  );
+  return { fields, extra, targets, contentHash: contentHashOf(fields, extra) };
 }
 
 function readMulti(form: Form): Reading {
@@ -107,14 +107,23 @@ function readMulti(form: Form): Reading {
 function readEntry(entry: unknown): ReadMessage | undefined {
   if (!isObject(entry) || typeof entry['target'] !== 'string' || !isObject(entry['message']))
     return undefined;
-  const { extra = {}, ...fields } = entry['message'];
-  if (!isObject(extra) || !Object.values(extra).every((value) => typeof value === 'string')) return undefined;
-  if (!Object.values(fields).every((value) => ['string', 'number'].includes(typeof value))) return undefined;
-  return {
-    fields: Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, String(value)])),
-    extra: nonEmpty(Object.entries(extra as Record<string, string>)),
-    targets: [entry['target']],
-  };
+  const { extra: given = {}, ...rest } = entry['message'];
+  if (!isObject(given)) return undefined;
+  const fields = textsIn(rest, ['string', 'number']);
+  const texts = textsIn(given, ['string']);
+  if (fields === undefined || texts === undefined) return undefined;
+  const extra = nonEmpty(Object.entries(texts));
+  return { fields, extra, targets: [entry['target']], contentHash: contentHashOf(fields, extra) };
+}
+
+/** All values as text. Undefined: one of them is of another type. */
+function textsIn(values: object, types: readonly string[]): Record<string, string> | undefined {
+  const texts: Record<string, string> = {};
+  for (const [name, value] of Object.entries(values)) {
+    if (!types.includes(typeof value)) return undefined;
+    texts[name] = String(value);
+  }
+  return texts;
 }
 
 const nonEmpty = (pairs: [string, string][]): Record<string, string> =>
@@ -143,8 +152,9 @@ function formOf({ method, headers, body, query }: FakeRequest): {
   const form = new Map<string, string>();
   try {
     for (const pair of [text, query].flatMap((part) => part.split('&')).filter(Boolean)) {
-      const [name = '', value = ''] = pair.split(/=(.*)/s, 2).map(decoded);
-      if (!form.has(name)) form.set(name, value);
+      const middle = pair.includes('=') ? pair.indexOf('=') : pair.length;
+      const name = decoded(pair.slice(0, middle));
+      if (!form.has(name)) form.set(name, decoded(pair.slice(middle + 1)));
     }
   } catch {
     return { form, problem: PARAMETER };
@@ -155,7 +165,7 @@ function formOf({ method, headers, body, query }: FakeRequest): {
 /** Throws on a broken escape and on bytes that are not UTF-8. */
 const decoded = (part: string): string => decodeURIComponent(part.replaceAll('+', '%20'));
 
-function forRecord({ fields, extra, targets }: ReadMessage): FakeMessage {
+function forRecord({ fields, extra, targets, contentHash }: ReadMessage): FakeMessage {
   const ttlMs = Number(fields['time_to_live'] ?? NaN);
   return {
     tokens: targets,
@@ -164,16 +174,13 @@ function forRecord({ fields, extra, targets }: ReadMessage): FakeMessage {
       ...(extra['jobkey'] !== undefined && { jobKey: extra['jobkey'] }),
     },
     ttlMs: Number.isFinite(ttlMs) ? ttlMs : undefined,
-    contentHash: contentHashOf(fields, extra),
+    contentHash,
   };
 }
 
-/** What is seen, and what a tap does. */
-export function contentHashOf(fields: ReadMessage['fields'], extra: ReadMessage['extra']): string {
+function contentHashOf(fields: ReadMessage['fields'], extra: ReadMessage['extra']): string {
   const { title, description, payload } = fields;
   const { notify_effect, intent_uri, web_uri, ext } = extra;
-  return createHash('sha256')
-    .update(JSON.stringify([title, description, payload, notify_effect, intent_uri, web_uri, ext]))
-    .digest('base64url')
-    .slice(0, 22);
+  const seen = JSON.stringify([title, description, payload, notify_effect, intent_uri, web_uri, ext]);
+  return hash('sha256', seen, 'base64url').slice(0, 22);
 }

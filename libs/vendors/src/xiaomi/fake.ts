@@ -10,7 +10,7 @@ import { errorAnswer, okAnswer, type Sent } from './fake-answers';
 import { answerAside } from './fake-asides';
 import { Ledger } from './fake-ledger';
 import { receiptsFor } from './fake-receipts';
-import { contentHashOf, readRequest, type ReadMessage, type XiaomiCall } from './fake-request';
+import { readRequest, type ReadMessage, type XiaomiCall } from './fake-request';
 import { problemOf, topicsIn } from './fake-rules';
 import { classOf, type MessageClass, XiaomiTenant } from './fake-tenant';
 import { sample } from './sample';
@@ -100,7 +100,8 @@ export class XiaomiFake implements VendorFake<XiaomiCall> {
     if (bad.length > 0 && living.length === 0) return errorAnswer(20301, 'No valid targets!', nowMs);
     for (const { token, message } of living) this.ring(token, message, customer, nowMs);
     const answer = okAnswer({ accepted: living.length, bad: [...new Set(bad)], swallowed, day, nowMs });
-    for (const [message, tokens] of byMessage(living)) {
+    const asking = living.filter(({ message }) => message.extra['callback'] !== undefined);
+    for (const [message, tokens] of byMessage(asking)) {
       this.posts.add(...receiptsFor({ messageId: answer.id, message, targets: tokens }, nowMs));
     }
     const ttlMs = call.messages[0]?.ttlMs ?? DAY_MS;
@@ -115,7 +116,7 @@ export class XiaomiFake implements VendorFake<XiaomiCall> {
 
   /** A phone over its own quota stays dark, and the sender is not told. */
   private ring(token: string, message: ReadMessage, customer: Customer, nowMs: number): void {
-    const { fields, extra } = message;
+    const { fields, extra, contentHash } = message;
     customer.ledger.meet(token);
     const { deviceQuota } = customer.tenant;
     const isLimited =
@@ -130,7 +131,7 @@ export class XiaomiFake implements VendorFake<XiaomiCall> {
       text: fields['description'] ?? '',
       ...(extra['ext'] !== undefined && { ext: extra['ext'] }),
       click: extra['web_uri'] ?? extra['intent_uri'] ?? 'open-app',
-      contentHash: contentHashOf(fields, extra),
+      contentHash,
       atMs: nowMs,
     });
   }
