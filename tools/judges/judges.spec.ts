@@ -7,11 +7,13 @@ import { checksIn, sumOf, tableOf } from './table';
 
 const FOLDERS: Record<Language, string> = { java: 'java/src', go: 'go', node: 'node' };
 
-/** Programs in the place of their language. A Go judge is a folder. */
+/** Programs in the place of their language. A Go judge is a folder; what judges share is in another one, "internal". */
 const programsIn = (language: Language): string[] =>
   readdirSync(join(__dirname, FOLDERS[language]), { withFileTypes: true })
     .filter((entry) =>
-      language === 'go' ? entry.isDirectory() : /^[^.].*(Judge\.java|\.mjs)$/.test(entry.name),
+      language === 'go'
+        ? entry.isDirectory() && entry.name !== 'internal'
+        : /^[^.].*(Judge\.java|\.mjs)$/.test(entry.name),
     )
     .map(({ name }) => name)
     .sort();

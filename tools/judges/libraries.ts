@@ -1,7 +1,7 @@
 // Fetches the clients with the tools of their own languages into the git-ignored .parts/judges, once per manifest, and knows how a judge
 // is started with them.
 import { createHash } from 'node:crypto';
-import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { type Parts, PARTS_FOLDER } from '@offline-push/parts';
 import type { Judge, Language } from './judges';
@@ -60,7 +60,8 @@ const PREPARATIONS: Record<Language, (parts: Parts, judge: Judge) => Promise<Com
         cpSync(manifest, join(almost, manifest.slice(manifest.lastIndexOf('/'))));
       await succeeds(parts, 'npm', 'npm', ['ci', '--no-audit', '--no-fund'], almost);
     });
-    copyFileSync(join(__dirname, 'node', file), join(folder, file));
+    for (const part of [file, 'internal'])
+      cpSync(join(__dirname, 'node', part), join(folder, part), { recursive: true });
     return { command: process.execPath, argsFor: () => [join(folder, file)] };
   },
 };

@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import apn from '@parse/node-apn';
 import { importPKCS8, importSPKI, jwtVerify, SignJWT } from 'jose';
+import { check, expect } from './internal/checks.mjs';
 
 const [, tlsUrl, folder] = process.argv.slice(2);
 const { tenant, credential, wrongCredential, certificate, settings, jwt } = JSON.parse(
@@ -132,16 +133,4 @@ async function refused(provider, word, status, reason, fields) {
   expect('status', status, failed[0].status);
   expect('reason', reason, failed[0].response?.reason);
   return failed[0].response.reason;
-}
-
-async function check(name, run) {
-  const line = await run().then(
-    (detail) => ({ check: name, passed: true, detail }),
-    (error) => ({ check: name, passed: false, detail: String(error) }),
-  );
-  console.log(JSON.stringify(line));
-}
-
-function expect(what, wanted, found) {
-  if (wanted !== found) throw new Error(`${what}: wanted ${wanted}, found ${found}`);
 }

@@ -6,6 +6,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generateKeyPair, importPKCS8, importSPKI, jwtVerify, SignJWT } from 'jose';
+import { check, expect } from './internal/checks.mjs';
 
 const [baseUrl, , folder] = process.argv.slice(2);
 const { tenant, harmony } = JSON.parse(readFileSync(join(folder, 'material.json'), 'utf8'));
@@ -140,15 +141,3 @@ await check("not the product's JWT with a changed byte", async () => {
   }
   return `${spoiled.length} spoiled`;
 });
-
-async function check(name, run) {
-  const line = await run().then(
-    (detail) => ({ check: name, passed: true, detail }),
-    (error) => ({ check: name, passed: false, detail: String(error) }),
-  );
-  console.log(JSON.stringify(line));
-}
-
-function expect(what, wanted, found) {
-  if (wanted !== found) throw new Error(`${what}: wanted ${wanted}, found ${found}`);
-}

@@ -6,6 +6,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Xiaomi from 'push-xiaomi';
+import { check, expect } from './internal/checks.mjs';
 
 const [baseUrl, , folder] = process.argv.slice(2);
 const { settings, credential, wrongCredential } = JSON.parse(
@@ -78,16 +79,4 @@ await check('traces its messages', async () => {
 
 function says({ codes }) {
   return `code ${codes}`;
-}
-
-async function check(name, run) {
-  const line = await run().then(
-    (detail) => ({ check: name, passed: true, detail }),
-    (error) => ({ check: name, passed: false, detail: String(error) }),
-  );
-  console.log(JSON.stringify(line));
-}
-
-function expect(what, wanted, found) {
-  if (wanted !== found) throw new Error(`${what}: wanted ${wanted}, found ${found}`);
 }

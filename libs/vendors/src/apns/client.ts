@@ -11,7 +11,7 @@ import { judge, type Judgement } from './verdicts';
 
 type ApnsConnection = Connection<ApnsCredential, ApnsSettings>;
 
-/** One carries a thousand streams where Apple allows them; more spread over Apple's machines. */
+/** One carries a thousand streams where Apple allows them; others open when it is full. */
 const CONNECTIONS = 4;
 /** Values that differ from push to push, or are secret (sheet, 1 "HPACK"). */
 const NEVER_INDEXED = ['authorization', 'apns-id', 'apns-collapse-id'];

@@ -10,13 +10,14 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"time"
 
 	firebase "firebase.google.com/go/v4"
 	"firebase.google.com/go/v4/errorutils"
 	"firebase.google.com/go/v4/messaging"
 	"google.golang.org/api/option"
+
+	"offline-push/judges/internal/checks"
 )
 
 type material struct {
@@ -31,27 +32,26 @@ type judge struct {
 }
 
 func main() {
-	known, err := read(filepath.Join(os.Args[3], "material.json"))
-	if err != nil {
-		fatal(err)
-	}
+	known := checks.Material[material]()
 	j := &judge{baseURL: os.Args[1], key: known.Credential}
-	if j.client, err = j.connect(j.key); err != nil {
-		fatal(err)
+	client, err := j.connect(j.key)
+	if err != nil {
+		checks.Fatal(err)
 	}
-	check("sends one", j.sendsOne)
-	check("sends a dry run", j.sendsDry)
-	check("sends a batch", j.sendsBatch)
-	check("sends to every kind of target", j.sendsToOthers)
-	check("a dead token", j.deadToken)
-	check("a dead token in a batch", j.deadInBatch)
-	check("a malformed token", j.malformedToken)
-	check("a token of another project", j.foreignToken)
-	check("a wrong credential", j.wrongCredential)
-	check("a wrong project", j.wrongProject)
-	check("a throttled call", j.throttled)
-	check("a message that is too big", j.tooBig)
-	check("an overload that stays", j.overload)
+	j.client = client
+	checks.Check("sends one", j.sendsOne)
+	checks.Check("sends a dry run", j.sendsDry)
+	checks.Check("sends a batch", j.sendsBatch)
+	checks.Check("sends to every kind of target", j.sendsToOthers)
+	checks.Check("a dead token", j.deadToken)
+	checks.Check("a dead token in a batch", j.deadInBatch)
+	checks.Check("a malformed token", j.malformedToken)
+	checks.Check("a token of another project", j.foreignToken)
+	checks.Check("a wrong credential", j.wrongCredential)
+	checks.Check("a wrong project", j.wrongProject)
+	checks.Check("a throttled call", j.throttled)
+	checks.Check("a message that is too big", j.tooBig)
+	checks.Check("an overload that stays", j.overload)
 }
 
 func (j *judge) connect(key map[string]any) (*messaging.Client, error) {
@@ -126,7 +126,7 @@ func (j *judge) sendsOne() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return name, expect("name", true, len(name) > len("projects//messages/"))
+	return name, checks.Expect("name", true, len(name) > len("projects//messages/"))
 }
 
 func (j *judge) sendsDry() (string, error) {
@@ -167,10 +167,7 @@ func (j *judge) foreignToken() (string, error) {
 }
 
 func (j *judge) wrongCredential() (string, error) {
-	known, err := read(filepath.Join(os.Args[3], "material.json"))
-	if err != nil {
-		return "", err
-	}
+	known := checks.Material[material]()
 	wrong := known.WrongCredential
 	if wrong == nil {
 		wrong = map[string]any{}
@@ -187,7 +184,7 @@ func (j *judge) wrongCredential() (string, error) {
 	if err == nil {
 		return "", errors.New("a stranger could send")
 	}
-	return short(err), expect("unregistered", false, messaging.IsUnregistered(err))
+	return checks.Words(err), checks.Expect("unregistered", false, messaging.IsUnregistered(err))
 }
 
 func (j *judge) wrongProject() (string, error) {
@@ -201,10 +198,10 @@ func (j *judge) wrongProject() (string, error) {
 		return "", err
 	}
 	_, err = client.Send(context.Background(), message("ok-judge-6"))
-	if err := expect("not found", true, errorutils.IsNotFound(err)); err != nil {
+	if err := checks.Expect("not found", true, errorutils.IsNotFound(err)); err != nil {
 		return "", err
 	}
-	return short(err), expect("unregistered", false, messaging.IsUnregistered(err))
+	return checks.Words(err), checks.Expect("unregistered", false, messaging.IsUnregistered(err))
 }
 
 func (j *judge) throttled() (string, error) {
@@ -215,17 +212,17 @@ func (j *judge) tooBig() (string, error) {
 	big := message("ok-judge-7")
 	big.Data["ext"] = string(make([]byte, 4096))
 	_, err := j.client.Send(context.Background(), big)
-	return short(err), expect("invalid argument", true, messaging.IsInvalidArgument(err))
+	return checks.Words(err), checks.Expect("invalid argument", true, messaging.IsInvalidArgument(err))
 }
 
 // The SDK tries a 503 five times in seven seconds; the fake never recovers for this token.
 func (j *judge) overload() (string, error) {
 	begun := time.Now()
 	_, err := j.client.Send(context.Background(), message("http503-judge"))
-	if err := expect("unavailable", true, errorutils.IsUnavailable(err)); err != nil {
+	if err := checks.Expect("unavailable", true, errorutils.IsUnavailable(err)); err != nil {
 		return "", err
 	}
-	return time.Since(begun).Round(time.Second).String(), expect("waited", true, time.Since(begun) > 3*time.Second)
+	return time.Since(begun).Round(time.Second).String(), checks.Expect("waited", true, time.Since(begun) > 3*time.Second)
 }
 
 func (j *judge) refused(token string, is func(error) bool) (string, error) {
@@ -233,7 +230,7 @@ func (j *judge) refused(token string, is func(error) bool) (string, error) {
 	if err == nil {
 		return "", errors.New("was sent")
 	}
-	return short(err), expect("the expected error", true, is(err))
+	return checks.Words(err), checks.Expect("the expected error", true, is(err))
 }
 
 func (j *judge) multicast(tokens []string, sent, failed int) (string, error) {
@@ -244,52 +241,12 @@ func (j *judge) multicast(tokens []string, sent, failed int) (string, error) {
 	}
 	for i, one := range response.Responses {
 		isDead := len(tokens[i]) > 5 && tokens[i][:5] == "dead-"
-		if err := expect(tokens[i]+" is unregistered", isDead, messaging.IsUnregistered(one.Error)); err != nil {
+		if err := checks.Expect(tokens[i]+" is unregistered", isDead, messaging.IsUnregistered(one.Error)); err != nil {
 			return "", err
 		}
 	}
-	if err := expect("sent", sent, response.SuccessCount); err != nil {
+	if err := checks.Expect("sent", sent, response.SuccessCount); err != nil {
 		return "", err
 	}
-	return fmt.Sprintf("%d of %d", response.SuccessCount, len(tokens)), expect("failed", failed, response.FailureCount)
-}
-
-func check(name string, do func() (string, error)) {
-	detail, err := do()
-	if err != nil {
-		detail = short(err)
-	}
-	line, _ := json.Marshal(map[string]any{"check": name, "passed": err == nil, "detail": detail})
-	fmt.Println(string(line))
-}
-
-func expect[T comparable](what string, expected, actual T) error {
-	if expected == actual {
-		return nil
-	}
-	return fmt.Errorf("%s: expected %v, not %v", what, expected, actual)
-}
-
-func short(err error) string {
-	if err == nil {
-		return ""
-	}
-	text := err.Error()
-	if len(text) > 200 {
-		return text[:200]
-	}
-	return text
-}
-
-func read(path string) (known material, err error) {
-	text, err := os.ReadFile(path)
-	if err != nil {
-		return known, err
-	}
-	return known, json.Unmarshal(text, &known)
-}
-
-func fatal(err error) {
-	fmt.Fprintln(os.Stderr, err)
-	os.Exit(1)
+	return fmt.Sprintf("%d of %d", response.SuccessCount, len(tokens)), checks.Expect("failed", failed, response.FailureCount)
 }

@@ -12,11 +12,12 @@ import (
 	"net/http"
 	"net/url"
 	"os"
-	"path/filepath"
 
 	"github.com/curltech/go-push-sdk/push"
 	"github.com/curltech/go-push-sdk/push/huawei_channel"
 	"github.com/curltech/go-push-sdk/push/setting"
+
+	"offline-push/judges/internal/checks"
 )
 
 type material struct {
@@ -52,26 +53,19 @@ type judge struct {
 func main() {
 	base, err := url.Parse(os.Args[1])
 	if err != nil {
-		fatal(err)
+		checks.Fatal(err)
 	}
-	j := &judge{}
-	text, err := os.ReadFile(filepath.Join(os.Args[3], "material.json"))
-	if err == nil {
-		err = json.Unmarshal(text, &j.material)
-	}
-	if err != nil {
-		fatal(err)
-	}
+	j := &judge{material: checks.Material[material]()}
 	http.DefaultTransport = &carrier{base: base, next: http.DefaultTransport}
-	check("logs in", j.logsIn)
-	check("sends one", j.sendsOne)
-	check("sends what is hard to escape", j.sendsHard)
-	check("sends a batch", j.sendsBatch)
-	check("a dead token", j.deadToken)
-	check("a dead token in a batch", j.deadInBatch)
-	check("an access token that is none", j.noSession)
-	check("a wrong credential", j.wrongCredential)
-	check("a throttled call", j.throttled)
+	checks.Check("logs in", j.logsIn)
+	checks.Check("sends one", j.sendsOne)
+	checks.Check("sends what is hard to escape", j.sendsHard)
+	checks.Check("sends a batch", j.sendsBatch)
+	checks.Check("a dead token", j.deadToken)
+	checks.Check("a dead token in a batch", j.deadInBatch)
+	checks.Check("an access token that is none", j.noSession)
+	checks.Check("a wrong credential", j.wrongCredential)
+	checks.Check("a throttled call", j.throttled)
 }
 
 func (j *judge) client(with secret) (setting.PushClientInterface, error) {
@@ -111,10 +105,10 @@ func (j *judge) logsIn() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if err := expect("life", 3600, response.ExpiresIn); err != nil {
+	if err := checks.Expect("life", 3600, response.ExpiresIn); err != nil {
 		return "", err
 	}
-	return "", expect("has a token", true, len(response.AccessToken) > 20)
+	return "", checks.Expect("has a token", true, len(response.AccessToken) > 20)
 }
 
 func (j *judge) push(title string, tokens ...string) (*huawei_channel.PushMessageResponse, error) {
@@ -155,10 +149,10 @@ func (j *judge) answered(code, title string, tokens ...string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if err := expect("has a request id", true, response.RequestId != ""); err != nil {
+	if err := checks.Expect("has a request id", true, response.RequestId != ""); err != nil {
 		return "", err
 	}
-	return response.Msg, expect("code", code, response.Code)
+	return response.Msg, checks.Expect("code", code, response.Code)
 }
 
 func (j *judge) sendsOne() (string, error) {
@@ -189,7 +183,7 @@ func (j *judge) deadInBatch() (string, error) {
 	if err := json.Unmarshal([]byte(msg), &told); err != nil {
 		return "", err
 	}
-	return msg, expect("what it tells", "{1 2 [dead-2 dead-3]}", fmt.Sprint(told))
+	return msg, checks.Expect("what it tells", "{1 2 [dead-2 dead-3]}", fmt.Sprint(told))
 }
 
 // Huawei says it in a header that this client does not read, so nothing but the missing code tells.
@@ -198,7 +192,7 @@ func (j *judge) noSession() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return "no code", expect("code", "", response.Code)
+	return "no code", checks.Expect("code", "", response.Code)
 }
 
 func (j *judge) wrongCredential() (string, error) {
@@ -206,10 +200,10 @@ func (j *judge) wrongCredential() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if err := expect("error", 1203, response.Error); err != nil {
+	if err := checks.Expect("error", 1203, response.Error); err != nil {
 		return "", err
 	}
-	return response.ErrorDescription, expect("token", "", response.AccessToken)
+	return response.ErrorDescription, checks.Expect("token", "", response.AccessToken)
 }
 
 // An answer without a body is a broken one to this client.
@@ -219,28 +213,4 @@ func (j *judge) throttled() (string, error) {
 		return "", fmt.Errorf("was accepted")
 	}
 	return err.Error(), nil
-}
-
-func check(name string, do func() (string, error)) {
-	detail, err := do()
-	if err != nil {
-		detail = err.Error()
-	}
-	if len(detail) > 200 {
-		detail = detail[:200]
-	}
-	line, _ := json.Marshal(map[string]any{"check": name, "passed": err == nil, "detail": detail})
-	fmt.Println(string(line))
-}
-
-func expect[T comparable](what string, expected, actual T) error {
-	if expected == actual {
-		return nil
-	}
-	return fmt.Errorf("%s: expected %v, not %v", what, expected, actual)
-}
-
-func fatal(err error) {
-	fmt.Fprintln(os.Stderr, err)
-	os.Exit(1)
 }

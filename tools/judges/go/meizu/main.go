@@ -16,12 +16,13 @@ import (
 	"net/http"
 	"net/url"
 	"os"
-	"path/filepath"
 
 	"github.com/curltech/go-push-sdk/push"
 	"github.com/curltech/go-push-sdk/push/errcode"
 	"github.com/curltech/go-push-sdk/push/meizu_channel"
 	"github.com/curltech/go-push-sdk/push/setting"
+
+	"offline-push/judges/internal/checks"
 )
 
 type material struct {
@@ -72,28 +73,25 @@ type judge struct {
 }
 
 func main() {
-	known, err := read(filepath.Join(os.Args[3], "material.json"))
-	if err != nil {
-		fatal(err)
-	}
+	known := checks.Material[material]()
 	base, err := url.Parse(os.Args[1])
 	if err != nil {
-		fatal(err)
+		checks.Fatal(err)
 	}
 	j := &judge{material: known, carrier: &carrier{base: base, next: http.DefaultTransport}}
 	http.DefaultTransport = j.carrier
-	check("sends one", j.sendsOne)
-	check("sends what is hard to sign", j.sendsHard)
-	check("sends a batch", j.sendsBatch)
-	check("a dead token", j.deadToken)
-	check("a dead token in a batch", j.deadInBatch)
-	check("a token that never was, and a phone switched off", j.otherTokens)
-	check("a fourth public message to a phone in a day", j.fourthPublic)
-	check("a wrong credential", j.wrongCredential)
-	check("a wrong app", j.wrongApp)
-	check("a throttled call", j.throttled)
-	check("a title of 33", j.tooLong)
-	check("more phones than a request may have", j.tooMany)
+	checks.Check("sends one", j.sendsOne)
+	checks.Check("sends what is hard to sign", j.sendsHard)
+	checks.Check("sends a batch", j.sendsBatch)
+	checks.Check("a dead token", j.deadToken)
+	checks.Check("a dead token in a batch", j.deadInBatch)
+	checks.Check("a token that never was, and a phone switched off", j.otherTokens)
+	checks.Check("a fourth public message to a phone in a day", j.fourthPublic)
+	checks.Check("a wrong credential", j.wrongCredential)
+	checks.Check("a wrong app", j.wrongApp)
+	checks.Check("a throttled call", j.throttled)
+	checks.Check("a title of 33", j.tooLong)
+	checks.Check("more phones than a request may have", j.tooMany)
 }
 
 func message() *setting.Message {
@@ -141,7 +139,7 @@ func send(client setting.PushClientInterface, what *setting.Message, tokens []st
 	if !ok || response == nil {
 		return nil, fmt.Errorf("an answer of another kind: %T", answer)
 	}
-	return response, expect("code", "200", response.Code)
+	return response, checks.Expect("code", "200", response.Code)
 }
 
 func (j *judge) sendsOne() (string, error) {
@@ -166,10 +164,10 @@ func (j *judge) taken(what *setting.Message, tokens ...string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if err := expect("length of msgId", 32, len(response.MsgId)); err != nil {
+	if err := checks.Expect("length of msgId", 32, len(response.MsgId)); err != nil {
 		return "", err
 	}
-	return response.MsgId, expect("failures", 0, len(response.Value))
+	return response.MsgId, checks.Expect("failures", 0, len(response.Value))
 }
 
 func (j *judge) deadToken() (string, error) {
@@ -207,13 +205,13 @@ func (j *judge) failing(codes map[string]string, tokens ...string) (string, erro
 			return "", fmt.Errorf("targets of %s: no list but %T", code, targets)
 		}
 		for _, target := range list {
-			if err := expect(fmt.Sprint("code of ", target), codes[fmt.Sprint(target)], code); err != nil {
+			if err := checks.Expect(fmt.Sprint("code of ", target), codes[fmt.Sprint(target)], code); err != nil {
 				return "", err
 			}
 			failed++
 		}
 	}
-	return fmt.Sprint(response.Value), expect("failures", len(codes), failed)
+	return fmt.Sprint(response.Value), checks.Expect("failures", len(codes), failed)
 }
 
 func (j *judge) wrongCredential() (string, error) {
@@ -263,37 +261,5 @@ func (j *judge) broken(code string, err error) (string, error) {
 	if !errors.Is(err, errcode.ErrMeizuParseBody) {
 		return "", fmt.Errorf("not the client's error for a refusal: %v", err)
 	}
-	return "code " + j.carrier.code, expect("code", code, j.carrier.code)
-}
-
-func check(name string, do func() (string, error)) {
-	detail, err := do()
-	if err != nil {
-		detail = err.Error()
-	}
-	if len(detail) > 200 {
-		detail = detail[:200]
-	}
-	line, _ := json.Marshal(map[string]any{"check": name, "passed": err == nil, "detail": detail})
-	fmt.Println(string(line))
-}
-
-func expect[T comparable](what string, expected, actual T) error {
-	if expected == actual {
-		return nil
-	}
-	return fmt.Errorf("%s: expected %v, not %v", what, expected, actual)
-}
-
-func read(path string) (known material, err error) {
-	text, err := os.ReadFile(path)
-	if err != nil {
-		return known, err
-	}
-	return known, json.Unmarshal(text, &known)
-}
-
-func fatal(err error) {
-	fmt.Fprintln(os.Stderr, err)
-	os.Exit(1)
+	return "code " + j.carrier.code, checks.Expect("code", code, j.carrier.code)
 }

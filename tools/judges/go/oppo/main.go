@@ -14,12 +14,13 @@ import (
 	"net/http"
 	"net/url"
 	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/curltech/go-push-sdk/push"
 	"github.com/curltech/go-push-sdk/push/oppo_channel"
 	"github.com/curltech/go-push-sdk/push/setting"
+
+	"offline-push/judges/internal/checks"
 )
 
 const packageName = "com.example.im"
@@ -53,26 +54,23 @@ type judge struct {
 }
 
 func main() {
-	known, err := read(filepath.Join(os.Args[3], "material.json"))
-	if err != nil {
-		fatal(err)
-	}
+	known := checks.Material[material]()
 	base, err := url.Parse(os.Args[1])
 	if err != nil {
-		fatal(err)
+		checks.Fatal(err)
 	}
 	http.DefaultTransport = &carrier{base: base, next: http.DefaultTransport}
 	j := &judge{material: known}
-	check("logs in", j.logsIn)
-	check("sends one", j.sendsOne)
-	check("sends what is hard to encode", j.sendsHard)
-	check("a list with commas is one malformed ID", j.sendsList)
-	check("a dead token", j.deadToken)
-	check("a wrong credential", j.wrongCredential)
-	check("a wrong app", j.wrongApp)
-	check("an access token that nobody gave", j.wrongToken)
-	check("a throttled call", j.throttled)
-	check("a title of 51", j.tooLong)
+	checks.Check("logs in", j.logsIn)
+	checks.Check("sends one", j.sendsOne)
+	checks.Check("sends what is hard to encode", j.sendsHard)
+	checks.Check("a list with commas is one malformed ID", j.sendsList)
+	checks.Check("a dead token", j.deadToken)
+	checks.Check("a wrong credential", j.wrongCredential)
+	checks.Check("a wrong app", j.wrongApp)
+	checks.Check("an access token that nobody gave", j.wrongToken)
+	checks.Check("a throttled call", j.throttled)
+	checks.Check("a title of 51", j.tooLong)
 }
 
 func message() *setting.Message {
@@ -134,7 +132,7 @@ func (j *judge) push(code int, token string, what *setting.Message, phones ...st
 	if !ok || response == nil {
 		return nil, fmt.Errorf("an answer of another kind: %T", answer)
 	}
-	return response, expect("code", code, response.Code)
+	return response, checks.Expect("code", code, response.Code)
 }
 
 // Of the vendor's own form, behind the word that the fake listens to.
@@ -206,7 +204,7 @@ func (j *judge) refused(code int, credential pair) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return response.Message, expect("code", code, response.Code)
+	return response.Message, checks.Expect("code", code, response.Code)
 }
 
 func (j *judge) wrongToken() (string, error) {
@@ -228,33 +226,4 @@ func words(response *oppo_channel.PushMessageResponse, err error) (string, error
 		return "", err
 	}
 	return response.Message, nil
-}
-
-func check(name string, do func() (string, error)) {
-	detail, err := do()
-	if err != nil {
-		detail = err.Error()
-	}
-	line, _ := json.Marshal(map[string]any{"check": name, "passed": err == nil, "detail": detail})
-	fmt.Println(string(line))
-}
-
-func expect[T comparable](what string, expected, actual T) error {
-	if expected == actual {
-		return nil
-	}
-	return fmt.Errorf("%s: expected %v, not %v", what, expected, actual)
-}
-
-func read(path string) (known material, err error) {
-	text, err := os.ReadFile(path)
-	if err != nil {
-		return known, err
-	}
-	return known, json.Unmarshal(text, &known)
-}
-
-func fatal(err error) {
-	fmt.Fprintln(os.Stderr, err)
-	os.Exit(1)
 }
