@@ -229,6 +229,25 @@ describe.each([...SAMPLES].map(([vendor, { wrongCredential }]) => ({ vendor, wro
   },
 );
 
+describe('a refusal that is written after its credential was mended', () => {
+  it('does not sleep: whoever woke the others has missed it', async () => {
+    const id = await certificate(FIRST, { credential: SAMPLES.get(FIRST)?.wrongCredential ?? {} });
+    host.delayMs = 500;
+    await start();
+    const pushed = await push({ vendor: FIRST });
+    await witness.next(() => true);
+    await database.database.transaction(async (tx) => {
+      // The settlement waits for this lock.
+      await tx.query(sql('spec-lock', 'select 1 from target for update'), []);
+      await isBroken(id);
+      host.delayMs = 0;
+      await certificate(FIRST, { version: 2 });
+      await bus.idle();
+    });
+    expect(await outcomeOf(pushed)).toMatchObject({ state: 'accepted', inDoubt: 0 });
+  });
+});
+
 const CROWD = 300;
 
 describe.each(
