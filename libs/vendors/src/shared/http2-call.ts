@@ -132,7 +132,6 @@ export class Http2Call {
     this.stream = stream;
     this.stream[CALL] = this;
     stream.on('response', onResponse);
-    stream.on('end', onEnd);
     stream.on('error', onError);
     stream.on('close', onClose);
     const { body } = this.request;
@@ -148,7 +147,7 @@ export class Http2Call {
     if ((flags & NGHTTP2_FLAG_END_STREAM) !== 0) {
       this.stream?.resume();
       this.end(this.answered(headers, ''));
-    } else this.stream?.on('data', onData);
+    } else this.stream?.on('end', onEnd).on('data', onData);
   }
 
   answerGoesOn(chunk: Buffer): void {

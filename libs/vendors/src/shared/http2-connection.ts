@@ -2,6 +2,7 @@
 import { type ClientHttp2Session, connect, type SecureClientSessionOptions, type Settings } from 'node:http2';
 import { codeOf } from './error-code';
 import type { Carrier, Http2Call } from './http2-call';
+import { request } from './http2-request';
 import { SendWindow } from './http2-window';
 
 /** What a client may say about TLS: whom it trusts beside the well-known authorities, and who it is. */
@@ -99,7 +100,7 @@ export class Http2Connection implements Carrier {
   /** False: the connection has ended a moment ago, nothing has left, and another one may carry the call. */
   carry(call: Http2Call): boolean {
     try {
-      const stream = this.session.request(call.headers(), call.hasBody ? WITH_BODY : BODILESS);
+      const stream = request(this.session, call.headers(), call.hasBody ? WITH_BODY : BODILESS);
       this.open++;
       this.window.spend(call.bytes);
       this.hasCarried = true;
