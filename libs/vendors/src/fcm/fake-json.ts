@@ -1,5 +1,6 @@
 // proto3's JSON, read as Google reads it: both spellings of a name, null for absent, unknown names and wrong types refused with the
 // path of the field.
+import { isUtf8 } from 'node:buffer';
 import type { Fields, Kind } from './fake-fields';
 
 export interface Violation {
@@ -12,9 +13,7 @@ export type Read =
   | { readonly violations: readonly Violation[] };
 
 export function readJson(body: Buffer, fields: Fields): Read {
-  const text = body.toString('utf8');
-  const isUtf8 = Buffer.from(text).equals(body);
-  const parsed = isUtf8 ? parse(text) : undefined;
+  const parsed = isUtf8(body) ? parse(body.toString('utf8')) : undefined;
   if (!isObject(parsed)) {
     return { violations: [{ field: '', description: 'Invalid JSON payload received. Expected an object.' }] };
   }

@@ -57,8 +57,13 @@ export class Quota {
     const counts = this.phones.get(phone) ?? { minute: opened(), hour: opened() };
     this.phones.delete(phone);
     this.phones.set(phone, counts);
-    const oldest = this.phones.keys().next().value;
-    if (this.phones.size > MAX_PHONES && oldest !== undefined) this.phones.delete(oldest);
+    this.forgetOldest();
     return counts;
+  }
+
+  private forgetOldest(): void {
+    if (this.phones.size <= MAX_PHONES) return;
+    const oldest = this.phones.keys().next().value;
+    if (oldest !== undefined) this.phones.delete(oldest);
   }
 }

@@ -14,6 +14,8 @@ export interface FcmCall extends FakeCall {
   readonly isDry: boolean;
   /** Absent: it could not be read. */
   readonly message: Part | undefined;
+  /** What the message shows; absent with it. */
+  readonly screen: Screen | undefined;
   readonly violations: readonly Violation[];
 }
 
@@ -33,6 +35,7 @@ export function readRequest(request: FakeRequest): FcmCall {
     projectId: '',
     isDry: false,
     message: undefined,
+    screen: undefined,
     violations: [],
   };
   if (method !== 'POST') return { ...common, kind: 'unknown' };
@@ -45,8 +48,9 @@ export function readRequest(request: FakeRequest): FcmCall {
   const call = { ...common, kind: 'send' as const, projectId };
   if ('violations' in read) return { ...call, violations: read.violations };
   const message = partIn(read.value, 'message');
+  const screen = screenOf(message);
   const isDry = read.value['validate_only'] === true;
-  return { ...call, isDry, message, messages: isDry ? [] : [forRecord(message)] };
+  return { ...call, isDry, message, screen, messages: isDry ? [] : [forRecord(message, screen)] };
 }
 
 const NOT_JSON = {
@@ -81,9 +85,17 @@ export interface Screen {
   readonly click: string;
   readonly ext: string | undefined;
   readonly image: string;
+  readonly contentHash: string;
 }
 
-export function screenOf(message: Part): Screen {
+function screenOf(message: Part): Screen {
+  const screen = drawn(message);
+  return { ...screen, contentHash: contentHashOf(screen) };
+}
+
+type Drawn = Omit<Screen, 'contentHash'>;
+
+function drawn(message: Part): Drawn {
   const android = partIn(message, 'android');
   const shown = partIn(android, 'notification');
   const general = partIn(message, 'notification');
@@ -113,17 +125,16 @@ export function screenOf(message: Part): Screen {
   };
 }
 
-export const contentHashOf = ({ title, text, image, click, ext }: Screen): string =>
+const contentHashOf = ({ title, text, image, click, ext }: Drawn): string =>
   hash('sha256', JSON.stringify([title, text, image, click, ext]), 'base64url').slice(0, 22);
 
-function forRecord(message: Part): FakeMessage {
+function forRecord(message: Part, { tag, contentHash }: Screen): FakeMessage {
   const phone = phoneOf(message);
-  const screen = screenOf(message);
   const collapseKey = textIn(partIn(message, 'android'), 'collapse_key');
   return {
     tokens: phone === '' ? [] : [phone],
-    ids: { ...(screen.tag && { tag: screen.tag }), ...(collapseKey && { collapseKey }) },
+    ids: { ...(tag && { tag }), ...(collapseKey && { collapseKey }) },
     ttlMs: ttlOf(message),
-    contentHash: contentHashOf(screen),
+    contentHash,
   };
 }

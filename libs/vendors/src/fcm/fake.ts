@@ -14,7 +14,7 @@ import {
   unauthenticated,
 } from './fake-answers';
 import { Quota } from './fake-quota';
-import { contentHashOf, type FcmCall, type Part, phoneOf, readRequest, screenOf } from './fake-request';
+import { type FcmCall, phoneOf, readRequest, type Screen } from './fake-request';
 import { refusalOf } from './fake-rules';
 import { FcmTenant } from './fake-tenant';
 import { sample } from './sample';
@@ -97,7 +97,7 @@ export class FcmFake implements VendorFake<FcmCall> {
   }
 
   private take(
-    { message, violations, isDry }: FcmCall,
+    { message, screen, violations, isDry }: FcmCall,
     { tenant, quota }: Project,
     nowMs: number,
   ): FakeAnswer {
@@ -108,14 +108,12 @@ export class FcmFake implements VendorFake<FcmCall> {
     if (refusal !== undefined) return refusal;
     const overPhone = phone === '' ? undefined : quota.takeFromPhone(phone, nowMs);
     if (overPhone !== undefined) return overPhone;
-    if (!isDry && phone !== '') this.ring(phone, message, nowMs);
+    if (!isDry && phone !== '' && screen !== undefined) this.ring(phone, screen, nowMs);
     return accepted(tenant.projectId, !isDry, nowMs);
   }
 
   /** The same tag replaces and alerts again; without one every message is an entry of its own. */
-  private ring(phone: string, message: Part, nowMs: number): void {
-    const screen = screenOf(message);
-    const { title, text, tag, click, ext } = screen;
+  private ring(phone: string, { title, text, tag, click, ext, contentHash }: Screen, nowMs: number): void {
     if (title === '' && text === '') return;
     this.phones.ring(phone, {
       notifyId: tag || `message-${++this.messages}`,
@@ -123,7 +121,7 @@ export class FcmFake implements VendorFake<FcmCall> {
       text,
       ...(ext !== undefined && { ext }),
       click,
-      contentHash: contentHashOf(screen),
+      contentHash,
       atMs: nowMs,
     });
   }
