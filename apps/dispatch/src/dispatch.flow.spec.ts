@@ -207,6 +207,16 @@ describe.each([...SAMPLES.keys()])('through %s', (vendor) => {
     expect(await outcomeOf(sent)).toMatchObject({ state: 'accepted', attempts: 2, inDoubt: 1 });
     expect(callsTo(sent)).toHaveLength(2);
   });
+
+  it('a call in flight is finished when a new version of the certificate comes', async () => {
+    const slow = await push({ vendor, token: 'slow-1000' });
+    await witness.next(() => true);
+    await certificate(vendor, { version: 2 });
+    const next = await push({ vendor });
+    expect(await outcomeOf(next)).toMatchObject({ state: 'accepted', attempts: 1 });
+    expect(await outcomeOf(slow)).toMatchObject({ state: 'accepted', attempts: 1, inDoubt: 0 });
+    expect(callsTo(slow)).toHaveLength(1);
+  });
 });
 
 describe.each([...SAMPLES].map(([vendor, { wrongCredential }]) => ({ vendor, wrongCredential })))(

@@ -8,6 +8,7 @@ import type { Target } from '../target';
 import type { Slots } from './lane';
 import { LaneOpener, type OpenLane } from './lane-opener.worker';
 import { SendWorker } from './send.worker';
+import type { VersionClient } from './version-client';
 
 @Injectable()
 export class Lanes {
@@ -59,16 +60,17 @@ export class Lanes {
 
   private async send(certificateId: number, targets: Target[], slots: Slots): Promise<void> {
     const open = this.open.get(certificateId);
-    const version = open?.connection.versionAt(this.clock.nowMs());
-    const vendor = open && this.openVendor(open);
-    if (open === undefined || vendor === undefined || version === undefined) return;
-    await this.sender.send(targets, vendor, {
+    const client = open && this.clientOf(open);
+    if (open === undefined || client === undefined) return;
+    const { version } = client;
+    const sending = this.sender.send(targets, client.open, {
       ...slots,
       answered: (verdicts) => {
         slots.answered(verdicts);
         if (verdicts.some(({ kind }) => kind === 'credential-broken')) this.tellBroken(open, version);
       },
     });
+    await client.hold(sending);
     if (open.brokenVersion === version && open.lane.why !== 'broken') await this.wakeLate(certificateId);
   }
 
@@ -82,9 +84,9 @@ export class Lanes {
     }
   }
 
-  private openVendor(open: OpenLane) {
+  private clientOf(open: OpenLane): VersionClient | undefined {
     try {
-      return open.connection.openAt(this.clock.nowMs());
+      return open.connection.clientAt(this.clock.nowMs());
     } catch (error) {
       open.lane.markBroken();
       this.logger.error({

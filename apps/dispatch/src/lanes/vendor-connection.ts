@@ -3,10 +3,10 @@ import type { CertificateVersion } from '@offline-push/contracts';
 import type { Endpoints, Vendor } from '@offline-push/vendors';
 import type { VendorSecretStore } from '../vendor-secret.store';
 import { type CertificateCopy, versionInForce } from '../certificate';
-import type { OpenVendor } from './call.worker';
+import { VersionClient } from './version-client';
 
 export class VendorConnection {
-  private current: { version: number; open: OpenVendor } | undefined;
+  private current: VersionClient | undefined;
 
   constructor(
     private copy: CertificateCopy,
@@ -26,15 +26,16 @@ export class VendorConnection {
   }
 
   /** Undefined while no version is in effect. Throws if the key ring cannot open the credential. */
-  openAt(nowMs: number): OpenVendor | undefined {
+  clientAt(nowMs: number): VersionClient | undefined {
     const version = versionInForce(this.copy.versions, nowMs);
     if (version === undefined) return undefined;
     if (this.current?.version !== version.version) this.replace(version);
-    return this.current?.open;
+    return this.current;
   }
 
+  /** When the calls in flight are done. */
   async close(): Promise<void> {
-    await this.current?.open.client.close();
+    await this.current?.leave();
     this.current = undefined;
   }
 
@@ -45,16 +46,13 @@ export class VendorConnection {
       endpoints: this.endpoints,
       accessTokens: this.secrets.shelfOf(this.copy, version),
     });
-    void this.current?.open.client.close();
-    this.current = {
-      version: version.version,
-      open: {
-        ...{ vendor: this.vendor, client, settings: version.settings },
-        ...(this.vendor.receipts &&
-          this.publicUrl !== undefined && {
-            receiptUrl: this.secrets.receiptUrlOf(this.copy, this.publicUrl),
-          }),
-      },
-    };
+    void this.current?.leave();
+    this.current = new VersionClient(version.version, {
+      ...{ vendor: this.vendor, client, settings: version.settings },
+      ...(this.vendor.receipts &&
+        this.publicUrl !== undefined && {
+          receiptUrl: this.secrets.receiptUrlOf(this.copy, this.publicUrl),
+        }),
+    });
   }
 }
