@@ -29,10 +29,12 @@ const MARK_BROKEN = sql(
   'update certificate set broken_version = $2 where certificate_id = $1',
 );
 
+// A lane that was closed has left the head start of what came meanwhile unused.
 const WAKE = sql(
-  'wake-parked',
+  'wake-targets',
   `update target set due_at = now()
-   where certificate_id = $1 and state = 'parked' and parked_for = 'credential-broken' and due_at > now()`,
+   where certificate_id = $1 and due_at > now()
+     and (state = 'waiting' or state = 'parked' and parked_for = 'credential-broken')`,
 );
 
 @Injectable()
@@ -61,8 +63,8 @@ export class CertificateCopyStore {
     await this.database.query(MARK_BROKEN, [certificateId, version]);
   }
 
-  /** A mended credential need not wait for the end of anybody's sleep. */
-  async wakeParked(certificateId: number): Promise<void> {
+  /** What a refused credential held back is due at once when it is mended. */
+  async wake(certificateId: number): Promise<void> {
     await this.database.query(WAKE, [certificateId]);
   }
 }

@@ -77,7 +77,7 @@ export class Lanes {
   /** The credential was mended before its last refusals were written: whoever woke the others has missed these. */
   private async wakeLate(certificateId: number): Promise<void> {
     try {
-      await this.certificates.wakeParked(certificateId);
+      await this.certificates.wake(certificateId);
     } catch (error) {
       // They wake by themselves, only later.
       this.logger.error({ event: 'wake-failed', certificate: certificateId, error: String(error) });
@@ -115,7 +115,7 @@ export class Lanes {
     open.connection.use(copy);
     const version = open.connection.versionAt(this.clock.nowMs());
     if (open.lane.why !== 'broken' || version === undefined || version === open.brokenVersion) return;
-    await this.certificates.wakeParked(copy.certificateId);
+    await this.certificates.wake(copy.certificateId);
     open.lane.resume();
   }
 
