@@ -33,6 +33,26 @@ describe('access tokens', () => {
     expect(tokens.atHand(now + HOUR_MS - 60_000)).toBeUndefined();
   });
 
+  it('are fetched once although one look at the shelf outlasts the whole renewal', async () => {
+    const { asked, fetch } = vendor();
+    const shelf = new MemoryShelf();
+    const looks: (() => void)[] = [];
+    const find = async (): Promise<AccessToken | undefined> => {
+      const seen = await shelf.find();
+      await new Promise<void>((resolve) => looks.push(resolve));
+      return seen;
+    };
+    const renew = shelf.renew.bind(shelf);
+    const tokens = new AccessTokens({ find, renew }, fetch);
+    const [early, late] = [tokens.get(now), tokens.get(now)];
+    await new Promise((resolve) => setImmediate(resolve));
+    looks[0]!();
+    expect(await early).toMatchObject({ token: 't1' });
+    looks[1]!();
+    expect(await late).toMatchObject({ token: 't1' });
+    expect(asked).toHaveLength(1);
+  });
+
   it('are shared by pods through the shelf', async () => {
     const { asked, fetch } = vendor();
     const shelf = new MemoryShelf();

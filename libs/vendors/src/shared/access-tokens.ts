@@ -26,6 +26,8 @@ export class AccessTokens {
     if (this.isGood(this.current, nowMs)) return this.current;
     if (this.renewing === undefined) {
       const found = await this.shelf.find();
+      // What another one got during that look is newer than what it found.
+      if (this.isGood(this.current, nowMs)) return this.current;
       if (this.isGood(found, nowMs)) return (this.current = found);
     }
     return this.renew(this.current);
