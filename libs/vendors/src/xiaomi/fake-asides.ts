@@ -1,8 +1,10 @@
-// What else Xiaomi can be asked (sheet 1.3): counters, the quota, what is set on a phone, topics. It pushes nothing.
+// What else Xiaomi can be asked (sheet 1.3): counters, the quota, what is set on a phone, topics, what waits for its hour. It
+// pushes nothing.
 import type { FakeAnswer } from '../fake/vendor-fake';
 import { errorAnswer, plainAnswer } from './fake-answers';
 import type { XiaomiCall } from './fake-request';
 import type { Counters, Ledger } from './fake-ledger';
+import type { Schedule } from './fake-schedule';
 
 const DAY_MS = 86_400_000;
 const CHINA_MS = 8 * 3_600_000;
@@ -17,6 +19,9 @@ const ASIDES: readonly (readonly [RegExp, Aside])[] = [
   [/\/topic\/all$/, (query, ledger) => ({ list: ledger.topicsOf(query.get('registration_id') ?? '') })],
   // Aliases and accounts are set by the phone, and ours set none.
   [/\/(?:alias|account)\/all$/, () => ({ list: [] })],
+  [/\/schedule_job\/exist$/, job((schedule, id) => schedule.has(id))],
+  [/\/v2\/schedule_job\/delete$/, job((schedule, id) => schedule.cancel(id))],
+  [/\/v3\/schedule_job\/delete$/, job((schedule, _id, key) => schedule.cancelByKey(key))],
   [/\/topic\/subscribe(?:\/alias)?$/, changed((ledger, topic, who) => ledger.subscribe(topic, who))],
   [/\/topic\/unsubscribe(?:\/alias)?$/, changed((ledger, topic, who) => ledger.unsubscribe(topic, who))],
 ];
@@ -78,6 +83,12 @@ const totalsOf = (date: string, count: number) => ({
   received: count,
   click: 0,
 });
+
+/** `is`: there was such a job. */
+function job(is: (schedule: Schedule, id: string, key: string) => boolean): Aside {
+  return (query, { schedule }) =>
+    is(schedule, query.get('job_id') ?? '', query.get('jobkey') ?? '') ? null : undefined;
+}
 
 const inChina = (atMs: number): Date => new Date(atMs + CHINA_MS);
 

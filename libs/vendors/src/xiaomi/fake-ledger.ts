@@ -1,4 +1,7 @@
-// What the fake Xiaomi knows of one customer beside the rules: counters of messages, phones it has reached, topics and who listens.
+// What the fake Xiaomi knows of one customer beside the rules: counters of messages, phones it has reached, topics and who listens, and
+// what waits for its hour.
+import { Schedule } from './fake-schedule';
+
 const MAX_MESSAGES = 10_000;
 /** Phones that a message to everybody reaches. */
 const MAX_MET = 10_000;
@@ -11,6 +14,7 @@ export interface Counters {
 }
 
 export class Ledger {
+  readonly schedule = new Schedule();
   private messages = new Map<string, Counters>();
   private jobs = new Map<string, Counters>();
   private readonly met = new Set<string>();

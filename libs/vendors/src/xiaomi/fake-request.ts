@@ -2,6 +2,7 @@
 // Xiaomi is, lenient where real clients need it (empty extras, `\/`, a 13-digit notify id, a payload encoded twice).
 import { hash } from 'node:crypto';
 import type { FakeCall, FakeMessage, FakeRequest } from '../fake/vendor-fake';
+import { sendTimeOf } from './fake-schedule';
 
 export interface Problem {
   readonly code: number;
@@ -23,6 +24,8 @@ export interface XiaomiCall extends FakeCall {
   readonly path: string;
   readonly query: ReadonlyMap<string, string>;
   readonly read: readonly ReadMessage[];
+  /** In epoch ms. Undefined: at once. */
+  readonly sendAtMs: number | undefined;
   readonly problem: Problem | undefined;
 }
 
@@ -32,7 +35,8 @@ const MANY = /^\/v[23]\/message\/(?:topic|multi_topic|all)$/;
 const ASIDE = new RegExp(
   '^/v1/(?:trace/messages?/status|trace/quota/get|stats/message/counters|(?:alias|topic|account)/all|validation/regids)$' +
     '|^/v1/message/switch/stop_by_(?:id|jobkey)$|^/v[13]/message/(?:regid|alias|user_account)/revoke$' +
-    '|^/v[12]/regid/presence$|^/v2/topic/(?:un)?subscribe(?:/alias)?$',
+    '|^/revoke/message$|^/v[23]/schedule_job/delete$|^/v2/schedule_job/exist$' +
+    '|^/v[123]/regid/presence$|^/v2/topic/(?:un)?subscribe(?:/alias)?$',
 );
 const TARGET_FIELD: Record<string, string> = {
   regid: 'registration_id',
@@ -50,7 +54,7 @@ export function readRequest(request: FakeRequest): XiaomiCall {
   const { form, problem } = formOf(request);
   const [, target] = LIST.exec(request.path) ?? [];
   const { path } = request;
-  const nothing = { credential, path, messages: [], read: [], query: form };
+  const nothing = { credential, path, messages: [], read: [], query: form, sendAtMs: undefined };
   if (ASIDE.test(path)) return { ...nothing, kind: 'aside', problem };
   const kind = MULTI.test(path) ? 'multi' : MANY.test(path) ? 'many' : 'list';
   if (target === undefined && kind === 'list') {
@@ -60,12 +64,14 @@ export function readRequest(request: FakeRequest): XiaomiCall {
     return { ...nothing, kind: 'list', problem: { code: 10021, reason: 'Method not allowed.' } };
   }
   const reading = readAs(kind, form, TARGET_FIELD[target ?? ''] ?? '');
+  const sendAtMs = sendTimeOf(form.get('time_to_send'), request.atMs);
   return {
     ...nothing,
     kind,
     read: reading.read,
     messages: reading.read.map(forRecord),
-    problem: problem ?? reading.problem,
+    sendAtMs: sendAtMs === false ? undefined : sendAtMs,
+    problem: problem ?? reading.problem ?? (sendAtMs === false ? PARAMETER : undefined),
   };
 }
 

@@ -20,7 +20,7 @@ const DAY_MS = 86_400_000;
 const CHINA_MS = 8 * 3_600_000;
 /** Xiaomi's clients know its host by heart: pointed here by name, they put no prefix in front. */
 const OWN_PATHS =
-  /^\/v\d\/(?:message|multi_messages|trace|stats|validation|regid|alias|account|topic|schedule_job|channel|feedback)\//;
+  /^\/v\d\/(?:message|multi_messages|trace|stats|validation|regid|alias|account|topic|schedule_job|channel|feedback)\/|^\/revoke\/message$/;
 
 interface Customer {
   readonly tenant: XiaomiTenant;
@@ -74,7 +74,10 @@ export class XiaomiFake implements VendorFake<XiaomiCall> {
   forget(): void {
     this.phones.clear();
     this.posts.clear();
-    for (const customer of this.customers.values()) Object.assign(customer, fresh(customer.tenant));
+    for (const customer of this.customers.values()) {
+      customer.ledger.schedule.clear();
+      Object.assign(customer, fresh(customer.tenant));
+    }
   }
 
   /** Quota first, then targets. */
@@ -98,15 +101,26 @@ export class XiaomiFake implements VendorFake<XiaomiCall> {
     const bad = within.filter(({ token }) => isDeadToken(token)).map(({ token }) => token);
     const living = within.filter(({ token }) => !isDeadToken(token));
     if (bad.length > 0 && living.length === 0) return errorAnswer(20301, 'No valid targets!', nowMs);
-    for (const { token, message } of living) this.ring(token, message, customer, nowMs);
     const answer = okAnswer({ accepted: living.length, bad: [...new Set(bad)], swallowed, day, nowMs });
-    const asking = living.filter(({ message }) => message.extra['callback'] !== undefined);
-    for (const [message, tokens] of byMessage(asking)) {
-      this.posts.add(...receiptsFor({ messageId: answer.id, message, targets: tokens }, nowMs));
+    const delivery = { call, customer, living, id: answer.id, createdAtMs: nowMs };
+    const { sendAtMs } = call;
+    if (sendAtMs === undefined) this.deliver(delivery, nowMs);
+    else {
+      remember({ ...delivery, living: [] });
+      const send = (): void => this.deliver(delivery, sendAtMs);
+      customer.ledger.schedule.add(answer.id, jobKeysOf(call), sendAtMs - nowMs, send);
     }
-    const ttlMs = call.messages[0]?.ttlMs ?? DAY_MS;
-    customer.ledger.remember(answer.id, jobKeysOf(call), { atMs: nowMs, ttlMs, resolved: living.length });
     return answer;
+  }
+
+  private deliver(delivery: Delivery, nowMs: number): void {
+    const { customer, living, id } = delivery;
+    for (const { token, message } of living) this.ring(token, message, customer, nowMs);
+    const asking = living.filter(({ message }) => message.extra['callback'] !== undefined);
+    for (const [message, targets] of byMessage(asking)) {
+      this.posts.add(...receiptsFor({ messageId: id, message, targets }, nowMs));
+    }
+    remember(delivery);
   }
 
   private isWithinQuota(customer: Customer, messageClass: MessageClass, nowMs: number): boolean {
@@ -159,7 +173,26 @@ function dayOf({ read: [first] }: XiaomiCall, { tenant, counts }: Customer): Sen
   return quota === undefined ? undefined : { quota, acked: Math.min(counts.get(messageClass) ?? 0, quota) };
 }
 
-function byMessage(targets: readonly { token: string; message: ReadMessage }[]): Map<ReadMessage, string[]> {
+interface Addressed {
+  readonly token: string;
+  readonly message: ReadMessage;
+}
+
+/** What was taken, to be shown now or in its hour. */
+interface Delivery {
+  readonly call: XiaomiCall;
+  readonly customer: Customer;
+  readonly living: readonly Addressed[];
+  readonly id: string;
+  readonly createdAtMs: number;
+}
+
+function remember({ call, customer, living, id, createdAtMs: atMs }: Delivery): void {
+  const ttlMs = call.messages[0]?.ttlMs ?? DAY_MS;
+  customer.ledger.remember(id, jobKeysOf(call), { atMs, ttlMs, resolved: living.length });
+}
+
+function byMessage(targets: readonly Addressed[]): Map<ReadMessage, string[]> {
   const groups = new Map<ReadMessage, string[]>();
   for (const { token, message } of targets) {
     const tokens = groups.get(message);
