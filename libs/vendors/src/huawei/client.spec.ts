@@ -302,6 +302,15 @@ describe("Huawei's client", () => {
       });
       expect(pushes()).toHaveLength(3);
     });
+    it('sends without both also if Huawei complains about the receipt first', async () => {
+      host.scriptsOf('huawei')!.add({ do: 'code', code: '80300013', times: 1 });
+      admit({ verifiedImages: [] });
+      const settings = { ...harmony.settings, receiptId: 'RCP-gone' };
+      expect(await send(open({ ...harmony, settings }), adorned(), settings)).toMatchObject({
+        kind: 'accepted',
+        notes: [expect.stringMatching(/^receipt/), expect.stringMatching(/^picture/)],
+      });
+    });
     it('sends no second time on Android, where no picture is verified', async () => {
       host.scriptsOf('huawei')!.add({ do: 'code', code: '80100022', times: 1 });
       expect(await send(open(android), adorned(), android.settings)).toMatchObject({

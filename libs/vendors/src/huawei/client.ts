@@ -53,13 +53,11 @@ async function send(
 ): Promise<readonly Verdict[]> {
   const tokens = deliveries.map((delivery) => delivery.token);
   try {
-    let [asked, answer] = [request, await exchange(request, way, time)];
+    let answer = await exchange(request, way, time);
     const notes: string[] = [];
-    for (const { code, without, note } of ADORNMENTS) {
-      const plain = codeOf(answer) === code ? without(asked) : undefined;
-      if (plain === undefined) continue;
-      [asked, answer] = [plain, await exchange(plain, way, time)];
-      notes.push(note);
+    for (let less = without(request, answer); less !== undefined; less = without(less.request, answer)) {
+      answer = await exchange(less.request, way, time);
+      notes.push(less.note);
     }
     return noted(verdictsOf(answer, tokens), notes);
   } catch (error) {
@@ -85,8 +83,16 @@ const ADORNMENTS = [
   },
 ];
 
-const codeOf = (answer: Exchange): string | undefined =>
-  answer.kind === 'answered' ? codeIn(parse(answer.body)) : undefined;
+/** The request without what Huawei did not like of it. Undefined: that is nothing which could be left out, or was already. */
+function without(
+  request: HuaweiRequest,
+  answer: Exchange,
+): { readonly request: HuaweiRequest; readonly note: string } | undefined {
+  const code = answer.kind === 'answered' ? codeIn(parse(answer.body)) : undefined;
+  const adornment = ADORNMENTS.find((each) => each.code === code);
+  const less = adornment?.without(request);
+  return adornment && less && { request: less, note: adornment.note };
+}
 
 /** Throws `LoginFailed` only. */
 async function exchange(

@@ -43,9 +43,11 @@ export function loginRow(code: string): LoginRow | undefined {
 export function loginAnswer(exchange: Exchange, nowMs: number): AccessToken | { readonly verdict: Verdict } {
   if (exchange.kind === 'no-answer') return later(exchange.code);
   const answer = parse(exchange.body);
-  const error = numberIn(answer, 'error');
-  if (answer !== undefined && error !== undefined) return { verdict: broken(answer, error) };
   const { status, retryAfterMs } = exchange;
+  const error = numberIn(answer, 'error');
+  // Trouble and limits of Huawei's own pass, whatever it calls them; a credential that is called broken waits for its operator.
+  const isOurFault = status < 500 && status !== 429;
+  if (answer !== undefined && error !== undefined && isOurFault) return { verdict: broken(answer, error) };
   const token = answer?.['access_token'];
   const lifeSeconds = numberIn(answer, 'expires_in') ?? 0;
   const isToken = typeof token === 'string' && /^[\x21-\x7e]{1,4096}$/.test(token);

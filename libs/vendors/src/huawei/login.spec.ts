@@ -54,6 +54,9 @@ describe("an answer of Huawei's login", () => {
     ['a ban by a network', '<html>', 403, 'login-http-403'],
     ['too many logins', '', 503, 'login-http-503'],
     ['trouble of its own (590)', '', 590, 'login-http-590'],
+    ['too many logins, in words of its own', { error: 1101, sub_error: 20099 }, 503, 'login-http-503'],
+    ['trouble of its own, in words of its own', { error: 1203 }, 500, 'login-http-500'],
+    ['too many requests, in words of its own', { error: 1107 }, 429, 'login-http-429'],
   ])('with %s is tried again, and nobody was rung', (_what, body, status, code) => {
     expect(read(body, status)).toMatchObject({ verdict: { kind: 'unavailable', code, mayHaveRung: false } });
   });

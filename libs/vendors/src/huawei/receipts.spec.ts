@@ -168,6 +168,16 @@ describe('a signature of a callback', () => {
     ['six minutes old', signed({ timestamp: String(NOW_MS - 360_000) }), /another time/],
     ['from the future', signed({ timestamp: String(NOW_MS + 360_000) }), /another time/],
   ])('%s is not', (_what, header, problem) => expect(problemOf(reading(header))).toMatch(problem));
+  it.each(['!#$%&*!#$%&*', 'pass:word!'])(
+    'of a key that is no Base64 (%s) is made of its letters, not of the few that Base64 knows',
+    (callbackKey) => {
+      const header = (key: Buffer) => ({ [SIGNATURE_HEADER]: signed({}, key) });
+      const by = (key: Buffer) =>
+        read({ statuses: [first()] }, { credential: { callbackKey }, headers: header(key) });
+      expect(problemOf(by(Buffer.from(callbackKey, 'base64')))).toMatch(/not of this key/);
+      expect(listIn(by(Buffer.from(callbackKey, 'utf8')))).toEqual([arrived]);
+    },
+  );
   it('is not asked for where the certificate has no key', () => {
     expect(listIn(read({ statuses: [first()] }))).toEqual([arrived]);
   });

@@ -85,7 +85,13 @@ const fieldsIn = (header: string): ReadonlyMap<string, string> =>
   new Map(header.split(';').map((field) => field.trim().split(/=(.*)/s, 2) as [string, string]));
 
 /** Newer configurations give the key in Base64, older ones mean its letters; nothing tells which. */
-const keysIn = (key: string): Buffer[] => [Buffer.from(key, 'base64'), Buffer.from(key, 'utf8')];
+function keysIn(key: string): Buffer[] {
+  const letters = Buffer.from(key, 'utf8');
+  const decoded = Buffer.from(key, 'base64');
+  // Of anything else the decoder keeps the few letters that it knows, in the end none: everybody could sign with such a key.
+  const isBase64 = decoded.toString('base64').replace(/=+$/, '') === key.replace(/=+$/, '');
+  return isBase64 ? [decoded, letters] : [letters];
+}
 
 export const hmacOf = (key: Buffer, signed: string): string =>
   createHmac('sha256', key).update(signed).digest('base64');

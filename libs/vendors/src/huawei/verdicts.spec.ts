@@ -161,7 +161,7 @@ describe("Huawei's acceptance", () => {
       { illegalTokens: { noRight: ['A'], countryNotSupport: ['C'] } },
       ['token-dead', 'accepted', 'refused'],
     ],
-    ['names a stranger', { illegal_tokens: ['Z', 'toString'] }, ['accepted', 'accepted', 'accepted']],
+    ['names a stranger too', { illegal_tokens: ['Z', 'B'] }, ['accepted', 'token-dead', 'accepted']],
     [
       'has a reason named like an inherited property',
       { illegalTokens: { constructor: ['B'] } },
@@ -184,6 +184,7 @@ describe("Huawei's acceptance", () => {
     '{}',
     '{"illegal_tokens":"B"}',
     '{"illegalTokens":["B"]}',
+    '{"illegal_tokens":["Z","toString"]}',
   ])('in part, when nobody can read who failed (%j), leaves all open and asks for each alone', (msg) => {
     const open = { kind: 'unavailable', code: '80100000', mayHaveRung: true };
     expect(verdicts({ code: '80100000', msg }, ['A', 'B'])).toEqual([

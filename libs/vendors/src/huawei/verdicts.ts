@@ -73,10 +73,10 @@ function acceptedOf({ requestId }: Json): Verdict {
   return { kind: 'accepted', ...(isId && { vendorMessageId: requestId }) };
 }
 
-/** The listed ones failed, the others were taken. A list that cannot be read leaves it open who was. */
+/** The listed ones failed, the others were taken. A list that cannot be read, or names none of ours, leaves it open who was. */
 function partial(answer: Json, tokens: readonly string[]): Verdict[] {
   const illegal = illegalIn(answer);
-  if (illegal === undefined || illegal.size === 0) {
+  if (illegal === undefined || !tokens.some((token) => illegal.has(token))) {
     const open: Verdict = {
       kind: 'unavailable',
       code: '80100000',
