@@ -143,18 +143,25 @@ describe("Honor's acceptance", () => {
     ['names one in both', lists(['A'], ['A']), ['token-dead', 'accepted', 'accepted']],
     ['names them under success', lists(['A'], ['C'], 200), ['unavailable', 'accepted', 'token-dead']],
     ['names them under an error', lists([], ['C'], 80100001), ['accepted', 'accepted', 'token-dead']],
-    ['names strangers', lists(['Z'], ['toString']), ['accepted', 'accepted', 'accepted']],
+    ['names strangers under success', lists(['Z'], ['Y'], 200), ['accepted', 'accepted', 'accepted']],
+    ['names strangers too', lists(['Z'], ['toString', 'C']), ['accepted', 'accepted', 'token-dead']],
+    ['names only strangers under an error', lists(['Z'], [], 80100001), ['refused', 'refused', 'refused']],
     ['names nobody readable', lists('A', { B: 1 }, 200), ['accepted', 'accepted', 'accepted']],
     ['has no data', { code: 200 }, ['accepted', 'accepted', 'accepted']],
     ['has data that is a list', { code: 200, data: ['B'] }, ['accepted', 'accepted', 'accepted']],
   ])('that %s', (_what, body, expected) => {
     expect(kindsOf(body, ['A', 'B', 'C'])).toEqual(expected);
   });
-  it('that is partial and names nobody leaves everybody in doubt', () => {
-    expect(verdicts(answer(lists([], [])), ['A', 'B'])).toMatchObject([
-      { kind: 'unavailable', code: '80100000', mayHaveRung: true },
-      { kind: 'unavailable', code: '80100000', mayHaveRung: true },
+  it.each([
+    ['nobody', lists([], [])],
+    ['only strangers', lists(['Z'], ['toString'])],
+  ])('that is partial and names %s leaves everybody in doubt, and asks for each alone', (_whom, body) => {
+    const open = { kind: 'unavailable', code: '80100000', mayHaveRung: true };
+    expect(verdicts(answer(body), ['A', 'B'])).toMatchObject([
+      { ...open, retryAlone: true },
+      { ...open, retryAlone: true },
     ]);
+    expect(verdicts(answer(body), ['A', 'A'])[0]).not.toHaveProperty('retryAlone');
   });
   it('that denies itself leaves those in doubt whom it does not name', () => {
     expect(verdicts(answer(lists([], ['B'], 200, false)), ['A', 'B'])).toEqual([

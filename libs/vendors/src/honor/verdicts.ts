@@ -49,13 +49,16 @@ export function verdictsOf(exchange: Exchange, asked: Asked): Verdict[] {
   const isFailed = exchange.status >= 400;
   const { ruling } = read;
   if (ruling?.kind === 'tokens-dead') return condemn(read, asked);
-  if (!isFailed && read.expired.size + read.failed.size > 0) return byLists(read, asked);
+  if (!isFailed && asked.tokens.some((token) => isNamed(token, read))) return byLists(read, asked);
   if (ruling === undefined) return all(asked, byStatus(exchange, read));
   // A failed request with a body that says "ok": somebody is wrong, and nobody can tell who.
   if (isFailed && ruling.kind === 'accepted') return all(asked, byStatus(exchange));
   if (ruling.kind === 'accepted') return byLists(read, asked);
   return all(asked, refusal(read, ruling, exchange, asked));
 }
+
+const isNamed = (token: string, { expired, failed }: Read): boolean =>
+  expired.has(token) || failed.has(token);
 
 const all = ({ tokens }: Asked, verdict: Verdict): Verdict[] => tokens.map(() => verdict);
 
@@ -109,7 +112,7 @@ function condemn(read: Read, asked: Asked): Verdict[] {
   return all(asked, { kind: 'refused', code: what.code, detail });
 }
 
-/** The lists name who did not get it; names that we did not send are ignored. */
+/** The lists name who did not get it; names that we did not send are ignored beside ours. */
 function byLists(read: Read, asked: Asked): Verdict[] {
   const isEveryoneGone = asked.tokens.every((token) => read.expired.has(token));
   if (isEveryoneGone && new Set(asked.tokens).size > 1) return condemn(read, asked);
@@ -151,8 +154,10 @@ function refusal(
       return new Set(asked.tokens).size > 1
         ? { kind: 'unavailable', ...what, mayHaveRung: false, retryAlone: true }
         : { kind: 'refused', ...what };
-    case 'partly':
-      // Some got it, some did not, and no list says who.
-      return { kind: 'unavailable', ...what, ...wait, mayHaveRung: true };
+    case 'partly': {
+      // Some got it, some did not, and no list says who. Together again they would ring as often as one of them fails.
+      const apart = new Set(asked.tokens).size > 1 ? { retryAlone: true } : {};
+      return { kind: 'unavailable', ...what, ...wait, mayHaveRung: true, ...apart };
+    }
   }
 }
