@@ -78,6 +78,23 @@ describe('a client of vivo', () => {
   const kindsOf = async (asked: Delivery[], through?: VendorClient) =>
     (await send(asked, through)).map(({ kind }) => kind);
   const paths = () => witness.calls.map(({ path, code }) => `${path} ${code}`);
+  const tooLate = { kind: 'unavailable', code: 'deadline', mayHaveRung: false };
+
+  it('begins no push when the login has left it no time for an answer', async () => {
+    const delivery = aDelivery();
+    host.delayMs = 200;
+    expect(await send([delivery], client, 230)).toEqual([tooLate]);
+    expect(await kindsOf([delivery])).toEqual(['accepted']);
+    expect(fake.phones.shownOn(delivery.token)).toMatchObject([{ rings: 1 }]);
+  });
+  it('begins no list when the message was saved too late for its answer', async () => {
+    await send([aDelivery()]);
+    const asked = group(3);
+    host.delayMs = 200;
+    expect(await send(asked, client, 230)).toEqual([tooLate, tooLate, tooLate]);
+    expect(await kindsOf(asked)).toEqual(['accepted', 'accepted', 'accepted']);
+    expect(fake.phones.shownOn(asked[0]!.token)).toMatchObject([{ rings: 1 }]);
+  });
 
   describe('with access tokens', () => {
     it('asks for one, once for all who wait', async () => {

@@ -113,7 +113,7 @@ class VivoClient implements VendorClient<VivoRequest> {
 
   private post(path: string, body: string, { token }: AccessToken, time: TimeLeft): Promise<Exchange> {
     const headers = { 'content-type': 'application/json', accept: 'application/json', authToken: token };
-    return this.origin.exchange({ method: 'POST', path, headers, body }, time.ms);
+    return time.exchange(this.origin, { method: 'POST', path, headers, body });
   }
 
   /** Whatever the shelf throws: without a token nothing was sent. */

@@ -1,7 +1,9 @@
-// What the fake vivo counts of one customer: requests, logins, the day's messages by class, and what each phone has seen today.
+// What the fake vivo counts of one customer: requests, logins, the day's messages by class, what each phone has seen today, and its
+// tags.
 import { Rate } from '../fake/rate';
 import { type Fields, text } from './fake-request';
 import { classIn, isTest } from './fake-rules';
+import { Tags } from './fake-tags';
 import type { VivoTenant } from './fake-tenant';
 
 const REQUESTS_PER_SECOND = 3_000;
@@ -15,6 +17,7 @@ const DAY_MS = 86_400_000;
 const CHINA_MS = 8 * 3_600_000;
 
 export class FakeCustomer {
+  readonly tags = new Tags();
   private readonly requests: Rate;
   private readonly logins: Rate;
   private day = 0;

@@ -2,9 +2,10 @@
 // as numbers or as text, unknown fields ignored.
 import { createHash } from 'node:crypto';
 import type { FakeCall, FakeMessage, FakeRequest } from '../fake/vendor-fake';
+import type { TagKind } from './fake-tags';
 
 export type Fields = Readonly<Record<string, unknown>>;
-export type CallKind = 'auth' | 'send' | 'save' | 'list' | 'all' | 'tags' | 'check' | 'statistics';
+export type CallKind = 'auth' | 'send' | 'save' | 'list' | 'all' | 'tags' | 'check' | 'statistics' | TagKind;
 
 export interface VivoCall extends FakeCall {
   /** Undefined: vivo has no such address. */
@@ -25,6 +26,15 @@ const POSTS: Readonly<Record<string, CallKind>> = {
   '/message/all': 'all',
   '/message/tagPush': 'tags',
   '/invalidUser/check': 'check',
+  '/tag/add': 'name-tag',
+  '/tag/update': 'rename-tag',
+  '/tag/addMembers': 'join-tag',
+  '/tag/removeMembers': 'leave-tag',
+  '/tagGroup/add': 'group-tags',
+  '/tagGroup/update': 'rename-group',
+  '/tagGroup/addToGroup': 'group-tags',
+  '/tagSegment/add': 'group-tags',
+  '/tagSegment/update': 'rename-group',
 };
 
 export function readRequest(request: FakeRequest, findSaved: FindSaved): VivoCall {

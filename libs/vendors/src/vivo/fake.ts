@@ -20,11 +20,12 @@ import {
   type VivoCall,
 } from './fake-request';
 import { classIn, codeOf, isTest, listCodeOf } from './fake-rules';
+import { tagCodeOf, type TagKind } from './fake-tags';
 import { VivoTenant } from './fake-tenant';
 import { sample } from './sample';
 
 /** vivo's clients know its host by heart: pointed here by name, they put no prefix in front. */
-const OWN_PATHS = /^\/(?:message\/|report\/getStatistics$|invalidUser\/check$)/;
+const OWN_PATHS = /^\/(?:message\/|report\/getStatistics$|invalidUser\/check$|tag(?:Group|Segment)?\/)/;
 /** Saved messages and counters that are remembered. */
 const MAX_TASKS = 10_000;
 const FIRST_TASK = 342_982_232_646_205_440n;
@@ -84,6 +85,8 @@ export class VivoFake implements VendorFake<VivoCall> {
         return check(fields, customer.tenant);
       case 'statistics':
         return this.statistics(call, customer);
+      default:
+        return changeTags(kind, fields, customer);
     }
   }
 
@@ -165,14 +168,19 @@ export class VivoFake implements VendorFake<VivoCall> {
     return answer(0, { taskId }, everybody.length);
   }
 
-  /** Phones have no tags here: those calls are not imitated. */
+  /** Those of them that vivo does not know any more are left out, and nobody is told. */
   private sendToTags(fields: Fields, customer: FakeCustomer, nowMs: number): FakeAnswer {
     const { tenant } = customer;
-    const code =
-      codeOf({ kind: 'all', fields, tenant, nowMs }) ?? customer.overLimit(classIn(fields, tenant), 0, nowMs);
-    return code === undefined
-      ? answer(0, { taskId: this.remember({ appId: tenant.appId, sent: 0 }) })
-      : answer(code);
+    const code = codeOf({ kind: 'all', fields, tenant, nowMs });
+    if (code !== undefined) return answer(code);
+    const living = customer.tags
+      .meantBy(fields['tagExpression'])
+      .filter((token) => invalidUserOf(token, fields, tenant) === undefined);
+    const limit = customer.overLimit(classIn(fields, tenant), living.length, nowMs);
+    if (limit !== undefined) return answer(limit);
+    const taskId = this.remember({ appId: tenant.appId, sent: living.length });
+    for (const token of living) this.ring(token, fields, { customer, taskId, nowMs });
+    return answer(0, { taskId }, living.length);
   }
 
   private statistics({ query }: VivoCall, { tenant }: FakeCustomer): FakeAnswer {
@@ -228,6 +236,12 @@ const NOBODY = {
   controlled: 0,
   targetOffline: 0,
 };
+
+function changeTags(kind: TagKind, fields: Fields, { tenant, tags }: FakeCustomer): FakeAnswer {
+  const code = tagCodeOf(kind, fields, tenant);
+  if (code === undefined) tags.change(kind, fields);
+  return answer(code ?? 0);
+}
 
 /** The shape of the answer is believed, not documented (sheet 1). */
 function check({ userIds }: Fields, tenant: VivoTenant): FakeAnswer {
