@@ -168,6 +168,22 @@ describe('the fake Huawei, asked by clients that are not ours', () => {
       expect((await ask('topic:list', {})).body).toMatchObject({ code: '82000011', topics: [] });
       expect((await ask('topic:list', { token: 'T1' }, 'none')).body).toMatchObject({ code: '80200001' });
     });
+    it('tells what is kept of a token, until it is erased', async () => {
+      await subscribe(['T1', 'T2']);
+      const kept = { code: '80000000', aaId: expect.stringMatching(/./), topics: ['news'] };
+      expect((await ask('token:query', { token: 'T1' })).body).toMatchObject(kept);
+      expect((await ask('token:delete', { token: 'T1' })).body).toMatchObject({ code: '80000000' });
+      expect((await ask('token:query', { token: 'T1' })).body).toMatchObject({ ...kept, topics: [] });
+      expect((await ask('token:query', { token: 'T2' })).body).toMatchObject(kept);
+    });
+    it.each(['token:query', 'token:delete'])(
+      'refuses %s of no token, of a dead one and to strangers',
+      async (action) => {
+        expect((await ask(action, {})).body).toMatchObject({ code: '80100001' });
+        expect((await ask(action, { token: 'dead-1' })).body).toMatchObject({ code: '80300007' });
+        expect((await ask(action, { token: 'T1' }, 'none')).body).toMatchObject({ code: '80200001' });
+      },
+    );
     it('rings whom a condition means, and refuses what is none', async () => {
       await subscribe(['T1', 'T2'], 'a');
       await subscribe(['T2'], 'b');

@@ -32,6 +32,8 @@ export interface SideCall extends FakeCall {
     | 'topic:subscribe'
     | 'topic:unsubscribe'
     | 'topic:list'
+    | 'token:query'
+    | 'token:delete'
     | 'messages:revoke'
     | 'images:verify';
   readonly api: 'v1' | 'v2';
@@ -49,9 +51,9 @@ export type HuaweiCall = LoginCall | PushCall | SideCall | LostCall;
 
 const LOGIN = /^\/oauth2\/v[23]\/token$/;
 const PUSH = /^\/(v[123])\/([^/]+)\/messages:send$/;
-/** Topics and revoking have v1 only, images go by client (v1) or project (v2). */
+/** Topics, tokens and revoking have v1 only, images go by client (v1) or project (v2). */
 const SIDE =
-  /^\/(?:(v1)\/([^/]+)\/(topic:(?:subscribe|unsubscribe|list)|messages:revoke)|(v[12])\/([^/]+)\/(images:verify))$/;
+  /^\/(?:(v1)\/([^/]+)\/(topic:(?:subscribe|unsubscribe|list)|token:(?:query|delete)|messages:revoke)|(v[12])\/([^/]+)\/(images:verify))$/;
 
 export function readRequest(request: FakeRequest): HuaweiCall {
   const { path } = request;

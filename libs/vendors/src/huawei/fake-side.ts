@@ -1,4 +1,5 @@
-// What clients ask of Huawei beside pushing: topics (sheet, 3.2), taking a notification back, checking an image (3.3).
+// What clients ask of Huawei beside pushing: topics (sheet, 3.2), taking a notification back, checking an image (3.3), what is kept of a
+// token.
 import { Value } from '@sinclair/typebox/value';
 import type { Phones } from '../fake/phones';
 import type { FakeAnswer } from '../fake/vendor-fake';
@@ -6,6 +7,7 @@ import { type Answering, type Problem, pushAnswer } from './fake-answers';
 import { textIn } from './fake-message';
 import type { SideCall } from './fake-request';
 import { between, tokenCount } from './fake-rules';
+import { tokenDelete, tokenQuery } from './fake-token-data';
 import { sorted } from './fake-tokens';
 import type { Topics } from './fake-topics';
 
@@ -51,6 +53,10 @@ export function sideAnswer(call: SideCall, desk: Desk): FakeAnswer {
       return revoke(call, desk);
     case 'images:verify':
       return verify(call, desk);
+    case 'token:query':
+      return tokenQuery(call, desk);
+    case 'token:delete':
+      return tokenDelete(call, desk);
   }
 }
 

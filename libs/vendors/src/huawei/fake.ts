@@ -37,7 +37,7 @@ interface Customer {
 export class HuaweiFake implements VendorFake<HuaweiCall> {
   readonly vendor = 'huawei';
   readonly ownPaths =
-    /^\/(oauth2\/v[23]\/token|v[123]\/[^/]+\/(messages:(send|revoke)|topic:[a-z]+|images:verify)|pushsend\.do)$/;
+    /^\/(oauth2\/v[23]\/token|v[123]\/[^/]+\/(messages:(send|revoke)|(topic|token):[a-z]+|images:verify)|pushsend\.do)$/;
   readonly phones = new Phones();
   readonly sample = sample;
   private readonly posts = new WaitingPosts();
