@@ -66,6 +66,19 @@ async function send(client: VendorClient, asked: Delivery[], deadlineMs = 2_000)
 }
 const kindsOf = (verdicts: Verdict[]) => verdicts.map(({ kind }) => kind);
 
+it('begins no push when the wait for its token has left it no time for an answer', async () => {
+  const shelf = new MemoryShelf();
+  const find = () => new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), 200));
+  const client = clientOf({ shelf: { find, renew: shelf.renew.bind(shelf) } });
+  const delivery = phone('ok-late');
+  host.delayMs = 200;
+  expect(await send(client, [delivery], 230)).toMatchObject([
+    { kind: 'unavailable', code: 'deadline', mayHaveRung: false },
+  ]);
+  expect(kindsOf(await send(client, [delivery]))).toEqual(['accepted']);
+  expect(fake.phones.shownOn(delivery.token)).toMatchObject([{ rings: 1 }]);
+});
+
 /** A shelf that counts, and may hold an old token. */
 class CountedShelf extends MemoryShelf {
   renewals = 0;

@@ -69,7 +69,7 @@ export class Sender {
     left: TimeLeft,
   ): Promise<Judgement> {
     const request = { method: 'POST', path, headers, authorization, body } as const;
-    return this.origin.exchange(request, left.ms).then((exchange) => {
+    return left.exchange(this.origin, request).then((exchange) => {
       const judgement = judge(exchange);
       if (judgement.leave !== undefined) this.origin.retire(judgement.leave);
       return judgement;

@@ -33,7 +33,7 @@ export function open(
 
   async function exchangeOf(body: string, time: TimeLeft): Promise<Exchange> {
     const push = (token: AccessToken) =>
-      api.exchange({ method: 'POST', path, headers: headersOf(token, Date.now()), body }, time.ms);
+      time.exchange(api, { method: 'POST', path, headers: headersOf(token, Date.now()), body });
     const token = tokens.atHand(Date.now()) ?? (await inTime(tokens.get(Date.now()), time));
     const exchange = await push(token);
     return isTokenRefused(exchange) ? push(await inTime(tokens.refused(token), time)) : exchange;

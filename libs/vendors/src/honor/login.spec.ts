@@ -115,12 +115,14 @@ describe('a client of Honor', () => {
   let server: Listening;
   const open: VendorClient[] = [];
   const others: Listening[] = [];
+  let host: FakeHost;
 
   beforeEach(async () => {
     fake = new HonorFake();
     witness = new MemoryWitness();
     admit({});
-    server = await serveFakes(new FakeHost([fake], witness));
+    host = new FakeHost([fake], witness);
+    server = await serveFakes(host);
   });
   afterEach(async () => {
     await Promise.all(open.splice(0).map((client) => client.close()));
@@ -145,12 +147,19 @@ describe('a client of Honor', () => {
     open.push(client);
     return client;
   }
-  async function send(client: VendorClient, deadlineMs = 2_000): Promise<Verdict> {
-    const [call] = honor.plan([aDelivery()], settings, Date.now()).calls;
+  async function send(client: VendorClient, deadlineMs = 2_000, delivery = aDelivery()): Promise<Verdict> {
+    const [call] = honor.plan([delivery], settings, Date.now()).calls;
     return (await client.send(call!, deadlineMs))[0]!;
   }
   const accepted = { kind: 'accepted', vendorMessageId: expect.any(String) };
 
+  it('begins no push when the login has left it no time for an answer', async () => {
+    const [client, delivery] = [openAt(), aDelivery()];
+    host.delayMs = 200;
+    expect(await send(client, 230, delivery)).toMatchObject({ code: 'deadline', mayHaveRung: false });
+    expect(await send(client, 2_000, delivery)).toEqual(accepted);
+    expect(fake.phones.shownOn(delivery.token)).toMatchObject([{ rings: 1 }]);
+  });
   it('logs in once for all who wait, with a secret of any characters', async () => {
     const client = openAt();
     const verdicts = await Promise.all(Array.from({ length: 40 }, () => send(client)));

@@ -105,6 +105,17 @@ describe("Huawei's client", () => {
     expect(await send(open())).toMatchObject({ kind: 'credential-broken', code: '80200003' });
     expect([logins(), pushes().length]).toEqual([2, 2]);
   });
+  it('begins no push when the login has left it no time for an answer', async () => {
+    const [client, delivery] = [open(), aDelivery()];
+    host.delayMs = 200;
+    expect(await send(client, delivery, android.settings, 230)).toMatchObject({
+      kind: 'unavailable',
+      code: 'deadline',
+      mayHaveRung: false,
+    });
+    expect(await send(client, delivery)).toMatchObject({ kind: 'accepted' });
+    expect(fake.phones.shownOn(delivery.token)).toMatchObject([{ rings: 1 }]);
+  });
   it('logs in again once, however many pushes were refused together', async () => {
     const client = open();
     await send(client);

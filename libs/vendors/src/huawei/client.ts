@@ -103,7 +103,7 @@ async function exchange(
   const body = bodyOf(request);
   const post = ({ token }: AccessToken): Promise<Exchange> => {
     const headers = { ...headersOf(request.api), authorization: `Bearer ${token}` };
-    return origin.exchange({ method: 'POST', path, headers, body }, time.ms);
+    return time.exchange(origin, { method: 'POST', path, headers, body });
   };
   const nowMs = Date.now();
   const first = login.tokens.atHand(nowMs) ?? (await inTime(login.tokens.get(nowMs), time));

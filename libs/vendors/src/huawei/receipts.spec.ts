@@ -171,11 +171,12 @@ describe('a signature of a callback', () => {
   it.each(['!#$%&*!#$%&*', 'pass:word!'])(
     'of a key that is no Base64 (%s) is made of its letters, not of the few that Base64 knows',
     (callbackKey) => {
-      const header = (key: Buffer) => ({ [SIGNATURE_HEADER]: signed({}, key) });
-      const by = (key: Buffer) =>
-        read({ statuses: [first()] }, { credential: { callbackKey }, headers: header(key) });
-      expect(problemOf(by(Buffer.from(callbackKey, 'base64')))).toMatch(/not of this key/);
-      expect(listIn(by(Buffer.from(callbackKey, 'utf8')))).toEqual([arrived]);
+      const by = (encoding: 'base64' | 'utf8') => {
+        const headers = { [SIGNATURE_HEADER]: signed({}, Buffer.from(callbackKey, encoding)) };
+        return read({ statuses: [first()] }, { credential: { callbackKey }, headers });
+      };
+      expect(problemOf(by('base64'))).toMatch(/not of this key/);
+      expect(listIn(by('utf8'))).toEqual([arrived]);
     },
   );
   it('is not asked for where the certificate has no key', () => {

@@ -86,6 +86,15 @@ describe("OPPO's client", () => {
     expect(new Set(kinds.flat())).toEqual(new Set(['accepted']));
     expect(fake.tokens.issued).toBe(1);
   });
+  it('begins no push when the login has left it no time for an answer', async () => {
+    const [client, delivery] = [open(), aDelivery()];
+    host.delayMs = 200;
+    expect(await send(client, [delivery], 230)).toMatchObject([
+      { kind: 'unavailable', code: 'deadline', mayHaveRung: false },
+    ]);
+    expect(await kindsOf(client, [delivery])).toEqual(['accepted']);
+    expect(fake.phones.shownOn(delivery.token)).toMatchObject([{ rings: 1 }]);
+  });
   it('fetches another access token when OPPO refuses one, and the push rings once', async () => {
     const client = open();
     await send(client, [aDelivery()]);

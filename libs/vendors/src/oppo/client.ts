@@ -116,7 +116,7 @@ class Host {
 
   private post(path: string, body: string, { token }: AccessToken, time: TimeLeft): Promise<Exchange> {
     const form = `auth_token=${encodeURIComponent(token)}&${body}`;
-    return this.origin.exchange({ method: 'POST', path, headers: FORM_HEADERS, body: form }, time.ms);
+    return time.exchange(this.origin, { method: 'POST', path, headers: FORM_HEADERS, body: form });
   }
 }
 

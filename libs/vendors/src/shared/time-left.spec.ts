@@ -12,6 +12,20 @@ describe('the time that is left of a send', () => {
   it('ends a step that never does', async () => {
     await expect(new TimeLeft(20).wait(new Promise(() => undefined), late)).rejects.toThrow('late');
   });
+  it('goes to an exchange as long as it is enough for an answer', async () => {
+    const given: number[] = [];
+    const origin = { exchange: (_request: string, ms: number) => Promise.resolve(given.push(ms)) };
+    const time = new TimeLeft(50);
+    await time.exchange(origin, 'early');
+    await expect(time.wait(new Promise(() => undefined), late)).rejects.toThrow('late');
+    expect(await time.exchange(origin, 'late')).toEqual({
+      kind: 'no-answer',
+      code: 'deadline',
+      mayHaveArrived: false,
+    });
+    expect(given).toEqual([expect.any(Number)]);
+    expect(given[0]).toBeGreaterThan(0);
+  });
   it('is shared by the steps: what the first has used is gone for the second', async () => {
     const time = new TimeLeft(30);
     await expect(time.wait(new Promise(() => undefined), late)).rejects.toThrow('late');
