@@ -42,4 +42,4 @@ export const textsIn = (value: unknown): string[] =>
   [value]
     .flat()
     .filter((entry): entry is string => typeof entry === 'string')
-    .flatMap((entry) => entry.split(','));
+    .flatMap((entry) => entry.split(',').map((part) => part.trim()));

@@ -156,6 +156,8 @@ describe("Meizu's acceptance", () => {
     ['names one under two codes', { '501': ['A'], '110002': ['A'] }, ['unavailable', 'accepted', 'accepted']],
     ['names strangers', { '110002': ['P2', 'toString'] }, ['accepted', 'accepted', 'accepted']],
     ['names them in a text', { '110003': 'A,C' }, ['token-dead', 'accepted', 'token-dead']],
+    ['names them with blanks', { '110003': 'A, C' }, ['token-dead', 'accepted', 'token-dead']],
+    ['names those it took', { '200': ['A'], '110002': ['B'] }, ['accepted', 'token-dead', 'accepted']],
     ['names nobody readable', { '110002': { A: 1 } }, ['accepted', 'accepted', 'accepted']],
     ['names one under a word', { gone: ['A'] }, ['unavailable', 'accepted', 'accepted']],
     ['has an empty text', '', ['accepted', 'accepted', 'accepted']],

@@ -99,10 +99,11 @@ function byPhone({ json }: MeizuAnswer, tokens: readonly string[], nowMs: number
   });
 }
 
-/** Token → code. */
+/** Token → code. By the document only failures are listed; whoever is listed as accepted has not failed. */
 function failuresIn(value: unknown): Map<string, string> {
   const failed = new Map<string, string>();
   for (const [key, targets] of Object.entries(isObject(value) ? value : {})) {
+    if (key === ACCEPTED) continue;
     const code = /^\d{1,9}$/.test(key) ? key : 'unreadable-code';
     for (const token of textsIn(targets)) if (!failed.has(token)) failed.set(token, code);
   }

@@ -29,12 +29,13 @@ export const taskIdIn = ({ json }: VivoAnswer): string => {
   return /^[\x21-\x7e]{1,200}$/.test(id) ? id : '';
 };
 
-/** Those of a list, and the one of a single send. */
+/** Those of a list, and the one of a single send. One without a name and a reason is none: fields are written out empty as well. */
 export function invalidUsersIn({ json }: VivoAnswer): InvalidUser[] {
   const list: unknown[] = Array.isArray(json['invalidUsers']) ? json['invalidUsers'] : [];
   return [...list, json['invalidUser']].flatMap((user) => {
     if (!isObject(user)) return [];
-    return [{ userid: textOf(user['userid']), status: integerIn(user['status']) ?? 0 }];
+    const [userid, status] = [textOf(user['userid']), integerIn(user['status']) ?? 0];
+    return userid === '' && status === 0 ? [] : [{ userid, status }];
   });
 }
 

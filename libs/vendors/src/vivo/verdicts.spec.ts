@@ -174,6 +174,14 @@ describe("vivo's acceptance", () => {
   });
   it('of a single send may still name its only target, under whatever name', () => {
     expect(kinds({ taskId: '1', invalidUser: user('v2-dead', 1) }, {})).toEqual(['token-dead']);
+    expect(kinds({ taskId: '1', invalidUser: user('', 1) }, {})).toEqual(['token-dead']);
+  });
+  it.each([null, 0, '', {}, { userid: null, status: null }, { userid: '', status: 0 }])(
+    'of one phone has no invalid user in the empty form %j',
+    (invalidUser) => expect(kinds({ taskId: '1', invalidUser }, {})).toEqual(['accepted']),
+  );
+  it('of one phone believes an invalid user without a reason', () => {
+    expect(kinds({ taskId: '1', invalidUser: { userid: 'A' } }, {})).toEqual(['refused']);
   });
   it('of a saved message or a login is no acceptance of a push', () => {
     const steps = { save: 'unreadable-answer', login: 'login-unreadable-answer' };

@@ -141,6 +141,7 @@ describe("Xiaomi's acceptance", () => {
     ['names none', {}, ['accepted', 'accepted', 'accepted']],
     ['names one', { bad_regids: 'B' }, ['accepted', 'token-dead', 'accepted']],
     ['names two', { bad_regids: 'A,C' }, ['token-dead', 'accepted', 'token-dead']],
+    ['has blanks in its list', { bad_regids: ' A, C' }, ['token-dead', 'accepted', 'token-dead']],
     ['names a stranger', { bad_regids: 'Z,toString' }, ['accepted', 'accepted', 'accepted']],
     ['names them in a list', { bad_regids: ['B'] }, ['accepted', 'token-dead', 'accepted']],
     ['names nobody readable', { bad_regids: { B: 1 } }, ['accepted', 'accepted', 'accepted']],

@@ -121,7 +121,11 @@ function accepted(answer: Json, asked: Asked, nowMs: number): Verdict[] {
 }
 
 const listIn = (value: unknown): string[] =>
-  typeof value === 'string' ? value.split(',') : Array.isArray(value) ? value.map(String) : [];
+  typeof value === 'string'
+    ? value.split(',').map((each) => each.trim())
+    : Array.isArray(value)
+      ? value.map(String)
+      : [];
 
 /** All of them: throttled. Some: it is not said which, so each may have rung, and a job key keeps the second call off the screen. */
 function overQuota(value: unknown, living: number, asked: Asked, nowMs: number): Verdict | undefined {
