@@ -1,7 +1,9 @@
-// What the fake OPPO counts of one customer: users a second, the day's messages, what each phone has seen today, and what it sent already.
+// What the fake OPPO counts of one customer: users a second, the day's messages, what each phone has seen today, what it sent already
+// and whom it has reached; and its tags.
 import { Rate } from '../fake/rate';
 import { type Fields, text } from './fake-request';
 import { isMarketing } from './fake-rules';
+import { Tags } from './fake-tags';
 import type { OppoTenant } from './fake-tenant';
 
 const USERS_PER_SECOND = 5_000;
@@ -10,12 +12,16 @@ const DAY_MS = 86_400_000;
 const CHINA_MS = 8 * 3_600_000;
 /** Pairs of message and phone that are remembered; the vendor does not say how long it does. */
 const MAX_REMEMBERED = 200_000;
+/** Phones that a broadcast to everybody reaches. */
+const MAX_MET = 10_000;
 
 export class FakeCustomer {
+  readonly tags = new Tags();
   private readonly users: Rate;
   private day = 0;
   private readonly counts = new Map<string, number>();
   private readonly sent = new Set<string>();
+  private readonly met = new Set<string>();
 
   constructor(readonly tenant: OppoTenant) {
     this.users = new Rate(tenant.usersPerSecond ?? USERS_PER_SECOND);
@@ -23,6 +29,14 @@ export class FakeCustomer {
 
   get appId(): string {
     return this.tenant.appId ?? '3000000';
+  }
+
+  meet(phone: string): void {
+    if (this.met.size < MAX_MET) this.met.add(phone);
+  }
+
+  everybody(): string[] {
+    return [...this.met];
   }
 
   /** The vendor counts addressed users; whoever addresses none counts as one. */

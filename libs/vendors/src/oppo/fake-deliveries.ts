@@ -32,6 +32,7 @@ export class Deliveries {
 
   deliver(accepted: Accepted, customer: FakeCustomer, nowMs: number): void {
     const { fields, target } = accepted;
+    customer.meet(target);
     if (customer.isRepeated(fields, target)) return;
     const fate = this.fateOf(accepted, customer, nowMs);
     this.callbacks.add(fields, eventOf(accepted, fate, customer, nowMs));

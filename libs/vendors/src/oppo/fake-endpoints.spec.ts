@@ -1,10 +1,11 @@
-// What clients of OPPO ask for beside pushes to registration IDs: aliases, tags, pictures, timed broadcasts and the day's quota.
+// What clients of OPPO ask for beside pushes to registration IDs: aliases, tags, everybody, pictures, timed broadcasts and the day's quota.
 import { FakeHost, type Listening, serveFakes } from '../fake/host';
 import { MemoryWitness } from '../fake/witness';
 import { OppoFake } from './fake';
 
 const APP = { appKey: 'demoAppKey0001', masterSecret: 'demoMasterSecret0001', appId: '3000001' };
 const ID = 'CN_0123456789abcdef0123456789abcdef';
+const OTHER_ID = 'CN_fedcba9876543210fedcba9876543210';
 const MESSAGE = '/message/notification';
 const PNG = Buffer.from('\x89PNG\r\n\x1a\n--x\r\n', 'latin1');
 
@@ -41,6 +42,8 @@ describe('the fake OPPO, beside pushes to registration IDs', () => {
     ask(`${MESSAGE}${path}`, new URLSearchParams(fields));
   const alias = (what: 'set' | 'delete', fields: Record<string, string>) =>
     ask(`/device/${what}_alias`, JSON.stringify(fields), 'application/json');
+  const tag = (what: string, fields: Record<string, string>) =>
+    ask(`/device/${what}`, JSON.stringify(fields), 'application/json');
   const unicast = (notification: Record<string, unknown>, target: Record<string, unknown> = {}) =>
     form('/unicast', {
       message: JSON.stringify({
@@ -88,6 +91,57 @@ describe('the fake OPPO, beside pushes to registration IDs', () => {
     expect(await alias('delete', {})).toMatchObject({ code: 40 });
   });
 
+  describe('with tags', () => {
+    const rung = () => Object.keys(fake.phones.all()).sort();
+
+    it.each<[string, string, string[]]>([
+      ['all of two, as JSON', '{ "and" : ["a", "b"]}', [ID]],
+      ['any of two, as JSON', '{"or":["a","b"]}', [ID, OTHER_ID]],
+      ['one and not the other', '{"or":["a"],"not":["b"]}', [OTHER_ID]],
+      ['one, by its bare name', 'b', [ID]],
+      ['any of two bare names', 'c;a', [ID, OTHER_ID]],
+      ['one that nobody has', '{"and":["c"]}', []],
+    ])('rings who carries %s', async (_what, target_value, phones) => {
+      await tag('subscribe_tags', { registration_id: ID, tags: 'a;b' });
+      await tag('subscribe_tags', { registration_id: OTHER_ID, tags: 'a' });
+      expect(await broadcast({ target_type: '6', target_value })).toMatchObject({ code: 0 });
+      expect(rung()).toEqual(phones);
+    });
+    it('tells what a phone carries, and rings nobody who gave a tag up', async () => {
+      expect(await tag('add_tags', { name: 'a', desc: 'd' })).toMatchObject({ code: 0 });
+      expect(await tag('add_tag_group', { group: 'g', tags: 'a;b', desc: 'd' })).toMatchObject({ code: 0 });
+      await tag('subscribe_tags', { registration_id: ID, tags: 'a;b' });
+      await tag('unsubscribe_tags', { registration_id: ID, tags: 'a' });
+      expect(await tag('get_all_tags', { registration_id: ID })).toMatchObject({ data: { tags: 'b' } });
+      await broadcast({ target_type: '6', target_value: 'a' });
+      expect(rung()).toEqual([]);
+    });
+    it('with the access token in the body, as one client sends it', async () => {
+      const auth_token = token;
+      token = 'another';
+      const own = { registration_id: ID, tags: 'a', auth_token };
+      expect(await tag('subscribe_tags', own)).toMatchObject({ code: 0 });
+      expect(await tag('subscribe_tags', { registration_id: ID, tags: 'a' })).toMatchObject({ code: 11 });
+    });
+    it.each<[number, string, Record<string, string>]>([
+      [40, 'subscribe_tags', { tags: 'a' }],
+      [40, 'subscribe_tags', { registration_id: ID }],
+      [10000, 'subscribe_tags', { registration_id: '?', tags: 'a' }],
+      [40, 'add_tags', {}],
+      [40, 'add_tag_group', { group: 'g' }],
+      [20, 'no_such_call', {}],
+    ])('refuses with %i %s of %j', async (code, what, fields) => {
+      expect(await tag(what, fields)).toMatchObject({ code });
+    });
+  });
+
+  it('broadcasts to everybody whom the app has reached before', async () => {
+    await unicast({});
+    await unicast({}, { target_value: OTHER_ID });
+    expect(await broadcast({ target_type: '1' })).toMatchObject({ code: 0 });
+    expect([ID, OTHER_ID].map((id) => fake.phones.shownOn(id).length)).toEqual([2, 2]);
+  });
+
   it('hosts a big and a small picture', async () => {
     expect(await picture('big', PNG)).toMatchObject({
       code: 0,
@@ -105,12 +159,14 @@ describe('the fake OPPO, beside pushes to registration IDs', () => {
     expect(await picture('big', Buffer.alloc(0))).toMatchObject({ code: 40 });
   });
 
-  it('takes a broadcast to tags and a timed one to everybody', async () => {
+  it('takes a broadcast to tags that nobody has, and a timed one to everybody that never starts', async () => {
     const tags = { target_type: '6', target_value: '{"and":["a"]}' };
     const atEight = { push_time_type: '1', push_start_time: '1796083200000' };
     expect(await broadcast(tags)).toMatchObject({ code: 0, data: { task_id: expect.any(String) } });
     expect(await broadcast({ target_type: '6' })).toMatchObject({ code: 40 });
+    await unicast({});
     expect(await broadcast({ target_type: '1' }, atEight)).toMatchObject({ code: 0 });
+    expect(fake.phones.count()).toMatchObject({ shown: 1 });
     expect(await broadcast({ target_type: '2', target_value: ID }, atEight)).toMatchObject({ code: 41 });
     expect(await save({ push_time_type: '1' })).toMatchObject({ code: 40 });
   });

@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import type { FakeCall, FakeMessage, FakeRequest } from '../fake/vendor-fake';
 import { formOf, jsonFormOf, multipartOf } from './fake-form';
+import type { TagKind } from './fake-tags';
 
 export type Fields = Readonly<Record<string, unknown>>;
 export type CallKind =
@@ -16,7 +17,8 @@ export type CallKind =
   | 'set-alias'
   | 'delete-alias'
   | 'big-picture'
-  | 'small-picture';
+  | 'small-picture'
+  | TagKind;
 
 /** A notification and those it is for. A batch has one for each phone, a saved notification is for nobody yet. */
 export interface ReadMessage {
@@ -45,6 +47,11 @@ const POSTS: Readonly<Record<string, CallKind>> = {
   [`${PREFIX}/message/notification/broadcast`]: 'broadcast',
   [`${PREFIX}/device/set_alias`]: 'set-alias',
   [`${PREFIX}/device/delete_alias`]: 'delete-alias',
+  [`${PREFIX}/device/add_tags`]: 'name-tag',
+  [`${PREFIX}/device/add_tag_group`]: 'group-tags',
+  [`${PREFIX}/device/subscribe_tags`]: 'subscribe-tags',
+  [`${PREFIX}/device/unsubscribe_tags`]: 'unsubscribe-tags',
+  [`${PREFIX}/device/get_all_tags`]: 'get-tags',
   [`${PREFIX}/media/upload/big_picture`]: 'big-picture',
   [`${PREFIX}/media/upload/small_picture`]: 'small-picture',
 };
@@ -55,6 +62,11 @@ const GETS: Readonly<Record<string, CallKind>> = {
 const BODIES: Partial<Record<CallKind, typeof formOf>> = {
   'set-alias': jsonFormOf,
   'delete-alias': jsonFormOf,
+  'name-tag': jsonFormOf,
+  'group-tags': jsonFormOf,
+  'subscribe-tags': jsonFormOf,
+  'unsubscribe-tags': jsonFormOf,
+  'get-tags': jsonFormOf,
   'big-picture': multipartOf,
   'small-picture': multipartOf,
 };
@@ -136,7 +148,7 @@ function messageIn(value: unknown): ReadMessage | undefined {
 function readBroadcast(form: ReadonlyMap<string, string>): Reading {
   const targetType = integer(form.get('target_type'));
   const named = form.get('target_value') ?? '';
-  // A comma joins nothing: what another client joins with it is one malformed ID. Tags name no phones.
+  // A comma joins nothing: what another client joins with it is one malformed ID. Tags are no phones.
   const targets = targetType === BY_TAG ? [] : named.split(';').filter(Boolean);
   const read = [{ targetType, targets, fields: {} }];
   if (!form.get('message_id') || targetType === undefined) return { read, code: 40 };

@@ -120,8 +120,16 @@ export class OppoFake implements VendorFake<OppoCall> {
         return uploaded('big', call.form);
       case 'small-picture':
         return uploaded('small', call.form);
-      default:
+      case 'broadcast':
         return this.broadcast(call, customer, nowMs);
+      case 'name-tag':
+      case 'group-tags':
+      case 'subscribe-tags':
+      case 'unsubscribe-tags':
+      case 'get-tags':
+        return customer.tags.answer(call.kind, call.form);
+      default:
+        return errorAnswer(20);
     }
   }
 
@@ -165,22 +173,27 @@ export class OppoFake implements VendorFake<OppoCall> {
     return okAnswer({ message_id });
   }
 
-  /** Malformed IDs are named beside the living. To everybody (`target_type` 1) and to tags rings nobody: a fake knows no users. */
-  private broadcast({ form, read }: OppoCall, customer: FakeCustomer, nowMs: number): FakeAnswer {
+  /** Malformed IDs are named beside the living. */
+  private broadcast(call: OppoCall, customer: FakeCustomer, nowMs: number): FakeAnswer {
+    const { form, read } = call;
     const messageId = form.get('message_id') ?? '';
     const saved = this.saved.get(messageId);
     const { targets = [], targetType } = read[0] ?? {};
+    const isToMany = targetType === TO_ALL || targetType === BY_TAG;
     if (saved?.appKey !== customer.tenant.appKey) return errorAnswer(31);
-    if (targets.length === 0 && targetType !== TO_ALL && targetType !== BY_TAG) return errorAnswer(40);
+    if (targets.length === 0 && !isToMany) return errorAnswer(40);
     if (targetType !== TO_ALL && isTimed(saved.fields)) return errorAnswer(41);
-    if (!customer.hasRoom(saved.fields, targets.length, nowMs)) return errorAnswer(33);
     const isWrong = (target: string) => targetType === BY_ID && isMalformed(target);
-    const living = targets.filter((target) => !isWrong(target));
-    const wrong = targets.filter(isWrong);
+    const living = isToMany
+      ? manyOf(call, saved.fields, customer)
+      : targets.filter((target) => !isWrong(target));
+    if (!customer.hasRoom(saved.fields, isToMany ? living.length : targets.length, nowMs))
+      return errorAnswer(33);
     const taskId = newId();
     for (const target of living.flatMap((named) => this.phonesOf(named, targetType, customer))) {
       this.deliveries.deliver({ fields: saved.fields, target, messageId, taskId }, customer, nowMs);
     }
+    const wrong = targets.filter(isWrong);
     const errors = wrong.length > 0 ? { 10000: wrong } : {};
     return okAnswer({ message_id: messageId, task_id: taskId, ...errors }, living.length);
   }
@@ -215,6 +228,13 @@ export class OppoFake implements VendorFake<OppoCall> {
     this.aliases.set(appKey, known);
     return known;
   }
+}
+
+/** Everybody whom the app has reached before, or who carries the tags. What waits for its hour never starts. */
+function manyOf({ form, read: [first] }: OppoCall, saved: Fields, customer: FakeCustomer): string[] {
+  if (isTimed(saved)) return [];
+  const isToTags = first?.targetType === BY_TAG;
+  return isToTags ? customer.tags.meantBy(form.get('target_value') ?? '') : customer.everybody();
 }
 
 function stateCodeOf({ isDisabled, mayPush, isBlacklisted }: OppoTenant): number | undefined {

@@ -1,0 +1,55 @@
+// Who carries which tag, for the fakes of vendors that have tags, and whom an expression over tags means.
+
+const MAX_TAGS = 10_000;
+/** Of one tag; the oldest go. */
+const MAX_MEMBERS = 10_000;
+
+/** An empty list asks for nothing. */
+export interface TagExpression {
+  readonly any: readonly string[];
+  readonly all: readonly string[];
+  readonly none: readonly string[];
+}
+
+export class Tagged {
+  private readonly members = new Map<string, Set<string>>();
+
+  join(tag: string, phones: readonly string[]): void {
+    const members = this.members.get(tag) ?? new Set<string>();
+    this.members.set(tag, members);
+    dropOldest(this.members, MAX_TAGS);
+    for (const phone of phones) {
+      members.add(phone);
+      dropOldest(members, MAX_MEMBERS);
+    }
+  }
+
+  leave(tag: string, phones: readonly string[]): void {
+    for (const phone of phones) this.members.get(tag)?.delete(phone);
+  }
+
+  rename(from: string, to: string): void {
+    const members = this.members.get(from);
+    this.members.delete(from);
+    if (members !== undefined) this.members.set(to, members);
+  }
+
+  tagsOf(phone: string): string[] {
+    return [...this.members].filter(([, members]) => members.has(phone)).map(([tag]) => tag);
+  }
+
+  /** One of `any`, all of `all` and none of `none`. Who only lacks tags is meant by nobody. */
+  meantBy({ any, all, none }: TagExpression): string[] {
+    const candidates = [...any, ...all].flatMap((tag) => [...(this.members.get(tag) ?? [])]);
+    const has = (phone: string) => (tag: string) => this.members.get(tag)?.has(phone) === true;
+    return [...new Set(candidates)].filter(
+      (phone) =>
+        (any.length === 0 || any.some(has(phone))) && all.every(has(phone)) && !none.some(has(phone)),
+    );
+  }
+}
+
+function dropOldest(kept: Map<string, unknown> | Set<string>, most: number): void {
+  const [oldest] = kept.keys();
+  if (kept.size > most && oldest !== undefined) kept.delete(oldest);
+}
