@@ -2,20 +2,23 @@
 // from the notification; the rest it passes on to Apple with the key stored in the project.
 import type { Wish } from './wish';
 
+/** As long as FCM itself asks Apple to keep a message (sheet, 3 "apns"). In ms. */
+const MAX_STORED_MS = 30 * 86_400_000;
+
 export interface ApplePart {
   readonly headers: Readonly<Record<string, string>>;
   readonly payload: { readonly aps: Readonly<Record<string, string | number>> };
   readonly fcm_options?: { readonly image: string };
 }
 
-export function appleOf({ delivery, options: { image }, manner }: Wish): ApplePart {
+export function appleOf({ delivery, options: { image }, manner }: Wish, nowMs: number): ApplePart {
   const { content, targetId, expiresAtMs } = delivery;
   const isShown = manner.mode === 'notification';
   return {
     headers: {
       // Data only: 5 is the only one allowed.
       'apns-priority': isShown && manner.priority === 'high' ? '10' : '5',
-      'apns-expiration': String(Math.floor(expiresAtMs / 1000)),
+      'apns-expiration': expirationOf(expiresAtMs, nowMs),
       'apns-collapse-id': targetId,
     },
     payload: {
@@ -28,4 +31,10 @@ export function appleOf({ delivery, options: { image }, manner }: Wish): ApplePa
     },
     ...(isShown && image && { fcm_options: { image } }),
   };
+}
+
+/** In whole seconds since 1970; less than a second is "now or never", which Apple writes as 0. */
+function expirationOf(expiresAtMs: number, nowMs: number): string {
+  if (expiresAtMs - nowMs < 1_000) return '0';
+  return String(Math.floor(Math.min(expiresAtMs, nowMs + MAX_STORED_MS) / 1_000));
 }

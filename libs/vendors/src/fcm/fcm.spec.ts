@@ -91,6 +91,15 @@ describe('an FCM message', () => {
     );
     expect(messageOf({}).apns).toBeUndefined();
   });
+  it.each([
+    ['less than a second: now or never', 999, '0'],
+    ['a second', 1_000, '1790000001'],
+    ['a year: as long as Apple keeps anything', 31_536_000_000, '1792592000'],
+  ])('waits at Apple for %s', (_what, lifeMs, expiration) => {
+    expect(messageOf({}, { apple: true }, lifeMs).apns).toMatchObject({
+      headers: { 'apns-expiration': expiration },
+    });
+  });
 
   it.each<[string, PushContent]>([
     ['without title and text', {}],
@@ -251,6 +260,12 @@ describe('an FCM message', () => {
     ['a badge of 0', { badge: { set: 0 } }, {}, /^badge left out for Android/],
     ['a badge to add on iPhones', { badge: { add: 1 } }, { apple: true }, /^badge left out for iPhones/],
     [
+      'words for iPhones in data mode',
+      {},
+      { apple: true, mode: 'data' },
+      /^iPhones show nothing by themselves/,
+    ],
+    [
       'a look in data mode',
       withOptions({ mode: 'data', color: '#000000' }),
       {},
@@ -318,6 +333,12 @@ describe("FCM's limit of 4096 bytes (scenarios 52, 59)", () => {
     expect(messageOf({ title: 't', text: 'x'.repeat(room + 1) }).notification!['body']).toBe(
       `${'x'.repeat(room - 3)}...`,
     );
+  });
+  it('takes a short text that fits to the byte beside a long ext', () => {
+    const room = 4096 - counted(messageOf({ title: 't', text: 'ok', ext: 'e' })) + 1;
+    const ext = 'e'.repeat(room);
+    expect(counted(messageOf({ title: 't', text: 'ok', ext }))).toBe(4096);
+    expect(push({ title: 't', text: 'ok', ext: `${ext}e` }).ended).toHaveLength(1);
   });
   it('never cuts ext: one that leaves no room for a text is refused', () => {
     const ext = '字'.repeat(1366);

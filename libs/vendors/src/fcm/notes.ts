@@ -10,6 +10,9 @@ export function notesOf(wish: Wish, isCut: boolean): string[] {
     ...(content.sound && isShown && !wish.manner.channelId
       ? ['sound only below Android 8: above, the channel decides, and none is named']
       : []),
+    ...(!isShown && wish.settings.apple === true
+      ? ['iPhones show nothing by themselves: in data mode the app draws, and iOS may not wake it']
+      : []),
     ...badgeNotes(wish, isShown),
     ...lookNotes(wish, isShown),
   ];

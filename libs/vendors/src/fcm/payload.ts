@@ -77,7 +77,7 @@ function messageOf(wish: Wish, { data, notification, shown }: Parts, nowMs: numb
       ...(options.collapseKey && { collapse_key: options.collapseKey }),
       ...(shown && { notification: shown }),
     },
-    ...(settings.apple === true && { apns: appleOf(wish) }),
+    ...(settings.apple === true && { apns: appleOf(wish, nowMs) }),
     ...(manner.analyticsLabel && { fcm_options: { analytics_label: manner.analyticsLabel } }),
   };
 }
@@ -87,10 +87,10 @@ function fit(parts: Parts, limit: number): { readonly parts: Parts; readonly isC
   const { data, notification, shown } = parts;
   const words = notification ?? data;
   const text = words['body'] ?? '';
-  const room = limit - bytesOf(data, notification, shown) + Buffer.byteLength(text);
+  const excess = bytesOf(data, notification, shown) - limit;
+  if (excess <= 0) return { parts, isCut: false };
+  const room = Buffer.byteLength(text) - excess;
   if (room < MIN_TEXT_BYTES) return undefined;
-  const body = cutToBytes(text, room);
-  if (body === text) return { parts, isCut: false };
-  const cut = { ...words, body };
+  const cut = { ...words, body: cutToBytes(text, room) };
   return { parts: notification === undefined ? { data: cut } : { ...parts, notification: cut }, isCut: true };
 }
