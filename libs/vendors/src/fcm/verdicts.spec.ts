@@ -179,6 +179,10 @@ it("one phone's own rate does not throttle the others", () => {
   const over = (subject: string) =>
     judge(answer(429, envelope(429, 'RESOURCE_EXHAUSTED', [fcmError('QUOTA_EXCEEDED'), failure(subject)])));
   expect(over('project:x')).toMatchObject({ kind: 'throttled', retryAfterMs: 60_000 });
+  for (const project of ['project:my-devices-1a2b', 'projects/my-device', 'projects:device']) {
+    expect(over(project)).toMatchObject({ kind: 'throttled' });
+  }
+  expect(over('projects/my-chat/devices/d9x')).toMatchObject({ kind: 'unavailable' });
   expect(over('device')).toMatchObject({ kind: 'unavailable', mayHaveRung: false, retryAfterMs: 60_000 });
 });
 

@@ -9,6 +9,9 @@ import { forFcmCode, forHttp, forReason, forStatus, type Ruling } from './codes'
 const MAX_QUOTE = 60;
 const FRESH_REFUSED = 'Google refuses a fresh access token of this service account.';
 
+/** As QuotaFailure names one. */
+const PROJECT = /\bprojects?[:/][^\s/]+/gi;
+
 /** FCM refused the access token and took no push: another token may do. */
 export interface AccessRefused {
   readonly kind: 'access-refused';
@@ -65,8 +68,8 @@ function refusedBy(error: GoogleError, exchange: Answered): Verdict | AccessRefu
 /** Two codes that mean several things, and only the rest of the answer says which. */
 function special(error: GoogleError): Ruling | undefined {
   if (isTokenMalformed(error)) return { kind: 'token-dead' };
-  // One phone's own rate must not close the lane of all others.
-  if (error.fcmCode === 'QUOTA_EXCEEDED' && /device/i.test(error.quota)) {
+  // One phone's own rate must not close the lane of all others. A project's name may be any word.
+  if (error.fcmCode === 'QUOTA_EXCEEDED' && /device/i.test(error.quota.replace(PROJECT, ''))) {
     return {
       kind: 'unavailable',
       mayHaveRung: false,
