@@ -65,13 +65,21 @@ function readValue(value: unknown, kind: Kind, path: string, violations: Violati
     const word = value.toUpperCase();
     if (kind.of.includes(word)) return word;
   } else if (isWritten(value, kind)) {
-    return kind.is === 'int' ? Number(value) : value;
+    return kind.is === 'int' || kind.is === 'float' ? Number(value) : value;
   }
-  violations.push(wrong(path, kind.is === 'message' ? 'MESSAGE' : kind.is.toUpperCase(), value));
+  violations.push(wrong(path, TYPES[kind.is] ?? kind.is.toUpperCase(), value));
   return undefined;
 }
 
-/** Simple kinds only. Whole numbers may be spelled as text. */
+/** As Google names them in its answers. */
+const TYPES: Partial<Record<Kind['is'], string>> = {
+  string: 'TYPE_STRING',
+  bool: 'TYPE_BOOL',
+  int: 'TYPE_INT32',
+  float: 'TYPE_FLOAT',
+};
+
+/** Simple kinds only. Numbers may be spelled as text. */
 function isWritten(value: unknown, { is }: Kind): boolean {
   switch (is) {
     case 'string':
@@ -79,9 +87,9 @@ function isWritten(value: unknown, { is }: Kind): boolean {
     case 'bool':
       return typeof value === 'boolean';
     case 'int':
-      return /^-?\d{1,10}$/.test(String(value)) && ['number', 'string'].includes(typeof value);
+      return isNumber(value) && Number(value) === (Number(value) | 0);
     case 'float':
-      return typeof value === 'number';
+      return isNumber(value);
     case 'duration':
       return isDuration(value);
     case 'timestamp':
@@ -98,6 +106,9 @@ function isWritten(value: unknown, { is }: Kind): boolean {
       return false;
   }
 }
+
+const isNumber = (value: unknown): boolean =>
+  ['number', 'string'].includes(typeof value) && /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(String(value));
 
 const isDuration = (value: unknown): boolean =>
   typeof value === 'string' && /^-?\d{1,12}(\.\d{1,9})?s$/.test(value);

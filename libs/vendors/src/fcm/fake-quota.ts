@@ -15,10 +15,13 @@ interface Window {
 
 const opened = (): Window => ({ beganAtMs: 0, count: 0 });
 
+const used = ({ beganAtMs, count }: Window, lengthMs: number, nowMs: number): number =>
+  nowMs - beganAtMs < lengthMs ? count : 0;
+
 /** Counts one more. A window begins with the first message after the last one is over: minutes are not aligned to the clock. */
-function countUp(window: Window, lengthMs: number, nowMs: number): number {
+function countUp(window: Window, lengthMs: number, nowMs: number): void {
   if (nowMs - window.beganAtMs >= lengthMs) Object.assign(window, { beganAtMs: nowMs, count: 0 });
-  return ++window.count;
+  window.count++;
 }
 
 const left = ({ beganAtMs }: Window, lengthMs: number, nowMs: number): number =>
@@ -30,27 +33,37 @@ export class Quota {
 
   constructor(private readonly tenant: FcmTenant) {}
 
-  /** One more message of the project, whatever becomes of it (4xx count too). Undefined: it is within the rate. */
-  takeFromProject(nowMs: number): FakeAnswer | undefined {
-    const { messagesPerMinute = 600_000, projectId } = this.tenant;
-    return countUp(this.project, MINUTE_MS, nowMs) > messagesPerMinute
-      ? quotaExceeded(
-          `project:${projectId}`,
-          'Project message rate exceeded',
-          left(this.project, MINUTE_MS, nowMs),
-        )
-      : undefined;
+  /** A message that is refused for another reason than a rate is one of the project's too. */
+  counted(refusal: FakeAnswer, nowMs: number): FakeAnswer {
+    countUp(this.project, MINUTE_MS, nowMs);
+    return refusal;
   }
 
-  /** One more message to a phone. Undefined: it may have it. */
-  takeFromPhone(phone: string, nowMs: number): FakeAnswer | undefined {
+  /** One more good message; `phone` is empty if no phone has a rate for it. Undefined: it may go. Else it counts nowhere. */
+  take(phone: string, nowMs: number): FakeAnswer | undefined {
+    const over = this.overProject(nowMs) ?? (phone === '' ? undefined : this.takeFromPhone(phone, nowMs));
+    if (over === undefined) countUp(this.project, MINUTE_MS, nowMs);
+    return over;
+  }
+
+  private overProject(nowMs: number): FakeAnswer | undefined {
+    const { messagesPerMinute = 600_000, projectId } = this.tenant;
+    if (used(this.project, MINUTE_MS, nowMs) < messagesPerMinute) return undefined;
+    const waitSeconds = left(this.project, MINUTE_MS, nowMs);
+    return quotaExceeded(`project:${projectId}`, 'Project message rate exceeded', waitSeconds);
+  }
+
+  private takeFromPhone(phone: string, nowMs: number): FakeAnswer | undefined {
     const { deviceMessagesPerMinute = 240, deviceMessagesPerHour = 5_000 } = this.tenant;
     const { minute, hour } = this.countsOf(phone);
-    const isOverMinute = countUp(minute, MINUTE_MS, nowMs) > deviceMessagesPerMinute;
-    const isOverHour = countUp(hour, HOUR_MS, nowMs) > deviceMessagesPerHour;
-    if (!isOverMinute && !isOverHour) return undefined;
-    const waitSeconds = isOverHour ? left(hour, HOUR_MS, nowMs) : left(minute, MINUTE_MS, nowMs);
-    return quotaExceeded('device', 'Device message rate exceeded', waitSeconds);
+    const isOverHour = used(hour, HOUR_MS, nowMs) >= deviceMessagesPerHour;
+    if (isOverHour || used(minute, MINUTE_MS, nowMs) >= deviceMessagesPerMinute) {
+      const waitSeconds = isOverHour ? left(hour, HOUR_MS, nowMs) : left(minute, MINUTE_MS, nowMs);
+      return quotaExceeded('device', 'Device message rate exceeded', waitSeconds);
+    }
+    countUp(minute, MINUTE_MS, nowMs);
+    countUp(hour, HOUR_MS, nowMs);
+    return undefined;
   }
 
   private countsOf(phone: string): { minute: Window; hour: Window } {

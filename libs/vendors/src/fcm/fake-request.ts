@@ -71,6 +71,15 @@ export const textIn = (part: Part, name: string): string => {
 /** The registration token or installation id; empty: it goes to a topic or nowhere. */
 export const phoneOf = (message: Part): string => textIn(message, 'token') || textIn(message, 'fid');
 
+/** iPhones and browsers are told by their token: "apple-…" and "web-…". */
+export const isAndroid = (phone: string): boolean => !/^(apple|web)-/.test(phone);
+
+/** Of the two, an Android phone gets what is said for Android. */
+function dataOf(message: Part): Part {
+  const own = partIn(partIn(message, 'android'), 'data');
+  return Object.keys(own).length > 0 ? own : partIn(message, 'data');
+}
+
 /** Seconds of "3.5s" in ms. Undefined: FCM's default of 28 days. */
 export function ttlOf(message: Part): number | undefined {
   const ttl = textIn(partIn(message, 'android'), 'ttl');
@@ -99,7 +108,7 @@ function drawn(message: Part): Drawn {
   const android = partIn(message, 'android');
   const shown = partIn(android, 'notification');
   const general = partIn(message, 'notification');
-  const data = { ...partIn(message, 'data'), ...partIn(android, 'data') };
+  const data = dataOf(message);
   const hasNotification = message['notification'] !== undefined || android['notification'] !== undefined;
   const ext = textIn(data, 'ext') || undefined;
   const opens = textIn(data, 'url') || textIn(data, 'page');

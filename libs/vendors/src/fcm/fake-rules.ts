@@ -3,7 +3,7 @@
 import type { FakeAnswer } from '../fake/vendor-fake';
 import { isDeadToken } from '../fake/tricks';
 import { badRequest, fcmError } from './fake-answers';
-import { type Part, partIn, phoneOf, textIn, ttlOf } from './fake-request';
+import { isAndroid, type Part, partIn, phoneOf, textIn, ttlOf } from './fake-request';
 import type { FcmTenant } from './fake-tenant';
 
 type Rule = (message: Part, tenant: FcmTenant) => FakeAnswer | undefined;
@@ -21,6 +21,11 @@ const oneTarget: Rule = (message) => {
 const topics: Rule = (message) => {
   const topic = textIn(message, 'topic');
   return topic === '' || /^[a-zA-Z0-9\-_.~%]+$/.test(topic) ? undefined : invalid('Invalid topic name.');
+};
+
+const condition: Rule = (message) => {
+  const named = textIn(message, 'condition').match(/\bin topics\b/g) ?? [];
+  return named.length <= 5 ? undefined : invalid('Invalid condition: at most 5 topics.');
 };
 
 const RESERVED = /^(from|message_type|gcm|google\..*|gcm\.notification\..*)$/;
@@ -52,6 +57,14 @@ const colours: Rule = (message) => {
   return color === '' || /^#[0-9a-f]{6}$/i.test(color)
     ? undefined
     : invalid('Invalid color: must be #rrggbb.');
+};
+
+const lights: Rule = (message) => {
+  const shown = partIn(partIn(message, 'android'), 'notification');
+  const parts = Object.values(partIn(partIn(shown, 'light_settings'), 'color'));
+  return parts.every((part) => Number(part) >= 0 && Number(part) <= 1)
+    ? undefined
+    : invalid('Invalid light_settings: a part of a colour is 0 to 1.');
 };
 
 /** Keys and values of data and notification. */
@@ -106,7 +119,7 @@ const packageName: Rule = (message, { packageNames }) => {
 };
 
 const thirdParty: Rule = (message, { hasAppleKey = true }) =>
-  !hasAppleKey && /^(apple|web)-/.test(phoneOf(message))
+  !hasAppleKey && !isAndroid(phoneOf(message))
     ? fcmError('THIRD_PARTY_AUTH_ERROR', 'Auth error from APNS or Web Push Service')
     : undefined;
 
@@ -114,10 +127,12 @@ const thirdParty: Rule = (message, { hasAppleKey = true }) =>
 const RULES: readonly Rule[] = [
   oneTarget,
   topics,
+  condition,
   dataKeys,
   lifetime,
   labels,
   colours,
+  lights,
   size,
   applePriority,
   appleCollapse,

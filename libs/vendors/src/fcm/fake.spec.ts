@@ -390,9 +390,9 @@ describe('the fake FCM', () => {
       ]);
       expect(Number((await send(usual())).retryAfter)).toBeGreaterThan(50);
     });
-    it('messages of a phone in a minute, and lets the others pass', async () => {
+    it('messages of an Android phone in a minute, and lets the others pass', async () => {
       admit({ deviceMessagesPerMinute: 1 });
-      expect(await codes(['a', 'a', 'b'])).toEqual(['OK', 'QUOTA_EXCEEDED', 'OK']);
+      expect(await codes(['a', 'a', 'web-1', 'web-1'])).toEqual(['OK', 'QUOTA_EXCEEDED', 'OK', 'OK']);
     });
     it('messages of a phone in an hour', async () => {
       admit({ deviceMessagesPerHour: 1 });
@@ -430,9 +430,10 @@ describe('the fake FCM', () => {
       ]);
     });
     it('prefer what is said for Android', async () => {
-      await send(usual({ android: { notification: { title: 'For Android', click_action: 'a.B' } } }));
+      const android = { data: { ext: 'e' }, notification: { title: 'For Android', click_action: 'a.B' } };
+      await send(usual({ data: { ext: 'general', page: 'p' }, android }));
       expect(fake.phones.shownOn('d9x')).toMatchObject([
-        { title: 'For Android', text: 'lunch?', click: 'a.B' },
+        { title: 'For Android', text: 'lunch?', click: 'a.B', ext: 'e' },
       ]);
     });
     it('stay dark without words', async () => {

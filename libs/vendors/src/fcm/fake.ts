@@ -14,7 +14,7 @@ import {
   unauthenticated,
 } from './fake-answers';
 import { Quota } from './fake-quota';
-import { type FcmCall, phoneOf, readRequest, type Screen } from './fake-request';
+import { type FcmCall, isAndroid, phoneOf, readRequest, type Screen } from './fake-request';
 import { refusalOf } from './fake-rules';
 import { FcmTenant } from './fake-tenant';
 import { sample } from './sample';
@@ -101,13 +101,12 @@ export class FcmFake implements VendorFake<FcmCall> {
     { tenant, quota }: Project,
     nowMs: number,
   ): FakeAnswer {
-    const overRate = quota.takeFromProject(nowMs);
-    if (message === undefined) return badRequest(violations);
+    if (message === undefined) return quota.counted(badRequest(violations), nowMs);
+    const refusal = refusalOf(message, tenant);
+    if (refusal !== undefined) return quota.counted(refusal, nowMs);
     const phone = phoneOf(message);
-    const refusal = refusalOf(message, tenant) ?? overRate;
-    if (refusal !== undefined) return refusal;
-    const overPhone = phone === '' ? undefined : quota.takeFromPhone(phone, nowMs);
-    if (overPhone !== undefined) return overPhone;
+    const overRate = quota.take(isAndroid(phone) ? phone : '', nowMs);
+    if (overRate !== undefined) return overRate;
     if (!isDry && phone !== '' && screen !== undefined) this.ring(phone, screen, nowMs);
     return accepted(tenant.projectId, !isDry, nowMs);
   }
