@@ -199,6 +199,24 @@ export function conforms(subject: Subject): void {
           'refused as token-form',
         ]);
       });
+      it.each(Object.keys(vendor.options['properties'] as object))(
+        'reads an empty option %s as none: clients write out what they do not set (scenario 51)',
+        (name) => {
+          const plain = one();
+          const planOf = (options: Record<string, unknown>) =>
+            vendor.plan(
+              [{ ...plain, content: { ...plain.content, vendors: { [vendor.id]: options } } }],
+              settings,
+              NOW_MS,
+            );
+          const requests = [{}, { [name]: null }, { [name]: '' }].map((options) => {
+            const { calls, ended } = planOf(options);
+            return { requests: calls.map(({ request }) => request), ended };
+          });
+          expect(requests[1]).toEqual(requests[0]);
+          expect(requests[2]).toEqual(requests[0]);
+        },
+      );
       it('plans nothing for nobody', () => {
         expect(vendor.plan([], settings, NOW_MS)).toEqual({ calls: [], ended: [] });
       });

@@ -1,6 +1,7 @@
 // What one message may say about APNs, and how it wins over the certificate.
 import { type Static, type TSchema, Type } from '@sinclair/typebox';
 import { TypeCompiler } from '@sinclair/typebox/compiler';
+import type { Said } from '../shared/said';
 import { type ApnsSettings, Category, InterruptionLevel, Sound } from './credential';
 
 /** Nothing, as clients send it. It keeps what the certificate says. */
@@ -24,19 +25,19 @@ export const ApnsOptions = Type.Object(
     sound: orEmpty(Sound),
     category: orEmpty(Category),
     interruptionLevel: orEmpty(InterruptionLevel),
-    mutableContent: Type.Optional(Type.Boolean({ description: 'true: the service extension runs.' })),
-    contentAvailable: Type.Optional(
+    mutableContent: orEmpty(Type.Boolean({ description: 'true: the service extension runs.' })),
+    contentAvailable: orEmpty(
       Type.Boolean({ description: 'true: the app is woken in the background too. A few an hour at most.' }),
     ),
     threadId: orEmpty(visible(64, 'Groups notifications in the notification centre.')),
     targetContentId: orEmpty(visible(64, 'Window of the app to bring forward.')),
-    relevanceScore: Type.Optional(
+    relevanceScore: orEmpty(
       Type.Number({ minimum: 0, maximum: 1, description: 'Place in a summary, from 0 to 1.' }),
     ),
     collapseId: orEmpty(
       visible(64, 'At most 64 visible ASCII characters. A push with the same one replaces what is shown.'),
     ),
-    voip: Type.Optional(
+    voip: orEmpty(
       Type.Boolean({
         description:
           'true: a call, through PushKit. A phone without a PushKit token gets a normal notification.',
@@ -45,7 +46,7 @@ export const ApnsOptions = Type.Object(
   },
   { additionalProperties: false },
 );
-export type ApnsOptions = Static<typeof ApnsOptions>;
+export type ApnsOptions = Said<Static<typeof ApnsOptions>>;
 
 const check = TypeCompiler.Compile(ApnsOptions);
 

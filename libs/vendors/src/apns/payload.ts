@@ -1,6 +1,7 @@
 // Our push → Apple's JSON, cut to Apple's one limit of bytes. A notification and a call carry the same words.
 import type { Click, PushContent } from '@offline-push/contracts';
 import type { Delivery, PlannedEnd } from '../vendor';
+import { said } from '../shared/said';
 import type { ApnsSettings } from './credential';
 import { fit, type Payload } from './fit';
 import { type ApnsOptions, mannerOf, optionsProblem } from './options';
@@ -34,7 +35,7 @@ export function compose(
   if (expiresAtMs <= nowMs) return end('expired', 'expired', 'no time is left for APNs to deliver it');
   const problem = given === undefined ? undefined : optionsProblem(given);
   if (problem !== undefined) return end('refused', 'bad-options', problem);
-  const options: ApnsOptions = given ?? {};
+  const options: ApnsOptions = given === undefined ? {} : said(given);
   const isCall = options.voip === true && hasVoip;
   const limit = isCall ? MAX_VOIP_BODY_BYTES : MAX_BODY_BYTES;
   const fitted = fit(payloadOf(content, settings, options), limit);

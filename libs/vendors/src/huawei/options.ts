@@ -2,12 +2,13 @@
 import type { PushContent } from '@offline-push/contracts';
 import { type Static, Type } from '@sinclair/typebox';
 import { TypeCompiler } from '@sinclair/typebox/compiler';
+import { said, type Said } from '../shared/said';
 import { Category, ChannelId, type HuaweiSettings, Importance } from './credential';
 
 /** Nothing, as clients send it. It keeps what the certificate says. */
 const Empty = Type.Union([Type.Literal(''), Type.Null()]);
 const orEmpty = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
-  Type.Optional(Type.Union([schema, Empty]));
+  Type.Optional(Type.Union([schema, Empty], { description: schema['description'] as string }));
 
 export const HuaweiOptions = Type.Object(
   {
@@ -21,27 +22,27 @@ export const HuaweiOptions = Type.Object(
           'https address of an image, under 512 KB. HarmonyOS shows only images that were verified before.',
       }),
     ),
-    style: Type.Optional(
+    style: orEmpty(
       Type.Union([Type.Literal('usual'), Type.Literal('big-text'), Type.Literal('inbox')], {
         description: 'usual, big-text (Android only) or inbox, which needs inboxContent.',
       }),
     ),
-    inboxContent: Type.Optional(
+    inboxContent: orEmpty(
       Type.Array(Type.String({ minLength: 1, maxLength: 1024 }), {
         minItems: 1,
         maxItems: 5,
         description: 'Lines of the style inbox: at most 5, on HarmonyOS 3, of 1 to 1024 characters.',
       }),
     ),
-    foregroundShow: Type.Optional(
+    foregroundShow: orEmpty(
       Type.Boolean({
         description: 'false: no notification while the app is in the foreground. Absent: Huawei shows it.',
       }),
     ),
-    soundDuration: Type.Optional(
+    soundDuration: orEmpty(
       Type.Integer({ minimum: 1, maximum: 60, description: 'Seconds that the sound lasts. HarmonyOS only.' }),
     ),
-    testMessage: Type.Optional(
+    testMessage: orEmpty(
       Type.Boolean({
         description:
           'true: a test, outside of the daily limits; Huawei allows few of them (500 or 1000 a day).',
@@ -50,7 +51,7 @@ export const HuaweiOptions = Type.Object(
   },
   { additionalProperties: false },
 );
-export type HuaweiOptions = Static<typeof HuaweiOptions>;
+export type HuaweiOptions = Said<Static<typeof HuaweiOptions>>;
 
 const check = TypeCompiler.Compile(HuaweiOptions);
 
@@ -60,16 +61,13 @@ export function optionsProblem(options: unknown): string | undefined {
   if (first !== undefined) {
     return `push.vendors.huawei${first.path}: ${ruleOf(first.schema, first.message)}`.slice(0, 200);
   }
-  const { style, inboxContent } = options as HuaweiOptions;
+  const { style, inboxContent } = said(options as HuaweiOptions);
   return (style === 'inbox') === (inboxContent !== undefined)
     ? undefined
     : 'push.vendors.huawei/inboxContent: belongs to the style inbox, and only to it';
 }
 
-const ruleOf = (
-  schema: { description?: string; anyOf?: { description?: string }[] },
-  message: string,
-): string => schema.description ?? schema.anyOf?.[0]?.description ?? message;
+const ruleOf = (schema: { description?: string }, message: string): string => schema.description ?? message;
 
 /** The class of one message: what it says itself; bulk is marketing, whatever the certificate says; else the certificate's. */
 export function categoryOf(

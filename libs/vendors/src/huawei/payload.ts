@@ -2,6 +2,7 @@
 // between Android and HarmonyOS is in the two files beside this one.
 import type { PushContent } from '@offline-push/contracts';
 import { notifyIdOf } from '../shared/notify-id';
+import { said } from '../shared/said';
 import { truncate } from '../shared/truncate';
 import type { Delivery, PlannedEnd } from '../vendor';
 import { apiOf, type HuaweiSettings } from './credential';
@@ -49,11 +50,12 @@ export type Composed =
 
 export function compose(delivery: Delivery, settings: HuaweiSettings, nowMs: number): Composed {
   const { content, messageKey, expiresAtMs } = delivery;
-  const options: HuaweiOptions = content.vendors?.['huawei'] ?? {};
-  const problem = optionsProblem(options);
+  const given = content.vendors?.['huawei'] ?? {};
+  const problem = optionsProblem(given);
   const ttlSeconds = Math.min(Math.floor((expiresAtMs - nowMs) / 1000), MAX_TTL_SECONDS);
   if (ttlSeconds < 1) return end('expired', 'expired', 'less than a second is left for Huawei to deliver it');
   if (problem !== undefined) return end('refused', 'bad-options', problem);
+  const options: HuaweiOptions = said(given);
   const ext = extOf(content, settings);
   const made = fitted(truncate(shown(content.text, DEFAULT_TEXT), MAX_TEXT), (text) =>
     messageOf({

@@ -2,13 +2,14 @@
 import type { PushContent } from '@offline-push/contracts';
 import { type Static, Type } from '@sinclair/typebox';
 import { TypeCompiler } from '@sinclair/typebox/compiler';
+import type { Said } from '../shared/said';
 import { Category, CLASSIFICATION, classOf, DEFAULT_CATEGORY, type MessageClass } from './category';
 import type { VivoSettings } from './credential';
 
 /** Nothing, as clients send it. It keeps what the certificate says. */
 const Empty = Type.Union([Type.Literal(''), Type.Null()]);
 const orEmpty = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
-  Type.Optional(Type.Union([schema, Empty]));
+  Type.Optional(Type.Union([schema, Empty], { description: schema['description'] as string }));
 const oneOfNumbers = <const T extends readonly number[]>(values: T, description: string) =>
   Type.Unsafe<T[number]>(
     Type.Union(
@@ -32,18 +33,18 @@ export const VivoOptions = Type.Object(
         '1 silent, 2 sound, 3 vibration, 4 both. Absent: 4. Operation messages are silent anyway.',
       ),
     ),
-    notifyForeground: Type.Optional(
+    notifyForeground: orEmpty(
       Type.Boolean({
         description: 'false: no notification while the app is in the foreground. Absent: vivo shows it.',
       }),
     ),
-    onlineOnly: Type.Optional(
+    onlineOnly: orEmpty(
       Type.Boolean({ description: 'true: dropped by vivo unless the phone is online at that moment.' }),
     ),
   },
   { additionalProperties: false },
 );
-export type VivoOptions = Static<typeof VivoOptions>;
+export type VivoOptions = Said<Static<typeof VivoOptions>>;
 
 const check = TypeCompiler.Compile(VivoOptions);
 

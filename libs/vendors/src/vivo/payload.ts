@@ -1,6 +1,7 @@
 // Our push → vivo's message, cut to vivo's limits. One content gives one message, whatever the number of phones.
 import type { Click } from '@offline-push/contracts';
 import { notifyIdOf } from '../shared/notify-id';
+import { said } from '../shared/said';
 import { truncate } from '../shared/truncate';
 import type { Delivery, PlannedEnd } from '../vendor';
 import { CLASSIFICATION } from './category';
@@ -50,10 +51,11 @@ export type Composed =
 
 export function compose(delivery: Delivery, settings: VivoSettings, nowMs: number): Composed {
   const { content, messageKey, expiresAtMs } = delivery;
-  const options: VivoOptions = content.vendors?.['vivo'] ?? {};
+  const given = content.vendors?.['vivo'] ?? {};
   if (expiresAtMs <= nowMs) return end('expired', 'expired', 'no time is left for vivo to deliver it');
-  const problem = optionsProblem(options);
+  const problem = optionsProblem(given);
   if (problem !== undefined) return end('refused', 'bad-options', problem);
+  const options: VivoOptions = said(given);
   const kind = kindOf(settings, options, content.class);
   const click = content.click ?? settings.click;
   const ext = extOf(content.ext, click);

@@ -2,12 +2,13 @@
 import type { PushContent } from '@offline-push/contracts';
 import { type Static, Type } from '@sinclair/typebox';
 import { TypeCompiler } from '@sinclair/typebox/compiler';
+import type { Said } from '../shared/said';
 import { ChannelId, TemplateId, type XiaomiSettings } from './credential';
 
 /** Nothing, as clients send it. It keeps what the certificate says. */
 const Empty = Type.Union([Type.Literal(''), Type.Null()]);
 const orEmpty = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
-  Type.Optional(Type.Union([schema, Empty]));
+  Type.Optional(Type.Union([schema, Empty], { description: schema['description'] as string }));
 
 /** Xiaomi's rule for a template's variable: 1 to 128 characters, not only blanks, no emoji, no unassigned code points. */
 const TemplateValue = Type.RegExp(/^(?=[^]*\S)[^\p{So}\p{Cn}\p{Cs}]{1,128}$/u, {
@@ -18,14 +19,14 @@ export const XiaomiOptions = Type.Object(
   {
     channelId: orEmpty(ChannelId),
     templateId: orEmpty(TemplateId),
-    templateParam: Type.Optional(
+    templateParam: orEmpty(
       Type.Record(Type.String({ pattern: '^[A-Za-z0-9_]{1,64}$' }), TemplateValue, {
         maxProperties: 9,
         additionalProperties: false,
         description: 'Exactly the variables that the template declares, at most nine.',
       }),
     ),
-    notifyForeground: Type.Optional(
+    notifyForeground: orEmpty(
       Type.Boolean({
         description: 'false: no notification while the app is in the foreground. Absent: Xiaomi shows it.',
       }),
@@ -33,7 +34,7 @@ export const XiaomiOptions = Type.Object(
   },
   { additionalProperties: false },
 );
-export type XiaomiOptions = Static<typeof XiaomiOptions>;
+export type XiaomiOptions = Said<Static<typeof XiaomiOptions>>;
 
 const check = TypeCompiler.Compile(XiaomiOptions);
 

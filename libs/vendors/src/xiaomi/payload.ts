@@ -1,6 +1,7 @@
 // Our push → Xiaomi's message, cut to Xiaomi's limits. One content gives one message, whatever the number of phones.
 import type { Click } from '@offline-push/contracts';
 import { notifyIdOf } from '../shared/notify-id';
+import { said } from '../shared/said';
 import { truncate } from '../shared/truncate';
 import type { Delivery, PlannedEnd } from '../vendor';
 import type { XiaomiSettings } from './credential';
@@ -46,8 +47,8 @@ export function compose(
   receiptUrl?: string,
 ): Composed {
   const { content, messageKey, expiresAtMs } = delivery;
-  const options = content.vendors?.['xiaomi'] ?? {};
-  const problem = optionsProblem(options);
+  const given = content.vendors?.['xiaomi'] ?? {};
+  const problem = optionsProblem(given);
   if (expiresAtMs <= nowMs) return end('expired', 'expired', 'no time is left for Xiaomi to deliver it');
   if (problem !== undefined) return end('refused', 'bad-options', problem);
   const click = content.click ?? settings.click;
@@ -59,7 +60,7 @@ export function compose(
       `ext has more than ${MAX_PAYLOAD_BYTES} bytes, and it is never cut`,
     );
   }
-  const kind = classOf(settings, options, content.class);
+  const kind = classOf(settings, said(given), content.class);
   const message: XiaomiMessage = {
     title: truncate(shown(content.title, DEFAULT_TITLE), MAX_TITLE),
     description: truncate(shown(content.text, DEFAULT_TEXT), MAX_DESCRIPTION),
