@@ -11,12 +11,15 @@ import type { MeizuTenant } from './fake-tenant';
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 const CHINA_MS = 8 * 3_600_000;
+/** Phones that a push to all reaches beside those that subscribed to anything. */
+const MAX_MET = 10_000;
 
 export class Customer {
   readonly devices = new Devices();
   readonly statistics = new Statistics();
   private readonly byMinute = new Counts(MINUTE_MS);
   private readonly byDay = new Counts(DAY_MS, CHINA_MS);
+  private readonly met = new Set<string>();
   private rate: Rate;
 
   constructor(readonly tenant: MeizuTenant) {
@@ -28,7 +31,16 @@ export class Customer {
     this.byDay.clear();
     this.devices.clear();
     this.statistics.clear();
+    this.met.clear();
     this.rate = rateOf(this.tenant);
+  }
+
+  meet(phone: string): void {
+    if (this.met.size < MAX_MET) this.met.add(phone);
+  }
+
+  everybody(): string[] {
+    return [...new Set([...this.devices.all(), ...this.met])];
   }
 
   mayAsk(nowMs: number): boolean {

@@ -123,6 +123,13 @@ describe('the fake Meizu, beside pushes to pushIds', () => {
     expect(isShownOn('P1')).toEqual([2]);
   });
 
+  it('pushes to all whom the app has reached before or who subscribed to anything', async () => {
+    await ask('/push/varnished/pushByPushId', { pushIds: 'P1,dead-2', messageJson: message() });
+    await ask('/message/subscribeTags', { pushId: 'P3', tags: 'a' });
+    expect(await toAll()).toMatchObject({ code: '200' });
+    expect(isShownOn('P1', 'dead-2', 'P3')).toEqual([2, 0, 1]);
+  });
+
   it('counts a push to all, and cancels it once', async () => {
     await ask('/message/subscribeTags', { pushId: 'P1', tags: 'a' });
     const { value } = await toAll();

@@ -145,12 +145,13 @@ export class MeizuFake implements VendorFake<MeizuCall> {
       else failed.set(code, [...(failed.get(code) ?? []), target]);
     }
     for (const phone of living.flatMap((target) => customer.phonesOf(target, isAlias))) {
+      customer.meet(phone);
       if (!isAlias || !customer.devices.isOff(phone)) this.ring(phone, message, msgId, nowMs);
     }
     return { living, failed };
   }
 
-  /** To all phones, or to those with the tags, that subscribed to anything here: a fake knows no others. A timed push never starts. */
+  /** To all phones that were reached before or subscribed to anything, or to those with the tags. A timed push never starts. */
   private pushToMany(asked: Asked): FakeAnswer {
     const { call, endpoint, form, customer, nowMs } = asked;
     const scope = form.get('scope') ?? '0';
@@ -160,7 +161,8 @@ export class MeizuFake implements VendorFake<MeizuCall> {
     if (numberIn(call.message.pushTimeInfo, 'pushTimeType', 0) === 1) return answer;
     const tags = (form.get('tagNames') ?? '').split(',').filter(Boolean);
     const { devices, statistics } = customer;
-    const phones = endpoint.kind === 'to-app' ? devices.all() : devices.phonesOfTags(tags, scope === '1');
+    const phones =
+      endpoint.kind === 'to-app' ? customer.everybody() : devices.phonesOfTags(tags, scope === '1');
     const words = { message: call.message, msgId: newMessageId() };
     const { living } = this.ringAll(phones, false, words, asked);
     statistics.add(phones.length, living.length, nowMs, String(this.lastTask));
