@@ -11,7 +11,7 @@ import type { ApnsCredential, ApnsSettings, KeyCredential } from './credential';
 import { ApnsFake } from './fake';
 import { privateKeyOf, providerTokenOf, signEs256 } from './provider-token';
 import { SAMPLE_P12, SAMPLE_PASSWORD } from './sample-certificate';
-import { sample, tokenFor } from './sample';
+import { sample, tokenFor, wordOf } from './sample';
 import { TEST_CA, TEST_SERVER } from '../../fixtures/test-server';
 
 const settings = sample.settings as ApnsSettings;
@@ -331,5 +331,37 @@ describe('a certificate (.p12)', () => {
       expect.objectContaining({ kind: 'credential-broken', code: 'p12-password-wrong' }),
     ]);
     expect(witness.calls).toEqual([]);
+  });
+});
+
+describe('a call whose PushKit token Apple does not take (scenario 58)', () => {
+  const callTo = (device: string, calls: string, more: object = {}) => ({
+    ...aDelivery({ token: `${tokenFor(device)}.${tokenFor(calls)}` }),
+    content: { text: 'Alice is calling', ...more, vendors: { apns: { voip: true } } },
+  });
+  const pushTypes = () =>
+    witness.calls.flatMap(({ messages }) => messages.map(({ tokens }) => wordOf(tokens[0]!)));
+
+  it.each(['dead-calls', 'sandbox-calls'])('notifies the phone instead: %s', async (calls) => {
+    const client = clientOf();
+    const delivery = callTo('ok-device', calls);
+    expect(await send(client, [delivery])).toMatchObject([
+      { kind: 'accepted', notes: [expect.stringMatching(/^call left out/)] },
+    ]);
+    expect(pushTypes()).toEqual([calls, 'ok-device']);
+    expect(fake.phones.shownOn(tokenFor('ok-device'))).toMatchObject([
+      { text: 'Alice is calling', rings: 1 },
+    ]);
+  });
+  it('says that the phone is gone only if Apple says so of its own token', async () => {
+    expect(await send(clientOf(), [callTo('dead-device', 'dead-calls')])).toMatchObject([
+      { kind: 'token-dead', code: 'Unregistered' },
+    ]);
+    expect(pushTypes()).toEqual(['dead-calls', 'dead-device']);
+  });
+  it('keeps the phone if what it says is too long for a notification', async () => {
+    const long = callTo('ok-device', 'dead-calls', { ext: 'x'.repeat(4_200) });
+    expect(await send(clientOf(), [long])).toMatchObject([{ kind: 'refused', code: 'Unregistered' }]);
+    expect(witness.calls).toHaveLength(1);
   });
 });

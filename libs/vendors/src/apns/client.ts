@@ -1,12 +1,14 @@
 // The call to Apple: many streams on few connections, one push in each. A push that was not taken for the connection's or the token's
 // sake goes once more at once, within the same deadline.
 import { Http2Origin, type TlsOptions } from '../shared/http2';
+import { noted } from '../shared/noted';
 import { TimeLeft } from '../shared/time-left';
 import type { Connection, VendorCall, VendorClient, Verdict } from '../vendor';
 import { type Access, accessOf, type Presented } from './access';
+import { ABOUT_THE_TOKEN } from './codes';
 import type { ApnsCredential, ApnsSettings } from './credential';
 import { TokenDoubt } from './doubt';
-import type { ApnsRequest } from './request';
+import type { ApnsRequest, Call } from './request';
 import { judge, type Judgement } from './verdicts';
 
 type ApnsConnection = Connection<ApnsCredential, ApnsSettings>;
@@ -15,6 +17,10 @@ type ApnsConnection = Connection<ApnsCredential, ApnsSettings>;
 const CONNECTIONS = 4;
 /** Values that differ from push to push, or are secret (sheet, 1 "HPACK"). */
 const NEVER_INDEXED = ['authorization', 'apns-id', 'apns-collapse-id'];
+const NO_CALL =
+  'call left out: Apple does not take the PushKit token of the phone, a notification is sent instead';
+const NOT_CALLED =
+  'Apple does not take the PushKit token of the phone, and what the call says is too long for a notification.';
 
 /** `trusted`: authorities beside the well-known ones, in PEM. */
 export function open(
@@ -25,7 +31,7 @@ export function open(
   const sender = new Sender(connection, calls, trusted);
   return {
     send: ({ request, deliveries }: VendorCall<ApnsRequest>, deadlineMs: number) =>
-      sender.send(request, deadlineMs).then((verdict) => deliveries.map(() => verdict)),
+      sender.send(request, new TimeLeft(deadlineMs)).then((verdict) => deliveries.map(() => verdict)),
     close: () => sender.close(),
   };
 }
@@ -48,8 +54,8 @@ export class Sender {
   }
 
   /** Nearly all pushes have all they need at hand and are settled by the first answer: they shall cost no more than that. */
-  send(request: ApnsRequest, deadlineMs: number): Promise<Verdict> {
-    const left = new TimeLeft(deadlineMs);
+  send(request: ApnsRequest, left: TimeLeft): Promise<Verdict> {
+    if (request.call !== undefined) return this.call(request, request.call, left);
     const shown = this.access.atHand(Date.now());
     if (shown === undefined) return this.sendAfterWaiting(request, left);
     return this.attempt(request, shown, left).then((judgement) =>
@@ -74,6 +80,16 @@ export class Sender {
       if (judgement.leave !== undefined) this.origin.retire(judgement.leave);
       return judgement;
     });
+  }
+
+  /** What Apple says of a PushKit token it does not say of the phone. The phone was not called, so a notification is no second ring. */
+  private async call(request: ApnsRequest, { instead }: Call, left: TimeLeft): Promise<Verdict> {
+    const { path, headers, body } = request;
+    const verdict = await this.send({ path, headers, body }, left);
+    if (verdict.kind === 'accepted' || !ABOUT_THE_TOKEN.includes(verdict.code)) return verdict;
+    if (instead === undefined) return { kind: 'refused', code: verdict.code, detail: NOT_CALLED };
+    const [notified = verdict] = noted([await this.send(instead, left)], [NO_CALL]);
+    return notified;
   }
 
   private async sendAfterWaiting(request: ApnsRequest, left: TimeLeft): Promise<Verdict> {

@@ -129,6 +129,11 @@ export const CODES: readonly CodeRow[] = [
   ].map((reason) => row(400, reason, REFUSED, '4: broadcast only')),
 ];
 
+/** What Apple says of the token itself. */
+export const ABOUT_THE_TOKEN: readonly string[] = CODES.filter(
+  ({ ruling: { kind } }) => kind === 'token-dead' || kind === 'token-doubtful',
+).map(({ reason }) => reason);
+
 const byReason = new Map(CODES.map(({ reason, ruling }) => [reason, ruling]));
 
 /** A reason that nobody has described goes by its status: "4xx FIX, 5xx RETRY, keep the token" (sheet, 4). */

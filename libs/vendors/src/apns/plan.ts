@@ -19,8 +19,10 @@ export function plan(
       const addresses = addressesOf(phone[0].token);
       const composed = written(addresses.voip !== undefined);
       if (composed.ok) {
-        const request = requestOf(addresses, phone[0], composed, settings, nowMs);
-        calls.push(callOf(phone, request, composed.notes));
+        const requested = (what: Composed) => requestOf(addresses, phone[0], what, settings, nowMs);
+        const instead = composed.isCall ? written(false) : undefined;
+        const call = instead && { call: instead.ok ? { instead: requested(instead) } : {} };
+        calls.push(callOf(phone, { ...requested(composed), ...call }, composed.notes));
       } else {
         const { state, code, detail } = composed;
         ended.push(...phone.map((delivery) => ({ delivery, state, code, detail })));

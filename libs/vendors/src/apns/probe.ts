@@ -4,6 +4,7 @@ import { MemoryShelf } from '../shared/memory-shelf';
 import { TimeLeft } from '../shared/time-left';
 import type { Connection, Probe, Verdict } from '../vendor';
 import { Sender } from './client';
+import { ABOUT_THE_TOKEN } from './codes';
 import type { ApnsCredential, ApnsSettings } from './credential';
 
 const NOBODY = '0'.repeat(64);
@@ -39,8 +40,6 @@ export async function probe(
   }
 }
 
-/** Complaints about this token mean that everything before it was fine (sheet, 4: authentication comes first). */
-const FINE = ['BadDeviceToken', 'DeviceTokenNotForTopic', 'Unregistered', 'ExpiredToken'];
 /** What else a reason points to. */
 const FIELDS: Readonly<Record<string, string>> = {
   TopicDisallowed: '/bundleId',
@@ -55,8 +54,9 @@ const FIELDS: Readonly<Record<string, string>> = {
   MissingProviderToken: '/type',
 };
 
+/** Complaints about the token mean that everything before it was fine (sheet, 4: authentication comes first). */
 export function judgeProbe(verdict: Verdict): Probe {
-  if (verdict.kind === 'accepted' || FINE.includes(verdict.code)) return { result: 'good' };
+  if (verdict.kind === 'accepted' || ABOUT_THE_TOKEN.includes(verdict.code)) return { result: 'good' };
   const field = FIELDS[verdict.code];
   return field === undefined
     ? { result: 'unknown', says: `Apple could not be asked: ${wordsOf(verdict)}` }

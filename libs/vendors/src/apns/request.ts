@@ -9,6 +9,13 @@ export interface ApnsRequest {
   /** All but the authorisation. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** Of a call. */
+  readonly call?: Call;
+}
+
+/** The notification for a phone whose PushKit token Apple does not take. Absent: what the call says is too long for one. */
+export interface Call {
+  readonly instead?: ApnsRequest;
 }
 
 /** Apple keeps nothing longer (sheet, 3 "apns-expiration"). In ms. */
