@@ -219,6 +219,13 @@ describe('a round of dead tokens', () => {
 });
 
 describe('an answer that is none of these', () => {
+  it.each([
+    ['a word that cannot be spelt', '{"toString":1,"valueOf":1}'],
+    ['a list in a list in a list and so on', `${'['.repeat(20_000)}${']'.repeat(20_000)}`],
+  ])('is read although it says %s where a text belongs', (_what, oddity) => {
+    const taken = answer(`{"code":200,"data":{"failTokens":[${oddity}],"expireTokens":["B",${oddity}]}}`);
+    expect(verdicts(taken, ['A', 'B']).map(({ kind }) => kind)).toEqual(['accepted', 'token-dead']);
+  });
   const NOT_JSON = [
     '',
     ' ',

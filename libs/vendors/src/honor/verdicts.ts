@@ -79,7 +79,7 @@ function readAnswer({ body }: Answered): Read | undefined {
 }
 
 const namesIn = (value: unknown): ReadonlySet<string> =>
-  new Set(Array.isArray(value) ? value.map(String) : []);
+  new Set(Array.isArray(value) ? value.filter((name) => typeof name === 'string') : []);
 
 const idIn = (value: unknown): string | undefined =>
   typeof value === 'string' && /^[\x21-\x7e]{1,200}$/.test(value) ? value : undefined;

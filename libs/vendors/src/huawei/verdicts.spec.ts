@@ -254,6 +254,13 @@ describe('a request in which all tokens are invalid', () => {
 });
 
 describe('an answer that is none of these', () => {
+  it.each([
+    ['a word that cannot be spelt', '{"toString":1,"valueOf":1}'],
+    ['a list in a list in a list and so on', `${'['.repeat(20_000)}${']'.repeat(20_000)}`],
+  ])('is read although it says %s where a text belongs', (_what, oddity) => {
+    const msg = `{"illegal_tokens":[${oddity},"B"]}`;
+    expect(kinds(said('80100000', msg), ['A', 'B'])).toEqual(['accepted', 'token-dead']);
+  });
   const NOT_JSON = [
     '',
     ' ',

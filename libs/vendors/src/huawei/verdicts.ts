@@ -93,6 +93,8 @@ function partial(answer: Json, tokens: readonly string[]): Verdict[] {
   });
 }
 
+const isText = (value: unknown): value is string => typeof value === 'string';
+
 const isSeveral = (tokens: readonly string[]): boolean => new Set(tokens).size > 1;
 
 interface Failure {
@@ -174,7 +176,7 @@ export function illegalIn({ msg }: Json): ReadonlyMap<string, string> | undefine
   ];
   return new Map(
     lists.flatMap(([reason, list]) =>
-      Array.isArray(list) ? list.map((token) => [String(token), reason] as const) : [],
+      Array.isArray(list) ? list.filter(isText).map((token) => [token, reason] as const) : [],
     ),
   );
 }

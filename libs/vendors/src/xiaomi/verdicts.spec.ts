@@ -195,6 +195,18 @@ describe("Xiaomi's acceptance", () => {
 });
 
 describe('an answer that is none of these', () => {
+  it.each([
+    ['a word that cannot be spelt', '{"toString":1,"valueOf":1}'],
+    ['a list in a list in a list and so on', `${'['.repeat(20_000)}${']'.repeat(20_000)}`],
+  ])('is read although it says %s where a text belongs', (_what, oddity) => {
+    const refused = answer(`{"code":20301,"reason":${oddity}}`);
+    expect(verdicts(refused)).toEqual([{ kind: 'unavailable', code: '20301', mayHaveRung: false }]);
+    const taken = answer(`{"code":0,"data":{"bad_regids":[${oddity},"B"]}}`);
+    expect(verdicts(taken, { tokens: ['A', 'B'] }).map(({ kind }) => kind)).toEqual([
+      'accepted',
+      'token-dead',
+    ]);
+  });
   const NOT_JSON = [
     '',
     ' ',

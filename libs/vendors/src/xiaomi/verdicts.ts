@@ -48,6 +48,8 @@ function parse(body: string): Json | undefined {
   }
 }
 
+const isText = (value: unknown): value is string => typeof value === 'string';
+
 const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -68,7 +70,7 @@ function withoutCode(answered: Answered): Verdict {
 }
 
 function refusal(code: number, answer: Json, exchange: Answered, asked: Asked, nowMs: number): Verdict {
-  const ruling = rulingOf(code, String(answer['reason'] ?? ''));
+  const ruling = rulingOf(code, isText(answer['reason']) ? answer['reason'] : '');
   const said = printable(answer['reason'] ?? answer['description'], MAX_QUOTE);
   const detail = [ruling.advice, said].filter(Boolean).join(' Xiaomi says: ');
   const what = { code: String(code), ...(detail && { detail }) };
@@ -121,10 +123,10 @@ function accepted(answer: Json, asked: Asked, nowMs: number): Verdict[] {
 }
 
 const listIn = (value: unknown): string[] =>
-  typeof value === 'string'
+  isText(value)
     ? value.split(',').map((each) => each.trim())
     : Array.isArray(value)
-      ? value.map(String)
+      ? value.filter(isText)
       : [];
 
 /** All of them: throttled. Some: it is not said which, so each may have rung, and a job key keeps the second call off the screen. */
