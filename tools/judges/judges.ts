@@ -23,6 +23,7 @@ export const JUDGES: readonly Judge[] = [
   { vendor: 'oppo', client: "OPPO's SDK 1.0.5", language: 'java', file: 'OppoJudge.java' },
   { vendor: 'oppo', client: 'curltech/go-push-sdk 1.2.0', language: 'go', file: 'oppo' },
   { vendor: 'vivo', client: "vivo's SDK 2.3", language: 'java', file: 'VivoJudge.java' },
+  { vendor: 'meizu', client: "Meizu's SDK 1.2.9", language: 'java', file: 'MeizuJudge.java' },
   { vendor: 'meizu', client: 'curltech/go-push-sdk 1.2.0', language: 'go', file: 'meizu' },
   { vendor: 'apns', client: 'Pushy 0.15.4', language: 'java', file: 'ApnsJudge.java' },
   { vendor: 'apns', client: 'node-apn 8.1.0, jose 6.2.18', language: 'node', file: 'apns.mjs' },
