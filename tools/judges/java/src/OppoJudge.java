@@ -12,6 +12,7 @@ import com.oppo.push.server.Result.BroadcastErrorResult;
 import com.oppo.push.server.Result.UnicastBatchResult;
 import com.oppo.push.server.Sender;
 import com.oppo.push.server.Target;
+import com.oppo.push.server.TargetType;
 import java.lang.reflect.Field;
 import java.net.URI;
 import java.nio.file.Files;
@@ -43,6 +44,7 @@ public class OppoJudge {
     check("sends one", judge::sendsOne);
     check("sends a batch", judge::sendsBatch);
     check("sends to a list", judge::sendsToList);
+    check("sends to everybody", judge::sendsToAll);
     check("a dead token", judge::deadToken);
     check("a dead token in a batch", judge::deadInBatch);
     check("a dead token in a list", judge::deadInList);
@@ -84,6 +86,16 @@ public class OppoJudge {
     expect("code", 0, codeOf(result));
     expect("has a task", true, result.getTaskId() != null);
     expect("errors", 0, result.getBroadcastErrorResults().size());
+    return "task " + result.getTaskId();
+  }
+
+  private String sendsToAll() throws Exception {
+    Result saved = sender.saveNotification(message());
+    Target everybody = new Target();
+    everybody.setTargetType(TargetType.ALL);
+    Result result = sender.broadcastNotification(saved.getMessageId(), everybody);
+    expect("code", 0, codeOf(result));
+    expect("has a task", true, result.getTaskId() != null);
     return "task " + result.getTaskId();
   }
 

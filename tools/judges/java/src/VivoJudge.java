@@ -11,6 +11,8 @@ import com.vivo.push.sdk.notofication.Result;
 import com.vivo.push.sdk.notofication.Statistic;
 import com.vivo.push.sdk.notofication.TargetMessage;
 import com.vivo.push.sdk.server.Sender;
+import com.vivo.push.sdk.server.TagManage;
+import com.vivo.push.sdk.tag.TagMessage;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.net.InetAddress;
@@ -57,6 +59,7 @@ public class VivoJudge {
     check("logs in", judge::logsIn);
     check("sends one", judge::sendsOne);
     check("sends a batch", judge::sendsBatch);
+    check("sends to those with a tag", judge::sendsToTag);
     check("a dead token", judge::deadToken);
     check("a dead token in a batch", judge::deadInBatch);
     check("a wrong credential", judge::wrongCredential);
@@ -91,6 +94,20 @@ public class VivoJudge {
     expect("result", 0, result.getResult());
     expect("nobody is invalid", true, result.getInvalidUsers() == null || result.getInvalidUsers().isEmpty());
     return result.getDesc();
+  }
+
+  private String sendsToTag() throws Exception {
+    TagManage tags = new TagManage(appSecret);
+    tags.setAuthToken(sender.getToken(appId, appKey).getAuthToken());
+    expect("adding", 0, tags.addTag(new TagMessage.Builder().name("red").desc("d").type(1).build()).getResult());
+    TagMessage members = new TagMessage.Builder().name("red").type(1).ids(Set.of("ok-tag-1", "ok-tag-2")).build();
+    expect("joining", 0, tags.addMembers(members).getResult());
+    TagMessage one = new TagMessage.Builder().name("red").type(1).ids(Set.of("ok-tag-2")).build();
+    expect("leaving", 0, tags.removeMembers(one).getResult());
+    Result result = sender.sendToTag(message().orTags(List.of("red")).build());
+    expect("result", 0, result.getResult());
+    expect("sent", 1L, sender.getStatistics(Set.of(result.getTaskId())).getStatistics().get(0).getSend());
+    return "task " + result.getTaskId();
   }
 
   private String deadToken() throws Exception {

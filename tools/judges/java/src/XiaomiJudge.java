@@ -7,6 +7,7 @@ import com.xiaomi.xmpush.server.Constants;
 import com.xiaomi.xmpush.server.Message;
 import com.xiaomi.xmpush.server.Result;
 import com.xiaomi.xmpush.server.Sender;
+import com.xiaomi.xmpush.server.Subscription;
 import com.xiaomi.xmpush.server.TargetedMessage;
 import com.xiaomi.xmpush.server.Tracer;
 import java.nio.file.Files;
@@ -44,7 +45,9 @@ public class XiaomiJudge {
     check("sends different messages in one call", judge::sendsBatch);
     check("sends to an alias", judge::sendsToAlias);
     check("sends to a user account", judge::sendsToAccount);
+    check("sends to those who listen to a topic", judge::sendsToTopic);
     check("traces a message", judge::traces);
+    check("takes a message for later back", judge::takesBack);
     check("a dead token", judge::deadToken);
     check("a dead token in a list", judge::deadInList);
     check("a dead token among different messages", judge::deadInBatch);
@@ -80,14 +83,40 @@ public class XiaomiJudge {
     return accepted(sender.sendToUserAccount(message().build(), "alice", ONE_TRY));
   }
 
+  private String sendsToTopic() throws Exception {
+    Subscription phones = new Subscription(appSecret);
+    List<String> listeners = List.of("ok-topic-1", "ok-topic-2");
+    Result subscribed = phones.subscribeTopic(listeners, "news", packageName, null, ONE_TRY);
+    expect("subscribing", 0, subscribed.getErrorCode().getValue());
+    String id = accepted(sender.broadcast(message().build(), "news", ONE_TRY));
+    expect("resolved", 2, counters(id).get("resolved"));
+    return id;
+  }
+
   private String traces() throws Exception {
     String id = accepted(sender.send(message().build(), List.of("ok-traced-1", "ok-traced-2"), ONE_TRY));
-    JSONObject answer = (JSONObject) new JSONParser().parse(new Tracer(appSecret).getMessageStatus(id, ONE_TRY));
-    expect("code", 0, answer.get("code"));
-    JSONObject counters = (JSONObject) ((JSONObject) answer.get("data")).get("data");
+    JSONObject counters = counters(id);
     expect("id", id, counters.get("id"));
     expect("resolved", 2, counters.get("resolved"));
     return counters.toJSONString();
+  }
+
+  private JSONObject counters(String id) throws Exception {
+    JSONObject answer = (JSONObject) new JSONParser().parse(new Tracer(appSecret).getMessageStatus(id, ONE_TRY));
+    expect("code", 0, answer.get("code"));
+    return (JSONObject) ((JSONObject) answer.get("data")).get("data");
+  }
+
+  private String takesBack() throws Exception {
+    long later = System.currentTimeMillis() + 3_600_000;
+    Message.Builder message = message().timeToSend(later).extra("jobkey", "judge");
+    String byId = accepted(sender.send(message.build(), "ok-later", ONE_TRY));
+    expect("waits", 0, sender.checkScheduleJobExist(byId).getErrorCode().getValue());
+    expect("taken back", 0, sender.deleteScheduleJob(byId).getErrorCode().getValue());
+    expect("waits no more", 65028, sender.checkScheduleJobExist(byId).getErrorCode().getValue());
+    accepted(sender.send(message.build(), "ok-later", ONE_TRY));
+    expect("taken back by job key", 0, sender.deleteScheduleJobByJobKey("judge").getErrorCode().getValue());
+    return byId;
   }
 
   private String deadToken() throws Exception {
