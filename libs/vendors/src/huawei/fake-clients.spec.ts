@@ -168,6 +168,17 @@ describe('the fake Huawei, asked by clients that are not ours', () => {
       expect((await ask('topic:list', {})).body).toMatchObject({ code: '82000011', topics: [] });
       expect((await ask('topic:list', { token: 'T1' }, 'none')).body).toMatchObject({ code: '80200001' });
     });
+    it('counts a target that is named and empty as none', async () => {
+      await subscribe(['T1']);
+      const send = async (target: object) =>
+        (await ask('messages:send', { message: { android, ...target } })).body;
+      expect(await send({ token: ['T2'], topic: '', condition: '' })).toMatchObject({ code: '80000000' });
+      expect(await send({ token: [], topic: 'news' })).toMatchObject({ code: '80000000' });
+      expect(await send({ topic: '', condition: "'news' in topics" })).toMatchObject({ code: '80000000' });
+      expect([fake.phones.shownOn('T1').length, fake.phones.shownOn('T2').length]).toEqual([2, 1]);
+      expect(await send({ token: [], topic: '' })).toMatchObject({ code: '80300010' });
+      expect(await send({ token: ['T2'], topic: 'news' })).toMatchObject({ code: '80100001' });
+    });
     it('tells what is kept of a token, until it is erased', async () => {
       await subscribe(['T1', 'T2']);
       const kept = { code: '80000000', aaId: expect.stringMatching(/./), topics: ['news'] };

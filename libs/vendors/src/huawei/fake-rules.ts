@@ -45,13 +45,17 @@ export const oneOf = (...values: (string | number)[]): TSchema =>
 
 export const readable: Rule = ({ body }) => (body === undefined ? illegal('not JSON') : undefined);
 
+/** One client in production names all three and leaves two of them empty; that Huawei takes it is an assumption. */
+const isNamed = (value: unknown): boolean =>
+  value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0);
+
 /** A misspelt `message` looks to Huawei like a push for nobody. */
 const targets: Rule = ({ body, read: { tokens } }) => {
   const message = objectIn(body, 'message') ?? {};
-  const kinds = ['token', 'topic', 'condition'].filter((kind) => message[kind] !== undefined);
+  const kinds = ['token', 'topic', 'condition'].filter((kind) => isNamed(message[kind]));
   if (kinds.length > 1) return refuse('80100001', 'only one of token, topic, condition');
   const condition = textIn(message, 'condition');
-  if (condition !== undefined && conditionOf(condition) === undefined) {
+  if (condition && conditionOf(condition) === undefined) {
     return refuse('80100001', 'illegal condition');
   }
   if (kinds.length === 1 && kinds[0] !== 'token') return undefined;

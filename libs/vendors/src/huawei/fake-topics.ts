@@ -43,7 +43,7 @@ export class Topics {
 
   /** Whom a message for a topic or a condition reaches. */
   meantBy({ topic, condition }: Json): string[] {
-    if (typeof topic === 'string') return [...(this.subscribers.get(topic)?.keys() ?? [])];
+    if (typeof topic === 'string' && topic !== '') return [...(this.subscribers.get(topic)?.keys() ?? [])];
     const test = typeof condition === 'string' ? conditionOf(condition) : undefined;
     if (test === undefined) return [];
     const everybody = new Set([...this.subscribers.values()].flatMap((tokens) => [...tokens.keys()]));

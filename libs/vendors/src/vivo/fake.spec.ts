@@ -140,7 +140,9 @@ describe('the fake vivo', () => {
       expect(fake.phones.count().shown).toBe(4);
       expect(noon(`/report/getStatistics?taskIds=${taskId},9`, undefined)).toMatchObject({
         result: 0,
-        statistics: [{ taskId, send: 4, receive: 4, targetInvalid: 0, targetOffline: 0 }],
+        statistics: [
+          { taskId, target: 4, valid: 4, send: 4, receive: 4, targetInvalid: 0, targetOffline: 0 },
+        ],
       });
     });
     it('with a request id that is a number, and answers with a text', () => {

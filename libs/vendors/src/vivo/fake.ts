@@ -187,7 +187,8 @@ export class VivoFake implements VendorFake<VivoCall> {
     const statistics = (query.get('taskIds') ?? '').split(',').flatMap((taskId) => {
       const task = this.tasks.get(taskId);
       if (task === undefined || task.appId !== tenant.appId) return [];
-      return [{ taskId, send: task.sent, receive: task.sent, display: task.sent, click: 0, ...NOBODY }];
+      const [target, valid, send, receive, display] = Array<number>(5).fill(task.sent);
+      return [{ taskId, target, valid, send, receive, display, click: 0, ...NOBODY }];
     });
     return answer(0, { statistics });
   }

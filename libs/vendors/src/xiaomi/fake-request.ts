@@ -35,7 +35,7 @@ const MANY = /^\/v[23]\/message\/(?:topic|multi_topic|all)$/;
 const ASIDE = new RegExp(
   '^/v1/(?:trace/messages?/status|trace/quota/get|stats/message/counters|(?:alias|topic|account)/all|validation/regids)$' +
     '|^/v1/message/switch/stop_by_(?:id|jobkey)$|^/v[13]/message/(?:regid|alias|user_account)/revoke$' +
-    '|^/revoke/message$|^/v[23]/schedule_job/delete$|^/v2/schedule_job/exist$' +
+    '|^/revoke/message$|^/v2/message/revoke$|^/v[23]/schedule_job/delete$|^/v2/schedule_job/exist$' +
     '|^/v[123]/regid/presence$|^/v2/topic/(?:un)?subscribe(?:/alias)?$',
 );
 const TARGET_FIELD: Record<string, string> = {

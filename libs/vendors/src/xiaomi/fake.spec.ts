@@ -194,6 +194,9 @@ describe('the fake Xiaomi', () => {
       ['/v1/validation/regids', 'registration_ids=R1&registration_ids=R2'],
       ['/v2/regid/presence?registration_id=R1', null],
       ['/v1/message/regid/revoke', 'registration_ids=R1&restricted_package_name=com.a&notify_id=1'],
+      ['/v2/message/revoke', 'restricted_package_name=com.a&msg_id=slm1'],
+      ['/revoke/message', 'restricted_package_name=com.a&topics=news&title=t&description=d&notify_id=1'],
+      ['/v3/regid/presence?registration_id=R1', null],
     ])('%s with no more than a code, and only with the secret', async (path, body) => {
       expect(await call(path, body)).toMatchObject({ code: 0, result: 'ok' });
       expect(await call(path, body, { authorization: 'key=other' })).toMatchObject({ code: 21301 });
