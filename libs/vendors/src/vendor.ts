@@ -199,6 +199,8 @@ export type Verdict =
       readonly mayHaveRung: boolean;
       /** The call was refused as a whole for one message in it, and nobody says which: the next attempt is `alone`. */
       readonly retryAlone?: boolean;
+      /** It is about this phone, or messages of this class. The vendor is there, and others of the lane need not wait. */
+      readonly isLocal?: boolean;
     }
   | { readonly kind: 'credential-broken'; readonly code: string; readonly detail?: string };
 

@@ -8,6 +8,9 @@ const busy = (retryAfterMs?: number): Verdict => ({
   code: '429',
   ...(retryAfterMs !== undefined && { retryAfterMs }),
 });
+/** The marketing of today is used up, or one phone gets too much. */
+const local: Verdict = { ...down, isLocal: true };
+const alone: Verdict = { ...down, retryAlone: true };
 const broken: Verdict = { kind: 'credential-broken', code: '21301' };
 const after = (verdicts: Verdict[][], nowMs = 1_000) =>
   verdicts.reduce<LaneState>((state, call) => afterCall(state, call, nowMs), OPEN);
@@ -37,6 +40,19 @@ describe('a lane after its calls', () => {
     expect(allowance(state, 1_000, 100)).toBe(0);
     expect(allowance(state, 2_000, 100)).toBe(1);
     expect(afterCall(state, [ok], 2_000)).toEqual(OPEN);
+  });
+
+  it('counts no answer about one class, phone or message against the vendor: chat does not wait for them', () => {
+    const many = (verdict: Verdict) => Array.from({ length: 2 * BREAKER_FAILURES }, () => [verdict]);
+    expect(after([...many(local), ...many(alone)])).toEqual(OPEN);
+    expect(
+      after([...Array.from({ length: BREAKER_FAILURES - 1 }, () => [down, local]), [local], [down]]).why,
+    ).toBe('breaker');
+  });
+
+  it('takes them for no sign of life either: they may come without a call', () => {
+    const state = after(Array.from({ length: BREAKER_FAILURES }, () => [down]));
+    expect(afterCall(state, [local], 2_000)).toEqual(state);
   });
 
   it('waits longer the longer the vendor is away, half a minute at most', () => {

@@ -25,9 +25,14 @@ export function afterCall(state: LaneState, verdicts: readonly Verdict[], nowMs:
   if (verdicts.some((verdict) => verdict.kind === 'credential-broken'))
     return { closedUntilMs: Infinity, why: 'broken', failures: 0 };
   if (verdicts.every((verdict) => verdict.kind === 'throttled')) return throttled(state, verdicts, nowMs);
+  if (verdicts.every(isLocal)) return state;
   if (verdicts.every((verdict) => verdict.kind === 'unavailable')) return failed(state, nowMs);
   return state.why === 'broken' || state.closedUntilMs > nowMs ? state : OPEN;
 }
+
+/** What a vendor has against single messages says nothing about the others, and may be remembered from an earlier call. */
+const isLocal = (verdict: Verdict): boolean =>
+  verdict.kind === 'unavailable' && (verdict.isLocal === true || verdict.retryAlone === true);
 
 function throttled(state: LaneState, verdicts: readonly Verdict[], nowMs: number): LaneState {
   const waits = verdicts.map((verdict) =>

@@ -4,7 +4,13 @@ export type Ruling = { readonly advice?: string } & (
   | { readonly kind: 'refused' | 'credential-broken' | 'token-dead' }
   /** Dead if our own set-up is beyond doubt, else refused: a wrong environment must not empty the table of tokens. */
   | { readonly kind: 'token-doubtful' }
-  | { readonly kind: 'throttled' | 'unavailable'; readonly waitMs?: number; readonly mayHaveRung?: true }
+  | {
+      readonly kind: 'throttled' | 'unavailable';
+      readonly waitMs?: number;
+      readonly mayHaveRung?: true;
+      /** About this phone only. */
+      readonly isLocal?: true;
+    }
 ) & {
     /** The push was not taken and may go once more at once: over a new connection, or with a new provider token too. */
     readonly again?: 'connection' | 'token';
@@ -116,7 +122,7 @@ export const CODES: readonly CodeRow[] = [
   row(
     429,
     'TooManyRequests',
-    { kind: 'unavailable', waitMs: 10_000, advice: 'Too many messages to this one phone.' },
+    { kind: 'unavailable', waitMs: 10_000, isLocal: true, advice: 'Too many messages to this one phone.' },
     '4: RETRY, start at 10 s',
   ),
   row(500, 'InternalServerError', { kind: 'unavailable', mayHaveRung: true }, '4: RETRY'),

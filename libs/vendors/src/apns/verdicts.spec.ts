@@ -120,7 +120,7 @@ describe("Apple's reasons", () => {
       retryAfterMs: 20_000,
     } as Http2Exchange;
     expect(judge(exchange).verdict).toMatchObject({ retryAfterMs: 20_000 });
-    expect(reason(429, 'TooManyRequests').verdict).toMatchObject({ retryAfterMs: 10_000 });
+    expect(reason(429, 'TooManyRequests').verdict).toMatchObject({ retryAfterMs: 10_000, isLocal: true });
   });
 });
 

@@ -88,7 +88,12 @@ function verdictOf(
       const more = { ...what, ...(wait !== undefined && { retryAfterMs: wait }) };
       return ruling.kind === 'throttled'
         ? { kind: 'throttled', ...more }
-        : { kind: 'unavailable', ...more, mayHaveRung: ruling.mayHaveRung ?? false };
+        : {
+            kind: 'unavailable',
+            ...more,
+            mayHaveRung: ruling.mayHaveRung ?? false,
+            ...(ruling.isLocal && { isLocal: true }),
+          };
     }
     default:
       return { kind: ruling.kind, ...what };

@@ -7,7 +7,13 @@ export type Ruling = { readonly advice?: string } & (
   /** `onlyIfAlone`: said of a whole call, so with several phones in it nobody knows which one is meant. */
   | { readonly kind: 'token-dead'; readonly onlyIfAlone: boolean }
   | { readonly kind: 'throttled'; readonly wait: Wait }
-  | { readonly kind: 'unavailable'; readonly mayHaveRung: boolean; readonly wait?: Wait }
+  /** `isLocal`: about this phone only. */
+  | {
+      readonly kind: 'unavailable';
+      readonly mayHaveRung: boolean;
+      readonly wait?: Wait;
+      readonly isLocal?: true;
+    }
   | { readonly kind: 'credential-broken' }
 );
 
@@ -29,10 +35,12 @@ const refused = (advice: string): Ruling => ({ kind: 'refused', advice });
 const broken = (advice: string): Ruling => ({ kind: 'credential-broken', advice });
 /** Meizu says it did not do it. */
 const LATER: Ruling = { kind: 'unavailable', mayHaveRung: false };
-const later = (wait: Wait, advice?: string): Ruling => ({
-  ...LATER,
+const later = (wait: Wait, advice: string): Ruling => ({
+  kind: 'unavailable',
+  mayHaveRung: false,
   wait,
-  ...(advice !== undefined && { advice }),
+  isLocal: true,
+  advice,
 });
 /** Meizu does not know what became of it. */
 const UNSURE: Ruling = { kind: 'unavailable', mayHaveRung: true };

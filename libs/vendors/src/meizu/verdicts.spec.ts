@@ -130,6 +130,10 @@ describe("Meizu's codes of a phone", () => {
   ])('%s waits as long as the sheet says', (code, retryAfterMs) => {
     expect(verdictsOn(code)[0]).toMatchObject({ retryAfterMs });
   });
+  it.each(['520', '110011'])('%s is about the phone and not about Meizu', (code) => {
+    expect(verdictsOn(code)[0]).toMatchObject({ kind: 'unavailable', isLocal: true });
+    expect(verdictsOn('519')[0]).not.toHaveProperty('isLocal');
+  });
   it('110010 is "too fast" of an answer and "switched off" of a phone', () => {
     expect(verdictOf(error('110010')).kind).toBe('throttled');
     expect(verdictsOn('110010')[0]).toEqual({

@@ -73,6 +73,7 @@ function ruled(ruling: Ruling, what: What, isAlone: boolean, nowMs: number): Ver
         ...what,
         mayHaveRung: ruling.mayHaveRung,
         ...waiting(ruling.wait, nowMs),
+        ...(ruling.isLocal && { isLocal: true }),
       };
   }
 }

@@ -86,6 +86,7 @@ describe("OPPO's codes", () => {
       kind: 'unavailable',
       mayHaveRung: false,
       retryAfterMs: SIX_HOURS_MS,
+      isLocal: true,
     });
   });
   it('of a Retry-After beside them wait as that says', () => {

@@ -128,7 +128,7 @@ export const closed = (
 ): Verdict =>
   isUsualClass
     ? { kind: 'throttled', ...what, retryAfterMs }
-    : { kind: 'unavailable', ...what, retryAfterMs, mayHaveRung: false };
+    : { kind: 'unavailable', ...what, retryAfterMs, mayHaveRung: false, isLocal: true };
 
 /** Code 0 still names those whom OPPO did not take. Names that we did not send are ignored. */
 function accepted(answer: OppoAnswer, asked: Asked, nowMs: number): Verdict[] {

@@ -89,6 +89,7 @@ describe("vivo's codes", () => {
         kind: 'unavailable',
         mayHaveRung: false,
         retryAfterMs: code === 10071 ? TO_SEVEN_MS : TO_MIDNIGHT_MS,
+        isLocal: true,
       });
     },
   );

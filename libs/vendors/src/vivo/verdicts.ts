@@ -118,7 +118,7 @@ export const closed = (
 ): Verdict =>
   isUsualClass
     ? { kind: 'throttled', ...what, retryAfterMs }
-    : { kind: 'unavailable', ...what, retryAfterMs, mayHaveRung: false };
+    : { kind: 'unavailable', ...what, retryAfterMs, mayHaveRung: false, isLocal: true };
 
 /** Result 0 still names those whom vivo did not take. Names that we did not send are ignored; a single send has only one. */
 function accepted(

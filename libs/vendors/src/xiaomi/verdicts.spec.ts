@@ -90,7 +90,12 @@ describe("Xiaomi's codes", () => {
   });
   it('about the quota of another channel than the usual one close no lane', () => {
     const asked = { tokens: ['A', 'B'], messages: 2, channel: 'news', isUsualChannel: false };
-    const waiting = { kind: 'unavailable', mayHaveRung: false, retryAfterMs: SIX_HOURS_MS };
+    const waiting = {
+      kind: 'unavailable',
+      mayHaveRung: false,
+      retryAfterMs: SIX_HOURS_MS,
+      isLocal: true,
+    };
     const swallowed = answer({ code: 0, data: { channel_exceed_quota: 'news:2' } });
     expect(verdicts(answer(error(200001)), asked)[0]).toMatchObject(waiting);
     expect(verdicts(swallowed, asked)[0]).toMatchObject(waiting);

@@ -101,7 +101,9 @@ const spent = (
   what: { readonly code: string; readonly retryAfterMs?: number },
   { isUsualChannel }: Asked,
 ): Verdict =>
-  isUsualChannel ? { kind: 'throttled', ...what } : { kind: 'unavailable', ...what, mayHaveRung: false };
+  isUsualChannel
+    ? { kind: 'throttled', ...what }
+    : { kind: 'unavailable', ...what, mayHaveRung: false, isLocal: true };
 
 function waitOf(ruling: Ruling, nowMs: number): number | undefined {
   if (ruling.kind !== 'throttled') return undefined;
@@ -135,5 +137,7 @@ function overQuota(value: unknown, living: number, asked: Asked, nowMs: number):
   if (swallowed.size === 0) return undefined;
   const what = { code: 'channel_exceed_quota', retryAfterMs: untilQuotaReset(nowMs) };
   const ours = swallowed.get(asked.channel ?? 'no_channel') ?? 0;
-  return ours >= living ? spent(what, asked) : { kind: 'unavailable', ...what, mayHaveRung: true };
+  return ours >= living
+    ? spent(what, asked)
+    : { kind: 'unavailable', ...what, mayHaveRung: true, isLocal: true };
 }
