@@ -2,7 +2,6 @@
 // taken, so the second call is no second ring.
 import { AccessTokens } from '../shared/access-tokens';
 import { type Exchange, HttpOrigin } from '../shared/http';
-import { printable } from '../shared/printable';
 import { TimeLeft } from '../shared/time-left';
 import type { AccessToken, Connection, VendorCall, VendorClient } from '../vendor';
 import type { HonorCredential, HonorSettings } from './credential';
@@ -59,13 +58,11 @@ export function open(
 /** The login goes on for those who come later; this push does not wait longer than it may. Rejects with `NoAccessToken` only. */
 function inTime(token: Promise<AccessToken>, time: TimeLeft): Promise<AccessToken> {
   const known = token.catch((error: unknown) => {
-    throw error instanceof NoAccessToken ? error : notSent('access-token-shelf', error);
+    throw error instanceof NoAccessToken ? error : notSent('access-token-shelf');
   });
   return time.wait(known, () => notSent('deadline'));
 }
 
-/** Whatever keeps an access token from us, nothing was pushed. */
-function notSent(code: string, error?: unknown): NoAccessToken {
-  const detail = printable(error instanceof Error ? error.message : error, 120);
-  return new NoAccessToken({ kind: 'unavailable', code, ...(detail && { detail }), mayHaveRung: false });
-}
+/** Whatever keeps an access token from us, nothing was pushed. What the shelf throws speaks of our own database and stays here. */
+const notSent = (code: string): NoAccessToken =>
+  new NoAccessToken({ kind: 'unavailable', code, mayHaveRung: false });

@@ -240,11 +240,10 @@ describe('a client of Honor', () => {
     expect(await send(client)).toMatchObject({ kind: 'credential-broken', code: '80200001' });
   });
   it('has rung nobody when the shelf fails', async () => {
-    const broken = () => Promise.reject(new Error('database is away'));
+    const broken = () => Promise.reject(new Error('connect ECONNREFUSED 10.1.2.3:5432'));
     expect(await send(openAt({ accessTokens: { find: broken, renew: broken } }))).toEqual({
       kind: 'unavailable',
       code: 'access-token-shelf',
-      detail: 'database is away',
       mayHaveRung: false,
     });
   });

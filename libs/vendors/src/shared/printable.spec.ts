@@ -10,6 +10,8 @@ describe('printable', () => {
       'AppId(id=2882303761517180012) in the blacklist',
     ],
     ['hides what may be a token', 'bad regid Hh3mT3w/bMmTCdp7+A==Kk9aabbCC', 'bad regid …'],
+    ['hides a token of digits', 'regId 15554239157791000000009 is not valid', 'regId … is not valid'],
+    ['keeps the name of a field', 'restricted_package_name is empty', 'restricted_package_name is empty'],
     ['makes one line of several', 'a\r\nx-header: y\u2028z', 'a x-header: y z'],
     ['mends half a character', 'a\ud800', 'a\ufffd'],
     ['takes no number for words', 5, ''],

@@ -1,7 +1,10 @@
 // A vendor's words → text that may stand in an outcome and in a log.
 
-/** Longer runs of these are tokens, secrets or ids of them: a vendor may quote what we sent. An AppID, shorter, may stay. */
-const QUOTED = /[A-Za-z0-9+/=_-]{24,}/g;
+/**
+ * Longer runs of these are tokens, secrets or ids of them: a vendor may quote what we sent. An AppID, shorter, may stay; tokens of digits
+ * have 23 of them (vivo sheet, 7).
+ */
+const QUOTED = /[A-Za-z0-9+/=_-]{24,}|[0-9]{20,}/g;
 
 /** At most `limit` characters, on one line, well formed, without anything that could be a token. Empty if it is not text. */
 export function printable(words: unknown, limit: number): string {
