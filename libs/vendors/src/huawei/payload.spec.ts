@@ -382,6 +382,17 @@ describe.each([
       code: 'ext-too-long',
     });
   });
+  it('leaves the lines of an inbox out if they have no room: better a push without them than none', () => {
+    const inbox = (line: string) => ({ huawei: { style: 'inbox', inboxContent: [line, line, line] } });
+    const [fits, long] = ['x', '字'].map((letter) => ({
+      vendors: inbox(letter.repeat(600)),
+      ext: 'x'.repeat(900),
+    }));
+    expect(wordsOf(fits!)).toMatchObject({ style: 3 });
+    expect(notesOf(fits!, settings)).toEqual([]);
+    expect(wordsOf(long!)).not.toHaveProperty('style');
+    expect(notesOf(long!, settings)).toEqual(['inbox left out: a message has at most 4096 bytes']);
+  });
   it('lives in whole seconds, 15 days at most, and not at all for less than one', () => {
     const ttlAfter = (lifeMs: number) => {
       const [call] = planned({}, settings, lifeMs).calls;

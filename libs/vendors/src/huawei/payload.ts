@@ -55,23 +55,32 @@ export function compose(delivery: Delivery, settings: HuaweiSettings, nowMs: num
   const ttlSeconds = Math.min(Math.floor((expiresAtMs - nowMs) / 1000), MAX_TTL_SECONDS);
   if (ttlSeconds < 1) return end('expired', 'expired', 'less than a second is left for Huawei to deliver it');
   if (problem !== undefined) return end('refused', 'bad-options', problem);
-  const options: HuaweiOptions = said(given);
-  const ext = extOf(content, settings);
-  const made = fitted(truncate(shown(content.text, DEFAULT_TEXT), MAX_TEXT), (text) =>
-    messageOf({
-      title: truncate(shown(content.title, DEFAULT_TITLE), MAX_TITLE),
-      text,
-      ext,
-      content,
-      settings,
-      options,
-      notifyId: notifyIdOf(messageKey),
-      messageKey,
-      ttlSeconds,
-    }),
-  );
+  const draft = {
+    title: truncate(shown(content.title, DEFAULT_TITLE), MAX_TITLE),
+    ext: extOf(content, settings),
+    content,
+    settings,
+    notifyId: notifyIdOf(messageKey),
+    messageKey,
+    ttlSeconds,
+  };
+  const made = madeWith(said(given), draft);
   if (made === undefined) return tooLong();
-  return { ok: true, message: made.message, notes: [...made.notes, ...notesOf(content, ext)] };
+  return { ok: true, message: made.message, notes: [...made.notes, ...notesOf(content, draft.ext)] };
+}
+
+/** The text gives way first, then the lines of an inbox, which only adorn. Undefined: it is too long without both. */
+function madeWith(options: HuaweiOptions, draft: Omit<Ingredients, 'text' | 'options'>): Made | undefined {
+  const text = truncate(shown(draft.content.text, DEFAULT_TEXT), MAX_TEXT);
+  const made = fitted(text, (fitting) => messageOf({ ...draft, options, text: fitting }));
+  if (made !== undefined || options.style !== 'inbox') return made;
+  const plain = madeWith({ ...options, style: 'usual' }, draft);
+  return (
+    plain && {
+      ...plain,
+      notes: [`inbox left out: a message has at most ${MAX_BODY_BYTES} bytes`, ...plain.notes],
+    }
+  );
 }
 
 const messageOf = (ingredients: Ingredients): Made => {
