@@ -298,6 +298,21 @@ describe('calls that wait for their turn', () => {
     expect(callsTo(waiting)).toEqual([]);
   });
 
+  it('let the vendor keep a push as long as it lives at the call, not at the plan (invariant V3)', async () => {
+    const { id, limits: wide } = VENDORS.find(({ limits: { concurrentCalls } }) => concurrentCalls === 64)!;
+    await certificate(id);
+    await bus.idle();
+    const busy = Array.from({ length: wide.concurrentCalls }, () =>
+      aPush({ vendor: id, token: 'slow-2500' }),
+    );
+    const waiting = aPush({ vendor: id });
+    await publish(...busy, waiting);
+    await outcomeOf(waiting);
+    const [call] = callsTo(waiting);
+    expect(call!.atMs).toBeGreaterThan(waiting.expiresAtMs - 60_000 + 2_000);
+    expect(call!.atMs + call!.messages[0]!.ttlMs!).toBeLessThanOrEqual(waiting.expiresAtMs + 1_000);
+  });
+
   it('are left to the time after Retry-After, and not counted as attempts', async () => {
     host.delayMs = 200;
     host.scriptsOf(vendor)?.add({ do: 'code', times: 1 });

@@ -9,6 +9,7 @@ import type { ClaimedTarget, Settlement } from '../target';
 import { endBeforeCall, isReady, leftTo } from './before-call';
 import type { HeldClaims } from './held-claims';
 import type { Slots } from './lane';
+import { callAt, type Planned } from './planned';
 import { SettlementsWorker } from './settlements.worker';
 
 /** An open client with the version of the certificate that it speaks for. */
@@ -39,19 +40,21 @@ export class CallWorker {
   async callAll(ready: readonly ClaimedTarget[], gathering: Gathering): Promise<void> {
     const { held, open, slots } = gathering;
     const { vendor, settings, receiptUrl } = open;
-    const { calls, ended } = vendor.plan(ready, settings, this.clock.nowMs(), receiptUrl);
+    const plannedAtMs = this.clock.nowMs();
+    const { calls, ended } = vendor.plan(ready, settings, plannedAtMs, receiptUrl);
     // All calls stand in line before the lane can gather again.
     slots.planned();
-    const called = calls.map((call) => this.callInTurn(call, gathering));
+    const called = calls.map((call) => this.callInTurn({ call, plannedAtMs }, gathering));
     await Promise.all([this.settlements.settle(refusalsOf(ended, held)), ...called]);
   }
 
-  private async callInTurn(call: VendorCall, gathering: Gathering): Promise<void> {
+  private async callInTurn(planned: Planned, gathering: Gathering): Promise<void> {
     const { held, slots } = gathering;
+    const { call } = planned;
     if (!(await slots.turn())) return this.settlements.settle(targetsOf(call, held).map(leftTo));
     try {
       const ends = await this.endsBefore(call, held);
-      await this.settlements.settle(ends ?? (await this.call(call, gathering)));
+      await this.settlements.settle(ends ?? (await this.callNow(planned, gathering)));
     } catch (error) {
       this.logger.error({
         event: 'call-failed',
@@ -61,6 +64,13 @@ export class CallWorker {
     } finally {
       slots.settled();
     }
+  }
+
+  private async callNow(planned: Planned, gathering: Gathering): Promise<Settled[]> {
+    const call = callAt(planned, gathering.open, this.clock.nowMs());
+    return call === undefined
+      ? targetsOf(planned.call, gathering.held).map(leftTo)
+      : this.call(call, gathering);
   }
 
   /**
