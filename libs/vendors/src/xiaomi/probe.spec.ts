@@ -1,5 +1,6 @@
+import { createServer } from 'node:http';
 import { connectionTo } from '../conformance';
-import { FakeHost, serveFakes } from '../fake/host';
+import { FakeHost, listen, serveFakes } from '../fake/host';
 import { MemoryWitness } from '../fake/witness';
 import { newFake } from './fake';
 import { xiaomi } from './index';
@@ -27,6 +28,18 @@ describe('probing Xiaomi', () => {
         result: 'wrong',
         field: '/appSecret',
       });
+    } finally {
+      await server.close();
+    }
+  });
+
+  it("reads a code that is spelled as text, like all of Xiaomi's answers", async () => {
+    const http = createServer((_incoming, outgoing) => outgoing.end('{"result":"ok","code":"0"}'));
+    const server = await listen(http, 0);
+    const { credential, settings } = newFake().sample;
+    try {
+      const connection = connectionTo(xiaomi as Vendor, server.url, credential, settings);
+      expect(await (xiaomi as Vendor).probe(connection, 2_000)).toEqual({ result: 'good' });
     } finally {
       await server.close();
     }

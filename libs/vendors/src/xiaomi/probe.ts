@@ -1,6 +1,7 @@
 // Asks for today's quota: harmless, and it tells a wrong AppSecret from everything else (sheet, 1.3: GET /v1/trace/quota/get).
 import { HttpOrigin } from '../shared/http';
 import type { Connection, Probe } from '../vendor';
+import { codeIn, parse } from './answer';
 import type { XiaomiCredential, XiaomiSettings } from './credential';
 
 /** The secret is fine, the question was not allowed or came too soon. */
@@ -20,7 +21,8 @@ export async function probe(
     );
     if (exchange.kind === 'no-answer')
       return { result: 'unknown', says: `Xiaomi could not be asked: ${exchange.code}.` };
-    return judge(codeIn(exchange.body));
+    const answer = parse(exchange.body);
+    return judge(answer && codeIn(answer));
   } finally {
     await origin.close();
   }
@@ -35,13 +37,4 @@ export function judge(code: number | undefined): Probe {
     return { result: 'wrong', field: '/appSecret', says };
   }
   return { result: 'unknown', says: `Xiaomi answered with code ${code}.` };
-}
-
-function codeIn(body: string): number | undefined {
-  try {
-    const code: unknown = (JSON.parse(body) as { code?: unknown } | null)?.code;
-    return typeof code === 'number' ? code : undefined;
-  } catch {
-    return undefined;
-  }
 }

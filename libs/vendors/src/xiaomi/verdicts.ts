@@ -3,6 +3,7 @@ import type { Exchange } from '../shared/http';
 import { printable } from '../shared/printable';
 import { wordlessCode } from '../shared/wordless';
 import type { Verdict } from '../vendor';
+import { codeIn, isObject, isText, type Json, parse } from './answer';
 import { channelsOverQuota, untilQuotaReset } from './quota';
 import { rulingOf, type Ruling } from './codes';
 
@@ -36,28 +37,7 @@ export function verdictsOf(exchange: Exchange, asked: Asked, nowMs: number): Ver
 
 const all = ({ tokens }: Asked, verdict: Verdict): Verdict[] => tokens.map(() => verdict);
 
-type Json = Record<string, unknown>;
 type Answered = Extract<Exchange, { kind: 'answered' }>;
-
-function parse(body: string): Json | undefined {
-  try {
-    const value: unknown = JSON.parse(body);
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-const isText = (value: unknown): value is string => typeof value === 'string';
-
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** An integer; some of Xiaomi's answers spell it as text. */
-function codeIn({ code }: Json): number | undefined {
-  const isWritten = typeof code === 'string' && /^-?\d{1,9}$/.test(code);
-  return isWritten ? Number(code) : Number.isSafeInteger(code) ? (code as number) : undefined;
-}
 
 /** Not Xiaomi's own words, so the status has to do. A refusal in front of the service rang nobody; a broken answer may come after. */
 function withoutCode(answered: Answered): Verdict {
