@@ -224,9 +224,10 @@ describe('a client of vivo', () => {
       expect(await send([delivery])).toMatchObject([
         { kind: 'accepted', notes: [expect.stringMatching(/neutral words/)] },
       ]);
-      expect(fake.phones.shownOn(delivery.token)).toEqual([
-        expect.objectContaining({ title: 'a new message', text: 'You have a new message', ext: 'e' }),
-      ]);
+      const [shown] = fake.phones.shownOn(delivery.token);
+      expect(shown).toMatchObject({ title: '新消息', text: '您收到一条新消息', ext: 'e' });
+      // Nor are they Latin letters only for somebody who does not count blanks.
+      expect([shown!.title, shown!.text].filter((words) => /^[A-Za-z\s]+$/.test(words))).toEqual([]);
       expect(paths()).toEqual(['/message/send 10104', '/message/send 0']);
     });
     it('does so for a list', async () => {

@@ -1,7 +1,7 @@
 // Messages and tokens → the JSON that goes over the wire: one message to one phone, or a saved message to a list of phones.
 import { createHash } from 'node:crypto';
 import type { VivoSettings } from './credential';
-import { DEFAULT_TEXT, DEFAULT_TITLE, type VivoMessage } from './payload';
+import type { VivoMessage } from './payload';
 
 export type VivoRequest = SingleRequest | ListRequest;
 
@@ -49,10 +49,14 @@ export function listBody({ message, regIds, listId }: ListRequest, taskId: strin
 
 const extraField = (extra: Sending['extra']) => (Object.keys(extra).length > 0 ? { extra } : {});
 
+/** "A new message": our defaults are Latin letters only, which is one of the forms that vivo takes for a test (sheet 5). */
+const NEUTRAL_TITLE = '新消息';
+const NEUTRAL_TEXT = '您收到一条新消息';
+
 /** The same request in words that nobody takes for a test: for messages like "123" (sheet 4, 10104). */
 export const inNeutralWords = <T extends Sending>(request: T): T => ({
   ...request,
-  message: { ...request.message, title: DEFAULT_TITLE, content: DEFAULT_TEXT },
+  message: { ...request.message, title: NEUTRAL_TITLE, content: NEUTRAL_TEXT },
 });
 
 /**
