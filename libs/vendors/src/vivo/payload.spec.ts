@@ -253,7 +253,7 @@ describe('notify and request ids', () => {
     const request = singleOf({ title: '1', text: '2', ext: 'e' });
     expect(inNeutralWords(request)).toEqual({
       ...request,
-      message: { ...request.message, title: 'a new message', content: 'You have a new message' },
+      message: { ...request.message, title: '新消息', content: '您收到一条新消息' },
     });
   });
 });
