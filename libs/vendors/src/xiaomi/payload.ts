@@ -78,7 +78,7 @@ export function compose(
       ...receiptExtra(receiptUrl, messageKey),
     },
   };
-  return { ok: true, message, notes: notesOf(delivery, ext) };
+  return { ok: true, message, notes: notesOf(delivery, ext, kind) };
 }
 
 /** A phone shows only the first message of a job key: at most 20 of [0-9A-Za-z_-], not beginning with "_". */
@@ -116,8 +116,10 @@ function classExtra(kind: ReturnType<typeof classOf>): Record<string, string> {
   const { channelId, templateId, templateParam, notifyForeground } = kind;
   return {
     ...(channelId && { channel_id: channelId }),
-    ...(templateId && { template_id: templateId }),
-    ...(templateParam && { template_param: JSON.stringify(templateParam) }),
+    ...(templateId && {
+      template_id: templateId,
+      ...(templateParam && { template_param: JSON.stringify(templateParam) }),
+    }),
     ...(notifyForeground !== undefined && { notify_foreground: notifyForeground ? '1' : '0' }),
   };
 }
@@ -125,8 +127,13 @@ function classExtra(kind: ReturnType<typeof classOf>): Record<string, string> {
 const receiptExtra = (callback: string | undefined, messageKey: string): Record<string, string> =>
   callback ? { callback, 'callback.param': messageKey, 'callback.type': RECEIPTS } : {};
 
-function notesOf({ content }: Delivery, ext: string | undefined): string[] {
+function notesOf(
+  { content }: Delivery,
+  ext: string | undefined,
+  { templateId, templateParam }: ReturnType<typeof classOf>,
+): string[] {
   return [
+    ...(templateParam && !templateId ? ['template variables left out: there is no template'] : []),
     ...(content.sound ? ['sound left out: on Xiaomi the channel decides'] : []),
     ...(content.badge ? ['badge left out: Xiaomi has none'] : []),
     ...(content.ext && ext === undefined ? ['ext left out: the click opens a web page'] : []),

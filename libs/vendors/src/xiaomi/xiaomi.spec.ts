@@ -135,6 +135,12 @@ describe('a MiPush message', () => {
       'extra.template_id': 'P2',
     });
   });
+  it('leaves variables without a template out, and says so', () => {
+    const content: PushContent = { vendors: { xiaomi: { templateParam: { nick: 'a' } } } };
+    expect(formOf(content)).not.toHaveProperty('extra.template_param');
+    expect(notesOf(content)).toEqual([expect.stringMatching(/^template variables left out/)]);
+    expect(formOf(content, { templateId: 'P1' })).toMatchObject({ 'extra.template_param': '{"nick":"a"}' });
+  });
   it('has the click of the message, else the click of the certificate', () => {
     const page = { action: 'open-url', url: 'https://chat.example.com/' } as const;
     expect(formOf({}, { click: page })['extra.notify_effect']).toBe('3');
