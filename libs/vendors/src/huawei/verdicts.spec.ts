@@ -301,6 +301,10 @@ describe('an answer that is none of these', () => {
   it('under 401 is a refused login, with or without words', () => {
     expect(isLoginRefused(answer('', 401))).toBe(true);
     expect(verdictOf('', 401)).toMatchObject({ kind: 'credential-broken', code: 'http-401' });
+    expect(verdictOf('{"error":"x"}', 401)).toMatchObject({ kind: 'credential-broken', code: 'http-401' });
+  });
+  it('under 401 as a web page comes from something on the way, and closes no lane for good', () => {
+    expect(verdictOf('<html>', 401)).toEqual({ kind: 'unavailable', code: 'http-401', mayHaveRung: false });
   });
   it.each([true, false])(
     'that never came may have rung only if the request may have arrived: %s',

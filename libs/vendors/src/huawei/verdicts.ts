@@ -51,17 +51,19 @@ export function codeIn(answer: Json | undefined): string | undefined {
 }
 
 /**
- * Not Huawei's own words, so the status has to do (sheet, 4.1). Flow control is a 503 with nothing or plain words in it; a page of HTML
- * under 503 is a gateway that is down. A refusal in front of the service rang nobody; a broken answer may come after.
+ * Not Huawei's own words, so the status has to do (sheet, 4.1). Flow control is a 503 with nothing or plain words in it. A page of HTML is
+ * from something on the way: under 503 a gateway that is down, under 401 one that knows nothing of our credential. A refusal in front of
+ * the service rang nobody; a broken answer may come after.
  */
 function withoutCode(answered: Answered): Verdict {
   const { status, body, spoiled, retryAfterMs } = answered;
   const code = wordlessCode(answered);
   const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
-  if (status === 401) {
+  const isWebPage = body.includes('<');
+  if (status === 401 && !isWebPage) {
     return { kind: 'credential-broken', code, detail: 'Huawei does not take this login.' };
   }
-  if (status === 429 || (status === 503 && spoiled === undefined && !body.includes('<'))) {
+  if (status === 429 || (status === 503 && spoiled === undefined && !isWebPage)) {
     return { kind: 'throttled', code, ...wait };
   }
   const isRefusedInFront = status === 503 || (status >= 300 && status < 500);
