@@ -321,6 +321,20 @@ describe('an answer that is none of these', () => {
       expect(verdicts(never, { step: 'save' })).toMatchObject([{ mayHaveRung: false }]);
     },
   );
+  it('that came too late to a list sends each phone alone: its two calls do not fit into one deadline', () => {
+    const late = (mayHaveArrived: boolean): Exchange => ({
+      kind: 'no-answer',
+      code: 'deadline',
+      mayHaveArrived,
+    });
+    const apart = { kind: 'unavailable', code: 'deadline', mayHaveRung: false, retryAlone: true };
+    for (const mayHaveArrived of [true, false])
+      expect(verdicts(late(mayHaveArrived), { step: 'save' })).toEqual([apart]);
+    expect(verdicts(late(false), { step: 'broadcast' })).toEqual([apart]);
+    expect(verdicts(late(true), { step: 'broadcast' })[0]).not.toHaveProperty('retryAlone');
+    const away: Exchange = { kind: 'no-answer', code: 'econnrefused', mayHaveArrived: false };
+    expect(verdicts(away, { step: 'broadcast' })[0]).not.toHaveProperty('retryAlone');
+  });
   it('has a ruling for every code that a number can be', () => {
     for (const code of [Number.MIN_SAFE_INTEGER, -3, 1, Number.MAX_SAFE_INTEGER]) {
       expect(rulingOf(code, '')).toEqual({ kind: 'unavailable' });

@@ -37,10 +37,7 @@ export function notAccepted(
   asked: Asked,
   nowMs: number,
 ): Verdict {
-  if (exchange.kind === 'no-answer') {
-    const { code, mayHaveArrived } = exchange;
-    return { kind: 'unavailable', code, mayHaveRung: mayHaveArrived && mayRing(asked) };
-  }
+  if (exchange.kind === 'no-answer') return withoutAnswer(exchange, asked);
   if (answer === undefined || answer.code === 0) return withoutCode(exchange, asked);
   const verdict = wholeVerdict(answer, asked, nowMs);
   const { retryAfterMs } = exchange;
@@ -49,6 +46,15 @@ export function notAccepted(
 }
 
 type Answered = Extract<Exchange, { kind: 'answered' }>;
+type NoAnswer = Extract<Exchange, { kind: 'no-answer' }>;
+
+/** A message was saved too slowly for its broadcast to leave in time, and would be again: a phone by itself needs one call only. */
+function withoutAnswer({ code, mayHaveArrived }: NoAnswer, asked: Asked): Verdict {
+  const mayHaveRung = mayHaveArrived && mayRing(asked);
+  const isTooSlow =
+    code === 'deadline' && !mayHaveRung && (asked.step === 'save' || asked.step === 'broadcast');
+  return { kind: 'unavailable', code, mayHaveRung, ...(isTooSlow && { retryAlone: true }) };
+}
 
 /** Not OPPO's own words, so the status has to do. A refusal in front of the service rang nobody; a broken answer may come after. */
 function withoutCode(answered: Answered, asked: Asked): Verdict {

@@ -91,8 +91,10 @@ describe('a client of vivo', () => {
     await send([aDelivery()]);
     const asked = group(3);
     host.delayMs = 200;
-    expect(await send(asked, client, 230)).toEqual([tooLate, tooLate, tooLate]);
-    expect(await kindsOf(asked)).toEqual(['accepted', 'accepted', 'accepted']);
+    const apart = { ...tooLate, retryAlone: true };
+    expect(await send(asked, client, 230)).toEqual([apart, apart, apart]);
+    const alone = asked.map((delivery) => ({ ...delivery, alone: true }));
+    expect(await kindsOf(alone)).toEqual(['accepted', 'accepted', 'accepted']);
     expect(fake.phones.shownOn(asked[0]!.token)).toMatchObject([{ rings: 1 }]);
   });
 

@@ -260,6 +260,20 @@ describe('an answer that is none of these', () => {
       ]);
     },
   );
+  it('that came too late to a list sends each phone alone: its two calls do not fit into one deadline', () => {
+    const late = (mayHaveArrived: boolean): Exchange => ({
+      kind: 'no-answer',
+      code: 'deadline',
+      mayHaveArrived,
+    });
+    const apart = { kind: 'unavailable', code: 'deadline', mayHaveRung: false, retryAlone: true };
+    for (const mayHaveArrived of [true, false])
+      expect(verdicts(late(mayHaveArrived), { step: 'save' })).toEqual([apart]);
+    expect(verdicts(late(false), { step: 'list' })).toEqual([apart]);
+    expect(verdicts(late(true), { step: 'list' })[0]).not.toHaveProperty('retryAlone');
+    const away: Exchange = { kind: 'no-answer', code: 'econnrefused', mayHaveArrived: false };
+    expect(verdicts(away, { step: 'list' })[0]).not.toHaveProperty('retryAlone');
+  });
   it('keeps what the vendor says short and free of tokens', () => {
     const desc = `regId ${'v2-CRExample'.repeat(5)}\r\n${'x '.repeat(500)}`;
     for (const { code } of CODES) {
