@@ -110,8 +110,8 @@ export const FAMILIES: readonly { readonly from: number; readonly to: number; re
 const byCode = new Map(CODES.map((known) => [known.code, known.ruling]));
 
 export function rulingOf(code: number, words: string): Ruling {
-  // One integrator sees 41 for a malformed registration ID; only the words tell (sheet 4, code 41).
-  if (code === 41 && /registration[ _]?id|regid/i.test(words)) return DEAD;
+  // One integrator sees 41 for a malformed registration ID; only the words tell (sheet 4, code 41). We also send a field named after it.
+  if (code === 41 && /(?<!verify[ _]?)registration[ _]?id|regid/i.test(words)) return DEAD;
   const family = FAMILIES.find(({ from, to }) => code >= from && code <= to);
   return byCode.get(code) ?? family?.ruling ?? LATER;
 }

@@ -74,6 +74,7 @@ describe("OPPO's codes", () => {
     ['registration_id is invalid', 'token-dead'],
     ['Invalid RegistrationId', 'token-dead'],
     ['regid error', 'token-dead'],
+    ['Invalid Arguments: verify_registration_id', 'refused'],
     ['content too long', 'refused'],
   ])('41 with the words "%s" is %s', (words, kind) => {
     expect(verdictOf(error(41, words)).kind).toBe(kind);
