@@ -37,18 +37,20 @@ export function errorIn(answer: Json | undefined): GoogleError | undefined {
     details.find((entry) => typeof entry['@type'] === 'string' && entry['@type'].endsWith(`.${type}`));
   return {
     status: nameIn(error['status']),
-    message: typeof error['message'] === 'string' ? error['message'] : '',
+    message: textIn(error['message']),
     fcmCode: nameIn(detail('FcmError')?.['errorCode']),
     reason: nameIn(detail('ErrorInfo')?.['reason']),
-    fields: list(detail('BadRequest')?.['fieldViolations']).map(({ field }) => String(field)),
+    fields: list(detail('BadRequest')?.['fieldViolations']).map(({ field }) => textIn(field)),
     quota: list(detail('QuotaFailure')?.['violations'])
-      .map(({ subject, description }) => `${String(subject)} ${String(description)}`)
+      .map(({ subject, description }) => `${textIn(subject)} ${textIn(description)}`)
       .join(' '),
   };
 }
 
 const list = (value: unknown): Json[] =>
   Array.isArray(value) ? value.slice(0, 16).map((entry: unknown) => objectIn(entry) ?? {}) : [];
+
+const textIn = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /** Codes become labels of metrics and stand in outcomes. */
 const nameIn = (value: unknown): string | undefined =>

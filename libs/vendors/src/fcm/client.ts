@@ -80,13 +80,9 @@ export class Sender {
   }
 
   send(body: string, { token }: AccessToken, left: TimeLeft): Promise<Verdict | AccessRefused> {
-    const leftMs = left.ms;
-    if (leftMs === 0) {
-      return Promise.resolve({ kind: 'unavailable', code: 'deadline', mayHaveRung: false });
-    }
     const authorization = this.bearer(token);
     const request = { method: 'POST', path: this.path, headers: HEADERS, authorization, body } as const;
-    return this.origin.exchange(request, leftMs).then(judge);
+    return left.exchange(this.origin, request).then(judge);
   }
 
   /** Written once for all pushes that carry it. */

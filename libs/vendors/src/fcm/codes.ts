@@ -4,7 +4,13 @@
 export type Ruling = { readonly advice?: string } & (
   | { readonly kind: 'refused' }
   | { readonly kind: 'throttled'; readonly waitMs: number }
-  | { readonly kind: 'unavailable'; readonly mayHaveRung: boolean; readonly waitMs: number }
+  | {
+      readonly kind: 'unavailable';
+      readonly mayHaveRung: boolean;
+      readonly waitMs: number;
+      /** About this phone only. */
+      readonly isLocal?: true;
+    }
   | { readonly kind: 'token-dead' }
   | { readonly kind: 'credential-broken' }
   /** The access token, not the credential: another one may be taken. */

@@ -183,7 +183,20 @@ it("one phone's own rate does not throttle the others", () => {
     expect(over(project)).toMatchObject({ kind: 'throttled' });
   }
   expect(over('projects/my-chat/devices/d9x')).toMatchObject({ kind: 'unavailable' });
-  expect(over('device')).toMatchObject({ kind: 'unavailable', mayHaveRung: false, retryAfterMs: 60_000 });
+  expect(over('device')).toMatchObject({
+    ...{ kind: 'unavailable', mayHaveRung: false, retryAfterMs: 60_000 },
+    isLocal: true,
+  });
+});
+
+it('reads an error although it says things that cannot be spelt where texts belong', () => {
+  const oddity = { toString: 1, valueOf: 1 };
+  const details = [
+    detail('google.rpc.BadRequest', { fieldViolations: [{ field: oddity }] }),
+    detail('google.rpc.QuotaFailure', { violations: [{ subject: oddity, description: oddity }] }),
+  ];
+  const refused = answer(400, { error: { status: 'INVALID_ARGUMENT', message: oddity, details } });
+  expect(judge(refused)).toMatchObject({ kind: 'refused', code: 'INVALID_ARGUMENT' });
 });
 
 describe("FCM's acceptance", () => {

@@ -73,6 +73,7 @@ function special(error: GoogleError): Ruling | undefined {
     return {
       kind: 'unavailable',
       mayHaveRung: false,
+      isLocal: true,
       waitMs: 60_000,
       advice: 'Too many messages to this one phone.',
     };
@@ -104,6 +105,7 @@ function ruled(
         ...what,
         retryAfterMs: retryAfterMs ?? ruling.waitMs,
         mayHaveRung: ruling.mayHaveRung,
+        ...(ruling.isLocal && { isLocal: true }),
       };
     default:
       return { kind: ruling.kind, ...what };
