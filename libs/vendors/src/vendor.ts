@@ -93,7 +93,7 @@ export type Probe =
   | { readonly result: 'unknown'; readonly says: string };
 
 export interface VendorLimits {
-  /** How many deliveries dispatch gathers before it plans: the widest call of the vendor, or its streams. */
+  /** How many deliveries dispatch gathers before it plans: the widest call of the vendor, or what is planned in no time where each is a call. */
   readonly deliveriesPerPlan: number;
   /** Calls in flight per lane. */
   readonly concurrentCalls: number;

@@ -11,12 +11,14 @@ import { token } from './token';
 
 /** The streams that Apple was seen to allow on one connection. With answers after 50 ms this is 20,000 a second. */
 const CONCURRENT_CALLS = 1_000;
+/** Each is a call of its own here: planning more of them in one go would hold up the answers that come meanwhile. */
+const DELIVERIES_PER_PLAN = 100;
 
 export const apns: Vendor<ApnsCredential, ApnsSettings, ApnsRequest> = {
   id: 'apns',
   displayName: 'Apple Push Notification service',
   // The sheet recommends ten seconds for an answer (10).
-  limits: { deliveriesPerPlan: 500, concurrentCalls: CONCURRENT_CALLS, deadlineMs: 10_000 },
+  limits: { deliveriesPerPlan: DELIVERIES_PER_PLAN, concurrentCalls: CONCURRENT_CALLS, deadlineMs: 10_000 },
   endpoints: { production: 'https://api.push.apple.com', development: 'https://api.sandbox.push.apple.com' },
   credential: ApnsCredential,
   settings: ApnsSettings,
