@@ -13,11 +13,13 @@ export const UNBIND_CAUSES = [
   'moved',
   'replaced',
   'superseded',
+  'other-user',
   'token-dead',
   'unbound',
 ] as const;
 export const REFUSAL_CAUSES = [
   'not-logged-in',
+  'session-ended',
   'unknown-certificate',
   'bad-token',
   'older-report',

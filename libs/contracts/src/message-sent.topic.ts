@@ -30,6 +30,19 @@ export const MessageSent = Type.Object({
     }),
   ),
   recipients: listOf(UserId, 1000, 'Who it is for: 1 to 1000 users. A repeated one counts once.', 1),
+  evenIfOnline: Type.Optional(
+    Type.Union(
+      [
+        Type.Boolean(),
+        listOf(UserId, 1000, 'Only these of the recipients: for the others it is as if it were absent.', 1),
+      ],
+      {
+        description:
+          'The devices gave no acknowledgement: publish the same message again with true, or with the recipients concerned, and ' +
+          'those that were stopped as connected ring, none of them twice. Absent: false.',
+      },
+    ),
+  ),
   push: Type.Optional(
     Type.Composite([
       PushContent,
@@ -63,6 +76,16 @@ export const messageSent = defineTopic({
       push: { title: 'Alice', text: 'Are you coming tonight?', ext: '{"conversation":"c2c-alice-bob"}' },
     },
     smallest: { app: 'demo', messageId: 'm-1002', conversation: 'c2c-alice-bob', recipients: ['bob'] },
+    unacknowledged: {
+      app: 'demo',
+      messageId: 'm-1001',
+      conversation: 'c2c-alice-bob',
+      sender: 'alice',
+      kind: 'text',
+      recipients: ['bob'],
+      push: { title: 'Alice', text: 'Are you coming tonight?', ext: '{"conversation":"c2c-alice-bob"}' },
+      evenIfOnline: true,
+    },
     group: {
       app: 'demo',
       messageId: 'm-1003',

@@ -14,6 +14,7 @@ import {
   MessageId,
   oneOf,
   SessionId,
+  text,
   UserId,
 } from './values';
 
@@ -25,6 +26,9 @@ export const PushHeader = Type.Object({
   contentHash: ContentHash,
   sentAtMs: EpochMs('When the message was sent.'),
   expiresAtMs: EpochMs('No vendor is called after this.'),
+  notes: Type.Optional(
+    listOf(text(200, 'What, and why.'), 20, 'What was cut or repaired in the message at the door.'),
+  ),
 });
 export type PushHeader = Static<typeof PushHeader>;
 

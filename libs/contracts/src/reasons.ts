@@ -10,12 +10,16 @@ export const GATE_REASONS = {
   'out-of-reach': 'Not seen within the reach window (default 7 days).',
   'not-pushable': 'The platform cannot be pushed: desktop, web, mini program.',
   online: 'The app is connected: the message reaches it directly.',
+  'seen-since': 'The device was connected when the message was sent, or has been since: it has the message.',
   'desktop-online': "The app's policy mutes phones while a desktop is online.",
   'own-message': 'The recipient sent this message.',
   'push-disabled': 'The sender switched push off for this message.',
   'online-only': 'The message has no lifetime: it is for connected devices only.',
   'no-description': 'A custom message without a text cannot be shown.',
   expired: "The message's lifetime was over before it was decided on.",
+  'too-old': 'Read so long after it was sent that a notification would only surprise (default 6 hours).',
+  'before-start': 'Sent more than ten minutes before the gate was started for the first time.',
+  'bad-recipient': 'Not a user id: the other recipients ring.',
 } as const;
 export type GateReason = keyof typeof GATE_REASONS;
 
@@ -27,6 +31,7 @@ export const ADDRESS_REASONS = {
   'binding-ended': "The session's binding ended: logout, kick or invalidation reached device-bindings first.",
   unbound: 'The binding was removed through the API.',
   'token-moved': 'Another user bound this token later.',
+  'other-user': 'Another user logged in on this device later.',
   'token-dead': 'The vendor said that the token is dead; the app has not reported a new one.',
   'unknown-certificate': 'The certificate id is not known in this app.',
   'certificate-disabled': 'The certificate is switched off.',

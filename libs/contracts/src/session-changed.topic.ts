@@ -2,7 +2,18 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { userKey } from './keys';
 import { DAY_MS, defineTopic } from './topic';
-import { AppId, DeviceId, EpochMs, oneOf, Platform, SessionId, text, UserId } from './values';
+import {
+  AppId,
+  DeviceId,
+  EpochMs,
+  GatewayId,
+  LinkId,
+  oneOf,
+  Platform,
+  SessionId,
+  text,
+  UserId,
+} from './values';
 
 export const SESSION_CHANGES = [
   'logged-in',
@@ -29,6 +40,8 @@ export const SessionChanged = Type.Object({
   session: SessionId,
   platform: Type.Optional(Platform),
   change: SessionChange,
+  link: Type.Optional(LinkId),
+  gateway: Type.Optional(GatewayId),
   atMs: Type.Optional(EpochMs("When it happened. Absent: the record's time stamp.")),
   detail: Type.Optional(text(200, 'For people: "closed by peer", "logged in on Pixel 9".')),
 });
@@ -61,6 +74,16 @@ export const sessionChanged = defineTopic({
       detail: 'connection closed',
     },
     logout: { app: 'demo', user: 'bob', device: 'bobs-phone', session: 's-1', change: 'logged-out' },
+    linkLost: {
+      app: 'demo',
+      user: 'bob',
+      device: 'bobs-phone',
+      session: 's-1',
+      change: 'disconnected',
+      link: 'l-7f3a',
+      gateway: 'gateway-2',
+      detail: 'no heartbeat for 90 s',
+    },
     kicked: {
       app: 'demo',
       user: 'bob',

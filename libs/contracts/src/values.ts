@@ -34,8 +34,9 @@ export const listOf = <T extends TSchema>(item: T, maxItems: number, description
   Type.Array(item, { minItems, maxItems, description });
 
 export const AppId = Type.String({
-  pattern: '^[a-z][a-z0-9-]{0,31}$',
-  description: 'The tenant: 1 to 32 of a-z, 0-9 and "-", beginning with a letter.',
+  pattern: '^[a-z0-9][a-z0-9-]{0,31}$',
+  description:
+    'The tenant: 1 to 32 of a-z, 0-9 and "-", beginning with a letter or a digit, for instance "1400000000".',
 });
 export const UserId = id(
   128,
@@ -43,6 +44,11 @@ export const UserId = id(
 );
 export const DeviceId = id(128, 'A device of a user, chosen by the client and kept over logins.');
 export const SessionId = id(128, 'One login on one device. A new login has a new id.');
+export const LinkId = id(
+  128,
+  'One connection of a device to a gateway, chosen by the gateway. A new connection has a new id.',
+);
+export const GatewayId = id(128, 'The gateway that says so, for instance its host name.');
 export const MessageId = id(128, 'A message, unique within the app. The same id again is the same message.');
 export const ConversationId = id(
   256,
