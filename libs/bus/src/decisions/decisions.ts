@@ -1,0 +1,150 @@
+// "The first decision counts": a hop writes down what it decided of a message before it announces it, so that a message that is read again
+// (a crash before the commit, a group reset, the same message twice) is announced the same. What the text means is the service's.
+import { Injectable, Inject, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { DAY_MS } from '@offline-push/contracts';
+import { within } from '../deadline';
+import type { Queryable } from '../outbox/outbox.store';
+import { DecisionStore, type DecisionRow, type Swap } from './decision.store';
+
+/** A decision as a service hands it over; it may carry more fields for its own `merge`. */
+export interface Decision {
+  /** Which message: `messageKeyOf(app, messageId)`. */
+  message: string;
+  /** Hash of its content. The same message with another one is a conflict. */
+  content: string;
+  /** What was decided, as text without NUL. A message of several portions keeps one text. */
+  decided: string;
+}
+
+/** What counts for one decision. `remembered`: the text after the merge, which may hold more recipients than the decision had. */
+export type Counted = { is: 'first' | 'remembered'; decided: string } | { is: 'conflict' };
+
+/** What is written down already and a later decision of the same message → what counts. What is in `held` must win. Pure. */
+export type Merge<D extends Decision> = (held: string, later: D) => string;
+
+/** Another process changed the same rows each time; the slice comes again. */
+export class DecisionsContended extends Error {
+  readonly retriable = true;
+  readonly code = 'decisions-contended';
+}
+
+/** As long as a record can be read again (3 days on the push topics, and segments close late). */
+export const KEEP_DECISIONS_MS = 4 * DAY_MS;
+const FORGET_EVERY_MS = 60_000;
+/** Rows in one statement: a tenth of a second. */
+const FORGET_AT_ONCE = 5_000;
+const SHUTDOWN_MS = 5_000;
+const TRIES = 10;
+
+@Injectable()
+export class Decisions implements OnModuleInit, OnApplicationShutdown {
+  private readonly logger = new Logger('Decisions');
+  private readonly store: DecisionStore;
+  private timer: NodeJS.Timeout | null = null;
+  private forgetting: Promise<void> | null = null;
+  private isStopping = false;
+
+  constructor(@Inject('Queryable') database: Queryable) {
+    this.store = new DecisionStore(database);
+  }
+
+  /**
+   * One statement if none of the messages was decided before. For the others what is held is read and merged with each later decision, in
+   * order. Answers for each decision, in the order given. When it resolves, all of it is written down.
+   */
+  async remember<D extends Decision>(decisions: readonly D[], merge: Merge<D>): Promise<Counted[]> {
+    if (decisions.length === 0) return [];
+    const firsts = new Map<string, D>();
+    for (const decision of decisions)
+      if (!firsts.has(decision.message)) firsts.set(decision.message, decision);
+    const known = new Set(await this.store.insert(sorted([...firsts.values()])));
+    const later = decisions.filter((it) => known.has(it.message) || firsts.get(it.message) !== it);
+    const merged = later.length === 0 ? null : await this.merge(later, merge);
+    return decisions.map((it) => merged?.get(it) ?? { is: 'first', decided: it.decided });
+  }
+
+  /** Removes what no record can ask for any more, until there is nothing left: it keeps up with any load. */
+  async forget(keepMs = KEEP_DECISIONS_MS): Promise<void> {
+    while (!this.isStopping && (await this.store.forget(keepMs, FORGET_AT_ONCE)) === FORGET_AT_ONCE);
+  }
+
+  onModuleInit(): void {
+    this.timer = setInterval(() => this.startForgetting(), FORGET_EVERY_MS);
+    this.timer.unref();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.isStopping = true;
+    if (this.timer !== null) clearInterval(this.timer);
+    if (this.forgetting !== null) await within(this.forgetting, SHUTDOWN_MS);
+  }
+
+  /** Nobody holds a lock while it thinks: a text that changed meanwhile is read and merged again. */
+  private async merge<D extends Decision>(later: readonly D[], merge: Merge<D>): Promise<Map<D, Counted>> {
+    const counted = new Map<D, Counted>();
+    const open = grouped(later);
+    for (let tries = 0; open.size > 0 && tries < TRIES; tries++) {
+      const swaps: Swap[] = [];
+      const rows = await this.held(open);
+      for (const row of rows) {
+        const swap = settle(row, open.get(row.message) ?? [], merge, counted);
+        if (swap.decided === swap.held) open.delete(row.message);
+        else swaps.push(swap);
+      }
+      if (swaps.length > 0) for (const message of await this.store.swap(swaps)) open.delete(message);
+    }
+    if (open.size > 0) throw new DecisionsContended('the same messages are decided elsewhere all the time');
+    return counted;
+  }
+
+  /** A row that was forgotten a moment ago is written anew. */
+  private async held<D extends Decision>(open: ReadonlyMap<string, readonly D[]>): Promise<DecisionRow[]> {
+    const rows = await this.store.find([...open.keys()]);
+    if (rows.length === open.size) return inOrder(rows);
+    const found = new Set(rows.map(({ message }) => message));
+    const lost = [...open.values()].flatMap(([first]) =>
+      first === undefined || found.has(first.message) ? [] : [first],
+    );
+    await this.store.insert(sorted(lost));
+    return inOrder(rows);
+  }
+
+  private startForgetting(): void {
+    this.forgetting ??= this.forget()
+      .catch((error: Error) => this.logger.warn({ event: 'decisions-kept', error: error.message }))
+      .finally(() => (this.forgetting = null));
+  }
+}
+
+/** Folds the later decisions of one message into what is held, and notes what counts for each of them. */
+function settle<D extends Decision>(
+  row: DecisionRow,
+  later: readonly D[],
+  merge: Merge<D>,
+  counted: Map<D, Counted>,
+): Swap {
+  let { decided } = row;
+  for (const decision of later) {
+    const isConflict = decision.content !== row.content;
+    if (!isConflict) decided = merge(decided, decision);
+    counted.set(decision, isConflict ? { is: 'conflict' } : { is: 'remembered', decided });
+  }
+  return { message: row.message, held: row.decided, decided };
+}
+
+function grouped<D extends Decision>(decisions: readonly D[]): Map<string, D[]> {
+  const groups = new Map<string, D[]>();
+  for (const decision of decisions) {
+    const group = groups.get(decision.message);
+    if (group === undefined) groups.set(decision.message, [decision]);
+    else group.push(decision);
+  }
+  return groups;
+}
+
+/** One order of locks keeps pods from deadlocks. */
+const sorted = <D extends Decision>(decisions: readonly D[]): DecisionRow[] =>
+  inOrder(decisions.map(({ message, content, decided }) => ({ message, content, decided })));
+
+const inOrder = (rows: DecisionRow[]): DecisionRow[] =>
+  rows.length < 2 ? rows : rows.sort((one, other) => (one.message < other.message ? -1 : 1));
