@@ -64,7 +64,18 @@ afterEach(async () => {
   await database.drop();
 });
 
-async function start(): Promise<void> {
+/** The wall clock of a pod that is wrong. */
+class SkewedClock extends SystemClock {
+  constructor(private readonly offMs: number) {
+    super();
+  }
+
+  override nowMs(): number {
+    return super.nowMs() + this.offMs;
+  }
+}
+
+async function start(clock: SystemClock = new SystemClock()): Promise<void> {
   const config = parseConfig(dispatchFields, {
     ...{ DATABASE_URL: database.url, KAFKA_BROKERS: 'none:1', SEAL_KEYS: sealKeys, DISPATCH_POLL_MS: '20' },
     DISPATCH_VENDOR_URLS: [...SAMPLES.keys()].map((vendor) => `${vendor}=${fakes.url}/${vendor}`).join(','),
@@ -74,7 +85,7 @@ async function start(): Promise<void> {
     name: 'dispatch',
     imports: [module],
     strategies: [BusStrategy],
-    clock: new SystemClock(),
+    clock,
   });
 }
 
@@ -415,4 +426,38 @@ describe('dispatch', () => {
     const { outcomes } = await bus.next(pushOutcome, ({ messageId }) => messageId === 'group');
     expect([outcomes.length, witness.calls.length]).toEqual([300, 1]);
   });
+});
+
+describe('P8: a pod with a wrong clock', () => {
+  it('an hour ahead rings what still lives, and is not ready', async () => {
+    await certificate(FIRST);
+    await start(new SkewedClock(3_600_000));
+    const sent = await push({ lifeMs: 600_000 });
+    expect(await outcomeOf(sent)).toMatchObject({ state: 'accepted', attempts: 1 });
+    const { status, body } = await service!.call('/health/ready', { as: null });
+    expect(status).toBe(503);
+    expect(body).toMatchObject({
+      reasons: [expect.stringMatching(/^the clock of this pod is 3600\.\d s ahead of the database's/)],
+    });
+  });
+
+  it('ten minutes behind lets no vendor keep a push beyond its life', async () => {
+    await certificate(FIRST);
+    await start(new SkewedClock(-600_000));
+    const sent = await push({ lifeMs: 60_000 });
+    expect(await outcomeOf(sent)).toMatchObject({ state: 'accepted' });
+    const [call] = callsTo(sent);
+    expect(call!.messages[0]!.ttlMs).toBeGreaterThan(50_000);
+    expect(call!.atMs + call!.messages[0]!.ttlMs!).toBeLessThanOrEqual(sent.expiresAtMs + 1_000);
+  });
+
+  it.each([3_600_000, -3_600_000])(
+    '%d ms off uses the version of a certificate that is in force',
+    async (offMs) => {
+      const late = offMs < 0 ? Date.now() - 1_000 : 0;
+      await certificate(FIRST, { effectiveAtMs: late });
+      await start(new SkewedClock(offMs));
+      expect(await outcomeOf(await push())).toMatchObject({ state: 'accepted' });
+    },
+  );
 });

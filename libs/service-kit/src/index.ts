@@ -21,6 +21,7 @@ export {
 } from './config/platform-fields';
 export { ConfigInvalid, type Environment, parseConfig } from './config/read-config';
 export { Database, Tx } from './database/database';
+export { type ClockReading, DatabaseClock } from './database/database-clock';
 export { DatabaseModule } from './database/database.module';
 export { type DatabaseOptions, type MigrationClass, openDatabase } from './database/open';
 export { type Queryable, sql, type Statement } from './database/sql';

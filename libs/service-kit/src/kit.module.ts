@@ -9,6 +9,7 @@ import {
 import { APP_FILTER, APP_GUARD, DiscoveryModule, HttpAdapterHost } from '@nestjs/core';
 import type { Express } from 'express';
 import { Clock, SystemClock } from './clock';
+import { DatabaseClock } from './database/database-clock';
 import { Health } from './health/health';
 import { HealthController } from './health/health.controller';
 import { API_KEYS_FILE, ApiKeys } from './http/api-keys';
@@ -39,7 +40,9 @@ export class KitModule implements NestModule, OnModuleInit {
       imports: [DiscoveryModule],
       controllers: [HealthController, OpenApiController],
       providers: [
-        { provide: Clock, useClass: SystemClock },
+        SystemClock,
+        DatabaseClock,
+        { provide: Clock, useExisting: DatabaseClock },
         { provide: API_KEYS_FILE, useValue: apiKeysFile },
         { provide: API_TITLE, useValue: { service, version: releaseVersion() } },
         { provide: APP_GUARD, useClass: CallerGuard },
@@ -48,7 +51,7 @@ export class KitModule implements NestModule, OnModuleInit {
         ApiKeys,
         Routes,
       ],
-      exports: [Clock, Health],
+      exports: [Clock, DatabaseClock, Health],
     };
   }
 

@@ -3,7 +3,7 @@
 import type { DynamicModule, INestApplication, Type } from '@nestjs/common';
 import type { CustomTransportStrategy } from '@nestjs/microservices';
 import { Test } from '@nestjs/testing';
-import { Clock, KitModule, type Role, stop } from '@offline-push/service-kit';
+import { Clock, KitModule, type Role, stop, SystemClock } from '@offline-push/service-kit';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
@@ -17,7 +17,7 @@ export interface ServiceUnderTest {
   readonly imports: readonly (Type | DynamicModule)[];
   /** As for `startService`: classes in the container. */
   readonly strategies?: readonly (abstract new (...args: never[]) => CustomTransportStrategy)[];
-  /** Default: a new FakeClock. */
+  /** Default: a new FakeClock. A SystemClock is the wall clock of the pod: the service goes by its database's clock. */
   readonly clock?: Clock;
   /** Apps with keys, besides "*". Default: demo and other. */
   readonly apps?: readonly string[];
@@ -60,7 +60,7 @@ export class AService {
     const clock = service.clock ?? new FakeClock();
     const kit = KitModule.forRoot({ service: service.name ?? 'test', apiKeysFile });
     const module = await Test.createTestingModule({ imports: [kit, ...service.imports] })
-      .overrideProvider(Clock)
+      .overrideProvider(clock instanceof SystemClock ? SystemClock : Clock)
       .useValue(clock)
       .compile();
     const app = module.createNestApplication({ bodyParser: false, logger: ['error', 'fatal'] });

@@ -3,6 +3,7 @@
 import { Logger, type OnApplicationShutdown } from '@nestjs/common';
 import type { Pool, PoolClient } from 'pg';
 import type { DataSource } from 'typeorm';
+import type { ClockReading } from './database-clock';
 import { observePool, poolWait } from './metrics';
 import { classified, DatabaseUnavailable, reasonOfLoss } from './trouble';
 import type { Queryable, Statement } from './sql';
@@ -10,6 +11,10 @@ import type { Queryable, Statement } from './sql';
 /** Waiting callers per connection; more than that are turned away at once. */
 const WAITING_PER_CONNECTION = 100;
 const PROBE: Statement = { name: 'kit.probe', text: 'select 1' };
+const CLOCK: Statement = {
+  name: 'kit.clock',
+  text: 'select (extract(epoch from clock_timestamp()) * 1000)::float8 as now_ms',
+};
 const ROLLBACK_DEADLINE_MS = 2000;
 
 /** One transaction, for as long as the work given to `Database.transaction` runs. */
@@ -68,6 +73,16 @@ export class Database implements Queryable, OnApplicationShutdown {
   /** Throws `DatabaseUnavailable` unless the database answers. */
   async probe(): Promise<void> {
     await this.query(PROBE, []);
+  }
+
+  /** What the database's clock says. The wait for a free connection is no part of the reading. */
+  async readClock(): Promise<ClockReading> {
+    return this.#withClient(async (client) => {
+      const askedAtMs = performance.now();
+      const [row] = await rowsOf<{ now_ms: number }>(client, CLOCK, []);
+      if (row === undefined) throw new DatabaseUnavailable('no-clock');
+      return { databaseMs: row.now_ms, askedAtMs, answeredAtMs: performance.now() };
+    });
   }
 
   async close(): Promise<void> {

@@ -18,6 +18,22 @@ export const poolInUse = new Gauge({
   },
 });
 
+const offsets = new Set<() => number>();
+
+export const clockOffset = new Gauge({
+  name: 'offline_push_clock_offset_seconds',
+  help: "How far the clock of this pod is ahead of the database's; negative: behind.",
+  collect() {
+    for (const offsetMs of offsets) this.set(offsetMs() / 1000);
+  },
+});
+
+/** Tells the offset until the returned function is called. */
+export function observeClock(offsetMs: () => number): () => void {
+  offsets.add(offsetMs);
+  return () => offsets.delete(offsetMs);
+}
+
 /** Counts the pool until the returned function is called. */
 export function observePool(pool: Pool): () => void {
   pools.add(pool);

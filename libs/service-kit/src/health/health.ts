@@ -6,6 +6,8 @@ export interface HealthPart {
   /** False: only a restart helps. Must not depend on the broker or the database being up. */
   isAlive(): boolean | Promise<boolean>;
   isReady(): boolean | Promise<boolean>;
+  /** Why it is not ready, in words. Without it: "<name> is not ready". */
+  why?(): string;
 }
 
 export interface HealthReport {
@@ -32,20 +34,26 @@ export class Health {
   }
 
   async live(): Promise<HealthReport> {
-    return this.#report((part) => part.isAlive(), 'is not alive');
+    return this.#report(
+      (part) => part.isAlive(),
+      ({ name }) => `${name} is not alive`,
+    );
   }
 
   async ready(): Promise<HealthReport> {
     if (this.#isDraining) return { status: 'failing', reasons: ['the service is stopping'] };
-    return this.#report((part) => part.isReady(), 'is not ready');
+    return this.#report(
+      (part) => part.isReady(),
+      (part) => part.why?.() ?? `${part.name} is not ready`,
+    );
   }
 
   async #report(
     ask: (part: HealthPart) => boolean | Promise<boolean>,
-    complaint: string,
+    complaint: (part: HealthPart) => string,
   ): Promise<HealthReport> {
     const answers = await Promise.all(this.#parts.map((part) => answerOf(() => ask(part))));
-    const reasons = this.#parts.filter((_, i) => !answers[i]).map(({ name }) => `${name} ${complaint}`);
+    const reasons = this.#parts.filter((_, i) => !answers[i]).map(complaint);
     return { status: reasons.length === 0 ? 'ok' : 'failing', reasons };
   }
 }
