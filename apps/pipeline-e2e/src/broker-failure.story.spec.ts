@@ -1,7 +1,7 @@
 // The leader of a partition, then the controller, of three brokers die by kill -9 and come back while messages flow.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { judge, startFlow } from './flow';
-import { Stage } from './stage';
+import { Stage } from '@offline-push/platform';
 
 const MESSAGES = 5_000;
 const PER_SECOND = 200;

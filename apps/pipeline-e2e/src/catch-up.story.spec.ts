@@ -1,5 +1,5 @@
 // After an outage a service catches up with its state before it decides: a backlog of messages rings nobody who logged out meanwhile.
-import { Stage } from './stage';
+import { Stage } from '@offline-push/platform';
 
 jest.setTimeout(60_000);
 

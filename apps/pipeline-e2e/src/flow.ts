@@ -1,9 +1,8 @@
 // A flow of many messages to many phones, and what the ledger and the vendor must say about it afterwards.
 import { type Outcome, pushOutcome } from '@offline-push/contracts';
-import { arrivalKeyOf, arrivalsOf } from '@offline-push/platform';
+import { arrivalKeyOf, arrivalsOf, type Phone, type Stage } from '@offline-push/platform';
 import { until } from '@offline-push/parts';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Phone, Stage } from './stage';
 
 export interface Flow {
   phones: Phone[];

@@ -1,8 +1,7 @@
 // kill -9 of each service in turn while messages flow: nothing lost, every target ends once, every second call is marked.
-import { SERVICES } from '@offline-push/platform';
+import { SERVICES, Stage } from '@offline-push/platform';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { judge, startFlow } from './flow';
-import { Stage } from './stage';
 
 const MESSAGES = 5_000;
 const PER_SECOND = 250;

@@ -9,8 +9,7 @@ import {
   tokenHashOf,
 } from '@offline-push/contracts';
 import { VENDORS } from '@offline-push/vendors';
-import { tokenOf } from '@offline-push/platform';
-import { type Phone, Stage } from './stage';
+import { tokenOf, type Phone, Stage } from '@offline-push/platform';
 
 jest.setTimeout(60_000);
 

@@ -3,7 +3,7 @@
 import { type Click, type MessageSent, pushAddressed, type PushContent } from '@offline-push/contracts';
 import type { Probe } from '@offline-push/vendors';
 import { newFakes, type Shown } from '@offline-push/vendors/fakes';
-import { type Phone, Stage } from './stage';
+import { type Phone, Stage } from '@offline-push/platform';
 
 jest.setTimeout(60_000);
 

@@ -1,14 +1,13 @@
 // Who is pushed and who is not, each with its own reason: the main promise, over real processes.
 import { deadLetter, pushGated, pushOutcome } from '@offline-push/contracts';
 import { newFakes } from '@offline-push/vendors/fakes';
-import { ensureKcat, kcat } from './kcat';
-import { Stage } from './stage';
+import { ensureAtHand, kcat, Stage } from '@offline-push/platform';
 
 jest.setTimeout(60_000);
 
 let stage: Stage;
 beforeAll(async () => {
-  ensureKcat();
+  ensureAtHand('kcat');
   stage = await Stage.open();
 }, 120_000);
 afterAll(() => stage.close());

@@ -6,5 +6,8 @@ export { Program } from './program';
 export { Chat, type ChatDevice } from './chat';
 export { TopicReader } from './reader';
 export { Sandbox } from './sandbox';
+export { kcat, type KcatRecord } from './kcat';
+export { ensureAtHand, type AtHand } from './at-hand';
+export { type Phone, Stage } from './stage';
 export { openTenant, type Tenant, tokenOf } from './tenant';
 export { makeTestCertificate, type TestCertificate } from './test-certificate';

@@ -1,5 +1,5 @@
 // One process of the platform: started from the build, awaited by its health, killed and started again on the same port.
-import { type Child, type Parts, until } from '@offline-push/parts';
+import { type Child, type Ending, type Parts, until } from '@offline-push/parts';
 import { join } from 'node:path';
 import type { ProgramName } from './names';
 
@@ -36,8 +36,19 @@ export class Program {
     return this.child?.log ?? '';
   }
 
-  /** Starts the process; it need not be ready yet. */
-  launch(): void {
+  /** How the process ended, if it did. */
+  get ending(): Promise<Ending> | undefined {
+    return this.child?.ended;
+  }
+
+  /** What of its environment is its own. */
+  get env(): Readonly<Record<string, string>> {
+    return this.how.env;
+  }
+
+  /** Starts the process, with other settings from now on; it need not be ready yet. */
+  launch(env: Record<string, string> = {}): void {
+    Object.assign(this.how.env, env);
     this.child = this.parts.launch({
       name: this.name,
       command: process.execPath,
@@ -55,8 +66,8 @@ export class Program {
   /** Stops in order and starts again, with other settings from now on. */
   async restart(env: Record<string, string> = {}): Promise<void> {
     await this.stop();
-    Object.assign(this.how.env, env);
-    await this.start();
+    this.launch(env);
+    await this.isReady();
   }
 
   /** Resolves when the process says that it is ready; rejects with the end of its log if it ends instead. */

@@ -1,4 +1,4 @@
-// The stage of a story: the whole platform as real processes, a chat system around it, and a reader of every topic.
+// The stage of stories and field faults: the whole platform as real processes, a chat system around it, and a reader of every topic.
 import {
   bindingChanged,
   presenceChanged,
@@ -6,17 +6,14 @@ import {
   pushGated,
   pushOutcome,
   type MessageSent,
+  type Topic,
+  TOPICS,
 } from '@offline-push/contracts';
-import {
-  Chat,
-  type ChatDevice,
-  openTenant,
-  Platform,
-  type PlatformOptions,
-  Sandbox,
-  type Tenant,
-  TopicReader,
-} from '@offline-push/platform';
+import { Chat, type ChatDevice } from './chat';
+import { Platform, type PlatformOptions } from './platform';
+import { TopicReader } from './reader';
+import { Sandbox } from './sandbox';
+import { openTenant, type Tenant } from './tenant';
 
 export interface Phone extends ChatDevice {
   token: string;
@@ -50,13 +47,17 @@ export class Stage {
     } = parts);
   }
 
-  static async open(options: PlatformOptions = {}): Promise<Stage> {
+  /** `topics`: what the reader reads. */
+  static async open(
+    options: PlatformOptions = {},
+    topics: readonly Pick<Topic, 'name'>[] = TOPICS,
+  ): Promise<Stage> {
     const platform = await Platform.start({ ownKafka: true, ...options });
     try {
       const sandbox = new Sandbox(platform.sandboxUrl);
       const tenant = await openTenant(platform.api, sandbox, platform.publicUrl);
       const { chat, close } = Chat.on(platform.parts.brokers);
-      const reader = await TopicReader.open(platform.parts.brokers);
+      const reader = await TopicReader.open(platform.parts.brokers, topics);
       return new Stage({ platform, chat, reader, sandbox, tenant, closeChat: close });
     } catch (error) {
       await platform.stop();
