@@ -22,7 +22,7 @@ export class DatabaseModule {
         name: 'clock',
         isAlive: () => true,
         isReady: () => clock.isRight,
-        why: () => clock.describe(),
+        waitsFor: () => [clock.describe()],
       });
       return database;
     };

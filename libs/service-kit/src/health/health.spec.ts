@@ -16,6 +16,26 @@ describe('health', () => {
     expect(await health.ready()).toEqual({ status: 'failing', reasons: ['bus is not ready'] });
   });
 
+  it('says in its own words what a part waits for, a bounded number of them', async () => {
+    const health = new Health();
+    const waitsFor = () => Array.from({ length: 25 }, (_, partition) => `topic/${partition} has no leader`);
+    health.add({ ...part('bus', true, false), waitsFor });
+    health.add({ ...part('database', true, true), waitsFor: () => ['nothing'] });
+    const { reasons } = await health.ready();
+    expect(reasons).toHaveLength(21);
+    expect(reasons[0]).toBe('bus is not ready: topic/0 has no leader');
+    expect(reasons[20]).toBe('bus is not ready: and 5 more');
+  });
+
+  it('still names a part whose words fail', async () => {
+    const health = new Health();
+    const waitsFor = (): string[] => {
+      throw new Error('no words');
+    };
+    health.add({ ...part('bus', true, false), waitsFor });
+    expect(await health.ready()).toEqual({ status: 'failing', reasons: ['bus is not ready'] });
+  });
+
   it('is not ready while the service stops, and still alive', async () => {
     const health = new Health();
     health.add(part('bus', true, true));

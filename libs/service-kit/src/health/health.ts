@@ -6,18 +6,21 @@ export interface HealthPart {
   /** False: only a restart helps. Must not depend on the broker or the database being up. */
   isAlive(): boolean | Promise<boolean>;
   isReady(): boolean | Promise<boolean>;
-  /** Why it is not ready, in words. Without it: "<name> is not ready". */
-  why?(): string;
+  /** What it waits for while it is not ready, in words for people, one sentence each. */
+  waitsFor?(): readonly string[];
 }
 
 export interface HealthReport {
   readonly status: 'ok' | 'failing';
-  /** Why not, one sentence for each part that fails. */
+  /** Why not, one sentence for each part that fails and each thing it waits for. */
   readonly reasons: readonly string[];
 }
 
 /** A part that says nothing within this time says no. */
 const ANSWER_DEADLINE_MS = 2000;
+/** A report is read by people and kept by probes: so many sentences of a part, so long each. */
+const MAX_SENTENCES = 20;
+const MAX_SENTENCE_LENGTH = 300;
 
 @Injectable()
 export class Health {
@@ -36,25 +39,44 @@ export class Health {
   async live(): Promise<HealthReport> {
     return this.#report(
       (part) => part.isAlive(),
-      ({ name }) => `${name} is not alive`,
+      ({ name }) => [`${name} is not alive`],
     );
   }
 
   async ready(): Promise<HealthReport> {
     if (this.#isDraining) return { status: 'failing', reasons: ['the service is stopping'] };
-    return this.#report(
-      (part) => part.isReady(),
-      (part) => part.why?.() ?? `${part.name} is not ready`,
-    );
+    return this.#report((part) => part.isReady(), notReady);
   }
 
   async #report(
     ask: (part: HealthPart) => boolean | Promise<boolean>,
-    complaint: (part: HealthPart) => string,
+    complain: (part: HealthPart) => readonly string[],
   ): Promise<HealthReport> {
     const answers = await Promise.all(this.#parts.map((part) => answerOf(() => ask(part))));
-    const reasons = this.#parts.filter((_, i) => !answers[i]).map(complaint);
+    const reasons = this.#parts.filter((_, i) => !answers[i]).flatMap(complain);
     return { status: reasons.length === 0 ? 'ok' : 'failing', reasons };
+  }
+}
+
+/** With the part's own words, if it has some. */
+function notReady(part: HealthPart): readonly string[] {
+  const complaint = `${part.name} is not ready`;
+  const sentences = sentencesOf(part);
+  if (sentences.length === 0) return [complaint];
+  const more = sentences.length - MAX_SENTENCES;
+  return [
+    ...sentences
+      .slice(0, MAX_SENTENCES)
+      .map((words) => `${complaint}: ${words.slice(0, MAX_SENTENCE_LENGTH)}`),
+    ...(more > 0 ? [`${complaint}: and ${more} more`] : []),
+  ];
+}
+
+function sentencesOf(part: HealthPart): readonly string[] {
+  try {
+    return part.waitsFor?.() ?? [];
+  } catch {
+    return []; // a part without words is still named
   }
 }
 
