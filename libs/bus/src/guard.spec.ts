@@ -10,7 +10,10 @@ const topic = freshTopic('guard') as unknown as Topic;
 const slice = (...bodies: (Step | string)[]) => bodies.map((body, offset) => aRecord(body, offset));
 const retriable = (fields: object = { retriable: true }) => Object.assign(new Error('away'), fields);
 
-function guarded(handle: (step: Step) => void, bury: (dead: readonly Dead[]) => void = () => undefined) {
+function guarded(
+  handle: (step: Step) => void,
+  { bury = () => undefined, lookMs = 100 }: { bury?: (dead: readonly Dead[]) => void; lookMs?: number } = {},
+) {
   const buried: Dead[] = [];
   const batches: number[][] = [];
   let nowMs = 0;
@@ -25,7 +28,7 @@ function guarded(handle: (step: Step) => void, bury: (dead: readonly Dead[]) => 
       bury(dead);
       buried.push(...dead);
     },
-    now: () => (nowMs += 100),
+    now: () => (nowMs += lookMs),
   });
   return { guard, buried, batches };
 }
@@ -96,12 +99,11 @@ describe('the guard', () => {
   });
 
   it('holds from the first dead letter on when dead letters cannot be published', async () => {
-    const { guard, buried } = guarded(
-      () => undefined,
-      () => {
+    const { guard, buried } = guarded(() => undefined, {
+      bury: () => {
         throw retriable();
       },
-    );
+    });
     const end = await guard.settle(slice(...steps('a', 2), 'poison', ...steps('a', 2)));
     expect(end).toMatchObject({ settled: 2, held: { retriable: true } });
     expect(buried).toEqual([]);
@@ -117,6 +119,115 @@ describe('the guard', () => {
     expect(end.settled).toBeLessThan(100);
     expect(end.held).toBeUndefined();
     expect(buried).toHaveLength(end.settled);
+  });
+
+  describe('S2: a slice that is too much at once', () => {
+    const tooMuch = (): Error =>
+      Object.assign(new Error('time limit'), { retriable: true, isTooLarge: true });
+    const limited = (most: number) => {
+      const sizes: number[] = [];
+      const guard = new Guard({
+        topic,
+        handle: async (batch) => {
+          sizes.push(batch.length);
+          if (batch.length > most) throw new Error('the query failed', { cause: tooMuch() });
+        },
+        bury: async (dead) => expect(dead).toEqual([]),
+        now: () => 0,
+      });
+      return { guard, sizes };
+    };
+
+    it('is split until it fits, and the next slice comes in pieces that fitted', async () => {
+      const { guard, sizes } = limited(30);
+      const records = slice(...steps('a', 100));
+      expect(await guard.settle(records)).toEqual({ settled: 100 });
+      expect(sizes).toEqual([100, 50, 25, 25, 50, 25, 25]);
+      sizes.length = 0;
+      expect(await guard.settle(records)).toEqual({ settled: 100 });
+      expect(sizes[0]).toBe(50); // it tries more again after a quick slice
+    });
+
+    it('is held, not buried, when a single event is too much', async () => {
+      const { guard, sizes } = limited(0);
+      const end = await guard.settle(slice(...steps('a', 4)));
+      expect(end).toMatchObject({ settled: 0, held: { cause: { isTooLarge: true } } });
+      expect(sizes).toEqual([4, 2, 1]);
+    });
+
+    it('is held between its pieces when each takes its time, and goes on with smaller ones', async () => {
+      const sizes: number[] = [];
+      let nowMs = 0;
+      const guard = new Guard({
+        topic,
+        handle: async (batch) => {
+          sizes.push(batch.length);
+          nowMs += batch.length > 30 ? 10_000 : 10;
+          if (batch.length > 30) throw tooMuch();
+        },
+        bury: async () => undefined,
+        now: () => nowMs,
+      });
+      const records = slice(...steps('a', 100));
+      expect(await guard.settle(records)).toMatchObject({ settled: 0, held: { isTooLarge: true } });
+      expect(await guard.settle(records)).toMatchObject({ settled: 0, held: { isTooLarge: true } });
+      expect(await guard.settle(records)).toEqual({ settled: 100 });
+      expect(sizes).toEqual([100, 50, 25, 25, 25, 25]);
+    });
+  });
+
+  describe('S3: a bug that hits every event', () => {
+    const quick = { lookMs: 1 };
+    const different = (count: number, from = 0): Step[] =>
+      Array.from({ length: count }, (_, number) => ({
+        walk: `walk-${from + number}`,
+        number: from + number,
+      }));
+
+    it('holds the topic and buries nothing of the slice, tries one event again and again, and resumes alone', async () => {
+      let isBroken = true;
+      const { guard, buried, batches } = guarded(() => {
+        if (isBroken) throw new TypeError('a bad deploy');
+      }, quick);
+      const records = slice(...different(1_000));
+      expect(await guard.settle(records)).toMatchObject({ settled: 0, held: { code: 'handler-broken' } });
+      expect(guard.isBroken).toBe(true);
+      batches.length = 0;
+      expect(await guard.settle(records)).toMatchObject({ settled: 0, held: { code: 'handler-broken' } });
+      expect(batches).toEqual([[0], [999], [500]]);
+      isBroken = false;
+      expect(await guard.settle(records)).toEqual({ settled: 1_000 });
+      expect(guard.isBroken).toBe(false);
+      expect(buried).toEqual([]);
+    });
+
+    it('keeps what was settled before the bug came', async () => {
+      const { guard, buried } = guarded(({ number }) => {
+        if (number === 3 || number >= 40) throw new TypeError('bug');
+      }, quick);
+      const end = await guard.settle(slice(...different(64)));
+      expect(end).toMatchObject({ settled: 40, held: { code: 'handler-broken' } });
+      expect(buried.map(({ record }) => record.offset)).toEqual(['3']);
+    });
+
+    it('does not take a heap of strange events for it while others pass', async () => {
+      const { guard, buried } = guarded(({ number }) => {
+        if (number < 30) throw new TypeError('strange');
+      }, quick);
+      expect(await guard.settle(slice(...different(64)))).toEqual({ settled: 64 });
+      expect(buried).toHaveLength(30);
+    });
+
+    it('counts over slices of one event, and lets one that passes behind them show that the handler is well', async () => {
+      const { guard, buried } = guarded(({ number }) => {
+        if (number < 20) throw new TypeError('strange');
+      });
+      for (const step of different(9)) expect(await guard.settle(slice(step))).toEqual({ settled: 1 });
+      const tenth = different(1, 9);
+      expect(await guard.settle(slice(...tenth))).toMatchObject({ settled: 0 });
+      expect(await guard.settle(slice(...tenth, ...different(1, 30)))).toEqual({ settled: 2 });
+      expect(buried).toHaveLength(10);
+    });
   });
 
   it('survives a contract that throws', async () => {

@@ -4,7 +4,7 @@ import type { BatchHandler, BusRecord } from './bus';
 import type { DeadLetters } from './dead-letters';
 import { Gather, type SliceEnd } from './gather';
 import { Guard } from './guard';
-import { busBatchDuration, busRecords, type RecordResult } from './metrics';
+import { busBatchDuration, busRecords, handlerBroken, type RecordResult } from './metrics';
 
 /** A topic and what a service does with it. */
 export interface Subscription {
@@ -41,6 +41,7 @@ export class Lane {
     const stop = busBatchDuration.startTimer({ topic: this.topic, group: this.group });
     const end = await this.guard.settle(slice);
     stop();
+    handlerBroken.set({ topic: this.topic, group: this.group }, this.guard.isBroken ? 1 : 0);
     this.count('settled', end.settled);
     if (end.held !== undefined) this.count('held', slice.length - end.settled);
     return end;

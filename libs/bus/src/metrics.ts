@@ -34,6 +34,12 @@ export const flowHeld = new Gauge({
   labelNames: ['group', 'cause'] as const,
 });
 
+export const handlerBroken = new Gauge({
+  name: 'offline_push_bus_handler_broken',
+  help: '1 while a topic is held because its handler fails on every event.',
+  labelNames: ['topic', 'group'] as const,
+});
+
 /** What a lag gauge asks of a running flow, at the moment of the scrape. */
 export interface LagSource {
   lag(nowMs: number): Iterable<{ topic: string; partition: number; records: number; seconds: number }>;

@@ -1,4 +1,5 @@
-// Is it us or the event? Errors of this kind pass by themselves: the same event, tried again later, can succeed.
+// Is it us or the event? Errors of this kind pass by themselves: the same event, tried again later, can succeed. What was too much at once
+// (`isTooLarge` on the error or one of its causes, for instance a statement that ran into its time limit) may pass in halves.
 
 /** What Node says when the other side of a socket is away. */
 const SOCKET_CODES = new Set([
@@ -17,12 +18,31 @@ const SOCKET_CODES = new Set([
 const MAX_CAUSES = 5;
 
 export function isRetriable(error: unknown): boolean {
-  let current = error;
-  for (let depth = 0; depth < MAX_CAUSES && typeof current === 'object' && current !== null; depth++) {
-    const { retriable, code, cause } = current as { retriable?: unknown; code?: unknown; cause?: unknown };
+  for (const { retriable, code } of causesOf(error)) {
     if (typeof retriable === 'boolean') return retriable;
     if (typeof code === 'string' && SOCKET_CODES.has(code)) return true;
-    current = cause;
   }
   return false;
+}
+
+/** Too much at once: halves of it may pass. A single event of this kind waits like any retriable one. */
+export const isTooLarge = (error: unknown): boolean =>
+  causesOf(error).some((cause) => cause.isTooLarge === true);
+
+interface Cause {
+  retriable?: unknown;
+  isTooLarge?: unknown;
+  code?: unknown;
+  cause?: unknown;
+}
+
+/** The error and what caused it, outermost first. */
+function causesOf(error: unknown): Cause[] {
+  const causes: Cause[] = [];
+  let current = error;
+  while (causes.length < MAX_CAUSES && typeof current === 'object' && current !== null) {
+    causes.push(current);
+    current = (current as Cause).cause;
+  }
+  return causes;
 }
