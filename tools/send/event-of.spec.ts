@@ -26,6 +26,10 @@ describe('npm run send', () => {
     expect(send('binding', '--binding', 'null')).toMatchObject({ binding: null });
   });
 
+  it('takes an app id that is a number for the text it is', () => {
+    expect(send('message', '--app', '1400000000', '--to', 'bob')).toMatchObject({ app: '1400000000' });
+  });
+
   it('knows every topic by its name', () => {
     expect(send('push.gated.v1', '--messageId', 'x')).toMatchObject({ app: 'demo', messageId: 'x' });
   });

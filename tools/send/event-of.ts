@@ -76,7 +76,9 @@ function set(event: Record<string, unknown>, path: string, value: string): void 
     if (typeof at[name] !== 'object' || at[name] === null) at[name] = {};
     at = at[name] as Record<string, unknown>;
   }
-  at[last] = LISTS.has(path) && !value.startsWith('[') ? value.split(',') : parsed(value);
+  if (path === 'app')
+    at[last] = value; // it may be a number and is a text all the same
+  else at[last] = LISTS.has(path) && !value.startsWith('[') ? value.split(',') : parsed(value);
 }
 
 /** 5, true, null and {"a":1} are what they look like; everything else is text. */

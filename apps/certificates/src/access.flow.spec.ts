@@ -93,6 +93,15 @@ describe('a caller of one app', () => {
     expect(all.body).toMatchObject({ apps: [{ id: 'demo' }, { id: 'other' }] });
   });
 
+  it('is listed page by page with apps whose ids are numbers', async () => {
+    const body = { id: '1400000000', name: 'SDKAppID' };
+    expect((await service.call('POST', '/v1/apps', { as: 'admin@*', body })).status).toBe(201);
+    const first = await service.call('GET', '/v1/apps?limit=1', { as: 'viewer@*' });
+    expect(first.body).toMatchObject({ apps: [{ id: '1400000000' }] });
+    const next = await service.call('GET', String(first.body['next']), { as: 'viewer@*' });
+    expect(next.body).toMatchObject({ apps: [{ id: 'demo' }] });
+  });
+
   it('cannot reach a certificate of another app under its own path', async () => {
     const own = `/v1/apps/other/certificates/${id}`;
     expect((await service.call('GET', own, { as: 'operator@other' })).status).toBe(404);

@@ -11,7 +11,7 @@ describe('reading a record', () => {
     ['an empty value', '', '', 'must not be empty'],
     ['a document cut in a string', '{"app":"de', '', 'must be JSON'],
     ['a byte order mark', '\ufeff{}', '', 'must be JSON'],
-    ['a bare word', 'null', '', 'Expected object'],
+    ['a bare word', 'null', '', 'must be an object'],
     ['broken UTF-8', Buffer.from([0x22, 0xc3, 0x28, 0x22]), '', 'must be UTF-8'],
     ['100,000 nested arrays', '['.repeat(100_000), '', 'must not nest deeper than 32'],
     ['NUL in an id', withField({ messageId: 'a\u0000' }), '/messageId', 'no control characters'],
@@ -21,19 +21,19 @@ describe('reading a record', () => {
       '/recipients/0',
       'no lone surrogates',
     ],
-    ['no recipients', withField({ recipients: [] }), '/recipients', 'greater or equal to 1'],
+    ['no recipients', withField({ recipients: [] }), '/recipients', 'must have at least 1 entry'],
     [
       '1,001 recipients',
       withField({ recipients: Array(1001).fill('u') }),
       '/recipients',
-      'less or equal to 1000',
+      'must have at most 1000 entries',
     ],
-    ['a number as text', withField({ lifetimeSeconds: '5' }), '/lifetimeSeconds', 'Expected integer'],
+    ['a number as text', withField({ lifetimeSeconds: '5' }), '/lifetimeSeconds', 'must be an integer'],
     [
       'a URL that is none',
       withField({ push: { click: { action: 'open-url', url: 'javascript:alert(1)' } } }),
-      '/push/click',
-      '',
+      '/push/click/url',
+      '(http or https)',
     ],
   ])('refuses %s and names field and rule', (_, value, pointer, rule) => {
     const reading = read(value);

@@ -1,5 +1,6 @@
 // Bytes of a record → an event, or the list of rules it breaks. Nothing here throws on any input.
 import { isUtf8 } from 'node:buffer';
+import { explained } from './explain';
 import type { Topic } from './topic';
 
 export interface Problem {
@@ -13,7 +14,6 @@ export type Reading<T> = { ok: true; event: T } | { ok: false; problems: Problem
 
 /** Deeper nesting overflows the stack of whoever writes the value again (`reliability.md`, gap k). */
 export const MAX_DEPTH = 32;
-const MAX_PROBLEMS = 10;
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 
@@ -36,23 +36,9 @@ export function parseJson(value: Buffer | null): Reading<unknown> {
   }
 }
 
-/** What is wrong with an event, or with anything else that has a compiled schema: at most ten problems. */
-export function problemsOf(topic: Pick<Topic, 'check'>, event: unknown): Problem[] {
-  if (topic.check.Check(event)) return [];
-  const problems: Problem[] = [];
-  for (const { path, message, schema } of topic.check.Errors(event)) {
-    if (problems.length === MAX_PROBLEMS) break;
-    const format =
-      typeof schema['format'] === 'string' ? ` (${FORMAT_RULES[schema['format']] ?? schema['format']})` : '';
-    problems.push({ pointer: path, rule: `${message}${format}` });
-  }
-  return problems;
-}
-
-const FORMAT_RULES: Record<string, string> = {
-  text: 'no NUL, no lone surrogates',
-  id: 'no control characters, no lone surrogates',
-};
+/** What is wrong with an event, or with anything else that has a compiled schema: one problem per field, at most ten. */
+export const problemsOf = (topic: Pick<Topic, 'check'>, event: unknown): Problem[] =>
+  topic.check.Check(event) ? [] : explained(topic.check.Errors(event));
 
 const refuse = (rule: string): { ok: false; problems: Problem[] } => ({
   ok: false,

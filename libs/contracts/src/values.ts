@@ -33,8 +33,11 @@ export const oneOf = <const T extends readonly string[]>(values: T, description:
 export const listOf = <T extends TSchema>(item: T, maxItems: number, description: string, minItems = 0) =>
   Type.Array(item, { minItems, maxItems, description });
 
+/** What an app id looks like, for whoever checks one outside of an event. It may be a number, as an SDKAppID is. */
+export const APP_ID = '[a-z0-9][a-z0-9-]{0,31}';
+
 export const AppId = Type.String({
-  pattern: '^[a-z0-9][a-z0-9-]{0,31}$',
+  pattern: `^${APP_ID}$`,
   description:
     'The tenant: 1 to 32 of a-z, 0-9 and "-", beginning with a letter or a digit, for instance "1400000000".',
 });

@@ -1,45 +1,11 @@
 // What a schema refuses, in words an operator can act on: the field and its rule, never the value, which may be a secret.
-import type { Problem } from '@offline-push/contracts';
+import { explained, type Problem } from '@offline-push/contracts';
 import type { TSchema } from '@sinclair/typebox';
 import { type ValueError, ValueErrorType } from '@sinclair/typebox/compiler';
 
-const MAX_PROBLEMS = 10;
-
 /** One problem per field, at most ten. */
-export function explain(errors: Iterable<ValueError>): Problem[] {
-  const byPointer = new Map<string, Problem>();
-  for (const error of errors) {
-    for (const problem of problemsIn(error)) {
-      if (!byPointer.has(problem.pointer)) byPointer.set(problem.pointer, problem);
-    }
-    if (byPointer.size >= MAX_PROBLEMS) break;
-  }
-  return [...byPointer.values()].slice(0, MAX_PROBLEMS);
-}
-
-const problemsIn = (error: ValueError): Problem[] =>
-  error.type === ValueErrorType.Union
-    ? problemsOfUnion(error)
-    : [{ pointer: error.path, rule: ruleOf(error) }];
-
-/**
- * "Expected union value" helps nobody. If the value is of one variant by its fixed words (`"action": "open-url"`), what that
- * variant refuses is the answer; else the words themselves are.
- */
-function problemsOfUnion(error: ValueError): Problem[] {
-  const variants = error.errors.map((errors) => [...errors]);
-  const meant = variants.filter((problems) => !problems.some(isFixedWord));
-  const [only] = meant;
-  if (meant.length === 1 && only !== undefined) return explain(only);
-  const words = variants.flat().filter(isFixedWord);
-  const [first] = words;
-  if (first === undefined) return [{ pointer: error.path, rule: ruleOf(error) }];
-  return [{ pointer: first.path, rule: `must be one of: ${words.map(wordOf).join(', ')}` }];
-}
-
-const isFixedWord = ({ type }: ValueError): boolean => type === ValueErrorType.Literal;
-
-const wordOf = ({ schema }: ValueError): string => String(schema['const']);
+export const explain = (errors: Iterable<ValueError>): Problem[] =>
+  explained(errors, { rule: ruleOf, oneOf: (words) => `must be one of: ${words.join(', ')}` });
 
 function ruleOf({ type, message, schema }: ValueError): string {
   if (type === ValueErrorType.ObjectRequiredProperty) return 'is missing';

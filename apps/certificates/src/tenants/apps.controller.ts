@@ -1,6 +1,6 @@
 // HTTP: the apps of the platform. An app is a tenant: its certificates, sessions and pushes are its own.
 import { Controller, Get, Param, Post, Res } from '@nestjs/common';
-import { AppId, EpochMs } from '@offline-push/contracts';
+import { APP_ID, AppId, EpochMs } from '@offline-push/contracts';
 import {
   AnyApp,
   CalledBy,
@@ -62,7 +62,7 @@ export class AppsController {
   @Operation({ summary: 'The apps that the caller may see, in the order of their ids.', response: AppList })
   async list(@ValidQuery(PageQuery) query: PageQuery, @CalledBy() caller: Caller): Promise<AppList> {
     const limit = limitOf(query);
-    const after = keyOfCursor(query.cursor, /^[a-z][a-z0-9-]{0,31}$/);
+    const after = keyOfCursor(query.cursor, new RegExp(`^${APP_ID}$`));
     const found = await this.apps.list({ after, only: caller.app === '*' ? undefined : caller.app, limit });
     const page = pageOf(found, limit, '/v1/apps', ({ id }) => id);
     return { apps: [...page.rows], ...page.link };

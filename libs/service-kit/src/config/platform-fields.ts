@@ -37,8 +37,9 @@ export const platformFields = {
   }),
   KAFKA_BROKERS: list({
     matches: /^[^\s:,]+:\d{1,5}$/,
-    rule: 'a list like broker-1:9092,broker-2:9092',
-    says: 'Where Kafka is.',
+    // kafkajs parts host and port at the first colon, so an IPv6 address cannot be told to it.
+    rule: 'a list like broker-1:9092,broker-2:9092: names or IPv4 addresses; a broker with IPv6 needs a name',
+    says: 'Where Kafka is: names or IPv4 addresses with ports.',
   }),
   KAFKA_TLS: flag({
     default: false,

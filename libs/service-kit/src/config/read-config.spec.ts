@@ -170,6 +170,10 @@ describe('the connection to Kafka', () => {
     ).toMatchObject({ ssl: true, sasl: { mechanism: 'plain', username: 'push', password: 'secret' } });
   });
 
+  it('FF 1.18: says that a broker with an IPv6 address needs a name', () => {
+    expect(() => optionsFor({ KAFKA_BROKERS: '[::1]:9092' })).toThrow(/names or IPv4 addresses/);
+  });
+
   it('is refused with half of a login', () => {
     expect(() => optionsFor({ KAFKA_SASL_USERNAME: 'push' })).toThrow(ConfigInvalid);
   });

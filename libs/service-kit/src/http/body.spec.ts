@@ -19,6 +19,12 @@ describe('a body', () => {
     expect([answer.status, answer.json()]).toEqual([201, { title: 'hello 🎉' }]);
   });
 
+  it("FF 1.13: takes a serializer's null for an absent field, and refuses it for a needed one", async () => {
+    const answer = await call(NOTES, { body: '{"title":"x","tags":null}' });
+    expect([answer.status, answer.json()]).toEqual([201, { title: 'x' }]);
+    expect(await refused('{"title":null}')).toMatchObject({ errors: [{ pointer: '/title' }] });
+  });
+
   it.each([
     ['{"title":5}', '/title'],
     ['{"title":"12345678901"}', '/title'],

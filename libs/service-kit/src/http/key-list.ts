@@ -1,5 +1,5 @@
 // The list of API keys: how it must look, and which of them a caller holds. Only hashes are kept.
-import { type Problem, problemsOf } from '@offline-push/contracts';
+import { APP_ID, type Problem, problemsOf } from '@offline-push/contracts';
 import { Type } from '@sinclair/typebox';
 import { TypeCompiler } from '@sinclair/typebox/compiler';
 import { createHash, timingSafeEqual } from 'node:crypto';
@@ -14,7 +14,7 @@ const KeyList = TypeCompiler.Compile(
       {
         id: Type.String({ pattern: '^[A-Za-z0-9._-]{1,64}$' }),
         sha256: Type.String({ pattern: '^[0-9a-fA-F]{64}$' }),
-        app: Type.String({ pattern: '^([a-z][a-z0-9-]{0,31}|\\*)$' }),
+        app: Type.String({ pattern: `^(${APP_ID}|\\*)$` }),
         role: Type.Union(ROLES.map((role) => Type.Literal(role))),
       },
       { additionalProperties: false },

@@ -1,6 +1,6 @@
 // Parameters of a handler that passed their schema. The same schemas describe the operation in the OpenAPI document.
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import { type Problem, problemsOf } from '@offline-push/contracts';
+import { type Problem, problemsOf, withoutNulls } from '@offline-push/contracts';
 import type { TObject, TSchema } from '@sinclair/typebox';
 import { TypeCompiler } from '@sinclair/typebox/compiler';
 import type { Request } from 'express';
@@ -11,12 +11,14 @@ import { readJsonBody } from './read-body';
 const BODY_SCHEMA = Symbol('body schema');
 const QUERY_SCHEMA = Symbol('query schema');
 
-/** The JSON body, checked. 400 with errors[] otherwise. */
+/** The JSON body, checked; null counts as absent, as on the topics. 400 with errors[] otherwise. */
 export const ValidBody = (schema: TSchema): ParameterDecorator => {
   const problems = checkerOf(schema);
   return noted(BODY_SCHEMA, schema, async (request) => {
     const body = await readJsonBody(request);
-    return refuseUnlessClean(body, problems(body), 'body');
+    if (problems(body).length === 0) return body;
+    const kept = withoutNulls(schema, body);
+    return refuseUnlessClean(kept, problems(kept), 'body');
   });
 };
 
