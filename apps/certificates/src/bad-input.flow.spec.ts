@@ -217,7 +217,7 @@ describe('names that are trouble elsewhere', () => {
     expect((await service.call('GET', `/v1/apps/${app}`, { as: 'viewer@*' })).body).toMatchObject({ name });
   });
 
-  it.each(['Demo', 'de mo', '1demo', '', 'x'.repeat(33), 'de_mo', 'démo', '*'])(
+  it.each(['Demo', 'de mo', '-1demo', '', 'x'.repeat(33), 'de_mo', 'démo', '*'])(
     '%j is no id of an app',
     async (id) => {
       const refused = await service.call('POST', '/v1/apps', { as: 'admin@*', body: { id, name: 'x' } });
