@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 import { Health } from '../health/health';
 import { Database } from './database';
 import { DatabaseClock } from './database-clock';
+import { DatabasePart } from './database-part';
 import { type DatabaseOptions, openDatabase } from './open';
 
 /** Token of the same instance for libraries that know only its shape. */
@@ -15,8 +16,11 @@ export class DatabaseModule {
   /** Provides `Database`, TypeORM's `DataSource` and the token 'Queryable'. */
   static forRoot(options: DatabaseOptions): DynamicModule {
     const open = async (health: Health, clock: DatabaseClock): Promise<Database> => {
-      const database = await openDatabase(options);
-      health.add({ name: 'database', isAlive: () => true, isReady: () => answers(database) });
+      // Before it opens: probes are answered while it waits.
+      const part = new DatabasePart();
+      health.add(part);
+      const database = await openDatabase({ onWait: part.say, ...options });
+      part.opened(database);
       await clock.follow(() => database.readClock());
       health.add({
         name: 'clock',
@@ -38,9 +42,3 @@ export class DatabaseModule {
     };
   }
 }
-
-const answers = (database: Database): Promise<boolean> =>
-  database.probe().then(
-    () => true,
-    () => false,
-  );

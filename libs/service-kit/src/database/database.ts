@@ -1,19 +1,24 @@
-// The service's PostgreSQL: one pool for named statements, transactions and TypeORM. Every wait has a deadline, the queue in front
-// of the pool a bound, and a trouble that passes comes out as DatabaseUnavailable.
+// The service's PostgreSQL: one pool for statements and transactions. Every wait has a deadline, the queue in front of the pool a bound, and
+// whatever is not the fault of a statement's values comes out as DatabaseUnavailable.
 import { Logger, type OnApplicationShutdown } from '@nestjs/common';
 import type { Pool, PoolClient } from 'pg';
 import type { DataSource } from 'typeorm';
 import type { ClockReading } from './database-clock';
+import { DIRECT, type Manner } from './manner';
 import { observePool, poolWait } from './metrics';
-import { classified, DatabaseUnavailable, reasonOfLoss } from './trouble';
 import type { Queryable, Statement } from './sql';
+import { classified, DatabaseUnavailable, isOfAllConnections, reasonOf } from './trouble';
+import { Troubles } from './troubles';
 
 /** Waiting callers per connection; more than that are turned away at once. */
 const WAITING_PER_CONNECTION = 100;
-const PROBE: Statement = { name: 'kit.probe', text: 'select 1' };
 const CLOCK: Statement = {
   name: 'kit.clock',
   text: 'select (extract(epoch from clock_timestamp()) * 1000)::float8 as now_ms',
+};
+const PROBE: Statement = {
+  name: 'kit.probe',
+  text: `select current_setting('transaction_read_only') = 'on' as "isReadOnly"`,
 };
 const ROLLBACK_DEADLINE_MS = 2000;
 
@@ -21,12 +26,15 @@ const ROLLBACK_DEADLINE_MS = 2000;
 export class Tx implements Queryable {
   #isOver = false;
 
-  constructor(private readonly client: PoolClient) {}
+  constructor(
+    private readonly client: PoolClient,
+    private readonly manner: Manner,
+  ) {}
 
   async query<R>(statement: Statement, values: unknown[]): Promise<R[]> {
     // A statement after the end would run outside of any transaction, on a connection that someone else may have.
     if (this.#isOver) throw new Error(`statement ${statement.name} came after the end of its transaction`);
-    return rowsOf<R>(this.client, statement, values);
+    return rowsOf<R>(this.client, statement, values, this.manner);
   }
 
   end(): void {
@@ -38,15 +46,24 @@ export class Database implements Queryable, OnApplicationShutdown {
   readonly #logger = new Logger(Database.name);
   readonly #pool: Pool;
   readonly #stopObserving: () => void;
+  readonly #troubles = new Troubles();
+  /** Connections of an older age are not lent any more: what made them stale would fail every one of them in turn. */
+  #age = 0;
+  readonly #ageOf = new WeakMap<PoolClient, number>();
 
-  constructor(readonly dataSource: DataSource) {
+  constructor(
+    readonly dataSource: DataSource,
+    private readonly manner: Manner = DIRECT,
+  ) {
     this.#pool = (dataSource.driver as unknown as { master: Pool }).master;
+    this.#pool.on('connect', (client) => this.#ageOf.set(client, this.#age));
     this.#stopObserving = observePool(this.#pool);
   }
 
   /** Rows of one statement, in a transaction of its own. */
   async query<R>(statement: Statement, values: unknown[]): Promise<R[]> {
-    return this.#withClient((client) => rowsOf<R>(client, statement, values));
+    if (!this.manner.isPrepared) return this.transaction((tx) => tx.query<R>(statement, values));
+    return this.#withClient((client) => rowsOf<R>(client, statement, values, this.manner));
   }
 
   /**
@@ -55,8 +72,8 @@ export class Database implements Queryable, OnApplicationShutdown {
    */
   async transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     return this.#withClient(async (client) => {
-      await client.query('BEGIN');
-      const tx = new Tx(client);
+      await answerOf(client.query(this.manner.begin));
+      const tx = new Tx(client, this.manner);
       try {
         const result = await work(tx);
         tx.end();
@@ -70,16 +87,20 @@ export class Database implements Queryable, OnApplicationShutdown {
     });
   }
 
-  /** Throws `DatabaseUnavailable` unless the database answers. */
+  /** Throws `DatabaseUnavailable` unless the database answers, takes writes, and was in no trouble a moment ago that lasts. */
   async probe(): Promise<void> {
-    await this.query(PROBE, []);
+    const [row] = await this.query<{ isReadOnly: boolean }>(PROBE, []);
+    if (row?.isReadOnly === true)
+      throw this.#noted(new DatabaseUnavailable('25006', { cause: new Error('the database is read-only') }));
+    const trouble = this.#troubles.lately();
+    if (trouble !== undefined) throw trouble;
   }
 
   /** What the database's clock says. The wait for a free connection is no part of the reading. */
   async readClock(): Promise<ClockReading> {
     return this.#withClient(async (client) => {
       const askedAtMs = performance.now();
-      const [row] = await rowsOf<{ now_ms: number }>(client, CLOCK, []);
+      const [row] = await rowsOf<{ now_ms: number }>(client, CLOCK, [], this.manner);
       if (row === undefined) throw new DatabaseUnavailable('no-clock');
       return { databaseMs: row.now_ms, askedAtMs, answeredAtMs: performance.now() };
     });
@@ -105,8 +126,8 @@ export class Database implements Queryable, OnApplicationShutdown {
     try {
       return await work(client);
     } catch (error) {
-      if (reasonOfLoss(error) !== undefined || error instanceof DatabaseUnavailable) loss ??= error as Error;
-      throw classified(error);
+      if (error instanceof DatabaseUnavailable && error.losesConnection) loss ??= error;
+      throw this.#noted(error);
     } finally {
       client.removeListener('error', onError);
       client.release(loss);
@@ -115,41 +136,69 @@ export class Database implements Queryable, OnApplicationShutdown {
 
   async #connect(): Promise<PoolClient> {
     const limit = (this.#pool.options.max ?? 10) * WAITING_PER_CONNECTION;
-    if (this.#pool.waitingCount >= limit) throw new DatabaseUnavailable('pool-full');
+    if (this.#pool.waitingCount >= limit) throw this.#noted(new DatabaseUnavailable('pool-full'));
     const stop = poolWait.startTimer();
     try {
-      return await this.#pool.connect();
+      return await this.#current();
     } catch (error) {
-      throw this.#pool.ending ? new DatabaseUnavailable('closing', { cause: error }) : classified(error);
+      throw this.#pool.ending
+        ? new DatabaseUnavailable('closing', { cause: error })
+        : this.#noted(classified(error));
     } finally {
       stop();
     }
   }
 
+  /** Ends within as many turns as the pool has connections: each old one that is met goes. */
+  async #current(): Promise<PoolClient> {
+    for (;;) {
+      const client = await this.#pool.connect();
+      if ((this.#ageOf.get(client) ?? 0) === this.#age) return client;
+      client.release(true);
+    }
+  }
+
+  #noted(error: unknown): unknown {
+    if (!(error instanceof DatabaseUnavailable)) return error;
+    if (isOfAllConnections(error)) this.#age++;
+    this.#troubles.note(error);
+    return error;
+  }
+
   /** A rollback that fails is not the caller's error, but the connection must go. */
   async #rollback(client: PoolClient, cause: unknown): Promise<void> {
-    if (reasonOfLoss(cause) !== undefined) return;
+    if (cause instanceof DatabaseUnavailable && cause.losesConnection) return;
     const query = { text: 'ROLLBACK', query_timeout: ROLLBACK_DEADLINE_MS };
     try {
       await client.query(query);
     } catch (error) {
-      this.#logger.warn({ event: 'rollback-failed', reason: reasonOfLoss(error) ?? 'unknown' });
-      throw new DatabaseUnavailable(reasonOfLoss(error) ?? 'rollback-failed', { cause });
+      this.#logger.warn({ event: 'rollback-failed', reason: reasonOf(error) });
+      throw new DatabaseUnavailable('rollback-failed', { cause: error });
     }
   }
 }
 
 async function commit(client: PoolClient): Promise<void> {
-  const { command } = await client.query('COMMIT');
+  const { command } = await answerOf(client.query('COMMIT'));
   // PostgreSQL answers COMMIT of a broken transaction with ROLLBACK and no error: someone caught the error that broke it.
   if (command !== 'COMMIT')
     throw new Error('the transaction was broken by a statement whose error was caught');
 }
 
-async function rowsOf<R>(client: PoolClient, { name, text }: Statement, values: unknown[]): Promise<R[]> {
+async function rowsOf<R>(
+  client: PoolClient,
+  { name, text }: Statement,
+  values: unknown[],
+  { isPrepared }: Manner,
+): Promise<R[]> {
+  const query = isPrepared ? { name, text, values } : { text, values };
+  return (await answerOf(client.query(query))).rows as R[];
+}
+
+/** Only what comes from here is the driver's error, and not one of the work that runs between the statements. */
+async function answerOf<A>(answer: Promise<A>): Promise<A> {
   try {
-    const { rows } = await client.query({ name, text, values });
-    return rows as R[];
+    return await answer;
   } catch (error) {
     throw classified(error);
   }

@@ -1,6 +1,6 @@
 // How busy the pool is, for the dashboards (names are a promise to platform teams).
 import type { Pool } from 'pg';
-import { Gauge, Histogram } from 'prom-client';
+import { Counter, Gauge, Histogram } from 'prom-client';
 
 const pools = new Set<Pool>();
 
@@ -33,6 +33,12 @@ export function observeClock(offsetMs: () => number): () => void {
   offsets.add(offsetMs);
   return () => offsets.delete(offsetMs);
 }
+
+export const databaseTroubles = new Counter({
+  name: 'offline_push_db_troubles_total',
+  help: 'Statements and connections that failed for no fault of their values, by SQLSTATE or code.',
+  labelNames: ['reason'],
+});
 
 /** Counts the pool until the returned function is called. */
 export function observePool(pool: Pool): () => void {

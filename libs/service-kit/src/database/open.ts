@@ -1,10 +1,14 @@
-// Opens the pool and runs the migrations. At start the database may be away for a while: both wait for it, with backoff, up to a deadline.
+// Opens the pool and runs the migrations. At start the database may be away for a while: both wait for it, with backoff. Settings that
+// cannot work end the start at once, in the server's words.
 import { Logger } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DataSource, type DataSourceOptions, type MigrationInterface } from 'typeorm';
 import { revealed, type Secret } from '../secret';
 import { Database } from './database';
-import { classified, DatabaseUnavailable, reasonOfLoss } from './trouble';
+import { connectionSettings, type Limits, mannerOf, type Pooler } from './manner';
+import { migrate } from './migrate';
+import { startErrorOf } from './start-error';
+import { classified, reasonOf } from './trouble';
 
 export type MigrationClass = new () => MigrationInterface;
 
@@ -16,22 +20,22 @@ export interface DatabaseOptions {
   readonly entities?: readonly (abstract new (...args: never[]) => unknown)[];
   /** Connections per process. Default 8. */
   readonly poolSize?: number;
-  /** How long the start waits for a database that is away. Default one minute. */
+  /** What stands between: nothing, or a pooler that lends a connection for one transaction. Default none. */
+  readonly pooler?: Pooler;
+  /** How long the start waits for a database that is away. Default: as long as it takes; probes are answered meanwhile. */
   readonly startDeadlineMs?: number;
   readonly limits?: Partial<DatabaseLimits>;
   /** Seen in pg_stat_activity. */
   readonly applicationName?: string;
+  /** Told what the start waits for, in words for people. */
+  readonly onWait?: (words: string) => void;
 }
 
-export interface DatabaseLimits {
+export interface DatabaseLimits extends Limits {
   /** For a new connection, and for a free one of the pool. */
   readonly connectTimeoutMs: number;
-  /** The server ends a statement, or a transaction that does nothing, after this time. */
-  readonly statementTimeoutMs: number;
   /** The client's own deadline, for a server that is silent: above the statement's, so that a live server speaks first. */
   readonly answerTimeoutMs: number;
-  /** A statement that waits longer for a lock holds up everyone behind it (`operations.md` 7). */
-  readonly lockTimeoutMs: number;
 }
 
 const LIMITS: DatabaseLimits = {
@@ -40,57 +44,44 @@ const LIMITS: DatabaseLimits = {
   answerTimeoutMs: 15_000,
   lockTimeoutMs: 3000,
 };
-const START_DEADLINE_MS = 60_000;
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 3000;
-/** A migration that rewrites or indexes a table may run this long; the pods behind it wait as long for the lock. */
-const MIGRATION_TIMEOUT_MS = 600_000;
-/** Any constant: all services have databases of their own. ASCII of "push". */
-const MIGRATION_LOCK = 0x70757368;
+/** A migration that rewrites or indexes a table may run this long. */
+const MIGRATION_LIMITS: Limits = { statementTimeoutMs: 600_000, lockTimeoutMs: LIMITS.lockTimeoutMs };
 
 const logger = new Logger('Database');
 
 /** Migrates, then opens the pool. */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  const deadlineMs = Date.now() + (options.startDeadlineMs ?? START_DEADLINE_MS);
-  await patiently(() => migrate(options), deadlineMs);
-  const dataSource = await patiently(() => connect(options, poolLimits(options)), deadlineMs);
-  return new Database(dataSource);
+  const pooler = options.pooler ?? 'none';
+  const limits = { ...LIMITS, ...options.limits };
+  await patiently(() => migrateOnce(options, pooler), options);
+  const dataSource = await patiently(
+    () =>
+      connect(options, {
+        max: options.poolSize ?? 8,
+        connectionTimeoutMillis: limits.connectTimeoutMs,
+        query_timeout: limits.answerTimeoutMs,
+        ...connectionSettings(pooler, limits),
+      }),
+    options,
+  );
+  return new Database(dataSource, mannerOf(pooler, limits));
 }
 
-/** Runs the pending migrations, one pod at a time. Each is its own transaction, unless it says `transaction = false`. */
-export async function migrate(options: DatabaseOptions): Promise<void> {
-  const limits = { max: 2, statement_timeout: MIGRATION_TIMEOUT_MS, lock_timeout: LIMITS.lockTimeoutMs };
-  const dataSource = await connect(options, limits);
+async function migrateOnce(options: DatabaseOptions, pooler: Pooler): Promise<void> {
   // Two connections: the lock lives on one, the migrations run on the other.
-  const holder = dataSource.createQueryRunner();
+  const dataSource = await connect(options, { max: 2, ...connectionSettings(pooler, MIGRATION_LIMITS) });
   try {
-    await holder.query('set lock_timeout = 0');
-    await holder.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
-    const done = await dataSource.runMigrations({ transaction: 'each' });
-    for (const { name } of done) logger.log({ event: 'migrated', migration: name });
+    await migrate(dataSource, mannerOf(pooler, MIGRATION_LIMITS), options.onWait);
   } catch (error) {
-    throw classified((error as { driverError?: unknown }).driverError ?? error);
+    throw classifiedAtStart(error);
   } finally {
-    // Closing the connection gives the lock back, whatever state it is in.
-    await holder.release();
     await dataSource.destroy();
   }
 }
 
-function poolLimits(options: DatabaseOptions): object {
-  const limits = { ...LIMITS, ...options.limits };
-  return {
-    max: options.poolSize ?? 8,
-    connectionTimeoutMillis: limits.connectTimeoutMs,
-    statement_timeout: limits.statementTimeoutMs,
-    idle_in_transaction_session_timeout: limits.statementTimeoutMs,
-    query_timeout: limits.answerTimeoutMs,
-    lock_timeout: limits.lockTimeoutMs,
-  };
-}
-
-async function connect(options: DatabaseOptions, limits: object): Promise<DataSource> {
+async function connect(options: DatabaseOptions, extra: object): Promise<DataSource> {
   const dataSource = new DataSource({
     type: 'postgres',
     url: revealed(options.url),
@@ -104,23 +95,36 @@ async function connect(options: DatabaseOptions, limits: object): Promise<DataSo
     connectTimeoutMS: LIMITS.connectTimeoutMs,
     // An idle connection that dies is normal when the server restarts; the pool has dropped it already.
     poolErrorHandler: (error: unknown) =>
-      logger.warn({ event: 'idle-connection-lost', reason: reasonOfLoss(error) ?? 'unknown' }),
-    extra: { keepAlive: true, ...limits },
+      logger.warn({ event: 'idle-connection-lost', reason: reasonOf(error) }),
+    extra: { keepAlive: true, ...extra },
   });
   try {
     return await dataSource.initialize();
   } catch (error) {
-    throw classified(error);
+    throw classifiedAtStart(error);
   }
 }
 
-async function patiently<T>(work: () => Promise<T>, deadlineMs: number): Promise<T> {
+/** TypeORM wraps the driver's errors. Its own, and those of a migration's code, are nothing to wait for. */
+function classifiedAtStart(error: unknown): unknown {
+  const { driverError, code, name } = error as { driverError?: unknown; code?: unknown; name?: unknown };
+  const isOfDriver = driverError !== undefined || code !== undefined || name === 'Error' || name === 'error';
+  return isOfDriver ? classified(driverError ?? error) : error;
+}
+
+async function patiently<T>(
+  work: () => Promise<T>,
+  { startDeadlineMs = Infinity, onWait }: DatabaseOptions,
+): Promise<T> {
+  const endMs = performance.now() + startDeadlineMs;
   for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
     try {
       return await work();
     } catch (error) {
-      if (!(error instanceof DatabaseUnavailable) || Date.now() + pauseMs > deadlineMs) throw error;
-      logger.warn({ event: 'database-away', reason: error.reason, pauseMs });
+      const { ends, words } = startErrorOf(error);
+      if (ends !== undefined || performance.now() + pauseMs > endMs) throw ends ?? error;
+      logger.warn({ event: 'database-away', reason: reasonOf(error), words, pauseMs });
+      onWait?.(`waits for its database: ${words}`);
       await sleep(pauseMs);
     }
   }

@@ -1,0 +1,34 @@
+// Which troubles a start waits out, and which end it at once, because only another setting helps. At run time all of them are waited out:
+// a password that is rotated, or a role that is locked, comes right again; at the first start it is a typing mistake.
+import { DatabaseUnavailable, isNetworkTrouble } from './trouble';
+
+/**
+ * Connection (08), read-only or otherwise in the wrong state (25), conflicts (40), resources (53), states of objects (55), shutdown and
+ * deadlines (57), the server's disk and its faults (58, XX).
+ */
+const WAITED_FOR = /^(08|25|40|53|55|57|58|XX)...$/;
+
+/** PgBouncer's words for limits that are set with the connection. */
+const OF_A_POOLER = /unsupported startup parameter/;
+const POOLER_HINT = 'this is a pooler: set DATABASE_POOLER=transaction (docs/database.md)';
+
+export interface StartError {
+  /** What ends the start; undefined: wait. */
+  ends?: unknown;
+  words: string;
+}
+
+export function startErrorOf(error: unknown): StartError {
+  if (!(error instanceof DatabaseUnavailable)) return { ends: error, words: String(error) };
+  const { reason, words = reason, cause } = error;
+  if (OF_A_POOLER.test(words)) return { ends: named(`${words}; ${POOLER_HINT}`, reason, cause), words };
+  const isWaitedFor = WAITED_FOR.test(reason) || (isNetworkTrouble(reason) && !isOfAFile(cause));
+  return isWaitedFor ? { words } : { ends: named(`the database refuses: ${words}`, reason, cause), words };
+}
+
+const named = (message: string, code: string, cause: unknown): Error =>
+  Object.assign(new Error(message, { cause }), { code });
+
+/** A certificate file of DATABASE_URL that is not there has the code of a socket that is not there. */
+const isOfAFile = (cause: unknown): boolean =>
+  (cause as { syscall?: unknown } | undefined)?.syscall === 'open';
