@@ -23,9 +23,9 @@ export class BusStrategy extends Server implements CustomTransportStrategy {
   }
 
   override addHandler(_: unknown, callback: MessageHandler, isEvent = false, extras: object = {}): void {
-    const { topic, flow } = extras as Partial<Consumption>;
+    const { topic, flow, mentioning } = extras as Partial<Consumption>;
     if (!isEvent || topic === undefined || flow === undefined) return; // a handler of another transport
-    this.handlers.push({ topic, flow, handle: throughNest(callback) });
+    this.handlers.push({ topic, flow, mentioning, handle: throughNest(callback) });
   }
 
   /** Joining the groups goes on in the background; readiness says when it is done. */

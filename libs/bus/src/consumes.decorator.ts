@@ -7,6 +7,8 @@ import type { BatchHandler, Delivered, Flow, Rejection } from './bus';
 export interface Consumption {
   topic: Topic;
   flow: Flow;
+  /** Only records that hold one of these words are read; the others are settled unseen. */
+  mentioning?: readonly string[] | undefined;
 }
 
 /** A call on its way through Nest. Nest's exception filter would turn the handler's error into a nameless one, so errors travel as values. */
@@ -16,8 +18,12 @@ export class HandlerCall {
 
 export type HandlerAnswer = { ok: true; rejections: readonly Rejection[] } | { ok: false; error: unknown };
 
-/** The method gets slices of the topic's events; see `BatchHandler` for what its end means. */
-export function Consumes<T>(topic: Topic<T>, flow: Flow) {
+/**
+ * `mentioning`: for a handler that needs few records of a busy topic. Words, as they stand in the records.
+ *
+ * The method gets slices of the topic's events; see `BatchHandler` for what its end means.
+ */
+export function Consumes<T>(topic: Topic<T>, flow: Flow, mentioning?: readonly string[]) {
   return <M extends BatchHandler<T>>(
     target: object,
     name: string | symbol,
@@ -26,7 +32,7 @@ export function Consumes<T>(topic: Topic<T>, flow: Flow) {
     const handle = descriptor.value;
     if (handle === undefined) throw new TypeError(`@Consumes(${topic.name}) belongs on a method`);
     descriptor.value = catching(handle) as unknown as M;
-    const consumption = { topic, flow };
+    const consumption = { topic, flow, mentioning };
     EventPattern<string>(patternOf(topic.name, flow.group), consumption)(target, name, descriptor as never);
   };
 }

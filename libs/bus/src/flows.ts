@@ -57,13 +57,13 @@ export class Flows {
     return watch?.isFresh() ?? false;
   }
 
-  private plan({ topic, flow, handle }: Handler): void {
+  private plan({ topic, flow, handle, mentioning }: Handler): void {
     const plan = this.plans.get(flow.group) ?? { flow, subscriptions: [] };
     this.plans.set(flow.group, plan);
     if (plan.flow !== flow) throw new Error(`two flows share the group ${flow.group}`);
     if (plan.subscriptions.some((other) => other.topic.name === topic.name))
       throw new Error(`${topic.name} has two handlers in ${flow.group}`);
-    plan.subscriptions.push({ topic, handle });
+    plan.subscriptions.push({ topic, handle, mentioning });
   }
 
   private watch({ group }: Flow): FeedWatch {

@@ -12,7 +12,11 @@ const retriable = (fields: object = { retriable: true }) => Object.assign(new Er
 
 function guarded(
   handle: (step: Step) => void,
-  { bury = () => undefined, lookMs = 100 }: { bury?: (dead: readonly Dead[]) => void; lookMs?: number } = {},
+  {
+    bury = () => undefined,
+    lookMs = 100,
+    mentioning,
+  }: { bury?: (dead: readonly Dead[]) => void; lookMs?: number; mentioning?: readonly string[] } = {},
 ) {
   const buried: Dead[] = [];
   const batches: number[][] = [];
@@ -24,6 +28,7 @@ function guarded(
   const guard = new Guard({
     topic,
     handle: handler,
+    mentioning,
     bury: async (dead) => {
       bury(dead);
       buried.push(...dead);
@@ -40,6 +45,17 @@ describe('the guard', () => {
     const { guard, batches, buried } = guarded(() => undefined);
     expect(await guard.settle(slice(...steps('a', 5)))).toEqual({ settled: 5 });
     expect(batches).toEqual([[0, 1, 2, 3, 4]]);
+    expect(buried).toEqual([]);
+  });
+
+  it('settles unseen what mentions none of the words that the handler asks for', async () => {
+    const { guard, batches, buried } = guarded(() => undefined, {
+      mentioning: ['"number":1', '"number":3'],
+    });
+    expect(await guard.settle(slice(...steps('a', 3), 'poison', ...steps('a', 1, 3)))).toEqual({
+      settled: 5,
+    });
+    expect(batches).toEqual([[1, 3]]);
     expect(buried).toEqual([]);
   });
 

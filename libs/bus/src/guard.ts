@@ -6,10 +6,12 @@ import type { Dead } from './dead-letters';
 import type { SliceEnd } from './gather';
 import { Handling, named } from './handling';
 import { inspect } from './inspect';
+import { mentionsAny } from './mentions';
 
 export interface Guarded {
   topic: Topic;
   handle: BatchHandler<unknown>;
+  mentioning?: readonly string[] | undefined;
   bury: (dead: readonly Dead[]) => Promise<void>;
   /** Monotonic, ms. */
   now?: () => number;
@@ -17,9 +19,11 @@ export interface Guarded {
 
 export class Guard {
   private readonly handling: Handling;
+  private readonly isMeant: (value: Buffer | null) => boolean = () => true;
 
   constructor(private readonly guarded: Guarded) {
     this.handling = new Handling(guarded.topic, guarded.handle, guarded.now);
+    if (guarded.mentioning) this.isMeant = mentionsAny(guarded.mentioning);
   }
 
   /** The handler fails on every event. */
@@ -42,6 +46,7 @@ export class Guard {
   private readable(slice: readonly BusRecord[], dead: Map<BusRecord, Dead>): Delivered<unknown>[] {
     const good: Delivered<unknown>[] = [];
     for (const record of slice) {
+      if (!this.isMeant(record.value)) continue;
       const inspection = this.inspect(record);
       if (inspection.ok) good.push(inspection.delivered);
       else dead.set(record, { record, reason: inspection.reason, detail: inspection.detail });

@@ -10,6 +10,7 @@ import { busBatchDuration, busRecords, handlerBroken, type RecordResult } from '
 export interface Subscription {
   topic: Topic;
   handle: BatchHandler<unknown>;
+  mentioning?: readonly string[] | undefined;
 }
 
 export class Lane {
