@@ -24,7 +24,7 @@ const LOAD = sql(
      c.effective_at_ms::float8 as effective_at_ms, c.changed_at_ms::float8 as changed_at_ms
    from claim b
    left join session s using (app, user_id, device, session)
-   left join dead_token d on d.token_hash = b.token_hash
+   left join dead_token d on (d.token_hash, d.certificate_id) = (b.token_hash, b.certificate_id)
    left join certificate c on c.certificate_id = b.certificate_id`,
 );
 

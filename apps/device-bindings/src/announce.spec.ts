@@ -10,7 +10,7 @@ describe('the announcement of an end', () => {
       change: 'unbound',
       cause: 'replaced',
       certificateId: XIAOMI,
-      tokenHash: tokenHashOf(XIAOMI, 't'),
+      tokenHash: tokenHashOf('demo', 'xiaomi', 't'),
       vendor: 'xiaomi',
       atMs: 3,
     });

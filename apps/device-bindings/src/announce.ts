@@ -29,13 +29,18 @@ function begun(was: Standing, { report, certificate }: Bound): BindingChanged[] 
     ...named(report, certificate.vendor),
     change: 'bound',
     cause: 'reported',
+    token: report.token,
     atMs: report.reportedAtMs,
   };
   if (was.state !== 'bound') return [bound];
-  if (was.report.tokenHash === report.tokenHash) return [];
+  if (was.report.tokenHash === report.tokenHash) return isSameAddress(was.report, report) ? [] : [bound];
   const end = { cause: 'replaced', atMs: report.reportedAtMs } as const;
-  return [unbound(was.report, end, was.certificate.vendor), bound];
+  return [unbound(was.report, end, was.certificate.vendor), { ...bound, replaces: was.report.tokenHash }];
 }
+
+/** The same phone may be reached another way from now on: under another certificate, or by a token that is written otherwise. */
+const isSameAddress = (a: Report, b: Report): boolean =>
+  a.certificateId === b.certificateId && a.token === b.token;
 
 function isNewEnd(was: Standing, is: Ended): boolean {
   if (was.state === 'bound') return true;

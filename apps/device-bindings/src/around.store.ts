@@ -1,7 +1,14 @@
 // Locks and loads everything that a slice of facts can touch, so that it can be decided on in memory.
 import { Injectable } from '@nestjs/common';
 import { sql, type Tx } from '@offline-push/service-kit';
-import type { Death, DeviceKey } from './facts';
+import {
+  type Certificate,
+  type Death,
+  type DeviceKey,
+  deviceKeyOf,
+  type Report,
+  type TokenForms,
+} from './facts';
 import { Known } from './known';
 import { LockStore } from './lock.store';
 import type { Fact } from './rebind';
@@ -11,11 +18,12 @@ import {
   deviceColumns,
   type FactRow,
   factsOf,
+  reportOf,
   sessionColumns,
   sessionOf,
   type SessionRow,
 } from './rows';
-import { type Scope, scopeOf } from './scope';
+import { phonesOf, type Scope, scopeOf } from './scope';
 
 /** Everything that anybody on these devices reported, and everything on the devices of whoever else reported one of these tokens. */
 const LOAD_AROUND = sql(
@@ -37,7 +45,7 @@ const LOAD_AROUND = sql(
      c.effective_at_ms::float8 as effective_at_ms, c.changed_at_ms::float8 as changed_at_ms
    from around b
    left join session s using (app, user_id, device, session)
-   left join dead_token d on d.token_hash = b.token_hash
+   left join dead_token d on (d.token_hash, d.certificate_id) = (b.token_hash, b.certificate_id)
    left join certificate c on c.certificate_id = b.certificate_id`,
 );
 
@@ -57,7 +65,7 @@ const LOAD_CERTIFICATES = sql(
 
 const LOAD_DEATHS = sql(
   'load-deaths',
-  `select token_hash as "tokenHash", dead_at_ms::float8 as "deadAtMs" from dead_token where token_hash = any($1::text[])`,
+  `select token_hash as "tokenHash", certificate_id as "certificateId", dead_at_ms::float8 as "deadAtMs" from dead_token where token_hash = any($1::text[])`,
 );
 
 const TOKENS_OF = sql(
@@ -68,8 +76,9 @@ const TOKENS_OF = sql(
 
 const WAITING_FOR = sql(
   'devices-waiting-for-certificates',
-  `select distinct app, user_id as user, device from binding
-   where waiting_since_ms is not null and certificate_id = any($1::int[])`,
+  `select app, user_id, device, session, kind, certificate_id, token, token_hash,
+     reported_at_ms::float8 as reported_at_ms, waiting_since_ms::float8 as waiting_since_ms
+   from binding where waiting_since_ms is not null and certificate_id = any($1::int[])`,
 );
 
 @Injectable()
@@ -77,15 +86,20 @@ export class AroundStore {
   constructor(private readonly locks: LockStore) {}
 
   /** Locks first, then loads: what comes back stays true until the transaction ends. */
-  async known(tx: Tx, facts: readonly Fact[]): Promise<Known> {
+  async known(tx: Tx, facts: readonly Fact[], forms: TokenForms): Promise<Known> {
     const scope = scopeOf(facts);
     await this.locks.certificates(tx, scope.changedCertificates, 'change');
     await this.locks.certificates(tx, scope.namedCertificates, 'lean-on');
-    const devices = [...scope.devices, ...(await this.waitingFor(tx, scope.changedCertificates))];
+    const certificates = await this.certificates(tx, scope.certificateIds);
+    const waiting = await this.waitingFor(tx, scope.changedCertificates);
+    const devices = [...scope.devices, ...waiting.map(deviceKeyOf)];
     await this.locks.devices(tx, devices);
-    const tokens = [...scope.tokens, ...(await this.tokensOf(tx, devices))];
+    const phones = phonesOf([...scope.reports, ...waiting], [...certificates, ...scope.certificates], forms);
+    const tokens = [...new Set([...scope.tokens, ...phones, ...(await this.tokensOf(tx, devices))])];
     await this.locks.tokens(tx, tokens);
-    return this.load(tx, devices, { ...scope, tokens });
+    const known = await this.load(tx, devices, { ...scope, tokens });
+    known.add({ certificates });
+    return known;
   }
 
   private async load(tx: Tx, devices: readonly DeviceKey[], scope: Scope): Promise<Known> {
@@ -94,10 +108,6 @@ export class AroundStore {
     if (scope.sessions.length > 0) {
       const rows = await tx.query<SessionRow>(LOAD_SESSIONS, sessionColumns(scope.sessions));
       known.add({ sessions: rows.flatMap(sessionOf) });
-    }
-    if (scope.certificateIds.length > 0) {
-      const rows = await tx.query<CertificateRow>(LOAD_CERTIFICATES, [scope.certificateIds]);
-      known.add({ certificates: rows.flatMap(certificateOf) });
     }
     if (scope.tokens.length > 0) known.add({ deaths: await tx.query<Death>(LOAD_DEATHS, [scope.tokens]) });
     return known;
@@ -109,7 +119,14 @@ export class AroundStore {
     return rows.map((row) => row.token_hash);
   }
 
-  private async waitingFor(tx: Tx, certificateIds: readonly number[]): Promise<DeviceKey[]> {
-    return certificateIds.length === 0 ? [] : tx.query<DeviceKey>(WAITING_FOR, [certificateIds]);
+  private async certificates(tx: Tx, certificateIds: readonly number[]): Promise<Certificate[]> {
+    if (certificateIds.length === 0) return [];
+    const rows = await tx.query<CertificateRow>(LOAD_CERTIFICATES, [certificateIds]);
+    return rows.flatMap(certificateOf);
+  }
+
+  private async waitingFor(tx: Tx, certificateIds: readonly number[]): Promise<Report[]> {
+    if (certificateIds.length === 0) return [];
+    return (await tx.query<FactRow>(WAITING_FOR, [certificateIds])).map(reportOf);
   }
 }

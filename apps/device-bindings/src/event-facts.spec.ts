@@ -53,8 +53,10 @@ describe('events as facts', () => {
   it('a dead token died when the vendor says, else when its target ended', () => {
     const [outcome] = (pushOutcome.examples['tokenDead'] as PushOutcome).outcomes.filter(isDead);
     const ended = { ...outcome!, endedAtMs: 20 };
-    expect(deathFact(ended, 30, NOW_MS)).toMatchObject({ death: { deadAtMs: 20 } });
-    expect(deathFact({ ...ended, tokenDeadAtMs: 10 }, 30, NOW_MS)).toMatchObject({ death: { deadAtMs: 10 } });
+    expect(deathFact('demo', ended, 30, NOW_MS)).toMatchObject({ death: { deadAtMs: 20 } });
+    expect(deathFact('demo', { ...ended, tokenDeadAtMs: 10 }, 30, NOW_MS)).toMatchObject({
+      death: { deadAtMs: 10 },
+    });
   });
 
   it('only outcomes in which the vendor judged the token are counted', () => {

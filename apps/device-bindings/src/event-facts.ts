@@ -8,6 +8,7 @@ import type {
   SessionChanged,
 } from '@offline-push/contracts';
 import { tokenHashOf } from '@offline-push/contracts';
+import { canonicalTokenOf } from '@offline-push/vendors';
 import { plainReport, type SessionKey, sessionKeyOf, tokenReport } from './facts';
 import type { Fact } from './rebind';
 
@@ -62,12 +63,21 @@ export const certificateFact = (event: CertificateChanged): Fact => ({
   },
 });
 
-/** Without a time of the vendor, the end of the target is the last moment at which the token can have died. */
-export function deathFact(outcome: Outcome & { token: string }, recordAtMs: number, nowMs: number): Fact {
-  const { certificateId, token, tokenDeadAtMs, endedAtMs } = outcome;
-  const deadAtMs = factTime(tokenDeadAtMs ?? endedAtMs, recordAtMs, nowMs);
-  return { is: 'death', death: { tokenHash: tokenHashOf(certificateId, token), deadAtMs } };
+/** Without a time of the vendor, the beginning of the call counts: what was reported while it ran is newer than what the vendor judged. */
+export function deathFact(
+  app: string,
+  outcome: Outcome & { token: string },
+  recordAtMs: number,
+  nowMs: number,
+): Fact {
+  const { vendor, certificateId, token, tokenDeadAtMs, calledAtMs, endedAtMs } = outcome;
+  const deadAtMs = factTime(tokenDeadAtMs ?? calledAtMs ?? endedAtMs, recordAtMs, nowMs);
+  return { is: 'death', death: { tokenHash: phoneOf(app, vendor, token), certificateId, deadAtMs } };
 }
+
+/** A phone by what its vendor calls it. */
+export const phoneOf = (app: string, vendor: string, token: string): string =>
+  tokenHashOf(app, vendor, canonicalTokenOf(vendor, token));
 
 export const isDead = (outcome: PushOutcome['outcomes'][number]): outcome is Outcome & { token: string } =>
   outcome.state === 'token-dead' && outcome.token !== undefined;
@@ -79,13 +89,13 @@ export const isDeadReceipt = (receipt: PushReceipted): receipt is DeadTokenRecei
 
 /** `holders`: whose token it is. They get its successor, if there is one, before it dies. */
 export function receiptFacts(
-  { certificateId, token, successor, atMs }: DeadTokenReceipt,
+  { app, vendor, certificateId, token, successor, atMs }: DeadTokenReceipt,
   holders: readonly SessionKey[],
   recordAtMs: number,
   nowMs: number,
 ): Fact[] {
   const deadAtMs = factTime(atMs, recordAtMs, nowMs);
-  const tokenHash = tokenHashOf(certificateId, token);
+  const tokenHash = phoneOf(app, vendor, token);
   const successions = holders.flatMap((holder): Fact[] =>
     successor === undefined
       ? []
@@ -97,7 +107,7 @@ export function receiptFacts(
           },
         ],
   );
-  return [...successions, { is: 'death', death: { tokenHash, deadAtMs } }];
+  return [...successions, { is: 'death', death: { tokenHash, certificateId, deadAtMs } }];
 }
 
 export interface Judged {

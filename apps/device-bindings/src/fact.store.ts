@@ -19,7 +19,7 @@ const SAVE_REPORTS = sql(
    select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::int[], $7::text[], $8::text[],
      $9::bigint[], $10::bigint[])
    on conflict (app, user_id, device, session, token_hash) do update
-   set kind = excluded.kind, reported_at_ms = excluded.reported_at_ms, waiting_since_ms = excluded.waiting_since_ms`,
+   set kind = excluded.kind, certificate_id = excluded.certificate_id, token = excluded.token, reported_at_ms = excluded.reported_at_ms, waiting_since_ms = excluded.waiting_since_ms`,
 );
 
 const DROP_REPORTS = sql(
@@ -40,8 +40,8 @@ const SAVE_CERTIFICATES = sql(
 
 const SAVE_DEATHS = sql(
   'save-deaths',
-  `insert into dead_token (token_hash, dead_at_ms) select * from unnest($1::text[], $2::bigint[])
-   on conflict (token_hash) do update set dead_at_ms = greatest(dead_token.dead_at_ms, excluded.dead_at_ms)`,
+  `insert into dead_token (token_hash, certificate_id, dead_at_ms) select * from unnest($1::text[], $2::int[], $3::bigint[])
+   on conflict (token_hash, certificate_id) do update set dead_at_ms = greatest(dead_token.dead_at_ms, excluded.dead_at_ms)`,
 );
 
 @Injectable()
@@ -83,6 +83,7 @@ export class FactStore {
     if (deaths.length > 0) {
       await tx.query(SAVE_DEATHS, [
         deaths.map((each) => each.tokenHash),
+        deaths.map((each) => each.certificateId),
         deaths.map((each) => each.deadAtMs),
       ]);
     }

@@ -30,6 +30,7 @@ export interface Report extends SessionKey {
   certificateId: number;
   /** '' without a token. */
   token: string;
+  /** '' without a token, the phone's once the vendor of the certificate is known, and until then only good to tell reports apart. */
   tokenHash: string;
   reportedAtMs: number;
   /** Since when it waits for its login or its certificate, by our clock. */
@@ -47,10 +48,19 @@ export interface Certificate {
   changedAtMs: number;
 }
 
-/** The vendor does not know this token any more, as of then. */
+/** The vendor does not know this token under this certificate any more, as of then. */
 export interface Death {
   tokenHash: string;
+  certificateId: number;
   deadAtMs: number;
+}
+
+/** What a vendor says about the form of its tokens. */
+export interface TokenForms {
+  /** The rule that the token breaks, if any. */
+  problem(vendor: string, token: string): string | undefined;
+  /** One text for one phone, however the token is written. */
+  canonical(vendor: string, token: string): string;
 }
 
 export const tokenReport = (
@@ -63,9 +73,20 @@ export const tokenReport = (
   kind: 'token',
   certificateId,
   token,
-  tokenHash: tokenHashOf(certificateId, token),
+  tokenHash: `${UNIDENTIFIED}${tokenHashOf(key.app, '', `${certificateId} ${token}`)}`,
   reportedAtMs,
 });
+
+/** Begins the hash of a token whose vendor is not known: no phone has such a one. */
+const UNIDENTIFIED = '?';
+
+/** Which phone the token of a report is about, once its certificate is known. */
+export function identified(report: Report, certificate: Certificate | undefined, forms: TokenForms): Report {
+  if (report.kind !== 'token' || certificate?.app !== report.app) return report;
+  const { app, token } = report;
+  const { vendor } = certificate;
+  return { ...report, tokenHash: tokenHashOf(app, vendor, forms.canonical(vendor, token)) };
+}
 
 export const plainReport = (key: SessionKey, kind: 'push-off' | 'unbound', reportedAtMs: number): Report => ({
   ...sessionKeyOf(key),
@@ -87,6 +108,8 @@ export const sessionKeyOf = ({ app, user, device, session }: SessionKey): Sessio
 /** No id has a control character, so a NUL always parts them. */
 export const deviceIdOf = ({ app, user, device }: DeviceKey): string => `${app}\u0000${user}\u0000${device}`;
 export const sessionIdOf = (key: SessionKey): string => `${deviceIdOf(key)}\u0000${key.session}`;
+export const deathIdOf = ({ tokenHash, certificateId }: Omit<Death, 'deadAtMs'>): string =>
+  `${tokenHash} ${certificateId}`;
 export const reportIdOf = (report: Report): string => `${sessionIdOf(report)}\u0000${report.tokenHash}`;
 
 /** A total order, so that two facts of one millisecond have the same winner everywhere. */

@@ -2,6 +2,7 @@
 import {
   type Certificate,
   type Death,
+  deathIdOf,
   deviceIdOf,
   type DeviceKey,
   isLater,
@@ -46,9 +47,9 @@ export class Known {
     return this.certificates.get(certificateId);
   }
 
-  /** When the vendor said that the token is dead. */
-  deathOf(tokenHash: string): number | undefined {
-    return this.deaths.get(tokenHash);
+  /** When the vendor said that the token is dead under the certificate of this report. */
+  deathOf(report: Report): number | undefined {
+    return this.deaths.get(deathIdOf(report));
   }
 
   report(report: Report): Report | undefined {
@@ -101,9 +102,9 @@ export class Known {
     return true;
   }
 
-  mergeDeath({ tokenHash, deadAtMs }: Death): boolean {
-    if ((this.deaths.get(tokenHash) ?? -1) >= deadAtMs) return false;
-    this.deaths.set(tokenHash, deadAtMs);
+  mergeDeath(fact: Death): boolean {
+    if ((this.deaths.get(deathIdOf(fact)) ?? -1) >= fact.deadAtMs) return false;
+    this.deaths.set(deathIdOf(fact), fact.deadAtMs);
     return true;
   }
 

@@ -27,7 +27,7 @@ export class PushOutcomeConsumer {
       event.outcomes
         .filter(isDead)
         .filter(({ certificateId }) => !stopped.has(certificateId))
-        .map((outcome) => ({ ...deathFact(outcome, record.timestampMs, nowMs), traceparent })),
+        .map((outcome) => ({ ...deathFact(event.app, outcome, record.timestampMs, nowMs), traceparent })),
     );
     await this.rebind.take(deaths, nowMs);
   }

@@ -2,12 +2,19 @@
 // in an outcome, and believed no more than there.
 import { Controller, Logger } from '@nestjs/common';
 import { Consumes, type Delivered } from '@offline-push/bus';
-import { type PushReceipted, pushReceipted, tokenHashOf } from '@offline-push/contracts';
+import { type PushReceipted, pushReceipted } from '@offline-push/contracts';
 import { Clock } from '@offline-push/service-kit';
 import { ClaimantStore } from './claimant.store';
 import { DeadShare } from './dead-share';
 import { state } from './device-bindings.flows';
-import { type DeadTokenReceipt, isDeadReceipt, judgedBy, receiptFacts, tallyOf } from './event-facts';
+import {
+  type DeadTokenReceipt,
+  isDeadReceipt,
+  judgedBy,
+  phoneOf,
+  receiptFacts,
+  tallyOf,
+} from './event-facts';
 import { countKept } from './metrics';
 import { RebindStore } from './rebind.store';
 
@@ -52,5 +59,5 @@ const isBelieved =
   (delivered: Delivered<PushReceipted>): delivered is Delivered<DeadTokenReceipt> =>
     isDeadReceipt(delivered.event) && !stopped.has(delivered.event.certificateId);
 
-const hashOf = ({ event: { certificateId, token } }: Delivered<DeadTokenReceipt>): string =>
-  tokenHashOf(certificateId, token);
+const hashOf = ({ event: { app, vendor, token } }: Delivered<DeadTokenReceipt>): string =>
+  phoneOf(app, vendor, token);

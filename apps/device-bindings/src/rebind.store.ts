@@ -5,15 +5,18 @@ import { type Outgoing, outgoing } from '@offline-push/bus';
 import { Outbox } from '@offline-push/bus/outbox';
 import { bindingChanged } from '@offline-push/contracts';
 import { Database } from '@offline-push/service-kit';
-import { vendorNamed } from '@offline-push/vendors';
+import { canonicalTokenOf, vendorNamed } from '@offline-push/vendors';
 import { AroundStore } from './around.store';
 import { FactStore } from './fact.store';
+import type { TokenForms } from './facts';
 import { HistoryStore } from './history.store';
 import { countChanges } from './metrics';
 import { type Fact, Rebinding, type RefusalCause } from './rebind';
 
-const tokenProblem = (vendor: string, token: string): string | undefined =>
-  vendorNamed(vendor)?.token.problem(token);
+export const TOKEN_FORMS: TokenForms = {
+  problem: (vendor, token) => vendorNamed(vendor)?.token.problem(token),
+  canonical: canonicalTokenOf,
+};
 
 @Injectable()
 export class RebindStore {
@@ -29,7 +32,7 @@ export class RebindStore {
   async take(facts: readonly Fact[], nowMs: number): Promise<(RefusalCause | undefined)[]> {
     if (facts.length === 0) return [];
     const { refusals, changes, ticket } = await this.database.transaction(async (tx) => {
-      const rebinding = new Rebinding(await this.around.known(tx, facts), tokenProblem, nowMs);
+      const rebinding = new Rebinding(await this.around.known(tx, facts, TOKEN_FORMS), TOKEN_FORMS, nowMs);
       const { changes } = rebinding;
       const records: Outgoing[] = [];
       const refusals = facts.map((fact) => {

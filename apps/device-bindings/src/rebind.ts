@@ -5,12 +5,16 @@ import { difference, endedClaims, named } from './announce';
 import {
   type Certificate,
   type Death,
+  deathIdOf,
+  identified,
+  isLater,
   isLoggedIn,
   type Report,
   reportIdOf,
   type Session,
   sessionIdOf,
   type SessionKey,
+  type TokenForms,
 } from './facts';
 import type { Facts, Known } from './known';
 import { holderOf, isWaiting, type Standing, standingOf } from './standing';
@@ -36,9 +40,6 @@ export type RefusalCause =
   | 'older-report'
   | 'no-login-in-time';
 
-/** The rule of the vendor that the token breaks, if any. */
-export type TokenProblem = (vendor: string, token: string) => string | undefined;
-
 export interface Saving extends Facts {
   dropped: readonly Report[];
 }
@@ -53,7 +54,7 @@ export class Rebinding {
 
   constructor(
     private readonly known: Known,
-    private readonly tokenProblem: TokenProblem,
+    private readonly forms: TokenForms,
     private readonly nowMs: number,
   ) {}
 
@@ -98,7 +99,8 @@ export class Rebinding {
     this.endWaits(this.known.reportsOfSession(session));
   }
 
-  private takeReport(report: Report, mayWait: boolean): RefusalCause | undefined {
+  private takeReport(said: Report, mayWait: boolean): RefusalCause | undefined {
+    const report = this.identified(said);
     const refusal = this.formProblem(report) ?? (mayWait ? undefined : this.missing(report));
     if (refusal) return this.refuse(report, refusal);
     const known = this.known.report(report);
@@ -119,6 +121,10 @@ export class Rebinding {
     return this.takeReport(report, true);
   }
 
+  private identified(report: Report): Report {
+    return identified(report, this.known.certificate(report.certificateId), this.forms);
+  }
+
   private keep(report: Report, known: Report | undefined): void {
     const waits = isWaiting(this.known, report);
     this.save({ ...report, ...(waits && { waitingSinceMs: known?.waitingSinceMs ?? this.nowMs }) });
@@ -129,7 +135,7 @@ export class Rebinding {
     const certificate = this.known.certificate(certificateId);
     if (kind !== 'token' || certificate === undefined) return undefined;
     if (certificate.app !== app) return 'unknown-certificate';
-    return this.tokenProblem(certificate.vendor, token) === undefined ? undefined : 'bad-token';
+    return this.forms.problem(certificate.vendor, token) === undefined ? undefined : 'bad-token';
   }
 
   private missing(report: Report): RefusalCause | undefined {
@@ -153,19 +159,32 @@ export class Rebinding {
     const waiting = this.known
       .reportsOfCertificate(certificate.certificateId)
       .filter((report) => report.waitingSinceMs !== undefined);
+    const phones = waiting.map((report) => identified(report, certificate, this.forms));
     const around = waiting.flatMap((report) => this.known.reportsOfDevice(report));
-    this.observed(around, waiting, () => {
+    this.observed([...around, ...phones], waiting, () => {
       if (!this.known.mergeCertificate(certificate)) return;
       this.certificates.set(certificate.certificateId, certificate);
-      this.endWaits(waiting);
+      this.endWaits(waiting.flatMap((report) => this.identify(report)));
     });
   }
 
-  private takeDeath(death: Death): void {
-    if (this.known.mergeDeath(death)) this.deaths.set(death.tokenHash, death);
+  /** From now on the report is known by its phone. One of the same phone that came later stands against it. */
+  private identify(waiting: Report): Report[] {
+    const report = this.identified(waiting);
+    if (report.tokenHash === waiting.tokenHash) return [waiting];
+    this.drop(waiting);
+    const known = this.known.report(report);
+    if (known && !isLater(report, known)) return [];
+    this.save(report);
+    return [report];
   }
 
-  private giveUp(report: Report): RefusalCause | undefined {
+  private takeDeath(death: Death): void {
+    if (this.known.mergeDeath(death)) this.deaths.set(deathIdOf(death), death);
+  }
+
+  private giveUp(overdue: Report): RefusalCause | undefined {
+    const report = this.identified(overdue);
     const known = this.known.report(report);
     if (!known || known.reportedAtMs !== report.reportedAtMs) return undefined;
     if (!isWaiting(this.known, known)) {

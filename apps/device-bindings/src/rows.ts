@@ -30,8 +30,10 @@ export function factsOf(rows: readonly FactRow[]): Facts {
     reports: rows.map(reportOf),
     sessions: rows.flatMap(sessionOf),
     certificates: rows.flatMap(certificateOf),
-    deaths: rows.flatMap(({ token_hash, dead_at_ms }) =>
-      dead_at_ms === null ? [] : [{ tokenHash: token_hash, deadAtMs: dead_at_ms }],
+    deaths: rows.flatMap(({ token_hash, certificate_id, dead_at_ms }) =>
+      dead_at_ms === null
+        ? []
+        : [{ tokenHash: token_hash, certificateId: certificate_id, deadAtMs: dead_at_ms }],
     ),
   };
 }

@@ -1,19 +1,25 @@
 // What a slice of facts is about: what must be locked and loaded before it can be decided on. Pure.
 import {
+  type Certificate,
   deviceIdOf,
   type DeviceKey,
   deviceKeyOf,
+  identified,
   type Report,
   sessionIdOf,
   type SessionKey,
   sessionKeyOf,
+  type TokenForms,
 } from './facts';
 import type { Fact } from './rebind';
 
 export interface Scope {
   devices: DeviceKey[];
   sessions: SessionKey[];
+  /** Whose phones are known once their certificates are. */
+  reports: Report[];
   tokens: string[];
+  certificates: Certificate[];
   /** Certificates that the slice changes. */
   changedCertificates: number[];
   /** Certificates that reports of the slice name. */
@@ -30,7 +36,9 @@ export function scopeOf(facts: readonly Fact[]): Scope {
   return {
     devices: [...new Map(keys.map((key) => [deviceIdOf(key), deviceKeyOf(key)])).values()],
     sessions: [...new Map(keys.map((key) => [sessionIdOf(key), sessionKeyOf(key)])).values()],
-    tokens: [...new Set(facts.flatMap(tokenOf))],
+    reports: facts.flatMap((fact) => (isReport(fact) && fact.report.kind === 'token' ? [fact.report] : [])),
+    tokens: [...new Set(facts.flatMap((fact) => (fact.is === 'death' ? [fact.death.tokenHash] : [])))],
+    certificates: facts.flatMap((fact) => (fact.is === 'certificate' ? [fact.certificate] : [])),
     changedCertificates: [...changed],
     namedCertificates: [...named],
     certificateIds: [...changed, ...named],
@@ -47,10 +55,21 @@ function namedCertificate(fact: Fact): number[] {
   return fact.report.kind === 'token' ? [fact.report.certificateId] : [];
 }
 
-function tokenOf(fact: Fact): string[] {
-  if (fact.is === 'death') return [fact.death.tokenHash];
-  if (!isReport(fact)) return [];
-  return fact.report.kind === 'token' ? [fact.report.tokenHash] : [];
+/** The phones that reports may be about: as of the certificates before the slice, and as of those that the slice brings. */
+export function phonesOf(
+  reports: readonly Report[],
+  certificates: readonly Certificate[],
+  forms: TokenForms,
+): string[] {
+  const byId = new Map<number, Certificate[]>();
+  for (const certificate of certificates) {
+    const known = byId.get(certificate.certificateId);
+    if (known) known.push(certificate);
+    else byId.set(certificate.certificateId, [certificate]);
+  }
+  return reports.flatMap((report) =>
+    (byId.get(report.certificateId) ?? []).map((each) => identified(report, each, forms).tokenHash),
+  );
 }
 
 /** The old token of a succession is one of its device's, which are locked and loaded with it. */

@@ -85,7 +85,7 @@ const saidByReport = ({ kind, reportedAtMs }: Report): End | undefined =>
 
 /** A binding reported after the vendor's verdict survives it. */
 function deadToken(known: Known, report: Report): End | undefined {
-  const deadAtMs = known.deathOf(report.tokenHash);
+  const deadAtMs = known.deathOf(report);
   return deadAtMs !== undefined && deadAtMs >= report.reportedAtMs
     ? { cause: 'token-dead', atMs: deadAtMs }
     : undefined;

@@ -2,6 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import { tokenHashOf } from '@offline-push/contracts';
 import { Database, sql } from '@offline-push/service-kit';
+import { canonicalTokenOf } from '@offline-push/vendors';
 import type { Arrivals } from './arrival';
 
 /** A fresh target belongs to the process that read it; if that one dies, any other may claim it after this time. */
@@ -64,7 +65,7 @@ export class ArrivalStore {
       targets.map((t) => t.vendor),
       targets.map((t) => t.certificateId),
       targets.map((t) => t.token),
-      targets.map((t) => tokenHashOf(t.certificateId, t.token)),
+      targets.map((t) => tokenHashOf(t.app, t.vendor, canonicalTokenOf(t.vendor, t.token))),
       targets.map((t) => new Date(t.expiresAtMs)),
       targets.map((t) => hashes.get(t.messageKey)),
       HEAD_START_MS,

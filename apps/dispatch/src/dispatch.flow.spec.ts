@@ -14,7 +14,7 @@ import {
 } from '@offline-push/contracts';
 import { KeyRing, parseConfig, sql, SystemClock } from '@offline-push/service-kit';
 import { aDatabase, anAddressedPush, AService, type TestDatabase } from '@offline-push/testing';
-import { VENDORS } from '@offline-push/vendors';
+import { canonicalTokenOf, VENDORS } from '@offline-push/vendors';
 import { FakeHost, type Listening, MemoryWitness, newFakes, serveFakes } from '@offline-push/vendors/fakes';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { dispatchFields } from './dispatch.config';
@@ -149,8 +149,8 @@ async function push(pushed: Pushed = {}): Promise<PushAddressed> {
 }
 
 async function logOut({ onward: [target] }: PushAddressed): Promise<void> {
-  const { user, device, session, certificateId, token } = target!;
-  const tokenHash = tokenHashOf(certificateId, token);
+  const { user, device, session, vendor, token } = target!;
+  const tokenHash = tokenHashOf('demo', vendor, canonicalTokenOf(vendor, token));
   const ended = { app: 'demo', user, device, session, tokenHash, atMs: Date.now() };
   await publisher.publish([outgoing(bindingChanged, { ...ended, change: 'unbound', cause: 'logged-out' })]);
 }

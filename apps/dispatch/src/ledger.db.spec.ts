@@ -127,7 +127,7 @@ const withdraw = (
     device,
     session,
     cause,
-    tokenHash: tokenHashOf(target.certificateId, token),
+    tokenHash: tokenHashOf(target.app, target.vendor, token),
     atMs,
   };
   return withdrawals.save(standingsOf([{ ...change, change: cause === 'reported' ? 'bound' : 'unbound' }]));

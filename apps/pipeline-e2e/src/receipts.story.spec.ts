@@ -8,7 +8,7 @@ import {
   pushReceipted,
   tokenHashOf,
 } from '@offline-push/contracts';
-import { VENDORS } from '@offline-push/vendors';
+import { canonicalTokenOf, VENDORS } from '@offline-push/vendors';
 import { tokenOf, type Phone, Stage } from '@offline-push/platform';
 
 jest.setTimeout(60_000);
@@ -64,7 +64,7 @@ describe('a push that a vendor took', () => {
   it.each(withSuccessors.map(({ id }) => id))('%s: finds the phone at its next token', async (vendor) => {
     const phone = await accepted(vendor, 'moved');
     const { successor } = await receiptOf(phone, 'token-dead');
-    const tokenHash = tokenHashOf(stage.tenant.certificates[vendor]!, successor!);
+    const tokenHash = tokenHashOf('demo', vendor, canonicalTokenOf(vendor, successor!));
     const isNext = (event: BindingChanged) => event.change === 'bound' && event.tokenHash === tokenHash;
     await stage.reader.next(bindingChanged, isNext, 10_000);
     await stage.sends('m-next', [phone.user]);

@@ -2,7 +2,7 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { userKey } from './keys';
 import { DAY_MS, defineTopic } from './topic';
-import { AppId, CertificateId, DeviceId, EpochMs, oneOf, SessionId, UserId, VendorId } from './values';
+import { AppId, CertificateId, DeviceId, EpochMs, oneOf, SessionId, Token, UserId, VendorId } from './values';
 
 /** Causes of an end. After each of them nothing may ring for that session any more, except `replaced`. */
 export const UNBIND_CAUSES = [
@@ -44,6 +44,13 @@ export const BindingChanged = Type.Object({
       description: 'Which token began or ended: tokenHashOf it.',
     }),
   ),
+  token: Type.Optional(Token),
+  replaces: Type.Optional(
+    Type.String({
+      pattern: '^[A-Za-z0-9_-]{22}$',
+      description: 'bound only: the token that reached this session until now, by its hash.',
+    }),
+  ),
   atMs: EpochMs('When the fact behind it happened.'),
 });
 export type BindingChanged = Static<typeof BindingChanged>;
@@ -53,7 +60,7 @@ const bob = { app: 'demo', user: 'bob', device: 'bobs-phone', session: 's-1' };
 export const bindingChanged = defineTopic({
   name: 'binding.changed.v1',
   writer: 'device-bindings',
-  says: 'A binding began, ended or was refused.',
+  says: 'A binding began, ended or was refused. token: of a binding that began only.',
   schema: BindingChanged,
   key: userKey,
   keyedBy: 'app + "/" + user',
@@ -67,6 +74,7 @@ export const bindingChanged = defineTopic({
       certificateId: 1,
       vendor: 'xiaomi',
       tokenHash: 'rT9nYb0cQ2mWv5xLk8pJdA',
+      token: 'ok-bobs-phone',
       atMs: 1_790_000_000_000,
     },
     loggedOut: {

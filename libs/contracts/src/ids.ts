@@ -18,6 +18,9 @@ export const messageKeyOf = (app: string, messageId: string): string => digest('
 /** Hash over what a push shows. JSON of an object with a fixed field order is stable. */
 export const contentHashOf = (content: unknown): string => digest('content', JSON.stringify(content));
 
-/** A token in events that need not carry it: tells two tokens of one certificate apart. */
-export const tokenHashOf = (certificateId: number, token: string): string =>
-  digest('token', String(certificateId), token);
+/**
+ * A phone, as far as a vendor tells one from another: whichever certificate reported the token, and however it was written. `canonicalToken`
+ * is the vendor's canonical form of it. In events that need not carry the token, too.
+ */
+export const tokenHashOf = (app: string, vendor: string, canonicalToken: string): string =>
+  digest('token', app, vendor, canonicalToken);

@@ -47,6 +47,11 @@ export const Outcome = Type.Object({
   tokenDeadAtMs: Type.Optional(
     EpochMs('token-dead only: since when, as far as the vendor says. Bindings newer than this survive.'),
   ),
+  calledAtMs: Type.Optional(
+    EpochMs(
+      'token-dead only: when the call began that met the dead token. Bindings newer than this survive.',
+    ),
+  ),
   endedAtMs: EpochMs('When it ended.'),
 });
 export type Outcome = Static<typeof Outcome>;

@@ -20,6 +20,8 @@ export interface Subject {
   readonly settings: unknown;
   /** Tokens that must never get into a request of this vendor, beside those that no vendor takes. */
   readonly forbiddenTokens: readonly string[];
+  /** Ways in which clients write the token of one phone, beside the form of `tokenFor`. */
+  readonly alsoWritten?: (token: string) => readonly string[];
   /** As in the fake's sample: a token that carries a word, where a plain word is none. */
   readonly tokenFor?: (word: string) => string;
   readonly features: Features;
@@ -152,6 +154,16 @@ export function conforms(subject: Subject): void {
       });
       it.each([...NEVER_TOKENS, ...subject.forbiddenTokens])('refuse the token %j', (token) => {
         expect(vendor.token.problem(token)).toMatch(/\w/);
+      });
+      it('give each phone one canonical form, and two phones two (FF 1.7)', () => {
+        const [first, second] = many(2).map(({ token }) => token) as [string, string];
+        const form = vendor.token.canonical(first);
+        expect(vendor.token.canonical(form)).toBe(form);
+        expect(vendor.token.canonical(second)).not.toBe(form);
+        for (const written of subject.alsoWritten?.(first) ?? []) {
+          expect(vendor.token.problem(written)).toBeUndefined();
+          expect(vendor.token.canonical(written)).toBe(form);
+        }
       });
       it('answer to their own id', () => expect(vendor.id).toMatch(/^[a-z][a-z0-9-]{0,31}$/));
     });

@@ -11,4 +11,10 @@ import { xiaomi } from './xiaomi';
 
 export const VENDORS: readonly Vendor[] = [xiaomi, huawei, honor, oppo, vivo, meizu, apns, fcm];
 
-export const vendorNamed = (id: string): Vendor | undefined => VENDORS.find((vendor) => vendor.id === id);
+const BY_ID = new Map(VENDORS.map((vendor) => [vendor.id, vendor]));
+
+/** What stands for the phone of this token in `tokenHashOf`. A vendor that this release does not know yet has opaque tokens. */
+export const canonicalTokenOf = (vendor: string, token: string): string =>
+  vendorNamed(vendor)?.token.canonical(token) ?? token;
+
+export const vendorNamed = (id: string): Vendor | undefined => BY_ID.get(id);

@@ -104,6 +104,8 @@ export interface VendorLimits {
 export interface TokenForm {
   /** Undefined if the token may be sent, else the rule it breaks. Strict ASCII: a token goes into forms, lists and paths. */
   problem(token: string): string | undefined;
+  /** One text for one phone, however its client wrote the token: two tokens are of the same phone exactly if this agrees. Never sent. */
+  canonical(token: string): string;
 }
 
 /** One target, ready to be sent. */

@@ -6,7 +6,7 @@ import {
   pushReceipted,
   tokenHashOf,
 } from '@offline-push/contracts';
-import type { Receipt } from '@offline-push/vendors';
+import { canonicalTokenOf, type Receipt } from '@offline-push/vendors';
 import { clean } from '../outcome';
 
 /** The target that a receipt is about, by our own ledger. */
@@ -24,9 +24,9 @@ export interface ReceiptTrace {
 
 export type Certified = Pick<CertificateChanged, 'app' | 'certificateId' | 'vendor'>;
 
-export const traceOf = ({ certificateId }: Certified, { correlation, token }: Receipt): ReceiptTrace => ({
+export const traceOf = ({ app, vendor }: Certified, { correlation, token }: Receipt): ReceiptTrace => ({
   correlation,
-  tokenHash: token === undefined ? undefined : tokenHashOf(certificateId, token),
+  tokenHash: token === undefined ? undefined : tokenHashOf(app, vendor, canonicalTokenOf(vendor, token)),
 });
 
 /** `targets`: one for each receipt, in their order, where there is one. */

@@ -18,7 +18,7 @@ import {
 } from '@offline-push/contracts';
 import { KeyRing, parseConfig, SystemClock } from '@offline-push/service-kit';
 import { aDatabase, anAddressedPush, AService, type TestDatabase } from '@offline-push/testing';
-import { VENDORS } from '@offline-push/vendors';
+import { canonicalTokenOf, VENDORS } from '@offline-push/vendors';
 import {
   FakeHost,
   type Listening,
@@ -166,7 +166,7 @@ describe('a push that was accepted', () => {
     expect(await receiptOf(pushed, kind)).toMatchObject({
       ...{ app: 'demo', vendor, certificateId, event: kind },
       messageKey: messageKeyOf('demo', messageId),
-      tokenHash: tokenHashOf(certificateId, pushed.token),
+      tokenHash: tokenHashOf('demo', vendor, canonicalTokenOf(vendor, pushed.token)),
       ...(kind === 'token-dead' && { token: pushed.token }),
     });
   });

@@ -123,7 +123,7 @@ describe('a callback', () => {
         code: '1',
         atMs: 5,
       },
-      ...{ targetId, messageKey, tokenHash: tokenHashOf(idOf('xiaomi'), 'ok-1'), vendorMessageId: 'scm-1' },
+      ...{ targetId, messageKey, tokenHash: tokenHashOf('demo', 'xiaomi', 'ok-1'), vendorMessageId: 'scm-1' },
     });
   });
 
@@ -144,7 +144,7 @@ describe('a callback', () => {
     const event = await bus.next(pushReceipted, ({ token }) => token === 'gone-1');
     expect(event).toMatchObject({
       ...{ event: 'token-dead', successor: 'new-1', code: '16' },
-      tokenHash: tokenHashOf(idOf('xiaomi'), 'gone-1'),
+      tokenHash: tokenHashOf('demo', 'xiaomi', 'gone-1'),
     });
     expect(event).not.toHaveProperty('targetId');
   });
@@ -155,12 +155,15 @@ describe('a callback', () => {
     await callback('xiaomi', xiaomis({ param: first, targets: 'not-mine-1' }));
     await callback('xiaomi', xiaomis({ param: second, targets: 'not-mine-2' }));
     await callback('honor', honors({ token: 'not-mine-3', biTag: second }));
-    for (const [id, token] of [
-      [idOf('xiaomi'), 'not-mine-1'],
-      [idOf('xiaomi'), 'not-mine-2'],
-      [idOf('honor'), 'not-mine-3'],
+    for (const [vendor, token] of [
+      ['xiaomi', 'not-mine-1'],
+      ['xiaomi', 'not-mine-2'],
+      ['honor', 'not-mine-3'],
     ] as const) {
-      const event = await bus.next(pushReceipted, ({ tokenHash }) => tokenHash === tokenHashOf(id, token));
+      const event = await bus.next(
+        pushReceipted,
+        ({ tokenHash }) => tokenHash === tokenHashOf('demo', vendor, token),
+      );
       expect(event).not.toHaveProperty('targetId');
     }
   });

@@ -19,5 +19,10 @@ conforms({
     `../${'ab'.repeat(32)}`,
   ],
   tokenFor,
+  alsoWritten: (token) => [
+    token.toUpperCase(),
+    `${token}.${'ab'.repeat(32)}`,
+    `${token.toUpperCase()}.${'CD'.repeat(32)}`,
+  ],
   features: { tokensPerCall: 1, showsOnce: false, saysYesWithoutWords: true },
 });

@@ -14,6 +14,8 @@ export const token: TokenForm = {
       ? undefined
       : `an APNs token has ${2 * MIN_BYTES} to ${2 * MAX_BYTES} hexadecimal digits, and a dot before a PushKit token`;
   },
+  /** The device's own token tells the phone: a build that registers for calls as well adds PushKit's and makes no other phone of it. */
+  canonical: (text) => addressesOf(text).device,
 };
 
 export interface Addresses {

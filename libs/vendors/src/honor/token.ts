@@ -1,4 +1,5 @@
 // The form of a push token. Honor documents none, so only what could end a field or a list is kept out.
+import { opaque } from '../shared/opaque-token';
 import type { TokenForm } from '../vendor';
 
 /** The one seen in the field has about 140 characters: letters and dots, then URL-safe text (sheet, 7). */
@@ -14,4 +15,5 @@ export const token: TokenForm = {
       ? undefined
       : 'an Honor push token has only letters, digits and . _ ~ : + / = | -';
   },
+  canonical: opaque,
 };

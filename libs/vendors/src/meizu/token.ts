@@ -1,4 +1,5 @@
 // The form of a pushId. It stands in a comma list inside a signed form, so nothing that ends a field or an entry may pass.
+import { opaque } from '../shared/opaque-token';
 import type { TokenForm } from '../vendor';
 
 /** Our own bound: samples have 45 letters and digits, the sheet calls them opaque (3.1). */
@@ -12,4 +13,5 @@ export const token: TokenForm = {
     }
     return PUSH_ID.test(pushId) ? undefined : 'a Meizu pushId has only letters, digits and _ -';
   },
+  canonical: opaque,
 };

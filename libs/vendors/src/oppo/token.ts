@@ -1,5 +1,6 @@
 // The form of a registration ID, and which of OPPO's hosts it belongs to. It stands in a list with semicolons, in JSON, and in a comma
 // list inside receipts.
+import { opaque } from '../shared/opaque-token';
 import type { TokenForm } from '../vendor';
 
 /**
@@ -20,6 +21,7 @@ export const token: TokenForm = {
       ? undefined
       : 'an OPPO registration ID has only letters, digits and _ -';
   },
+  canonical: opaque,
 };
 
 /** Of a phone outside mainland China: another host with access tokens of its own. Without a region an ID is of the mainland. */

@@ -25,7 +25,10 @@ describe('deliveries of one message', () => {
 });
 
 describe('the tokens of a group', () => {
-  const form = { problem: (token: string) => (token === 'bad' ? 'is bad' : undefined) };
+  const form = {
+    problem: (token: string) => (token === 'bad' ? 'is bad' : undefined),
+    canonical: (token: string) => token,
+  };
   it('are named once, with all who asked for them', () => {
     const asked = deliveries(2, { token: 'T' });
     expect(entriesOf([...asked, one({ token: 'U' })], form).entries).toMatchObject([

@@ -1,4 +1,5 @@
 // The form of a regId: 23 digits, or `v2-` and more than 50 characters. It stands in JSON, and in a comma list inside receipts.
+import { opaque } from '../shared/opaque-token';
 import type { TokenForm } from '../vendor';
 
 /** Our own bound. vivo has changed the length before, and a check of it made a vivo client refuse good ones (sheet 7 and 9). */
@@ -12,4 +13,5 @@ export const token: TokenForm = {
     }
     return REG_ID.test(regId) ? undefined : 'a vivo regId has only letters, digits and + / = _ : -';
   },
+  canonical: opaque,
 };
