@@ -7,6 +7,8 @@ export interface TestDatabase {
   /** Of the new database, for a service that opens it itself. */
   readonly url: string;
   readonly database: Database;
+  /** What a failover leaves behind: from now on (not) read-only, and every connection made before is gone. */
+  setReadOnly(isReadOnly: boolean): Promise<void>;
   /** Ends every connection and removes it. Call it in afterAll. */
   drop(): Promise<void>;
 }
@@ -22,7 +24,19 @@ export async function aDatabase(migrations: readonly MigrationClass[]): Promise<
   const dropped = () => onServer(server, `drop database if exists ${name} with (force)`);
   try {
     const database = await openDatabase({ url: url.href, migrations, poolSize: 4, startDeadlineMs: 5000 });
-    return { url: url.href, database, drop: () => database.close().finally(dropped) };
+    return {
+      url: url.href,
+      database,
+      setReadOnly: async (isReadOnly) => {
+        const setting = isReadOnly ? 'on' : 'off';
+        await onServer(server, `alter database ${name} set default_transaction_read_only = ${setting}`);
+        await onServer(
+          server,
+          `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`,
+        );
+      },
+      drop: () => database.close().finally(dropped),
+    };
   } catch (error) {
     await dropped();
     throw error;
