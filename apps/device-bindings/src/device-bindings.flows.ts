@@ -1,5 +1,11 @@
 // What device-bindings follows (state) and what it decides on (push), in that order: design rule 6.
 import type { Flow } from '@offline-push/bus';
+import { bindingReported, certificateChanged, sessionChanged } from '@offline-push/contracts';
 
 export const state: Flow = { group: 'device-bindings.state' };
-export const push: Flow = { group: 'device-bindings.push', after: state };
+/** Outcomes and receipts only clean up behind pushes: addressing goes on without them. */
+export const push: Flow = {
+  group: 'device-bindings.push',
+  after: state,
+  heeds: [sessionChanged, bindingReported, certificateChanged],
+};

@@ -18,6 +18,14 @@ export class BusHealth {
   isReady(): boolean {
     return this.strategy.flows.isReady();
   }
+
+  waitsFor(): readonly string[] {
+    return this.strategy.flows.waitsFor();
+  }
+
+  notes(): readonly string[] {
+    return this.strategy.flows.notes();
+  }
 }
 
 /** Asked by those who decide on a timer, such as dispatch before it claims: no fresh feed, no call. */

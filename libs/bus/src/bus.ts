@@ -55,4 +55,6 @@ export type BatchHandler<T> = (batch: readonly Delivered<T>[]) => Promise<void |
 export interface Flow {
   group: string;
   after?: Flow;
+  /** Of the topics of that other flow, those that bear on the decision; absent: all. The others may lag or have no leader. */
+  heeds?: readonly Pick<Topic, 'name'>[];
 }

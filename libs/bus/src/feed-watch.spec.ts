@@ -1,25 +1,69 @@
-import { isReached } from './feed-watch';
-import type { Position, Range } from './log';
+import { Logger } from '@nestjs/common';
+import type { Topic } from '@offline-push/contracts';
+import { eventually, TEST_OPTIONS } from './conformance/pods';
+import { Recorder } from './conformance/recorder';
+import { freshTopic, type Step, steps } from './conformance/world';
+import { outgoing } from './bus';
+import { FeedWatch } from './feed-watch';
+import { Flows, type Handler } from './flows';
+import { MemoryBus } from './memory/memory-bus';
+import { MemoryPublisher } from './memory/memory-publisher';
 
-const range = (partition: number, start: bigint, end: bigint): Range => ({
-  topic: 't',
-  partition,
-  start,
-  end,
-});
-const position = (partition: number, offset: bigint): Position => ({ topic: 't', partition, offset });
+const TEN_MINUTES_MS = 600_000;
 
-describe('a state feed is read up to the noted ends', () => {
-  it.each<[string, Range[], Position[], boolean]>([
-    ['nothing was ever published', [range(0, 0n, 0n)], [], true],
-    ['everything was deleted by retention before anyone read', [range(0, 9n, 9n)], [], true],
-    ['the group has no commit and there is something to read', [range(0, 0n, 5n)], [], false],
-    ['the commit is one short', [range(0, 0n, 5n)], [position(0, 4n)], false],
-    ['the commit is at the end', [range(0, 0n, 5n)], [position(0, 5n)], true],
-    ['the commit is beyond it, because more came', [range(0, 0n, 5n)], [position(0, 9n)], true],
-    ['one partition is behind', [range(0, 0n, 5n), range(1, 0n, 5n)], [position(0, 5n)], false],
-    ['an empty partition has no commit', [range(0, 0n, 5n), range(1, 0n, 0n)], [position(0, 5n)], true],
-  ])('when %s', (_, noted, committed, reached) => {
-    expect(isReached(noted, committed)).toBe(reached);
+describe('P21: the wall clock steps ten minutes', () => {
+  const wall = Date.now;
+  const step = (byMs: number): void => void (Date.now = () => wall() + byMs);
+  beforeAll(() => Logger.overrideLogger(false));
+  afterEach(() => void (Date.now = wall));
+
+  it.each([
+    ['back', -TEN_MINUTES_MS],
+    ['forth', TEN_MINUTES_MS],
+  ])('%s: a feed that cannot be read is stale in time', async (_, byMs) => {
+    const topic = freshTopic('feed');
+    const bus = new MemoryBus({ topics: [topic as unknown as Topic], partitions: 1 });
+    const watch = new FeedWatch(bus, 'feed.reader', [topic.name], {
+      staleAfterMs: 300,
+      hurriedMs: 5,
+      calmMs: 10,
+    });
+    watch.start();
+    await eventually(() => watch.isFresh());
+    step(byMs);
+    expect(watch.isFresh()).toBe(true);
+    bus.disconnect();
+    await eventually(() => !watch.isFresh(), 1_500);
+    expect(watch.waitsFor(-Infinity)).toEqual(['feed.reader, which tries again: the bus is away']);
+    bus.reconnect();
+    await eventually(() => watch.isFresh(), 1_500);
+    watch.stop();
+  });
+
+  it.each([
+    ['back', -TEN_MINUTES_MS],
+    ['forth', TEN_MINUTES_MS],
+  ])('%s: a follower sees its input at once', async (_, byMs) => {
+    const [state, input] = [freshTopic('s'), freshTopic('i')];
+    const bus = new MemoryBus({ topics: [state, input] as unknown as Topic[], partitions: 1 });
+    const publisher = new MemoryPublisher(bus, 'spec');
+    const stateFlow = { group: 'clock.state' };
+    const inputs = new Recorder();
+    const flows = new Flows(bus, publisher, TEST_OPTIONS);
+    const handlers = [
+      { topic: state, flow: stateFlow, handle: new Recorder().handle },
+      { topic: input, flow: { group: 'clock.input', after: stateFlow }, handle: inputs.handle },
+    ];
+    flows.start(handlers as unknown as Handler[]);
+    const publish = (number: number): Promise<void> =>
+      publisher.publish(steps('a', 1, number).map((event: Step) => outgoing(input, event)));
+    await publish(0);
+    await inputs.has(1);
+    step(byMs);
+    await publish(1);
+    await inputs.until(() => inputs.numbersOf('a').includes(1), 2_000);
+    expect(flows.isReady()).toBe(true);
+    expect(flows.isAlive()).toBe(true);
+    await flows.stop();
   });
 });

@@ -1,7 +1,9 @@
-// How far is a state feed read? Notes the ends of its topics, then waits until the group has committed up to there: then the feed is read
-// up to the moment of the note. The whole group counts, so it holds for several pods, and a broker that is away makes it stale.
+// How far is a state feed read? Looks again and again at the ends of its topics and at what its group has committed. The whole group counts,
+// so it holds for several pods; a broker that is away, or a partition without a leader, makes the feed stale.
 import { Logger } from '@nestjs/common';
-import { keyOf, type Log, type Position, type Range } from './log';
+import { FeedMarks } from './feed-marks';
+import type { Log } from './log';
+import { troubleOf } from './trouble';
 
 export interface FeedWatchOptions {
   /** A feed that is not known to be read up to this long ago is stale (design rule 6: 10 s). */
@@ -13,19 +15,17 @@ export interface FeedWatchOptions {
 }
 
 export const FEED_WATCH: FeedWatchOptions = { staleAfterMs: 10_000, hurriedMs: 100, calmMs: 1_000 };
-
-/** Partitions that hold nothing count as reached; a group without a commit has read nothing. */
-export function isReached(noted: readonly Range[], committed: readonly Position[]): boolean {
-  const offsets = new Map(committed.map((position) => [keyOf(position), position.offset]));
-  return noted.every(({ start, end, ...at }) => start >= end || (offsets.get(keyOf(at)) ?? -1n) >= end);
-}
+/** Sentences of a log line. */
+const MAX_SENTENCES = 5;
 
 export class FeedWatch {
   private readonly logger = new Logger('FeedWatch');
   private readonly listeners = new Set<() => void>();
-  private readUpToMs = -Infinity;
+  private readonly marks = new FeedMarks();
   private isRunning = false;
-  private isFailing = false;
+  /** Why the last look failed. */
+  private failure: string | null = null;
+  private isStale = false;
   private waiting = 0;
   private wake: () => void = () => undefined;
 
@@ -47,13 +47,26 @@ export class FeedWatch {
     this.wake();
   }
 
-  /** Everything published before that moment is settled by the feed's flow. */
-  isReadUpTo(momentMs: number): boolean {
-    return this.readUpToMs >= momentMs;
+  /** Everything published to these topics before that moment of the monotonic clock is settled by the feed's flow. */
+  isReadUpTo(momentMs: number, topics: readonly string[] = this.topics): boolean {
+    return this.marks.areReadUpTo(momentMs, topics);
   }
 
-  isFresh(nowMs = Date.now()): boolean {
-    return nowMs - this.readUpToMs <= this.options.staleAfterMs;
+  isFresh(topics: readonly string[] = this.topics): boolean {
+    return this.isReadUpTo(performance.now() - this.options.staleAfterMs, topics);
+  }
+
+  /** Why these topics are not read up to that moment, or not fresh. */
+  waitsFor(momentMs: number, topics: readonly string[] = this.topics): readonly string[] {
+    if (this.failure !== null) return [`${this.group}, which ${this.failure}`];
+    const sinceMs = Math.max(momentMs, performance.now() - this.options.staleAfterMs);
+    const behind = this.marks.wordsBehind(sinceMs, topics);
+    return behind.length > 0 ? behind : [`${this.group}: its ends are not known yet`];
+  }
+
+  /** Partitions of the feed that nobody can read now. */
+  leaderless(): readonly string[] {
+    return this.marks.wordsLeaderless();
   }
 
   /** Somebody waits: look often, and let the feed's flow commit at once. The answer ends it. */
@@ -80,21 +93,22 @@ export class FeedWatch {
     while (this.isRunning) {
       try {
         await this.look();
-        this.tell(false);
+        this.failed(null);
       } catch (error) {
-        this.tell(true, error);
+        this.failed(error);
       }
+      this.tellFreshness();
       for (const listener of this.listeners) listener();
       await this.pause();
     }
   }
 
+  /** The ends first: what is committed later than they were noted counts for them. */
   private async look(): Promise<void> {
-    const nowMs = Date.now();
-    const noted = await this.log.ranges(this.topics);
-    while (this.isRunning && !isReached(noted, await this.log.committed(this.group, this.topics)))
-      await this.pause();
-    if (this.isRunning) this.readUpToMs = nowMs;
+    const atMs = performance.now();
+    const ranges = await this.log.ranges(this.topics);
+    const committed = await this.log.committed(this.group, this.topics);
+    this.marks.learn(ranges, committed, atMs);
   }
 
   private pause(): Promise<void> {
@@ -108,12 +122,23 @@ export class FeedWatch {
   }
 
   /** Once per change of state. */
-  private tell(isFailing: boolean, error?: unknown): void {
-    if (isFailing === this.isFailing) return;
-    this.isFailing = isFailing;
+  private failed(error: unknown): void {
+    const wasFailing = this.failure !== null;
+    this.failure = error === null ? null : troubleOf(error).words;
     const { group, topics } = this;
-    if (isFailing)
+    if (error !== null && !wasFailing)
       this.logger.warn({ event: 'feed-unreadable', group, topics, error: (error as Error).message });
-    else this.logger.log({ event: 'feed-readable', group, topics });
+    else if (error === null && wasFailing) this.logger.log({ event: 'feed-readable', group, topics });
+  }
+
+  /** Once per change of state, and not before the first look is as old as a feed may be. */
+  private tellFreshness(): void {
+    const isStale = !this.isFresh();
+    if (isStale === this.isStale) return;
+    this.isStale = isStale;
+    const { group } = this;
+    const waitsFor = this.waitsFor(-Infinity).slice(0, MAX_SENTENCES);
+    if (isStale) this.logger.warn({ event: 'feed-stale', group, waitsFor });
+    else this.logger.log({ event: 'feed-fresh', group });
   }
 }

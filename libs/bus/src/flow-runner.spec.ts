@@ -17,18 +17,17 @@ describe('a flow', () => {
     const bus = new MemoryBus({ partitions: 1 });
     bus.createTopic(topic);
     const publisher = new MemoryPublisher(bus, 'test');
-    const exits: number[] = [];
     const runner = new FlowRunner({
       flow: { group: `${topic.name}.reader` },
       subscriptions: [{ topic: topic as unknown as Topic, handle: recorder.handle }],
       log: bus,
       publisher,
-      exit: (code) => exits.push(code),
+      exit: TEST_OPTIONS.exit,
       options,
     });
     const publish = (count: number) =>
       publisher.publish(steps('a', count).map((step) => outgoing(topic, step)));
-    return { bus, topic, recorder, exits, runner, publish };
+    return { bus, topic, recorder, runner, publish };
   }
 
   const lagOf = async (topic: string, unit: 'records' | 'seconds'): Promise<number | undefined> => {
@@ -36,26 +35,6 @@ describe('a flow', () => {
     const metric = await register.getSingleMetric(`offline_push_bus_lag_${unit}`)?.get();
     return metric?.values.find(({ labels }) => labels['topic'] === topic)?.value;
   };
-
-  it('ends the process when its consumer is dead for good', async () => {
-    const { runner, exits } = aFlow();
-    runner.start();
-    await eventually(() => runner.isReady());
-    expect(runner.isAlive()).toBe(true);
-    runner.crashed(new TypeError("Cannot read properties of null (reading 'brokers')"), false);
-    expect(exits).toEqual([1]);
-    expect(runner.isAlive()).toBe(false);
-    expect(runner.isReady()).toBe(false);
-    await runner.stop(100);
-  });
-
-  it('does not end the process that is stopping anyway', async () => {
-    const { runner, exits } = aFlow();
-    runner.start();
-    await runner.stop(100);
-    runner.crashed(new Error('leave group failed'), false);
-    expect(exits).toEqual([]);
-  });
 
   it('stops within its deadline although a handler hangs, and commits nothing of what hangs', async () => {
     const { runner, bus, topic, recorder, publish } = aFlow(new Recorder(() => new Promise(() => undefined)));

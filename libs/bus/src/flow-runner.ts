@@ -8,12 +8,14 @@ import { Commits } from './commits';
 import { DeadLetters } from './dead-letters';
 import { within } from './deadline';
 import type { FeedWatch } from './feed-watch';
+import { Following } from './following';
 import { Holds } from './holds';
 import { Lane, type Subscription } from './lane';
-import type { Fetched, Log, LogConsumer, LogListener, Partition } from './log';
-import { flowHeld, type LagSource, lostInput, watchLag } from './metrics';
+import { type Fetched, keyOf, type Log, type FlowListener, type Partition } from './log';
+import { Membership } from './membership';
+import { flowHeld, type LagSource, leaderlessPartitions, lostInput, watchLag } from './metrics';
 import { type Hole, holesOf, Progress } from './progress';
-import { Supervision } from './supervision';
+import { troubleOf } from './trouble';
 
 export interface FlowOptions {
   /** Most records a handler gets at once. */
@@ -37,6 +39,8 @@ export const FLOW_OPTIONS: FlowOptions = {
   silentAfterMs: 60_000,
 };
 
+const READS_OFFSETS = 'compares its offsets with the log';
+
 export interface FlowParts {
   flow: Flow;
   subscriptions: readonly Subscription[];
@@ -51,29 +55,29 @@ export interface FlowParts {
   options: FlowOptions;
 }
 
-export class FlowRunner implements LogListener, LagSource {
+export class FlowRunner implements FlowListener, LagSource {
   readonly group: string;
   private readonly logger = new Logger('FlowRunner');
   private readonly lanes: ReadonlyMap<string, Lane>;
-  private readonly consumer: LogConsumer;
+  private readonly membership: Membership;
+  private readonly following: Following | null;
   private readonly holds: Holds;
   private readonly commits: Commits;
   private readonly progress = new Progress();
-  private readonly supervision = new Supervision();
   private readonly topics: readonly string[];
   private readonly options: FlowOptions;
   /** Counts assignments: what began under an older one is void. */
   private generation = 0;
-  private assignedAtMs = Infinity;
-  private hasStarted = false;
   private isStopping = false;
-  private isDead = false;
+  /** Why the offsets of the assignment are not known yet, if somebody asked in vain. */
+  private unknownOffsets: string | null = null;
+  /** Partitions of its own topics that nobody can read now. */
+  private leaderless: readonly Partition[] = [];
   private timers: NodeJS.Timeout[] = [];
   private unwatchLag: () => void = () => undefined;
-  private calm: (() => void) | null = null;
 
   constructor(private readonly parts: FlowParts) {
-    const { flow, subscriptions, log, publisher, options } = parts;
+    const { flow, subscriptions, log, publisher, options, feed, exit } = parts;
     this.group = flow.group;
     this.options = options;
     this.topics = subscriptions.map(({ topic }) => topic.name);
@@ -81,9 +85,18 @@ export class FlowRunner implements LogListener, LagSource {
     this.lanes = new Map(
       subscriptions.map((one) => [one.topic.name, new Lane(one, this.group, graves, options.sliceRecords)]),
     );
-    this.consumer = log.consumer(this.group, this.topics, this);
-    this.holds = new Holds(this.consumer);
-    this.commits = new Commits(this.group, (at) => this.consumer.commit(at), options.commitEveryMs);
+    this.membership = new Membership({
+      log,
+      group: this.group,
+      topics: this.topics,
+      listener: this,
+      options,
+      exit,
+    });
+    this.holds = new Holds(this.membership);
+    this.commits = new Commits(this.group, (at) => this.membership.commit(at), options.commitEveryMs);
+    const heeded = flow.heeds?.map(({ name }) => name);
+    this.following = feed === undefined ? null : new Following(this.group, feed, heeded, this.holds);
   }
 
   /** Joins the group in the background, for as long as it takes: a broker that is away must not keep a service from starting. */
@@ -95,33 +108,47 @@ export class FlowRunner implements LogListener, LagSource {
       setInterval(() => void this.measure(), this.options.lagEveryMs),
     ];
     this.parts.feed?.onLook(() => this.follow());
-    void this.join();
+    this.membership.start();
   }
 
   /** Finishes the slices that run, commits what is settled and leaves, all within the deadline. */
   async stop(deadlineMs: number): Promise<void> {
-    const endMs = Date.now() + deadlineMs;
+    const endMs = performance.now() + deadlineMs;
     this.isStopping = true;
     for (const timer of this.timers) clearInterval(timer);
     for (const lane of this.lanes.values()) this.stopRetrying(lane);
     this.holds.hold('stopping', this.holds.of());
     this.follow();
     const slices = [...this.lanes.values()].map((lane) => lane.gather.idle());
-    if (!(await within(Promise.all(slices), endMs - Date.now())))
+    if (!(await within(Promise.all(slices), endMs - performance.now())))
       this.logger.warn({ event: 'slices-abandoned', group: this.group });
-    await within(this.commits.stop(), endMs - Date.now());
-    await within(this.consumer.stop(), endMs - Date.now());
+    await within(this.commits.stop(), endMs - performance.now());
+    await within(this.membership.stop(), endMs - performance.now());
     this.unwatchLag();
   }
 
   isReady(): boolean {
-    const isRetrying = [...this.lanes.values()].some((lane) => lane.failures > 0);
-    return this.hasStarted && !this.isStopping && !this.isDead && !isRetrying && this.isFed();
+    return !this.isStopping && this.waitsFor().length === 0;
   }
 
-  /** Not whether the broker is up: whether the loop that reads from it lives. */
   isAlive(): boolean {
-    return !this.isDead && Date.now() - this.consumer.lastSignMs() < this.options.silentAfterMs;
+    return this.membership.isAlive();
+  }
+
+  /** What it waits for before it does all of its work, one sentence each. */
+  waitsFor(): string[] {
+    const { words } = this.membership;
+    if (words !== null) return [words];
+    const held = [...this.lanes.values()].flatMap((lane) => lane.words ?? []);
+    const offsets = this.holds.has('starting')
+      ? [`${this.group} ${this.unknownOffsets ?? READS_OFFSETS}`]
+      : [];
+    return [...offsets, ...(this.following?.waitsFor() ?? []), ...held];
+  }
+
+  /** What is not as it should be although it does its work: those partitions wait, the others go on. */
+  notes(): string[] {
+    return this.leaderless.map((at) => `${this.group}: ${keyOf(at)} has no leader`);
   }
 
   lag(nowMs: number): ReturnType<Progress['lag']> {
@@ -131,12 +158,12 @@ export class FlowRunner implements LogListener, LagSource {
 
   assigned(partitions: readonly Partition[]): void {
     this.generation++;
-    this.assignedAtMs = Date.now();
+    this.following?.assigned(performance.now());
     this.commits.forget();
     this.progress.forget();
-    for (const lane of this.lanes.values()) this.stopRetrying(lane);
-    const isFollower = this.parts.feed !== undefined;
-    this.holds.assign(partitions, isFollower ? ['starting', 'catching-up'] : ['starting']);
+    // What was held may be another member's now; what is still held here says so again.
+    for (const lane of this.lanes.values()) this.endHold(lane);
+    this.holds.assign(partitions, this.following === null ? ['starting'] : ['starting', 'catching-up']);
     if (this.isStopping) this.holds.hold('stopping', partitions);
     this.follow();
     void this.prepare(partitions, this.generation);
@@ -156,27 +183,8 @@ export class FlowRunner implements LogListener, LagSource {
     if (generation !== this.generation) return fetched.askedOffset;
     const next = this.settle(fetched, settled);
     if (held !== undefined) this.retryLater(lane, held);
-    else if (settled > 0) this.recover(lane);
+    else if (settled > 0) lane.free();
     return next;
-  }
-
-  crashed(error: Error, restarts: boolean): void {
-    this.logger.error({ event: 'consumer-crashed', group: this.group, restarts, error: error.message });
-    if (this.isStopping || !this.supervision.crashed(error, restarts, Date.now())) return;
-    this.isDead = true;
-    this.logger.fatal({ event: 'consumer-dead', group: this.group });
-    this.parts.exit(1);
-  }
-
-  private async join(): Promise<void> {
-    for (let failures = 0; !this.isStopping; failures++)
-      try {
-        return await this.consumer.start();
-      } catch (error) {
-        const { group, topics } = this;
-        this.logger.warn({ event: 'join-failed', group, topics, error: (error as Error).message });
-        await delay(backoffMs(this.options.retry, failures, Math.random()));
-      }
   }
 
   /** Compares the committed offsets with the log before anything is read. */
@@ -185,20 +193,20 @@ export class FlowRunner implements LogListener, LagSource {
     for (let failures = 0; isCurrent(); failures++)
       try {
         const { log } = this.parts;
-        const [ranges, committed] = await Promise.all([
+        const [{ known, leaderless }, committed] = await Promise.all([
           log.ranges(this.topics),
           log.committed(this.group, this.topics),
         ]);
         if (!isCurrent()) return;
-        const mine = new Set(partitions.map(({ topic, partition }) => `${topic}/${partition}`));
-        const holes = holesOf(ranges, committed).filter((hole) =>
-          mine.has(`${hole.topic}/${hole.partition}`),
-        );
-        this.progress.begin(partitions, ranges, committed, Date.now());
+        const mine = new Set(partitions.map(keyOf));
+        const holes = holesOf(known, committed).filter((hole) => mine.has(keyOf(hole)));
+        this.progress.begin(partitions, known, committed, Date.now());
         for (const hole of holes) this.jump(hole);
-        this.hasStarted = true;
+        this.sawLeaderless(leaderless);
+        this.unknownOffsets = null;
         return this.holds.release('starting', partitions);
       } catch (error) {
+        this.unknownOffsets = troubleOf(error).words;
         this.logger.warn({ event: 'offsets-unknown', group: this.group, error: (error as Error).message });
         await delay(backoffMs(this.options.retry, failures, Math.random()));
       }
@@ -206,7 +214,7 @@ export class FlowRunner implements LogListener, LagSource {
 
   private jump(hole: Hole): void {
     this.lose(hole);
-    this.consumer.seek({ topic: hole.topic, partition: hole.partition, offset: hole.to });
+    this.membership.seek({ topic: hole.topic, partition: hole.partition, offset: hole.to });
   }
 
   private lose({ topic, partition, from, to }: Hole): void {
@@ -244,23 +252,20 @@ export class FlowRunner implements LogListener, LagSource {
   private retryLater(lane: Lane, error: unknown): void {
     this.holds.hold('retrying', this.holds.of(lane.topic));
     if (lane.retryTimer !== null || this.isStopping) return;
-    if (lane.failures === 0) {
-      const { message, code } = error as { message?: unknown; code?: unknown };
-      this.logger.warn({ event: 'topic-held', group: this.group, topic: lane.topic, code, error: message });
-    }
+    const { failures } = lane;
+    lane.hold(error);
     lane.retryTimer = setTimeout(
       () => {
         lane.retryTimer = null;
         this.holds.release('retrying', this.holds.of(lane.topic));
       },
-      backoffMs(this.options.retry, lane.failures++, Math.random()),
+      backoffMs(this.options.retry, failures, Math.random()),
     );
   }
 
-  private recover(lane: Lane): void {
-    if (lane.failures === 0) return;
-    lane.failures = 0;
-    this.logger.log({ event: 'topic-resumed', group: this.group, topic: lane.topic });
+  private endHold(lane: Lane): void {
+    this.stopRetrying(lane);
+    lane.free();
   }
 
   private stopRetrying(lane: Lane): void {
@@ -268,35 +273,27 @@ export class FlowRunner implements LogListener, LagSource {
     lane.retryTimer = null;
   }
 
-  private isFed(): boolean {
-    const { feed } = this.parts;
-    return feed === undefined || (feed.isReadUpTo(this.assignedAtMs) && feed.isFresh());
-  }
-
-  /** Design rule 6: no decision before the state feed is read up to the assignment, and none while it is not fresh. */
   private follow(): void {
-    const { feed } = this.parts;
-    if (feed === undefined || this.assignedAtMs === Infinity) return;
-    const isFed = this.isFed();
-    const wasFed = this.calm === null;
-    if (isFed || this.isStopping) {
-      this.calm?.();
-      this.calm = null;
-    } else this.calm ??= feed.hurry();
-    if (isFed) this.holds.release('catching-up', this.holds.of());
-    else this.holds.hold('catching-up', this.holds.of());
-    if (isFed !== wasFed)
-      this.logger.log({ event: isFed ? 'caught-up' : 'catching-up', group: this.group, after: feed.group });
+    this.following?.look(this.isStopping);
   }
 
   private async measure(): Promise<void> {
     const { generation } = this;
     try {
-      const ranges = await this.parts.log.ranges(this.topics);
-      if (generation === this.generation) this.progress.grown(ranges, Date.now());
+      const { known, leaderless } = await this.parts.log.ranges(this.topics);
+      this.sawLeaderless(leaderless);
+      if (generation === this.generation) this.progress.grown(known, Date.now());
     } catch (error) {
       this.logger.debug({ event: 'lag-unknown', group: this.group, error: (error as Error).message });
     }
+  }
+
+  private sawLeaderless(partitions: readonly Partition[]): void {
+    const names = partitions.map(keyOf);
+    const isNew = names.join() !== this.leaderless.map(keyOf).join();
+    this.leaderless = partitions;
+    leaderlessPartitions.set({ group: this.group }, partitions.length);
+    if (isNew) this.logger.warn({ event: 'leaderless-partitions', group: this.group, partitions: names });
   }
 
   private showHolds(): void {

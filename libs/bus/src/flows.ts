@@ -50,6 +50,16 @@ export class Flows {
     return this.runners.every((runner) => runner.isReady());
   }
 
+  /** What the flows wait for before they do all of their work. */
+  waitsFor(): string[] {
+    return [...new Set(this.runners.flatMap((runner) => runner.waitsFor()))];
+  }
+
+  /** What is not as it should be although they work. */
+  notes(): string[] {
+    return this.runners.flatMap((runner) => runner.notes());
+  }
+
   /** Was the flow's input read up to a moment ago? For those who act without an event, such as a timer. */
   isFresh(flow: Flow): boolean {
     const watch = this.plans.has(flow.group) ? this.watch(flow) : undefined;

@@ -1,4 +1,5 @@
 // One topic of a flow: its handler behind the guard, its gather, and whether something it needs is away.
+import { Logger } from '@nestjs/common';
 import type { Topic } from '@offline-push/contracts';
 import type { BatchHandler, BusRecord } from './bus';
 import type { DeadLetters } from './dead-letters';
@@ -13,11 +14,17 @@ export interface Subscription {
   mentioning?: readonly string[] | undefined;
 }
 
+/** The words of a server; the report of the health is bounded, too. */
+const MAX_WHY_LENGTH = 200;
+
 export class Lane {
   readonly topic: string;
+  private readonly logger = new Logger('FlowRunner');
   readonly gather: Gather;
   /** Failed tries in a row. 0: all is well. */
   failures = 0;
+  /** Why it waits, and since when (monotonic). */
+  private held: { why: string; sinceMs: number } | null = null;
   retryTimer: NodeJS.Timeout | null = null;
   private readonly guard: Guard;
 
@@ -36,6 +43,29 @@ export class Lane {
       },
     });
     this.gather = new Gather((slice) => this.settle(slice), maxRecords);
+  }
+
+  /** The topic waits for this to pass. */
+  hold(error: unknown): void {
+    const { message, code } = error as { message?: unknown; code?: unknown };
+    const why = typeof message === 'string' ? message : String(error);
+    if (this.held === null)
+      this.logger.warn({ event: 'topic-held', group: this.group, topic: this.topic, code, error: why });
+    this.held = { why, sinceMs: this.held?.sinceMs ?? performance.now() };
+    this.failures++;
+  }
+
+  free(): void {
+    if (this.held !== null) this.logger.log({ event: 'topic-resumed', group: this.group, topic: this.topic });
+    this.held = null;
+    this.failures = 0;
+  }
+
+  /** Why it waits, in words. */
+  get words(): string | undefined {
+    if (this.held === null) return undefined;
+    const seconds = Math.round((performance.now() - this.held.sinceMs) / 1000);
+    return `topic ${this.topic} is held: ${this.held.why.slice(0, MAX_WHY_LENGTH)}, since ${seconds} s`;
   }
 
   private async settle(slice: readonly BusRecord[]): Promise<SliceEnd> {

@@ -18,6 +18,12 @@ export interface Range extends Partition {
   end: bigint;
 }
 
+/** What partitions hold, and those that cannot be asked because nobody leads them. */
+export interface Ranges {
+  known: readonly Range[];
+  leaderless: readonly Partition[];
+}
+
 /** Records of one partition as they were fetched, in order. */
 export interface Fetched extends Partition {
   records: readonly BusRecord[];
@@ -41,6 +47,9 @@ export interface LogListener {
   crashed(error: Error, restarts: boolean): void;
 }
 
+/** What a flow hears of its membership; crashes are the membership's to act on. */
+export type FlowListener = Omit<LogListener, 'crashed'>;
+
 /** One member of one group. */
 export interface LogConsumer {
   /** Joins the group; rejects if the log cannot be reached now or a topic is missing. */
@@ -50,7 +59,7 @@ export interface LogConsumer {
   /** Reads on from there, instead of from the committed offset. */
   seek(position: Position): void;
   commit(positions: readonly Position[]): Promise<void>;
-  /** The last time anything was heard of the loop that fetches, ms since 1970. */
+  /** The last time anything was heard of the loop that fetches, by the monotonic clock. */
   lastSignMs(): number;
   /** Leaves the group. */
   stop(): Promise<void>;
@@ -59,8 +68,8 @@ export interface LogConsumer {
 /** The Nest token of the log a service is connected to. */
 export abstract class Log {
   abstract consumer(group: string, topics: readonly string[], listener: LogListener): LogConsumer;
-  /** What each partition of the topics holds. */
-  abstract ranges(topics: readonly string[]): Promise<Range[]>;
+  /** What each partition of the topics holds, also what is not committed by its transaction yet. */
+  abstract ranges(topics: readonly string[]): Promise<Ranges>;
   /** The committed offsets of a whole group; partitions without one are left out. */
   abstract committed(group: string, topics: readonly string[]): Promise<Position[]>;
   abstract close(): Promise<void>;

@@ -30,8 +30,14 @@ export const lostInput = new Counter({
 
 export const flowHeld = new Gauge({
   name: 'offline_push_bus_flow_held',
-  help: '1 while a flow reads nothing for this cause: starting, catching-up, stale-feed, retrying.',
+  help: '1 while a flow reads nothing for this cause: starting, catching-up, retrying.',
   labelNames: ['group', 'cause'] as const,
+});
+
+export const leaderlessPartitions = new Gauge({
+  name: 'offline_push_bus_leaderless_partitions',
+  help: "Partitions of a group's topics that have no leader: nobody reads or writes them now.",
+  labelNames: ['group'] as const,
 });
 
 export const handlerBroken = new Gauge({

@@ -204,6 +204,25 @@ export function busConformance(name: string, open: () => Promise<World>): void {
       await eventually(() => flows.isReady());
     });
 
+    it('S3: holds a topic whose handler fails on every event, buries none of them, and resumes alone', async () => {
+      const topic = await topicFor('broken');
+      let isBroken = true;
+      const recorder = new Recorder(() => {
+        if (isBroken) throw new TypeError('a bug that hits every event');
+      });
+      const walks = Array.from({ length: 30 }, (_, number) => ({ walk: `walk-${number}`, number }));
+      await publish(topic, walks);
+      const { flows } = pods.start([handlerOf(topic, flowOf(topic), recorder)]);
+      await eventually(() => flows.waitsFor().some((words) => words.includes('fails on every event')));
+      expect(flows.isReady()).toBe(false);
+      expect(flows.isAlive()).toBe(true);
+      isBroken = false;
+      await recorder.until(() => new Set(recorder.events.map(({ number }) => number)).size === 30);
+      await eventually(() => flows.isReady());
+      const letters = await world.read('dead-letter.v1');
+      expect(letters.filter(({ value }) => String(value).includes(`"${topic.name}"`))).toEqual([]);
+    });
+
     it('holds while dead letters cannot be published', async () => {
       const topic = await topicFor('no-graves');
       let refusals = 3;
@@ -333,6 +352,27 @@ export function busConformance(name: string, open: () => Promise<World>): void {
       expect(seen.length).toBeGreaterThan(0);
       expect(seen.every((states) => states === 200)).toBe(true);
     }, 90_000);
+
+    it('a topic that moves away while it is held, or whose holder leaves, keeps nobody unready', async () => {
+      const topic = await topicFor('moved');
+      let isAway = true;
+      const behaviour = (): void => {
+        if (isAway) throw away();
+      };
+      const [one, other] = [new Recorder(behaviour), new Recorder(behaviour)];
+      await publish(topic, steps('a', 5));
+      const pod = pods.start([handlerOf(topic, flowOf(topic), one)]);
+      await eventually(() => pod.flows.waitsFor().some((words) => words.includes('is held')));
+      expect(pod.flows.waitsFor()[0]).toMatch(/^topic .* is held: the database is away, since \d+ s$/);
+      const guests = [pods.start([handlerOf(topic, flowOf(topic), other)])];
+      guests.push(pods.start([handlerOf(topic, flowOf(topic), other)]));
+      await eventually(() => one.begun.length + other.begun.length > 2);
+      isAway = false;
+      await eventually(
+        () => new Set([...one.events, ...other.events].map(({ number }) => number)).size === 5,
+      );
+      await eventually(() => [pod, ...guests].every(({ flows }) => flows.isReady()));
+    }, 60_000);
 
     it('decides at once when there is no state to read', async () => {
       const state = await topicFor('no-state');

@@ -18,10 +18,12 @@ export interface KafkaOptions {
 export const RETRY = { initialRetryTime: 100, maxRetryTime: 500, factor: 0.2, multiplier: 2, retries: 5 };
 const CONNECTION_TIMEOUT_MS = 1_000;
 /** A broker that is silent for so long is cut off, ms. */
-const REQUEST_TIMEOUT_MS = 8_000;
+export const REQUEST_TIMEOUT_MS = 8_000;
 /** Longer for produce: a broker that waits for its replicas is not asked twice, ms. */
 export const PRODUCE_REQUEST_TIMEOUT_MS = 15_000;
 const METADATA_MAX_AGE_MS = 300_000;
+/** Ends count with what their transactions have not committed yet. */
+const READ_UNCOMMITTED = 0;
 
 /** For consumers and admin. */
 export function kafkaClient(options: KafkaOptions): Kafka {
@@ -39,8 +41,11 @@ export function kafkaClient(options: KafkaOptions): Kafka {
   });
 }
 
-/** For the publisher: connections and metadata without kafkajs' producer, which loses acknowledged records (`platform.md` 1.5, cause 1). */
-export function kafkaCluster(options: KafkaOptions): ClusterInstance {
+/** Connections and metadata alone: for the publisher, because kafkajs' producer loses acknowledged records (`platform.md` 1.5, cause 1). */
+export function kafkaCluster(
+  options: KafkaOptions,
+  requestTimeout = PRODUCE_REQUEST_TIMEOUT_MS,
+): ClusterInstance {
   const logger = kafkaClient(options).logger();
   const { Cluster, socketFactory } = internals();
   return new Cluster({
@@ -51,7 +56,8 @@ export function kafkaCluster(options: KafkaOptions): ClusterInstance {
     sasl: options.sasl,
     clientId: options.clientId,
     connectionTimeout: CONNECTION_TIMEOUT_MS,
-    requestTimeout: PRODUCE_REQUEST_TIMEOUT_MS,
+    requestTimeout,
+    isolationLevel: READ_UNCOMMITTED,
     metadataMaxAge: METADATA_MAX_AGE_MS,
     allowAutoTopicCreation: false,
     retry: { ...RETRY, retries: 3 },

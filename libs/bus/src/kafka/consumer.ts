@@ -36,7 +36,7 @@ const RETRY = { initialRetryTime: 100, maxRetryTime: 500, factor: 0.2, multiplie
 export class KafkaConsumer implements LogConsumer {
   private readonly logger = new Logger('KafkaConsumer');
   private readonly consumer: Consumer;
-  private lastSign = Date.now();
+  private lastSign = performance.now();
   /** kafkajs can pause from the first assignment on, until it stops or crashes; then a new assignment begins with its own pauses. */
   private isRunning = false;
   private isStopped = false;
@@ -58,9 +58,9 @@ export class KafkaConsumer implements LogConsumer {
   }
 
   async start(): Promise<void> {
-    this.lastSign = Date.now();
+    this.lastSign = performance.now();
     await this.consumer.connect();
-    await this.consumer.subscribe({ topics: [...this.topics], fromBeginning: true });
+    for (const topic of this.topics) await this.subscribe(topic);
     if (this.isStopped) return this.consumer.disconnect(); // stopped while it connected
     await this.consumer.run({
       autoCommit: false,
@@ -70,6 +70,16 @@ export class KafkaConsumer implements LogConsumer {
     });
     // A stop while it joined found no runner to stop, and kafkajs would go on fetching for nobody.
     if (this.isStopped) await this.consumer.disconnect();
+  }
+
+  /** One by one, so that the one that is missing has a name. */
+  private async subscribe(topic: string): Promise<void> {
+    try {
+      await this.consumer.subscribe({ topics: [topic], fromBeginning: true });
+    } catch (error) {
+      const { message } = error as Error;
+      throw Object.assign(error as Error, { message: `${topic}: ${message}` });
+    }
   }
 
   pause(partitions: readonly Partition[]): void {
@@ -102,7 +112,7 @@ export class KafkaConsumer implements LogConsumer {
 
   private listen(): void {
     const { events } = this.consumer;
-    const sign = (): void => void (this.lastSign = Date.now());
+    const sign = (): void => void (this.lastSign = performance.now());
     for (const event of [
       events.FETCH,
       events.HEARTBEAT,

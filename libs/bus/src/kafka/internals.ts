@@ -120,9 +120,22 @@ export interface ClusterInstance {
   connect(): Promise<void>;
   disconnect(): Promise<void>;
   addTargetTopic(topic: string): Promise<void>;
+  /** The end, or with `fromBeginning` the start, of each of these partitions. */
+  fetchTopicsOffset(topics: readonly WantedOffsets[]): Promise<FoundOffsets[]>;
   refreshMetadata(): Promise<void>;
   findBroker(where: { nodeId: number | string }): Promise<BrokerInstance>;
   findGroupCoordinator(of: { groupId: string }): Promise<BrokerInstance>;
+}
+
+export interface WantedOffsets {
+  topic: string;
+  partitions: readonly { partition: number }[];
+  fromBeginning?: boolean;
+}
+
+export interface FoundOffsets {
+  topic: string;
+  partitions: { partition: number; offset: string }[];
 }
 
 export interface ConsumerGroupInstance {
@@ -153,6 +166,7 @@ interface ClusterOptions {
   requestTimeout: number;
   metadataMaxAge: number;
   allowAutoTopicCreation: boolean;
+  isolationLevel?: number;
   retry: RetryOptions;
 }
 

@@ -1,11 +1,13 @@
-// Kafka as a log: consumers of groups, and what the admin API says about partitions and groups.
+// Kafka as a log: consumers of groups, what partitions hold, and what the admin API says about groups.
 import type { Admin } from 'kafkajs';
-import { Log, type LogConsumer, type LogListener, type Position, type Range } from '../log';
+import { Log, type LogConsumer, type LogListener, type Position, type Ranges } from '../log';
 import { kafkaClient, type KafkaOptions } from './client';
 import { CONSUMER_SETTINGS, KafkaConsumer, type KafkaConsumerSettings } from './consumer';
+import { Ends } from './ends';
 
 export class KafkaLog extends Log {
   private readonly admin: Admin;
+  private readonly ends: Ends;
   private connecting: Promise<void> | null = null;
 
   constructor(
@@ -14,6 +16,7 @@ export class KafkaLog extends Log {
   ) {
     super();
     this.admin = kafkaClient(options).admin();
+    this.ends = new Ends(options);
   }
 
   /** Each consumer has a client of its own: kafkajs shares the offsets of a group within a client. */
@@ -21,20 +24,8 @@ export class KafkaLog extends Log {
     return new KafkaConsumer(this.options, group, topics, listener, this.settings);
   }
 
-  override async ranges(topics: readonly string[]): Promise<Range[]> {
-    await this.connect();
-    const byTopic = await Promise.all(
-      topics.map(async (topic) => {
-        const offsets = await this.admin.fetchTopicOffsets(topic);
-        return offsets.map(({ partition, low, high }) => ({
-          topic,
-          partition,
-          start: BigInt(low),
-          end: BigInt(high),
-        }));
-      }),
-    );
-    return byTopic.flat();
+  override ranges(topics: readonly string[]): Promise<Ranges> {
+    return this.ends.ranges(topics);
   }
 
   override async committed(group: string, topics: readonly string[]): Promise<Position[]> {
@@ -48,6 +39,7 @@ export class KafkaLog extends Log {
   }
 
   override async close(): Promise<void> {
+    await this.ends.close();
     if (this.connecting !== null) await this.admin.disconnect();
   }
 

@@ -9,7 +9,7 @@ import {
   type LogListener,
   type Partition,
   type Position,
-  type Range,
+  type Ranges,
 } from '../log';
 import { MemoryConsumer } from './memory-consumer';
 import { MemoryGroup } from './memory-group';
@@ -39,6 +39,7 @@ export class MemoryBus extends Log {
   private readonly history: BusRecord[] = [];
   private readonly waiters = new Waiters();
   private readonly frozen = new Set<string>();
+  private readonly leaderless = new Set<string>();
   private reachable = true;
   private keyless = 0;
 
@@ -126,6 +127,16 @@ export class MemoryBus extends Log {
     this.wake();
   }
 
+  /** Nobody leads the partition: it is neither read nor written until somebody does. */
+  depose(at: Partition): void {
+    this.leaderless.add(keyOf(at));
+  }
+
+  enthrone(at: Partition): void {
+    this.leaderless.delete(keyOf(at));
+    this.wake();
+  }
+
   /** What retention does to a partition that nobody reads in time. */
   truncate(at: Partition, start: bigint): void {
     this.partition(at).truncate(start);
@@ -138,26 +149,31 @@ export class MemoryBus extends Log {
 
   // -- for the publisher, consumers and flows ------------------------------------------------------------------------
 
-  isReadable(topic: string): boolean {
-    return this.reachable && !this.frozen.has(topic);
+  isReadable(at: Partition): boolean {
+    return this.reachable && !this.frozen.has(at.topic) && !this.leaderless.has(keyOf(at));
   }
 
   write(records: readonly Outgoing[], raw: (record: Outgoing) => RawRecord): void {
     this.assertReachable();
     for (const { topic } of records) this.assertTopic(topic.name);
-    for (const record of records) this.append(record.topic.name, raw(record));
+    const placed = records.map((record) => ({ topic: record.topic.name, raw: raw(record) }));
+    for (const { topic, raw: record } of placed) this.assertLed(this.place(topic, record));
+    for (const { topic, raw: record } of placed) this.append(topic, record);
   }
 
   override consumer(group: string, topics: readonly string[], listener: LogListener): LogConsumer {
     return new MemoryConsumer(this, this.group(group), topics, listener);
   }
 
-  override async ranges(topics: readonly string[]): Promise<Range[]> {
+  override async ranges(topics: readonly string[]): Promise<Ranges> {
     this.assertReachable();
     if (topics.some((topic) => this.frozen.has(topic))) throw new MemoryBusUnreachable('a leader hangs');
-    return topics.flatMap((topic) =>
-      this.partitionsOf(topic).map(({ partition, start, end }) => ({ topic, partition, start, end })),
-    );
+    const all = topics.flatMap((topic) => this.partitionsOf(topic));
+    const isLed = (at: Partition): boolean => !this.leaderless.has(keyOf(at));
+    return {
+      known: all.filter(isLed).map(({ topic, partition, start, end }) => ({ topic, partition, start, end })),
+      leaderless: all.filter((at) => !isLed(at)).map(({ topic, partition }) => ({ topic, partition })),
+    };
   }
 
   override async committed(group: string, topics: readonly string[]): Promise<Position[]> {
@@ -184,6 +200,10 @@ export class MemoryBus extends Log {
 
   assertReachable(): void {
     if (!this.reachable) throw new MemoryBusUnreachable('the bus is away');
+  }
+
+  private assertLed(at: Partition): void {
+    if (this.leaderless.has(keyOf(at))) throw new MemoryBusUnreachable(`${keyOf(at)} has no leader`);
   }
 
   assertTopic(topic: string): void {

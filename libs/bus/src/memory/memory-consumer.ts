@@ -62,7 +62,7 @@ export class MemoryConsumer implements LogConsumer {
   }
 
   lastSignMs(): number {
-    return Date.now();
+    return performance.now();
   }
 
   /** Gives up its partitions when what runs has ended. */
@@ -109,6 +109,6 @@ export class MemoryConsumer implements LogConsumer {
 
   private mayRead(reading: Reading): boolean {
     const isCurrent = this.isReading && this.readings.get(keyOf(reading)) === reading;
-    return isCurrent && !this.paused.has(keyOf(reading)) && this.bus.isReadable(reading.topic);
+    return isCurrent && !this.paused.has(keyOf(reading)) && this.bus.isReadable(reading);
   }
 }

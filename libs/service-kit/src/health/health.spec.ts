@@ -27,6 +27,16 @@ describe('health', () => {
     expect(reasons[20]).toBe('bus is not ready: and 5 more');
   });
 
+  it('notes what is not as it should be although it is ready', async () => {
+    const health = new Health();
+    health.add({ ...part('bus', true, true), notes: () => ['topic/2 has no leader'] });
+    expect(await health.ready()).toEqual({
+      status: 'ok',
+      reasons: [],
+      notes: ['bus: topic/2 has no leader'],
+    });
+  });
+
   it('still names a part whose words fail', async () => {
     const health = new Health();
     const waitsFor = (): string[] => {

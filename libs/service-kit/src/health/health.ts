@@ -8,12 +8,16 @@ export interface HealthPart {
   isReady(): boolean | Promise<boolean>;
   /** What it waits for while it is not ready, in words for people, one sentence each. */
   waitsFor?(): readonly string[];
+  /** What is not as it should be although it is ready. */
+  notes?(): readonly string[];
 }
 
 export interface HealthReport {
   readonly status: 'ok' | 'failing';
   /** Why not, one sentence for each part that fails and each thing it waits for. */
   readonly reasons: readonly string[];
+  /** What is not as it should be although the service takes work. */
+  readonly notes?: readonly string[];
 }
 
 /** A part that says nothing within this time says no. */
@@ -45,7 +49,14 @@ export class Health {
 
   async ready(): Promise<HealthReport> {
     if (this.#isDraining) return { status: 'failing', reasons: ['the service is stopping'] };
-    return this.#report((part) => part.isReady(), notReady);
+    const report = await this.#report((part) => part.isReady(), notReady);
+    const notes = this.#parts.flatMap((part) =>
+      bounded(
+        wordsOf(() => part.notes?.()),
+        part.name,
+      ),
+    );
+    return notes.length === 0 ? report : { ...report, notes };
   }
 
   async #report(
@@ -61,23 +72,26 @@ export class Health {
 /** With the part's own words, if it has some. */
 function notReady(part: HealthPart): readonly string[] {
   const complaint = `${part.name} is not ready`;
-  const sentences = sentencesOf(part);
-  if (sentences.length === 0) return [complaint];
-  const more = sentences.length - MAX_SENTENCES;
-  return [
-    ...sentences
-      .slice(0, MAX_SENTENCES)
-      .map((words) => `${complaint}: ${words.slice(0, MAX_SENTENCE_LENGTH)}`),
-    ...(more > 0 ? [`${complaint}: and ${more} more`] : []),
-  ];
+  const words = bounded(
+    wordsOf(() => part.waitsFor?.()),
+    complaint,
+  );
+  return words.length > 0 ? words : [complaint];
 }
 
-function sentencesOf(part: HealthPart): readonly string[] {
+/** A part whose words fail is still named. */
+function wordsOf(ask: () => readonly string[] | undefined): readonly string[] {
   try {
-    return part.waitsFor?.() ?? [];
+    return ask() ?? [];
   } catch {
-    return []; // a part without words is still named
+    return [];
   }
+}
+
+function bounded(sentences: readonly string[], begin: string): string[] {
+  const said = sentences.slice(0, MAX_SENTENCES).map((words) => words.slice(0, MAX_SENTENCE_LENGTH));
+  if (sentences.length > MAX_SENTENCES) said.push(`and ${sentences.length - MAX_SENTENCES} more`);
+  return said.map((words) => `${begin}: ${words}`);
 }
 
 async function answerOf(ask: () => boolean | Promise<boolean>): Promise<boolean> {

@@ -1,9 +1,11 @@
 // One partition without a leader fails the metadata of all topics of a client (protocol/requests/metadata/v0/response.js:58-64), so
-// that nobody can write to or read from the healthy ones. Here such a partition has the leader −1 and the others go on.
-import { type ClusterMetadata, internals } from '../internals';
+// that nobody can write to or read from the healthy ones. Here such a partition has the leader −1 and the others go on: also where offsets are
+// asked for, which kafkajs would ask of the broker "−1" (cluster/index.js:fetchTopicsOffset), so that a new group reads nothing at all.
+import { type ClusterMetadata, internals, patch, type WantedOffsets } from '../internals';
 import type { Cure } from './cure';
 
 const NO_ERROR = 0;
+const NO_LEADER = -1;
 /** LEADER_NOT_AVAILABLE, REPLICA_NOT_AVAILABLE, LISTENER_NOT_FOUND: they pass; the partition's leader is −1 or valid all the same. */
 const PASSING = new Set([5, 9, 72]);
 
@@ -19,10 +21,27 @@ export const tolerant = (metadata: ClusterMetadata): ClusterMetadata => ({
   })),
 });
 
+/** Without the partitions that nobody can be asked about. Pure. */
+export const ledOnly = (
+  wanted: readonly WantedOffsets[],
+  metadata: ClusterMetadata | null,
+): readonly WantedOffsets[] =>
+  wanted
+    .map((of) => {
+      const known = metadata?.topicMetadata.find(({ topic }) => topic === of.topic)?.partitionMetadata;
+      const isLed = ({ partition }: { partition: number }): boolean =>
+        known?.find(({ partitionId }) => partitionId === partition)?.leader !== NO_LEADER;
+      return { ...of, partitions: of.partitions.filter(isLed) };
+    })
+    .filter(({ partitions }) => partitions.length > 0);
+
 export const leaderlessPartition: Cure = {
   name: 'leaderless-partition',
   illness: 'While one partition has no leader, no partition of the client can be used.',
   apply() {
+    patch(internals().Cluster, 'fetchTopicsOffset', (cluster, fetch, wanted) =>
+      fetch(ledOnly(wanted, cluster.brokerPool.metadata)),
+    );
     const { Metadata } = internals().requests;
     const stock = Metadata.protocol;
     Metadata.protocol = (of) => {

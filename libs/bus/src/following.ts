@@ -1,0 +1,52 @@
+// Design rule 6: a flow that follows a state feed takes no decision before the feed is read up to its assignment, and none while the feed is
+// not fresh. Only those topics of the feed count that bear on its decision.
+import { Logger } from '@nestjs/common';
+import type { FeedWatch } from './feed-watch';
+import type { Holds } from './holds';
+
+export class Following {
+  private readonly logger = new Logger('FlowRunner');
+  private assignedAtMs = Infinity;
+  /** Ends the hurry of the feed's watch; null: the flow is fed. */
+  private calm: (() => void) | null = null;
+
+  constructor(
+    private readonly group: string,
+    private readonly feed: FeedWatch,
+    /** Absent: all topics of the feed. */
+    private readonly topics: readonly string[] | undefined,
+    private readonly holds: Holds,
+  ) {}
+
+  /** From then on `look` has a say. `atMs`: monotonic. */
+  assigned(atMs: number): void {
+    this.assignedAtMs = atMs;
+  }
+
+  isFed(): boolean {
+    return this.feed.isReadUpTo(this.assignedAtMs, this.topics) && this.feed.isFresh(this.topics);
+  }
+
+  /** What the flow waits for in the feed. */
+  waitsFor(): string[] {
+    if (this.assignedAtMs === Infinity || this.isFed()) return [];
+    return this.feed
+      .waitsFor(this.assignedAtMs, this.topics)
+      .map((words) => `${this.group} catches up with ${words}`);
+  }
+
+  look(isStopping: boolean): void {
+    if (this.assignedAtMs === Infinity) return;
+    const isFed = this.isFed();
+    const wasFed = this.calm === null;
+    if (isFed || isStopping) {
+      this.calm?.();
+      this.calm = null;
+    } else this.calm ??= this.feed.hurry();
+    if (isFed) this.holds.release('catching-up', this.holds.of());
+    else this.holds.hold('catching-up', this.holds.of());
+    const { group, feed } = this;
+    if (isFed !== wasFed)
+      this.logger.log({ event: isFed ? 'caught-up' : 'catching-up', group, after: feed.group });
+  }
+}

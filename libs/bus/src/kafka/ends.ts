@@ -1,0 +1,60 @@
+// What partitions hold now: their starts and their ends, transactions that are still open included. kafkajs' admin asks topic by topic, and
+// for nothing at all while one partition has no leader.
+import { keyOf, type Partition, type Range, type Ranges } from '../log';
+import { kafkaCluster, type KafkaOptions, REQUEST_TIMEOUT_MS } from './client';
+import { type ClusterInstance, type FoundOffsets } from './internals';
+import { Leaders } from './leaders';
+
+export class Ends {
+  private readonly cluster: ClusterInstance;
+  private readonly leaders: Leaders;
+  private isConnected = false;
+
+  constructor(options: KafkaOptions) {
+    this.cluster = kafkaCluster(options, REQUEST_TIMEOUT_MS);
+    this.leaders = new Leaders(this.cluster);
+  }
+
+  /** One request to each leader for the starts, one for the ends. Rejects if a topic is missing or a leader cannot be asked now. */
+  async ranges(topics: readonly string[]): Promise<Ranges> {
+    await this.connect();
+    for (const topic of topics) await this.cluster.addTargetTopic(topic);
+    const partitions = topics.flatMap((topic) => this.partitionsOf(topic));
+    const starts = await this.offsets(topics, true);
+    const ends = await this.offsets(topics, false);
+    const known = partitions.flatMap((at): Range[] => {
+      const [start, end] = [offsetIn(starts, at), offsetIn(ends, at)];
+      return start === undefined || end === undefined ? [] : [{ ...at, start, end }];
+    });
+    // Also one that lost its leader between the two questions: nobody may take it for read.
+    const answered = new Set(known.map(keyOf));
+    return { known, leaderless: partitions.filter((at) => !answered.has(keyOf(at))) };
+  }
+
+  async close(): Promise<void> {
+    if (this.isConnected) await this.cluster.disconnect();
+  }
+
+  private async connect(): Promise<void> {
+    this.isConnected = true;
+    if (!this.cluster.isConnected()) await this.cluster.connect();
+  }
+
+  private partitionsOf(topic: string): Partition[] {
+    const count = this.leaders.countOf(topic);
+    if (count === undefined) throw new Error(`the partitions of ${topic} are not known`);
+    return Array.from({ length: count }, (_, partition) => ({ topic, partition }));
+  }
+
+  private offsets(topics: readonly string[], fromBeginning: boolean): Promise<FoundOffsets[]> {
+    return this.cluster.fetchTopicsOffset(
+      topics.map((topic) => ({ topic, partitions: this.partitionsOf(topic), fromBeginning })),
+    );
+  }
+}
+
+function offsetIn(found: readonly FoundOffsets[], { topic, partition }: Partition): bigint | undefined {
+  const of = found.find((one) => one.topic === topic)?.partitions;
+  const offset = of?.find((one) => one.partition === partition)?.offset;
+  return offset === undefined ? undefined : BigInt(offset);
+}
