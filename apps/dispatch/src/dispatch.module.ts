@@ -3,6 +3,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { BusModule } from '@offline-push/bus';
 import { OutboxMigration1, OutboxModule } from '@offline-push/bus/outbox';
 import { DatabaseModule, kafkaOptions, KeyRing } from '@offline-push/service-kit';
+import { AccessTokenStore } from './access-token.store';
 import { ArrivalStore } from './arrival.store';
 import { BindingChangedConsumer } from './binding-changed.consumer';
 import { CertificateChangedConsumer } from './certificate-changed.consumer';
@@ -18,10 +19,12 @@ import { Lanes } from './lanes/lanes.worker';
 import { SendWorker } from './lanes/send.worker';
 import { SettlementsWorker } from './lanes/settlements.worker';
 import { Targets1700000000001 } from './migrations/0001-targets';
+import { TokenRenewals1700000000003 } from './migrations/0003-token-renewals';
 import { PushAddressedConsumer } from './push-addressed.consumer';
 import { ReceiptTargetStore } from './receipts/receipt-target.store';
 import { ReceiptsController } from './receipts/receipts.controller';
 import { ReceiptsWorker } from './receipts/receipts.worker';
+import { Renewals } from './renewals.worker';
 import { SettleStore } from './settle.store';
 import { VendorSecretStore } from './vendor-secret.store';
 import { WithdrawalStore } from './withdrawal.store';
@@ -35,7 +38,7 @@ export class DispatchModule {
     const database = {
       url: config.DATABASE_URL,
       poolSize: config.DATABASE_POOL_SIZE,
-      migrations: [OutboxMigration1, Targets1700000000001],
+      migrations: [OutboxMigration1, Targets1700000000001, TokenRenewals1700000000003],
     };
     return {
       module: DispatchModule,
@@ -63,6 +66,8 @@ export class DispatchModule {
         SendWorker,
         SettlementsWorker,
         SettleStore,
+        AccessTokenStore,
+        Renewals,
         VendorSecretStore,
         WithdrawalStore,
       ],

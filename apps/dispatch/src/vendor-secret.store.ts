@@ -7,30 +7,18 @@ import {
   type Sealed,
   sealContextOf,
 } from '@offline-push/contracts';
-import { Database, KeyRing, type Queryable, sql } from '@offline-push/service-kit';
+import { KeyRing } from '@offline-push/service-kit';
 import type { AccessToken, AccessTokenShelf } from '@offline-push/vendors';
+import { AccessTokenStore } from './access-token.store';
 import type { CertificateCopy } from './certificate';
-
-const FIND = sql(
-  'find-access-token',
-  'select box from access_token where certificate_id = $1 and version = $2',
-);
-
-const SAVE = sql(
-  'save-access-token',
-  `insert into access_token (certificate_id, version, box) values ($1, $2, $3)
-   on conflict (certificate_id) do update set version = excluded.version, box = excluded.box
-   where access_token.version <= excluded.version`,
-);
-
-/** Held until the end of the transaction: one renewal of a certificate at a time over all pods. */
-const LOCK = sql('lock-access-token', `select pg_advisory_xact_lock(hashtext('access-token'), $1)`);
+import { Renewals } from './renewals.worker';
 
 @Injectable()
 export class VendorSecretStore {
   constructor(
-    private readonly database: Database,
     private readonly keyRing: KeyRing,
+    private readonly tokens: AccessTokenStore,
+    private readonly renewals: Renewals,
   ) {}
 
   /** Throws if the key ring cannot open it. */
@@ -49,27 +37,23 @@ export class VendorSecretStore {
   }
 
   shelfOf(copy: CertificateCopy, version: CertificateVersion): AccessTokenShelf {
-    const key = [copy.certificateId, version.version];
+    const place = { certificateId: copy.certificateId, version: version.version };
     const context = `access-token|${contextOf(copy, version)}`;
-    const find = async (from: Queryable): Promise<AccessToken | undefined> => {
-      const [row] = await from.query<{ box: string }>(FIND, key);
-      if (row === undefined) return undefined;
-      return JSON.parse(
-        this.keyRing.open(JSON.parse(row.box) as Sealed, context).toString('utf8'),
-      ) as AccessToken;
+    const find = async (): Promise<AccessToken | undefined> => {
+      const box = await this.tokens.find(place);
+      return box === undefined ? undefined : this.opened(box, context);
     };
+    const sealed = (token: AccessToken): string =>
+      JSON.stringify(this.keyRing.seal(JSON.stringify(token), context));
     return {
-      find: () => find(this.database),
+      find,
       renew: (stale, fetch) =>
-        this.database.transaction(async (tx) => {
-          await tx.query(LOCK, [copy.certificateId]);
-          const kept = await find(tx);
-          if (kept !== undefined && kept.token !== stale?.token) return kept;
-          const fresh = await fetch();
-          await tx.query(SAVE, [...key, JSON.stringify(this.keyRing.seal(JSON.stringify(fresh), context))]);
-          return fresh;
-        }),
+        this.renewals.renew({ ...place, vendor: copy.vendor, find, sealed, stale, fetch }),
     };
+  }
+
+  private opened(box: string, context: string): AccessToken {
+    return JSON.parse(this.keyRing.open(JSON.parse(box) as Sealed, context).toString('utf8')) as AccessToken;
   }
 }
 
