@@ -34,10 +34,15 @@ const badgeOf = ({ set, add }: NonNullable<PushContent['badge']>): NonNullable<P
   ...(add !== undefined && { add }),
 });
 
-/** Vendor options are the vendor's business: only the order of their keys is ours. Nesting is bounded by the contract (32). */
+/**
+ * Vendor options are the vendor's business: ours are the order of their keys, and that null is an absent field, as everywhere in a
+ * message. Nesting is bounded by the contract (32).
+ */
 function sorted<T>(value: T): T {
   if (Array.isArray(value)) return value.map(sorted) as T;
   if (typeof value !== 'object' || value === null) return value;
-  const keys = Object.keys(value).sort();
+  const keys = Object.keys(value)
+    .filter((key) => value[key as keyof T] !== null)
+    .sort();
   return Object.fromEntries(keys.map((key) => [key, sorted(value[key as keyof T])])) as T;
 }

@@ -4,6 +4,7 @@ import { Controller } from '@nestjs/common';
 import { Consumes, type Delivered, outgoing, Publisher } from '@offline-push/bus';
 import { messageSent, type MessageSent, pushGated } from '@offline-push/contracts';
 import { Clock } from '@offline-push/service-kit';
+import { toldByDoor } from './at-the-door';
 import { gate } from './gate';
 import { countDecisions } from './metrics';
 import { Policy } from './policy';
@@ -29,9 +30,11 @@ export class MessageSentConsumer {
   private async decide(messages: readonly Delivered<MessageSent>[]): Promise<void> {
     const sessions = await this.sessions.findByUsers(recipientsOf(messages));
     const nowMs = this.clock.nowMs();
-    const decisions = messages.map(({ event, record, traceparent }) => {
+    const decisions = messages.map(({ event, record, traceparent, notes, badRecipients }) => {
       const sentAtMs = factTime(event.sentAtMs, record.timestampMs, nowMs);
-      return { pushes: gate(event, sentAtMs, sessions, this.policy, nowMs), traceparent };
+      const pushes = gate(event, sentAtMs, sessions, this.policy, nowMs);
+      const door = { saidAtMs: event.sentAtMs, notes, badRecipients };
+      return { pushes: toldByDoor(pushes, door), traceparent };
     });
     await this.publisher.publish(
       decisions.flatMap(({ pushes, traceparent }) =>

@@ -1,17 +1,19 @@
 // Cuts a slice of messages so that one portion asks for a bounded number of recipients: a thousand group messages with a thousand
-// recipients each would be a million sessions in memory at once.
+// recipients each would be a million sessions in memory at once, and so would one message with a million.
 
 /** About 30 MB of sessions, lists and records. */
 export const MAX_RECIPIENTS = 20_000;
 
-/** In order; a portion has at least one message. */
-export function portions<M extends { event: { recipients: readonly string[] } }>(
-  batch: readonly M[],
-  maxRecipients = MAX_RECIPIENTS,
-): M[][] {
+interface ToMany {
+  event: { recipients: readonly string[] };
+  badRecipients?: readonly string[];
+}
+
+/** In order; a portion has at least one message. A message that alone is too much for one comes in parts, with the same content and ids. */
+export function portions<M extends ToMany>(batch: readonly M[], maxRecipients = MAX_RECIPIENTS): M[][] {
   const cut: M[][] = [];
   let room = 0;
-  for (const message of batch) {
+  for (const message of batch.flatMap((each) => parts(each, maxRecipients))) {
     const wanted = message.event.recipients.length;
     if (wanted > room || cut.length === 0) {
       cut.push([]);
@@ -21,4 +23,15 @@ export function portions<M extends { event: { recipients: readonly string[] } }>
     room -= wanted;
   }
   return cut;
+}
+
+function parts<M extends ToMany>(message: M, maxRecipients: number): M[] {
+  if (message.event.recipients.length <= maxRecipients) return [message];
+  const recipients = [...new Set(message.event.recipients)];
+  const { badRecipients, ...rest } = message;
+  return Array.from({ length: Math.ceil(recipients.length / maxRecipients) }, (_, i) => ({
+    ...(rest as M),
+    ...(i === 0 && badRecipients && { badRecipients }),
+    event: { ...message.event, recipients: recipients.slice(i * maxRecipients, (i + 1) * maxRecipients) },
+  }));
 }

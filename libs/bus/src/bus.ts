@@ -33,6 +33,10 @@ export interface Delivered<T> {
   event: T;
   record: BusRecord;
   traceparent?: string;
+  /** What was cut or repaired at the door, in words that a push carries on: at most 20 of at most 200 characters. */
+  notes?: readonly string[];
+  /** What stood among the recipients of a message and is no user id: cleaned and shortened, not among those of the event. */
+  badRecipients?: readonly string[];
 }
 
 /** A handler's "this one can never be processed": it becomes a dead letter with the original bytes. */

@@ -7,6 +7,7 @@ import type { SliceEnd } from './gather';
 import { Handling, named } from './handling';
 import { inspect } from './inspect';
 import { mentionsAny } from './mentions';
+import { countRemarks } from './remarks';
 
 export interface Guarded {
   topic: Topic;
@@ -57,7 +58,9 @@ export class Guard {
   /** Contracts read any bytes without throwing; if one does not, its record must not take the others down. */
   private inspect(record: BusRecord): ReturnType<typeof inspect> {
     try {
-      return inspect(this.guarded.topic, record);
+      const inspection = inspect(this.guarded.topic, record);
+      if (inspection.ok && inspection.remarks) countRemarks(this.guarded.topic.name, inspection.remarks);
+      return inspection;
     } catch (error) {
       return { ok: false, reason: 'handler-failed', detail: `reading it failed: ${named(error)}` };
     }

@@ -1,36 +1,133 @@
-// The bytes of a record → an event its handler may see, or the reason why it never can. Pure.
-import { type DeadLetterReason, parseJson, problemsOf, type Topic } from '@offline-push/contracts';
+// The bytes of a record → an event its handler may see, or the reason why it never can. Pure. What was odd about a record that is taken all
+// the same is named, for the metrics.
+import {
+  type DeadLetterReason,
+  type Note,
+  parseJson,
+  takeIn,
+  type Topic,
+  topicNamed,
+  unknownFieldsOf,
+} from '@offline-push/contracts';
 import type { BusRecord, Delivered } from './bus';
 
+/** What a foreign producer does otherwise than the contract says, at no cost for the event. */
+export type Oddity = 'ce-type' | 'ce-specversion' | 'key' | 'structured';
+
+export interface Remarks {
+  oddities: readonly Oddity[];
+  unknownFields: readonly string[];
+  /** Names of fields that were cut, repaired or left out. */
+  repaired: readonly string[];
+}
+
 export type Inspection =
-  | { ok: true; delivered: Delivered<unknown> }
+  | { ok: true; delivered: Delivered<unknown>; remarks?: Remarks }
   | { ok: false; reason: DeadLetterReason; detail: string };
 
 const TRACEPARENT = /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
+/** What the contracts allow in a push. */
+const MAX_NOTES = 20;
+const MAX_NOTE = 200;
 
 /** Headers first: a record of another contract is not parsed. */
 export function inspect(topic: Topic, record: BusRecord): Inspection {
-  const stranger = wrongType(topic, record.headers);
-  if (stranger !== null) return { ok: false, reason: 'wrong-type', detail: stranger };
+  const oddities: Oddity[] = [];
+  const stranger = wrongType(topic, attributesOf(record.headers), oddities);
+  if (stranger !== null) return dead('wrong-type', stranger);
   const parsed = parseJson(record.value);
-  if (!parsed.ok) return { ok: false, reason: 'not-readable', detail: inWords(parsed.problems) };
-  const problems = problemsOf(topic, parsed.event);
-  if (problems.length > 0) return { ok: false, reason: 'schema-violation', detail: inWords(problems) };
-  const otherKey = wrongKey(topic, parsed.event, record.key);
-  if (otherKey !== null) return { ok: false, reason: 'key-mismatch', detail: otherKey };
-  return { ok: true, delivered: deliver(parsed.event, record) };
+  if (!parsed.ok) return dead('not-readable', inWords(parsed.problems));
+  const sizeBytes = record.value?.length ?? 0;
+  return isEnvelope(parsed.event)
+    ? opened(topic, record, parsed.event, oddities)
+    : taken({ topic, record, document: parsed.event, sizeBytes, oddities });
 }
 
-/** Clients such as kcat send no CloudEvents headers; those who do must mean this contract. */
-function wrongType(topic: Topic, headers: BusRecord['headers']): string | null {
-  const type = headers['ce_type']?.toString('utf8');
-  if (type !== undefined && type !== topic.name) return `the header ce_type must be ${topic.name}`;
-  const version = headers['ce_specversion']?.toString('utf8');
-  if (version !== undefined && version !== '1.0') return 'the header ce_specversion must be 1.0';
+interface Read {
+  topic: Topic;
+  record: BusRecord;
+  document: unknown;
+  sizeBytes: number;
+  oddities: Oddity[];
+  traceparent?: unknown;
+}
+
+function taken({ topic, record, document, sizeBytes, oddities, traceparent }: Read): Inspection {
+  const read = takeIn(topic, document, sizeBytes);
+  if (!read.ok) return dead('schema-violation', inWords(read.problems));
+  const { event, notes, badRecipients } = read;
+  const otherKey = wrongKey(topic, event, record.key);
+  if (otherKey !== null) {
+    if (!isForeign(topic)) return dead('key-mismatch', otherKey);
+    oddities.push('key');
+  }
+  const trace = record.headers['traceparent']?.toString('latin1') ?? traceparent;
+  const delivered: Delivered<unknown> = {
+    event,
+    record,
+    ...(typeof trace === 'string' && TRACEPARENT.test(trace) && { traceparent: trace }),
+    ...(notes.length > 0 && { notes: notes.slice(0, MAX_NOTES).map(noteInWords) }),
+    ...(badRecipients.length > 0 && { badRecipients }),
+  };
+  const unknownFields = isForeign(topic) ? unknownFieldsOf(topic, event) : undefined;
+  if (oddities.length === 0 && unknownFields === undefined && notes.length === 0)
+    return { ok: true, delivered };
+  const repaired = notes.map(({ field }) => field);
+  return { ok: true, delivered, remarks: { oddities, unknownFields: unknownFields ?? [], repaired } };
+}
+
+/** Topics that other systems write: their order costs us nothing (facts are ordered by the time of their records), ours has to be right. */
+const isForeign = ({ writer }: Topic): boolean => writer === 'im-core' || writer === 'im-gateway';
+
+const dead = (reason: DeadLetterReason, detail: string): Inspection => ({ ok: false, reason, detail });
+
+interface Attributes {
+  type?: string | undefined;
+  specversion?: string | undefined;
+}
+
+const attributesOf = (headers: BusRecord['headers']): Attributes => ({
+  type: headers['ce_type']?.toString('utf8'),
+  specversion: headers['ce_specversion']?.toString('utf8'),
+});
+
+/** A type of a company's own says nothing about our contract; the name of another of our topics says that the record is in the wrong one. */
+function wrongType(topic: Topic, { type, specversion }: Attributes, oddities: Oddity[]): string | null {
+  if (specversion !== undefined && specversion !== '1.0') oddities.push('ce-specversion');
+  if (type === undefined || type === topic.name) return null;
+  if (topicNamed(type) !== undefined) return `the type is ${type}, but this is ${topic.name}`;
+  oddities.push('ce-type');
   return null;
 }
 
-/** A wrong key would break the order that the contract promises. No key at all comes from a client that does not care about it. */
+/** A CloudEvent in structured mode: attributes and data in one document. No event of ours has these names. */
+interface Envelope extends Attributes {
+  data?: unknown;
+  traceparent?: unknown;
+}
+
+const isEnvelope = (document: unknown): document is Envelope =>
+  typeof document === 'object' && document !== null && 'specversion' in document && !('app' in document);
+
+function opened(topic: Topic, record: BusRecord, envelope: Envelope, oddities: Oddity[]): Inspection {
+  const { type, specversion, data, traceparent } = envelope;
+  const stranger = wrongType(topic, { type: textOf(type), specversion: textOf(specversion) }, oddities);
+  if (stranger !== null) return dead('wrong-type', stranger);
+  if (data === undefined) return dead('not-readable', '/data is missing');
+  oddities.push('structured');
+  return taken({
+    topic,
+    record,
+    document: data,
+    sizeBytes: record.value?.length ?? 0,
+    oddities,
+    traceparent,
+  });
+}
+
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+
+/** No key at all comes from a client that does not care about it. */
 function wrongKey(topic: Topic, event: unknown, key: Buffer | null): string | null {
   if (key === null) return null;
   const expected = topic.key(event);
@@ -39,11 +136,7 @@ function wrongKey(topic: Topic, event: unknown, key: Buffer | null): string | nu
   return key.equals(bytes) ? null : `the key must be ${topic.keyedBy}: ${bytes.toString('utf8')}`;
 }
 
-function deliver(event: unknown, record: BusRecord): Delivered<unknown> {
-  const traceparent = record.headers['traceparent']?.toString('latin1');
-  if (traceparent === undefined || !TRACEPARENT.test(traceparent)) return { event, record };
-  return { event, record, traceparent };
-}
-
 const inWords = (problems: readonly { pointer: string; rule: string }[]): string =>
   problems.map(({ pointer, rule }) => `${pointer === '' ? 'the document' : pointer} ${rule}`).join('; ');
+
+const noteInWords = ({ field, what }: Note): string => `${field}: ${what}`.slice(0, MAX_NOTE).toWellFormed();

@@ -22,6 +22,24 @@ export const deadLetters = new Counter({
   labelNames: ['topic', 'reason'] as const,
 });
 
+export const unknownFields = new Counter({
+  name: 'offline_push_unknown_fields_total',
+  help: 'Fields that the contract does not know, in records that were taken; a misspelt one is here. At most 50 names per topic, then "other".',
+  labelNames: ['topic', 'field'] as const,
+});
+
+export const repairedFields = new Counter({
+  name: 'offline_push_repaired_fields_total',
+  help: 'Fields of foreign events that were cut, repaired or left out at the door.',
+  labelNames: ['topic', 'field'] as const,
+});
+
+export const oddRecords = new Counter({
+  name: 'offline_push_odd_records_total',
+  help: 'Records that were taken though they are odd: ce-type, ce-specversion, key (another than the contract computes), structured.',
+  labelNames: ['topic', 'oddity'] as const,
+});
+
 export const lostInput = new Counter({
   name: 'offline_push_lost_input_total',
   help: 'Records that the log dropped before this group had read them.',

@@ -2,7 +2,7 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { userKey } from './keys';
 import { DAY_MS, defineTopic } from './topic';
-import { AppId, CertificateId, DeviceId, EpochMs, SessionId, Token, UserId } from './values';
+import { AppId, CertificateId, DeviceId, SaidAtMs, SessionId, Token, UserId } from './values';
 
 export const BindingReported = Type.Object({
   app: AppId,
@@ -12,7 +12,7 @@ export const BindingReported = Type.Object({
   binding: Type.Union([Type.Object({ certificateId: CertificateId, token: Token }), Type.Null()], {
     description: 'How the vendor reaches this device. null: push off until the next report.',
   }),
-  reportedAtMs: Type.Optional(EpochMs("When the client reported. Absent: the record's time stamp.")),
+  reportedAtMs: Type.Optional(SaidAtMs("When the client reported. Absent: the record's time stamp.")),
 });
 export type BindingReported = Static<typeof BindingReported>;
 

@@ -3,7 +3,7 @@ import { type Static, Type } from '@sinclair/typebox';
 import { conversationKey } from './keys';
 import { PushContent } from './push-content';
 import { DAY_MS, defineTopic } from './topic';
-import { AppId, ConversationId, EpochMs, listOf, MessageId, UserId } from './values';
+import { AppId, ConversationId, SaidAtMs, listOf, MessageId, text, UserId } from './values';
 
 /** A message without a lifetime can ring for one day. */
 export const DEFAULT_LIFETIME_SECONDS = 86_400;
@@ -15,7 +15,7 @@ export const MessageSent = Type.Object({
   messageId: MessageId,
   conversation: ConversationId,
   sender: Type.Optional(UserId),
-  sentAtMs: Type.Optional(EpochMs("When it was sent. Absent: the record's time stamp.")),
+  sentAtMs: Type.Optional(SaidAtMs("When it was sent. Absent: the record's time stamp.")),
   lifetimeSeconds: Type.Optional(
     Type.Integer({
       minimum: 0,
@@ -24,10 +24,7 @@ export const MessageSent = Type.Object({
     }),
   ),
   kind: Type.Optional(
-    Type.String({
-      pattern: '^[a-z][a-z-]{0,31}$',
-      description: 'text, image, … A "custom" message is pushed only with a text. Absent: text.',
-    }),
+    text(64, 'text, image, … Any word will do; a "custom" message is pushed only with a text. Absent: text.'),
   ),
   recipients: listOf(UserId, 1000, 'Who it is for: 1 to 1000 users. A repeated one counts once.', 1),
   evenIfOnline: Type.Optional(

@@ -23,13 +23,18 @@ export type Click = Static<typeof Click>;
 
 export const PushContent = Type.Object({
   title: Type.Optional(
-    text(200, 'Title. Absent: the default title, "a new message". Vendors cut it to their limit.'),
+    text(
+      200,
+      'Title. Absent: the default title, "a new message". A longer one is cut; vendors cut it to their limit.',
+    ),
   ),
-  text: Type.Optional(text(4000, 'Text. Required for custom messages. Vendors cut it to their limit.')),
+  text: Type.Optional(
+    text(4000, 'Text. Required for custom messages. A longer one is cut; vendors cut it to their limit.'),
+  ),
   ext: Type.Optional(
     text(
       4000,
-      'Custom content for the app, passed through untouched; JSON recommended, at most 1 KB advised.',
+      'Custom content for the app, passed through untouched; JSON recommended, at most 1 KB advised. A longer one is left out whole: half a JSON text is none.',
     ),
   ),
   click: Type.Optional(Click),

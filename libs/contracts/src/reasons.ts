@@ -54,8 +54,9 @@ export type OutcomeState = keyof typeof OUTCOME_STATES;
 export const DEAD_LETTER_REASONS = {
   'not-readable': 'The value is not JSON in UTF-8 within the limits.',
   'schema-violation': 'A field breaks a rule of the contract.',
-  'wrong-type': 'The ce_type or ce_specversion header names another contract.',
-  'key-mismatch': 'The record key is not the key that the contract computes from the value.',
+  'wrong-type': 'The ce_type header names another of our topics.',
+  'key-mismatch':
+    'Topics of our own services only: the record key is not the key that the contract computes from the value.',
   'id-conflict': 'The same message id was seen before with other content. The first content wins.',
   'handler-failed': 'Our own code failed on this event three times.',
 } as const;

@@ -5,7 +5,7 @@ import { DAY_MS, defineTopic } from './topic';
 import {
   AppId,
   DeviceId,
-  EpochMs,
+  SaidAtMs,
   GatewayId,
   LinkId,
   oneOf,
@@ -42,7 +42,7 @@ export const SessionChanged = Type.Object({
   change: SessionChange,
   link: Type.Optional(LinkId),
   gateway: Type.Optional(GatewayId),
-  atMs: Type.Optional(EpochMs("When it happened. Absent: the record's time stamp.")),
+  atMs: Type.Optional(SaidAtMs("When it happened. Absent: the record's time stamp.")),
   detail: Type.Optional(text(200, 'For people: "closed by peer", "logged in on Pixel 9".')),
 });
 export type SessionChanged = Static<typeof SessionChanged>;

@@ -87,7 +87,27 @@ export const EpochMs = (description: string) =>
     description: `${description} In ms since 1970-01-01 UTC.`,
   });
 
-export const Platform = oneOf(
-  ['android', 'ios', 'ipados', 'harmonyos', 'windows', 'macos', 'linux', 'web', 'mini-program'],
-  'What the client runs on. Only phones and tablets can be pushed.',
-);
+/** 2001-09-09: a number below is no time in ms, but 0, seconds or a mistake. */
+export const EARLIEST_SAID_MS = 1_000_000_000_000;
+
+/** A time that another system says: what cannot be meant as ms is not taken for a time. */
+export const SaidAtMs = (description: string) =>
+  Type.Integer({
+    minimum: EARLIEST_SAID_MS,
+    maximum: 253_402_300_799_999,
+    description: `${description} In ms since 1970-01-01 UTC.`,
+  });
+
+export const PLATFORMS = [
+  'android',
+  'ios',
+  'ipados',
+  'harmonyos',
+  'windows',
+  'macos',
+  'linux',
+  'web',
+  'mini-program',
+] as const;
+
+export const Platform = oneOf(PLATFORMS, 'What the client runs on. Only phones and tablets can be pushed.');

@@ -1,0 +1,164 @@
+// Be generous at the door (design rule 10): what a foreign producer's event may have wrong without being lost. One table per topic; the
+// fields that are in none of them are needed, and an event without a valid one is a dead letter.
+import { type TSchema, Type } from '@sinclair/typebox';
+import { type TypeCheck, TypeCompiler } from '@sinclair/typebox/compiler';
+import { Value } from '@sinclair/typebox/value';
+import { BindingReported, bindingReported } from './binding-reported.topic';
+import { cutText } from './cut';
+import {
+  asKey,
+  asText,
+  isObject,
+  leftOut,
+  type Mend,
+  mendFields,
+  type Mends,
+  type Note,
+  sameId,
+  shortened,
+  time,
+  visible,
+  wholeNumber,
+  wholeText,
+  within,
+  word,
+  yesNo,
+} from './mends';
+import { MessageSent, messageSent } from './message-sent.topic';
+import { SessionChanged, sessionChanged } from './session-changed.topic';
+import { UserId } from './values';
+
+export interface Repaired {
+  event: object;
+  notes: Note[];
+  /** What stood among the recipients and is no user id, cleaned and shortened for people to read. */
+  badRecipients: string[];
+}
+
+export interface Repair {
+  of: (event: object) => Repaired;
+  /** What a repaired event must be. */
+  check: TypeCheck<TSchema>;
+}
+
+/** Options of vendors are small; what is larger would crowd out a record of many devices. */
+export const MAX_VENDORS_BYTES = 32_768;
+const MAX_USER_CHARACTERS = 128;
+
+const SESSION: Mends = {
+  app: asKey,
+  platform: word,
+  link: sameId,
+  gateway: sameId,
+  atMs: time,
+  detail: shortened,
+};
+
+const REPORT: Mends = { app: asKey, reportedAtMs: time };
+
+/** Each entry by itself, so that one vendor's mistake costs no other vendor its options. */
+const vendors: Mend = (value, place) => {
+  if (!isObject(value)) return leftOut(value, place);
+  const named = Object.entries(value).map(([name, options]) => [name.toLowerCase(), options] as const);
+  const good = named.filter(([name, options]) => Value.Check(place.schema, { [name]: options })).slice(0, 16);
+  if (good.length < named.length)
+    place.note({
+      field: place.path,
+      what: `${named.length - good.length} of ${named.length} entries left out`,
+    });
+  return Object.fromEntries(good);
+};
+
+const PUSH: Mends = {
+  title: shortened,
+  text: shortened,
+  ext: wholeText,
+  click: leftOut,
+  sound: asText,
+  badge: within({ set: wholeNumber, add: wholeNumber }),
+  class: word,
+  vendors,
+  enabled: yesNo,
+};
+
+/** Who among a list; a list that names nobody is as good as none. */
+const evenIfOnline: Mend = (value, place) => {
+  if (!Array.isArray(value)) return yesNo(value, place);
+  const users = value.filter((user) => Value.Check(UserId, user));
+  if (users.length < value.length)
+    place.note({
+      field: place.path,
+      what: `${value.length - users.length} of ${value.length} are no user ids`,
+    });
+  return users.length === 0 ? undefined : users;
+};
+
+const MESSAGE: Mends = {
+  app: asKey,
+  sender: asText,
+  sentAtMs: time,
+  lifetimeSeconds: wholeNumber,
+  kind: shortened,
+  evenIfOnline,
+  push: within(PUSH),
+};
+
+/** As strict as the contract, but for the number of recipients: the gate takes them in portions. */
+const AnyNumber = Type.Object({
+  ...MessageSent.properties,
+  recipients: Type.Array(UserId, { minItems: 1 }),
+  evenIfOnline: Type.Optional(Type.Union([Type.Boolean(), Type.Array(UserId)])),
+});
+
+const simple =
+  (schema: TSchema, mends: Mends) =>
+  (event: object): Repaired => {
+    const notes: Note[] = [];
+    const mended = mendFields(mends, event, { schema, path: '', note: (note) => notes.push(note) });
+    return { event: mended, notes, badRecipients: [] };
+  };
+
+const message = simple(MessageSent, MESSAGE);
+
+function repairedMessage(event: object): Repaired {
+  const { event: mended, notes } = message(event);
+  const { recipients, push, ...rest } = mended as { recipients?: unknown; push?: object };
+  const small = push === undefined ? {} : { push: withoutHugeOptions(push, notes) };
+  const { users, bad } = sifted(recipients);
+  // None at all: the check names what is wrong with them.
+  if (users.length === 0) return { event: { ...rest, ...small, recipients }, notes, badRecipients: [] };
+  if (bad.length > 0)
+    notes.push({
+      field: 'recipients',
+      what: `${bad.length} of ${users.length + bad.length} are no user ids and are stopped`,
+    });
+  return { event: { ...rest, ...small, recipients: users }, notes, badRecipients: bad };
+}
+
+function withoutHugeOptions(push: object, notes: Note[]): object {
+  const { vendors: options, ...rest } = push as { vendors?: unknown };
+  if (options === undefined || Buffer.byteLength(JSON.stringify(options)) <= MAX_VENDORS_BYTES) return push;
+  notes.push({ field: 'push.vendors', what: `left out: more than ${MAX_VENDORS_BYTES} bytes` });
+  return rest;
+}
+
+function sifted(recipients: unknown): { users: string[]; bad: string[] } {
+  const users: string[] = [];
+  const bad: string[] = [];
+  for (const one of Array.isArray(recipients) ? (recipients as unknown[]) : [])
+    if (Value.Check(UserId, one)) users.push(one);
+    else bad.push(readable(one));
+  return { users, bad };
+}
+
+const readable = (one: unknown): string =>
+  cutText(visible(typeof one === 'string' && one !== '' ? one : JSON.stringify(one)), MAX_USER_CHARACTERS);
+
+const compiled = (schema: TSchema): TypeCheck<TSchema> => TypeCompiler.Compile(schema) as TypeCheck<TSchema>;
+
+/** By topic. What our own services write is in none of them: their contracts stay strict. */
+export const REPAIRS: ReadonlyMap<string, Repair> = new Map<string, Repair>([
+  [sessionChanged.name, { of: simple(SessionChanged, SESSION), check: sessionChanged.check }],
+  [bindingReported.name, { of: simple(BindingReported, REPORT), check: bindingReported.check }],
+  [messageSent.name, { of: repairedMessage, check: compiled(AnyNumber) }],
+]);

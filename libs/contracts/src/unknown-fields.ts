@@ -1,0 +1,41 @@
+// Fields that a topic does not know: let pass, so that next year's writer does not stop this year's reader, but named, so that a misspelt
+// `push.tilte` is seen.
+import type { TSchema } from '@sinclair/typebox';
+import type { Topic } from './topic';
+
+/** A field's name → what is known inside of it; undefined: nothing to look at. */
+type Known = ReadonlyMap<string, Known | undefined>;
+
+const known = new WeakMap<TSchema, Known | undefined>();
+
+/** Dotted paths, or undefined, which is the usual. `event` has passed its contract. */
+export function unknownFieldsOf({ schema }: Pick<Topic, 'schema'>, event: unknown): string[] | undefined {
+  let fields = known.get(schema);
+  if (fields === undefined) known.set(schema, (fields = knownIn(schema)));
+  return fields && strangersIn(fields, event as Record<string, unknown>, '');
+}
+
+function strangersIn(fields: Known, value: Record<string, unknown>, path: string): string[] | undefined {
+  let found: string[] | undefined;
+  for (const name in value) {
+    const inner = fields.get(name);
+    if (inner === undefined) {
+      if (!fields.has(name)) (found ??= []).push(path + name);
+      continue;
+    }
+    const field = value[name];
+    if (typeof field !== 'object' || field === null || Array.isArray(field)) continue;
+    const deeper = strangersIn(inner, field as Record<string, unknown>, `${path}${name}.`);
+    if (deeper) (found ??= []).push(...deeper);
+  }
+  return found;
+}
+
+/** Of alternatives, every field that one of them has. Lists and free records are not looked into. */
+function knownIn(schema: TSchema): Known | undefined {
+  const alternatives = [schema, ...((schema['anyOf'] ?? []) as TSchema[])];
+  const fields = alternatives.flatMap((one) =>
+    Object.entries((one['properties'] ?? {}) as Record<string, TSchema>),
+  );
+  return fields.length === 0 ? undefined : new Map(fields.map(([name, field]) => [name, knownIn(field)]));
+}
