@@ -24,6 +24,8 @@ export interface KitOptions {
   readonly service: string;
   /** Absent: every call that needs a key is refused. */
   readonly apiKeysFile?: string | undefined;
+  /** What probes ask while the application is not there yet. */
+  readonly health?: Health;
 }
 
 @Module({})
@@ -33,7 +35,7 @@ export class KitModule implements NestModule, OnModuleInit {
     private readonly adapterHost: HttpAdapterHost,
   ) {}
 
-  static forRoot({ service, apiKeysFile }: KitOptions): DynamicModule {
+  static forRoot({ service, apiKeysFile, health = new Health() }: KitOptions): DynamicModule {
     return {
       module: KitModule,
       global: true,
@@ -47,7 +49,7 @@ export class KitModule implements NestModule, OnModuleInit {
         { provide: API_TITLE, useValue: { service, version: releaseVersion() } },
         { provide: APP_GUARD, useClass: CallerGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
-        Health,
+        { provide: Health, useValue: health },
         ApiKeys,
         Routes,
       ],

@@ -1,9 +1,8 @@
-// Starts a service: settings, logs, database, HTTP, consumers, in this order. How it stops is left to stop.ts.
+// Starts a service: settings, logs, probes, database, HTTP, consumers, in this order. How it stops is left to stop.ts.
 import { type DynamicModule, type INestApplication, Logger, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { CustomStrategy, CustomTransportStrategy } from '@nestjs/microservices';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { RequestListener } from 'node:http';
 import type { ConfigOf, Fields } from './config/fields';
 import type { ServiceConfig, serviceFields } from './config/platform-fields';
 import {
@@ -14,6 +13,7 @@ import {
   printedConfig,
   readConfig,
 } from './config/read-config';
+import { Entrance, EntranceAdapter } from './entrance';
 import { Health, type HealthPart } from './health/health';
 import { KitModule } from './kit.module';
 import { JsonLogger } from './logs/json-logger';
@@ -38,11 +38,6 @@ export interface RunningService {
   readonly url: string;
   readonly app: INestApplication;
 }
-
-/** A caller has this long for the head of a request, and this long for all of it. */
-const HEAD_DEADLINE_MS = 10_000;
-const REQUEST_DEADLINE_MS = 30_000;
-const MAX_CONNECTIONS = 2000;
 
 @Module({})
 class ServiceRoot {}
@@ -78,46 +73,44 @@ async function boot<F extends Fields & typeof serviceFields>(
   config: ConfigOf<F> & ServiceConfig,
   logger: JsonLogger,
 ): Promise<RunningService> {
+  Logger.overrideLogger(logger);
   observeProcess(service.name);
-  const app = await NestFactory.create(rootOf(service, config), {
+  const health = new Health();
+  const entrance = new Entrance(health);
+  const started: { app?: INestApplication } = {};
+  stopOnSignals(() => started.app, config.SHUTDOWN_DEADLINE_MS);
+  // Probes are answered before the database is there and before the consumers have joined: both may take longer than a probe waits.
+  const url = await entrance.listen(config.HOST, config.PORT);
+  logger.log({ event: 'answering-probes', url });
+  const app = await NestFactory.create(rootOf(service, config, health), new EntranceAdapter(entrance), {
     logger,
     bodyParser: false,
     abortOnError: false,
   });
-  stopOnSignals(app, config.SHUTDOWN_DEADLINE_MS);
-  const health = app.get(Health);
+  started.app = app;
   for (const part of service.health ?? []) health.add(app.get(part));
   for (const token of service.strategies ?? []) {
     const strategy: CustomStrategy = { strategy: app.get(token) };
     app.connectMicroservice(strategy, { inheritAppConfig: false });
   }
-  // Probes are answered before the consumers have joined: joining may take longer than a liveness probe waits.
-  const url = await listen(app, config);
+  await app.init();
+  entrance.handTo(app.getHttpAdapter().getInstance() as RequestListener);
   await app.startAllMicroservices();
-  new Logger('Service').log({ event: 'listening', url });
+  logger.log({ event: 'listening', url });
   return { url, app };
 }
 
 const rootOf = <F extends Fields & typeof serviceFields>(
   service: ServiceDefinition<F>,
   config: ConfigOf<F> & ServiceConfig,
+  health: Health,
 ): DynamicModule => ({
   module: ServiceRoot,
   imports: [
-    KitModule.forRoot({ service: service.name, apiKeysFile: config.API_KEYS_FILE }),
+    KitModule.forRoot({ service: service.name, apiKeysFile: config.API_KEYS_FILE, health }),
     service.module(config),
   ],
 });
-
-async function listen(app: INestApplication, { HOST, PORT }: ServiceConfig): Promise<string> {
-  const server = app.getHttpServer() as Server;
-  server.headersTimeout = HEAD_DEADLINE_MS;
-  server.requestTimeout = REQUEST_DEADLINE_MS;
-  server.maxConnections = MAX_CONNECTIONS;
-  await app.listen(PORT, HOST);
-  const { port } = server.address() as AddressInfo;
-  return `http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${port}`;
-}
 
 /** To standard error as plain text: whoever starts the service by hand reads it, and no logger is set up yet. */
 function exitForConfig(error: ConfigInvalid): never {

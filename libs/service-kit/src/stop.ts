@@ -6,14 +6,22 @@ import type { JsonLogger } from './logs/json-logger';
 
 const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
 
-/** Exit code 0 after a graceful stop, 1 when the deadline cuts it. A second signal ends at once. */
-export function stopOnSignals(app: INestApplication, deadlineMs: number): void {
+/**
+ * Exit code 0 after a graceful stop, 1 when the deadline cuts it. A second signal ends at once, and so does the first while there is no
+ * application yet: whoever waits for a database or migrates has taken no work, and PostgreSQL takes back what is not committed.
+ */
+export function stopOnSignals(started: () => INestApplication | undefined, deadlineMs: number): void {
   const logger = new Logger('Service');
   let isStopping = false;
   const onSignal = (signal: NodeJS.Signals): void => {
     logger.log({ event: 'stopping', signal });
     if (isStopping) process.exit(1);
     isStopping = true;
+    const app = started();
+    if (app === undefined) {
+      logger.log({ event: 'stopped' });
+      process.exit(0);
+    }
     setTimeout(() => {
       logger.error({ event: 'stop-cut', deadlineMs });
       process.exit(1);
