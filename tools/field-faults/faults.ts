@@ -1,0 +1,19 @@
+// The list of all faults, by the sections of the issue that named them. A fault is in one small file of its section's folder.
+import type { Fault } from './fault';
+import { BINDINGS } from './bindings';
+import { CLOCKS } from './clocks';
+import { DATABASE } from './database';
+import { KAFKA } from './kafka';
+import { PRESENCE } from './presence';
+
+export const SECTIONS = {
+  kafka: KAFKA,
+  database: DATABASE,
+  clocks: CLOCKS,
+  presence: PRESENCE,
+  bindings: BINDINGS,
+} as const satisfies Record<string, readonly Fault[]>;
+
+export const FAULTS: readonly (Fault & { section: string })[] = Object.entries(SECTIONS).flatMap(
+  ([section, faults]) => faults.map((fault) => ({ ...fault, section })),
+);

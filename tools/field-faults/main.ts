@@ -1,0 +1,46 @@
+// `npm run field-faults [-- --only word …] [--list]`: faults that others met in the field, against the real processes and with other
+// people's clients. Ends with one JSON line; the exit code is 0 only if every fault held.
+import { ensureAtHand } from '@offline-push/platform';
+import { PARTS_FOLDER } from '@offline-push/parts';
+import { spawnSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { FAULTS } from './faults';
+import { chosen, lineOf, sumOf } from './report';
+import { runFaults } from './run-faults';
+
+const { values: options } = parseArgs({
+  options: {
+    /** Faults whose section, row or name has this word. */
+    only: { type: 'string', multiple: true, default: [] },
+    /** Says what there is and does nothing. */
+    list: { type: 'boolean', default: false },
+  },
+});
+
+async function main(): Promise<void> {
+  const faults = chosen(FAULTS, options.only);
+  if (faults.length === 0) throw new Error(`no fault has the word ${options.only.join(' or ')}`);
+  if (options.list) {
+    for (const { section, row, name, holds } of faults) console.log(`${section}  ${row}: ${name} → ${holds}`);
+    return;
+  }
+  ensureAtHand('kcat', 'pgbouncer', 'faketime', 'javac');
+  const built = spawnSync('npm', ['run', '--silent', 'build'], { stdio: ['ignore', 'ignore', 'inherit'] });
+  if (built.status !== 0) throw new Error('the services could not be built');
+  const startedAt = Date.now();
+  const logs = join(PARTS_FOLDER, 'field-faults');
+  rmSync(logs, { recursive: true, force: true });
+  const onRuling = (ruling: Parameters<typeof lineOf>[0]): void => console.log(lineOf(ruling));
+  const rulings = await runFaults(faults, { onRuling, keepLogsIn: logs });
+  const sum = sumOf(rulings, Math.round((Date.now() - startedAt) / 1000));
+  if (sum.broken > 0) console.log(`logs of what did not hold: ${logs}`);
+  console.log(JSON.stringify(sum));
+  process.exitCode = sum.broken > 0 ? 1 : 0;
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

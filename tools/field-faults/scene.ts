@@ -1,0 +1,263 @@
+// Where a fault is tried: a running platform, a chat system whose every record can be strange, and what became of it. Each fault has
+// users, devices and tokens of its own.
+import {
+  bindingReported,
+  type DeadLetter,
+  deadLetter,
+  type MessageSent,
+  messageSent,
+  pushGated,
+  type SessionChange,
+  sessionChanged,
+  type SessionChanged,
+  TOPICS,
+  userKey,
+} from '@offline-push/contracts';
+import { until } from '@offline-push/parts';
+import {
+  type Phone,
+  type Platform,
+  type PlatformOptions,
+  type Sandbox,
+  SERVICES,
+  type ServiceName,
+  Stage,
+  tokenOf,
+} from '@offline-push/platform';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { must } from './fault';
+import { Gateway } from './clients/gateway';
+import { Java } from './clients/java';
+
+type Named = { readonly name: string };
+
+export interface FieldPhone extends Phone {
+  vendor: string;
+  certificateId: number;
+}
+
+/** What systems around the platform write: their records may be anything, and nobody here reads them. */
+const INPUTS: readonly string[] = [sessionChanged, bindingReported, messageSent].map(({ name }) => name);
+
+const FATE_DEADLINE_MS = 25_000;
+const WELL_DEADLINE_MS = 45_000;
+const LETTER_DEADLINE_MS = 20_000;
+
+export class Scene {
+  private drawn = 0;
+  private javaClient: Promise<Java> | undefined;
+
+  private constructor(
+    readonly stage: Stage,
+    private readonly gateway: Gateway,
+  ) {}
+
+  static async open(options: PlatformOptions = {}): Promise<Scene> {
+    const stage = await Stage.open(
+      options,
+      TOPICS.filter(({ name }) => !INPUTS.includes(name)),
+    );
+    return new Scene(stage, await Gateway.open(stage.platform.parts.brokers));
+  }
+
+  get platform(): Platform {
+    return this.stage.platform;
+  }
+
+  get sandbox(): Sandbox {
+    return this.stage.sandbox;
+  }
+
+  get brokers(): readonly string[] {
+    return this.platform.parts.brokers;
+  }
+
+  /** Started when a fault asks for it first. */
+  java(): Promise<Java> {
+    return (this.javaClient ??= Java.start(this.platform.parts));
+  }
+
+  /** A name that nobody had before. */
+  fresh(word: string): string {
+    return `${word}-${++this.drawn}`;
+  }
+
+  phone(word: string, { vendor = 'xiaomi', ...known }: Partial<FieldPhone> = {}): FieldPhone {
+    const user = known.user ?? this.fresh(word);
+    const certificateId = this.stage.tenant.certificates[vendor] ?? 0;
+    const token = tokenOf(vendor, `ok-${user}`);
+    return { user, device: `${user}-phone`, session: `${user}-1`, token, vendor, certificateId, ...known };
+  }
+
+  factOf(phone: FieldPhone, change: SessionChange, more: Partial<SessionChanged> = {}): SessionChanged {
+    const { user, device, session } = phone;
+    return { app: this.stage.tenant.app, user, device, session, platform: 'android', change, ...more };
+  }
+
+  reportOf({ user, device, session, certificateId, token }: FieldPhone, more: object = {}) {
+    return { app: this.stage.tenant.app, user, device, session, binding: { certificateId, token }, ...more };
+  }
+
+  messageTo(phones: readonly FieldPhone[], more: Partial<MessageSent> = {}): MessageSent {
+    const messageId = this.fresh('m');
+    return {
+      app: this.stage.tenant.app,
+      messageId,
+      conversation: `c-${messageId}`,
+      recipients: phones.map(({ user }) => user),
+      push: { text: `text of ${messageId}` },
+      ...more,
+    };
+  }
+
+  /** Publishes whatever it is, under the key of the contract unless another one is given. */
+  async publish(topic: Named, event: object, how: { key?: string } = {}): Promise<void> {
+    await this.gateway.send(topic.name, {
+      key: how.key ?? keyOf(topic, event),
+      value: JSON.stringify(event),
+    });
+  }
+
+  says(phone: FieldPhone, change: SessionChange, more: Partial<SessionChanged> = {}): Promise<void> {
+    return this.publish(sessionChanged, this.factOf(phone, change, more));
+  }
+
+  reports(phone: FieldPhone, more: object = {}): Promise<void> {
+    return this.publish(bindingReported, this.reportOf(phone, more));
+  }
+
+  /** Logged in, bound, its app killed: it must ring. Resolves when presence and device-bindings know. */
+  async kills(...phones: FieldPhone[]): Promise<void> {
+    for (const phone of phones) {
+      await this.says(phone, 'logged-in');
+      await this.reports(phone);
+    }
+    await Promise.all(phones.map((phone) => this.stage.isBound(phone)));
+    for (const phone of phones) await this.says(phone, 'disconnected');
+    await Promise.all(phones.map((phone) => this.stage.becomes(phone, 'offline')));
+  }
+
+  async sends(phones: readonly FieldPhone[], more: Partial<MessageSent> = {}): Promise<string> {
+    const message = this.messageTo(phones, more);
+    await this.publish(messageSent, message);
+    return message.messageId;
+  }
+
+  fate(messageId: string, { user }: FieldPhone, deadlineMs = FATE_DEADLINE_MS): Promise<string> {
+    return this.stage.fateOf(messageId, user, deadlineMs).catch(() => 'nowhere');
+  }
+
+  /** How often this message alerted on this phone. */
+  async rang(
+    messageId: string,
+    { vendor, token }: FieldPhone,
+    text = `text of ${messageId}`,
+  ): Promise<number> {
+    const shown = await this.sandbox.shownOn(vendor, token);
+    return shown.filter((one) => one.text === text).reduce((sum, { rings }) => sum + rings, 0);
+  }
+
+  /** Calls that carried the phone's token, for whatever message. */
+  async callsTo({ token }: FieldPhone): Promise<number> {
+    return (await this.sandbox.callsTo(token)).length;
+  }
+
+  async mustHaveRung(messageId: string, phone: FieldPhone, deadlineMs?: number): Promise<void> {
+    const fate = await this.fate(messageId, phone, deadlineMs);
+    must(fate === 'accepted', `${messageId} to ${phone.user} ended as ${fate}, not accepted`);
+    const times = await this.rang(messageId, phone);
+    must(times === 1, `${messageId} rang ${times} times on ${phone.user}'s phone`);
+  }
+
+  /** Sends a message, which must ring once. */
+  async mustRing(phone: FieldPhone, deadlineMs?: number): Promise<void> {
+    await this.mustHaveRung(await this.sends([phone]), phone, deadlineMs);
+  }
+
+  async mustNotHaveRung(messageId: string, phone: FieldPhone, reasons: readonly string[]): Promise<void> {
+    const fate = await this.fate(messageId, phone);
+    const times = await this.rang(messageId, phone);
+    must(times === 0, `${messageId} rang on ${phone.user}'s phone (${fate})`);
+    must(
+      reasons.includes(fate),
+      `${messageId} to ${phone.user} ended as ${fate}, not ${reasons.join(' or ')}`,
+    );
+  }
+
+  /** Sends a message, which must end with one of these reasons and ring nowhere. */
+  async mustNotRing(phone: FieldPhone, ...reasons: string[]): Promise<void> {
+    await this.mustNotHaveRung(await this.sends([phone]), phone, reasons);
+  }
+
+  /** Where presence has the devices of a message, over all its records: "bob onward", "bob online". */
+  gated(messageId: string): string[] {
+    const records = this.stage.reader.seen(pushGated).filter((event) => event.messageId === messageId);
+    return records.flatMap(({ onward, stopped }) => [
+      ...onward.map(({ user }) => `${user} onward`),
+      ...stopped.map(({ user, reason }) => `${user} ${reason}`),
+    ]);
+  }
+
+  get deadLetters(): readonly DeadLetter[] {
+    return this.stage.reader.seen(deadLetter);
+  }
+
+  /** A dead letter after the first `since`. */
+  letter(since: number, isIt: (letter: DeadLetter) => boolean = () => true): Promise<DeadLetter> {
+    return until(LETTER_DEADLINE_MS, 'there was no such dead letter', () =>
+      this.deadLetters.slice(since).find(isIt),
+    );
+  }
+
+  mustHaveNoLetters(since: number): void {
+    const letters = this.deadLetters
+      .slice(since)
+      .map(({ topic, reason, detail }) => `${topic} ${reason} ${detail}`);
+    must(letters.length === 0, `${letters.length} dead letters, the first: ${letters[0]}`);
+  }
+
+  /** What the probe says: status code and words. */
+  async probe(service: ServiceName, kind: 'live' | 'ready'): Promise<{ status: number; words: string }> {
+    const url = `${this.platform.programs[service].url}/health/${kind}`;
+    const response = await fetch(url, { signal: AbortSignal.timeout(5_000) });
+    return { status: response.status, words: await response.text() };
+  }
+
+  /** Every service runs and is ready, and the sandbox has no script left. */
+  async isWell(): Promise<void> {
+    for (const service of SERVICES) {
+      let words = '';
+      await until(
+        WELL_DEADLINE_MS,
+        `${service} is not well afterwards`,
+        async () => {
+          const answer = await this.probe(service, 'ready').catch((error: unknown) => ({
+            status: 0,
+            words: String(error),
+          }));
+          words = answer.words;
+          return answer.status === 200 ? true : undefined;
+        },
+        200,
+      ).catch((error: unknown) => {
+        throw new Error(`${String(error)}: ${words}`);
+      });
+    }
+  }
+
+  /** For what only time can show: that nothing happens, or that a window is over. */
+  passes(ms: number): Promise<void> {
+    return sleep(ms);
+  }
+
+  async close(): Promise<void> {
+    (await this.javaClient?.catch(() => undefined))?.stop();
+    await this.gateway.close().catch(() => undefined);
+    await this.stage.close();
+  }
+}
+
+const keyOf = (topic: Named, event: object): string =>
+  topic.name === messageSent.name
+    ? `${(event as MessageSent).app}/${(event as MessageSent).conversation}`
+    : userKey(event as SessionChanged);
