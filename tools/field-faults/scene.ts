@@ -118,6 +118,11 @@ export class Scene {
     });
   }
 
+  /** Values as they are, under one key. */
+  publishRaw({ name }: Named, key: string, values: readonly string[]): Promise<void> {
+    return this.gateway.send(name, ...values.map((value) => ({ key, value })));
+  }
+
   says(phone: FieldPhone, change: SessionChange, more: Partial<SessionChanged> = {}): Promise<void> {
     return this.publish(sessionChanged, this.factOf(phone, change, more));
   }

@@ -1,2 +1,7 @@
+// The database (section 2 of the issue).
 import type { Fault } from '../fault';
-export const DATABASE: readonly Fault[] = [];
+import { BLOWS } from './blows';
+import { POOLERS } from './pooler';
+import { REFUSALS } from './refusals';
+
+export const DATABASE: readonly Fault[] = [...REFUSALS, ...BLOWS, ...POOLERS];

@@ -1,8 +1,17 @@
 // What comes over Kafka (section 1 of the issue).
 import type { Fault } from '../fault';
+import { BROKERS } from './brokers';
 import { COMPRESSION } from './compression';
 import { DOOR } from './door';
 import { HEADERS } from './headers';
+import { ROT } from './rot';
 import { TRANSACTIONS } from './transactions';
 
-export const KAFKA: readonly Fault[] = [...COMPRESSION, ...HEADERS, ...TRANSACTIONS, ...DOOR];
+export const KAFKA: readonly Fault[] = [
+  ...COMPRESSION,
+  ...HEADERS,
+  ...TRANSACTIONS,
+  ...DOOR,
+  ...ROT,
+  ...BROKERS,
+];

@@ -3,7 +3,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 
 export interface KcatRecord {
-  value: string;
+  value?: string;
+  /** Holds the value, instead: kcat is slow with large ones on its input. */
+  file?: string;
   key?: string;
   headers?: Record<string, string>;
   /** A record that does not shrink is sent plain. */
@@ -21,7 +23,8 @@ export async function kcat(
   record: string | KcatRecord,
 ): Promise<void> {
   const {
-    value,
+    value = '',
+    file,
     key,
     headers = {},
     codec,
@@ -32,6 +35,7 @@ export async function kcat(
   if (codec !== undefined) args.push('-z', codec);
   for (const [name, text] of Object.entries(headers)) args.push('-H', `${name}=${text}`);
   for (const [name, text] of Object.entries(settings)) args.push('-X', `${name}=${text}`);
+  if (file !== undefined) args.push(file);
   const child = spawn('kcat', args, { stdio: ['pipe', 'ignore', 'pipe'] });
   const words: Buffer[] = [];
   child.stderr.on('data', (chunk: Buffer) => words.push(chunk));

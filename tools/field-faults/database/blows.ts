@@ -1,0 +1,134 @@
+// Blows against sessions, statements and locks while messages flow; and a process that is told to end while its database is away.
+import { freePorts, until } from '@offline-push/parts';
+import type { ServiceName } from '@offline-push/platform';
+import { createServer, type Socket } from 'node:net';
+import { administered, type Administrator } from '../clients/database';
+import { type Fault, must } from '../fault';
+import type { Scene } from '../scene';
+
+const SERVICES: readonly ServiceName[] = ['presence', 'device-bindings', 'dispatch'];
+const PHONES = 20;
+const MESSAGES = 200;
+const BLOW_EVERY_MS = 150;
+
+/** Messages flow while the blows fall; every one rings once and none becomes a dead letter. */
+async function flowsUnder(scene: Scene, blow: (db: Administrator) => Promise<void>): Promise<void> {
+  const phones = Array.from({ length: PHONES }, () => scene.phone('flow'));
+  await scene.kills(...phones);
+  const since = scene.deadLetters.length;
+  const sent: [string, number][] = [];
+  await administered(scene, async (db) => {
+    for (let i = 0; i < MESSAGES; i++) {
+      sent.push([await scene.sends([phones[i % PHONES] ?? scene.phone('x')]), i % PHONES]);
+      if (i % 5 === 0) {
+        await blow(db);
+        await scene.passes(BLOW_EVERY_MS);
+      }
+    }
+  });
+  for (const [messageId, i] of sent) {
+    const phone = phones[i] ?? scene.phone('x');
+    const fate = await scene.fate(messageId, phone, 45_000);
+    must(fate === 'accepted', `${messageId} ended as ${fate}`);
+    must((await scene.rang(messageId, phone)) === 1, `${messageId} rang more than once`);
+  }
+  scene.mustHaveNoLetters(since);
+}
+
+const blowOf = (name: string, row: string, blow: 'cancel' | 'terminate'): Fault => ({
+  row,
+  name,
+  holds: 'every message rings once, and nothing becomes a dead letter',
+  run: (scene) =>
+    flowsUnder(scene, async (db) => {
+      for (const service of SERVICES) await db[blow](service);
+    }),
+});
+
+const TABLES: Record<string, string> = {
+  presence: 'session',
+  'device-bindings': 'binding',
+  dispatch: 'target',
+};
+/** Longer than a statement may take. */
+const LOCK_MS = 13_000;
+
+const locked = SERVICES.map(
+  (service): Fault => ({
+    row: 'S2',
+    name: `a table of ${service} is locked for longer than a statement may take (57014)`,
+    holds: 'the message rings once when the lock is gone, and nothing becomes a dead letter',
+    async run(scene) {
+      const phone = scene.phone('locked');
+      await scene.kills(phone);
+      const since = scene.deadLetters.length;
+      await administered(scene, async (db) => {
+        const inside = await db.inside(service);
+        await inside.query(`begin; lock table "${TABLES[service]}" in access exclusive mode`);
+        const messageId = await scene.sends([phone]);
+        await scene.passes(LOCK_MS);
+        await inside.query('commit').finally(() => inside.end());
+        await scene.mustHaveRung(messageId, phone, 30_000);
+      });
+      scene.mustHaveNoLetters(since);
+    },
+  }),
+);
+
+/** Told to end while its database does not answer. */
+const endsWithout = (service: ServiceName, name: string, silent: boolean): Fault => ({
+  row: 'section 2',
+  name,
+  holds: 'the process answers its probes, says what it waits for, and ends within a second of SIGTERM',
+  async run(scene) {
+    const program = scene.platform.programs[service];
+    const { DATABASE_URL = '' } = program.env;
+    const away = await nowhere(silent);
+    try {
+      await program.stop();
+      const url = new URL(DATABASE_URL);
+      url.host = `127.0.0.1:${away.port}`;
+      program.launch({ DATABASE_URL: url.toString() });
+      const isLive = async (): Promise<true | undefined> =>
+        (await scene.probe(service, 'live').catch(() => undefined))?.status === 200 ? true : undefined;
+      await until(15_000, 'the live probe does not answer while the database is away', isLive, 100);
+      await scene.passes(2_000);
+      const { status, words } = await scene.probe(service, 'ready');
+      must(status === 503 && /database/i.test(words), `the ready probe says ${status} ${words}`);
+      const sinceMs = performance.now();
+      await program.stop();
+      const tookMs = Math.round(performance.now() - sinceMs);
+      must(tookMs < 1_200, `it took ${tookMs} ms to end`);
+    } finally {
+      await program.stop();
+      away.close();
+      program.launch({ DATABASE_URL });
+    }
+  },
+});
+
+/** A port where nobody listens, or one that takes connections and never says a word. */
+async function nowhere(silent: boolean): Promise<{ port: number; close: () => void }> {
+  const [port = 0] = await freePorts(1);
+  if (!silent) return { port, close: () => undefined };
+  const sockets: Socket[] = [];
+  const server = createServer((socket) => sockets.push(socket.on('error', () => undefined)));
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  return {
+    port,
+    close: () => {
+      server.close();
+      for (const socket of sockets) socket.destroy();
+    },
+  };
+}
+
+export const BLOWS: readonly Fault[] = [
+  blowOf('statements are cancelled while messages flow (57014)', 'S2, section 2', 'cancel'),
+  blowOf('sessions are ended while messages flow (57P01)', 'P5, section 2', 'terminate'),
+  ...locked,
+  ...(['presence', 'device-bindings', 'dispatch', 'certificates'] as const).map((service) =>
+    endsWithout(service, `SIGTERM to ${service} while nobody listens at its database`, false),
+  ),
+  endsWithout('presence', 'SIGTERM to presence while its database takes connections and is silent', true),
+];
