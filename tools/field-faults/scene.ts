@@ -13,6 +13,7 @@ import {
   TOPICS,
   userKey,
 } from '@offline-push/contracts';
+import { newFakes } from '@offline-push/vendors/fakes';
 import { until } from '@offline-push/parts';
 import {
   type Phone,
@@ -87,6 +88,15 @@ export class Scene {
     const certificateId = this.stage.tenant.certificates[vendor] ?? 0;
     const token = tokenOf(vendor, `ok-${user}`);
     return { user, device: `${user}-phone`, session: `${user}-1`, token, vendor, certificateId, ...known };
+  }
+
+  /** A further certificate with the settings of the vendor's first one; in effect at once. */
+  async newCertificate(vendor: string, name: string): Promise<number> {
+    const sample = newFakes().find((fake) => fake.vendor === vendor)?.sample;
+    const { app } = this.stage.tenant;
+    const body = { vendor, name, settings: sample?.settings, credential: sample?.credential };
+    const path = `/v1/apps/${app}/certificates`;
+    return (await this.platform.api.post<{ id: number }>('certificates', path, body)).id;
   }
 
   factOf(phone: FieldPhone, change: SessionChange, more: Partial<SessionChanged> = {}): SessionChanged {

@@ -1,2 +1,6 @@
+// Clocks (section 3 of the issue).
 import type { Fault } from '../fault';
-export const CLOCKS: readonly Fault[] = [];
+import { GATEWAYS } from './gateways';
+import { SKEWED } from './services';
+
+export const CLOCKS: readonly Fault[] = [...GATEWAYS, ...SKEWED];
