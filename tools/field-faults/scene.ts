@@ -128,6 +128,12 @@ export class Scene {
     });
   }
 
+  /** Many at once, each under its own key. */
+  async publishAll(topic: Named, events: readonly object[]): Promise<void> {
+    const messages = events.map((event) => ({ key: keyOf(topic, event), value: JSON.stringify(event) }));
+    await this.gateway.send(topic.name, ...messages);
+  }
+
   /** Values as they are, under one key. */
   publishRaw({ name }: Named, key: string, values: readonly string[]): Promise<void> {
     return this.gateway.send(name, ...values.map((value) => ({ key, value })));

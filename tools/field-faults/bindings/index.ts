@@ -1,2 +1,7 @@
+// One phone, one holder (section 5 of the issue).
 import type { Fault } from '../fault';
-export const BINDINGS: readonly Fault[] = [];
+import { HOLDERS } from './holders';
+import { LOGINS } from './logins';
+import { TOKENS } from './tokens';
+
+export const BINDINGS: readonly Fault[] = [...HOLDERS, ...LOGINS, ...TOKENS];

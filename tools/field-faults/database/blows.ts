@@ -45,10 +45,10 @@ const blowOf = (name: string, row: string, blow: 'cancel' | 'terminate'): Fault 
     }),
 });
 
-const TABLES: Record<string, string> = {
-  presence: 'session',
-  'device-bindings': 'binding',
-  dispatch: 'target',
+const LOCKS: Record<string, string> = {
+  presence: 'lock table session in access exclusive mode',
+  'device-bindings': 'lock table binding in access exclusive mode',
+  dispatch: 'lock table target in access exclusive mode',
 };
 /** Longer than a statement may take. */
 const LOCK_MS = 13_000;
@@ -64,7 +64,8 @@ const locked = SERVICES.map(
       const since = scene.deadLetters.length;
       await administered(scene, async (db) => {
         const inside = await db.inside(service);
-        await inside.query(`begin; lock table "${TABLES[service]}" in access exclusive mode`);
+        await inside.query('begin');
+        await inside.query(LOCKS[service] ?? '');
         const messageId = await scene.sends([phone]);
         await scene.passes(LOCK_MS);
         await inside.query('commit').finally(() => inside.end());

@@ -93,6 +93,7 @@ const migrated = SERVICES.map(
       await scene.says(phone, 'connected');
       await scene.stage.becomes(phone, 'online');
       await scene.says(phone, 'logged-out');
+      await scene.stage.becomes(phone, 'logged-out');
       await scene.mustNotRing(phone, 'logged-out', 'binding-ended');
       scene.mustHaveNoLetters(since);
     },
