@@ -28,7 +28,7 @@ export async function runFaults(
       const startedAt = Date.now();
       const scene =
         fault.own !== undefined ? await Scene.open(fault.own) : (shared ??= await Scene.open(options));
-      const broken = await brokenBy(fault, scene);
+      const broken = await tried(fault, scene);
       if (broken !== undefined && keepLogsIn !== undefined) keepLogs(scene, join(keepLogsIn, wordsOf(fault)));
       if (fault.own !== undefined || broken !== undefined) await scene.close();
       if (broken !== undefined && fault.own === undefined) shared = undefined;
@@ -43,8 +43,8 @@ export async function runFaults(
   return rulings;
 }
 
-/** What happened instead of what must hold. */
-async function brokenBy(fault: Fault, scene: Scene): Promise<string | undefined> {
+/** What happened instead of what must hold; undefined: it held. */
+export async function tried(fault: Fault, scene: Scene): Promise<string | undefined> {
   try {
     const deadlineMs = fault.deadlineMs ?? FAULT_DEADLINE_MS;
     await within(deadlineMs, 'the fault was not over', fault.run(scene));

@@ -1,0 +1,25 @@
+// The short form of `npm run field-faults`: the faults that are marked for it, on one platform, by their own definitions.
+import { ensureAtHand } from '@offline-push/platform';
+import { FAULTS } from './faults';
+import { tried } from './run-faults';
+import { Scene } from './scene';
+
+const SHORT = FAULTS.filter(({ short }) => short);
+
+jest.setTimeout(60_000);
+
+let scene: Scene;
+beforeAll(async () => {
+  ensureAtHand('kcat', 'faketime');
+  scene = await Scene.open();
+}, 180_000);
+afterAll(() => scene.close());
+
+describe('a fault from the field holds', () => {
+  it.each(SHORT.map((fault) => [`${fault.row}: ${fault.name}`, fault] as const))(
+    '%s',
+    async (_name, fault) => {
+      expect(await tried(fault, scene)).toBeUndefined();
+    },
+  );
+});
