@@ -5,6 +5,7 @@ export interface Found {
   brokersGiven: boolean;
   jarsKept: boolean;
   docker: boolean;
+  lacksPooler: boolean;
   mayInstall: boolean;
 }
 
@@ -14,7 +15,7 @@ export interface Judgement {
   packages?: string[];
 }
 
-export function ensurePrerequisites(): Promise<void>;
+export function ensurePrerequisites(options?: { forTests?: boolean }): Promise<void>;
 export function judge(found: Found): Judgement;
 export function isAtLeast(version: string, major: number, minor: number): boolean;
 export function javaMajor(answer: string): number | undefined;

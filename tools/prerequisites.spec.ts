@@ -7,6 +7,7 @@ const complete: Found = {
   brokersGiven: false,
   jarsKept: false,
   docker: false,
+  lacksPooler: false,
   mayInstall: false,
 };
 
@@ -34,10 +35,18 @@ describe('what must be on the machine', () => {
     ['a newer Java than 11', { java: 11 }, ['java']],
     ['Maven', { maven: false }, ['maven']],
     ['both', { java: undefined, maven: false }, ['java', 'maven']],
+    ['PgBouncer for the tests', { lacksPooler: true }, ['pgbouncer']],
+    ['PgBouncer beside Maven', { lacksPooler: true, maven: false }, ['maven', 'pgbouncer']],
   ])('as root on Debian says so and installs %s', (_, found, packages) => {
     const verdict = judge({ ...complete, ...found, mayInstall: true });
     expect(verdict).toMatchObject({ step: 'install', packages });
     expect(verdict.says).toContain('apt-get');
+  });
+
+  it('stops without PgBouncer if it may not install it: no test is skipped', () => {
+    const verdict = judge({ ...complete, lacksPooler: true });
+    expect(verdict.step).toBe('stop');
+    expect(verdict.says).toContain('apt-get install pgbouncer');
   });
 
   it('offers the compose file where Docker runs', () => {

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { ensureInstalled } from './install.mjs';
 import { ensurePrerequisites } from './prerequisites.mjs';
 
-await ensurePrerequisites();
+await ensurePrerequisites({ forTests: true });
 await ensureInstalled();
 const require = createRequire(import.meta.url);
 require('./build/register.cjs');

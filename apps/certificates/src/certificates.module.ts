@@ -37,6 +37,7 @@ export class CertificatesModule {
     const database = DatabaseModule.forRoot({
       url: config.DATABASE_URL,
       poolSize: config.DATABASE_POOL_SIZE,
+      pooler: config.DATABASE_POOLER,
       migrations: MIGRATIONS,
       applicationName: 'certificates',
     });

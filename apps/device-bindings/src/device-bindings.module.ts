@@ -35,6 +35,8 @@ export class DeviceBindingsModule {
     const database = {
       url: config.DATABASE_URL,
       poolSize: config.DATABASE_POOL_SIZE,
+      pooler: config.DATABASE_POOLER,
+      applicationName: 'device-bindings',
       migrations: MIGRATIONS,
     };
     const limits = limitsOf(config);

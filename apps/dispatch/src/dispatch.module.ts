@@ -38,6 +38,8 @@ export class DispatchModule {
     const database = {
       url: config.DATABASE_URL,
       poolSize: config.DATABASE_POOL_SIZE,
+      pooler: config.DATABASE_POOLER,
+      applicationName: 'dispatch',
       migrations: [OutboxMigration1, Targets1700000000001, TokenRenewals1700000000003],
     };
     return {

@@ -30,6 +30,7 @@ export class PresenceModule {
           url: config.DATABASE_URL,
           migrations: MIGRATIONS,
           poolSize: config.DATABASE_POOL_SIZE,
+          pooler: config.DATABASE_POOLER,
           applicationName: 'presence',
         }),
         bus,

@@ -1,4 +1,5 @@
 // The settings that services share. Unprefixed names are those that platform teams know; each service adds its own to them.
+import { POOLERS } from '../database/manner';
 import { ConfigInvalid } from './read-config';
 import { type ConfigOf, flag, integer, list, oneOf, secret, text } from './fields';
 
@@ -34,6 +35,10 @@ export const platformFields = {
     min: 1,
     max: 200,
     says: 'Connections to PostgreSQL per process.',
+  }),
+  DATABASE_POOLER: oneOf(POOLERS, {
+    default: 'none',
+    says: 'What DATABASE_URL leads to: none is PostgreSQL itself; transaction is a pooler like PgBouncer, which may lend a connection for one transaction only (docs/database.md).',
   }),
   KAFKA_BROKERS: list({
     matches: /^[^\s:,]+:\d{1,5}$/,

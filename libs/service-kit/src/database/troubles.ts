@@ -16,6 +16,12 @@ const STANDS_MS = 10_000;
  */
 const HIDDEN_FROM_PROBES = /^(42...|3F...|53[^3]..|0A000|26000|58...|XX...|F0...|P0...|driver-.*)$/;
 
+/** Both come from a pooler in front of PostgreSQL whose clients think that they have a connection of their own. */
+const POOLER_HINT: Readonly<Record<string, string>> = {
+  '26000': 'is there a pooler? set DATABASE_POOLER=transaction',
+  '42P05': 'is there a pooler? set DATABASE_POOLER=transaction',
+};
+
 export class Troubles {
   private readonly logger = new Logger('Database');
   private readonly saidAtMs = new Map<string, number>();
@@ -28,7 +34,7 @@ export class Troubles {
     if (nowMs - (this.saidAtMs.get(reason) ?? -Infinity) < SAY_AGAIN_MS) return;
     if (this.saidAtMs.size >= MAX_REASONS) this.saidAtMs.clear();
     this.saidAtMs.set(reason, nowMs);
-    this.logger.warn({ event: 'database-trouble', reason, words: trouble.words });
+    this.logger.warn({ event: 'database-trouble', reason, words: trouble.words, hint: POOLER_HINT[reason] });
   }
 
   /** What a probe could not see, if it was met a moment ago. */
