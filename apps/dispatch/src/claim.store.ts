@@ -2,11 +2,10 @@
 import { Injectable } from '@nestjs/common';
 import type { PushContent } from '@offline-push/contracts';
 import { Database, sql } from '@offline-push/service-kit';
+import { IS_REPLACED, REPLACES, SILENCE, SILENCED, WITHDRAWN } from './silence';
 import type { ClaimedTarget, Target } from './target';
 
 const OPEN = `t.state in ('waiting', 'claimed', 'parked')`;
-const WITHDRAWN = `exists (select 1 from withdrawal w where w.app = t.app and w.user_id = t.user_id and w.device = t.device
-  and w.session = t.session and w.token_hash in ('', t.token_hash) and w.is_withdrawn)`;
 
 // A row that is still claimed, or parked without a verdict, may have rung: this claim, and so the mark, commits before the next call.
 // The row remembers it until a call has a verdict.
@@ -15,17 +14,20 @@ const CLAIM = sql(
   `update target t
    set state = 'claimed', epoch = t.epoch + 1, attempts = t.attempts + 1, due_at = now() + $2::integer * interval '1 millisecond',
        in_doubt = t.in_doubt + (t.state = 'claimed' or t.may_have_rung)::integer, may_have_rung = t.state = 'claimed' or t.may_have_rung
-   where t.target_id = any($1) and ${OPEN} and (t.state = 'waiting' or t.due_at <= now()) and t.expires_at > now() and not ${WITHDRAWN}
+   from unnest($1::text[], $3::integer[]) as mine (target_id, readdressed)
+   where t.target_id = mine.target_id and t.readdressed = mine.readdressed and ${OPEN} and (t.state = 'waiting' or t.due_at <= now())
+     and t.expires_at > now() and not ${SILENCED}
    returning t.target_id, t.epoch, t.attempts, t.in_doubt`,
 );
 
 // The row lock of the claim is gone by now: what happened since then shows here, right before the call.
 const RECHECK = sql(
   'recheck-claims',
-  `select t.target_id, ${WITHDRAWN} as withdrawn, t.expires_at <= now() as expired,
+  `select t.target_id, silence.cause is not null as withdrawn, silence.cause, t.expires_at <= now() as expired,
           t.due_at < now() + $3::integer * interval '1 millisecond' as late, t.may_have_rung
    from unnest($1::text[], $2::integer[]) as mine (target_id, epoch)
-   join target t on t.target_id = mine.target_id and t.epoch = mine.epoch and t.state = 'claimed'`,
+   join target t on t.target_id = mine.target_id and t.epoch = mine.epoch and t.state = 'claimed'
+   cross join lateral (select ${SILENCE} as cause) silence`,
 );
 
 /** Why a target cannot be claimed; only those that nobody else holds. Taking them over raises the epoch like a claim. */
@@ -34,12 +36,27 @@ const TAKE_ENDED = sql(
   `update target t
    set state = 'claimed', epoch = t.epoch + 1, due_at = now() + $2::integer * interval '1 millisecond',
        may_have_rung = t.may_have_rung or t.state = 'claimed'
-   where t.target_id = any($1) and ${OPEN} and (t.state = 'waiting' or t.due_at <= now()) and (t.expires_at <= now() or ${WITHDRAWN})
-   returning t.target_id, t.epoch, t.attempts, t.in_doubt, t.may_have_rung, ${WITHDRAWN} as withdrawn`,
+   where t.target_id = any($1) and ${OPEN} and (t.state = 'waiting' or t.due_at <= now())
+     and (t.expires_at <= now() or ${SILENCED} and not ${IS_REPLACED})
+   returning t.target_id, t.epoch, t.attempts, t.in_doubt, t.may_have_rung,
+     case when ${IS_REPLACED} then null else ${SILENCE} end as cause`,
+);
+
+/** The phone has another token by now. A process that still knows the target with the old one cannot claim it: `readdressed` differs. */
+const READDRESS = sql(
+  'readdress-targets',
+  `update target t
+   set token = w.next_token, token_hash = w.next_token_hash, certificate_id = w.next_certificate_id, vendor = w.next_vendor,
+       state = 'parked', due_at = now(), epoch = t.epoch + 1, readdressed = t.readdressed + 1,
+       may_have_rung = t.may_have_rung or t.state = 'claimed'
+   from withdrawal w
+   where t.target_id = any($1) and ${OPEN} and (t.state = 'waiting' or t.due_at <= now()) and t.expires_at > now()
+     and ${REPLACES} and ${IS_REPLACED}
+   returning t.target_id`,
 );
 
 const COLUMNS = `t.target_id, t.message_key, m.app, m.message_id, m.conversation, t.user_id, t.device, t.session, t.vendor,
-  t.certificate_id, t.token, t.alone, m.content, t.expires_at, m.traceparent`;
+  t.certificate_id, t.token, t.readdressed, t.alone, m.content, t.expires_at, m.traceparent`;
 
 const DUE = sql(
   'due-targets',
@@ -67,6 +84,8 @@ interface Claim {
 /** What a claim looks like right before its call. A claim that is not listed belongs to another epoch by now. */
 export interface Recheck {
   withdrawn: boolean;
+  /** Why it is. */
+  cause?: string | null;
   expired: boolean;
   late: boolean;
   /** A call of an earlier claim had no verdict. */
@@ -76,6 +95,8 @@ export interface Recheck {
 export interface TakenEnd extends Claim {
   may_have_rung: boolean;
   withdrawn: boolean;
+  /** Why it is. */
+  cause: string | null;
 }
 
 interface Row {
@@ -90,6 +111,7 @@ interface Row {
   vendor: string;
   certificate_id: number;
   token: string;
+  readdressed: number;
   alone: boolean;
   content: string;
   expires_at: Date;
@@ -102,7 +124,12 @@ export class ClaimStore {
 
   /** The targets that are this process's for `leaseMs`; the others are held, ended, expired or withdrawn. */
   async claim(targets: readonly Target[], leaseMs: number): Promise<ClaimedTarget[]> {
-    const rows = await this.database.query<Claim>(CLAIM, [idsOf(targets), leaseMs]);
+    const sorted = [...targets].sort((a, b) => (a.targetId < b.targetId ? -1 : 1));
+    const rows = await this.database.query<Claim>(CLAIM, [
+      sorted.map((target) => target.targetId),
+      leaseMs,
+      sorted.map((target) => target.readdressed ?? 0),
+    ]);
     return claimedOf(targets, rows);
   }
 
@@ -123,12 +150,20 @@ export class ClaimStore {
     targets: readonly Target[],
     leaseMs: number,
   ): Promise<{ target: ClaimedTarget; end: TakenEnd }[]> {
-    const ends = await this.database.query<TakenEnd>(TAKE_ENDED, [idsOf(targets), leaseMs]);
-    const byId = new Map(ends.map((end) => [end.target_id, end]));
+    const ends = await this.database.query<Omit<TakenEnd, 'withdrawn'>>(TAKE_ENDED, [
+      idsOf(targets),
+      leaseMs,
+    ]);
+    const byId = new Map(ends.map((end) => [end.target_id, { ...end, withdrawn: end.cause !== null }]));
     return claimedOf(targets, ends).flatMap((target) => {
       const end = byId.get(target.targetId);
       return end === undefined ? [] : [{ target, end }];
     });
+  }
+
+  /** Gives those of `targets` whose token was replaced the new one; they are due at once. How many. */
+  async readdress(targets: readonly Target[]): Promise<number> {
+    return (await this.database.query(READDRESS, [idsOf(targets)])).length;
   }
 
   /** Targets that are up for a claim, oldest first, at most `room` for each certificate. */
@@ -169,6 +204,7 @@ const targetOf = (row: Row): Target => ({
   vendor: row.vendor,
   certificateId: row.certificate_id,
   token: row.token,
+  readdressed: row.readdressed,
   alone: row.alone,
   content: JSON.parse(row.content) as PushContent,
   expiresAtMs: row.expires_at.getTime(),

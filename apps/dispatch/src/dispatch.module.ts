@@ -9,6 +9,7 @@ import { BindingChangedConsumer } from './binding-changed.consumer';
 import { CertificateChangedConsumer } from './certificate-changed.consumer';
 import { CertificateCopyStore } from './certificate-copy.store';
 import { ClaimStore } from './claim.store';
+import { DeadTokenStore } from './dead-token.store';
 import { DispatchConfig, type DispatchEnvironment } from './dispatch.config';
 import { DueWorker } from './due.worker';
 import { EndingsWorker } from './endings.worker';
@@ -19,12 +20,14 @@ import { Lanes } from './lanes/lanes.worker';
 import { SendWorker } from './lanes/send.worker';
 import { SettlementsWorker } from './lanes/settlements.worker';
 import { Targets1700000000001 } from './migrations/0001-targets';
+import { Silences1700000000002 } from './migrations/0002-silences';
 import { TokenRenewals1700000000003 } from './migrations/0003-token-renewals';
 import { PushAddressedConsumer } from './push-addressed.consumer';
 import { ReceiptTargetStore } from './receipts/receipt-target.store';
 import { ReceiptsController } from './receipts/receipts.controller';
 import { ReceiptsWorker } from './receipts/receipts.worker';
 import { Renewals } from './renewals.worker';
+import { SessionChangedConsumer } from './session-changed.consumer';
 import { SettleStore } from './settle.store';
 import { VendorSecretStore } from './vendor-secret.store';
 import { WithdrawalStore } from './withdrawal.store';
@@ -40,7 +43,7 @@ export class DispatchModule {
       poolSize: config.DATABASE_POOL_SIZE,
       pooler: config.DATABASE_POOLER,
       applicationName: 'dispatch',
-      migrations: [OutboxMigration1, Targets1700000000001, TokenRenewals1700000000003],
+      migrations: [OutboxMigration1, Targets1700000000001, Silences1700000000002, TokenRenewals1700000000003],
     };
     return {
       module: DispatchModule,
@@ -49,6 +52,7 @@ export class DispatchModule {
         PushAddressedConsumer,
         BindingChangedConsumer,
         CertificateChangedConsumer,
+        SessionChangedConsumer,
         ReceiptsController,
       ],
       providers: [
@@ -58,6 +62,7 @@ export class DispatchModule {
         CallWorker,
         CertificateCopyStore,
         ClaimStore,
+        DeadTokenStore,
         DueWorker,
         EndingsWorker,
         ForgetStore,

@@ -1,4 +1,5 @@
 // Forgets what can no longer matter: target ids are remembered longer than any message lives, so that a re-read log rings nobody.
+// Withdrawals last as long again: a session may end right before its last message is addressed.
 import { Injectable } from '@nestjs/common';
 import { MAX_LIFETIME_SECONDS } from '@offline-push/contracts';
 import { Database, sql } from '@offline-push/service-kit';
@@ -20,7 +21,12 @@ const FORGET_MESSAGES = sql(
 const FORGET_WITHDRAWALS = sql(
   'forget-withdrawals',
   `delete from withdrawal where ctid = any (array(
-     select ctid from withdrawal where saved_at < now() - $1::integer * interval '1 second' limit $2))`,
+     select ctid from withdrawal where saved_at < now() - 2 * $1::integer * interval '1 second' limit $2))`,
+);
+const FORGET_DEAD_TOKENS = sql(
+  'forget-dead-tokens',
+  `delete from dead_token where ctid = any (array(
+     select ctid from dead_token where saved_at < now() - $1::integer * interval '1 second' limit $2))`,
 );
 
 @Injectable()
@@ -29,7 +35,7 @@ export class ForgetStore {
 
   /** A bounded piece; called again and again. */
   async forget(): Promise<void> {
-    for (const statement of [FORGET_TARGETS, FORGET_MESSAGES, FORGET_WITHDRAWALS]) {
+    for (const statement of [FORGET_TARGETS, FORGET_MESSAGES, FORGET_WITHDRAWALS, FORGET_DEAD_TOKENS]) {
       await this.database.query(statement, [MAX_LIFETIME_SECONDS, AT_ONCE]);
     }
   }

@@ -79,7 +79,7 @@ function aPush(expiresInMs = HOUR_MS): PushAddressed {
   return anAddressedPush({
     messageId: `m${serial}`,
     expiresAtMs: Date.now() + expiresInMs,
-    onward: [{ ...target!, targetId: id, session: `s${serial}` }],
+    onward: [{ ...target!, targetId: id, session: `s${serial}`, token: `phone-${serial}` }],
   });
 }
 
@@ -261,6 +261,54 @@ describe('withdrawals', () => {
     await withdraw(target, 'reported', target.token, 20);
     await withdraw(target, 'push-off', target.token, 10);
     expect(await claim(target)).toBeDefined();
+  });
+});
+
+describe('facts about a session', () => {
+  const orders = <T>(items: readonly T[]): T[][] =>
+    items.length < 2
+      ? [[...items]]
+      : items.flatMap((item, i) => orders(items.toSpliced(i, 1)).map((rest) => [item, ...rest]));
+
+  it('are the same rows in whatever order they are written, and however often', async () => {
+    const facts: Pick<BindingChanged, 'change' | 'cause' | 'atMs' | 'tokenHash' | 'token' | 'replaces'>[] = [
+      { change: 'unbound', cause: 'kicked', atMs: 5 },
+      {
+        change: 'bound',
+        cause: 'reported',
+        atMs: 9,
+        tokenHash: 'B'.repeat(22),
+        token: 'b',
+        replaces: 'A'.repeat(22),
+      },
+      { change: 'bound', cause: 'reported', atMs: 9, tokenHash: 'A'.repeat(22), token: 'a' },
+      { change: 'unbound', cause: 'push-off', atMs: 9 },
+    ];
+    const find = sql(
+      'rows-of',
+      'select to_jsonb(w) - $2::text[] as row from withdrawal w where session = $1 order by token_hash',
+    );
+    const written = await Promise.all(
+      orders(facts).map(async (order, i) => {
+        const of = {
+          app: 'demo',
+          user: 'bob',
+          device: 'd',
+          session: `order-${i}`,
+          certificateId: 1,
+          vendor: 'xiaomi',
+        };
+        for (const fact of [...order, ...order.slice(1)])
+          await withdrawals.save(standingsOf([{ ...of, ...fact }]));
+        return database.database.query(find, [of.session, ['session', 'saved_at']]);
+      }),
+    );
+    for (const rows of written) expect(rows).toEqual(written[0]);
+    expect(written[0]).toMatchObject([
+      { row: { is_final: true, cause: 'kicked' } },
+      { row: { cause: 'replaced' } },
+      {},
+    ]);
   });
 });
 

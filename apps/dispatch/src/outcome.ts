@@ -24,7 +24,7 @@ export function outcomesOf(settled: readonly Settled[], nowMs: number): Outgoing
 
 function outcomeOf(target: ClaimedTarget, ended: Ended, nowMs: number): Outcome {
   const { targetId, user, device, session, vendor, certificateId, token, inDoubt } = target;
-  const { state, code, detail, vendorMessageId, notes, deadAtMs } = ended;
+  const { state, code, detail, vendorMessageId, notes, deadAtMs, calledAtMs } = ended;
   return {
     targetId,
     user,
@@ -41,6 +41,7 @@ function outcomeOf(target: ClaimedTarget, ended: Ended, nowMs: number): Outcome 
     attempts: ended.called ? target.attempts : target.attempts - 1,
     inDoubt,
     ...(state === 'token-dead' && { token }),
+    ...(state === 'token-dead' && calledAtMs !== undefined && { calledAtMs }),
     ...(state === 'token-dead' && deadAtMs !== undefined && { tokenDeadAtMs: deadAtMs }),
     endedAtMs: nowMs,
   };

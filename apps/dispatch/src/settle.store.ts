@@ -1,8 +1,10 @@
-// Writes how claims end, and their outcomes with them in one transaction. A settle with an old epoch matches nothing.
+// Writes how claims end, with their outcomes and the tokens that died, in one transaction. A settle with an old epoch matches nothing.
 import { Injectable } from '@nestjs/common';
 import { Outbox } from '@offline-push/bus/outbox';
-import { Clock, Database, sql } from '@offline-push/service-kit';
+import { Clock, Database, sql, type Tx } from '@offline-push/service-kit';
+import { type DeadToken, DeadTokenStore } from './dead-token.store';
 import { clean, outcomesOf, type Settled } from './outcome';
+import { IS_REPLACED } from './silence';
 import type { Settlement } from './target';
 
 // A claim that ends without a call takes its attempt and its mark back: an earlier call may have rung as much as before.
@@ -17,7 +19,13 @@ const SETTLE = sql(
                $9::boolean[], $10::text[])
         as s (target_id, epoch, state, delay_ms, uncalled, may_have_rung, parked_for, code, alone, vendor_message_id)
    where t.target_id = s.target_id and t.epoch = s.epoch and t.state = 'claimed'
-   returning t.target_id`,
+   returning t.target_id, t.token_hash`,
+);
+
+/** Those whose phone has another token by now. */
+const LIST_REPLACED = sql(
+  'list-replaced',
+  `select t.target_id from target t where t.target_id = any($1) and ${IS_REPLACED}`,
 );
 
 @Injectable()
@@ -25,22 +33,50 @@ export class SettleStore {
   constructor(
     private readonly database: Database,
     private readonly outbox: Outbox,
+    private readonly deadTokens: DeadTokenStore,
     private readonly clock: Clock,
   ) {}
 
   /** Those that were still ours to settle. The rest was claimed by another epoch meanwhile: their answer came late. */
   async settle(batch: readonly Settled[]): Promise<Settled[]> {
     const { settled, ticket } = await this.database.transaction(async (tx) => {
-      const rows = await tx.query<{ target_id: string }>(SETTLE, parametersOf(batch));
-      const mine = new Set(rows.map((row) => row.target_id));
-      const settled = batch.filter(({ target }) => mine.has(target.targetId));
+      const endings = await this.addressedAgain(batch, tx);
+      const rows = await tx.query<{ target_id: string; token_hash: string }>(SETTLE, parametersOf(endings));
+      const mine = new Map(rows.map((row) => [row.target_id, row.token_hash]));
+      const settled = endings.filter(({ target }) => mine.has(target.targetId));
+      await this.deadTokens.save(deadIn(batch, mine, this.clock.nowMs()), tx);
       const outcomes = outcomesOf(settled, this.clock.nowMs());
       return { settled, ticket: outcomes.length > 0 ? await this.outbox.append(tx, outcomes) : undefined };
     });
     if (ticket) this.outbox.release(ticket);
     return settled;
   }
+
+  /** A token that died while its phone reported another one is no end: the target goes to the new one. */
+  private async addressedAgain(batch: readonly Settled[], tx: Tx): Promise<readonly Settled[]> {
+    const dead = batch.filter(isTokenDead).map(({ target }) => target.targetId);
+    if (dead.length === 0) return batch;
+    const rows = await tx.query<{ target_id: string }>(LIST_REPLACED, [dead]);
+    const replaced = new Set(rows.map((row) => row.target_id));
+    return batch.map((each) => (replaced.has(each.target.targetId) ? { ...each, settlement: AGAIN } : each));
+  }
 }
+
+const AGAIN: Settlement = {
+  ...{ state: 'parked', parkedFor: 'another-claim', called: true },
+  ...{ delayMs: 0, mayHaveRung: false },
+};
+
+const isTokenDead = ({ settlement }: Settled): boolean => settlement.state === 'token-dead';
+
+/** `mine`: target ids of this settle with the hash of their token. */
+const deadIn = (batch: readonly Settled[], mine: ReadonlyMap<string, string>, nowMs: number): DeadToken[] =>
+  batch.flatMap(({ target: { targetId, certificateId }, settlement }) => {
+    const tokenHash = mine.get(targetId);
+    if (tokenHash === undefined || settlement.state !== 'token-dead') return [];
+    const { deadAtMs, calledAtMs = nowMs } = settlement;
+    return [{ tokenHash, certificateId, deadAtMs: deadAtMs ?? calledAtMs }];
+  });
 
 function parametersOf(batch: readonly Settled[]): unknown[] {
   const sorted = [...batch].sort((a, b) => (a.target.targetId < b.target.targetId ? -1 : 1));

@@ -17,6 +17,8 @@ export interface Target {
   content: PushContent;
   expiresAtMs: number;
   traceparent?: string | undefined;
+  /** How often it got another token while it waited. Absent: never. */
+  readdressed?: number;
   /** A call with others was refused because of one of them: the next one carries this target alone. */
   alone?: boolean;
 }
@@ -45,6 +47,8 @@ export interface Ended extends Verdicted {
   state: OutcomeState;
   vendorMessageId?: string | undefined;
   deadAtMs?: number | undefined;
+  /** token-dead only: when the call began. */
+  calledAtMs?: number | undefined;
 }
 
 export interface Parked extends Verdicted {

@@ -1,19 +1,25 @@
-import { type BindingChanged, bindingChanged } from '@offline-push/contracts';
-import { standingsOf } from './withdraw';
+import { type BindingChanged, bindingChanged, type SessionChanged } from '@offline-push/contracts';
+import { endsOf, isStronger, keyOf, type Standing, standingsOf } from './withdraw';
 
 const bound = bindingChanged.examples['bound'] as BindingChanged;
-const token = bound.tokenHash;
+const { app, user, device, session } = bound;
+const token = bound.tokenHash!;
+const OTHER = 'CCCCCCCCCCCCCCCCCCCCCC';
 const unbound = (cause: BindingChanged['cause'], atMs = bound.atMs + 1): BindingChanged => ({
   ...bound,
   change: 'unbound',
   cause,
   atMs,
 });
+const ended = (change: SessionChanged['change'], atMs: number) => ({
+  event: { app, user, device, session, change },
+  atMs,
+});
 const silenced = (...changes: BindingChanged[]) =>
   standingsOf(changes).flatMap(({ tokenHash, isWithdrawn }) => (isWithdrawn ? [tokenHash] : []));
 
 describe('withdrawals', () => {
-  it.each(['logged-out', 'kicked', 'invalidated', 'superseded', 'push-off'] as const)(
+  it.each(['logged-out', 'kicked', 'invalidated', 'superseded', 'other-user', 'push-off'] as const)(
     '%s silences every token of the session',
     (cause) => expect(silenced(unbound(cause))).toEqual(['']),
   );
@@ -22,7 +28,7 @@ describe('withdrawals', () => {
     expect(silenced(unbound(cause))).toEqual([token]);
   });
 
-  it('a replaced token may still ring: phone and user are the same', () => {
+  it('a replaced token may still ring while nobody says by which one', () => {
     expect(standingsOf([unbound('replaced')])).toEqual([]);
   });
 
@@ -30,24 +36,111 @@ describe('withdrawals', () => {
     expect(standingsOf([{ ...bound, change: 'refused', cause: 'not-logged-in' }])).toEqual([]);
   });
 
-  it('a binding lifts what silenced its session before, and its token', () => {
+  it('a binding lifts what silenced its session for a while, and its token', () => {
     const again = { ...bound, atMs: bound.atMs + 2 };
     expect(silenced(unbound('push-off'), again)).toEqual([]);
+    expect(silenced(unbound('superseded'), again)).toEqual([]);
+    expect(silenced(unbound('other-user'), again)).toEqual([]);
     expect(silenced(unbound('unbound'), again)).toEqual([]);
   });
 
-  it('the newest fact counts, in whatever order the events come', () => {
-    expect(silenced(bound, unbound('logged-out'))).toEqual(['']);
-    expect(silenced(unbound('logged-out'), bound)).toEqual(['']);
-  });
+  it.each(['logged-out', 'kicked', 'invalidated'] as const)(
+    'no binding lifts the end of its session: %s',
+    (cause) => {
+      const later = { ...bound, atMs: bound.atMs + 1_000_000 };
+      expect(silenced(unbound(cause), later)).toEqual(['']);
+      expect(silenced(later, unbound(cause))).toEqual(['']);
+    },
+  );
 
   it('of two facts at the same time the one that silences counts', () => {
-    expect(silenced(unbound('logged-out', bound.atMs), bound)).toEqual(['']);
-    expect(silenced(bound, unbound('logged-out', bound.atMs))).toEqual(['']);
+    expect(silenced(unbound('push-off', bound.atMs), bound)).toEqual(['']);
+    expect(silenced(bound, unbound('push-off', bound.atMs))).toEqual(['']);
   });
 
   it('a token that moved away stays silent when its old owner binds another one', () => {
-    const other = { ...bound, tokenHash: 'CCCCCCCCCCCCCCCCCCCCCC', atMs: bound.atMs + 2 };
+    const other = { ...bound, tokenHash: OTHER, atMs: bound.atMs + 2 };
     expect(silenced(unbound('moved'), other)).toEqual([token]);
+  });
+
+  it('a binding says which token it replaces, and where what waits for that one goes', () => {
+    const next = { ...bound, tokenHash: OTHER, token: 'new', replaces: token, atMs: bound.atMs + 1 };
+    const row = standingsOf([bound, next]).find(({ tokenHash }) => tokenHash === token);
+    expect(row).toMatchObject({
+      isWithdrawn: true,
+      cause: 'replaced',
+      next: { token: 'new', tokenHash: OTHER, certificateId: 1, vendor: 'xiaomi' },
+    });
+  });
+
+  it('a phone that takes up its old token again is reached by that one', () => {
+    const there = { ...bound, tokenHash: OTHER, token: 'new', replaces: token, atMs: bound.atMs + 1 };
+    const back = { ...bound, replaces: OTHER, atMs: bound.atMs + 2 };
+    expect(silenced(bound, there, back)).toEqual([OTHER]);
+  });
+});
+
+describe('P18: ends that the gateway tells dispatch itself', () => {
+  it.each(['logged-out', 'kicked', 'invalidated'] as const)('%s ends the whole session', (change) => {
+    expect(endsOf([ended(change, 7)])).toEqual([
+      {
+        ...{ app, user, device, session, tokenHash: '', atMs: 7 },
+        ...{ isWithdrawn: true, isFinal: true, cause: change },
+      },
+    ]);
+  });
+
+  it.each(['logged-in', 'connected', 'disconnected', 'foreground', 'background'] as const)(
+    '%s ends nothing',
+    (change) => expect(endsOf([ended(change, 7)])).toEqual([]),
+  );
+});
+
+describe('facts about sessions and bindings', () => {
+  const FACTS: readonly (() => Standing[])[] = [
+    ...(['logged-out', 'kicked', 'invalidated'] as const).map(
+      (change) => () => endsOf([ended(change, at())]),
+    ),
+    ...(
+      ['push-off', 'superseded', 'other-user', 'moved', 'token-dead', 'unbound', 'logged-out'] as const
+    ).map((cause) => () => standingsOf([unbound(cause, at())])),
+    () => standingsOf([{ ...bound, atMs: at() }]),
+    () => standingsOf([{ ...bound, tokenHash: OTHER, atMs: at() }]),
+    () => standingsOf([{ ...bound, tokenHash: OTHER, token: 'new', replaces: token, atMs: at() }]),
+    () => standingsOf([{ ...bound, token: 'old', replaces: OTHER, atMs: at() }]),
+  ];
+  let seed = 1;
+  const chance = (): number => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647;
+  /** Few times, so that many facts fall on the same. */
+  const at = (): number => Math.floor(chance() * 4);
+  const shuffled = <T>(items: readonly T[]): T[] =>
+    items
+      .map((item) => ({ item, place: chance() }))
+      .sort((a, b) => a.place - b.place)
+      .map(({ item }) => item);
+
+  /** As the store merges them, row by row. */
+  function mergedIn(facts: readonly Standing[]): Record<string, Standing> {
+    const rows: Record<string, Standing> = {};
+    for (const fact of facts) {
+      const known = rows[keyOf(fact)];
+      if (known === undefined || isStronger(fact, known)) rows[keyOf(fact)] = fact;
+    }
+    return Object.fromEntries(Object.entries(rows).sort(([a], [b]) => (a < b ? -1 : 1)));
+  }
+
+  it('end the same in any order and any number of times, and never with a push after the end (10,000 histories)', () => {
+    for (let history = 0; history < 10_000; history++) {
+      const facts = Array.from({ length: 1 + Math.floor(chance() * 8) }, () =>
+        FACTS[Math.floor(chance() * FACTS.length)]!(),
+      ).flat();
+      const other = shuffled([...facts, ...shuffled(facts).slice(0, Math.floor(chance() * facts.length))]);
+      const rows = mergedIn(facts);
+      expect(mergedIn(other)).toEqual(rows);
+      if (facts.some(({ isFinal }) => isFinal))
+        expect(Object.values(rows).find(({ tokenHash }) => tokenHash === '')).toMatchObject({
+          isFinal: true,
+        });
+    }
   });
 });

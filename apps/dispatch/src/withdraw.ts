@@ -1,5 +1,6 @@
-// binding.changed → what may not ring any more, and what may ring again. Pure.
-import type { BindingChanged } from '@offline-push/contracts';
+// Facts about sessions and bindings → what may not ring any more, what may ring again, and where. Pure. Facts are merged by a total
+// order, so they give the same result in any order and any number of times (docs/adr/0018).
+import type { BindingChanged, SessionChanged } from '@offline-push/contracts';
 
 /** How a token of a session stands, or the session as a whole. */
 export interface Standing {
@@ -11,53 +12,100 @@ export interface Standing {
   tokenHash: string;
   /** True: nothing may ring. False: a binding began, which lifts what was withdrawn before. */
   isWithdrawn: boolean;
+  /** The session ended: no other fact counts any more, whatever its time. */
+  isFinal: boolean;
   cause: string;
-  /** Time of the fact. Events may come late or twice: an older fact never overwrites a newer one. */
+  /** Time of the fact, as device-bindings says it: by the records that it goes back to. */
   atMs: number;
+  /** What waits for this token goes to that one. */
+  next?: Address | undefined;
 }
 
-/** The session itself ended, or its client wants no push: no token of it may ring, not even one it replaced before. */
-const SESSION_ENDS: ReadonlySet<string> = new Set([
-  'logged-out',
-  'kicked',
-  'invalidated',
-  'superseded',
-  'push-off',
-]);
-/** The phone is the same and so is its user: what waits for the old token may still reach it. */
-const HARMLESS = 'replaced';
+export interface Address {
+  token: string;
+  tokenHash: string;
+  certificateId: number;
+  vendor: string;
+}
 
-/** One row per session and token: the newest fact of the slice, and of two at the same time the one that silences. */
-export function standingsOf(changes: readonly BindingChanged[]): Standing[] {
-  const newest = new Map<string, Standing>();
-  for (const standing of changes.flatMap(rowsOf)) {
+/** Only a new session logs in again. */
+export const FINAL_CAUSES = ['logged-out', 'kicked', 'invalidated'] as const;
+const FINAL: ReadonlySet<string> = new Set(FINAL_CAUSES);
+
+/** Nothing of the session may ring while it stays so, not even a token that it replaced before. */
+const WHOLE_SESSION: ReadonlySet<string> = new Set([...FINAL_CAUSES, 'superseded', 'other-user', 'push-off']);
+
+/** The phone is the same and so is its user: what waits for the old token goes to the new one. */
+export const REPLACED = 'replaced';
+
+/** What ended, straight from the gateway: dispatch hears of a logout whoever else is down. */
+export const endsOf = (changes: readonly { event: SessionChanged; atMs: number }[]): Standing[] =>
+  strongest(
+    changes.flatMap(({ event: { app, user, device, session, change }, atMs }) =>
+      FINAL.has(change)
+        ? [
+            {
+              ...{ app, user, device, session, atMs, cause: change },
+              ...{ tokenHash: '', isWithdrawn: true, isFinal: true },
+            },
+          ]
+        : [],
+    ),
+  );
+
+export const standingsOf = (changes: readonly BindingChanged[]): Standing[] =>
+  strongest(changes.flatMap(rowsOf));
+
+/** One row per session and token: the strongest fact of a slice. */
+function strongest(standings: readonly Standing[]): Standing[] {
+  const best = new Map<string, Standing>();
+  for (const standing of standings) {
     const key = keyOf(standing);
-    const known = newest.get(key);
-    if (known === undefined || isNewer(standing, known)) newest.set(key, standing);
+    const known = best.get(key);
+    if (known === undefined || isStronger(standing, known)) best.set(key, standing);
   }
-  return [...newest.values()];
+  return [...best.values()];
 }
 
-const isNewer = (one: Standing, other: Standing): boolean =>
-  one.atMs > other.atMs || (one.atMs === other.atMs && one.isWithdrawn);
-
-/** A binding that begins speaks for its token and lifts what silenced its whole session; other tokens stay as they are. */
-function rowsOf({
-  app,
-  user,
-  device,
-  session,
-  change,
-  cause,
-  tokenHash = '',
-  atMs,
-}: BindingChanged): Standing[] {
-  if (change === 'refused' || cause === HARMLESS) return [];
-  const row = { app, user, device, session, cause, atMs };
-  if (change === 'bound')
-    return ['', tokenHash].map((hash) => ({ ...row, tokenHash: hash, isWithdrawn: false }));
-  return [{ ...row, tokenHash: SESSION_ENDS.has(cause) ? '' : tokenHash, isWithdrawn: true }];
+/** Ends of sessions, then the newest, then what silences; the rest only makes the order total. WithdrawalStore has the same order. */
+export function isStronger(one: Standing, other: Standing): boolean {
+  if (one.isFinal !== other.isFinal) return one.isFinal;
+  if (one.atMs !== other.atMs) return one.atMs > other.atMs;
+  if (one.isWithdrawn !== other.isWithdrawn) return one.isWithdrawn;
+  if (one.cause !== other.cause) return one.cause > other.cause;
+  return (one.next?.tokenHash ?? '') > (other.next?.tokenHash ?? '');
 }
 
-const keyOf = ({ app, user, device, session, tokenHash }: Standing): string =>
+function rowsOf(changed: BindingChanged): Standing[] {
+  const { app, user, device, session, change, cause, tokenHash = '', atMs } = changed;
+  // That a token was replaced says its successor: there alone stands which token it is.
+  if (change === 'refused' || cause === REPLACED) return [];
+  const fact = { app, user, device, session, atMs };
+  if (change === 'bound') return [...begun(fact, cause, tokenHash), ...replacedBy(fact, changed)];
+  const isWhole = WHOLE_SESSION.has(cause);
+  const ended = { tokenHash: isWhole ? '' : tokenHash, isWithdrawn: true, isFinal: FINAL.has(cause) };
+  return [{ ...fact, cause, ...ended }];
+}
+
+type Fact = Pick<Standing, 'app' | 'user' | 'device' | 'session' | 'atMs'>;
+
+/** A binding that begins speaks for its token, and lifts what silenced its session for a while; other tokens stay as they are. */
+const begun = (fact: Fact, cause: string, tokenHash: string): Standing[] =>
+  ['', tokenHash].map((hash) => ({
+    ...{ ...fact, cause, tokenHash: hash },
+    ...{ isWithdrawn: false, isFinal: false },
+  }));
+
+function replacedBy(
+  fact: Fact,
+  { token, tokenHash, certificateId, vendor, replaces }: BindingChanged,
+): Standing[] {
+  if (replaces === undefined || replaces === tokenHash) return [];
+  if (token === undefined || tokenHash === undefined || certificateId === undefined || vendor === undefined)
+    return [];
+  const next = { token, tokenHash, certificateId, vendor };
+  return [{ ...fact, cause: REPLACED, tokenHash: replaces, isWithdrawn: true, isFinal: false, next }];
+}
+
+export const keyOf = ({ app, user, device, session, tokenHash }: Standing): string =>
   JSON.stringify([app, user, device, session, tokenHash]);

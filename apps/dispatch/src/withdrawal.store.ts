@@ -1,16 +1,21 @@
 // Sessions and tokens for which nothing may ring any more. Claims look here twice.
 import { Injectable } from '@nestjs/common';
 import { Database, sql } from '@offline-push/service-kit';
-import type { Standing } from './withdraw';
+import { keyOf, type Standing } from './withdraw';
 
-// A lifted row is kept until it is forgotten: it is what a late, older end must not overwrite.
+// A lifted row is kept until it is forgotten: it is what a late, older end must not overwrite. The order is that of `isStronger`.
 const SAVE = sql(
   'save-withdrawals',
-  `insert into withdrawal as w (app, user_id, device, session, token_hash, is_withdrawn, cause, at_ms)
-   select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::boolean[], $7::text[], $8::bigint[])
+  `insert into withdrawal as w (app, user_id, device, session, token_hash, is_withdrawn, is_final, cause, at_ms,
+                                next_token, next_token_hash, next_certificate_id, next_vendor)
+   select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::boolean[], $7::boolean[], $8::text[], $9::bigint[],
+                        $10::text[], $11::text[], $12::integer[], $13::text[])
    on conflict (app, user_id, device, session, token_hash) do update
-   set is_withdrawn = excluded.is_withdrawn, cause = excluded.cause, at_ms = excluded.at_ms, saved_at = now()
-   where excluded.at_ms > w.at_ms or (excluded.at_ms = w.at_ms and excluded.is_withdrawn)`,
+   set is_withdrawn = excluded.is_withdrawn, is_final = excluded.is_final, cause = excluded.cause, at_ms = excluded.at_ms,
+       next_token = excluded.next_token, next_token_hash = excluded.next_token_hash,
+       next_certificate_id = excluded.next_certificate_id, next_vendor = excluded.next_vendor, saved_at = now()
+   where (excluded.is_final, excluded.at_ms, excluded.is_withdrawn, excluded.cause collate "C", coalesce(excluded.next_token_hash, ''))
+       > (w.is_final, w.at_ms, w.is_withdrawn, w.cause collate "C", coalesce(w.next_token_hash, ''))`,
 );
 
 @Injectable()
@@ -19,20 +24,25 @@ export class WithdrawalStore {
 
   async save(standings: readonly Standing[]): Promise<void> {
     if (standings.length === 0) return;
-    const sorted = [...standings].sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
+    const sorted = standings.map((row) => ({ row, order: keyOf(row) })).sort(byOrder);
+    const column = <T>(of: (row: Standing) => T): T[] => sorted.map(({ row }) => of(row));
     await this.database.query(SAVE, [
-      sorted.map((row) => row.app),
-      sorted.map((row) => row.user),
-      sorted.map((row) => row.device),
-      sorted.map((row) => row.session),
-      sorted.map((row) => row.tokenHash),
-      sorted.map((row) => row.isWithdrawn),
-      sorted.map((row) => row.cause),
-      sorted.map((row) => row.atMs),
+      column((row) => row.app),
+      column((row) => row.user),
+      column((row) => row.device),
+      column((row) => row.session),
+      column((row) => row.tokenHash),
+      column((row) => row.isWithdrawn),
+      column((row) => row.isFinal),
+      column((row) => row.cause),
+      column((row) => row.atMs),
+      column((row) => row.next?.token ?? null),
+      column((row) => row.next?.tokenHash ?? null),
+      column((row) => row.next?.certificateId ?? null),
+      column((row) => row.next?.vendor ?? null),
     ]);
   }
 }
 
 /** Rows are locked in one order by all pods, so that two slices cannot wait for each other. */
-const orderOf = (row: Standing): string =>
-  JSON.stringify([row.app, row.user, row.device, row.session, row.tokenHash]);
+const byOrder = (a: { order: string }, b: { order: string }): number => (a.order < b.order ? -1 : 1);

@@ -91,6 +91,7 @@ export class CallWorker {
 
   private async call(call: VendorCall, { held, open, slots }: Gathering): Promise<Settled[]> {
     const startedAt = performance.now();
+    const calledAtMs = this.clock.nowMs();
     const verdicts = await verdictsOf(call, open);
     observeCall(open.vendor.id, verdicts, (performance.now() - startedAt) / 1000);
     slots.answered(verdicts);
@@ -100,7 +101,9 @@ export class CallWorker {
       if (target === undefined || verdict === undefined) return [];
       const moment = { nowMs: this.clock.nowMs(), chance: Math.random() };
       const notes = notesOf(verdict, call.notesByDelivery?.[i]);
-      return [{ target, settlement: { ...settle(verdict, target, moment), notes } as Settlement }];
+      return [
+        { target, settlement: { ...settle(verdict, target, moment), notes, calledAtMs } as Settlement },
+      ];
     });
   }
 }

@@ -13,6 +13,8 @@ import { VendorConnection } from './vendor-connection';
 export interface OpenLane {
   lane: Lane;
   connection: VendorConnection;
+  /** The version in force when last looked at. */
+  version: number | undefined;
   /** The version whose credential the vendor refused. */
   brokenVersion: number | null;
 }
@@ -52,6 +54,6 @@ export class LaneOpener {
     });
     const version = connection.versionAt(this.clock.nowMs());
     if (copy.brokenVersion !== null && version === copy.brokenVersion) lane.markBroken();
-    return { lane, connection, brokenVersion: copy.brokenVersion };
+    return { lane, connection, version, brokenVersion: copy.brokenVersion };
   }
 }

@@ -3,6 +3,7 @@ import { Clock } from '@offline-push/service-kit';
 import { Injectable, Logger } from '@nestjs/common';
 import type { CertificateCopy } from '../certificate';
 import { CertificateCopyStore } from '../certificate-copy.store';
+import { DeadTokenStore } from '../dead-token.store';
 import { laneDepth, laneState } from '../metrics';
 import type { Target } from '../target';
 import type { Slots } from './lane';
@@ -19,6 +20,7 @@ export class Lanes {
     private readonly certificates: CertificateCopyStore,
     private readonly sender: SendWorker,
     private readonly opener: LaneOpener,
+    private readonly deadTokens: DeadTokenStore,
     private readonly clock: Clock,
   ) {}
 
@@ -114,6 +116,9 @@ export class Lanes {
   private async update(open: OpenLane, copy: CertificateCopy): Promise<void> {
     open.connection.use(copy);
     const version = open.connection.versionAt(this.clock.nowMs());
+    if (version !== undefined && open.version !== undefined && version !== open.version)
+      await this.deadTokens.forgetOf(copy.certificateId);
+    open.version = version;
     if (open.lane.why !== 'broken' || version === undefined || version === open.brokenVersion) return;
     await this.certificates.wake(copy.certificateId);
     open.lane.resume();

@@ -1,0 +1,34 @@
+// Why a target may not ring, as a piece of SQL: for the statements that claim targets and look at claims. `t` is the target.
+import { REPLACED } from './withdraw';
+
+const OF_SESSION = (row: string): string =>
+  `${row}.app = t.app and ${row}.user_id = t.user_id and ${row}.device = t.device and ${row}.session = t.session`;
+
+const IS_WITHDRAWN = `${OF_SESSION('w')} and w.token_hash in ('', t.token_hash) and w.is_withdrawn`;
+
+/**
+ * A dead token is called no more for an hour, unless the session bound it again after its death. By then device-bindings has ended the
+ * binding; where it held back, since too many died at once, the vendor is asked again (docs/adr/0018).
+ */
+const IS_DEAD = `d.token_hash = t.token_hash and d.certificate_id = t.certificate_id and d.saved_at > now() - interval '1 hour'
+  and not exists (select 1 from withdrawal b where ${OF_SESSION('b')} and b.token_hash = t.token_hash and not b.is_withdrawn
+    and b.at_ms > d.dead_at_ms)`;
+
+/** Its session or its token, as device-bindings and the gateway said. */
+export const WITHDRAWN = `exists (select 1 from withdrawal w where ${IS_WITHDRAWN})`;
+
+export const SILENCED = `(${WITHDRAWN} or exists (select 1 from dead_token d where ${IS_DEAD}))`;
+
+/** The same in a word, or null. What the session says comes first: '' sorts before any token. */
+export const SILENCE = `coalesce(
+  (select w.cause from withdrawal w where ${IS_WITHDRAWN} order by w.token_hash limit 1),
+  (select 'token-dead' from dead_token d where ${IS_DEAD}))`;
+
+/** A phone that changes its token more often than this while a push waits does not get it. */
+export const MOST_ADDRESSES = 10;
+
+/** It has a successor: the target is addressed again instead of ending. */
+export const IS_REPLACED = `(t.readdressed < ${MOST_ADDRESSES} and ${SILENCE} = '${REPLACED}')`;
+
+/** The row of the replaced token itself, `w`. */
+export const REPLACES = `${OF_SESSION('w')} and w.token_hash = t.token_hash and w.is_withdrawn and w.cause = '${REPLACED}'`;
