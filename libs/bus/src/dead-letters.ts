@@ -1,56 +1,12 @@
-// Dead letters: an event nobody could process, kept with its original bytes. When to bury one is the guard's decision.
-import { createHash } from 'node:crypto';
+// Dead letters: an event nobody could process, kept with its original bytes. When to bury one is the guard's decision, how to make one that
+// fits is the letter's.
 import { Logger } from '@nestjs/common';
-import { type DeadLetter, deadLetter, type DeadLetterReason } from '@offline-push/contracts';
-import { type BusRecord, outgoing, type Publisher } from './bus';
+import { type DeadLetter, deadLetter } from '@offline-push/contracts';
+import { outgoing, type Outgoing, type Publisher } from './bus';
+import { type Dead, deadLetterOf, traceOf, withoutBytes } from './letter';
 import { deadLetters } from './metrics';
 
-export interface Dead {
-  record: BusRecord;
-  reason: DeadLetterReason;
-  detail: string;
-}
-
-const MAX_DETAIL = 1000;
-/** The topic takes records of 2 MiB, and base64 makes 4 bytes of 3: a longer original cannot travel in a dead letter. */
-export const MAX_BURIED_BYTES = 1_500_000;
-/** 9999-12-31: what the contract allows. */
-const MAX_EPOCH_MS = 253_402_300_799_999;
-
-/** Text that the contract takes: short, without NUL and lone surrogates. */
-export const sanitised = (detail: string): string =>
-  detail.replaceAll('\u0000', '\ufffd').slice(0, MAX_DETAIL).toWellFormed();
-
-export function deadLetterOf({ record, reason, detail }: Dead, group: string, nowMs: number): DeadLetter {
-  const isTooLong = sizeOf(record) > MAX_BURIED_BYTES;
-  return {
-    topic: record.topic,
-    partition: record.partition,
-    offset: record.offset,
-    timestampMs: Math.min(Math.max(0, Math.trunc(record.timestampMs)), MAX_EPOCH_MS),
-    key: record.key?.toString('base64') ?? null,
-    value: isTooLong ? null : (record.value?.toString('base64') ?? null),
-    headers: Object.fromEntries(
-      Object.entries(record.headers).map(([name, value]) => [name, value.toString('base64')]),
-    ),
-    reason,
-    detail: sanitised(isTooLong ? `${leftOut(record.value)} ${detail}` : detail),
-    group,
-    failedAtMs: nowMs,
-  };
-}
-
-const sizeOf = ({ key, value, headers }: BusRecord): number =>
-  Object.entries(headers).reduce(
-    (sum, [name, text]) => sum + name.length + text.length,
-    (key?.length ?? 0) + (value?.length ?? 0),
-  );
-
-/** The record stays readable at its offset until its topic's retention ends. */
-const leftOut = (value: Buffer | null): string =>
-  `(value of ${value?.length} bytes left out, SHA-256 ${createHash('sha256')
-    .update(value ?? '')
-    .digest('hex')})`;
+export type { Dead } from './letter';
 
 export class DeadLetters {
   private readonly logger = new Logger('DeadLetters');
@@ -64,9 +20,7 @@ export class DeadLetters {
   async bury(dead: readonly Dead[]): Promise<void> {
     if (dead.length === 0) return;
     const nowMs = Date.now();
-    await this.publisher.publish(
-      dead.map((one) => outgoing(deadLetter, deadLetterOf(one, this.group, nowMs), traceOf(one.record))),
-    );
+    await this.publish(dead, nowMs);
     for (const { record, reason } of dead) {
       deadLetters.inc({ topic: record.topic, reason });
       const { topic, partition, offset } = record;
@@ -74,6 +28,31 @@ export class DeadLetters {
       this.logger.warn({ event: 'dead-letter', group: this.group, topic, partition, offset, reason });
     }
   }
+
+  private async publish(dead: readonly Dead[], nowMs: number): Promise<void> {
+    const letters = dead.map((one) => deadLetterOf(one, this.group, nowMs));
+    const outgoings = letters.map((letter, index) => addressed(letter, dead[index] as Dead));
+    try {
+      await this.publisher.publish(outgoings);
+    } catch (error) {
+      if (!isTooLarge(error)) throw error;
+      for (const [index, one] of outgoings.entries())
+        await this.publishAlone(one, dead[index] as Dead, nowMs);
+    }
+  }
+
+  /** The broker may take less than our limit: then the letter goes without the bytes. */
+  private async publishAlone(letter: Outgoing, dead: Dead, nowMs: number): Promise<void> {
+    try {
+      await this.publisher.publish([letter]);
+    } catch (error) {
+      if (!isTooLarge(error)) throw error;
+      await this.publisher.publish([addressed(withoutBytes(dead, this.group, nowMs), dead)]);
+    }
+  }
 }
 
-const traceOf = (record: BusRecord): string | undefined => record.headers['traceparent']?.toString('latin1');
+const addressed = (letter: DeadLetter, { record }: Dead): Outgoing =>
+  outgoing(deadLetter, letter, traceOf(record));
+
+const isTooLarge = (error: unknown): boolean => (error as { code?: unknown }).code === 'record-too-large';

@@ -59,7 +59,7 @@ export function readHeaders(headers: Readonly<Record<string, Buffer>>): ReadAttr
 
 /** https://www.w3.org/TR/trace-context/#traceparent-header: anything else is not passed on. */
 const TRACEPARENT = /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
-const traceparentOf = (text: string | undefined): string | undefined =>
+export const traceparentOf = (text: string | undefined): string | undefined =>
   text !== undefined && TRACEPARENT.test(text) ? text : undefined;
 
 type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
