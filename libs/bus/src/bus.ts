@@ -26,6 +26,8 @@ export interface BusRecord {
   value: Buffer | null;
   headers: Record<string, Buffer>;
   timestampMs: number;
+  /** Not a record: `value` has the bytes of a whole batch that could not be decoded for this reason. */
+  notDecodable?: string;
 }
 
 /** An event that passed its contract, with the record it came in. */

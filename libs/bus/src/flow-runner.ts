@@ -175,16 +175,24 @@ export class FlowRunner implements FlowListener, LagSource {
 
   async take(fetched: Fetched): Promise<bigint> {
     const lane = this.lanes.get(fetched.topic);
+    if (this.following?.isFed() === false) this.follow(); // not only by the timer: nothing is decided in between
     if (lane === undefined || this.holds.isHeld(fetched)) return fetched.askedOffset; // held since it was fetched
     const { generation } = this;
     const hole = this.progress.arrived(fetched);
     if (hole !== null) this.lose(hole);
+    if (fetched.records.length === 0) return this.settle(fetched, 0);
     const { settled, held } = await lane.gather.add(fetched.records);
     if (generation !== this.generation) return fetched.askedOffset;
     const next = this.settle(fetched, settled);
     if (held !== undefined) this.retryLater(lane, held);
     else if (settled > 0) lane.free();
     return next;
+  }
+
+  stumbled(topic: string, error: unknown): void {
+    const lane = this.lanes.get(topic);
+    this.logger.error({ event: 'stumbled', group: this.group, topic, error: (error as Error).message });
+    if (lane !== undefined) this.retryLater(lane, error);
   }
 
   /** Compares the committed offsets with the log before anything is read. */
@@ -241,7 +249,7 @@ export class FlowRunner implements FlowListener, LagSource {
       : last === undefined
         ? fetched.askedOffset
         : BigInt(last.offset) + 1n;
-    if (settled === 0) return offset;
+    if (offset === fetched.askedOffset) return offset;
     this.progress.settled({ topic, partition, offset }, records[settled]?.timestampMs ?? null);
     this.commits.note({ topic, partition, offset });
     if (this.parts.watchedBy?.isAwaited === true) void this.commits.flush();

@@ -34,6 +34,14 @@ export class Guard {
 
   /** Never rejects. Records settle from the first on, so that a partition never has an open record behind a settled one. */
   async settle(slice: readonly BusRecord[]): Promise<SliceEnd> {
+    try {
+      return await this.settleSlice(slice);
+    } catch (error) {
+      return { settled: 0, held: error }; // a bug of ours: nothing is skipped, and it shows
+    }
+  }
+
+  private async settleSlice(slice: readonly BusRecord[]): Promise<SliceEnd> {
     const dead = new Map<BusRecord, Dead>();
     const good = this.readable(slice, dead);
     const { done, rejections, held } = await this.handling.handle(good);
@@ -57,6 +65,8 @@ export class Guard {
 
   /** Contracts read any bytes without throwing; if one does not, its record must not take the others down. */
   private inspect(record: BusRecord): ReturnType<typeof inspect> {
+    if (record.notDecodable !== undefined)
+      return { ok: false, reason: 'not-decodable', detail: record.notDecodable };
     try {
       const inspection = inspect(this.guarded.topic, record);
       if (inspection.ok && inspection.remarks) countRemarks(this.guarded.topic.name, inspection.remarks);

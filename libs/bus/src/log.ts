@@ -24,14 +24,16 @@ export interface Ranges {
   leaderless: readonly Partition[];
 }
 
-/** Records of one partition as they were fetched, in order. */
+/** Records of one partition as they were fetched, in order. None, if all of it was ends of transactions, aborted, or compacted away. */
 export interface Fetched extends Partition {
   records: readonly BusRecord[];
   /** Where the fetch began. Beyond the position that is settled, if the log dropped records before they were read. */
   askedOffset: bigint;
   /** Where to read on when all of it is settled: behind the last record, and behind what the log keeps for itself. */
   nextOffset: bigint;
-  /** End of the partition when it was fetched. */
+  /** What the partition held when it was fetched: from here … */
+  startOffset: bigint;
+  /** … to just before this. */
   endOffset: bigint;
 }
 
@@ -43,6 +45,8 @@ export interface LogListener {
   losing(): void;
   /** Resolves with the offset to read on from, when these records are settled, or the partition is paused. */
   take(fetched: Fetched): Promise<bigint>;
+  /** Something between the log and the flow threw. The topic must be held, or the same records come again at once. */
+  stumbled(topic: string, error: unknown): void;
   /** The consumer died. `restarts`: it comes back by itself. */
   crashed(error: Error, restarts: boolean): void;
 }

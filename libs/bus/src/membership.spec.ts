@@ -43,6 +43,7 @@ describe('a membership', () => {
       assigned: (partitions) => void assigned.push(partitions),
       losing: () => undefined,
       take: async ({ nextOffset }) => nextOffset,
+      stumbled: () => undefined,
     };
     const exits: number[] = [];
     const options = { retry: { firstMs: 1, maxMs: 5 }, silentAfterMs: 60_000 };

@@ -99,6 +99,7 @@ export class Membership {
       },
       losing: () => isMine() && listener.losing(),
       take: (fetched) => (isMine() ? listener.take(fetched) : Promise.resolve(fetched.askedOffset)),
+      stumbled: (topic, error) => isMine() && listener.stumbled(topic, error),
       crashed: (error, restarts) => isMine() && this.crashed(error, restarts),
     });
     return consumer;

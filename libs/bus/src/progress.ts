@@ -54,14 +54,15 @@ export class Progress {
     this.marks.clear();
   }
 
-  /** A fetch that begins behind the settled position jumped over a hole. */
+  /** A fetch that begins behind the settled position jumped over a hole, as far as the log's start has moved: nothing else loses records. */
   arrived(fetched: Fetched): Hole | null {
-    const { topic, partition, askedOffset } = fetched;
+    const { topic, partition, askedOffset, startOffset } = fetched;
     const mark = this.marks.get(keyOf(fetched));
     if (mark === undefined) return null;
     mark.waitsSinceMs = fetched.records[0]?.timestampMs ?? null;
     mark.end = fetched.endOffset;
-    return askedOffset > mark.next ? { topic, partition, from: mark.next, to: askedOffset } : null;
+    const to = askedOffset < startOffset ? askedOffset : startOffset;
+    return to > mark.next ? { topic, partition, from: mark.next, to } : null;
   }
 
   settled({ topic, partition, offset }: Position, oldestOpenMs: number | null): void {

@@ -1,5 +1,6 @@
 // The bus on a real Kafka, for the conformance suite. Writes and reads as a client that is not ours would.
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -11,6 +12,7 @@ import { KafkaLog } from '../kafka/kafka-log';
 import { KafkaPublisher } from '../kafka/publisher';
 import { createTopics } from '../kafka/topics';
 import type { Partition } from '../log';
+import type { Transaction } from '../memory/memory-bus';
 import { rawOf, type RawRecord } from '../memory/raw-record';
 import { TopicReader } from './topic-reader';
 import { PARTITIONS, type Step, type Victim, type World } from './world';
@@ -52,6 +54,24 @@ export class KafkaWorld implements World {
       topic,
       messages: [{ key, value, headers, timestamp: String(timestampMs) }],
     });
+  }
+
+  async begin(topic: string, record: RawRecord): Promise<Transaction> {
+    const { key, value, headers, timestampMs } = rawOf(record);
+    const producer = kafkaClient(this.options).producer({
+      transactionalId: `stranger-${randomUUID()}`,
+      idempotent: true,
+      maxInFlightRequests: 1,
+      allowAutoTopicCreation: false,
+    });
+    await producer.connect();
+    const transaction = await producer.transaction();
+    await transaction.send({
+      topic,
+      messages: [{ key, value, headers, timestamp: String(timestampMs) }],
+    });
+    const end = (how: 'commit' | 'abort') => () => transaction[how]().finally(() => producer.disconnect());
+    return { commit: end('commit'), abort: end('abort') };
   }
 
   async read(topic: string): Promise<BusRecord[]> {

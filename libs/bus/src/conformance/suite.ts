@@ -397,6 +397,67 @@ export function busConformance(name: string, open: () => Promise<World>): void {
       expect(flows.isFresh(stateFlow)).toBe(true);
     });
 
+    const lostOf = async (topic: Topic<Step>): Promise<number> => {
+      const metric = await register.getSingleMetric('offline_push_lost_input_total')?.get();
+      const lost = metric?.values.filter(({ labels }) => labels['topic'] === topic.name) ?? [];
+      return lost.reduce((sum, { value }) => sum + value, 0);
+    };
+    /** A flow that follows the flow of its state, with a feed that is stale soon. */
+    const following = async (test: string, staleAfterMs: number) => {
+      const [state, input] = [await topicFor(`${test}-state`), await topicFor(`${test}-input`)];
+      const stateFlow = { group: `${state.name}.state` };
+      const [states, inputs] = [new Recorder(), new Recorder()];
+      const handlers = [
+        handlerOf(state, stateFlow, states),
+        handlerOf(input, { group: `${input.name}.input`, after: stateFlow }, inputs),
+      ];
+      const feed = { ...TEST_OPTIONS.feed, staleAfterMs };
+      const { flows } = pods.start(handlers, { options: { feed } });
+      return { state, input, states, inputs, flows, stateFlow };
+    };
+    const aStep = (number: number) => ({ key: 'a', value: JSON.stringify({ walk: 'a', number }) });
+
+    it('P4: what was aborted counts as read, on state topics and on input topics', async () => {
+      const { state, input, states, inputs, flows, stateFlow } = await following('aborted', 2_000);
+      for (const topic of [state, input]) await publish(topic, steps('a', 3));
+      await inputs.has(3);
+      for (const topic of [state, input]) await (await world.begin(topic.name, aStep(7))).abort();
+      const log = world.connect();
+      const topics = [state.name, input.name];
+      const { known: ends } = await log.ranges(topics);
+      await eventually(async () => {
+        const committed = await log.committed(stateFlow.group, [state.name]);
+        committed.push(...(await log.committed(`${input.name}.input`, [input.name])));
+        const isAt = (end: (typeof ends)[number]) => (at: (typeof committed)[number]) =>
+          at.topic === end.topic && at.partition === end.partition && at.offset === end.end;
+        return ends.every((end) => end.end === end.start || committed.some(isAt(end)));
+      });
+      await log.close();
+      await publish(input, steps('a', 2, 3));
+      await inputs.has(5);
+      expect(inputs.numbersOf('a')).toEqual([0, 1, 2, 3, 4]);
+      expect(states.numbersOf('a')).toEqual([0, 1, 2]);
+      await eventually(() => flows.isFresh(stateFlow) && flows.isReady());
+      expect([await lostOf(state), await lostOf(input)]).toEqual([0, 0]);
+    }, 60_000);
+
+    it('P4: behind an open transaction the state is not fresh, and nothing is decided', async () => {
+      const { state, input, states, inputs, flows, stateFlow } = await following('open', 700);
+      await publish(state, steps('a', 1));
+      await publish(input, steps('a', 1));
+      await inputs.has(1);
+      await eventually(() => flows.isFresh(stateFlow));
+      const transaction = await world.begin(state.name, aStep(1));
+      await publish(state, steps('a', 1, 2)); // a logout, say, that nobody can read now
+      await eventually(() => !flows.isFresh(stateFlow) && !flows.isReady());
+      await publish(input, steps('a', 1, 1));
+      expect(inputs.numbersOf('a')).toEqual([0]);
+      await transaction.commit();
+      await inputs.has(2);
+      expect(states.numbersOf('a')).toEqual([0, 1, 2]);
+      await eventually(() => flows.isFresh(stateFlow) && flows.isReady());
+    }, 60_000);
+
     it('counts what the log dropped before it was read, and goes on from its start', async () => {
       const topic = await topicFor('lost');
       const flow = flowOf(topic);

@@ -3,6 +3,7 @@ import { type Static, Type } from '@sinclair/typebox';
 import { defineTopic, HOUR_MS, type Topic } from '@offline-push/contracts';
 import type { BusRecord, Publisher } from '../bus';
 import type { Log, Partition } from '../log';
+import type { Transaction } from '../memory/memory-bus';
 import type { RawRecord } from '../memory/raw-record';
 
 export const PARTITIONS = 3;
@@ -23,6 +24,8 @@ export interface World {
   impatient: Publisher;
   /** Writes what any client could, also what breaks the contract. */
   write(topic: string, record: RawRecord): Promise<void>;
+  /** The same in a transaction that is still open. */
+  begin(topic: string, record: RawRecord): Promise<Transaction>;
   /** All records of the topic so far. */
   read(topic: string): Promise<BusRecord[]>;
   /** Drops what lies before that offset. */

@@ -1,10 +1,13 @@
 // A kafkajs consumer as a member of a group: turns its batches and events into the words of the log. Nothing thrown reaches kafkajs, no
 // commit stands in the path, heartbeats go on while a slice runs. What to do with records is the flow's decision.
 import { Logger } from '@nestjs/common';
-import type { Consumer, EachBatchPayload, KafkaMessage } from 'kafkajs';
+import type { Consumer, EachBatchPayload } from 'kafkajs';
 import type { BusRecord } from '../bus';
 import type { Fetched, LogConsumer, LogListener, Partition, Position } from '../log';
 import { kafkaClient, type KafkaOptions } from './client';
+import { spanOf } from './fetch/fetch-response';
+import type { FetchedMessage } from './fetch/message';
+import type { BatchInstance } from './internals';
 
 export interface KafkaConsumerSettings {
   /** A member that is silent for so long is dead; its partitions wait as long after a SIGKILL, ms. */
@@ -140,7 +143,7 @@ export class KafkaConsumer implements LogConsumer {
       const next = await this.listener.take(fetched);
       if (next > fetched.askedOffset) payload.resolveOffset(String(next - 1n));
     } catch (error) {
-      this.logger.error({ event: 'batch-failed', group: this.group, error: (error as Error).message });
+      this.listener.stumbled(payload.batch.topic, error);
     } finally {
       clearInterval(beat);
     }
@@ -165,37 +168,35 @@ function byTopic(partitions: readonly Partition[]): { topic: string; partitions:
   return [...topics].map(([topic, numbers]) => ({ topic, partitions: numbers }));
 }
 
+/** All our consumers run with the cure that decodes fetches, so the batch says where it began and where it ended. */
 function fetchedOf(batch: EachBatchPayload['batch']): Fetched {
   const { topic, partition } = batch;
-  const { fetchedOffset } = batch as { fetchedOffset?: string };
-  const nextOffset = BigInt(batch.lastOffset()) + 1n;
+  const { fetchedOffset, rawMessages } = batch as unknown as BatchInstance;
+  const askedOffset = BigInt(fetchedOffset);
   return {
     topic,
     partition,
-    records: batch.messages.map((message) => recordOf(topic, partition, message)),
-    askedOffset: BigInt(fetchedOffset ?? batch.messages[0]?.offset ?? nextOffset),
-    nextOffset,
+    records: batch.messages.map((message) =>
+      recordOf(topic, partition, message as unknown as FetchedMessage),
+    ),
+    askedOffset,
+    nextOffset: BigInt(batch.lastOffset()) + 1n,
+    startOffset: spanOf(rawMessages)?.startOffset ?? askedOffset,
     endOffset: BigInt(batch.highWatermark),
   };
 }
 
-const recordOf = (topic: string, partition: number, message: KafkaMessage): BusRecord => ({
-  topic,
-  partition,
-  offset: message.offset,
-  key: message.key,
-  value: message.value,
-  headers: headersOf(message.headers),
-  timestampMs: Number(message.timestamp),
-});
-
-/** The last one counts of a header that was sent twice. */
-function headersOf(headers: KafkaMessage['headers']): Record<string, Buffer> {
-  const found: Record<string, Buffer> = {};
-  for (const name in headers) {
-    const value = headers[name];
-    const last = Array.isArray(value) ? value.at(-1) : value;
-    if (last !== undefined) found[name] = Buffer.isBuffer(last) ? last : Buffer.from(last);
-  }
-  return found;
+function recordOf(topic: string, partition: number, message: FetchedMessage): BusRecord {
+  const { offset, key, value, headers, timestamp, notDecodable } = message;
+  const record: BusRecord = {
+    topic,
+    partition,
+    offset,
+    key,
+    value,
+    headers,
+    timestampMs: Number(timestamp),
+  };
+  if (notDecodable !== undefined) record.notDecodable = notDecodable;
+  return record;
 }

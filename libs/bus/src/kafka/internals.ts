@@ -2,6 +2,7 @@
 // The only file that reaches into kafkajs/src; whoever upgrades kafkajs reads this file first.
 import type { ISocketFactory, Logger as KafkaLogger, RetryOptions, SASLOptions } from 'kafkajs';
 import type { ConnectionOptions } from 'node:tls';
+import type { FetchResponse } from './fetch/fetch-response';
 
 /** The only version whose internals we know. */
 export const KNOWN_VERSION = '2.2.4';
@@ -148,6 +149,25 @@ export interface ConsumerGroupInstance {
   recoverFromFetch(error: KafkaFailure): Promise<unknown>;
 }
 
+/** What one fetch brought of one partition. */
+export interface BatchInstance {
+  fetchedOffset: string;
+  /** As they were decoded; `messages`: those of them that are for us. */
+  rawMessages: readonly unknown[];
+  messages: readonly unknown[];
+  lastOffset(): string;
+  isEmptyDueToFiltering(): boolean;
+}
+
+export interface RunnerInstance {
+  running: boolean;
+  /** Absent in a consumer that takes message by message. */
+  eachBatch?: unknown;
+  handleBatch(batch: BatchInstance): Promise<void>;
+  processEachBatch(batch: BatchInstance): Promise<void>;
+  heartbeat(): Promise<void>;
+}
+
 /** An error of kafkajs as we look at it: by name and, for answers of a broker, by type. */
 export interface KafkaFailure extends Error {
   type?: string;
@@ -183,6 +203,8 @@ const load = () => ({
     'src/cluster',
   ),
   ConsumerGroup: inside<Patchable<ConsumerGroupInstance>>('src/consumer/consumerGroup'),
+  Runner: inside<Patchable<RunnerInstance>>('src/consumer/runner'),
+  Batch: inside<Patchable<BatchInstance>>('src/consumer/batch'),
   Encoder: inside<Patchable<EncoderInstance>>('src/protocol/encoder'),
   Decoder: inside<new (bytes: Buffer) => DecoderInstance>('src/protocol/decoder'),
   socketFactory: inside<() => ISocketFactory>('src/network/socketFactory'),
@@ -192,8 +214,9 @@ const load = () => ({
     inside<
       Record<'KafkaJSConnectionError' | 'KafkaJSConnectionClosedError' | 'KafkaJSRequestTimeoutError', Fails>
     >('src/errors'),
-  requests: inside<{ requests: { Metadata: RequestDefinition<ClusterMetadata> } }>('src/protocol/requests')
-    .requests,
+  requests: inside<{
+    requests: { Metadata: RequestDefinition<ClusterMetadata>; Fetch: RequestDefinition<FetchResponse> };
+  }>('src/protocol/requests').requests,
 });
 
 let loaded: ReturnType<typeof load> | undefined;

@@ -25,6 +25,12 @@ export interface MemoryBusOptions {
   fetchRecords?: number;
 }
 
+/** A record that others see when it is committed, and never if it is aborted. */
+export interface Transaction {
+  commit(): Promise<void>;
+  abort(): Promise<void>;
+}
+
 /** The broker is away: what a caller sees of it. */
 export class MemoryBusUnreachable extends Error {
   readonly retriable = true;
@@ -104,6 +110,19 @@ export class MemoryBus extends Log {
     this.history.push(kept);
     this.wake();
     return kept;
+  }
+
+  /** A record in a transaction that is open until it is committed or aborted. */
+  begin(topic: string, record: RawRecord): Transaction {
+    this.assertTopic(topic);
+    const end = this.place(topic, record).begin(rawOf(record));
+    this.wake();
+    const over = (isCommitted: boolean): void => {
+      const kept = end(isCommitted);
+      if (isCommitted) this.history.push(kept);
+      this.wake();
+    };
+    return { commit: async () => over(true), abort: async () => over(false) };
   }
 
   /** The broker goes away and comes back. */

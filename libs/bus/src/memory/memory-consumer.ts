@@ -95,14 +95,24 @@ export class MemoryConsumer implements LogConsumer {
     await nextTurn();
     while (this.mayRead(reading)) {
       const log = this.bus.partition(reading);
-      const records = log.read(reading.next, this.bus.fetchRecords);
-      const last = records.at(-1);
-      if (last === undefined) return;
       const askedOffset = reading.next < log.start ? log.start : reading.next;
-      const nextOffset = BigInt(last.offset) + 1n;
+      const { records, nextOffset } = log.read(askedOffset, this.bus.fetchRecords);
+      if (nextOffset === askedOffset) return;
       const { topic, partition } = reading;
-      const fetched = { topic, partition, records, askedOffset, nextOffset, endOffset: log.end };
-      reading.next = await this.listener.take(fetched);
+      const fetched = {
+        topic,
+        partition,
+        records,
+        askedOffset,
+        nextOffset,
+        startOffset: log.start,
+        endOffset: log.end,
+      };
+      try {
+        reading.next = await this.listener.take(fetched);
+      } catch (error) {
+        this.listener.stumbled(topic, error);
+      }
       this.bus.stirred();
     }
   }

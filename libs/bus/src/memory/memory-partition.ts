@@ -3,6 +3,10 @@ import type { BusRecord } from '../bus';
 
 export class MemoryPartition {
   private readonly records: BusRecord[] = [];
+  /** Offsets that no reader sees: what was aborted, and the ends of transactions. */
+  private readonly hidden = new Set<number>();
+  /** Offsets of transactions that have not ended: nobody reads beyond the first one. */
+  private readonly open = new Set<number>();
   private startAt = 0n;
 
   constructor(
@@ -25,9 +29,27 @@ export class MemoryPartition {
     return kept;
   }
 
-  read(from: bigint, maxRecords: number): BusRecord[] {
-    const first = Number(from < this.startAt ? this.startAt : from);
-    return this.records.slice(first, first + maxRecords);
+  /** As a transaction that is open until the answer is called. */
+  begin(record: Omit<BusRecord, 'topic' | 'partition' | 'offset'>): (isCommitted: boolean) => BusRecord {
+    const kept = this.append(record);
+    const offset = Number(kept.offset);
+    this.open.add(offset);
+    return (isCommitted) => {
+      this.open.delete(offset);
+      if (!isCommitted) this.hidden.add(offset);
+      this.hidden.add(Number(this.append({ ...record, key: null, value: null }).offset));
+      return kept;
+    };
+  }
+
+  /** What a reader gets, and where it reads on. */
+  read(from: bigint, maxRecords: number): { records: BusRecord[]; nextOffset: bigint } {
+    let next = Number(from < this.startAt ? this.startAt : from);
+    const end = Math.min(this.records.length, ...this.open);
+    const records: BusRecord[] = [];
+    for (; next < end && records.length < maxRecords; next++)
+      if (!this.hidden.has(next)) records.push(this.records[next] as BusRecord);
+    return { records, nextOffset: BigInt(next) };
   }
 
   /** What retention does: everything before that offset is gone. */

@@ -30,6 +30,7 @@ async function open(): Promise<World> {
     createTopics: async (topics) => topics.forEach((topic) => bus.createTopic(topic)),
     connect: () => bus,
     write: async (topic, record) => void bus.append(topic, record),
+    begin: async (topic, record) => bus.begin(topic, record),
     read: async (topic) => bus.records(topic),
     truncate: async (at, start) => bus.truncate(at, start),
     exists: async (topic) => bus.hasTopic(topic),

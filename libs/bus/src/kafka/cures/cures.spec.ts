@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { FakeBroker, type ClusterView } from '../fake/broker';
 import type { ClusterInstance, ConsumerGroupInstance, KafkaFailure, ProtocolRequest } from '../internals';
+import { aBatch, aFetchResponse } from '../fetch/fixtures/batches';
 import { CURES, requireKnownVersion } from '.';
 
 const TOPIC = 'message.sent.v1';
@@ -202,6 +203,20 @@ const SCENARIOS: Record<string, Scenario> = {
     },
     stock: 'nobody hears of it',
     cured: 'the new coordinator hears of it',
+  },
+
+  'record-decoder': {
+    async play(kafkajs) {
+      const { response } = kafkajs.requests.Fetch.protocol({ version: 11 })({ topics: [], maxWaitTime: 0 });
+      const bytes = aFetchResponse([aBatch([{ value: 'a' }]), aBatch([{ value: 'b' }], { codec: 3 })]);
+      return response.decode(bytes).then(
+        ({ responses }) =>
+          responses.flatMap(({ partitions }) => partitions.map(({ messages }) => messages.length)).join(),
+        (error: KafkaFailure) => error.name,
+      );
+    },
+    stock: 'KafkaJSNotImplemented',
+    cured: '1,1',
   },
 };
 

@@ -8,6 +8,7 @@ import { halfFrame } from './half-frame';
 import { leaderlessPartition } from './leaderless-partition';
 import { lostFetch } from './lost-fetch';
 import { metadataElsewhere } from './metadata-elsewhere';
+import { recordDecoder } from './record-decoder';
 import { silentSeed } from './silent-seed';
 import { timerLoop } from './timer-loop';
 
@@ -21,6 +22,7 @@ export const CURES: readonly Cure[] = [
   freshMetadata,
   lostFetch,
   coordinatorLookup,
+  recordDecoder,
 ];
 
 let areApplied = false;

@@ -1,0 +1,45 @@
+// kafkajs checks no checksum and reads one codec of four; any other codec, and any byte it cannot read, ends the consumer, for all partitions
+// of the response (protocol/requests/fetch/v4/decodeMessages.js, consumer/runner.js:117). It reads no further at a batch that holds no record,
+// which compaction leaves behind (consumer/batch.js), and it tells nobody of a fetch that held nothing but aborted and control records
+// (consumer/runner.js:420). Here our own decoder reads the responses, and every fetch that moves a partition on is handed over.
+import { decodeFetch, FIRST_VERSION, spanOf } from '../fetch/fetch-response';
+import { type BatchInstance, internals, patch } from '../internals';
+import type { Cure } from './cure';
+
+export const recordDecoder: Cure = {
+  name: 'record-decoder',
+  illness: 'A record batch that kafkajs cannot read ends the consumer, again after each restart.',
+  apply() {
+    const { requests, Batch, Runner } = internals();
+    const { protocol } = requests.Fetch;
+    requests.Fetch.protocol = ({ version }) => {
+      const request = protocol({ version });
+      if (version < FIRST_VERSION) return request;
+      return (args) => {
+        const stock = request(args);
+        const decode = (bytes: Buffer): ReturnType<typeof decodeFetch> => decodeFetch(version, bytes);
+        return { ...stock, response: { ...stock.response, decode } };
+      };
+    };
+    patch(Batch, 'isEmptyDueToFiltering', (batch, stock) => {
+      const next = nextOffsetOf(batch);
+      return next === null ? stock() : batch.messages.length === 0;
+    });
+    patch(Batch, 'lastOffset', (batch, stock) => {
+      const next = nextOffsetOf(batch);
+      return next === null ? stock() : String(next - 1n);
+    });
+    patch(Runner, 'handleBatch', async (runner, handle, batch) => {
+      if (!runner.running || !runner.eachBatch || !batch.isEmptyDueToFiltering()) return handle(batch);
+      await runner.processEachBatch(batch);
+      await runner.heartbeat();
+    });
+  },
+};
+
+/** Reading goes on by one offset at least, whatever a damaged batch says. */
+function nextOffsetOf({ rawMessages, fetchedOffset }: BatchInstance): bigint | null {
+  const next = spanOf(rawMessages)?.nextOffset ?? null;
+  const least = BigInt(fetchedOffset) + 1n;
+  return next === null || next >= least ? next : least;
+}

@@ -1,0 +1,108 @@
+// Zstandard. The frames are walked before anything is inflated: each block tells what may come out of it at most, so a bomb is seen in time.
+// A frame may ask for a window of up to 2 GB, whatever is in it; it gets one that holds what can come out. https://datatracker.ietf.org/doc/html/rfc8878
+import { decompress } from 'fzstd';
+import { NotDecodable } from '../not-decodable';
+
+const MAGIC = 0xfd2fb528;
+const CHECKSUM_BYTES = 4;
+const MAX_BLOCK_BYTES = 128 * 1024;
+/** A window is 2^(10 + exponent); the decoder's blocks need this much. */
+const MIN_EXPONENT = 7;
+
+export function zstd(bytes: Buffer, maxBytes: number): Buffer {
+  const inflated: Uint8Array[] = [];
+  let most = 0;
+  for (let at = 0; at < bytes.length; ) {
+    const frame = walk(bytes, at);
+    most += frame.most;
+    if (most > maxBytes) throw new NotDecodable(`it may inflate to more than ${maxBytes} bytes`);
+    if (!frame.isSkipped) inflated.push(decompress(withWindow(bytes.subarray(at, frame.end), frame.most)));
+    at = frame.end;
+  }
+  const [only] = inflated;
+  return inflated.length === 1 && only !== undefined
+    ? Buffer.from(only.buffer, only.byteOffset, only.byteLength)
+    : Buffer.concat(inflated);
+}
+
+interface Walked {
+  end: number;
+  /** No more than so many bytes come out of it. */
+  most: number;
+  isSkipped: boolean;
+}
+
+function walk(bytes: Buffer, start: number): Walked {
+  const magic = u32(bytes, start);
+  if ((magic & 0xffff_fff0) >>> 0 === 0x184d2a50)
+    return { end: start + 8 + u32(bytes, start + 4), most: 0, isSkipped: true };
+  if (magic !== MAGIC) throw new NotDecodable('it is no Zstandard frame');
+  const head = headOf(bytes, start);
+  let most = 0;
+  let at = head.blocksAt;
+  for (let isLast = false; !isLast; ) {
+    const block = u24(bytes, at);
+    isLast = (block & 1) === 1;
+    const size = block >> 3;
+    const kind = (block >> 1) & 3;
+    if (kind === 3) throw new NotDecodable('its Zstandard frame has a block of an unknown kind');
+    most += kind === 2 ? MAX_BLOCK_BYTES : size;
+    at += 3 + (kind === 1 ? 1 : size);
+  }
+  if (head.contentSize !== null && head.contentSize > most)
+    throw new NotDecodable('its Zstandard frame lies about its size');
+  const end = at + (head.hasChecksum ? CHECKSUM_BYTES : 0);
+  if (end > bytes.length) throw new NotDecodable('its Zstandard frame is cut short');
+  return { end, most: head.contentSize ?? most, isSkipped: false };
+}
+
+interface FrameHead {
+  blocksAt: number;
+  contentSize: number | null;
+  hasChecksum: boolean;
+}
+
+function headOf(bytes: Buffer, start: number): FrameHead {
+  const flags = u8(bytes, start + 4);
+  const isSingle = (flags & 0x20) !== 0;
+  const dictionaryBytes = [0, 1, 2, 4][flags & 3] as number;
+  const sizeAt = start + 5 + (isSingle ? 0 : 1) + dictionaryBytes;
+  const sizeBytes = [isSingle ? 1 : 0, 2, 4, 8][flags >> 6] as number;
+  if (sizeAt + sizeBytes > bytes.length) throw new NotDecodable('its Zstandard frame is cut short');
+  return {
+    blocksAt: sizeAt + sizeBytes,
+    contentSize: contentSizeOf(bytes, sizeAt, sizeBytes),
+    hasChecksum: (flags & 0x04) !== 0,
+  };
+}
+
+function contentSizeOf(bytes: Buffer, at: number, sizeBytes: number): number | null {
+  if (sizeBytes === 0) return null;
+  if (sizeBytes === 8) return Number(bytes.readBigUInt64LE(at));
+  return bytes.readUIntLE(at, sizeBytes) + (sizeBytes === 2 ? 256 : 0);
+}
+
+/** The frame with the smallest window that holds all that can come out; frames in a single segment have none. */
+function withWindow(frame: Buffer, most: number): Buffer {
+  const isSingle = (u8(frame, 4) & 0x20) !== 0;
+  const exponent = Math.max(MIN_EXPONENT, Math.ceil(Math.log2(Math.max(most, 1))) - 10);
+  if (isSingle || u8(frame, 5) >> 3 <= exponent) return frame;
+  const copy = Buffer.from(frame);
+  copy[5] = exponent << 3;
+  return copy;
+}
+
+function u32(bytes: Buffer, at: number): number {
+  if (at + 4 > bytes.length) throw new NotDecodable('its Zstandard frame is cut short');
+  return bytes.readUInt32LE(at);
+}
+
+function u24(bytes: Buffer, at: number): number {
+  if (at + 3 > bytes.length) throw new NotDecodable('its Zstandard frame is cut short');
+  return bytes.readUIntLE(at, 3);
+}
+
+function u8(bytes: Buffer, at: number): number {
+  if (at >= bytes.length) throw new NotDecodable('its Zstandard frame is cut short');
+  return bytes[at] as number;
+}

@@ -1,0 +1,141 @@
+// What clients write that are not ours: every codec of the protocol, null headers, fat headers, bombs. The broker's own codecs are those of the
+// Java client. Batches as librdkafka and Go write them are in fetch/fixtures, for the spec of the codecs.
+import { Logger } from '@nestjs/common';
+import type { DeadLetter, Topic } from '@offline-push/contracts';
+import { CompressionTypes } from 'kafkajs';
+import { outgoing } from '../bus';
+import { KafkaWorld } from '../conformance/kafka-world';
+import { eventually, Pods } from '../conformance/pods';
+import { Recorder } from '../conformance/recorder';
+import { freshTopic, type Step, steps } from '../conformance/world';
+import type { Handler } from '../flows';
+import { kafkaClient, kafkaCluster } from './client';
+import { aBody } from './fetch/fixtures/batches';
+import { produceRequest } from './produce-request';
+
+const brokers = (process.env['KAFKA_BROKERS'] ?? '').split(',');
+const options = { brokers, clientId: 'strangers' };
+let world: KafkaWorld;
+const pods = new Pods(() => world);
+beforeAll(async () => {
+  Logger.overrideLogger(false);
+  world = await KafkaWorld.open(brokers);
+}, 60_000);
+afterEach(() => pods.stopAll(), 30_000);
+afterAll(() => world.close(), 30_000);
+
+async function aTopic(name: string, settings: Record<string, string> = {}): Promise<Topic<Step>> {
+  const topic = freshTopic(name);
+  await world.createTopics([topic]);
+  const admin = kafkaClient(options).admin();
+  await admin.connect();
+  const configEntries = Object.entries(settings).map(([key, value]) => ({ name: key, value }));
+  if (configEntries.length > 0)
+    await admin.alterConfigs({
+      validateOnly: false,
+      resources: [{ type: 2, name: topic.name, configEntries }],
+    });
+  await admin.disconnect();
+  return topic;
+}
+
+function read(topic: Topic<Step>) {
+  const recorder = new Recorder();
+  const flow = { group: `${topic.name}.reader` };
+  const { flows } = pods.start([{ topic, flow, handle: recorder.handle } as unknown as Handler]);
+  return { recorder, flows };
+}
+
+const publish = (topic: Topic<Step>, count: number, from: number): Promise<void> =>
+  world.publisher.publish(steps('a', count, from).map((step) => outgoing(topic, step)));
+
+async function letterOf({ name }: Topic<Step>): Promise<DeadLetter> {
+  let found: DeadLetter | undefined;
+  await eventually(async () => {
+    const records = await world.read('dead-letter.v1');
+    found = records
+      .map(({ value }) => JSON.parse(String(value)) as DeadLetter)
+      .find(({ topic }) => topic === name);
+    return found !== undefined;
+  });
+  return found as DeadLetter;
+}
+
+/** Records as bytes that kafkajs cannot write, in one batch to partition 0. */
+async function writeBodies({ name }: Topic<Step>, bodies: readonly Buffer[]): Promise<void> {
+  const cluster = kafkaCluster(options);
+  await cluster.connect();
+  await cluster.addTargetTopic(name);
+  const leader = await cluster.brokerPool.findConnectedBroker(); // there is one broker
+  const records = bodies.map((body) => ({ body, timestampMs: Date.now() }));
+  const request = produceRequest([{ topic: name, partition: 0, records }], 10_000);
+  const { results } = await leader.connectionPool.send(request);
+  await cluster.disconnect();
+  expect(results).toMatchObject([{ errorCode: 0 }]);
+}
+
+describe('P2, FF 1.1: every codec is read', () => {
+  it.each(['gzip', 'snappy', 'lz4', 'zstd'])('a topic with compression.type %s', async (codec) => {
+    const topic = await aTopic(codec, { 'compression.type': codec });
+    await publish(topic, 100, 0);
+    const { recorder } = read(topic);
+    await recorder.has(100);
+    expect(recorder.numbersOf('a')).toEqual(steps('a', 100).map(({ number }) => number));
+  });
+});
+
+it('P1: null headers, and the partition goes on', async () => {
+  const topic = await aTopic('null-header');
+  await publish(topic, 1, 0);
+  const withHeaders = (number: number, ...headers: [string, string | null][]): Buffer =>
+    aBody({ key: 'a', value: JSON.stringify({ walk: 'a', number }), headers });
+  await writeBodies(topic, [
+    withHeaders(1, ['tenant', null]),
+    withHeaders(2, ['tenant', 'x'], ['tenant', null], ['__proto__', null], ['traceparent', null]),
+    withHeaders(3, ['ce_type', null], ['ce_specversion', null]),
+  ]);
+  await publish(topic, 3, 4);
+  const { recorder, flows } = read(topic);
+  await recorder.has(7);
+  expect(recorder.numbersOf('a').sort()).toEqual([0, 1, 2, 3, 4, 5, 6]);
+  await eventually(() => flows.isReady());
+}, 60_000);
+
+it('P3: a record with a fat header is one dead letter that fits', async () => {
+  const topic = await aTopic('fat-header');
+  await world.write(topic.name, {
+    key: 'a',
+    value: 'not json',
+    headers: { traceparent: 'x'.repeat(900_000) },
+  });
+  await publish(topic, 5, 1);
+  const { recorder, flows } = read(topic);
+  await recorder.has(5);
+  const letter = await letterOf(topic);
+  expect(letter).toMatchObject({ reason: 'not-readable', headers: {} });
+  expect(letter.detail).toContain('1 headers left out');
+  await eventually(() => flows.isReady());
+}, 60_000);
+
+it('S8: a bomb is a dead letter, and the partition goes on', async () => {
+  const topic = await aTopic('bomb');
+  await publish(topic, 1, 0);
+  const producer = kafkaClient(options).producer({ allowAutoTopicCreation: false });
+  await producer.connect();
+  await producer.send({
+    topic: topic.name,
+    compression: CompressionTypes.GZIP,
+    messages: [{ key: 'a', value: Buffer.alloc(64 * 1024 * 1024) }],
+  });
+  await producer.disconnect();
+  await publish(topic, 2, 1);
+  const { recorder } = read(topic);
+  await recorder.has(3);
+  expect(recorder.numbersOf('a')).toEqual([0, 1, 2]);
+  expect(await letterOf(topic)).toMatchObject({
+    offset: '1',
+    reason: 'not-decodable',
+    detail: expect.stringContaining('the batch of offsets 1 to 1 cannot be decoded: gzip'),
+    value: expect.stringMatching(/^AAAAAAAAAAE/),
+  });
+}, 60_000);
