@@ -52,7 +52,8 @@ export type OutcomeState = keyof typeof OUTCOME_STATES;
 
 /** Why an event became a dead letter. */
 export const DEAD_LETTER_REASONS = {
-  'not-decodable': 'A whole record batch: its checksum is wrong, its format or codec unknown, or it inflates too far.',
+  'not-decodable':
+    'A whole record batch: its checksum is wrong, its format or codec unknown, or it inflates too far.',
   'not-readable': 'The value is not JSON in UTF-8 within the limits.',
   'schema-violation': 'A field breaks a rule of the contract.',
   'wrong-type': 'The ce_type header names another of our topics.',
