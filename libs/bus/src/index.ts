@@ -6,7 +6,7 @@ export { BusStrategy } from './bus.strategy';
 export { Consumes } from './consumes.decorator';
 export type { KafkaOptions } from './kafka/client';
 export { KafkaPublisher } from './kafka/publisher';
-export { createTopics, type TopicSettings } from './kafka/topics';
+export { createTopics, topicSettings, type TopicSettings } from './kafka/topics';
 export { MemoryBusModule, type MemoryBusModuleOptions } from './memory/memory-bus.module';
 export { MemoryBus, type MemoryBusOptions, MemoryBusUnreachable } from './memory/memory-bus';
 export { MemoryPublisher } from './memory/memory-publisher';

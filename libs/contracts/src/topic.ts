@@ -34,6 +34,15 @@ export type EventOf<T> = T extends Topic<infer E> ? E : never;
 export const HOUR_MS = 3_600_000;
 export const DAY_MS = 24 * HOUR_MS;
 
+/** A segment is closed after this long at the latest: only then may it be deleted, or compacted. */
+export function segmentMsOf({ retention }: Pick<Topic, 'retention'>): number {
+  return 'compacted' in retention ? DAY_MS : Math.min(DAY_MS, Math.ceil(retention.deleteAfterMs / 4));
+}
+
+/** So long a record may be read at most, also in a topic that is quiet. Infinity: its newest of a key stays. */
+export const longestStayMs = (topic: Pick<Topic, 'retention'>): number =>
+  'compacted' in topic.retention ? Infinity : topic.retention.deleteAfterMs + segmentMsOf(topic) + HOUR_MS;
+
 export function defineTopic<S extends TSchema>(definition: TopicDefinition<S>): Topic<Static<S>> {
   return { ...definition, check: TypeCompiler.Compile(definition.schema) as TypeCheck<TSchema> } as Topic<
     Static<S>

@@ -1,7 +1,20 @@
 // The contract of the contracts: examples parse, each topic has one name, one writer and a stable shape.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { narrowings, problemsOf, readEvent, shapesOfTopics, type Shapes, TOPICS } from './index';
+import {
+  DAY_MS,
+  longestStayMs,
+  messageSent,
+  narrowings,
+  problemsOf,
+  pushAddressed,
+  pushGated,
+  readEvent,
+  segmentMsOf,
+  shapesOfTopics,
+  type Shapes,
+  TOPICS,
+} from './index';
 
 const locked = JSON.parse(readFileSync(join(__dirname, '../shapes.lock.json'), 'utf8')) as Shapes;
 const examples = TOPICS.flatMap((topic) =>
@@ -26,6 +39,22 @@ describe('topics', () => {
   it("ignore fields they do not know, so that next year's writer does not stop this year's reader", () => {
     for (const { topic, event } of examples) {
       expect(problemsOf(topic, { ...(event as object), fieldFromNextYear: { deep: [1] } })).toEqual([]);
+    }
+  });
+});
+
+/** Dispatch remembers a target for so long after its message's expiry; whoever forgets it earlier may call a vendor twice. */
+const TARGETS_REMEMBERED_MS = 7 * DAY_MS;
+
+describe('S12: a quiet topic keeps no record longer than targets are remembered', () => {
+  it.each([messageSent, pushGated, pushAddressed])('$name', (topic) => {
+    expect(longestStayMs(topic)).toBeLessThan(TARGETS_REMEMBERED_MS);
+  });
+
+  it('because its segments are closed well within its retention', () => {
+    for (const topic of TOPICS) {
+      const kept = 'compacted' in topic.retention ? Infinity : topic.retention.deleteAfterMs;
+      expect(segmentMsOf(topic)).toBeLessThanOrEqual(Math.min(DAY_MS, kept / 4));
     }
   });
 });

@@ -13,6 +13,8 @@ describe('what a topic should be like', () => {
         'min.insync.replicas': '2',
         'cleanup.policy': 'delete',
         'retention.ms': String(3 * DAY_MS),
+        'segment.ms': String(0.75 * DAY_MS),
+        'message.timestamp.type': 'LogAppendTime',
       },
     });
   });
@@ -32,6 +34,11 @@ describe('the differences to what is there', () => {
     ['is as it should be', wanted, []],
     ['has grown', { ...wanted, partitions: 24 }, []],
     ['has too few partitions', { ...wanted, partitions: 3 }, ['t: partitions is 3, should be 6']],
+    [
+      "takes its writers' word for the time",
+      { ...wanted, settings: { ...wanted.settings, 'message.timestamp.type': 'CreateTime' } },
+      ['t: message.timestamp.type is CreateTime, should be LogAppendTime'],
+    ],
     ['has one copy', { ...wanted, replicationFactor: 1 }, ['t: replication factor is 1, should be 3']],
     [
       'forgets too soon',
@@ -40,7 +47,7 @@ describe('the differences to what is there', () => {
     ],
     [
       'says nothing about replicas',
-      { ...wanted, settings: { 'cleanup.policy': 'delete', 'retention.ms': String(3 * DAY_MS) } },
+      { ...wanted, settings: { ...wanted.settings, 'min.insync.replicas': undefined as never } },
       ['t: min.insync.replicas is not set, should be 2'],
     ],
   ])('a topic that %s', (_, found, said) => {

@@ -1,4 +1,5 @@
 // What a topic should be like, and in what a topic on the broker differs from that. Pure.
+import { topicSettings } from '@offline-push/bus';
 import type { Topic } from '@offline-push/contracts';
 
 export interface Shape {
@@ -15,15 +16,13 @@ export interface Plan {
   minInSyncReplicas: number;
 }
 
-export const wantedShape = (topic: Pick<Topic, 'partitions' | 'retention'>, plan: Plan): Shape => ({
+export const wantedShape = (
+  topic: Pick<Topic, 'partitions' | 'retention' | 'writer'>,
+  plan: Plan,
+): Shape => ({
   partitions: plan.partitions ?? topic.partitions,
   replicationFactor: plan.replicationFactor,
-  settings: {
-    'min.insync.replicas': String(plan.minInSyncReplicas),
-    ...('compacted' in topic.retention
-      ? { 'cleanup.policy': 'compact' }
-      : { 'cleanup.policy': 'delete', 'retention.ms': String(topic.retention.deleteAfterMs) }),
-  },
+  settings: topicSettings(topic, plan.minInSyncReplicas),
 });
 
 /** One line per difference. More partitions than wanted are the operator's growth and fine. */

@@ -5,12 +5,12 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { deadLetter, type Topic } from '@offline-push/contracts';
-import type { Admin, Producer } from 'kafkajs';
+import type { Admin, ITopicConfig, Producer } from 'kafkajs';
 import type { BusRecord } from '../bus';
 import { kafkaClient, type KafkaOptions } from '../kafka/client';
 import { KafkaLog } from '../kafka/kafka-log';
 import { KafkaPublisher } from '../kafka/publisher';
-import { createTopics } from '../kafka/topics';
+import { createTopics, topicConfig } from '../kafka/topics';
 import type { Partition } from '../log';
 import type { Transaction } from '../memory/memory-bus';
 import { rawOf, type RawRecord } from '../memory/raw-record';
@@ -40,8 +40,11 @@ export class KafkaWorld implements World {
     return world;
   }
 
-  createTopics(topics: readonly Topic<Step>[]): Promise<void> {
-    return this.make(topics as unknown as Topic[]);
+  async createTopics(topics: readonly Topic<Step>[], sort?: { keepsTimes: boolean }): Promise<void> {
+    if (sort?.keepsTimes === true) {
+      await this.admin.createTopics({ topics: topics.map(keepingTimes), waitForLeaders: true });
+    }
+    await this.make(topics as unknown as Topic[]);
   }
 
   connect(): KafkaLog {
@@ -128,3 +131,9 @@ export class KafkaWorld implements World {
     await createTopics(this.options, topics, { partitions: PARTITIONS, replicationFactor: 1 });
   }
 }
+
+const keepingTimes = (topic: Topic<Step>): ITopicConfig => {
+  const made = topicConfig(topic as unknown as Topic, { partitions: PARTITIONS, replicationFactor: 1 });
+  const configEntries = (made.configEntries ?? []).filter(({ name }) => name !== 'message.timestamp.type');
+  return { ...made, configEntries };
+};

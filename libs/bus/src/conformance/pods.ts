@@ -44,9 +44,9 @@ export async function eventually(
   isTrue: () => boolean | Promise<boolean>,
   deadlineMs = 20_000,
 ): Promise<void> {
-  const endMs = Date.now() + deadlineMs;
+  const endMs = performance.now() + deadlineMs;
   while (!(await isTrue())) {
-    if (Date.now() > endMs) throw new Error(`not true within ${deadlineMs} ms: ${isTrue.toString()}`);
+    if (performance.now() > endMs) throw new Error(`not true within ${deadlineMs} ms: ${isTrue.toString()}`);
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }

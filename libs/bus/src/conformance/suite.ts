@@ -28,9 +28,9 @@ export function busConformance(name: string, open: () => Promise<World>): void {
     afterEach(() => pods.stopAll(), 30_000);
     afterAll(() => world.close(), 30_000);
 
-    const topicFor = async (test: string): Promise<Topic<Step>> => {
+    const topicFor = async (test: string, sort?: { keepsTimes: boolean }): Promise<Topic<Step>> => {
       const topic = freshTopic(test);
-      await world.createTopics([topic]);
+      await world.createTopics([topic], sort);
       return topic;
     };
     const publish = (topic: Topic<Step>, events: readonly Step[]): Promise<void> =>
@@ -67,8 +67,21 @@ export function busConformance(name: string, open: () => Promise<World>): void {
       expect(recorder.calls.length).toBeLessThan(30);
     });
 
-    it("hands over the record's own time stamp, key, headers and trace", async () => {
-      const topic = await topicFor('record');
+    it("P9: a record's time is that of its append, whatever the publisher's clock says", async () => {
+      const topic = await topicFor('append-time');
+      const recorder = new Recorder();
+      pods.start([handlerOf(topic, flowOf(topic), recorder)]);
+      const fromMs = Date.now();
+      await publish(topic, steps('a', 3));
+      await recorder.has(3);
+      for (const { record } of recorder.delivered) {
+        expect(record.timestampMs).toBeGreaterThanOrEqual(fromMs);
+        expect(record.timestampMs).toBeLessThanOrEqual(Date.now());
+      }
+    });
+
+    it("hands over the record's own time stamp where the topic keeps it, key, headers and trace", async () => {
+      const topic = await topicFor('record', { keepsTimes: true });
       const recorder = new Recorder();
       pods.start([handlerOf(topic, flowOf(topic), recorder)]);
       const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
@@ -123,7 +136,7 @@ export function busConformance(name: string, open: () => Promise<World>): void {
         ],
         ['the key of another walk', { key: 'b', value: good }, 'key-mismatch', 'the walk: a'],
       ])('%s', async (_, raw, reason, words) => {
-        const topic = await topicFor('poison');
+        const topic = await topicFor('poison', { keepsTimes: true });
         const recorder = new Recorder();
         const record = { key: 'a', ...raw, timestampMs: 1_700_000_000_000 };
         await publish(topic, steps('a', 3));

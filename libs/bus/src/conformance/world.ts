@@ -16,7 +16,8 @@ export interface Victim {
 }
 
 export interface World {
-  createTopics(topics: readonly Topic<Step>[]): Promise<void>;
+  /** `keepsTimes`: the writers' time stamps stay, as on a topic that was made before ours were (CreateTime). */
+  createTopics(topics: readonly Topic<Step>[], sort?: { keepsTimes: boolean }): Promise<void>;
   /** A connection of its own, as another pod has it. */
   connect(): Log;
   publisher: Publisher;

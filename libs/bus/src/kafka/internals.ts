@@ -143,6 +143,8 @@ export interface ConsumerGroupInstance {
   groupId: string;
   cluster: ClusterInstance;
   coordinator: BrokerInstance | null;
+  /** When the coordinator last heard of the member, by the wall clock. */
+  lastRequest: number;
   offsetManager: { coordinator: BrokerInstance } | null;
   heartbeat(options: { interval: number }): Promise<void>;
   commitOffsets(offsets?: unknown): Promise<void>;

@@ -33,7 +33,7 @@ export function kafkaLog(): (entry: LogEntry) => void {
   return (entry) => {
     const { log, namespace } = entry;
     const line = { ...log, event: 'kafka-client', logger: namespace, stack: undefined };
-    if (entry.level === logLevel.DEBUG || isPassing(entry) || isRepeated(log.message, Date.now())) {
+    if (entry.level === logLevel.DEBUG || isPassing(entry) || isRepeated(log.message, performance.now())) {
       logger.debug(line);
     } else if (entry.level === logLevel.INFO) logger.log(line);
     else if (entry.level === logLevel.WARN) logger.warn(line);

@@ -264,6 +264,39 @@ describe('the deadline', () => {
   });
 });
 
+describe('P9: a clock that is 61 minutes ahead for a moment', () => {
+  const INVALID_TIMESTAMP = 32;
+  /** In a record batch: where the time of its first record stands. */
+  const FIRST_TIME_AT = 27;
+  const wall = Date.now;
+  afterEach(() => void (Date.now = wall));
+
+  it('costs no record: it is sent again with the time of that sending', async () => {
+    const times: number[] = [];
+    one.resultOf = ({ bytes }) => {
+      const timeMs = Number(bytes.readBigInt64BE(FIRST_TIME_AT));
+      times.push(timeMs);
+      return timeMs > wall() + 3_600_000 ? INVALID_TIMESTAMP : 0;
+    };
+    Date.now = () => wall() + 61 * 60_000;
+    const published = aPublisher().publish([message(0, 'm-0')]);
+    await until(() => times.length >= 2);
+    Date.now = wall;
+    await published;
+    expect(times.at(-1)).toBeLessThanOrEqual(wall());
+    expect(idsIn(one.appended)).toEqual(['m-0']);
+  });
+
+  it('is the reason that is given when it stays wrong, and not the record', async () => {
+    one.resultOf = () => INVALID_TIMESTAMP;
+    await expect(aPublisher({ deadlineMs: 300 }).publish([message(0, 'm-0')])).rejects.toMatchObject({
+      code: 'publish-timeout',
+      retriable: true,
+      message: expect.stringContaining('timestamp of the message is out of acceptable range'),
+    });
+  });
+});
+
 describe('what waits', () => {
   it('is bounded: callers wait for room, and beyond that are refused at once', async () => {
     one.treat = (api) => (api === 'Produce' ? 'hold' : 'answer');

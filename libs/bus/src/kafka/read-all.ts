@@ -28,13 +28,13 @@ export async function readAll(options: KafkaOptions, topic: string): Promise<Bus
 
 /** Right after a topic is made or a leader changed, a broker may still answer for another leader. */
 async function countRecords(admin: Admin, topic: string): Promise<number> {
-  const end = Date.now() + DEADLINE_MS;
+  const end = performance.now() + DEADLINE_MS;
   for (;;) {
     try {
       const offsets = await admin.fetchTopicOffsets(topic);
       return offsets.reduce((sum, { low, high }) => sum + Number(high) - Number(low), 0);
     } catch (error) {
-      if ((error as { retriable?: boolean }).retriable !== true || Date.now() >= end) throw error;
+      if ((error as { retriable?: boolean }).retriable !== true || performance.now() >= end) throw error;
       await sleep(RETRY_MS);
     }
   }

@@ -19,8 +19,8 @@ const LOOK_AGAIN_MS = 100;
 const OK = 0;
 /** MESSAGE_TOO_LARGE, RECORD_LIST_TOO_LARGE. */
 const TOO_LARGE = new Set([10, 18]);
-/** INVALID_TIMESTAMP, INVALID_RECORD: the record is wrong. Everything else can be cured without it and is tried until the deadline. */
-const REFUSED = new Set([32, 87]);
+/** INVALID_RECORD: the record is wrong. Everything else can be cured without it and is tried until the deadline. */
+const REFUSED = new Set([87]);
 
 export class Sender {
   private readonly logger = new Logger('Publisher');
@@ -124,7 +124,10 @@ export class Sender {
     for (const { call } of batch.records) call.acknowledge();
     this.queue.acknowledged(batch);
     if (this.stalledSinceMs === undefined) return;
-    this.logger.log({ event: 'publish-resumed', afterMs: Date.now() - this.stalledSinceMs });
+    this.logger.log({
+      event: 'publish-resumed',
+      afterMs: Math.round(performance.now() - this.stalledSinceMs),
+    });
     this.stalledSinceMs = undefined;
   }
 
@@ -150,6 +153,8 @@ export class Sender {
 
   private async retry(batch: Batch): Promise<void> {
     await sleep(Math.min(FIRST_PAUSE_MS * 2 ** batch.failures, LONGEST_PAUSE_MS));
+    // Its time is that of the sending: a clock that was wrong a moment ago (INVALID_TIMESTAMP) is not the record's fault.
+    for (const record of batch.records) record.timestampMs = Date.now();
     this.queue.putBack(batch);
     this.wake();
   }
@@ -190,7 +195,7 @@ export class Sender {
 
   private tellStall(batches: Batch[], error: Error): void {
     if (this.stalledSinceMs !== undefined) return;
-    this.stalledSinceMs = Date.now();
+    this.stalledSinceMs = performance.now();
     const partitions = batches.map(({ topic, partition }) => `${topic}/${partition}`);
     this.logger.warn({ event: 'publish-stalled', partitions, error: error.message });
   }

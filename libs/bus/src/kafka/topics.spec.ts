@@ -16,7 +16,13 @@ describe('a topic on the broker', () => {
       topic: 'message.sent.v1',
       numPartitions: 24,
       replicationFactor: 3,
-      config: { 'cleanup.policy': 'delete', 'retention.ms': '259200000', 'min.insync.replicas': '2' },
+      config: {
+        'cleanup.policy': 'delete',
+        'retention.ms': '259200000',
+        'segment.ms': '64800000',
+        'message.timestamp.type': 'LogAppendTime',
+        'min.insync.replicas': '2',
+      },
     });
   });
 

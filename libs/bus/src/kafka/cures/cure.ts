@@ -23,11 +23,11 @@ const SUSPECT_MS = 5_000;
 const suspectUntil = new WeakMap<ConnectionInstance, number>();
 
 export const suspect = (connection: ConnectionInstance): void => {
-  suspectUntil.set(connection, Date.now() + SUSPECT_MS);
+  suspectUntil.set(connection, performance.now() + SUSPECT_MS);
 };
 
 export const isSuspect = (broker: BrokerInstance): boolean =>
-  broker.connectionPool.pool.some((connection) => (suspectUntil.get(connection) ?? 0) > Date.now());
+  broker.connectionPool.pool.some((connection) => (suspectUntil.get(connection) ?? 0) > performance.now());
 
 /** Ends a connection at once: kafkajs' own disconnect() first waits for the answers that will never come. */
 export function cut(connection: ConnectionInstance, reason: string): void {

@@ -192,6 +192,20 @@ const SCENARIOS: Record<string, Scenario> = {
     cured: 'goes on',
   },
 
+  // P21
+  'steady-heartbeat': {
+    async play(kafkajs) {
+      const group = await aMember(kafkajs);
+      await group.heartbeat({ interval: 10 });
+      const wall = Date.now;
+      Date.now = () => wall() - 600_000;
+      await sleep(20);
+      await group.heartbeat({ interval: 10 }).finally(() => (Date.now = wall));
+      return one.calls.filter((api) => api === 'Heartbeat').length;
+    },
+    stock: 1,
+    cured: 2,
+  },
   'coordinator-lookup': {
     async play(kafkajs) {
       const group = await aMember(kafkajs);

@@ -10,6 +10,7 @@ import { lostFetch } from './lost-fetch';
 import { metadataElsewhere } from './metadata-elsewhere';
 import { recordDecoder } from './record-decoder';
 import { silentSeed } from './silent-seed';
+import { steadyHeartbeat } from './steady-heartbeat';
 import { timerLoop } from './timer-loop';
 
 export const CURES: readonly Cure[] = [
@@ -23,6 +24,7 @@ export const CURES: readonly Cure[] = [
   lostFetch,
   coordinatorLookup,
   recordDecoder,
+  steadyHeartbeat,
 ];
 
 let areApplied = false;
