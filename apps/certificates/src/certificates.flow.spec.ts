@@ -214,6 +214,10 @@ describe('disabling', () => {
     expect(event.changedAtMs).toBeGreaterThan(created.body.changedAtMs);
     expect((await switchTo('/enable', etagOf(created))).status).toBe(412);
     expect((await switchTo('/enable', etagOf(disabled))).body.state).toBe('enabled');
+    await told(
+      created.body.id,
+      ({ state, changedAtMs }) => state === 'enabled' && changedAtMs > event.changedAtMs,
+    );
     const before = service.bus.published(certificateChanged).length;
     const current = await read(created.body.id);
     expect(etagOf(await switchTo('/enable', etagOf(current)))).toBe(etagOf(current));

@@ -1,7 +1,7 @@
 // Wiring of the service. Bus and database come from outside, so that tests run the same module over the in-memory bus.
 import { type DynamicModule, Module } from '@nestjs/common';
 import { BusModule } from '@offline-push/bus';
-import { OutboxMigration1, OutboxModule } from '@offline-push/bus/outbox';
+import { OutboxMigration1, OutboxMigration2, OutboxModule } from '@offline-push/bus/outbox';
 import { DatabaseModule, kafkaOptions, KeyRing } from '@offline-push/service-kit';
 import { VENDORS, vendorUrlsOf } from '@offline-push/vendors';
 import { AuditController } from './audit/audit.controller';
@@ -20,7 +20,7 @@ import { CertificateTables1 } from './migrations/tables-1';
 import { AppStore } from './tenants/app.store';
 import { AppsController } from './tenants/apps.controller';
 
-export const MIGRATIONS = [CertificateTables1, OutboxMigration1];
+export const MIGRATIONS = [CertificateTables1, OutboxMigration1, OutboxMigration2];
 
 @Module({})
 export class CertificatesModule {

@@ -1,7 +1,7 @@
 // Wiring of dispatch, nothing else.
 import { type DynamicModule, Module } from '@nestjs/common';
 import { BusModule } from '@offline-push/bus';
-import { OutboxMigration1, OutboxModule } from '@offline-push/bus/outbox';
+import { OutboxMigration1, OutboxMigration2, OutboxModule } from '@offline-push/bus/outbox';
 import { DatabaseModule, kafkaOptions, KeyRing } from '@offline-push/service-kit';
 import { AccessTokenStore } from './access-token.store';
 import { ArrivalStore } from './arrival.store';
@@ -43,7 +43,13 @@ export class DispatchModule {
       poolSize: config.DATABASE_POOL_SIZE,
       pooler: config.DATABASE_POOLER,
       applicationName: 'dispatch',
-      migrations: [OutboxMigration1, Targets1700000000001, Silences1700000000002, TokenRenewals1700000000003],
+      migrations: [
+        OutboxMigration1,
+        OutboxMigration2,
+        Targets1700000000001,
+        Silences1700000000002,
+        TokenRenewals1700000000003,
+      ],
     };
     return {
       module: DispatchModule,

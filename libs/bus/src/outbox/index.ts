@@ -1,5 +1,5 @@
 // What services see of the outbox.
 export { Outbox, type OutboxTicket } from './outbox';
-export { OutboxMigration1 } from './outbox.migration';
+export { OutboxMigration1, OutboxMigration2 } from './outbox.migration';
 export { OutboxModule } from './outbox.module';
 export type { Queryable } from './outbox.store';

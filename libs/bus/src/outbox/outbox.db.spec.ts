@@ -1,13 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { Logger } from '@nestjs/common';
-import { bindingChanged, type BindingChanged, type Topic } from '@offline-push/contracts';
+import {
+  bindingChanged,
+  type BindingChanged,
+  certificateChanged,
+  type CertificateChanged,
+  presenceChanged,
+  type PresenceChanged,
+  type Topic,
+} from '@offline-push/contracts';
 import { register } from 'prom-client';
 import { DataSource, type EntityManager } from 'typeorm';
 import { type Outgoing, outgoing, Publisher } from '../bus';
 import { eventually } from '../conformance/pods';
+import { Door } from '../conformance/recorder';
 import { MemoryBus } from '../memory/memory-bus';
 import { MemoryPublisher } from '../memory/memory-publisher';
-import { Outbox, OutboxMigration1, type Queryable } from './index';
+import { Outbox, OutboxMigration1, OutboxMigration2, type Queryable } from './index';
 
 const schema = `outbox_${randomUUID().replaceAll('-', '')}`;
 const CREATE = `create schema ${schema}`;
@@ -44,7 +53,7 @@ describe('the outbox', () => {
       url,
       schema,
       extra: { options: `-c search_path=${schema}` },
-      migrations: [OutboxMigration1],
+      migrations: [OutboxMigration1, OutboxMigration2],
     }).initialize();
     await dataSource.runMigrations();
   });
@@ -147,6 +156,94 @@ describe('the outbox', () => {
       { refused: 'RecordTooLarge: too large' },
     ]);
   });
+
+  it('tries a row again that was set aside, when the cause is gone', async () => {
+    const inner = new MemoryPublisher(bus, 'bindings');
+    let limit = 1;
+    class Limited extends Publisher {
+      async publish(list: readonly Outgoing[]): Promise<void> {
+        if (list.length > limit) throw Object.assign(new Error('too large'), { retriable: false });
+        await inner.publish(list);
+      }
+    }
+    const first = aProcess(new Limited());
+    first.release(await commit(first, 'a', 'b'));
+    await eventually(async () => (await dataSource.query('select refused from outbox'))[0].refused !== null);
+    await first.onApplicationShutdown();
+    limit = 2; // somebody raised the limit of the topic; the next process tries again at its start
+    aProcess(new Limited());
+    await eventually(async () => (await rows()) === 0);
+    expect(users()).toEqual(['a', 'b']);
+  }, 15_000);
+
+  /** Holds the records of one topic back until its door opens, or refuses them as long as it is away. */
+  class Choosy extends Publisher {
+    isAway = false;
+    readonly door = new Door();
+    readonly asked: string[] = [];
+    private readonly inner = new MemoryPublisher(bus, 'bindings');
+    constructor(private readonly topic: string) {
+      super();
+    }
+    async publish(list: readonly Outgoing[]): Promise<void> {
+      this.asked.push(...list.map(({ topic }) => topic.name));
+      if (list.some(({ topic }) => topic.name === this.topic)) {
+        if (this.isAway) throw Object.assign(new Error('no leader'), { retriable: true });
+        await this.door.isOpen;
+      }
+      await this.inner.publish(list);
+    }
+  }
+  const aPresence = (): Outgoing =>
+    outgoing(presenceChanged, Object.values(presenceChanged.examples)[0] as PresenceChanged);
+  const save = (outbox: Outbox, list: readonly Outgoing[]) =>
+    dataSource.transaction((manager) => outbox.append(within(manager), list));
+
+  describe('S7, P15: a topic that cannot be written', () => {
+    it.each([
+      ['refuses every try', true],
+      ['lets its caller wait', false],
+    ])(
+      'and %s holds up no other topic, neither of its transaction nor behind it, nor of a dead process',
+      async (_, isAway) => {
+        const publisher = Object.assign(new Choosy(presenceChanged.name), { isAway });
+        const dead = aProcess(undefined, false);
+        await save(dead, [aPresence()]);
+        await save(dead, records('of-the-dead'));
+        const outbox = aProcess(publisher);
+        outbox.release(await save(outbox, [aPresence(), ...records('with-it')]));
+        outbox.release(await commit(outbox, 'behind-it'));
+        await eventually(() => users().includes('behind-it'), 1_000);
+        expect(users()).toEqual(['with-it', 'behind-it']);
+        await eventually(() => users().includes('of-the-dead'), 8_000);
+        expect(bus.published(presenceChanged as Topic<PresenceChanged>)).toEqual([]);
+        publisher.isAway = false;
+        publisher.door.open();
+        await eventually(async () => (await rows()) === 0);
+        expect(bus.published(presenceChanged as Topic<PresenceChanged>)).toHaveLength(2);
+      },
+      20_000,
+    );
+  });
+
+  it('S10: a compacted topic ends with the newest, although the outboxes of two processes cross', async () => {
+    const [certificate] = Object.values(certificateChanged.examples) as CertificateChanged[];
+    const version = (changedAtMs: number): Outgoing =>
+      outgoing(certificateChanged, { ...certificate, changedAtMs } as CertificateChanged);
+    const slow = new Choosy(certificateChanged.name);
+    const [one, other] = [aProcess(slow), aProcess()];
+    one.release(await save(one, [version(1)]));
+    await eventually(() => slow.asked.length === 1);
+    other.release(await save(other, [version(2)]));
+    const told = (): number[] =>
+      bus.published(certificateChanged as Topic<CertificateChanged>).map(({ changedAtMs }) => changedAtMs);
+    const since = performance.now();
+    await eventually(() => performance.now() - since > 3_000); // longer than a row is kept for its process
+    expect(told()).toEqual([]);
+    slow.door.open();
+    await eventually(async () => (await rows()) === 0);
+    expect(told()).toEqual([1, 2]);
+  }, 20_000);
 
   it('says how old the oldest unpublished record is', async () => {
     await commit(aProcess(undefined, false), 'bob');

@@ -20,11 +20,32 @@ export class OutboxMigration1 implements MigrationInterface {
       `comment on column outbox.due_at is 'until then its process publishes it; after that any relay does'`,
     );
     await runner.query(
-      `comment on column outbox.refused is 'why the broker will never take it; the row waits for a person'`,
+      `comment on column outbox.refused is 'why the broker did not take it; it is tried again hourly and at each start'`,
     );
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query('drop table outbox');
+  }
+}
+
+/** A row has one topic, so that one topic cannot hold up the others; rows of a compacted topic know their key. */
+export class OutboxMigration2 implements MigrationInterface {
+  readonly name = 'OutboxMigration1796120000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      alter table outbox add column topic text not null default '', add column compacted_key text`);
+    await runner.query(`
+      create index outbox_compacted_key on outbox (topic, compacted_key, id) where compacted_key is not null`);
+    await runner.query(`comment on column outbox.topic is 'of all of its records'`);
+    await runner.query(
+      `comment on column outbox.compacted_key is 'in a topic that keeps the newest record of a key: older rows of the key go first'`,
+    );
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop index outbox_compacted_key');
+    await runner.query('alter table outbox drop column topic, drop column compacted_key');
   }
 }

@@ -7,25 +7,23 @@ import { type Outgoing, Publisher } from '../bus';
 import { BUS_SERVICE } from '../bus.providers';
 import { within } from '../deadline';
 import { outboxOldest } from '../metrics';
-import { isRetriable } from '../retriable';
-import { OutboxStore, type Queryable } from './outbox.store';
-import { pack, unpack } from './packing';
+import { OutboxLane, type OutboxRow } from './outbox-lane';
+import { OutboxStore, type Queryable, type SavedRow } from './outbox.store';
+import { bundlesOf, pack, unpack } from './packing';
 
-/** What `append` gives and `release` takes: a row whose transaction is not committed yet. */
+/** What `append` gives and `release` takes: rows whose transaction is not committed yet. */
 export interface OutboxTicket {
-  readonly id: string;
-  readonly records: readonly Outgoing[];
+  readonly rows: readonly OutboxRow[];
 }
 
-/** Records that may wait in memory; what comes on top is left to the relay. */
-const MAX_WAITING_RECORDS = 20_000;
-/** Records in one publish call. */
-const PUBLISH_RECORDS = 1_000;
 /** Rows a relay takes at once. */
 const CLAIM_ROWS = 200;
+/** Rows that are removed, or tried again, in one statement. */
+const ROWS_AT_ONCE = 1_000;
 /** Half of the time that a row is kept for its process. */
 const RELAY_EVERY_MS = 1_000;
-/** The publisher itself goes on trying for half a minute; this is only between its calls. */
+/** What the broker refused is tried again at the start of a process and so often: somebody may have raised a limit since. */
+const TRY_AGAIN_EVERY_MS = 3_600_000;
 const RETRY = { firstMs: 100, maxMs: 1_000 };
 const SHUTDOWN_MS = 5_000;
 
@@ -33,15 +31,13 @@ const SHUTDOWN_MS = 5_000;
 export class Outbox implements OnModuleInit, OnApplicationShutdown {
   private readonly logger = new Logger('Outbox');
   private readonly store: OutboxStore;
-  private readonly waiting: OutboxTicket[] = [];
-  private waitingRecords = 0;
+  private readonly lanes = new Map<string, OutboxLane>();
   private readonly published: string[] = [];
-  private publishing: Promise<void> | null = null;
   private removing: Promise<void> | null = null;
   private relaying: Promise<void> | null = null;
   private timer: NodeJS.Timeout | null = null;
+  private triedAgainMs = -Infinity;
   private isStopping = false;
-  private isFailing = false;
 
   constructor(
     @Inject('Queryable') database: Queryable,
@@ -51,17 +47,19 @@ export class Outbox implements OnModuleInit, OnApplicationShutdown {
     this.store = new OutboxStore(database);
   }
 
-  /** Inside the transaction that decides. All records go into one row. */
+  /** Inside the transaction that decides. All records of a topic go into one row, those of a compacted topic into one for each key. */
   async append(tx: Queryable, records: readonly Outgoing[]): Promise<OutboxTicket> {
-    return { id: await this.store.append(tx, pack(records)), records };
+    const rows: OutboxRow[] = [];
+    for (const { topic, compactedKey, records: bundle } of bundlesOf(records)) {
+      const id = await this.store.append(tx, { topic, compactedKey, records: pack(bundle) });
+      rows.push({ id, topic, compacted: compactedKey !== null, records: bundle });
+    }
+    return { rows };
   }
 
-  /** After the commit. Publishes in the order of the calls; never throws, never blocks. */
-  release(ticket: OutboxTicket): void {
-    if (this.waitingRecords > 0 && this.waitingRecords + ticket.records.length > MAX_WAITING_RECORDS) return;
-    this.waiting.push(ticket);
-    this.waitingRecords += ticket.records.length;
-    this.publishing ??= this.publishWaiting().finally(() => (this.publishing = null));
+  /** After the commit. Publishes in the order of the calls, topic by topic; never throws, never blocks. */
+  release({ rows }: OutboxTicket): void {
+    for (const row of rows) this.lane(row.topic).add(row);
   }
 
   onModuleInit(): void {
@@ -72,61 +70,31 @@ export class Outbox implements OnModuleInit, OnApplicationShutdown {
   /** What is not published by then is in the table. */
   async onApplicationShutdown(): Promise<void> {
     if (this.timer !== null) clearInterval(this.timer);
-    await within(Promise.all([this.relaying, this.publishing]), SHUTDOWN_MS);
+    await within(Promise.all([this.relaying, this.lanesIdle()]), SHUTDOWN_MS);
     this.isStopping = true;
-    await within(Promise.all([this.publishing, this.removing]), SHUTDOWN_MS);
+    for (const lane of this.lanes.values()) lane.stop();
+    await within(Promise.all([this.lanesIdle(), this.removing]), SHUTDOWN_MS);
   }
 
-  /** One call at a time, so that order is kept; what is released meanwhile goes with the next one. */
-  private async publishWaiting(): Promise<void> {
-    for (let failures = 0; this.waiting.length > 0 && !this.isStopping; ) {
-      const tickets = this.nextTickets(failures);
-      try {
-        await this.publisher.publish(tickets.flatMap(({ records }) => records));
-        this.tell(false);
-        failures = 0;
-        this.done(tickets);
-      } catch (error) {
-        failures++;
-        await this.failed(tickets, error, failures);
-      }
-    }
+  private lane(topic: string): OutboxLane {
+    const lane =
+      this.lanes.get(topic) ??
+      new OutboxLane(topic, this.publisher, this.store, {
+        published: (rows) => this.remove(rows),
+        unremoved: () => this.published,
+        refused: ({ id }, error) => this.setAside(id, error),
+      });
+    this.lanes.set(topic, lane);
+    return lane;
   }
 
-  /** After a failure one at a time, so that a row that is refused for good is found. */
-  private nextTickets(failures: number): OutboxTicket[] {
-    const tickets: OutboxTicket[] = [];
-    let records = 0;
-    for (const ticket of this.waiting) {
-      records += ticket.records.length;
-      if (tickets.length > 0 && (failures > 0 || records > PUBLISH_RECORDS)) break;
-      tickets.push(ticket);
-    }
-    return tickets;
+  private lanesIdle(): Promise<unknown> {
+    return Promise.all([...this.lanes.values()].map((lane) => lane.idle()));
   }
 
-  private done(tickets: readonly OutboxTicket[]): void {
-    this.drop(tickets);
-    this.published.push(...tickets.map(({ id }) => id));
+  private remove(rows: readonly OutboxRow[]): void {
+    this.published.push(...rows.map(({ id }) => id));
     this.removing ??= this.removePublished().finally(() => (this.removing = null));
-  }
-
-  private drop(tickets: readonly OutboxTicket[]): void {
-    this.waiting.splice(0, tickets.length);
-    for (const { records } of tickets) this.waitingRecords -= records.length;
-  }
-
-  private async failed(tickets: readonly OutboxTicket[], error: unknown, failures: number): Promise<void> {
-    const [ticket] = tickets;
-    if (ticket !== undefined && tickets.length === 1 && !isRetriable(error))
-      return this.refuse(ticket, error);
-    this.tell(true, error);
-    await delay(backoffMs(RETRY, failures - 1, Math.random()));
-  }
-
-  private async refuse(ticket: OutboxTicket, error: unknown): Promise<void> {
-    this.drop([ticket]);
-    await this.setAside(ticket.id, error);
   }
 
   private async setAside(id: string, error: unknown): Promise<void> {
@@ -140,7 +108,7 @@ export class Outbox implements OnModuleInit, OnApplicationShutdown {
   /** Many rows in one statement; a row that stays is published again, which is harmless. */
   private async removePublished(): Promise<void> {
     for (let failures = 0; this.published.length > 0 && !this.isStopping; ) {
-      const ids = this.published.slice(0, PUBLISH_RECORDS);
+      const ids = this.published.slice(0, ROWS_AT_ONCE);
       try {
         await this.store.remove(ids);
         this.published.splice(0, ids.length);
@@ -158,25 +126,27 @@ export class Outbox implements OnModuleInit, OnApplicationShutdown {
       .finally(() => (this.relaying = null));
   }
 
-  /** Keeps what waits here, then takes over what a dead process left behind. */
+  /** Keeps what waits here, then takes over what a dead process left behind, but for topics that take nothing now. */
   private async relayOnce(): Promise<void> {
-    const mine = [...this.waiting.map(({ id }) => id), ...this.published];
+    const mine = [...[...this.lanes.values()].flatMap(({ ids }) => ids), ...this.published];
     if (mine.length > 0) await this.store.keep(mine);
-    if (this.waitingRecords < MAX_WAITING_RECORDS / 2)
-      for (const { id, records } of await this.store.claim(CLAIM_ROWS))
-        try {
-          this.release({ id, records: unpack(records) });
-        } catch (error) {
-          await this.setAside(id, error);
-        }
+    if (performance.now() - this.triedAgainMs > TRY_AGAIN_EVERY_MS) await this.tryRefusedAgain();
+    const full = [...this.lanes].filter(([, lane]) => lane.isFull).map(([topic]) => topic);
+    for (const saved of await this.store.claim(CLAIM_ROWS, full)) await this.takeOver(saved);
     outboxOldest.set({ service: this.service }, await this.store.oldestSeconds());
   }
 
-  /** Once per change of state. */
-  private tell(isFailing: boolean, error?: unknown): void {
-    if (isFailing === this.isFailing) return;
-    this.isFailing = isFailing;
-    if (isFailing) this.logger.warn({ event: 'outbox-waits', error: (error as Error).message });
-    else this.logger.log({ event: 'outbox-resumed' });
+  private async takeOver({ id, topic, compacted, records }: SavedRow): Promise<void> {
+    try {
+      this.release({ rows: [{ id, topic, compacted, records: unpack(records) }] });
+    } catch (error) {
+      await this.setAside(id, error);
+    }
+  }
+
+  private async tryRefusedAgain(): Promise<void> {
+    const rows = await this.store.tryAgain(ROWS_AT_ONCE);
+    this.triedAgainMs = performance.now();
+    if (rows > 0) this.logger.log({ event: 'outbox-tries-again', rows });
   }
 }

@@ -2,6 +2,28 @@
 import { type Topic, topicNamed } from '@offline-push/contracts';
 import { outgoing, type Outgoing } from '../bus';
 
+/** Records that become one row. */
+export interface Bundle {
+  topic: string;
+  compactedKey: string | null;
+  records: Outgoing[];
+}
+
+/** One bundle for each topic, in order; in a compacted topic one for each key. */
+export function bundlesOf(records: readonly Outgoing[]): Bundle[] {
+  const bundles = new Map<string, Bundle>();
+  for (const record of records) {
+    const { topic, event } = record;
+    const compactedKey =
+      'compacted' in topic.retention ? (topic.key(event)?.toString('latin1') ?? null) : null;
+    const name = `${topic.name}/${compactedKey ?? ''}`;
+    const bundle = bundles.get(name) ?? { topic: topic.name, compactedKey, records: [] };
+    bundles.set(name, bundle);
+    bundle.records.push(record);
+  }
+  return [...bundles.values()];
+}
+
 interface Packed {
   topic: string;
   event: unknown;
