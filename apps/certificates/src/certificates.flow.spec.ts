@@ -1,4 +1,9 @@
-import { certificateChanged, receiptContextOf, sealContextOf } from '@offline-push/contracts';
+import {
+  certificateChanged,
+  type CertificateChanged,
+  receiptContextOf,
+  sealContextOf,
+} from '@offline-push/contracts';
 import { KeyRing } from '@offline-push/service-kit';
 import { createHash } from 'node:crypto';
 import type { CertificateAnswer, CertificateList } from './certificates/answers';
@@ -44,7 +49,7 @@ const edit = (id: number, etag: string | undefined, body: object) =>
     body: { name: 'Xiaomi production', settings, ...body },
     headers: etag === undefined ? {} : { 'if-match': etag },
   });
-const told = (id: number, isIt: (event: { versions: unknown[]; state: string }) => boolean = () => true) =>
+const told = (id: number, isIt: (event: CertificateChanged) => boolean = () => true) =>
   service.bus.next(certificateChanged, (event) => event.certificateId === id && isIt(event));
 const openedBy = (event: Awaited<ReturnType<typeof told>>, index: number): unknown => {
   const { version, credential } = event.versions[index]!;
