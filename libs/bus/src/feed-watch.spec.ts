@@ -11,6 +11,29 @@ import { MemoryPublisher } from './memory/memory-publisher';
 
 const TEN_MINUTES_MS = 600_000;
 
+it('S1: a quiet feed whose committed offset went back is fresh again', async () => {
+  const topic = freshTopic('quiet');
+  const [bus, flow] = [new MemoryBus({ topics: [topic as unknown as Topic] }), { group: 'quiet.reader' }];
+  const states = new Recorder();
+  const feed = { ...TEST_OPTIONS.feed, staleAfterMs: 300 };
+  const options = { ...TEST_OPTIONS, feed, flow: { ...TEST_OPTIONS.flow, lagEveryMs: 50 } };
+  const flows = new Flows(bus, new MemoryPublisher(bus, 'spec'), options);
+  const input = freshTopic('waiting');
+  bus.createTopic(input);
+  flows.start([
+    { topic, flow, handle: states.handle },
+    { topic: input, flow: { group: 'quiet.input', after: flow }, handle: new Recorder().handle },
+  ] as unknown as Handler[]);
+  bus.append(topic.name, { key: 'a', value: JSON.stringify({ walk: 'a', number: 0 }) });
+  await states.has(1);
+  await eventually(() => flows.isFresh(flow) && flows.isReady());
+  bus.forgetOffsets(flow.group);
+  await eventually(() => !flows.isFresh(flow));
+  await eventually(() => flows.isFresh(flow) && flows.isReady(), 2_000);
+  expect(states.numbersOf('a')).toEqual([0]);
+  await flows.stop();
+});
+
 describe('P21: the wall clock steps ten minutes', () => {
   const wall = Date.now;
   const step = (byMs: number): void => void (Date.now = () => wall() + byMs);

@@ -290,10 +290,18 @@ export class FlowRunner implements FlowListener, LagSource {
     try {
       const { known, leaderless } = await this.parts.log.ranges(this.topics);
       this.sawLeaderless(leaderless);
-      if (generation === this.generation) this.progress.grown(known, Date.now());
+      if (generation !== this.generation) return;
+      this.progress.grown(known, Date.now());
+      if (this.parts.watchedBy?.isAwaited === true) this.commitAgain();
     } catch (error) {
       this.logger.debug({ event: 'lag-unknown', group: this.group, error: (error as Error).message });
     }
+  }
+
+  /** Somebody waits for commits that were made long ago: they may be lost, or another member's late commit went back. */
+  private commitAgain(): void {
+    for (const position of this.progress.positions()) this.commits.note(position);
+    void this.commits.flush();
   }
 
   private sawLeaderless(partitions: readonly Partition[]): void {

@@ -4,6 +4,8 @@ import { type Fetched, keyOf, type Partition, type Position, type Range } from '
 interface Mark extends Partition {
   next: bigint;
   end: bigint;
+  /** The group has a position here; a partition that was never read has none. */
+  isSettled: boolean;
   /** Time stamp of the oldest record that is not settled, ms since 1970; null: nothing waits. */
   waitsSinceMs: number | null;
 }
@@ -39,12 +41,14 @@ export class Progress {
     for (const at of assigned) {
       const range = rangeOf.get(keyOf(at));
       if (range === undefined) continue;
-      const committedAt = offsetOf.get(keyOf(at)) ?? range.start;
+      const offset = offsetOf.get(keyOf(at));
+      const committedAt = offset ?? range.start;
       const next = committedAt < range.start ? range.start : committedAt;
       this.marks.set(keyOf(at), {
         ...at,
         next,
         end: range.end,
+        isSettled: offset !== undefined,
         waitsSinceMs: range.end > next ? nowMs : null,
       });
     }
@@ -69,7 +73,15 @@ export class Progress {
     const mark = this.marks.get(keyOf({ topic, partition }));
     if (mark === undefined) return;
     mark.next = offset;
+    mark.isSettled = true;
     mark.waitsSinceMs = oldestOpenMs;
+  }
+
+  /** Up to where everything is settled. */
+  positions(): Position[] {
+    return [...this.marks.values()]
+      .filter(({ isSettled }) => isSettled)
+      .map(({ topic, partition, next }) => ({ topic, partition, offset: next }));
   }
 
   /** New ends, for partitions that are not being read: what waits there, waits at least since now. */

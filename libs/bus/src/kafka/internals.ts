@@ -147,7 +147,7 @@ export interface ConsumerGroupInstance {
   lastRequest: number;
   offsetManager: { coordinator: BrokerInstance } | null;
   heartbeat(options: { interval: number }): Promise<void>;
-  commitOffsets(offsets?: unknown): Promise<void>;
+  commitOffsets(offsets?: object): Promise<void>;
   recoverFromFetch(error: KafkaFailure): Promise<unknown>;
 }
 

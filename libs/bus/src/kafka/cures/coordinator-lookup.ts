@@ -1,6 +1,7 @@
 // kafkajs looks for a group's coordinator only when it joins; heartbeats and commits go on being sent to the old one, a commit retries
 // there for 50 s inside eachBatch (consumer/consumerGroup.js:143, offsetManager/index.js:88). Here it is looked up again; member id and
-// generation stay, so that the group does not rebalance.
+// generation stay, so that the group does not rebalance. kafkajs tries a commit again for seconds, and after a rejoin with the new generation:
+// what another member has committed meanwhile would go back. Here a commit ends with the assignment it was made under.
 import { type ConsumerGroupInstance, internals, type KafkaFailure, patch } from '../internals';
 import { type Cure, isNetworkFailure } from './cure';
 
@@ -26,8 +27,10 @@ export const coordinatorLookup: Cure = {
       }
     });
     patch(ConsumerGroup, 'commitOffsets', async (group, commit, offsets) => {
+      const isStale = assignmentOf(group, offsets);
       if (!(await hasCoordinator(group)))
         throw new errors.KafkaJSConnectionClosedError("The group's coordinator is unknown");
+      if (isStale()) return;
       try {
         await commit(offsets);
       } catch (error) {
@@ -37,6 +40,16 @@ export const coordinatorLookup: Cure = {
     });
   },
 };
+
+/** An assignment has an offset manager of its own. */
+const assignments = new WeakMap<object, ConsumerGroupInstance['offsetManager']>();
+
+/** Was the group shared out anew since this commit was first tried? kafkajs tries again with the same object. */
+function assignmentOf(group: ConsumerGroupInstance, offsets: object | undefined): () => boolean {
+  if (offsets === undefined) return () => false;
+  if (!assignments.has(offsets)) assignments.set(offsets, group.offsetManager);
+  return () => assignments.get(offsets) !== group.offsetManager;
+}
 
 const isMoved = (error: KafkaFailure): boolean =>
   isNetworkFailure(error) || (error.type !== undefined && MOVED.has(error.type));

@@ -273,6 +273,28 @@ function heartbeat({ Encoder }: Kafkajs): ProtocolRequest<void> {
   };
 }
 
+describe('S1: a commit that is tried again', () => {
+  it('is not made under the next assignment, where it would go back', async () => {
+    const group = await aMember(kafkajs(undefined));
+    const committed: string[] = [];
+    const anAssignment = (name: string, isAway: boolean) => ({
+      coordinator: group.coordinator!,
+      async commitOffsets() {
+        if (isAway) throw new Error('the group is being shared out anew');
+        committed.push(name);
+      },
+    });
+    const [late, timely] = [{ topics: [] }, { topics: [] }];
+    group.offsetManager = anAssignment('first', true);
+    await expect(group.commitOffsets(late)).rejects.toThrow('shared out anew');
+    group.offsetManager = anAssignment('second', false);
+    await group.commitOffsets(late);
+    expect(committed).toEqual([]);
+    await group.commitOffsets(timely);
+    expect(committed).toEqual(['second']);
+  });
+});
+
 describe('a broker that left the cluster', () => {
   const play = async (loaded: Kafkajs): Promise<unknown> => {
     view.leaders[TOPIC] = [1, 2];
