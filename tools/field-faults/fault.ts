@@ -15,6 +15,8 @@ export interface Fault {
   readonly own?: PlatformOptions;
   /** Default: 120 s. */
   readonly deadlineMs?: number;
+  /** Why it cannot be tried on this machine; then it is named as skipped and counts nowhere. */
+  lacks?(): string | undefined;
   run(scene: Scene): Promise<void>;
 }
 

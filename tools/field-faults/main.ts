@@ -35,7 +35,11 @@ async function main(): Promise<void> {
   const logs = join(PARTS_FOLDER, 'field-faults');
   rmSync(logs, { recursive: true, force: true });
   const onRuling = (ruling: Parameters<typeof lineOf>[0]): void => console.log(lineOf(ruling));
-  const rulings = await runFaults(faults, { onRuling, keepLogsIn: logs });
+  const rulings = await runFaults(faults, {
+    onRuling,
+    onSkipped: ({ row, name }, lacks) => console.log(`skipped ${row}: ${name}: ${lacks}`),
+    keepLogsIn: logs,
+  });
   const sum = sumOf(rulings, Math.round((Date.now() - startedAt) / 1000));
   if (sum.broken > 0) console.log(`logs of what did not hold: ${logs}`);
   console.log(JSON.stringify(sum));

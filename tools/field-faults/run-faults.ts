@@ -11,6 +11,7 @@ const FAULT_DEADLINE_MS = 120_000;
 
 export interface RunOptions {
   onRuling: (ruling: Ruling) => void;
+  onSkipped: (fault: Fault, lacks: string) => void;
   /** Where the logs of a fault that did not hold are kept; absent: nowhere. */
   keepLogsIn?: string;
   /** Of the shared platform. */
@@ -19,12 +20,17 @@ export interface RunOptions {
 
 export async function runFaults(
   faults: readonly Fault[],
-  { onRuling, keepLogsIn, options = {} }: RunOptions,
+  { onRuling, onSkipped, keepLogsIn, options = {} }: RunOptions,
 ): Promise<Ruling[]> {
   const rulings: Ruling[] = [];
   let shared: Scene | undefined;
   try {
     for (const fault of faults) {
+      const lacks = fault.lacks?.();
+      if (lacks !== undefined) {
+        onSkipped(fault, lacks);
+        continue;
+      }
       const startedAt = Date.now();
       const scene =
         fault.own !== undefined ? await Scene.open(fault.own) : (shared ??= await Scene.open(options));

@@ -11,6 +11,7 @@ import {
 import { kcat } from '@offline-push/platform';
 import type { Fault } from '../fault';
 import type { Scene } from '../scene';
+import { lacksGo, startGo } from '../clients/go';
 import { livesThrough, wide } from './life';
 
 const CODECS = ['gzip', 'lz4', 'zstd', 'snappy'] as const;
@@ -44,6 +45,27 @@ const byJava = CODECS.map(
         scene,
         scene.phone('java'),
       );
+    },
+  }),
+);
+
+const byGo = CODECS.map(
+  (codec): Fault => ({
+    row: 'section 1',
+    name: `${codec} by a Go producer (kafka-go)`,
+    holds: HOLDS,
+    lacks: lacksGo,
+    async run(scene) {
+      const go = startGo(scene.platform.parts, codec);
+      try {
+        await livesThrough(
+          ({ topic, key, event }) => go.send(topic, key, wide(event)),
+          scene,
+          scene.phone('go'),
+        );
+      } finally {
+        go.stop();
+      }
     },
   }),
 );
@@ -85,4 +107,4 @@ async function eachTopic(scene: Scene, codec: string): Promise<void> {
   for (const topic of TOPICS) await java.configure(topic, 'compression.type', codec);
 }
 
-export const COMPRESSION: readonly Fault[] = [...byKcat, ...byJava, ...bySetting];
+export const COMPRESSION: readonly Fault[] = [...byKcat, ...byJava, ...byGo, ...bySetting];
