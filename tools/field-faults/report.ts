@@ -33,13 +33,13 @@ export function sumOf(rulings: readonly Ruling[], seconds: number): Sum {
   return { faults: rulings.length, held: rulings.length - broken, broken, seconds };
 }
 
-/** Those whose section, row or name has one of the words; all of them without a word. */
-export const chosen = <F extends Pick<Fault, 'row' | 'name'> & { section?: string }>(
+/** Those of a section that is named, and those whose row or name has one of the words; all of them without a word. */
+export const chosen = <F extends Pick<Fault, 'row' | 'name'> & { section: string }>(
   faults: readonly F[],
   words: readonly string[],
-): F[] =>
-  faults.filter(
-    ({ row, name, section = '' }) =>
-      words.length === 0 ||
-      words.some((word) => `${section} ${row}: ${name}`.toLowerCase().includes(word.toLowerCase())),
-  );
+): F[] => {
+  const sections = new Set(faults.map(({ section }) => section));
+  const fits = ({ section, row, name }: F, word: string): boolean =>
+    sections.has(word) ? section === word : `${row}: ${name}`.toLowerCase().includes(word.toLowerCase());
+  return words.length === 0 ? [...faults] : faults.filter((fault) => words.some((word) => fits(fault, word)));
+};
