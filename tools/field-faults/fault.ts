@@ -24,8 +24,3 @@ export interface Fault {
 export function must(isTrue: boolean, happened: string): asserts isTrue {
   if (!isTrue) throw new Error(happened);
 }
-
-/** Throws unless the value is one of those that are allowed. */
-export function mustBe<T>(value: T, allowed: readonly T[], what: string): void {
-  must(allowed.includes(value), `${what}: ${String(value)}, not ${allowed.join(' or ')}`);
-}
