@@ -1,5 +1,12 @@
 // Given bindings and a gated push: these devices onward with these tokens, those stopped because.
-import { type PushGated, pushAddressed, pushIdOf, problemsOf, targetIdOf } from '@offline-push/contracts';
+import {
+  MAX_BUNDLE_BYTES,
+  type PushGated,
+  pushAddressed,
+  pushIdOf,
+  problemsOf,
+  targetIdOf,
+} from '@offline-push/contracts';
 import { aGatedPush } from '@offline-push/testing';
 import { address } from './address';
 import {
@@ -22,7 +29,6 @@ import {
 import type { SessionKey } from './facts';
 import { Known } from './known';
 import type { Fact } from './rebind';
-import { MAX_RECORD_BYTES } from './records';
 
 const gatedFor = (...keys: SessionKey[]): PushGated =>
   aGatedPush({ onward: keys.map(({ user, device, session }) => ({ user, device, session })) });
@@ -137,7 +143,7 @@ describe('addressing', () => {
     const records = addressed(gated, facts);
     expect(records.length).toBeGreaterThan(1);
     for (const record of records) {
-      expect(Buffer.byteLength(JSON.stringify(record))).toBeLessThan(MAX_RECORD_BYTES);
+      expect(Buffer.byteLength(JSON.stringify(record))).toBeLessThan(MAX_BUNDLE_BYTES);
       expect(problemsOf(pushAddressed, record)).toEqual([]);
     }
     const devices = records.flatMap(({ onward, stopped }) => [...onward, ...stopped]);

@@ -13,6 +13,8 @@ export interface Message {
   content: string;
   expiresAtMs: number;
   traceparent?: string | undefined;
+  /** What was cut or repaired at the door. */
+  notes?: readonly string[] | undefined;
 }
 
 export interface Arrivals {
@@ -65,6 +67,7 @@ const messageOf = (event: PushAddressed, messageKey: string, traceparent?: strin
   content: JSON.stringify(event.content),
   expiresAtMs: event.expiresAtMs,
   traceparent,
+  notes: event.notes,
 });
 
 const sharedOf = (event: PushAddressed, messageKey: string, traceparent?: string) => ({
@@ -75,4 +78,5 @@ const sharedOf = (event: PushAddressed, messageKey: string, traceparent?: string
   content: event.content,
   expiresAtMs: event.expiresAtMs,
   traceparent,
+  notes: event.notes,
 });

@@ -56,7 +56,7 @@ const READDRESS = sql(
 );
 
 const COLUMNS = `t.target_id, t.message_key, m.app, m.message_id, m.conversation, t.user_id, t.device, t.session, t.vendor,
-  t.certificate_id, t.token, t.readdressed, t.alone, m.content, t.expires_at, m.traceparent`;
+  t.certificate_id, t.token, t.readdressed, t.alone, m.content, t.expires_at, m.traceparent, m.notes`;
 
 const DUE = sql(
   'due-targets',
@@ -116,6 +116,7 @@ interface Row {
   content: string;
   expires_at: Date;
   traceparent: string | null;
+  notes: string | null;
 }
 
 @Injectable()
@@ -209,4 +210,5 @@ const targetOf = (row: Row): Target => ({
   content: JSON.parse(row.content) as PushContent,
   expiresAtMs: row.expires_at.getTime(),
   traceparent: row.traceparent ?? undefined,
+  notes: row.notes === null ? undefined : (JSON.parse(row.notes) as string[]),
 });

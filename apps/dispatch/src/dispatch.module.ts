@@ -22,6 +22,7 @@ import { SettlementsWorker } from './lanes/settlements.worker';
 import { Targets1700000000001 } from './migrations/0001-targets';
 import { Silences1700000000002 } from './migrations/0002-silences';
 import { TokenRenewals1700000000003 } from './migrations/0003-token-renewals';
+import { Notes1700000000005 } from './migrations/0005-notes';
 import { PushAddressedConsumer } from './push-addressed.consumer';
 import { ReceiptTargetStore } from './receipts/receipt-target.store';
 import { ReceiptsController } from './receipts/receipts.controller';
@@ -49,6 +50,7 @@ export class DispatchModule {
         Targets1700000000001,
         Silences1700000000002,
         TokenRenewals1700000000003,
+        Notes1700000000005,
       ],
     };
     return {

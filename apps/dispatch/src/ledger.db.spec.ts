@@ -6,6 +6,7 @@ import {
   type BindingChanged,
   type PushAddressed,
   pushAddressed,
+  type PushOutcome,
   pushOutcome,
   tokenHashOf,
 } from '@offline-push/contracts';
@@ -134,6 +135,19 @@ const withdraw = (
 };
 
 describe('arrivals', () => {
+  it('3.11: keep what was cut at the door, for whichever process ends them', async () => {
+    const notes = ['push.title: cut from 201 to 200 characters'];
+    const target = await arrived({ ...aPush(), notes });
+    expect(target.notes).toEqual(notes);
+    await settle((await claim(target))!, parked());
+    const due = await claims.listDue([{ certificateId: target.certificateId, room: 1_000 }]);
+    const again = due.find(({ targetId }) => targetId === target.targetId);
+    expect(again?.notes).toEqual(notes);
+    await settle((await claim(again!))!, { state: 'accepted', called: true, notes: ['no badge'] });
+    const isIt = ({ outcomes }: PushOutcome) => outcomes[0]?.targetId === target.targetId;
+    expect((await bus.next(pushOutcome, isIt)).outcomes[0]?.notes).toEqual([...notes, 'no badge']);
+  });
+
   it('are fresh once: a redelivered record makes no new target', async () => {
     const push = aPush();
     expect((await arrivals.remember(arrivalsOf([delivered(push)]))).fresh.size).toBe(1);

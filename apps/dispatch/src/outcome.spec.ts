@@ -1,4 +1,4 @@
-import { type PushOutcome, pushOutcome, problemsOf } from '@offline-push/contracts';
+import { MAX_BUNDLE_BYTES, type PushOutcome, pushOutcome, problemsOf } from '@offline-push/contracts';
 import { outcomesOf } from './outcome';
 import type { ClaimedTarget, Settlement } from './target';
 
@@ -37,6 +37,44 @@ describe('outcomes', () => {
     const events = eventsOf([target(a), accepted], [target(b), accepted], [target(c, 'm2'), accepted]);
     expect(events.map((event) => event.outcomes.length)).toEqual([2, 1]);
     for (const event of events) expect(problemsOf(pushOutcome, event)).toEqual([]);
+  });
+
+  it('P20: fit into records of a broker, also with Chinese ids of 128 characters and 999 targets', () => {
+    const long = (text: string) => text.padEnd(128, '群');
+    const ids = { user: long('u'), device: long('d'), session: long('s'), token: 't'.repeat(160) };
+    const accepted: Settlement = {
+      ...{ state: 'accepted', called: true, vendorMessageId: 'v'.repeat(40) },
+      notes: ['the title was cut to 50 characters'],
+    };
+    const targets = Array.from({ length: 999 }, (_, i) => ({
+      ...target(String(i).padStart(22, '0')),
+      ...ids,
+    }));
+    const events = eventsOf(...targets.map((each): [ClaimedTarget, Settlement] => [each, accepted]), [
+      target(c, 'm2'),
+      accepted,
+    ]);
+    for (const event of events) {
+      expect(problemsOf(pushOutcome, event)).toEqual([]);
+      expect(Buffer.byteLength(JSON.stringify(event))).toBeLessThan(MAX_BUNDLE_BYTES);
+    }
+    const ended = events.flatMap(({ outcomes }) => outcomes.map(({ targetId }) => targetId));
+    expect(ended).toEqual([...targets.map(({ targetId }) => targetId), c]);
+  });
+
+  it('3.11: say what was cut at the door before what the vendor could not do, twenty notes in all', () => {
+    const notes = Array.from({ length: 15 }, (_, i) => `door ${i}`);
+    const vendors = Array.from({ length: 15 }, (_, i) => `vendor ${i}`);
+    const [event] = eventsOf([
+      { ...target(a), notes },
+      { state: 'accepted', called: true, notes: vendors },
+    ]);
+    expect(event?.outcomes[0]?.notes).toEqual([...notes, ...vendors.slice(0, 5)]);
+    const [expired] = eventsOf([
+      { ...target(a), notes },
+      { state: 'expired', called: true },
+    ]);
+    expect(expired?.outcomes[0]?.notes).toEqual(notes);
   });
 
   it('say nothing of a parked target', () => {

@@ -1,12 +1,17 @@
-// Ended targets → push.outcome.v1, one event per message. Pure.
+// Ended targets → push.outcome.v1, one event per message; several for so many targets that a broker would refuse it. Pure.
 import { outgoing, type Outgoing } from '@offline-push/bus';
-import { type Outcome, pushOutcome } from '@offline-push/contracts';
+import { bundles, type Outcome, pushOutcome } from '@offline-push/contracts';
 import type { ClaimedTarget, Ended, Settlement } from './target';
 
 export interface Settled {
   target: ClaimedTarget;
   settlement: Settlement;
 }
+
+/** At most 31 kB each: twenty long notes and a dead token. */
+const FEW_OUTCOMES = 20;
+/** What the contract takes. */
+const MAX_NOTES = 20;
 
 /** Parked ones are no outcome; everything else is announced exactly once, by whoever settled it. */
 export function outcomesOf(settled: readonly Settled[], nowMs: number): Outgoing[] {
@@ -17,14 +22,23 @@ export function outcomesOf(settled: readonly Settled[], nowMs: number): Outgoing
     of.outcomes.push(outcomeOf(target, settlement, nowMs));
     byMessage.set(target.messageKey, of);
   }
-  return [...byMessage.values()].map(({ target: { app, messageId, conversation, traceparent }, outcomes }) =>
-    outgoing(pushOutcome, { app, messageId, conversation, outcomes }, traceparent),
+  return [...byMessage.values()].flatMap(
+    ({ target: { app, messageId, conversation, traceparent }, outcomes }) =>
+      bundles(outcomes, { fewRows: FEW_OUTCOMES }).map((bundle) =>
+        outgoing(pushOutcome, { app, messageId, conversation, outcomes: bundle }, traceparent),
+      ),
   );
+}
+
+/** What was cut at the door, then what the vendor could not do. */
+function notesOf(target: ClaimedTarget, ended: Ended): { notes?: string[] } {
+  const notes = [...(target.notes ?? []), ...(ended.notes ?? [])];
+  return notes.length === 0 ? {} : { notes: notes.slice(0, MAX_NOTES).map((note) => clean(note, 200)) };
 }
 
 function outcomeOf(target: ClaimedTarget, ended: Ended, nowMs: number): Outcome {
   const { targetId, user, device, session, vendor, certificateId, token, inDoubt } = target;
-  const { state, code, detail, vendorMessageId, notes, deadAtMs, calledAtMs } = ended;
+  const { state, code, detail, vendorMessageId, deadAtMs, calledAtMs } = ended;
   return {
     targetId,
     user,
@@ -36,8 +50,7 @@ function outcomeOf(target: ClaimedTarget, ended: Ended, nowMs: number): Outcome 
     ...(code !== undefined && { code: clean(code, 100) }),
     ...(detail !== undefined && { detail: clean(detail, 200) }),
     ...(vendorMessageId !== undefined && { vendorMessageId: clean(vendorMessageId, 200) }),
-    ...(notes !== undefined &&
-      notes.length > 0 && { notes: notes.slice(0, 20).map((note) => clean(note, 200)) }),
+    ...notesOf(target, ended),
     attempts: ended.called ? target.attempts : target.attempts - 1,
     inDoubt,
     ...(state === 'token-dead' && { token }),

@@ -19,6 +19,8 @@ export interface Target {
   traceparent?: string | undefined;
   /** How often it got another token while it waited. Absent: never. */
   readdressed?: number;
+  /** What was cut or repaired in its message at the door. */
+  notes?: readonly string[] | undefined;
   /** A call with others was refused because of one of them: the next one carries this target alone. */
   alone?: boolean;
 }

@@ -1,5 +1,6 @@
 // The gate as a whole: every device of every recipient in exactly one list, ids and times, and records that a broker takes.
 import {
+  MAX_BUNDLE_BYTES,
   contentHashOf,
   type MessageSent,
   problemsOf,
@@ -9,7 +10,6 @@ import {
 import fc from 'fast-check';
 import { connectedPhone, DAY_MS, killedPhone, messageToBob, NOW_MS, POLICY } from './examples';
 import { gate } from './gate';
-import { MAX_RECORD_BYTES } from './push-records';
 import { LINKS, LOGINS, PHASES, type Session } from './session';
 
 const sessionsOf = (...sessions: Session[]) => ({
@@ -135,7 +135,7 @@ describe('a message to very many devices', () => {
     const sessions = crowd(1000, (i) => ({ user: long(`u${i}`), device: long('d'), session: long('s') }));
     const message = { ...everyone(sessions), push: { text: '\u0001'.repeat(4000), ext: '漢'.repeat(4000) } };
     const pushes = decide(message, ...sessions);
-    for (const it of pushes) expect(Buffer.byteLength(JSON.stringify(it))).toBeLessThan(MAX_RECORD_BYTES);
+    for (const it of pushes) expect(Buffer.byteLength(JSON.stringify(it))).toBeLessThan(MAX_BUNDLE_BYTES);
     expect(pushes).toHaveLength(2);
     expect(new Set(rowsOf(pushes)).size).toBe(1000);
   });

@@ -1,5 +1,6 @@
 export * from './binding-changed.topic';
 export * from './binding-reported.topic';
+export * from './bundles';
 export * from './certificate-changed.topic';
 export * from './cut';
 export * from './dead-letter.topic';
