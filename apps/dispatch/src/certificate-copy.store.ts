@@ -29,13 +29,18 @@ const MARK_BROKEN = sql(
   'update certificate set broken_version = $2 where certificate_id = $1',
 );
 
-// A lane that was closed has left the head start of what came meanwhile unused.
+// A lane that was closed has left the head start of what came meanwhile unused. Several pods may wake one certificate.
 const WAKE = sql(
   'wake-targets',
   `update target set due_at = now()
-   where certificate_id = $1 and due_at > now()
-     and (state = 'waiting' or state = 'parked' and parked_for = 'credential-broken')`,
+   where target_id = any (array(
+     select target_id from target
+     where certificate_id = $1 and due_at > now()
+       and (state = 'waiting' or state = 'parked' and parked_for = 'credential-broken')
+     limit $2 for update skip locked))
+   returning target_id`,
 );
+const WAKE_AT_ONCE = 5_000;
 
 @Injectable()
 export class CertificateCopyStore {
@@ -63,9 +68,9 @@ export class CertificateCopyStore {
     await this.database.query(MARK_BROKEN, [certificateId, version]);
   }
 
-  /** What a refused credential held back is due at once when it is mended. */
-  async wake(certificateId: number): Promise<void> {
-    await this.database.query(WAKE, [certificateId]);
+  /** What a refused credential held back is due at once when it is mended. A bounded piece; true if there may be more. */
+  async wakeSome(certificateId: number): Promise<boolean> {
+    return (await this.database.query(WAKE, [certificateId, WAKE_AT_ONCE])).length === WAKE_AT_ONCE;
   }
 }
 

@@ -14,6 +14,7 @@ import { KitModule, parseConfig, sql } from '@offline-push/service-kit';
 import { aDatabase, anAddressedPush, type TestDatabase } from '@offline-push/testing';
 import { arrivalsOf, conflictsOf } from './arrival';
 import { ArrivalStore } from './arrival.store';
+import { CertificateCopyStore } from './certificate-copy.store';
 import { ClaimStore } from './claim.store';
 import { dispatchFields } from './dispatch.config';
 import { DispatchModule } from './dispatch.module';
@@ -439,6 +440,28 @@ describe('ends without a call', () => {
     await claim(held);
     await withdraw(held, 'kicked');
     expect([await endOf(held), await endOf(waiting)]).toEqual([undefined, undefined]);
+  });
+});
+
+describe('S11: what a broken credential held back', () => {
+  it('wakes in pieces, so that nobody waits for hundreds of thousands', async () => {
+    const certificateId = 777;
+    const target = await arrived();
+    const fill = sql(
+      'fill-parked',
+      `insert into target (target_id, message_key, app, user_id, device, session, vendor, certificate_id, token, token_hash, expires_at,
+                           state, parked_for, due_at)
+       select 'parked-' || i, message_key, app, user_id, device, session, vendor, $2, token, token_hash, expires_at,
+              'parked', 'credential-broken', now() + interval '1 minute'
+       from target, generate_series(1, 12000) i where target_id = $1`,
+    );
+    await database.database.query(fill, [target.targetId, certificateId]);
+    const copies = dispatch.get(CertificateCopyStore);
+    const pieces: boolean[] = [];
+    do pieces.push(await copies.wakeSome(certificateId));
+    while (pieces.at(-1) === true);
+    expect(pieces).toEqual([true, true, false]);
+    expect(await claims.listDue([{ certificateId, room: 20_000 }])).toHaveLength(12_000);
   });
 });
 

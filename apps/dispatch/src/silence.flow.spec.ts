@@ -140,6 +140,24 @@ function again({ onward: [target] }: PushAddressed): PushAddressed {
   return { ...next, onward: [{ ...target!, targetId: next.onward[0]!.targetId }] };
 }
 
+describe('S11: a certificate that is disabled while its call hangs', () => {
+  it('keeps nobody from reading of a logout', async () => {
+    const other = VENDORS.find(({ id }) => id !== FIRST)!.id;
+    await certificate(FIRST);
+    await certificate(other);
+    await start();
+    const hanging = await push({ token: 'slow-2500' });
+    await witness.next(() => true);
+    await certificate(FIRST, { version: 2, state: 'disabled' });
+    const leaves = aPush({ vendor: other });
+    await gatewaySays(leaves, 'logged-out');
+    await bus.idle(1_000);
+    await publish(leaves);
+    expect(await outcomeOf(leaves)).toMatchObject({ state: 'withdrawn', code: 'logged-out' });
+    expect(await outcomeOf(hanging)).toMatchObject({ state: 'accepted', inDoubt: 0 });
+  });
+});
+
 describe('P17: a token that is known to be dead', () => {
   beforeEach(async () => {
     await certificate(FIRST);

@@ -1,7 +1,7 @@
 // Plans a gathering and calls the vendor for it, each call at its turn. What no longer may be called then is left to another claim.
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '@offline-push/service-kit';
-import type { PlannedEnd, Vendor, VendorCall, VendorClient, Verdict } from '@offline-push/vendors';
+import type { Delivery, PlannedEnd, Vendor, VendorCall, VendorClient, Verdict } from '@offline-push/vendors';
 import { observeCall } from '../metrics';
 import type { Settled } from '../outcome';
 import { notesOf, settle } from '../settle';
@@ -9,7 +9,7 @@ import type { ClaimedTarget, Settlement } from '../target';
 import { endBeforeCall, isReady, leftTo } from './before-call';
 import type { HeldClaims } from './held-claims';
 import type { Slots } from './lane';
-import { callAt, type Planned } from './planned';
+import { callAt, planAll, type Planned } from './planned';
 import { SettlementsWorker } from './settlements.worker';
 
 /** An open client with the version of the certificate that it speaks for. */
@@ -41,11 +41,25 @@ export class CallWorker {
     const { held, open, slots } = gathering;
     const { vendor, settings, receiptUrl } = open;
     const plannedAtMs = this.clock.nowMs();
-    const { calls, ended } = vendor.plan(ready, settings, plannedAtMs, receiptUrl);
+    const plan = (some: readonly Delivery[]) => vendor.plan(some, settings, plannedAtMs, receiptUrl);
+    const { calls, ended, failed } = planAll(plan, ready);
+    if (failed.length > 0) this.tellUnplanned(vendor.id, failed);
     // All calls stand in line before the lane can gather again.
     slots.planned();
     const called = calls.map((call) => this.callInTurn({ call, plannedAtMs }, gathering));
-    await Promise.all([this.settlements.settle(refusalsOf(ended, held)), ...called]);
+    const refused = refusalsOf([...ended, ...failed.map(unplanned)], held);
+    await Promise.all([this.settlements.settle(refused), ...called]);
+  }
+
+  private tellUnplanned(vendor: string, failed: readonly { delivery: Delivery; error: unknown }[]): void {
+    const ids = failed.slice(0, 10).map(({ delivery }) => delivery.targetId);
+    const { name, stack } = asError(failed[0]?.error);
+    // Not the message: it may quote the content.
+    const at = stack
+      ?.split('\n')
+      .filter((line) => line.trim().startsWith('at '))
+      .slice(0, 5);
+    this.logger.error({ event: 'plan-failed', vendor, targets: failed.length, ids, name, at });
   }
 
   private async callInTurn(planned: Planned, gathering: Gathering): Promise<void> {
@@ -110,6 +124,16 @@ export class CallWorker {
 
 const targetsOf = (call: VendorCall, held: HeldClaims): ClaimedTarget[] =>
   call.deliveries.flatMap(({ targetId }) => held.find(targetId) ?? []);
+
+/** No other attempt would end otherwise. */
+const unplanned = ({ delivery }: { delivery: Delivery }): PlannedEnd => ({
+  delivery,
+  state: 'refused',
+  code: 'plan-failed',
+  detail: 'our own code failed on this content',
+});
+
+const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
 
 const refusalsOf = (ended: readonly PlannedEnd[], held: HeldClaims): Settled[] =>
   ended.flatMap(({ delivery, state, code, detail }): Settled[] => {

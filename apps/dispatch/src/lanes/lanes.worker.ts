@@ -15,6 +15,8 @@ import type { VersionClient } from './version-client';
 export class Lanes {
   private readonly logger = new Logger(Lanes.name);
   private readonly open = new Map<number, OpenLane>();
+  private readonly background = new Set<Promise<void>>();
+  private isStopped = false;
 
   constructor(
     private readonly certificates: CertificateCopyStore,
@@ -42,7 +44,7 @@ export class Lanes {
   async refresh(): Promise<void> {
     for (const copy of await this.certificates.list()) {
       const open = this.open.get(copy.certificateId);
-      if (copy.state === 'disabled') await this.close(copy.certificateId);
+      if (copy.state === 'disabled') this.close(copy.certificateId);
       else if (open === undefined) this.openLane(copy);
       else await this.update(open, copy);
     }
@@ -50,8 +52,10 @@ export class Lanes {
   }
 
   async stop(): Promise<void> {
+    this.isStopped = true;
     await Promise.all([...this.open.values()].map(({ lane }) => lane.stop()));
     await Promise.all([...this.open.values()].map(({ connection }) => connection.close()));
+    await Promise.all(this.background);
   }
 
   private openLane(copy: CertificateCopy): void {
@@ -73,17 +77,24 @@ export class Lanes {
       },
     });
     await client.hold(sending);
-    if (open.brokenVersion === version && open.lane.why !== 'broken') await this.wakeLate(certificateId);
+    // The credential was mended before its last refusals were written: whoever woke the others has missed these.
+    if (open.brokenVersion === version && open.lane.why !== 'broken')
+      this.inBackground(this.wake(certificateId));
   }
 
-  /** The credential was mended before its last refusals were written: whoever woke the others has missed these. */
-  private async wakeLate(certificateId: number): Promise<void> {
+  /** In pieces and in the background: hundreds of thousands may wait, and the state feed and the other lanes do not wait for them. */
+  private async wake(certificateId: number): Promise<void> {
     try {
-      await this.certificates.wake(certificateId);
+      while (!this.isStopped && (await this.certificates.wakeSome(certificateId)));
     } catch (error) {
       // They wake by themselves, only later.
       this.logger.error({ event: 'wake-failed', certificate: certificateId, error: String(error) });
     }
+  }
+
+  private inBackground(work: Promise<void>): void {
+    const tracked = work.finally(() => this.background.delete(tracked));
+    this.background.add(tracked);
   }
 
   private clientOf(open: OpenLane): VersionClient | undefined {
@@ -120,16 +131,25 @@ export class Lanes {
       await this.deadTokens.forgetOf(copy.certificateId);
     open.version = version;
     if (open.lane.why !== 'broken' || version === undefined || version === open.brokenVersion) return;
-    await this.certificates.wake(copy.certificateId);
+    this.inBackground(this.wake(copy.certificateId));
     open.lane.resume();
   }
 
-  private async close(certificateId: number): Promise<void> {
+  /** Nothing new leaves at once. Its calls in flight may take as long as their vendor does: nobody waits for them but the stop. */
+  private close(certificateId: number): void {
     const open = this.open.get(certificateId);
     if (open === undefined) return;
     this.open.delete(certificateId);
-    await open.lane.stop();
-    await open.connection.close();
+    this.inBackground(this.finish(open));
+  }
+
+  private async finish({ lane, connection }: OpenLane): Promise<void> {
+    await lane.stop();
+    await connection
+      .close()
+      .catch((error: unknown) =>
+        this.logger.error({ event: 'close-failed', certificate: lane.certificateId, error: String(error) }),
+      );
   }
 
   private tellStates(): void {

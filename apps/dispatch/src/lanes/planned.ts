@@ -1,5 +1,5 @@
 // A plan tells the vendor how long it may keep a push, counted from the plan. A call that waited for its turn is planned anew. Pure.
-import type { VendorCall } from '@offline-push/vendors';
+import type { Delivery, Plan, VendorCall } from '@offline-push/vendors';
 import type { OpenVendor } from './call.worker';
 
 /** Vendors count in seconds, so a younger plan is as good as new. In ms. */
@@ -10,6 +10,34 @@ export interface Planned {
   plannedAtMs: number;
 }
 
+export interface PlannedAll extends Plan {
+  /** The vendor's plan throws for their content: a bug of ours, which must not take the others along. */
+  failed: { delivery: Delivery; error: unknown }[];
+}
+
+/** What cannot be planned together is halved until the culprit is alone. */
+export function planAll(
+  plan: (deliveries: readonly Delivery[]) => Plan,
+  deliveries: readonly Delivery[],
+): PlannedAll {
+  try {
+    return { ...plan(deliveries), failed: [] };
+  } catch (error) {
+    const [only, ...others] = deliveries;
+    if (only === undefined || others.length === 0)
+      return { calls: [], ended: [], failed: deliveries.map((delivery) => ({ delivery, error })) };
+    const middle = deliveries.length >> 1;
+    const [a, b] = [deliveries.slice(0, middle), deliveries.slice(middle)].map((half) => planAll(plan, half));
+    return both(a, b);
+  }
+}
+
+const both = (a?: PlannedAll, b?: PlannedAll): PlannedAll => ({
+  calls: [...(a?.calls ?? []), ...(b?.calls ?? [])],
+  ended: [...(a?.ended ?? []), ...(b?.ended ?? [])],
+  failed: [...(a?.failed ?? []), ...(b?.failed ?? [])],
+});
+
 /** The call as it would be planned now. Undefined: its deliveries are no single call any more, and have to be gathered anew. */
 export function callAt(
   { call, plannedAtMs }: Planned,
@@ -17,6 +45,7 @@ export function callAt(
   nowMs: number,
 ): VendorCall | undefined {
   if (nowMs - plannedAtMs <= PLAN_LASTS_MS) return call;
-  const { calls, ended } = vendor.plan(call.deliveries, settings, nowMs, receiptUrl);
-  return calls.length === 1 && ended.length === 0 ? calls[0] : undefined;
+  const plan = (some: readonly Delivery[]) => vendor.plan(some, settings, nowMs, receiptUrl);
+  const { calls, ended, failed } = planAll(plan, call.deliveries);
+  return calls.length === 1 && ended.length + failed.length === 0 ? calls[0] : undefined;
 }
