@@ -5,6 +5,7 @@ import { eventually, TEST_OPTIONS } from './conformance/pods';
 import { Recorder } from './conformance/recorder';
 import { freshTopic, steps } from './conformance/world';
 import { FlowRunner } from './flow-runner';
+import type { Fetched, LogConsumer, LogListener } from './log';
 import { MemoryBus } from './memory/memory-bus';
 import { MemoryPublisher } from './memory/memory-publisher';
 import { outgoing } from './bus';
@@ -12,9 +13,12 @@ import { outgoing } from './bus';
 describe('a flow', () => {
   beforeAll(() => Logger.overrideLogger(false));
 
-  function aFlow(recorder = new Recorder(), options = TEST_OPTIONS.flow) {
+  function aFlow(
+    recorder = new Recorder(),
+    options = TEST_OPTIONS.flow,
+    bus = new MemoryBus({ partitions: 1 }),
+  ) {
     const topic = freshTopic('flow');
-    const bus = new MemoryBus({ partitions: 1 });
     bus.createTopic(topic);
     const publisher = new MemoryPublisher(bus, 'test');
     const runner = new FlowRunner({
@@ -45,6 +49,35 @@ describe('a flow', () => {
     await runner.stop(200);
     expect(Date.now() - sinceMs).toBeLessThan(1_000);
     expect(await bus.committed(runner.group, [topic.name])).toEqual([]);
+  });
+
+  it('P1: a throw between the log and the handler holds the topic, and says why', async () => {
+    class Stumbling extends MemoryBus {
+      private stumbles = 1;
+      override consumer(group: string, topics: readonly string[], listener: LogListener): LogConsumer {
+        const take = async (fetched: Fetched): Promise<bigint> => {
+          if (this.stumbles-- > 0) throw new TypeError('a header is null');
+          return listener.take(fetched);
+        };
+        return super.consumer(group, topics, {
+          assigned: (partitions) => listener.assigned(partitions),
+          losing: () => listener.losing(),
+          take,
+          stumbled: (topic, error) => listener.stumbled(topic, error),
+          crashed: (error, restarts) => listener.crashed(error, restarts),
+        });
+      }
+    }
+    const options = { ...TEST_OPTIONS.flow, retry: { firstMs: 300, maxMs: 300 } };
+    const { runner, recorder, publish } = aFlow(new Recorder(), options, new Stumbling({ partitions: 1 }));
+    runner.start();
+    await publish(3);
+    await eventually(() => runner.waitsFor().join().includes('a header is null'));
+    expect(runner.isReady()).toBe(false);
+    await recorder.has(3);
+    expect(recorder.numbersOf('a')).toEqual([0, 1, 2]);
+    await eventually(() => runner.isReady());
+    await runner.stop(1_000);
   });
 
   it('waits for a bus that is away at its start', async () => {

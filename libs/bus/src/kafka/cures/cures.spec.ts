@@ -273,6 +273,33 @@ function heartbeat({ Encoder }: Kafkajs): ProtocolRequest<void> {
   };
 }
 
+describe('a partition that its leader cannot read', () => {
+  const play = async (loaded: Kafkajs, partitions: (Buffer | number)[]): Promise<unknown> => {
+    const { response } = loaded.requests.Fetch.protocol({ version: 11 })({ topics: [], maxWaitTime: 0 });
+    return response.decode(aFetchResponse(partitions)).then(response.parse);
+  };
+  const CORRUPT = 2;
+
+  it('does not cost the others their records', async () => {
+    const answer = await play(kafkajs(undefined), [CORRUPT, aBatch([{ value: 'a' }]), Buffer.alloc(0)]);
+    expect(answer).toMatchObject({
+      responses: [{ partitions: [{ partition: 1, messages: [{ offset: '0' }] }, { partition: 2 }] }],
+    });
+  });
+
+  it('is waited for by itself, and does not crash the consumer', async () => {
+    const loaded = kafkajs(undefined);
+    const error = await play(loaded, [CORRUPT, Buffer.alloc(0)]).catch((error: KafkaFailure) => error);
+    expect(error).toMatchObject({ type: 'CORRUPT_MESSAGE' });
+    const group = await aMember(loaded);
+    await expect(group.recoverFromFetch(error as KafkaFailure)).resolves.toBeUndefined();
+  });
+
+  it('costs all of them theirs without the cure', async () => {
+    await expect(play(kafkajs('record-decoder'), [CORRUPT, aBatch([{ value: 'a' }])])).rejects.toThrow();
+  });
+});
+
 describe('S1: a commit that is tried again', () => {
   it('is not made under the next assignment, where it would go back', async () => {
     const group = await aMember(kafkajs(undefined));

@@ -26,5 +26,8 @@ export const lostFetch: Cure = {
   },
 };
 
+/** The leader cannot read its own disk: that partition waits, and nothing of it is the consumer's fault. */
+const BROKEN = new Set(['UNKNOWN', 'CORRUPT_MESSAGE', 'KAFKA_STORAGE_ERROR']);
+
 const passes = (error: KafkaFailure): boolean =>
-  isNetworkFailure(error) || (error.type !== undefined && MOVED.has(error.type));
+  isNetworkFailure(error) || (error.type !== undefined && (MOVED.has(error.type) || BROKEN.has(error.type)));

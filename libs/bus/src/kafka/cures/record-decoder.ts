@@ -1,8 +1,15 @@
 // kafkajs checks no checksum and reads one codec of four; any other codec, and any byte it cannot read, ends the consumer, for all partitions
 // of the response (protocol/requests/fetch/v4/decodeMessages.js, consumer/runner.js:117). It reads no further at a batch that holds no record,
 // which compaction leaves behind (consumer/batch.js), and it tells nobody of a fetch that held nothing but aborted and control records
-// (consumer/runner.js:420). Here our own decoder reads the responses, and every fetch that moves a partition on is handed over.
-import { decodeFetch, FIRST_VERSION, spanOf } from '../fetch/fetch-response';
+// (consumer/runner.js:420). Here our own decoder reads the responses, and every fetch that moves a partition on is handed over. A partition
+// that its leader cannot read does not cost the others their records (protocol/requests/fetch/v0/response.js).
+import {
+  decodeFetch,
+  type FetchResponse,
+  FIRST_VERSION,
+  spanOf,
+  withoutBroken,
+} from '../fetch/fetch-response';
 import { type BatchInstance, internals, patch } from '../internals';
 import type { Cure } from './cure';
 
@@ -17,8 +24,10 @@ export const recordDecoder: Cure = {
       if (version < FIRST_VERSION) return request;
       return (args) => {
         const stock = request(args);
-        const decode = (bytes: Buffer): ReturnType<typeof decodeFetch> => decodeFetch(version, bytes);
-        return { ...stock, response: { ...stock.response, decode } };
+        const decode = (bytes: Buffer): Promise<FetchResponse> => decodeFetch(version, bytes);
+        const parse = (decoded: FetchResponse): Promise<FetchResponse> =>
+          stock.response.parse(withoutBroken(decoded));
+        return { ...stock, response: { decode, parse } };
       };
     };
     patch(Batch, 'isEmptyDueToFiltering', (batch, stock) => {

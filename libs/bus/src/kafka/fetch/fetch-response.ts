@@ -56,6 +56,22 @@ export async function decodeFetch(version: number, bytes: Buffer): Promise<Fetch
     : { throttleTime, clientSideThrottleTime: 0, responses };
 }
 
+/** What a leader answers for a partition that it cannot read: an unexpected error, a corrupt log, a disk. */
+const BROKEN = new Set([-1, 2, 56]);
+
+/** Without the partitions that their leader cannot read, while others have records. kafkajs throws all away for the first error. */
+export function withoutBroken(response: FetchResponse): FetchResponse {
+  const has = (isIt: (partition: FetchedPartition) => boolean): boolean =>
+    response.responses.some(({ partitions }) => partitions.some(isIt));
+  if (!has(({ errorCode }) => BROKEN.has(errorCode)) || !has(({ messages }) => messages.length > 0))
+    return response;
+  const responses = response.responses.map(({ topicName, partitions }) => ({
+    topicName,
+    partitions: partitions.filter(({ errorCode }) => !BROKEN.has(errorCode)),
+  }));
+  return { ...response, responses };
+}
+
 async function partitionOf(frame: Frame, version: number, budget: Budget): Promise<FetchedPartition> {
   const partition = frame.int32();
   const errorCode = frame.int16();
