@@ -6,18 +6,20 @@ import type { Session } from './session';
 import { bestOf } from './status';
 
 const told = (session: Session, announced: DeviceStatus) =>
-  announcementsOf([{ ...session, announced }], POLICY, NOW_MS).map(({ status, atMs }) => ({ status, atMs }));
+  announcementsOf([{ ...session, announced, refusedAtMs: 0, version: 1 }], POLICY, NOW_MS).map(
+    ({ status, atMs }) => ({ status, atMs }),
+  );
 
 describe('the public status', () => {
   it.each<[string, Session, DeviceStatus]>([
     ['of a connected phone is online', connectedPhone(), 'online'],
     [
       'of a phone in background is online: the process is alive',
-      connectedPhone({ phase: 'background' }),
+      connectedPhone({}, { phases: [{ phase: 'background', atMs: NOW_MS }] }),
       'online',
     ],
     ['of a killed phone is offline', killedPhone(), 'offline'],
-    ['of a silent phone is offline', connectedPhone({ linkAtMs: NOW_MS - HOUR_MS }), 'offline'],
+    ['of a silent phone is offline', connectedPhone({}, { aliveAtMs: NOW_MS - HOUR_MS }), 'offline'],
     ['of an ended session is logged-out, link or not', connectedPhone({ login: 'kicked' }), 'logged-out'],
     ['of a connection without a login is logged-out', connectedPhone({ login: 'none' }), 'logged-out'],
     ['of a phone out of reach is logged-out', killedPhone({ seenAtMs: NOW_MS - 8 * DAY_MS }), 'logged-out'],
@@ -46,9 +48,32 @@ describe('a change of status happened', () => {
     ],
     [
       'when the silence had lasted 400 s',
-      connectedPhone({ linkAtMs: NOW_MS - HOUR_MS }),
+      connectedPhone({}, { aliveAtMs: NOW_MS - HOUR_MS }),
       NOW_MS - HOUR_MS + 400 * SECOND_MS,
     ],
     ['when the reach was over', killedPhone({ seenAtMs: NOW_MS - 8 * DAY_MS }), NOW_MS - DAY_MS],
   ])('%s', (_, session, atMs) => expect(told(session, 'online')).toMatchObject([{ atMs }]));
+});
+
+describe('a login of a session that had ended', () => {
+  const revived = killedPhone({
+    login: 'logged-out',
+    endedAtMs: NOW_MS - 60_000,
+    activeAtMs: NOW_MS - 30_000.5,
+  });
+  const toldOf = (refusedAtMs: number) =>
+    announcementsOf([{ ...revived, announced: 'logged-out', refusedAtMs, version: 1 }], POLICY, NOW_MS);
+
+  it('is announced as refused, at the time at which it came', () => {
+    expect(toldOf(0)).toMatchObject([
+      { status: 'logged-out', refused: 'session-ended', atMs: NOW_MS - 30_001 },
+    ]);
+  });
+
+  it('is announced once', () => expect(toldOf(revived.activeAtMs)).toEqual([]));
+
+  it('is none if it came before the end', () => {
+    const session = { ...revived, activeAtMs: revived.endedAtMs - 1 };
+    expect(told(session, 'logged-out')).toEqual([]);
+  });
 });

@@ -1,49 +1,81 @@
-// What listeners were last told of each session. It is noted only after it was published, so a crash in between repeats an
-// announcement and never loses one.
+// What listeners were last told of each session, and what they are still to be told. It is noted only after it was published, so a crash in
+// between repeats an announcement and never loses one.
 import { Injectable } from '@nestjs/common';
-import type { PresenceChanged } from '@offline-push/contracts';
-import { Database, sql, type Tx } from '@offline-push/service-kit';
+import type { DeviceStatus } from '@offline-push/contracts';
+import { Database, sql } from '@offline-push/service-kit';
 import type { KnownSession } from './announcement';
-import { keyColumns, SESSION_COLUMNS } from './session-columns';
+import { keyColumns, KNOWN_COLUMNS, type Row, type SessionKey, sessionsOf } from './session-columns';
+
+/** What was published of a session, and of which version of it. */
+export interface Told extends SessionKey {
+  status: DeviceStatus;
+  refusedAtMs: number;
+  version: number;
+}
 
 @Injectable()
 export class AnnouncementStore {
   constructor(private readonly database: Database) {}
 
-  /** Notes what was published. */
-  async save(announced: readonly PresenceChanged[], tx: Database | Tx = this.database): Promise<void> {
-    if (announced.length === 0) return;
-    await tx.query(SAVE, [...keyColumns(announced), announced.map((it) => it.status)]);
+  /** Notes what was published. Answers with the sessions that changed meanwhile: they are to be looked at again. */
+  async save(told: readonly Told[]): Promise<KnownSession[]> {
+    const columns = [
+      ...keyColumns(told),
+      told.map((it) => it.status),
+      told.map((it) => it.refusedAtMs),
+      told.map((it) => it.version),
+    ];
+    return sessionsOf(await this.database.query<Row<KnownSession>>(SAVE, columns));
   }
 
-  /** Sessions announced as online whose link gave no sign of life since `beforeMs`; locked until the transaction ends. */
-  async claimSilent(tx: Tx, beforeMs: number, limit: number): Promise<KnownSession[]> {
-    return tx.query<KnownSession>(CLAIM_SILENT, [beforeMs, limit]);
+  /** What a process that died left to tell. It is this one's for a minute. */
+  async claimLeft(limit: number): Promise<KnownSession[]> {
+    return sessionsOf(await this.database.query<Row<KnownSession>>(CLAIM_LEFT, [limit]));
   }
 
-  /** Sessions announced as offline that were not seen since `beforeMs`; locked until the transaction ends. */
-  async claimUnreached(tx: Tx, beforeMs: number, limit: number): Promise<KnownSession[]> {
-    return tx.query<KnownSession>(CLAIM_UNREACHED, [beforeMs, limit]);
+  /** Sessions announced as online whose links gave no sign of life since `beforeMs`. They are this process's to tell for a minute. */
+  async claimSilent(beforeMs: number, limit: number): Promise<KnownSession[]> {
+    return sessionsOf(await this.database.query<Row<KnownSession>>(CLAIM_SILENT, [beforeMs, limit]));
+  }
+
+  /** The same for sessions announced as offline that were not seen since `beforeMs`. */
+  async claimUnreached(beforeMs: number, limit: number): Promise<KnownSession[]> {
+    return sessionsOf(await this.database.query<Row<KnownSession>>(CLAIM_UNREACHED, [beforeMs, limit]));
   }
 }
 
+/** The version counts on, so that a save under way, which knows the former announcement only, is tried again. */
 const SAVE = sql(
   'announcement-save',
-  `update session set announced = told.status
-   from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::device_status[]) as told (app, user_id, device, session, status)
-   where (session.app, session.user_id, session.device, session.session) = (told.app, told.user_id, told.device, told.session)`,
+  `with noted as (
+     update session set announced = told.status, refused_at_ms = greatest(session.refused_at_ms, told.refused_at_ms),
+       version = session.version + 1,
+       tell_at = case when session.version = told.version then null else now() + interval '60 seconds' end
+     from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::device_status[], $6::float8[], $7::integer[])
+       as told (told_app, told_user, told_device, told_session, status, refused_at_ms, version)
+     where (app, user_id, device, session) = (told_app, told_user, told_device, told_session)
+     returning session.*
+   )
+   select ${KNOWN_COLUMNS} from noted where tell_at is not null`,
 );
 
-const CLAIM_SILENT = sql(
+const claim = (name: string, which: string, limit: string) =>
+  sql(
+    name,
+    `update session set tell_at = now() + interval '60 seconds'
+     where (app, user_id, device, session) in (
+       select app, user_id, device, session from session where ${which} limit ${limit} for update skip locked)
+     returning ${KNOWN_COLUMNS}`,
+  );
+
+const CLAIM_LEFT = claim('announcement-claim-left', 'tell_at <= now()', '$1');
+const CLAIM_SILENT = claim(
   'announcement-claim-silent',
-  `select ${SESSION_COLUMNS}, announced from session
-   where announced = 'online' and greatest(link_at_ms, phase_at_ms) < $1
-   limit $2 for update skip locked`,
+  `announced = 'online' and alive_at_ms < $1 and tell_at is null`,
+  '$2',
 );
-
-const CLAIM_UNREACHED = sql(
+const CLAIM_UNREACHED = claim(
   'announcement-claim-unreached',
-  `select ${SESSION_COLUMNS}, announced from session
-   where announced = 'offline' and seen_at_ms < $1
-   limit $2 for update skip locked`,
+  `announced = 'offline' and seen_at_ms < $1 and tell_at is null`,
+  '$2',
 );

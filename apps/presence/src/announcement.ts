@@ -1,12 +1,17 @@
-// Which sessions have another public status than listeners were last told, and what to tell them.
+// Which sessions have something that listeners were not told yet, and what to tell them: another public status, or that somebody tried to
+// revive a session that had ended.
 import type { DeviceStatus, PresenceChanged } from '@offline-push/contracts';
 import type { Policy } from './policy';
-import type { Session } from './session';
-import { aliveAtMs, isConnected, isInReach, statusOf } from './status';
+import { isRefused, type Session } from './session';
+import { aliveAtMs, isConnected, isInReach, phaseOf, statusOf } from './status';
 
-/** A session with the status that was last announced. A session nobody announced yet counts as logged out. */
+/** A session with what was last announced of it. A session nobody announced yet counts as logged out. */
 export interface KnownSession extends Session {
   announced: DeviceStatus;
+  /** The newest refusal that was announced, as its `activeAtMs`. */
+  refusedAtMs: number;
+  /** Counts the changes of the row. */
+  version: number;
 }
 
 export function announcementsOf(
@@ -17,10 +22,15 @@ export function announcementsOf(
   const changed: PresenceChanged[] = [];
   for (const session of sessions) {
     const status = statusOf(session, policy, nowMs);
-    if (status === session.announced) continue;
-    const { app, user, device, phase } = session;
-    const atMs = changedAtMs(session, policy, nowMs);
-    changed.push({ app, user, device, session: session.session, status, phase, atMs });
+    const isNewRefusal = isRefused(session) && session.activeAtMs > session.refusedAtMs;
+    if (status === session.announced && !isNewRefusal) continue;
+    const { app, user, device } = session;
+    const atMs = isNewRefusal ? session.activeAtMs : changedAtMs(session, policy, nowMs);
+    changed.push({
+      ...{ app, user, device, session: session.session, status, phase: phaseOf(session) },
+      atMs: Math.floor(atMs),
+      ...(isNewRefusal && { refused: 'session-ended' }),
+    });
   }
   return changed;
 }
@@ -29,6 +39,6 @@ export function announcementsOf(
 function changedAtMs(session: Session, policy: Policy, nowMs: number): number {
   if (session.login !== 'in') return session.seenAtMs;
   if (!isInReach(session, policy, nowMs)) return session.seenAtMs + policy.reachMs;
-  const isSilent = session.link === 'up' && !isConnected(session, policy, nowMs);
-  return isSilent ? aliveAtMs(session) + policy.silenceMs : session.seenAtMs;
+  const aliveMs = aliveAtMs(session);
+  return aliveMs > 0 && !isConnected(session, policy, nowMs) ? aliveMs + policy.silenceMs : session.seenAtMs;
 }

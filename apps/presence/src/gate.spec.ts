@@ -8,16 +8,22 @@ import {
   pushGated,
 } from '@offline-push/contracts';
 import fc from 'fast-check';
-import { connectedPhone, DAY_MS, killedPhone, messageToBob, NOW_MS, POLICY } from './examples';
-import { gate } from './gate';
-import { LINKS, LOGINS, PHASES, type Session } from './session';
+import { aLink, connectedPhone, DAY_MS, killedPhone, messageToBob, NOW_MS, POLICY } from './examples';
+import { expiryOf, type Gatekeeping, sentOf } from './gate';
+import { judge, recordsOf } from './judged';
+import { LOGINS, type Session } from './session';
 
 const sessionsOf = (...sessions: Session[]) => ({
   of: (_app: string, user: string) => sessions.filter((session) => session.user === user),
 });
 
-const decide = (message: MessageSent, ...sessions: Session[]) =>
-  gate(message, NOW_MS, sessionsOf(...sessions), POLICY, NOW_MS);
+const BY: Gatekeeping = { policy: { ...POLICY, graceMs: 0 }, nowMs: NOW_MS, startedAtMs: 0 };
+const judged = (message: MessageSent, sessions: Session[], by = BY, sentAtMs = NOW_MS) =>
+  judge({ event: message, sent: { sentAtMs, recordAtMs: sentAtMs } }, sessionsOf(...sessions), by);
+const decide = (message: MessageSent, ...sessions: Session[]) => {
+  const it = judged(message, sessions);
+  return recordsOf(it, it.gated);
+};
 
 const rowsOf = (pushes: PushGated[]) =>
   pushes.flatMap(({ onward, stopped }) =>
@@ -55,10 +61,9 @@ describe('the gate', () => {
   });
 
   it('lets a message live for a day from when it was sent, or as long as it says', () => {
-    const expiryOf = (message: MessageSent) =>
-      gate(message, 1000, sessionsOf(), POLICY, NOW_MS)[0]!.expiresAtMs;
-    expect(expiryOf(messageToBob())).toBe(1000 + DAY_MS);
-    expect(expiryOf(messageToBob({ lifetimeSeconds: 60 }))).toBe(61_000);
+    const sent = { sentAtMs: 1000, recordAtMs: 1000 };
+    expect(expiryOf(messageToBob(), sent)).toBe(1000 + DAY_MS);
+    expect(expiryOf(messageToBob({ lifetimeSeconds: 60 }), sent)).toBe(61_000);
   });
 
   it('hashes the content, whatever the order of its fields', () => {
@@ -91,7 +96,8 @@ describe('the gate', () => {
   it('puts every device of every recipient into exactly one list, in any state', () => {
     fc.assert(
       fc.property(randomMessage, randomSessions, randomPolicy, (message, sessions, policy) => {
-        const pushes = gate(message, NOW_MS - 1, sessionsOf(...sessions), policy, NOW_MS);
+        const it = judged(message, sessions, { ...BY, policy }, NOW_MS - 1);
+        const pushes = recordsOf(it, it.gated);
         const users = [...new Set(message.recipients)];
         const devices = users.flatMap((user) => {
           const own = new Set(
@@ -99,11 +105,48 @@ describe('the gate', () => {
           );
           return own.size === 0 ? [`${user}/`] : [...own];
         });
-        expect(rowsOf(pushes).sort()).toEqual(devices.sort());
+        const held = it.gated.held.map(({ user, device }) => `${user}/${device}`);
+        expect([...rowsOf(pushes), ...held].sort()).toEqual(devices.sort());
         for (const it of pushes) expect(problemsOf(pushGated, it)).toEqual([]);
       }),
     );
   });
+});
+
+describe('when a message was sent', () => {
+  it.each([
+    ['is the time of its record', undefined, NOW_MS],
+    ['is what the sender says, if that is earlier', NOW_MS - 5_000, NOW_MS - 5_000],
+    ['is the time of the record, if the sender means the same', NOW_MS - 1_000, NOW_MS],
+    ['is never later than the record', NOW_MS + 5_000, NOW_MS],
+    ['is the time of the record, if the sender counts in seconds (FF 1.16)', 1_795_500_000, NOW_MS],
+  ])('%s', (_, sentAtMs, expected) => {
+    const message = messageToBob(sentAtMs === undefined ? {} : { sentAtMs });
+    expect(sentOf(message, NOW_MS, NOW_MS)).toEqual({ sentAtMs: expected, recordAtMs: NOW_MS });
+  });
+});
+
+describe('behaviour 3.7: a link that broke a moment ago', () => {
+  const brokeMsAgo = (ms: number, about: Partial<Session> = {}) =>
+    killedPhone({ links: [aLink({ downsAtMs: [NOW_MS - ms] })], ...about });
+  const heldWhen = (session: Session, about: Partial<MessageSent> = {}, graceMs = 3_000) => {
+    const { gated } = judged(messageToBob(about), [session], { ...BY, policy: { ...POLICY, graceMs } });
+    return gated.held.length > 0 ? gated.holdMs : 'at once';
+  };
+
+  it.each<[string, number | 'at once', number | 'at once']>([
+    ['is waited for what is left of the grace', heldWhen(brokeMsAgo(1_000)), 2_000],
+    ['is waited for no longer than the grace, however clocks differ', heldWhen(brokeMsAgo(-9_000)), 3_000],
+    ['is not waited for when the grace is over', heldWhen(brokeMsAgo(3_000)), 'at once'],
+    ['is not waited for when it is back', heldWhen(connectedPhone()), 'at once'],
+    ['is not waited for without a grace', heldWhen(brokeMsAgo(1_000), {}, 0), 'at once'],
+    ['is not waited for when it gave no sign', heldWhen(brokeMsAgo(1), { evenIfOnline: true }), 'at once'],
+    [
+      'is not waited for when another rule stops it anyway',
+      heldWhen(brokeMsAgo(1, { login: 'kicked' })),
+      'at once',
+    ],
+  ])('%s', (_, held, expected) => expect(held).toBe(expected));
 });
 
 describe('a message to very many devices', () => {
@@ -151,13 +194,16 @@ const randomSessions = fc.array(
     platform: fc.constantFrom('android', 'web', 'mini-program', null),
     platformAtMs: times,
     login: fc.constantFrom(...LOGINS),
-    loginAtMs: times,
+    endedAtMs: times,
     loggedInAtMs: times,
-    link: fc.constantFrom(...LINKS),
-    linkAtMs: times,
-    phase: fc.constantFrom(...PHASES),
-    phaseAtMs: times,
+    links: fc.array(
+      fc.record({ aliveAtMs: times, downsAtMs: fc.array(times, { maxLength: 1 }) }).map(aLink),
+      {
+        maxLength: 1,
+      },
+    ),
     seenAtMs: times,
+    activeAtMs: times,
   }),
   { maxLength: 12 },
 );
@@ -172,6 +218,8 @@ const randomMessage = fc
 const randomPolicy = fc.record({
   reachMs: fc.constantFrom(DAY_MS, 7 * DAY_MS),
   silenceMs: fc.constantFrom(0, 400_000),
+  freshMs: fc.constantFrom(1, DAY_MS),
+  graceMs: fc.constantFrom(0, 3_000),
   pushInBackground: fc.boolean(),
   muteWhileDesktopOnline: fc.boolean(),
 });

@@ -6,9 +6,18 @@ import { countDecisions } from './metrics';
 const usual = pushGated.examples['usual'] as PushGated;
 const nobody = pushGated.examples['nobody'] as PushGated;
 
-it('counts messages by app and devices by result and reason, a message of several records once', async () => {
+it('counts messages by app and devices by result and reason, a message of several portions once', async () => {
+  const counting = (added: PushGated, isFirst: boolean) => {
+    const { app, sentAtMs } = added;
+    return { app, sentAtMs, isFirst, added };
+  };
   countDecisions(
-    [{ pushes: [usual, usual] }, { pushes: [nobody] }, { pushes: [{ ...usual, app: 'other' }] }],
+    [
+      counting(usual, true),
+      counting(usual, false),
+      counting(nobody, true),
+      counting({ ...usual, app: 'other' }, true),
+    ],
     usual.sentAtMs + 30,
   );
   const metrics = await register.metrics();

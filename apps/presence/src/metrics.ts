@@ -1,6 +1,6 @@
 // What presence counts, in prom-client's default registry. No ids of users or messages in labels.
-import type { PushGated } from '@offline-push/contracts';
 import { Counter, Histogram } from 'prom-client';
+import type { Lists } from './gate';
 
 const messages = new Counter({
   name: 'offline_push_messages_total',
@@ -26,16 +26,31 @@ export const sessionsRemoved = new Counter({
   help: 'Ended or superseded sessions that were forgotten after their time.',
 });
 
-/** Counts a slice of decisions, one per message, by app first: a labelled increment costs more than a decision. */
-export function countDecisions(decisions: readonly { pushes: readonly PushGated[] }[], nowMs: number): void {
+export const sessionsRefused = new Counter({
+  name: 'offline_push_sessions_refused_total',
+  help: 'Logins and signs of life that came for a session that had ended.',
+  labelNames: ['app'] as const,
+});
+
+/** A decision as far as it is counted. */
+export interface Counting {
+  app: string;
+  sentAtMs: number;
+  /** Not before this time was the message decided. */
+  isFirst: boolean;
+  /** What it added to what was known. */
+  added: Pick<Lists, 'onward' | 'stopped'>;
+}
+
+/** Counts a slice of decisions by app first: a labelled increment costs more than a decision. */
+export function countDecisions(decisions: readonly Counting[], nowMs: number): void {
   const byApp = new Map<string, Tally>();
-  for (const { pushes } of decisions) {
-    const [first] = pushes;
-    if (first === undefined) continue;
-    hopDuration.observe({ hop: 'gate' }, Math.max(0, nowMs - first.sentAtMs) / 1000);
-    const tally = byApp.get(first.app) ?? { messages: 0, onward: 0, stopped: new Map() };
-    byApp.set(first.app, tally);
-    addUp(tally, pushes);
+  for (const { app, sentAtMs, isFirst, added } of decisions) {
+    const tally = byApp.get(app) ?? { messages: 0, onward: 0, stopped: new Map() };
+    byApp.set(app, tally);
+    if (isFirst) hopDuration.observe({ hop: 'gate' }, Math.max(0, nowMs - sentAtMs) / 1000);
+    if (isFirst) tally.messages += 1;
+    addUp(tally, added);
   }
   for (const [app, tally] of byApp) report(app, tally);
 }
@@ -46,16 +61,13 @@ interface Tally {
   stopped: Map<string, number>;
 }
 
-function addUp(tally: Tally, pushes: readonly PushGated[]): void {
-  tally.messages += 1;
-  for (const { onward, stopped } of pushes) {
-    tally.onward += onward.length;
-    for (const { reason } of stopped) tally.stopped.set(reason, (tally.stopped.get(reason) ?? 0) + 1);
-  }
+function addUp(tally: Tally, { onward, stopped }: Counting['added']): void {
+  tally.onward += onward.length;
+  for (const { reason } of stopped) tally.stopped.set(reason, (tally.stopped.get(reason) ?? 0) + 1);
 }
 
 function report(app: string, tally: Tally): void {
-  messages.inc({ app }, tally.messages);
+  if (tally.messages > 0) messages.inc({ app }, tally.messages);
   if (tally.onward > 0) devices.inc({ app, hop: 'gate', result: 'onward', reason: '' }, tally.onward);
   for (const [reason, count] of tally.stopped)
     devices.inc({ app, hop: 'gate', result: 'stopped', reason }, count);

@@ -12,8 +12,9 @@ import {
 } from '@offline-push/contracts';
 import { type Static, Type } from '@sinclair/typebox';
 import type { Policy } from './policy';
-import { currentSessions, LINKS, LOGINS, PHASES, type Session } from './session';
-import { bestOf, statusOf } from './status';
+import { PHASES } from './link';
+import { currentSessions, LOGINS, type Session } from './session';
+import { bestOf, linkState, phaseOf, statusOf } from './status';
 
 /** As many users as one query may ask for. */
 export const MAX_USERS = 500;
@@ -25,10 +26,10 @@ export const DevicePresence = Type.Object({
   status: DeviceStatus,
   login: oneOf(LOGINS, 'none: never logged in. in: logged in. Else how the login ended.'),
   link: oneOf(
-    LINKS,
-    'What was last said of the connection. A silent link stays "up" here and is "offline" in status.',
+    ['unknown', 'up', 'down'],
+    'What was last said of the connections: one of them is up, or all are down. A silent link stays "up" here and is "offline" in status.',
   ),
-  phase: oneOf(PHASES, 'What the client last said of its app.'),
+  phase: oneOf(PHASES, 'What the client last said of its app, over its newest link.'),
   seenAtMs: EpochMs('The newest fact about this session.'),
 });
 export type DevicePresence = Static<typeof DevicePresence>;
@@ -72,7 +73,7 @@ const devicePresence = (session: Session, policy: Policy, nowMs: number): Device
   ...(session.platform !== null && { platform: session.platform }),
   status: statusOf(session, policy, nowMs),
   login: session.login,
-  link: session.link,
-  phase: session.phase,
+  link: linkState(session),
+  phase: phaseOf(session),
   seenAtMs: session.seenAtMs,
 });

@@ -17,6 +17,18 @@ export const presenceFields = {
     max: 86_400,
     says: 'Seconds without a sign of life after which a link counts as down; 0: never. Gateways send one every 2 minutes.',
   }),
+  PRESENCE_FRESH_SECONDS: integer({
+    default: 21_600,
+    min: 60,
+    max: 604_800,
+    says: 'Seconds after it was sent until a message rings nobody any more (too-old), whatever its lifetime.',
+  }),
+  PRESENCE_GRACE_SECONDS: integer({
+    default: 3,
+    min: 0,
+    max: 60,
+    says: 'A device whose link broke less than so many seconds ago is judged again after that: if it is back, it does not ring. 0: at once.',
+  }),
   PRESENCE_PUSH_IN_BACKGROUND: flag({
     default: true,
     says: 'Push to a connected device whose app reported that it is in background.',
@@ -38,6 +50,8 @@ export type PresenceConfig = ConfigOf<typeof presenceFields>;
 export const policyOf = (config: PresenceConfig): Policy => ({
   reachMs: config.PRESENCE_REACH_DAYS * DAY_MS,
   silenceMs: config.PRESENCE_SILENCE_SECONDS * 1000,
+  freshMs: config.PRESENCE_FRESH_SECONDS * 1000,
+  graceMs: config.PRESENCE_GRACE_SECONDS * 1000,
   pushInBackground: config.PRESENCE_PUSH_IN_BACKGROUND,
   muteWhileDesktopOnline: config.PRESENCE_MUTE_WHILE_DESKTOP_ONLINE,
 });

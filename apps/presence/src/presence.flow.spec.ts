@@ -8,6 +8,7 @@ import {
   messageSent,
   presenceChanged,
   pushGated,
+  pushIdOf,
   type SessionChange,
   type SessionChanged,
   sessionChanged,
@@ -15,6 +16,7 @@ import {
 import { Clock, KitModule, parseConfig, stop } from '@offline-push/service-kit';
 import { aDatabase, aMessage, FakeClock, type TestDatabase } from '@offline-push/testing';
 import { createHash } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -50,7 +52,10 @@ afterEach(async () => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 async function start(env: Record<string, string> = {}): Promise<void> {
-  const config = parseConfig(presenceFields, { DATABASE_URL: test.url, KAFKA_BROKERS: 'none:1', ...env });
+  const config = parseConfig(presenceFields, {
+    ...{ DATABASE_URL: test.url, KAFKA_BROKERS: 'none:1', PRESENCE_GRACE_SECONDS: '0' },
+    ...env,
+  });
   const module = PresenceModule.on(config, MemoryBusModule.forRoot({ service: 'presence', bus }));
   const testing = Test.createTestingModule({
     imports: [KitModule.forRoot({ service: 'presence', apiKeysFile }), module],
@@ -86,6 +91,15 @@ async function gateway(who: Partial<SessionChanged>, ...changes: SessionChange[]
 
 const send = (...messages: MessageSent[]) =>
   new MemoryPublisher(bus, 'im-core').publish(messages.map((event) => outgoing(messageSent, event)));
+
+/** Awaits what no event tells. */
+async function eventually(isTrue: () => boolean | Promise<boolean>): Promise<void> {
+  const endMs = performance.now() + 5_000;
+  while (!(await isTrue())) {
+    if (performance.now() > endMs) throw new Error('it did not come true within 5 s');
+    await nextTurn();
+  }
+}
 
 const decisionOn = ({ messageId }: MessageSent) => bus.next(pushGated, (it) => it.messageId === messageId);
 
@@ -172,6 +186,18 @@ describe('a message', () => {
     expect((await decisionOn(message)).expiresAtMs).toBeLessThan(clock.nowMs() + DAY_MS + 60 * SECOND_MS);
   });
 
+  it.each([
+    ['before-start', 'sent long before the gate was started for the first time', 3_600, {}],
+    ['too-old', 'read too late', 90, { PRESENCE_FRESH_SECONDS: '60' }],
+  ])('stops as %s when it was %s', async (reason, _, secondsAgo, env) => {
+    await start(env);
+    await gateway({}, 'logged-in', 'disconnected');
+    await bus.idle();
+    const message = aMessage({ sentAtMs: clock.nowMs() - secondsAgo * SECOND_MS });
+    await send(message);
+    expect((await decisionOn(message)).stopped).toEqual([{ user: 'bob', device: 'bobs-phone', reason }]);
+  });
+
   it('obeys the policy of the environment', async () => {
     await start({ PRESENCE_PUSH_IN_BACKGROUND: 'false' });
     await gateway({}, 'logged-in', 'background');
@@ -187,6 +213,7 @@ describe('listeners of presence.changed.v1', () => {
 
   it('hear each change of the public status, once', async () => {
     await start();
+    const told: Partial<Record<SessionChange, number>> = { 'logged-in': 1, disconnected: 2, 'logged-out': 3 };
     for (const change of [
       'logged-in',
       'connected',
@@ -195,26 +222,18 @@ describe('listeners of presence.changed.v1', () => {
       'disconnected',
       'logged-out',
     ] as const) {
-      clock.advanceMs(SECOND_MS);
       await gateway({}, change);
       await bus.idle();
+      await eventually(() => heard().length >= (told[change] ?? 0));
     }
     expect(heard()).toEqual(['online', 'offline', 'logged-out']);
   });
 
-  it('hear of a change that was saved just before a crash, when its event is read again', async () => {
+  it('hear of a login that was refused, because its session had ended', async () => {
     await start();
-    await gateway({}, 'logged-in');
-    await bus.idle();
-    await test.database.query(
-      { name: 'spec-crash', text: `update session set announced = 'logged-out'` },
-      [],
-    );
-    await shutDown();
-    bus.forgetOffsets('presence.state');
-    await start();
-    await bus.idle();
-    expect(heard()).toEqual(['online', 'online']);
+    await gateway({}, 'logged-in', 'logged-out', 'connected');
+    const refusal = await bus.next(presenceChanged, (it) => it.refused === 'session-ended');
+    expect(refusal).toMatchObject({ session: 's-1', status: 'logged-out' });
   });
 });
 
@@ -311,8 +330,54 @@ describe('over HTTP', () => {
     expect(body['users']).toHaveLength(1);
   });
 
+  it('FF 1.15: a user id in the path is checked by the rule of bodies', async () => {
+    await start();
+    expect(await call('viewer', 'GET', '/v1/apps/demo/users/a%00b/presence')).toMatchObject({
+      status: 400,
+      body: { code: 'invalid-path', errors: [{ pointer: '/user' }] },
+    });
+  });
+
+  it('a session that has ended is not revived: 409', async () => {
+    await start();
+    await gateway({}, 'logged-in', 'logged-out');
+    await bus.idle();
+    const change = (change: string, session = 's-1') =>
+      call('service', 'POST', '/v1/apps/demo/sessions:change', { ...killed, change, session });
+    for (const reviving of ['logged-in', 'connected', 'foreground', 'background'])
+      expect(await change(reviving)).toMatchObject({ status: 409, body: { code: 'session-ended' } });
+    expect(await change('disconnected')).toMatchObject({ status: 202 });
+    expect(await change('logged-in', 's-2')).toMatchObject({ status: 202 });
+  });
+
+  it('a message is published with its push ids; its id is the idempotency key', async () => {
+    await start();
+    await gateway({}, 'logged-in', 'disconnected');
+    await bus.idle();
+    const event = aMessage({ recipients: ['bob', 'carol', 'bob'] });
+    const message: Partial<MessageSent> & { messageId: string } = { ...event };
+    delete message.app;
+    const post = (body: object) => call('service', 'POST', '/v1/apps/demo/messages', body);
+    const taken = await post(message);
+    expect(taken).toMatchObject({
+      status: 202,
+      body: {
+        pushes: ['bob', 'carol'].map((user) => ({ user, pushId: pushIdOf('demo', message.messageId, user) })),
+      },
+    });
+    expect((await decisionOn(event)).onward).toMatchObject([{ user: 'bob' }]);
+    expect(await post(message)).toEqual(taken);
+    expect(await post({ ...message, evenIfOnline: true })).toEqual(taken);
+    expect(await post({ ...message, push: { text: 'other' } })).toMatchObject({
+      status: 409,
+      body: { code: 'id-conflict' },
+    });
+    expect(await post({ ...message, recipients: [] })).toMatchObject({ status: 400 });
+  });
+
   it.each([
     ['viewer', 'POST', '/v1/apps/demo/sessions:change', 403],
+    ['viewer', 'POST', '/v1/apps/demo/messages', 403],
     ['nobody', 'GET', '/v1/apps/demo/users/bob/presence', 401],
     ['viewer', 'GET', '/v1/apps/other/users/bob/presence', 404],
   ])('%s may not %s %s: %i', async (role, method, path, expected) => {

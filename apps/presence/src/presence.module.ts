@@ -1,9 +1,15 @@
 // Wiring of presence, nothing else. Tests bring another bus.
 import { type DynamicModule, Module } from '@nestjs/common';
 import { BusModule } from '@offline-push/bus';
+import { DecisionsModule } from '@offline-push/bus/decisions';
 import { DatabaseModule, kafkaOptions } from '@offline-push/service-kit';
 import { AnnouncementStore } from './announcement.store';
+import { AnnouncerWorker } from './announcer.worker';
+import { GateStore } from './gate.store';
+import { HoldStore } from './hold.store';
+import { HoldWorker } from './hold.worker';
 import { MessageSentConsumer } from './message-sent.consumer';
+import { MessagesController } from './messages.controller';
 import { MIGRATIONS } from './migrations/list';
 import { OldSessionsWorker, Retention } from './old-sessions.worker';
 import { Policy } from './policy';
@@ -34,13 +40,24 @@ export class PresenceModule {
           applicationName: 'presence',
         }),
         bus,
+        DecisionsModule.forRoot(),
       ],
-      controllers: [SessionChangedConsumer, MessageSentConsumer, SessionsController, PresenceController],
+      controllers: [
+        SessionChangedConsumer,
+        MessageSentConsumer,
+        SessionsController,
+        MessagesController,
+        PresenceController,
+      ],
       providers: [
         { provide: Policy, useValue: policyOf(config) },
         { provide: Retention, useValue: { keepMs: keepMsOf(config) } },
         SessionStore,
         AnnouncementStore,
+        AnnouncerWorker,
+        GateStore,
+        HoldStore,
+        HoldWorker,
         SilenceWorker,
         OldSessionsWorker,
       ],

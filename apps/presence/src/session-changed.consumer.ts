@@ -1,13 +1,14 @@
-// Keeps what is known about sessions up to date and announces each change of a public status.
+// Keeps what is known about sessions up to date. Telling listeners of it is left to the announcer: the gate must not wait for them.
 import { Controller } from '@nestjs/common';
-import { Consumes, type Delivered, outgoing, Publisher } from '@offline-push/bus';
-import { presenceChanged, sessionChanged, type SessionChanged } from '@offline-push/contracts';
+import { Consumes, type Delivered } from '@offline-push/bus';
+import { sessionChanged, type SessionChanged } from '@offline-push/contracts';
 import { Clock } from '@offline-push/service-kit';
-import { announcementsOf } from './announcement';
-import { AnnouncementStore } from './announcement.store';
+import { announcementsOf, type KnownSession } from './announcement';
+import { AnnouncerWorker } from './announcer.worker';
+import { sessionsRefused } from './metrics';
 import { Policy } from './policy';
 import { state } from './presence.flows';
-import { compact } from './session';
+import { compact, isRefused, keyOf, type Session } from './session';
 import { sessionFact } from './session-fact';
 import { SessionStore } from './session.store';
 
@@ -15,21 +16,25 @@ import { SessionStore } from './session.store';
 export class SessionChangedConsumer {
   constructor(
     private readonly sessions: SessionStore,
-    private readonly announcements: AnnouncementStore,
-    private readonly publisher: Publisher,
+    private readonly announcer: AnnouncerWorker,
     private readonly clock: Clock,
     private readonly policy: Policy,
   ) {}
 
-  /** Saved before announced, announced before noted: whatever crashes in between happens again when the slice is read again. */
   @Consumes(sessionChanged, state)
   async handle(batch: readonly Delivered<SessionChanged>[]): Promise<void> {
     const nowMs = this.clock.nowMs();
-    const facts = batch.map(({ event, record }) => sessionFact(event, record.timestampMs, nowMs));
-    const known = await this.sessions.save(compact(facts));
-    const changed = announcementsOf(known, this.policy, nowMs);
-    if (changed.length === 0) return;
-    await this.publisher.publish(changed.map((event) => outgoing(presenceChanged, event)));
-    await this.announcements.save(changed);
+    const facts = batch.map(({ event, record }) => sessionFact(event, record, nowMs));
+    const known = await this.sessions.save(compact(facts), nowMs);
+    this.announcer.tell(known.filter((it) => announcementsOf([it], this.policy, nowMs).length > 0));
+    countRefused(facts, known);
   }
+}
+
+/** What came for a session behind its end. */
+function countRefused(facts: readonly Session[], known: readonly KnownSession[]): void {
+  const ended = new Map(known.filter(isRefused).map((it) => [keyOf(it), it.endedAtMs]));
+  if (ended.size === 0) return;
+  for (const fact of facts)
+    if (fact.activeAtMs > (ended.get(keyOf(fact)) ?? Infinity)) sessionsRefused.inc({ app: fact.app });
 }

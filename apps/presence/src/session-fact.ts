@@ -1,47 +1,62 @@
 // What one event says about a session, as a session that knows nothing else; `merge` adds such facts up. Also: when did it happen?
 import type { SessionChanged } from '@offline-push/contracts';
+import type { Link } from './link';
 import type { Session } from './session';
 
-/** How far a producer's clock may run ahead before its times are not believed. */
+/** How far a record's time stamp may run ahead of the database's clock before it is not believed. */
 export const MAX_CLOCK_SKEW_MS = 60_000;
+/** 2001-09-09: an earlier time in ms is one in seconds, or none. */
+export const FIRST_TIME_MS = 1_000_000_000_000;
 
-/**
- * The time of a fact: what the event says, else the record's time stamp. A time from the future would win over every later fact, so
- * the record's time stamp stands in for it (the same again on redelivery), and the present for that.
- */
-export function factTime(saidAtMs: number | undefined, recordAtMs: number, nowMs: number): number {
-  const latestMs = nowMs + MAX_CLOCK_SKEW_MS;
-  if (saidAtMs !== undefined && saidAtMs <= latestMs) return saidAtMs;
-  return recordAtMs >= 0 && recordAtMs <= latestMs ? recordAtMs : nowMs;
+/** What is used of a record. */
+export interface Recorded {
+  timestampMs: number;
+  offset: string;
 }
 
-export function sessionFact(event: SessionChanged, recordAtMs: number, nowMs: number): Session {
-  const atMs = factTime(event.atMs, recordAtMs, nowMs);
-  const fact = nothingSaid(event, atMs);
+/** The time of a record, for the order of facts; the present if its time stamp cannot be one. */
+export const recordTime = (timestampMs: number, nowMs: number): number =>
+  timestampMs > 0 && timestampMs <= nowMs + MAX_CLOCK_SKEW_MS ? timestampMs : nowMs;
+
+/**
+ * The same with the order inside a millisecond: the broker stamps a whole batch with one time, and a reconnect often comes in the batch of
+ * its disconnect. Thousandths of a ms are exact enough in a double.
+ */
+export const orderTime = ({ timestampMs, offset }: Recorded, nowMs: number): number =>
+  recordTime(timestampMs, nowMs) + Number(offset.slice(-3)) / 1000;
+
+/** A producer's clock may make a fact older, never newer. */
+export const saidTime = (atMs: number | undefined, recordAtMs: number): number =>
+  atMs === undefined || atMs < FIRST_TIME_MS ? recordAtMs : Math.min(atMs, recordAtMs);
+
+export function sessionFact(event: SessionChanged, record: Recorded, nowMs: number): Session {
+  const atMs = orderTime(record, nowMs);
+  const saidAtMs = saidTime(event.atMs, Math.floor(atMs));
+  const fact = nothingSaid(event, atMs, saidAtMs);
   switch (event.change) {
     case 'logged-in':
       return {
         ...fact,
-        ...{ login: 'in', loginAtMs: atMs, loggedInAtMs: atMs },
-        ...{ link: 'up', linkAtMs: atMs, phase: 'foreground', phaseAtMs: atMs },
+        ...{ login: 'in', loggedInAtMs: atMs, activeAtMs: atMs },
+        links: [alive(event, atMs, saidAtMs, 'foreground')],
       };
     case 'connected':
-      return { ...fact, link: 'up', linkAtMs: atMs };
-    case 'disconnected':
-      return { ...fact, link: 'down', linkAtMs: atMs };
+      return { ...fact, activeAtMs: atMs, links: [alive(event, atMs, saidAtMs)] };
     case 'foreground':
     case 'background':
-      return { ...fact, phase: event.change, phaseAtMs: atMs };
+      return { ...fact, activeAtMs: atMs, links: [alive(event, atMs, saidAtMs, event.change)] };
+    case 'disconnected':
+      return { ...fact, links: [{ ...nothingOf(event), downsAtMs: [atMs] }] };
     case 'logged-out':
     case 'kicked':
     case 'invalidated':
-      return { ...fact, login: event.change, loginAtMs: atMs };
+      return { ...fact, login: event.change, endedAtMs: atMs };
     default:
       return event.change satisfies never;
   }
 }
 
-const nothingSaid = (event: SessionChanged, atMs: number): Session => ({
+const nothingSaid = (event: SessionChanged, atMs: number, seenAtMs: number): Session => ({
   app: event.app,
   user: event.user,
   device: event.device,
@@ -49,11 +64,32 @@ const nothingSaid = (event: SessionChanged, atMs: number): Session => ({
   platform: event.platform ?? null,
   platformAtMs: event.platform === undefined ? 0 : atMs,
   login: 'none',
-  loginAtMs: 0,
+  endedAtMs: 0,
   loggedInAtMs: 0,
-  link: 'unknown',
-  linkAtMs: 0,
-  phase: 'unknown',
-  phaseAtMs: 0,
-  seenAtMs: atMs,
+  links: [],
+  seenAtMs,
+  activeAtMs: 0,
+});
+
+const nothingOf = ({ gateway = '', link = '' }: Pick<SessionChanged, 'gateway' | 'link'>): Link => ({
+  gateway,
+  link,
+  firstAtMs: 0,
+  aliveAtMs: 0,
+  seenAtMs: 0,
+  downsAtMs: [],
+  phases: [],
+});
+
+const alive = (
+  event: Pick<SessionChanged, 'gateway' | 'link'>,
+  atMs: number,
+  seenAtMs: number,
+  phase?: 'foreground' | 'background',
+): Link => ({
+  ...nothingOf(event),
+  firstAtMs: atMs,
+  aliveAtMs: atMs,
+  seenAtMs,
+  phases: phase === undefined ? [] : [{ phase, atMs }],
 });

@@ -1,104 +1,63 @@
-// Facts about a session, in any order and any number: always the same session.
-import { SESSION_CHANGES, type SessionChanged } from '@offline-push/contracts';
-import fc from 'fast-check';
-import { killedPhone, NOW_MS } from './examples';
-import { compact, currentSessions, merge, type Session } from './session';
-import { factTime, sessionFact } from './session-fact';
+// Facts about a session, in any order and any number: always the same session. An end is final, and a link ends for itself.
+import type { SessionChanged } from '@offline-push/contracts';
+import { killedPhone, NOW_MS, POLICY } from './examples';
+import { compact, currentSessions, isRefused, merge, type Session } from './session';
+import { orderTime, recordTime, saidTime, sessionFact } from './session-fact';
+import { isReached, linkState, phaseOf } from './status';
 
 const phone = { app: 'demo', user: 'bob', device: 'bobs-phone', session: 's-1' };
+type Said = [change: SessionChanged['change'], afterMs: number, about?: Partial<SessionChanged>];
 
-const after = (...events: [SessionChanged['change'], number][]): Session =>
-  compact(events.map(([change, atMs]) => sessionFact({ ...phone, change, atMs }, 0, NOW_MS)))[0]!;
-
-/** Few times, so that facts often happen at the same instant. */
-const events = fc.array(
-  fc.record({
-    app: fc.constant('demo'),
-    user: fc.constantFrom('bob', 'carol'),
-    device: fc.constantFrom('phone', 'tablet'),
-    session: fc.constantFrom('s-1', 's-2'),
-    platform: fc.constantFrom('android' as const, 'ios' as const),
-    change: fc.constantFrom(...SESSION_CHANGES),
-    atMs: fc.integer({ min: 0, max: 5 }),
-  }),
-  { maxLength: 20 },
-);
-const inTwoOrders = events.chain((list) =>
-  fc.tuple(
-    fc.constant(list),
-    fc.shuffledSubarray([...list, ...list], { minLength: list.length * 2, maxLength: list.length * 2 }),
-  ),
-);
+/** Records that long after a minute ago. */
+const factOf = ([change, afterMs, about]: Said): Session =>
+  sessionFact(
+    { ...phone, change, ...about },
+    { timestampMs: NOW_MS - 60_000 + afterMs, offset: '0' },
+    NOW_MS,
+  );
+const after = (...said: Said[]): Session => compact(said.map(factOf))[0]!;
+const stateAfter = (...said: Said[]): string => {
+  const session = after(...said);
+  return `${session.login} ${linkState(session)} ${phaseOf(session)}`;
+};
 
 describe('facts about a session', () => {
-  it('give the same sessions in any order and any repetition', () => {
-    fc.assert(
-      fc.property(inTwoOrders, ([once, shuffledTwice]) => {
-        const facts = (list: typeof once) => list.map((event) => sessionFact(event, 0, NOW_MS));
-        expect(compact(facts(shuffledTwice))).toEqual(compact(facts(once)));
-      }),
-    );
-  });
-
-  it('give the same sessions when a slice ends anywhere between them', () => {
-    fc.assert(
-      fc.property(events, fc.nat(20), (list, cut) => {
-        const facts = list.map((event) => sessionFact(event, 0, NOW_MS));
-        const inSlices = [...compact(facts.slice(0, cut)), ...compact(facts.slice(cut))];
-        expect(compact(inSlices)).toEqual(compact(facts));
-      }),
-    );
-  });
-
-  it.each<[string, Session, Partial<Session>]>([
-    [
-      'a login brings the link up and the app to the front',
-      after(['logged-in', 5]),
-      { login: 'in', link: 'up', phase: 'foreground' },
-    ],
+  it.each<[string, string, Said[]]>([
+    ['a login brings the link up and the app to the front', 'in up foreground', [['logged-in', 5]]],
     [
       'a kill takes the link down and leaves the login',
-      after(['logged-in', 5], ['disconnected', 9]),
-      { login: 'in', link: 'down' },
+      'in down foreground',
+      [
+        ['logged-in', 5],
+        ['disconnected', 9],
+      ],
     ],
     [
       'a logout leaves the link as it is',
-      after(['logged-in', 5], ['logged-out', 9]),
-      { login: 'logged-out', link: 'up' },
-    ],
-    [
-      'a login that arrives after its logout does not revive it',
-      after(['logged-out', 9], ['logged-in', 5]),
-      { login: 'logged-out' },
-    ],
-    [
-      'a login newer than the logout logs in again',
-      after(['logged-in', 1], ['logged-out', 5], ['logged-in', 9]),
-      { login: 'in' },
-    ],
-    [
-      'an end at the instant of the login wins',
-      after(['logged-out', 5], ['logged-in', 5]),
-      { login: 'logged-out' },
+      'logged-out up foreground',
+      [
+        ['logged-in', 5],
+        ['logged-out', 9],
+      ],
     ],
     [
       'a link lost at the instant it came up is down',
-      after(['disconnected', 5], ['connected', 5]),
-      { link: 'down' },
+      'none down unknown',
+      [
+        ['disconnected', 5],
+        ['connected', 5],
+      ],
     ],
     [
       'an old disconnect does not undo a reconnect',
-      after(['connected', 9], ['disconnected', 5]),
-      { link: 'up', linkAtMs: 9 },
+      'none up unknown',
+      [
+        ['connected', 9],
+        ['disconnected', 5],
+      ],
     ],
-    [
-      'a phase does not touch the link',
-      after(['disconnected', 5], ['background', 9]),
-      { link: 'down', phase: 'background' },
-    ],
-    ['a connection without a login is no login', after(['connected', 5]), { login: 'none', link: 'up' }],
-    ['it was seen at its newest fact', after(['kicked', 9], ['connected', 5]), { seenAtMs: 9 }],
-  ])('%s', (_, session, expected) => expect(session).toMatchObject(expected));
+    ['a connection without a login is no login', 'none up unknown', [['connected', 5]]],
+  ])('%s', (_, expected, said) => expect(stateAfter(...said)).toBe(expected));
 
   it('of different sessions stay apart and come sorted', () => {
     const facts = ['s-2', 's-1', 's-2'].map((session) => killedPhone({ session }));
@@ -106,24 +65,250 @@ describe('facts about a session', () => {
   });
 
   it('keep the platform when a later fact does not name it', () => {
-    const login = sessionFact({ ...phone, change: 'logged-in', platform: 'ios', atMs: 1 }, 0, NOW_MS);
-    const heartbeat = sessionFact({ ...phone, change: 'connected', atMs: 2 }, 0, NOW_MS);
+    const [login, heartbeat] = [factOf(['logged-in', 1, { platform: 'ios' }]), factOf(['connected', 2])];
     expect(merge(heartbeat, login).platform).toBe('ios');
+  });
+
+  it('tell by the older clock when the device was seen', () => {
+    const heard = after(['connected', 0, { atMs: NOW_MS - 3_600_000 }]);
+    expect(heard.seenAtMs).toBe(NOW_MS - 3_600_000);
+    expect(after(['connected', 0, { atMs: NOW_MS + 3_600_000 }]).seenAtMs).toBe(NOW_MS - 60_000);
+  });
+});
+
+describe('P16, FF 1.9: the end of a session is final', () => {
+  const T = NOW_MS - 60_000;
+
+  it('whose time is older than that of its login', () => {
+    const said: Said[] = [
+      ['logged-in', 0, { atMs: T }],
+      ['disconnected', 1, { atMs: T + 1 }],
+      ['logged-out', 2, { atMs: T - 1_000 }],
+    ];
+    expect(stateAfter(...said)).toBe('logged-out down foreground');
+  });
+
+  it('whose gateway is an hour behind', () => {
+    const said: Said[] = [
+      ['logged-in', 0, { atMs: T + 20_000 }],
+      ['kicked', 5, { atMs: T - 3_600_000 }],
+    ];
+    expect(after(...said).login).toBe('kicked');
+  });
+
+  it.each(['logged-in', 'connected', 'foreground', 'background'] as const)(
+    'a later %s does not revive it, and counts as refused',
+    (change) => {
+      const session = after(['logged-in', 1], ['logged-out', 5], [change, 9]);
+      expect(session.login).toBe('logged-out');
+      expect(isRefused(session)).toBe(true);
+    },
+  );
+
+  it('an earlier fact that is read later is not refused', () => {
+    expect(isRefused(after(['logged-out', 5], ['logged-in', 1], ['connected', 4]))).toBe(false);
+    expect(isRefused(after(['logged-out', 5], ['disconnected', 9]))).toBe(false);
+  });
+
+  it('of several ends the first gives the reason', () => {
+    expect(after(['logged-out', 9], ['kicked', 5]).login).toBe('kicked');
+    expect(after(['logged-out', 5], ['kicked', 5]).login).toBe('kicked');
+  });
+});
+
+describe('behaviour 3.1: a link', () => {
+  const onA = { link: 'l-a', gateway: 'A' };
+  const onB = { link: 'l-b', gateway: 'B' };
+
+  it.each<[string, string, Said[]]>([
+    [
+      'that is lost late does not silence the newer one',
+      'up',
+      [
+        ['connected', 1, onA],
+        ['connected', 2, onB],
+        ['disconnected', 3, onA],
+      ],
+    ],
+    [
+      'that is lost late does not silence the newer one when only the gateways have names',
+      'up',
+      [
+        ['connected', 1, { gateway: 'A' }],
+        ['connected', 2, { gateway: 'B' }],
+        ['disconnected', 3, { gateway: 'A' }],
+      ],
+    ],
+    [
+      'is lost with its own end, and the device with the last one',
+      'down',
+      [
+        ['connected', 1, onA],
+        ['connected', 2, onB],
+        ['disconnected', 3, onA],
+        ['disconnected', 4, onB],
+      ],
+    ],
+    [
+      'with a name ends for good, whatever comes over it later',
+      'down',
+      [
+        ['connected', 1, onA],
+        ['disconnected', 3, onA],
+        ['connected', 5, onA],
+      ],
+    ],
+    [
+      'without a name comes back',
+      'up',
+      [
+        ['connected', 1],
+        ['disconnected', 3],
+        ['connected', 5],
+      ],
+    ],
+    [
+      'of the same id on another gateway is another link',
+      'up',
+      [
+        ['connected', 1, { link: '1', gateway: 'A' }],
+        ['connected', 2, { link: '1', gateway: 'B' }],
+        ['disconnected', 3, { link: '1', gateway: 'A' }],
+      ],
+    ],
+    [
+      'ends when a gateway that does not name itself names the link',
+      'down',
+      [
+        ['connected', 1, onA],
+        ['disconnected', 3, { link: 'l-a' }],
+      ],
+    ],
+    [
+      'with a name ends by an end without one, if it was not heard of since',
+      'down',
+      [
+        ['connected', 1, onA],
+        ['disconnected', 3],
+      ],
+    ],
+    [
+      'with a name outlives an end without one, if it was heard of since',
+      'up',
+      [
+        ['connected', 1, onA],
+        ['disconnected', 3],
+        ['connected', 4, onA],
+      ],
+    ],
+    [
+      'without a name ends by an end with one: rather a ring than a loss',
+      'down',
+      [
+        ['logged-in', 1],
+        ['disconnected', 3, onA],
+      ],
+    ],
+    [
+      'without a name, of the login, does not keep a device up whose named link ended',
+      'down',
+      [
+        ['logged-in', 1],
+        ['connected', 2, onA],
+        ['disconnected', 3, onA],
+      ],
+    ],
+  ])('%s', (_, expected, said) => {
+    expect(linkState(after(...said))).toBe(expected);
+    expect(linkState(after(...said.reverse()))).toBe(expected);
+  });
+
+  it('is one of the newest eight', () => {
+    const said = Array.from({ length: 20 }, (_, i): Said => ['connected', i, { link: `l-${i}` }]);
+    expect(after(...said).links.map(({ link }) => link)).toEqual(
+      [12, 13, 14, 15, 16, 17, 18, 19].map((i) => `l-${i}`),
+    );
+  });
+});
+
+describe('behaviour 3.19: the phase belongs to the link', () => {
+  it.each<[string, string, Said[]]>([
+    ['of a login it is foreground', 'in up foreground', [['logged-in', 1]]],
+    [
+      'a heartbeat keeps it',
+      'none up background',
+      [
+        ['background', 1],
+        ['connected', 2],
+      ],
+    ],
+    [
+      'a reconnect begins with unknown',
+      'none up unknown',
+      [
+        ['background', 1],
+        ['disconnected', 2],
+        ['connected', 3],
+      ],
+    ],
+    [
+      'another link begins with unknown',
+      'none up unknown',
+      [
+        ['background', 1, { link: 'l-1' }],
+        ['connected', 3, { link: 'l-2' }],
+      ],
+    ],
+    [
+      'a phase without a link counts for the links that were there',
+      'none up background',
+      [
+        ['connected', 1, { link: 'l-1' }],
+        ['background', 2],
+        ['connected', 3, { link: 'l-1' }],
+      ],
+    ],
+    [
+      'and not for a later one',
+      'none up unknown',
+      [
+        ['connected', 1, { link: 'l-1' }],
+        ['background', 2],
+        ['connected', 3, { link: 'l-2' }],
+      ],
+    ],
+  ])('%s', (_, expected, said) => expect(stateAfter(...said)).toBe(expected));
+
+  it('and with an unknown phase the app is in the hand', () => {
+    const reopened = after(['logged-in', 0], ['background', 1], ['disconnected', 2], ['connected', 3]);
+    expect(isReached(reopened, POLICY, NOW_MS)).toBe(true);
+    expect(isReached(after(['logged-in', 0], ['background', 1]), POLICY, NOW_MS)).toBe(false);
   });
 });
 
 describe('the time of a fact', () => {
   const far = NOW_MS + 60_001;
   it.each([
-    ['is what the event says', 5, 9, 5],
-    ["is the record's time stamp when the event is silent", undefined, 9, 9],
-    ['may run a minute ahead', NOW_MS + 60_000, 9, NOW_MS + 60_000],
-    ["is the record's time stamp when the event comes from the future", far, 9, 9],
-    ['is now when both come from the future', far, far, NOW_MS],
-    ['is now when the record has no time stamp', undefined, -1, NOW_MS],
-  ])('%s', (_, saidAtMs, recordAtMs, expected) => {
-    expect(factTime(saidAtMs, recordAtMs, NOW_MS)).toBe(expected);
+    ['is that of its record', 9, 9],
+    ['may run a minute ahead', NOW_MS + 60_000, NOW_MS + 60_000],
+    ['is now when the record comes from the future', far, NOW_MS],
+    ['is now when the record has no time stamp', -1, NOW_MS],
+    ['is now when the time stamp is 0', 0, NOW_MS],
+  ])('%s', (_, recordAtMs, expected) => expect(recordTime(recordAtMs, NOW_MS)).toBe(expected));
+
+  it('keeps the order of records that a broker stamped alike', () => {
+    const [first, second] = ['1998', '1999'].map((offset) => orderTime({ timestampMs: 5, offset }, NOW_MS));
+    expect(first).toBeLessThan(second!);
   });
+
+  it.each([
+    ['makes a fact older', NOW_MS - 5, NOW_MS - 5],
+    ['makes no fact newer', NOW_MS + 5, NOW_MS],
+    ['is not believed when it is one in seconds (FF 1.16)', 1_795_500_000, NOW_MS],
+    ['is not believed when it is 0 (FF 1.16)', 0, NOW_MS],
+  ])('what a producer says of it %s', (_, saidAtMs, expected) =>
+    expect(saidTime(saidAtMs, NOW_MS)).toBe(expected),
+  );
 });
 
 describe('the current session of a device', () => {
@@ -133,14 +318,19 @@ describe('the current session of a device', () => {
 
   it('is the one that logged in last', () => expect(currentOf(first, second)).toEqual(['s-2']));
 
+  it('stays the newer one when the older one repeats its login', () => {
+    const again = merge(first, killedPhone({ session: 's-1', loggedInAtMs: 30, seenAtMs: NOW_MS }));
+    expect(currentOf(again, second)).toEqual(['s-2']);
+  });
+
   it('stays the newer one when the older one is kicked afterwards', () => {
-    expect(currentOf({ ...first, login: 'kicked', loginAtMs: 30, seenAtMs: NOW_MS }, second)).toEqual([
+    expect(currentOf({ ...first, login: 'kicked', endedAtMs: 30, seenAtMs: NOW_MS }, second)).toEqual([
       's-2',
     ]);
   });
 
   it('stays the newer one when that one ended: the older login does not come back', () => {
-    expect(currentOf(first, { ...second, login: 'logged-out', loginAtMs: 30 })).toEqual(['s-2']);
+    expect(currentOf(first, { ...second, login: 'logged-out', endedAtMs: 30 })).toEqual(['s-2']);
   });
 
   it('is the one seen last when both logged in at once, and then the greater id', () => {

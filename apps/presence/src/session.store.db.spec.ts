@@ -1,10 +1,10 @@
-// Sessions in PostgreSQL: the merge in SQL is the merge of session.ts, users are found in one question, old sessions go and decide nothing.
+// Sessions in PostgreSQL: what is saved adds up as session.ts says, also from several pods at once; users are found in one question, old sessions go and decide nothing.
 import { SESSION_CHANGES } from '@offline-push/contracts';
 import { sql } from '@offline-push/service-kit';
 import { aDatabase, FakeClock, type TestDatabase } from '@offline-push/testing';
 import fc from 'fast-check';
 import { AnnouncementStore } from './announcement.store';
-import { DAY_MS, killedPhone, NOW_MS } from './examples';
+import { aLink, DAY_MS, killedPhone, NOW_MS, POLICY } from './examples';
 import { MIGRATIONS } from './migrations/list';
 import { OldSessionsWorker } from './old-sessions.worker';
 import { compact, type Session } from './session';
@@ -20,7 +20,7 @@ let announcements: AnnouncementStore;
 
 beforeAll(async () => {
   test = await aDatabase(MIGRATIONS);
-  sessions = new SessionStore(test.database);
+  sessions = new SessionStore(test.database, POLICY);
   announcements = new AnnouncementStore(test.database);
 });
 afterAll(() => test.drop());
@@ -39,10 +39,16 @@ describe('saving facts', () => {
         platform: fc.constantFrom('android' as const, 'ios' as const),
         change: fc.constantFrom(...SESSION_CHANGES),
         atMs: fc.integer({ min: 0, max: 2 }),
+        offset: fc.constantFrom('7', '8'),
+        link: fc.constantFrom('', 'l-1', 'l-2'),
         knowsPlatform: fc.boolean(),
       })
-      .map(({ knowsPlatform, platform, ...event }) =>
-        sessionFact({ ...event, ...(knowsPlatform && { platform }) }, 0, NOW_MS),
+      .map(({ knowsPlatform, platform, atMs, offset, link, ...event }) =>
+        sessionFact(
+          { ...event, ...(knowsPlatform && { platform }), ...(link !== '' && { link }) },
+          { timestampMs: NOW_MS - atMs, offset },
+          NOW_MS,
+        ),
       ),
     { maxLength: 16 },
   );
@@ -52,7 +58,7 @@ describe('saving facts', () => {
       fc.asyncProperty(facts, fc.nat(16), fc.nat(16), async (list, cut, again) => {
         await test.database.query(CLEAR, []);
         for (const slice of [list.slice(cut), list.slice(0, cut), list.slice(again)])
-          await sessions.save(compact(slice));
+          await sessions.save(compact(slice), NOW_MS);
         const users = ['bob', 'carol'].map((user) => ({ app: 'demo', user }));
         const found = await sessions.findByUsers(users);
         expect(compact(users.flatMap(({ app, user }) => found.of(app, user)))).toEqual(compact(list));
@@ -63,24 +69,31 @@ describe('saving facts', () => {
 
   it('answers with each session as it is now, also when nothing changed', async () => {
     const phone = killedPhone();
-    await sessions.save([phone]);
-    const [known] = await sessions.save([{ ...phone, link: 'up', linkAtMs: 1, seenAtMs: 1 }]);
-    expect(known).toEqual({ ...phone, announced: 'logged-out' });
+    await sessions.save([phone], NOW_MS);
+    const [known] = await sessions.save([phone], NOW_MS);
+    expect(known).toEqual({ ...phone, announced: 'logged-out', refusedAtMs: 0, version: 2 });
   });
 
   it('takes two pods that save the same sessions at once', async () => {
     const slice = (atMs: number) =>
-      compact(Array.from({ length: 300 }, (_, i) => killedPhone({ user: `user-${i}`, linkAtMs: atMs })));
-    await Promise.all(Array.from({ length: 8 }, (_, i) => sessions.save(slice(NOW_MS + i))));
+      compact(
+        Array.from({ length: 300 }, (_, i) =>
+          killedPhone({ user: `user-${i}`, links: [aLink({ aliveAtMs: atMs })] }),
+        ),
+      );
+    await Promise.all(Array.from({ length: 4 }, (_, i) => sessions.save(slice(NOW_MS + i), NOW_MS)));
     const found = await sessions.findByUsers(slice(0));
-    for (const { user } of slice(0)) expect(found.of('demo', user)[0]!.linkAtMs).toBe(NOW_MS + 7);
+    for (const { user } of slice(0)) expect(found.of('demo', user)[0]!.links[0]!.aliveAtMs).toBe(NOW_MS + 3);
   });
 });
 
 describe('finding users', () => {
   it('finds all sessions of each, apart by app, and none of strangers', async () => {
     const own = [killedPhone({ session: 's-1' }), killedPhone({ session: 's-2' })];
-    await sessions.save(compact([...own, killedPhone({ app: 'other' }), killedPhone({ user: 'Bob' })]));
+    await sessions.save(
+      compact([...own, killedPhone({ app: 'other' }), killedPhone({ user: 'Bob' })]),
+      NOW_MS,
+    );
     expect(compact(await bobs())).toEqual(own);
     expect((await sessions.findByUsers([{ app: 'demo', user: 'mallory' }])).of('demo', 'mallory')).toEqual(
       [],
@@ -88,7 +101,7 @@ describe('finding users', () => {
   });
 
   it('finds users who are asked for twice once', async () => {
-    await sessions.save([killedPhone()]);
+    await sessions.save([killedPhone()], NOW_MS);
     const bob = { app: 'demo', user: 'bob' };
     expect((await sessions.findByUsers([bob, bob])).of('demo', 'bob')).toHaveLength(1);
   });
@@ -96,10 +109,10 @@ describe('finding users', () => {
 
 describe('announcements', () => {
   it('are remembered, and a session nobody announced counts as logged out', async () => {
-    const told = { ...killedPhone(), status: 'offline' as const, atMs: 0 };
-    await sessions.save([killedPhone()]);
+    const told = { ...killedPhone(), status: 'offline' as const, refusedAtMs: 0, version: 1 };
+    await sessions.save([killedPhone()], NOW_MS);
     await announcements.save([told]);
-    const [known] = await sessions.save([killedPhone()]);
+    const [known] = await sessions.save([killedPhone()], NOW_MS);
     expect(known!.announced).toBe('offline');
   });
 });
@@ -109,7 +122,7 @@ describe('forgetting old sessions', () => {
   const aged = (about: Partial<Session>): Session =>
     killedPhone({ seenAtMs: old, loggedInAtMs: old, ...about });
   const left = async (...given: Session[]): Promise<string[]> => {
-    await sessions.save(compact(given));
+    await sessions.save(compact(given), NOW_MS);
     await sessions.removeOld(null, 100, NOW_MS - 30 * DAY_MS);
     return (await bobs()).map(({ session }) => session).sort();
   };
@@ -149,7 +162,7 @@ describe('forgetting old sessions', () => {
 
   it('walks on by a bounded number of sessions and says when it is at the end', async () => {
     const ended = Array.from({ length: 5 }, (_, i) => aged({ user: `user-${i}`, login: 'logged-out' }));
-    await sessions.save(compact(ended));
+    await sessions.save(compact(ended), NOW_MS);
     const before = NOW_MS - 30 * DAY_MS;
     const first = await sessions.removeOld(null, 3, before);
     expect(first).toMatchObject({ removed: 3, last: { user: 'user-2' } });
@@ -166,10 +179,10 @@ describe('forgetting old sessions', () => {
     const left = async () => (await test.database.query<{ count: number }>(COUNT, []))[0]!.count;
     const clock = new FakeClock(NOW_MS);
     const worker = new OldSessionsWorker(sessions, clock, { keepMs: 30 * DAY_MS });
-    await sessions.save(crowd(0, 2500));
+    await sessions.save(crowd(0, 2500), NOW_MS);
     await worker.removeOld();
     expect(await left()).toBe(500);
-    await sessions.save(crowd(0, 1));
+    await sessions.save(crowd(0, 1), NOW_MS);
     await worker.removeOld();
     expect(await left()).toBe(1);
     await worker.removeOld();

@@ -1,19 +1,56 @@
-// Sessions in and out, in whole slices. Raw SQL over arrays: one text serves any number of rows. The merge of facts is the one of
-// session.ts, said in SQL; a test holds the two together. What was told to listeners is left to announcement.store.ts.
+// Sessions in and out, in whole slices. Raw SQL over arrays: one text serves any number of rows. How facts add up is said once, in
+// session.ts: a save reads what is known, merges, and writes each row only if nobody else did meanwhile.
 import { Injectable } from '@nestjs/common';
 import { Database, sql } from '@offline-push/service-kit';
-import type { KnownSession } from './announcement';
+import { announcementsOf, type KnownSession } from './announcement';
 import type { SessionsByUser } from './gate';
-import type { Session } from './session';
-import { KEY_COLUMNS, keyColumns, SESSION_COLUMNS, type SessionKey, userKey } from './session-columns';
+import { packLinks } from './link-text';
+import { Policy } from './policy';
+import { keyOf, merge, type Session } from './session';
+import {
+  KEY_COLUMNS,
+  keyColumns,
+  KNOWN_COLUMNS,
+  type Row,
+  SESSION_COLUMNS,
+  type SessionKey,
+  sessionsOf,
+  userKey,
+} from './session-columns';
+import { aliveAtMs } from './status';
+
+/** Only a rebalance makes two pods save the same sessions. */
+const TRIES = 10;
+
+/** Other processes changed the same sessions each time; the slice comes again. */
+export class SessionsContended extends Error {
+  readonly retriable = true;
+  readonly code = 'sessions-contended';
+}
 
 @Injectable()
 export class SessionStore {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly policy: Policy,
+  ) {}
 
   /** Adds facts to what is known (compacted and sorted: at most one per session) and returns those sessions as they are now. */
-  async save(facts: readonly Session[]): Promise<KnownSession[]> {
-    return facts.length === 0 ? [] : this.database.query<KnownSession>(SAVE, columnsOf(facts));
+  async save(facts: readonly Session[], nowMs: number): Promise<KnownSession[]> {
+    if (facts.length === 0) return [];
+    for (let tries = 0; tries < TRIES; tries++) {
+      const known = new Map((await this.findByKeys(facts)).map((it) => [keyOf(it), it]));
+      const merged = facts.map((fact) => mergeKnown(known.get(keyOf(fact)), fact));
+      const toTell = merged.map((it) => announcementsOf([it], this.policy, nowMs).length > 0);
+      const [answer] = await this.database.query<{ saved: number }>(SAVE, columnsOf(merged, toTell));
+      if (answer?.saved === merged.length) return merged;
+    }
+    throw new SessionsContended('the same sessions are saved elsewhere all the time');
+  }
+
+  /** The sessions of these keys that are known, in any order. */
+  async findByKeys(keys: readonly SessionKey[]): Promise<KnownSession[]> {
+    return sessionsOf(await this.database.query<Row<KnownSession>>(FIND_BY_KEYS, keyColumns(keys)));
   }
 
   /** All sessions of many users of any apps, in one question. A repeated user is asked for once. */
@@ -28,8 +65,9 @@ export class SessionStore {
       apps.push(app);
       ids.push(user);
     }
-    const found = ids.length === 0 ? [] : await this.database.query<Session>(FIND_BY_USERS, [apps, ids]);
-    for (const session of found) byUser.get(userKey(session.app, session.user))?.push(session);
+    const rows = ids.length === 0 ? [] : await this.database.query<Row<Session>>(FIND_BY_USERS, [apps, ids]);
+    for (const session of sessionsOf<Session>(rows))
+      byUser.get(userKey(session.app, session.user))?.push(session);
     return { of: (app, user) => byUser.get(userKey(app, user)) ?? [] };
   }
 
@@ -55,40 +93,62 @@ export interface Walk {
   removed: number;
 }
 
-const columnsOf = (facts: readonly Session[]): unknown[] => [
-  ...keyColumns(facts),
-  facts.map((it) => it.platform),
-  facts.map((it) => it.platformAtMs),
-  facts.map((it) => it.login),
-  facts.map((it) => it.loginAtMs),
-  facts.map((it) => it.loggedInAtMs),
-  facts.map((it) => it.link),
-  facts.map((it) => it.linkAtMs),
-  facts.map((it) => it.phase),
-  facts.map((it) => it.phaseAtMs),
-  facts.map((it) => it.seenAtMs),
+const mergeKnown = (known: KnownSession | undefined, fact: Session): KnownSession => ({
+  ...(known === undefined ? fact : merge(known, fact)),
+  announced: known?.announced ?? 'logged-out',
+  refusedAtMs: known?.refusedAtMs ?? 0,
+  version: (known?.version ?? 0) + 1,
+});
+
+const columnsOf = (sessions: readonly KnownSession[], toTell: readonly boolean[]): unknown[] => [
+  ...keyColumns(sessions),
+  sessions.map((it) => it.platform),
+  sessions.map((it) => it.platformAtMs),
+  sessions.map((it) => it.login),
+  sessions.map((it) => it.endedAtMs),
+  sessions.map((it) => it.loggedInAtMs),
+  sessions.map((it) => packLinks(it.links)),
+  sessions.map(aliveAtMs),
+  sessions.map((it) => it.seenAtMs),
+  sessions.map((it) => it.activeAtMs),
+  sessions.map((it) => it.version),
+  toTell,
 ];
 
-/** The update is unconditional: an event that is read again must answer with its row, so that an announcement lost in a crash is made up. */
+/** Also what did not change is written: an event that is read again must make up for an announcement that was lost in a crash. */
 const SAVE = sql(
   'session-save',
-  `insert into session as held (app, user_id, device, session, platform, platform_at_ms, login, login_at_ms, logged_in_at_ms,
-     link, link_at_ms, phase, phase_at_ms, seen_at_ms)
-   select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::session_login[], $8::bigint[],
-     $9::bigint[], $10::session_link[], $11::bigint[], $12::session_phase[], $13::bigint[], $14::bigint[])
-   on conflict (app, user_id, device, session) do update set
-     platform = case when (excluded.platform_at_ms, coalesce(excluded.platform, '')) > (held.platform_at_ms, coalesce(held.platform, ''))
-       then excluded.platform else held.platform end,
-     platform_at_ms = greatest(excluded.platform_at_ms, held.platform_at_ms),
-     login = case when (excluded.login_at_ms, excluded.login) > (held.login_at_ms, held.login) then excluded.login else held.login end,
-     login_at_ms = greatest(excluded.login_at_ms, held.login_at_ms),
-     logged_in_at_ms = greatest(excluded.logged_in_at_ms, held.logged_in_at_ms),
-     link = case when (excluded.link_at_ms, excluded.link) > (held.link_at_ms, held.link) then excluded.link else held.link end,
-     link_at_ms = greatest(excluded.link_at_ms, held.link_at_ms),
-     phase = case when (excluded.phase_at_ms, excluded.phase) > (held.phase_at_ms, held.phase) then excluded.phase else held.phase end,
-     phase_at_ms = greatest(excluded.phase_at_ms, held.phase_at_ms),
-     seen_at_ms = greatest(excluded.seen_at_ms, held.seen_at_ms)
-   returning ${SESSION_COLUMNS}, announced`,
+  `with saved as (
+     insert into session as held (app, user_id, device, session, platform, platform_at_ms, login, ended_at_ms, logged_in_at_ms, links,
+       alive_at_ms, seen_at_ms, active_at_ms, version, tell_at)
+     select app, user_id, device, session, platform, platform_at_ms, login, ended_at_ms, logged_in_at_ms, links, alive_at_ms, seen_at_ms,
+       active_at_ms, version, case when is_to_tell then now() + interval '60 seconds' end
+     from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::float8[], $7::session_login[], $8::float8[], $9::float8[],
+       $10::text[], $11::float8[], $12::float8[], $13::float8[], $14::integer[], $15::boolean[]) as given (app, user_id, device, session,
+       platform, platform_at_ms, login, ended_at_ms, logged_in_at_ms, links, alive_at_ms, seen_at_ms, active_at_ms, version, is_to_tell)
+     on conflict (app, user_id, device, session) do update set
+       platform = excluded.platform,
+       platform_at_ms = excluded.platform_at_ms,
+       login = excluded.login,
+       ended_at_ms = excluded.ended_at_ms,
+       logged_in_at_ms = excluded.logged_in_at_ms,
+       links = excluded.links,
+       alive_at_ms = excluded.alive_at_ms,
+       seen_at_ms = excluded.seen_at_ms,
+       active_at_ms = excluded.active_at_ms,
+       version = excluded.version,
+       tell_at = excluded.tell_at
+     where held.version = excluded.version - 1
+     returning 1
+   )
+   select count(*)::int as saved from saved`,
+);
+
+const FIND_BY_KEYS = sql(
+  'session-find-by-keys',
+  `select ${KNOWN_COLUMNS}
+   from unnest($1::text[], $2::text[], $3::text[], $4::text[]) as wanted (wanted_app, wanted_user, wanted_device, wanted_session)
+   join session on (app, user_id, device, session) = (wanted_app, wanted_user, wanted_device, wanted_session)`,
 );
 
 const FIND_BY_USERS = sql(

@@ -1,19 +1,14 @@
-// A session and how facts about it add up. Four fields, each last-writer-wins by the time of the fact, so that any order and any
-// repetition of facts gives the same session. The store does the same merge in SQL; a test holds the two together.
+// A session and how facts about it add up: any order and any repetition of facts gives the same session. The end of a session is final:
+// only a new session logs in again. Facts are ordered by the time stamps of their records; what a producer's clock says orders nothing.
 import type { Platform as PlatformSchema } from '@offline-push/contracts';
 import type { Static } from '@sinclair/typebox';
+import { firstOf, type Link, mergeLinks } from './link';
 
 export type Platform = Static<typeof PlatformSchema>;
 
-/** Words in rising order: of two facts at the same instant the later word wins. An end beats a login: rather no push than one too many. */
+/** Words in rising order: of two ends at the same instant the later word wins. */
 export const LOGINS = ['none', 'in', 'logged-out', 'kicked', 'invalidated'] as const;
-/** Down beats up: a message rather rings than gets lost on a dead link. */
-export const LINKS = ['unknown', 'up', 'down'] as const;
-export const PHASES = ['unknown', 'foreground', 'background'] as const;
-
 export type Login = (typeof LOGINS)[number];
-export type Link = (typeof LINKS)[number];
-export type Phase = (typeof PHASES)[number];
 
 /** A time of 0 means that nothing was ever said about that field. */
 export interface Session {
@@ -24,24 +19,22 @@ export interface Session {
   platform: Platform | null;
   platformAtMs: number;
   login: Login;
-  /** When the fact behind `login` happened. */
-  loginAtMs: number;
-  /** The newest login, also after the session ended: it tells which session of a device is the current one. */
+  /** When the session ended; of several ends the first counts. */
+  endedAtMs: number;
+  /** The first login, also after the session ended: it tells which session of a device is the current one. */
   loggedInAtMs: number;
-  link: Link;
-  linkAtMs: number;
-  phase: Phase;
-  phaseAtMs: number;
-  /** The newest of all facts. */
+  links: readonly Link[];
+  /** The newest of all facts, by the gateway's clock if that says it is older. */
   seenAtMs: number;
+  /** The newest login or sign of life: behind the end of the session, somebody tried to revive it. */
+  activeAtMs: number;
 }
 
 /** Adds two accounts of the same session up. Commutative, associative and idempotent. */
 export function merge(a: Session, b: Session): Session {
-  const platform = isLater(b.platformAtMs, b.platform ?? '', a.platformAtMs, a.platform ?? '') ? b : a;
-  const login = isLater(b.loginAtMs, rank(LOGINS, b.login), a.loginAtMs, rank(LOGINS, a.login)) ? b : a;
-  const link = isLater(b.linkAtMs, rank(LINKS, b.link), a.linkAtMs, rank(LINKS, a.link)) ? b : a;
-  const phase = isLater(b.phaseAtMs, rank(PHASES, b.phase), a.phaseAtMs, rank(PHASES, a.phase)) ? b : a;
+  const platform = isLater(b, a) ? b : a;
+  const loggedInAtMs = firstOf(a.loggedInAtMs, b.loggedInAtMs);
+  const ended = firstEnd(a, b);
   return {
     app: a.app,
     user: a.user,
@@ -49,21 +42,30 @@ export function merge(a: Session, b: Session): Session {
     session: a.session,
     platform: platform.platform,
     platformAtMs: platform.platformAtMs,
-    login: login.login,
-    loginAtMs: login.loginAtMs,
-    loggedInAtMs: Math.max(a.loggedInAtMs, b.loggedInAtMs),
-    link: link.link,
-    linkAtMs: link.linkAtMs,
-    phase: phase.phase,
-    phaseAtMs: phase.phaseAtMs,
+    login: ended.endedAtMs > 0 ? ended.login : loggedInAtMs > 0 ? 'in' : 'none',
+    endedAtMs: ended.endedAtMs,
+    loggedInAtMs,
+    links: mergeLinks(a.links, b.links),
     seenAtMs: Math.max(a.seenAtMs, b.seenAtMs),
+    activeAtMs: Math.max(a.activeAtMs, b.activeAtMs),
   };
 }
 
-const rank = <W>(order: readonly W[], word: W): number => order.indexOf(word);
+function isLater(a: Session, b: Session): boolean {
+  if (a.platformAtMs !== b.platformAtMs) return a.platformAtMs > b.platformAtMs;
+  return (a.platform ?? '') > (b.platform ?? '');
+}
 
-const isLater = <R extends number | string>(atMs: number, word: R, thanAtMs: number, thanWord: R): boolean =>
-  atMs === thanAtMs ? word > thanWord : atMs > thanAtMs;
+/** The one whose end counts, if either ended. */
+function firstEnd(a: Session, b: Session): Session {
+  if (a.endedAtMs === 0 || b.endedAtMs === 0) return a.endedAtMs > 0 ? a : b;
+  if (a.endedAtMs !== b.endedAtMs) return a.endedAtMs < b.endedAtMs ? a : b;
+  return LOGINS.indexOf(a.login) >= LOGINS.indexOf(b.login) ? a : b;
+}
+
+/** A login or a sign of life came after the end: it is refused. */
+export const isRefused = (session: Session): boolean =>
+  session.endedAtMs > 0 && session.activeAtMs > session.endedAtMs;
 
 /** One row per session, sorted by key: PostgreSQL takes a row once per statement, and one order of locks keeps pods from deadlocks. */
 export function compact(facts: readonly Session[]): Session[] {
@@ -77,7 +79,8 @@ export function compact(facts: readonly Session[]): Session[] {
 }
 
 /** No id holds a control character, so a NUL keeps the parts of the key apart. */
-const keyOf = (it: Session): string => `${it.app}\u0000${it.user}\u0000${it.device}\u0000${it.session}`;
+export const keyOf = (it: Pick<Session, 'app' | 'user' | 'device' | 'session'>): string =>
+  `${it.app}\u0000${it.user}\u0000${it.device}\u0000${it.session}`;
 
 /** The current session of each device: the one that logged in last, whatever became of it. */
 export function currentSessions(sessions: readonly Session[]): readonly Session[] {

@@ -1,17 +1,24 @@
-// The second door of session.changed.v1, for whoever has HTTP and no Kafka. It only publishes: the consumer decides, for both doors.
-import { Controller, Param, Post, HttpCode } from '@nestjs/common';
+// The second door of session.changed.v1, for whoever has HTTP and no Kafka. It only publishes: the consumer decides, for both doors. What
+// the consumer is known to refuse is refused here at once.
+import { Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { outgoing, Publisher } from '@offline-push/bus';
 import { SessionChanged, sessionChanged } from '@offline-push/contracts';
-import { Operation, Roles, ValidBody } from '@offline-push/service-kit';
+import { HttpProblem, Operation, Roles, ValidBody } from '@offline-push/service-kit';
 import { type Static, Type } from '@sinclair/typebox';
+import { SessionStore } from './session.store';
 
 /** The event without its app, which is in the path. */
 const SessionChange = Type.Omit(SessionChanged, ['app']);
 type SessionChange = Static<typeof SessionChange>;
 
+const REVIVING: readonly SessionChange['change'][] = ['logged-in', 'connected', 'foreground', 'background'];
+
 @Controller('v1/apps/:app')
 export class SessionsController {
-  constructor(private readonly publisher: Publisher) {}
+  constructor(
+    private readonly publisher: Publisher,
+    private readonly sessions: SessionStore,
+  ) {}
 
   @Post('sessions\\:change')
   @HttpCode(202)
@@ -22,6 +29,18 @@ export class SessionsController {
     status: 202,
   })
   async change(@Param('app') app: string, @ValidBody(SessionChange) change: SessionChange): Promise<void> {
-    await this.publisher.publish([outgoing(sessionChanged, { ...change, app })]);
+    const event = { ...change, app };
+    if (REVIVING.includes(change.change)) await this.refuseEnded(event);
+    await this.publisher.publish([outgoing(sessionChanged, event)]);
+  }
+
+  private async refuseEnded(event: SessionChanged): Promise<void> {
+    const [known] = await this.sessions.findByKeys([event]);
+    if (known !== undefined && known.endedAtMs > 0)
+      throw new HttpProblem(
+        409,
+        'session-ended',
+        'This session has ended. A new login has a new session id.',
+      );
   }
 }

@@ -1,28 +1,24 @@
-// Announces what no event says: a link that fell silent, and a device that went out of reach. The gate needs none of this, it looks at
-// the time itself; this is for those who listen to presence.changed.v1.
+// Finds what no event says: a link that fell silent, and a device that went out of reach. The gate needs none of this, it looks at the time
+// itself; this is for those who listen to presence.changed.v1. Telling them is left to the announcer.
 import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { outgoing, Publisher } from '@offline-push/bus';
-import { presenceChanged } from '@offline-push/contracts';
-import { Clock, Database, Rounds, type Tx } from '@offline-push/service-kit';
-import { announcementsOf, type KnownSession } from './announcement';
+import { Clock, Rounds } from '@offline-push/service-kit';
+import type { KnownSession } from './announcement';
 import { AnnouncementStore } from './announcement.store';
+import { AnnouncerWorker } from './announcer.worker';
 import { Policy } from './policy';
 
 /** An announcement is at most this late. */
 const EVERY_MS = 15_000;
-/** Sessions in one transaction. */
+/** Sessions in one statement. */
 const PORTION = 500;
-/** Transactions in one round; what is left waits for the next. */
-const PORTIONS = 100;
 
 @Injectable()
 export class SilenceWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly rounds = new Rounds('silence', EVERY_MS, () => this.announceLapsed());
 
   constructor(
-    private readonly database: Database,
     private readonly announcements: AnnouncementStore,
-    private readonly publisher: Publisher,
+    private readonly announcer: AnnouncerWorker,
     private readonly clock: Clock,
     private readonly policy: Policy,
   ) {}
@@ -35,31 +31,20 @@ export class SilenceWorker implements OnApplicationBootstrap, BeforeApplicationS
     return this.rounds.stop();
   }
 
-  /** One round: what lapsed since the last one. */
+  /** One round: what lapsed since the last one, as far as the announcer has room for it. */
   async announceLapsed(): Promise<void> {
     const nowMs = this.clock.nowMs();
     const { silenceMs, reachMs } = this.policy;
     if (silenceMs > 0)
-      await this.announceAll(nowMs, (tx) => this.announcements.claimSilent(tx, nowMs - silenceMs, PORTION));
-    await this.announceAll(nowMs, (tx) => this.announcements.claimUnreached(tx, nowMs - reachMs, PORTION));
+      await this.tellAll((limit) => this.announcements.claimSilent(nowMs - silenceMs, limit));
+    await this.tellAll((limit) => this.announcements.claimUnreached(nowMs - reachMs, limit));
   }
 
-  private async announceAll(nowMs: number, claim: Claim): Promise<void> {
-    for (let portion = 0; portion < PORTIONS; portion++)
-      if ((await this.announcePortion(nowMs, claim)) < PORTION) return;
-  }
-
-  /** The rows stay locked until the announcement is out, so that it cannot overtake one of the consumer. */
-  private announcePortion(nowMs: number, claim: Claim): Promise<number> {
-    return this.database.transaction(async (tx) => {
-      const lapsed = await claim(tx);
-      if (lapsed.length === 0) return 0;
-      const changed = announcementsOf(lapsed, this.policy, nowMs);
-      await this.publisher.publish(changed.map((event) => outgoing(presenceChanged, event)));
-      await this.announcements.save(changed, tx);
-      return lapsed.length;
-    });
+  private async tellAll(claim: (limit: number) => Promise<KnownSession[]>): Promise<void> {
+    while (this.announcer.roomLeft >= PORTION) {
+      const lapsed = await claim(PORTION);
+      this.announcer.tell(lapsed);
+      if (lapsed.length < PORTION) return;
+    }
   }
 }
-
-type Claim = (tx: Tx) => Promise<KnownSession[]>;

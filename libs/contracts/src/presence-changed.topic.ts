@@ -19,6 +19,12 @@ export const PresenceChanged = Type.Object({
   status: DeviceStatus,
   phase: oneOf(['foreground', 'background', 'unknown'], 'What the client last said of its app.'),
   atMs: EpochMs('When the fact behind it happened.'),
+  refused: Type.Optional(
+    oneOf(
+      ['session-ended'],
+      'A login or a sign of life came for a session that had ended, and changed nothing: a new login has a new session id.',
+    ),
+  ),
 });
 export type PresenceChanged = Static<typeof PresenceChanged>;
 
@@ -35,6 +41,13 @@ export const presenceChanged = defineTopic({
   partitions: 12,
   examples: {
     online: { ...bob, status: 'online', phase: 'foreground', atMs: 1_790_000_000_000 },
+    refused: {
+      ...bob,
+      status: 'logged-out',
+      phase: 'unknown',
+      atMs: 1_790_000_200_000,
+      refused: 'session-ended',
+    },
     killed: { ...bob, status: 'offline', phase: 'background', atMs: 1_790_000_100_000 },
   },
 });

@@ -52,7 +52,9 @@ export class Stage {
     options: PlatformOptions = {},
     topics: readonly Pick<Topic, 'name'>[] = TOPICS,
   ): Promise<Stage> {
-    const platform = await Platform.start({ ownKafka: true, ...options });
+    // Phones that are killed here ring at once; the grace has stories of its own.
+    const presence = { PRESENCE_GRACE_SECONDS: '0', ...options.env?.presence };
+    const platform = await Platform.start({ ownKafka: true, ...options, env: { ...options.env, presence } });
     try {
       const sandbox = new Sandbox(platform.sandboxUrl);
       const tenant = await openTenant(platform.api, sandbox, platform.publicUrl);

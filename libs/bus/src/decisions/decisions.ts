@@ -63,6 +63,11 @@ export class Decisions implements OnModuleInit, OnApplicationShutdown {
     return decisions.map((it) => merged?.get(it) ?? { is: 'first', decided: it.decided });
   }
 
+  /** The content hashes of those messages that were decided already. */
+  async contentsOf(messages: readonly string[]): Promise<Map<string, string>> {
+    return new Map((await this.store.find(messages)).map(({ message, content }) => [message, content]));
+  }
+
   /** Removes what no record can ask for any more, until there is nothing left: it keeps up with any load. */
   async forget(keepMs = KEEP_DECISIONS_MS): Promise<void> {
     while (!this.isStopping && (await this.store.forget(keepMs, FORGET_AT_ONCE)) === FORGET_AT_ONCE);

@@ -21,7 +21,7 @@ export class HttpProblem extends Error {
 export const notFound = (): HttpProblem =>
   new HttpProblem(404, 'not-found', 'There is no such resource, or it is not yours.');
 
-export const invalid = (errors: readonly Problem[], where: 'body' | 'query'): HttpProblem =>
+export const invalid = (errors: readonly Problem[], where: 'body' | 'query' | 'path'): HttpProblem =>
   new HttpProblem(400, `invalid-${where}`, `The ${where} breaks ${errors.length} rule(s).`, errors);
 
 export interface ProblemDocument {
