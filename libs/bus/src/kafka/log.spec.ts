@@ -12,6 +12,7 @@ describe('what kafkajs says', () => {
     ],
     ['an election', entry('Failed to send', 'This server is not the leader for that topic-partition')],
     ['a topic that is new', entry('Response', 'This server does not host this topic-partition')],
+    ['FF 2.16: a consumer that comes back after one that loads', entry('Restarting the consumer in 100ms')],
     ['a rebalance', entry('The group is rebalancing, so a rejoin is needed')],
   ])('is for debug only when it tells of %s', (_, passing) => {
     expect(isPassing(passing)).toBe(true);

@@ -14,6 +14,7 @@ const PASSING = [
   'There is no leader for this topic-partition',
   'does not host this topic-partition',
   'Failed to connect to seed broker, trying another',
+  'Restarting the consumer in', // the membership says what it waits for
 ];
 
 /** Does this entry tell of something that a retry cures? Pure. */

@@ -56,6 +56,18 @@ describe('the topics job', () => {
 });
 
 describe('published events', () => {
+  it('P9: are taken from a clock that is 61 minutes ahead, and stamped by the broker', async () => {
+    const topic = aTopic();
+    await createTopics(options, [topic as unknown as Topic], SETTINGS);
+    const wall = Date.now;
+    Date.now = () => wall() + 61 * 60_000;
+    await publisher.publish([outgoing<Event>(topic, { key: 'anna', number: 0 })]).finally(() => {
+      Date.now = wall;
+    });
+    const [record] = await readAll(options, topic.name);
+    expect(Math.abs((record?.timestampMs ?? 0) - wall())).toBeLessThan(60_000);
+  });
+
   it('arrive complete, in the order of their key, in the partition of their key, with their envelope', async () => {
     const topic = aTopic();
     await createTopics(options, [topic as unknown as Topic], SETTINGS);

@@ -39,9 +39,12 @@ export const leaderlessPartition: Cure = {
   name: 'leaderless-partition',
   illness: 'While one partition has no leader, no partition of the client can be used.',
   apply() {
-    patch(internals().Cluster, 'fetchTopicsOffset', (cluster, fetch, wanted) =>
-      fetch(ledOnly(wanted, cluster.brokerPool.metadata)),
-    );
+    patch(internals().Cluster, 'fetchTopicsOffset', async (cluster, fetch, wanted) => {
+      const found = await fetch(ledOnly(wanted, cluster.brokerPool.metadata));
+      // kafkajs' offset manager takes it for granted that each topic is answered for.
+      const silent = wanted.filter(({ topic }) => !found.some((one) => one.topic === topic));
+      return [...found, ...silent.map(({ topic }) => ({ topic, partitions: [] }))];
+    });
     const { Metadata } = internals().requests;
     const stock = Metadata.protocol;
     Metadata.protocol = (of) => {
