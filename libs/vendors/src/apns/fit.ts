@@ -1,4 +1,5 @@
 // Apple counts the bytes of the whole JSON: the text gives way first, then the title, the custom content never.
+import { cutText } from '@offline-push/contracts';
 
 export interface Payload {
   readonly aps: Readonly<Record<string, unknown>> & {
@@ -41,7 +42,7 @@ function cutBy(text: string, bytes: number): string | undefined {
   return room < MIN_BYTES ? undefined : cutTo(text, room);
 }
 
-/** At most `limit` bytes as JSON writes it in UTF-8: what does not fit ends in three dots, and no character is torn apart. */
+/** At most `limit` bytes as JSON writes it in UTF-8: what does not fit ends in three dots, and no character that a person sees is torn apart. */
 export function cutTo(text: string, limit: number): string {
   if (bytesOf(text) <= limit) return text;
   let kept = '';
@@ -51,7 +52,7 @@ export function cutTo(text: string, limit: number): string {
     if (left < 0) break;
     kept += character;
   }
-  return kept + DOTS;
+  return cutText(text, kept.length) + DOTS;
 }
 
 /** Between its quotes. */

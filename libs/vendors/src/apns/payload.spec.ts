@@ -285,6 +285,8 @@ describe('a push that is too long', () => {
     ['a字字字', 7, 'a字...'],
     ['""""', 7, '""...'],
     ['abcd', 3, '...'],
+    ['a👍🏽bcdef', 12, 'a👍🏽...'],
+    ['a👍🏽bcdef', 11, 'a...'],
   ])('%j in %i bytes is %j (scenario 52)', (text, limit, cut) => expect(cutTo(text, limit)).toBe(cut));
 });
 

@@ -362,6 +362,7 @@ describe("FCM's limit of 4096 bytes (scenarios 52, 59)", () => {
     ['🎉🎉', 6, '...'],
     ['abcdef', 2, '..'],
     ['abcdef', 0, ''],
+    ['a👍🏽bcdef', 11, 'a...'],
   ])('cuts %j at %i bytes to %j', (text, limit, cut) => expect(cutToBytes(text, limit)).toBe(cut));
 });
 

@@ -8,6 +8,8 @@ describe('truncate', () => {
     ['cuts to the limit, dots included', 'x'.repeat(50), 49, `${'x'.repeat(46)}...`],
     ['counts an emoji as two units', '🎉'.repeat(25), 49, `${'🎉'.repeat(23)}...`],
     ['never leaves half an emoji', `${'x'.repeat(45)}🎉🎉🎉`, 49, `${'x'.repeat(45)}...`],
+    ['FF 1.17: never leaves half a family', `${'x'.repeat(40)}👨‍👩‍👧‍👦 at home`, 49, `${'x'.repeat(40)}...`],
+    ['FF 1.17: never leaves half a flag', `${'x'.repeat(44)}🇨🇳 is far`, 49, `${'x'.repeat(44)}...`],
     ['survives a limit below the dots', 'abcdef', 2, '..'],
     ['keeps nothing of nothing', '', 49, ''],
   ])('%s', (_what, text, limit, cut) => expect(truncate(text, limit)).toBe(cut));
