@@ -48,6 +48,24 @@ it('P5 (a), FF 1.3: a database that is read-only for a while costs no session ch
   expect(service.bus.published(deadLetter)).toEqual([]);
 });
 
+it('S2: a slice that runs into the time limit of a statement is split until it fits', async () => {
+  await service.start();
+  const run = (text: string) =>
+    service.test.database.query(sql(`spec.${randomBytes(6).toString('hex')}`, text), []);
+  // A server that is so slow that only five rows fit into the limit.
+  await run(
+    `create function slow() returns trigger language plpgsql as
+     'begin if (select count(*) from added) > 5 then raise query_canceled; end if; return null; end'`,
+  );
+  await run(
+    'create trigger slow after insert on session referencing new table as added for each statement execute function slow()',
+  );
+  await service.publish(sessionChanged, ...changes());
+  await until(async () => (await savedSessions()) === CHANGES);
+  expect(service.bus.published(deadLetter)).toEqual([]);
+  expect(await met('57014')).toBeGreaterThan(0);
+});
+
 it('P5 (b), FF 1.4: a role that may not log in for a while costs none either', async () => {
   const role = `role_${randomBytes(6).toString('hex')}`;
   const run = (text: string) =>

@@ -1,7 +1,7 @@
 // The copy of certificates that dispatch works with, kept from certificate.changed.v1. Credentials stay sealed in it.
 import { Injectable } from '@nestjs/common';
 import type { CertificateChanged } from '@offline-push/contracts';
-import { Database, sql } from '@offline-push/service-kit';
+import { Database, Portion, sql } from '@offline-push/service-kit';
 import type { CertificateCopy } from './certificate';
 
 const SAVE = sql(
@@ -44,6 +44,8 @@ const WAKE_AT_ONCE = 5_000;
 
 @Injectable()
 export class CertificateCopyStore {
+  private readonly portion = new Portion(WAKE_AT_ONCE);
+
   constructor(private readonly database: Database) {}
 
   /** The last fact of each certificate within the slice wins, and never over a newer one. */
@@ -70,7 +72,9 @@ export class CertificateCopyStore {
 
   /** What a refused credential held back is due at once when it is mended. A bounded piece; true if there may be more. */
   async wakeSome(certificateId: number): Promise<boolean> {
-    return (await this.database.query(WAKE, [certificateId, WAKE_AT_ONCE])).length === WAKE_AT_ONCE;
+    return this.portion.run(
+      async (size) => (await this.database.query(WAKE, [certificateId, size])).length === size,
+    );
   }
 }
 

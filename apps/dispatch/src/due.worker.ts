@@ -1,6 +1,6 @@
 // Brings targets from the database to their lanes: retries whose time has come, what a dead process left behind, what had no room.
 import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { Rounds } from '@offline-push/service-kit';
+import { Portion, Rounds } from '@offline-push/service-kit';
 import { ClaimStore } from './claim.store';
 import { DispatchConfig } from './dispatch.config';
 import { EndingsWorker } from './endings.worker';
@@ -16,6 +16,8 @@ const FORGET_MS = 60_000;
 @Injectable()
 export class DueWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly rounds: readonly Rounds[];
+  private readonly dueOfLane: Portion;
+  private readonly overdue = new Portion(OVERDUE_AT_ONCE);
 
   constructor(
     private readonly claims: ClaimStore,
@@ -24,6 +26,7 @@ export class DueWorker implements OnApplicationBootstrap, BeforeApplicationShutd
     private readonly lanes: Lanes,
     config: DispatchConfig,
   ) {
+    this.dueOfLane = new Portion(config.DISPATCH_LANE_BOUND);
     this.rounds = [
       new Rounds('refresh', REFRESH_MS, () => this.lanes.refresh()),
       new Rounds('due', config.DISPATCH_POLL_MS, () => this.offerDue()),
@@ -44,11 +47,17 @@ export class DueWorker implements OnApplicationBootstrap, BeforeApplicationShutd
 
   private async offerDue(): Promise<void> {
     const rooms = this.lanes.rooms();
-    if (rooms.length > 0) this.lanes.offer(await this.claims.listDue(rooms));
+    if (rooms.length === 0) return;
+    const due = await this.dueOfLane.run((most) =>
+      this.claims.listDue(
+        rooms.map(({ certificateId, room }) => ({ certificateId, room: Math.min(room, most) })),
+      ),
+    );
+    this.lanes.offer(due);
   }
 
   private async endOverdue(): Promise<void> {
-    const overdue = await this.claims.listOverdue(OVERDUE_AT_ONCE);
+    const overdue = await this.overdue.run((size) => this.claims.listOverdue(size));
     if (overdue.length > 0) await this.endings.settleEnded(overdue);
   }
 }

@@ -2,7 +2,7 @@
 // Withdrawals last as long again: a session may end right before its last message is addressed.
 import { Injectable } from '@nestjs/common';
 import { MAX_LIFETIME_SECONDS } from '@offline-push/contracts';
-import { Database, sql } from '@offline-push/service-kit';
+import { Database, Portion, sql } from '@offline-push/service-kit';
 
 const AT_ONCE = 10_000;
 const FORGET_TARGETS = sql(
@@ -31,12 +31,14 @@ const FORGET_DEAD_TOKENS = sql(
 
 @Injectable()
 export class ForgetStore {
+  private readonly portion = new Portion(AT_ONCE);
+
   constructor(private readonly database: Database) {}
 
   /** A bounded piece; called again and again. */
   async forget(): Promise<void> {
     for (const statement of [FORGET_TARGETS, FORGET_MESSAGES, FORGET_WITHDRAWALS, FORGET_DEAD_TOKENS]) {
-      await this.database.query(statement, [MAX_LIFETIME_SECONDS, AT_ONCE]);
+      await this.portion.run((size) => this.database.query(statement, [MAX_LIFETIME_SECONDS, size]));
     }
   }
 }

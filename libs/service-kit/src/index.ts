@@ -35,6 +35,7 @@ export { ValidBody, ValidParam, ValidQuery } from './http/valid';
 export { KeyRing, SealBroken } from './key-ring';
 export { KitModule, type KitOptions } from './kit.module';
 export { JsonLogger } from './logs/json-logger';
+export { Portion } from './portion';
 export { Rounds } from './rounds';
 export { Secret } from './secret';
 export { type RunningService, type ServiceDefinition, startService } from './start-service';
