@@ -74,6 +74,7 @@ const STOPS: [string, string, Case][] = [
     "a custom message's text is blank",
     { message: { kind: 'custom', push: { text: ' ' } } },
   ],
+  ['no-description', 'it says Custom', { message: { kind: 'Custom', push: { title: 'Alice' } } }],
   ['expired', 'the lifetime of a day is over', { sentAtMs: NOW_MS - DAY_MS }],
   ['too-old', 'it was sent more than six hours ago', { sentAtMs: NOW_MS - 6 * HOUR_MS - 1 }],
   [

@@ -39,7 +39,7 @@ export const MESSAGE_RULES: readonly Rule<[message: MessageSent, around: Around]
   // Custom messages carry data that only the app can read: without a text there is nothing to show.
   {
     reason: 'no-description',
-    stops: (message) => message.kind === 'custom' && (message.push?.text ?? '').trim() === '',
+    stops: (message) => message.kind?.toLowerCase() === 'custom' && (message.push?.text ?? '').trim() === '',
   },
   { reason: 'expired', stops: (_message, { nowMs, expiresAtMs }) => nowMs >= expiresAtMs },
   { reason: 'too-old', stops: (_message, { nowMs, sent, policy }) => nowMs - sent.sentAtMs > policy.freshMs },

@@ -17,7 +17,7 @@ function inspected({ value = message, key = 'demo/c', headers = {}, topic = mess
   const record: BusRecord = {
     ...{ topic: topic.name, partition: 0, offset: '0', timestampMs: 0 },
     key: key === null ? null : Buffer.from(key),
-    value: Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)),
+    value: Buffer.isBuffer(value) ? value : Buffer.from(JSON.stringify(value)),
     headers: Object.fromEntries(Object.entries(headers).map(([name, text]) => [name, Buffer.from(text)])),
   };
   return inspect(topic, record);
@@ -46,6 +46,18 @@ describe('a record of a foreign producer', () => {
       delivered: { event: message },
       remarks: { oddities: [oddity] },
     });
+  });
+
+  it.each([
+    ["Confluent's schema id", Buffer.from([0, 0, 0, 1, 0x8f])],
+    ['a byte order mark', Buffer.from([0xef, 0xbb, 0xbf])],
+  ])('with %s in front is taken and counted', (_, frame) => {
+    const value = Buffer.concat([frame, Buffer.from(JSON.stringify(message))]);
+    expect(inspected({ value })).toMatchObject({
+      delivered: { event: message, record: { value } },
+      remarks: { oddities: ['framed'] },
+    });
+    expect(inspected({ value: frame })).toMatchObject({ ok: false, reason: 'not-readable' });
   });
 
   it.each<[string, Raw, string]>([

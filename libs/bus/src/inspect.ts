@@ -12,7 +12,7 @@ import {
 import type { BusRecord, Delivered } from './bus';
 
 /** What a foreign producer does otherwise than the contract says, at no cost for the event. */
-export type Oddity = 'ce-type' | 'ce-specversion' | 'key' | 'structured';
+export type Oddity = 'ce-type' | 'ce-specversion' | 'key' | 'structured' | 'framed';
 
 export interface Remarks {
   oddities: readonly Oddity[];
@@ -35,7 +35,7 @@ export function inspect(topic: Topic, record: BusRecord): Inspection {
   const oddities: Oddity[] = [];
   const stranger = wrongType(topic, attributesOf(record.headers), oddities);
   if (stranger !== null) return dead('wrong-type', stranger);
-  const parsed = parseJson(record.value);
+  const parsed = parseJson(isForeign(topic) ? unframed(record.value, oddities) : record.value);
   if (!parsed.ok) return dead('not-readable', inWords(parsed.problems));
   const sizeBytes = record.value?.length ?? 0;
   return isEnvelope(parsed.event)
@@ -80,6 +80,18 @@ function taken({ topic, record, document, sizeBytes, oddities, traceparent }: Re
 const isForeign = ({ writer }: Topic): boolean => writer === 'im-core' || writer === 'im-gateway';
 
 const dead = (reason: DeadLetterReason, detail: string): Inspection => ({ ok: false, reason, detail });
+
+/** What serializers put in front: Confluent's a zero and the four bytes of a schema id, .NET's a byte order mark. No JSON begins so. */
+function unframed(value: Buffer | null, oddities: Oddity[]): Buffer | null {
+  if (value === null || value.length <= SCHEMA_ID_BYTES) return value;
+  const frameBytes = value[0] === 0 ? SCHEMA_ID_BYTES : value[0] === 0xef ? BYTE_ORDER_MARK_BYTES : 0;
+  if (frameBytes === 0) return value;
+  oddities.push('framed');
+  return value.subarray(frameBytes);
+}
+
+const SCHEMA_ID_BYTES = 5;
+const BYTE_ORDER_MARK_BYTES = 3;
 
 interface Attributes {
   type?: string | undefined;

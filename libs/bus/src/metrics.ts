@@ -36,7 +36,7 @@ export const repairedFields = new Counter({
 
 export const oddRecords = new Counter({
   name: 'offline_push_odd_records_total',
-  help: 'Records that were taken though they are odd: ce-type, ce-specversion, key (another than the contract computes), structured.',
+  help: 'Records that were taken though they are odd: ce-type, ce-specversion, key (another than the contract computes), structured, framed (a schema id or a byte order mark).',
   labelNames: ['topic', 'oddity'] as const,
 });
 
