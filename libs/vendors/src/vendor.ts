@@ -147,6 +147,8 @@ export interface Connection<Credential = unknown, Settings = unknown> {
   readonly endpoints: Endpoints;
   /** Where access tokens of this credential are kept, for vendors that give some. */
   readonly accessTokens: AccessTokenShelf;
+  /** What time it is, in ms since 1970: the caller's clock is better than the one of this machine. Absent: that one. */
+  readonly nowMs?: (() => number) | undefined;
 }
 
 /** A token that a vendor gives for a credential, for a while. A secret. */

@@ -36,19 +36,18 @@ export class LaneOpener {
   open(copy: CertificateCopy, send: LaneOptions['send']): OpenLane | undefined {
     const vendor = vendorNamed(copy.vendor);
     if (vendor === undefined) return undefined;
-    const connection = new VendorConnection(
-      copy,
-      vendor,
-      endpointsOf(vendor, this.urls),
-      this.secrets,
-      this.config.DISPATCH_PUBLIC_URL,
-    );
+    const connection = new VendorConnection(copy, vendor, this.secrets, {
+      endpoints: endpointsOf(vendor, this.urls),
+      publicUrl: this.config.DISPATCH_PUBLIC_URL,
+      nowMs: () => this.clock.nowMs(),
+    });
     const lane = new Lane({
       certificateId: copy.certificateId,
       limits: vendor.limits,
       lingerMs: this.config.DISPATCH_LINGER_MS,
       bound: this.config.DISPATCH_LANE_BOUND,
-      nowMs: () => this.clock.nowMs(),
+      // Its pauses are durations.
+      nowMs: () => performance.now(),
       mayClaim: () => this.feed.isFresh(stateFlow),
       send,
     });

@@ -5,15 +5,22 @@ import type { VendorSecretStore } from '../vendor-secret.store';
 import { type CertificateCopy, versionInForce } from '../certificate';
 import { VersionClient } from './version-client';
 
+/** What a client needs to know of the world. */
+export interface Outside {
+  endpoints: Endpoints;
+  /** Where vendors reach us. */
+  publicUrl?: string | undefined;
+  nowMs: () => number;
+}
+
 export class VendorConnection {
   private current: VersionClient | undefined;
 
   constructor(
     private copy: CertificateCopy,
     private readonly vendor: Vendor,
-    private readonly endpoints: Endpoints,
     private readonly secrets: VendorSecretStore,
-    private readonly publicUrl?: string,
+    private readonly outside: Outside,
   ) {}
 
   use(copy: CertificateCopy): void {
@@ -40,18 +47,20 @@ export class VendorConnection {
   }
 
   private replace(version: CertificateVersion): void {
+    const { endpoints, publicUrl, nowMs } = this.outside;
     const client = this.vendor.open({
       credential: this.secrets.credentialOf(this.copy, version),
       settings: version.settings,
-      endpoints: this.endpoints,
+      endpoints,
       accessTokens: this.secrets.shelfOf(this.copy, version),
+      nowMs,
     });
     void this.current?.leave();
     this.current = new VersionClient(version.version, {
       ...{ vendor: this.vendor, client, settings: version.settings },
       ...(this.vendor.receipts &&
-        this.publicUrl !== undefined && {
-          receiptUrl: this.secrets.receiptUrlOf(this.copy, this.publicUrl),
+        publicUrl !== undefined && {
+          receiptUrl: this.secrets.receiptUrlOf(this.copy, publicUrl),
         }),
     });
   }

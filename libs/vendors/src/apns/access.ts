@@ -3,6 +3,7 @@
 import { AccessTokens } from '../shared/access-tokens';
 import type { TlsOptions } from '../shared/http2';
 import type { TimeLeft } from '../shared/time-left';
+import { systemMs } from '../shared/system-ms';
 import type { AccessToken, Connection, Verdict } from '../vendor';
 import { certificateOf } from './certificate';
 import type { ApnsCredential, ApnsSettings, KeyCredential } from './credential';
@@ -31,7 +32,7 @@ export type Shown = Presented | { readonly refusal: NoAccess };
 export interface Access {
   readonly tls: TlsOptions;
   /** What was shown last, if it is still good: most sends need not wait for anything. */
-  atHand(nowMs: number): Presented | undefined;
+  atHand(): Presented | undefined;
   /** What goes into the header. */
   show(left: TimeLeft): Promise<Shown>;
   /** Another one: Apple refused this. */
@@ -41,18 +42,18 @@ export interface Access {
 export const accessOf = (connection: Connection<ApnsCredential, ApnsSettings>): Access =>
   connection.credential.type === 'p8'
     ? withKey(connection.credential, connection)
-    : withCertificate(certificateOf(connection.credential), connection.settings);
+    : withCertificate(certificateOf(connection.credential), connection);
 
-function withKey(credential: KeyCredential, { accessTokens }: Connection): Access {
+function withKey(credential: KeyCredential, { accessTokens, nowMs = systemMs }: Connection): Access {
   const key = privateKeyOf(credential);
   if (key === undefined) return without(UNREADABLE_KEY);
   const tokens = new AccessTokens(
     accessTokens,
     () => {
-      const nowMs = Date.now();
+      const madeAtMs = nowMs();
       return Promise.resolve({
-        token: providerTokenOf(credential, key, nowMs),
-        expiresAtMs: nowMs + LIFE_MS,
+        token: providerTokenOf(credential, key, madeAtMs),
+        expiresAtMs: madeAtMs + LIFE_MS,
       });
     },
     MARGIN_MS,
@@ -63,11 +64,11 @@ function withKey(credential: KeyCredential, { accessTokens }: Connection): Acces
     if (last.token !== token) last = { token, authorization: `bearer ${token.token}` };
     return last;
   };
-  const get = () => tokens.get(Date.now());
+  const get = () => tokens.get(nowMs());
   return {
     tls: {},
-    atHand(nowMs) {
-      const token = tokens.atHand(nowMs);
+    atHand() {
+      const token = tokens.atHand(nowMs());
       return token && presented(token);
     },
     show: (left) => within(get().then(presented), left),
@@ -75,7 +76,10 @@ function withKey(credential: KeyCredential, { accessTokens }: Connection): Acces
   };
 }
 
-function withCertificate(certificate: ReturnType<typeof certificateOf>, settings: ApnsSettings): Access {
+function withCertificate(
+  certificate: ReturnType<typeof certificateOf>,
+  { settings, nowMs = systemMs }: Connection<ApnsCredential, ApnsSettings>,
+): Access {
   if ('says' in certificate) {
     const { code, says, field } = certificate;
     return without({ field, verdict: { kind: 'credential-broken', code, detail: says } });
@@ -83,11 +87,10 @@ function withCertificate(certificate: ReturnType<typeof certificateOf>, settings
   const { pfx, passphrase, environments, expiresAtMs } = certificate;
   const isElsewhere = environments.length > 0 && !environments.includes(settings.environment);
   if (isElsewhere) return without(OTHER_ENVIRONMENT);
-  const show = (): Promise<Shown> =>
-    Promise.resolve<Shown>(Date.now() < expiresAtMs ? {} : { refusal: ENDED });
+  const show = (): Promise<Shown> => Promise.resolve<Shown>(nowMs() < expiresAtMs ? {} : { refusal: ENDED });
   return {
     tls: { pfx, passphrase },
-    atHand: (nowMs) => (nowMs < expiresAtMs ? IN_THE_HANDSHAKE : undefined),
+    atHand: () => (nowMs() < expiresAtMs ? IN_THE_HANDSHAKE : undefined),
     show,
     showAnother: show,
   };

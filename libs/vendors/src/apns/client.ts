@@ -3,6 +3,7 @@
 import { Http2Origin, type TlsOptions } from '../shared/http2';
 import { noted } from '../shared/noted';
 import { TimeLeft } from '../shared/time-left';
+import { systemMs } from '../shared/system-ms';
 import type { Connection, VendorCall, VendorClient, Verdict } from '../vendor';
 import { type Access, accessOf, type Presented } from './access';
 import { ABOUT_THE_TOKEN } from './codes';
@@ -41,10 +42,12 @@ export class Sender {
   readonly access: Access;
   private readonly origin: Http2Origin;
   private readonly doubt = new TokenDoubt();
+  private readonly nowMs: () => number;
 
   constructor(connection: ApnsConnection, calls: number, trusted?: TlsOptions['ca']) {
     const { endpoints, settings } = connection;
     this.access = accessOf(connection);
+    this.nowMs = connection.nowMs ?? systemMs;
     this.origin = new Http2Origin(endpoints[settings.environment] ?? '', {
       connections: CONNECTIONS,
       calls,
@@ -56,7 +59,7 @@ export class Sender {
   /** Nearly all pushes have all they need at hand and are settled by the first answer: they shall cost no more than that. */
   send(request: ApnsRequest, left: TimeLeft): Promise<Verdict> {
     if (request.call !== undefined) return this.call(request, request.call, left);
-    const shown = this.access.atHand(Date.now());
+    const shown = this.access.atHand();
     if (shown === undefined) return this.sendAfterWaiting(request, left);
     return this.attempt(request, shown, left).then((judgement) =>
       judgement.again === undefined
@@ -112,8 +115,9 @@ export class Sender {
   }
 
   private settle({ verdict, isDoubtful }: Judgement): Verdict {
-    if (verdict.kind === 'accepted') this.doubt.accepted(Date.now());
-    if (isDoubtful !== true || verdict.kind !== 'refused' || !this.doubt.condemns(Date.now())) return verdict;
+    if (verdict.kind === 'accepted') this.doubt.accepted(this.nowMs());
+    if (isDoubtful !== true || verdict.kind !== 'refused' || !this.doubt.condemns(this.nowMs()))
+      return verdict;
     return { kind: 'token-dead', code: verdict.code };
   }
 }

@@ -2,6 +2,7 @@
 import { HttpOrigin } from '../shared/http';
 import { AccessTokens } from '../shared/access-tokens';
 import type { TimeLeft } from '../shared/time-left';
+import { systemMs } from '../shared/system-ms';
 import type { AccessToken, Connection, Verdict } from '../vendor';
 import { assertionOf, privateKeyOf } from './assertion';
 import type { FcmCredential, FcmSettings } from './credential';
@@ -26,20 +27,28 @@ export class Account {
   private readonly tokens: AccessTokens;
   private readonly origin: HttpOrigin;
 
-  constructor({ credential, endpoints, accessTokens }: Connection<FcmCredential, FcmSettings>) {
+  private readonly nowMs: () => number;
+
+  constructor({
+    credential,
+    endpoints,
+    accessTokens,
+    nowMs = systemMs,
+  }: Connection<FcmCredential, FcmSettings>) {
+    this.nowMs = nowMs;
     this.origin = new HttpOrigin(endpoints['auth'] ?? '', 1);
     const key = privateKeyOf(credential);
     this.tokens = new AccessTokens(accessTokens, () => this.fetch(credential, key), MARGIN_MS);
   }
 
   /** The token of the last send, if it is still good: most sends need not wait for anything. */
-  atHand(nowMs: number): AccessToken | undefined {
-    return this.tokens.atHand(nowMs);
+  atHand(): AccessToken | undefined {
+    return this.tokens.atHand(this.nowMs());
   }
 
   /** A token to send with, in the time that is left. */
   access(left: TimeLeft): Promise<Access> {
-    return within(this.tokens.get(Date.now()), left);
+    return within(this.tokens.get(this.nowMs()), left);
   }
 
   /** Another one: FCM refused this. */
@@ -53,7 +62,7 @@ export class Account {
 
   private async fetch(credential: FcmCredential, key: ReturnType<typeof privateKeyOf>): Promise<AccessToken> {
     if (key === undefined) throw new NotGranted(UNREADABLE_KEY);
-    const askedAtMs = Date.now();
+    const askedAtMs = this.nowMs();
     const assertion = assertionOf(credential, key, askedAtMs);
     const exchange = await this.origin.exchange(
       {

@@ -30,7 +30,7 @@ export function open(connection: FcmConnection, concurrentCalls: number): Vendor
 
 /** Nearly all pushes have a token at hand and are settled by the first answer: they shall cost no more than that. */
 function sendOnce(account: Account, sender: Sender, body: string, left: TimeLeft): Promise<Verdict> {
-  const token = account.atHand(Date.now());
+  const token = account.atHand();
   if (token === undefined) return sendAfterWaiting(account, sender, body, left);
   return sender
     .send(body, token, left)

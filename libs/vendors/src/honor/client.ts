@@ -3,6 +3,7 @@
 import { AccessTokens } from '../shared/access-tokens';
 import { type Exchange, HttpOrigin } from '../shared/http';
 import { TimeLeft } from '../shared/time-left';
+import { systemMs } from '../shared/system-ms';
 import type { AccessToken, Connection, VendorCall, VendorClient } from '../vendor';
 import type { HonorCredential, HonorSettings } from './credential';
 import { LOGIN_DEADLINE_MS, logIn, NoAccessToken } from './login';
@@ -20,20 +21,26 @@ export const headersOf = ({ token }: AccessToken, nowMs: number): Record<string,
 export const pathOf = ({ appId }: HonorSettings): string => `/api/v1/${appId}/sendMessage`;
 
 export function open(
-  { credential, settings, endpoints, accessTokens }: Connection<HonorCredential, HonorSettings>,
+  {
+    credential,
+    settings,
+    endpoints,
+    accessTokens,
+    nowMs = systemMs,
+  }: Connection<HonorCredential, HonorSettings>,
   connections: number,
 ): VendorClient<HonorRequest> {
   const api = new HttpOrigin(endpoints['api'] ?? '', connections, undefined, MAX_ANSWER_BYTES);
   const auth = new HttpOrigin(endpoints['auth'] ?? '', 1);
   const login = { clientId: settings.clientId, clientSecret: credential.clientSecret };
   // The margin is in the token's own end already.
-  const tokens = new AccessTokens(accessTokens, () => logIn(auth, login, LOGIN_DEADLINE_MS), 0);
+  const tokens = new AccessTokens(accessTokens, () => logIn(auth, login, LOGIN_DEADLINE_MS, nowMs()), 0);
   const path = pathOf(settings);
 
   async function exchangeOf(body: string, time: TimeLeft): Promise<Exchange> {
     const push = (token: AccessToken) =>
-      time.exchange(api, { method: 'POST', path, headers: headersOf(token, Date.now()), body });
-    const token = tokens.atHand(Date.now()) ?? (await inTime(tokens.get(Date.now()), time));
+      time.exchange(api, { method: 'POST', path, headers: headersOf(token, nowMs()), body });
+    const token = tokens.atHand(nowMs()) ?? (await inTime(tokens.get(nowMs()), time));
     const exchange = await push(token);
     return isTokenRefused(exchange) ? push(await inTime(tokens.refused(token), time)) : exchange;
   }

@@ -34,8 +34,12 @@ export class NoAccessToken extends Error {
 }
 
 /** Rejects with `NoAccessToken` only. Nothing has been pushed, so nothing may have rung. */
-export async function logIn(origin: HttpOrigin, login: Login, deadlineMs: number): Promise<AccessToken> {
-  const askedAtMs = Date.now();
+export async function logIn(
+  origin: HttpOrigin,
+  login: Login,
+  deadlineMs: number,
+  askedAtMs: number,
+): Promise<AccessToken> {
   const exchange = await origin.exchange(
     {
       method: 'POST',

@@ -2,6 +2,7 @@
 // a message without a token has no phone to ring on (sheet, 2: a token for another app is refused at the push only).
 import { HttpOrigin } from '../shared/http';
 import { TimeLeft } from '../shared/time-left';
+import { systemMs } from '../shared/system-ms';
 import type { Connection, Probe } from '../vendor';
 import { headersOf, pathOf } from './client';
 import { rulingOf } from './codes';
@@ -13,7 +14,7 @@ import { logIn, NoAccessToken } from './login';
 const NOBODY = JSON.stringify({ android: { targetUserType: 1 }, token: [] });
 
 export async function probe(
-  { credential, settings, endpoints }: Connection<HonorCredential, HonorSettings>,
+  { credential, settings, endpoints, nowMs = systemMs }: Connection<HonorCredential, HonorSettings>,
   deadlineMs: number,
 ): Promise<Probe> {
   const time = new TimeLeft(deadlineMs);
@@ -21,7 +22,7 @@ export async function probe(
   const api = new HttpOrigin(endpoints['api'] ?? '', 1);
   try {
     const login = { clientId: settings.clientId, clientSecret: credential.clientSecret };
-    const headers = headersOf(await logIn(auth, login, time.ms), Date.now());
+    const headers = headersOf(await logIn(auth, login, time.ms, nowMs()), nowMs());
     const request = { method: 'POST', path: pathOf(settings), headers, body: NOBODY } as const;
     const exchange = await api.exchange(request, time.ms);
     if (exchange.kind === 'no-answer') return unknown(exchange.code);

@@ -105,7 +105,7 @@ async function exchange(
     const headers = { ...headersOf(request.api), authorization: `Bearer ${token}` };
     return time.exchange(origin, { method: 'POST', path, headers, body });
   };
-  const nowMs = Date.now();
+  const nowMs = login.nowMs();
   const first = login.tokens.atHand(nowMs) ?? (await inTime(login.tokens.get(nowMs), time));
   const answer = await post(first);
   return isLoginRefused(answer) ? post(await inTime(login.tokens.refused(first), time)) : answer;

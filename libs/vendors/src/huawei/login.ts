@@ -4,6 +4,7 @@ import { constants, createPrivateKey, type KeyObject, sign } from 'node:crypto';
 import { AccessTokens } from '../shared/access-tokens';
 import { HttpOrigin } from '../shared/http';
 import { MemoryShelf } from '../shared/memory-shelf';
+import { systemMs } from '../shared/system-ms';
 import type { AccessToken, Connection, Verdict } from '../vendor';
 import {
   apiOf,
@@ -33,30 +34,37 @@ export class LoginFailed extends Error {
 
 export interface Login {
   readonly tokens: AccessTokens;
+  readonly nowMs: () => number;
   close(): Promise<void>;
 }
 
 export function loginOf(connection: Connection<HuaweiCredential, HuaweiSettings>): Login {
-  const { credential, settings, endpoints, accessTokens } = connection;
+  const { credential, settings, endpoints, accessTokens, nowMs = systemMs } = connection;
   const { clientSecret, serviceAccount } = credential;
   const isAndroid = apiOf(settings) !== 'v3';
   if (isAndroid && clientSecret !== undefined) {
     const origin = new HttpOrigin(endpoints['auth'] ?? '', 1);
     const client = { id: clientIdOf(settings), secret: clientSecret };
     return {
-      tokens: new AccessTokens(accessTokens, () => askForToken(origin, client)),
+      tokens: new AccessTokens(accessTokens, () => askForToken(origin, client, nowMs)),
+      nowMs,
       close: () => origin.close(),
     };
   }
   // Made by ourselves, so each pod has its own and the shelf is spared.
-  const fetch = () => Promise.resolve().then(() => ownToken(serviceAccount, isAndroid));
+  const fetch = () => Promise.resolve().then(() => ownToken(serviceAccount, isAndroid, nowMs()));
   return {
     tokens: new AccessTokens(new MemoryShelf(), fetch, JWT_MARGIN_MS),
+    nowMs,
     close: () => Promise.resolve(),
   };
 }
 
-async function askForToken(origin: HttpOrigin, client: { id: string; secret: string }): Promise<AccessToken> {
+async function askForToken(
+  origin: HttpOrigin,
+  client: { id: string; secret: string },
+  nowMs: () => number,
+): Promise<AccessToken> {
   const form = { grant_type: 'client_credentials', client_id: client.id, client_secret: client.secret };
   const exchange = await origin.exchange(
     {
@@ -67,12 +75,12 @@ async function askForToken(origin: HttpOrigin, client: { id: string; secret: str
     },
     LOGIN_DEADLINE_MS,
   );
-  const answer = loginAnswer(exchange, Date.now());
+  const answer = loginAnswer(exchange, nowMs());
   if ('verdict' in answer) throw new LoginFailed(answer.verdict);
   return answer;
 }
 
-function ownToken(account: ServiceAccount | undefined, isAndroid: boolean): AccessToken {
+function ownToken(account: ServiceAccount | undefined, isAndroid: boolean, nowMs: number): AccessToken {
   if (account === undefined && isAndroid) {
     const detail = 'The certificate has neither client secret nor service account.';
     throw new LoginFailed({ kind: 'credential-broken', code: 'client-secret-missing', detail });
@@ -82,7 +90,7 @@ function ownToken(account: ServiceAccount | undefined, isAndroid: boolean): Acce
   }
   const key = rsaKey(account.private_key);
   if (key === undefined) throw broken('key', 'private_key of the service account is not an RSA key.');
-  const nowSeconds = Math.floor(Date.now() / 1000);
+  const nowSeconds = Math.floor(nowMs / 1000);
   return {
     token: signedToken(account, key, nowSeconds),
     expiresAtMs: (nowSeconds + JWT_LIFE_SECONDS) * 1000,

@@ -1,5 +1,6 @@
 // Is this credential good? A real login, then a push that rings nobody: Android has a switch for that (`validate_only`), HarmonyOS gets a
 // test message to a token that no phone has. What Huawei says about token and message does not matter here.
+import { systemMs } from '../shared/system-ms';
 import type { Delivery, Probe, Verdict } from '../vendor';
 import { type HuaweiConnection, open } from './client';
 import { type Api, apiOf, type HuaweiSettings } from './credential';
@@ -10,10 +11,10 @@ const NOBODY = 'dead-token-of-a-probe';
 const LIFE_MS = 60_000;
 
 export async function probe(connection: HuaweiConnection, deadlineMs: number): Promise<Probe> {
-  const { settings } = connection;
+  const { settings, nowMs = systemMs } = connection;
   const client = open(connection, 1);
   try {
-    const [call] = plan([aPushToNobody(Date.now())], settings, Date.now()).calls;
+    const [call] = plan([aPushToNobody(nowMs())], settings, nowMs()).calls;
     if (call === undefined) throw new Error('the probe plans no call');
     const checked = { ...call, request: { ...call.request, isCheckOnly: true } };
     const [verdict] = await client.send(checked, deadlineMs);

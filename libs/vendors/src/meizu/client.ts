@@ -1,5 +1,6 @@
 // The call to Meizu: one signed form over plain keep-alive connections, no token exchange.
 import { HttpOrigin } from '../shared/http';
+import { systemMs } from '../shared/system-ms';
 import type { Connection, Endpoints, VendorCall, VendorClient } from '../vendor';
 import type { MeizuCredential, MeizuSettings } from './credential';
 import type { MeizuRequest } from './plan';
@@ -14,7 +15,7 @@ const HEADERS = {
 };
 
 export function open(
-  { credential, settings, endpoints }: Connection<MeizuCredential, MeizuSettings>,
+  { credential, settings, endpoints, nowMs = systemMs }: Connection<MeizuCredential, MeizuSettings>,
   connections: number,
 ): VendorClient<MeizuRequest> {
   const origin = new HttpOrigin(hostOf(settings, endpoints), connections);
@@ -26,7 +27,7 @@ export function open(
         deadlineMs,
       );
       const tokens = deliveries.map((delivery) => delivery.token);
-      return verdictsOf(exchange, tokens, Date.now());
+      return verdictsOf(exchange, tokens, nowMs());
     },
     close: () => origin.close(),
   };

@@ -1,6 +1,7 @@
 // Asks for today's statistics: harmless, signed like a push, and it tells a wrong AppID from a wrong AppSecret (sheet, 1 and 4.1).
 import { dateInChina } from '../shared/china-day';
 import { HttpOrigin } from '../shared/http';
+import { systemMs } from '../shared/system-ms';
 import type { Connection, Probe } from '../vendor';
 import { ACCEPTED, answerOf } from './answer';
 import { hostOf, PREFIX } from './client';
@@ -12,12 +13,12 @@ import { signedForm } from './sign';
 const PATH = `${PREFIX}/push/statistics/dailyPushStatics`;
 
 export async function probe(
-  { credential, settings, endpoints }: Connection<MeizuCredential, MeizuSettings>,
+  { credential, settings, endpoints, nowMs = systemMs }: Connection<MeizuCredential, MeizuSettings>,
   deadlineMs: number,
 ): Promise<Probe> {
   const origin = new HttpOrigin(hostOf(settings, endpoints), 1);
   try {
-    const today = dateInChina(Date.now());
+    const today = dateInChina(nowMs());
     const fields = { appId: settings.appId, startTime: today, endTime: today };
     const path = `${PATH}?${signedForm(fields, credential.appSecret)}`;
     const exchange = await origin.exchange(

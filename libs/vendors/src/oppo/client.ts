@@ -4,6 +4,7 @@ import { AccessTokens } from '../shared/access-tokens';
 import { type Exchange, HttpOrigin } from '../shared/http';
 import { MemoryShelf } from '../shared/memory-shelf';
 import { TimeLeft } from '../shared/time-left';
+import { systemMs } from '../shared/system-ms';
 import type { AccessToken, AccessTokenShelf, Connection, VendorCall, VendorClient, Verdict } from '../vendor';
 import { answerOf, messageIdIn } from './answer';
 import { askForToken, FORM_HEADERS, LOGIN_DEADLINE_MS, NoAccessToken, tokenIn } from './auth';
@@ -38,27 +39,31 @@ class OppoClient implements VendorClient<OppoRequest> {
   private readonly mainland: Host;
   private readonly abroad: Host;
   private readonly closures = new Closures();
+  private readonly nowMs: () => number;
 
   constructor(
-    { credential, endpoints, accessTokens }: Connection<OppoCredential, OppoSettings>,
+    { credential, endpoints, accessTokens, nowMs = systemMs }: Connection<OppoCredential, OppoSettings>,
     connections: number,
   ) {
-    this.mainland = new Host(endpoints['api'] ?? '', connections, credential, accessTokens);
+    this.nowMs = nowMs;
+    const host = (url = '', shelf: AccessTokenShelf) =>
+      new Host(url, connections, { credential, shelf, nowMs });
+    this.mainland = host(endpoints['api'], accessTokens);
     // Each host has tokens of its own and there is one shelf. Few phones are abroad, and OPPO names no limit of logins.
-    this.abroad = new Host(endpoints['abroad'] ?? '', connections, credential, new MemoryShelf());
+    this.abroad = host(endpoints['abroad'], new MemoryShelf());
   }
 
   async send(
     { request, deliveries }: VendorCall<OppoRequest>,
     deadlineMs: number,
   ): Promise<readonly Verdict[]> {
-    const known = this.closures.verdictOn(request, Date.now());
+    const known = this.closures.verdictOn(request, this.nowMs());
     if (known !== undefined) return deliveries.map(() => known);
     try {
       const { exchange, step } = await this.reply(request, new TimeLeft(deadlineMs));
       const { isUsual, isUsualClass } = request;
       const tokens = deliveries.map(({ token }) => token);
-      const nowMs = Date.now();
+      const nowMs = this.nowMs();
       const verdicts = verdictsOf(exchange, { step, tokens, isUsual, isUsualClass }, nowMs);
       this.closures.learn(request, verdicts, nowMs);
       return verdicts;
@@ -88,22 +93,32 @@ async function broadcast(host: Host, request: BroadcastRequest, time: TimeLeft):
   return host.call('broadcast', `${request.body}&message_id=${encodeURIComponent(messageId)}`, time);
 }
 
+interface LoginParts {
+  readonly credential: OppoCredential;
+  readonly shelf: AccessTokenShelf;
+  readonly nowMs: () => number;
+}
+
 /** One of OPPO's hosts and our access tokens for it. */
 class Host {
   private readonly origin: HttpOrigin;
   private readonly tokens: AccessTokens;
 
-  constructor(url: string, connections: number, credential: OppoCredential, shelf: AccessTokenShelf) {
+  private readonly nowMs: () => number;
+
+  constructor(url: string, connections: number, { credential, shelf, nowMs }: LoginParts) {
+    this.nowMs = nowMs;
     this.origin = new HttpOrigin(url, connections, undefined, MAX_ANSWER_BYTES);
     this.tokens = new AccessTokens(shelf, async () => {
-      const nowMs = Date.now();
-      return tokenIn(await askForToken(this.origin, credential, nowMs, LOGIN_DEADLINE_MS), nowMs);
+      const askedAtMs = nowMs();
+      return tokenIn(await askForToken(this.origin, credential, askedAtMs, LOGIN_DEADLINE_MS), askedAtMs);
     });
   }
 
   /** A refused access token is renewed and the call made once more: OPPO took nothing. */
   async call(step: keyof typeof PATHS, body: string, time: TimeLeft): Promise<Reply> {
-    const token = this.tokens.atHand(Date.now()) ?? (await tokenWithin(time, this.tokens.get(Date.now())));
+    const nowMs = this.nowMs();
+    const token = this.tokens.atHand(nowMs) ?? (await tokenWithin(time, this.tokens.get(nowMs)));
     const exchange = await this.post(PATHS[step], body, token, time);
     if (!TOKEN_REFUSED.includes(answerOf(exchange)?.code ?? 0)) return { step, exchange };
     const renewed = await tokenWithin(time, this.tokens.refused(token));

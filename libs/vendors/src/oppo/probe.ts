@@ -1,5 +1,6 @@
 // Asks for an access token: harmless, and OPPO tells an unknown AppKey from a wrong MasterSecret (sheet 2 and 4).
 import { HttpOrigin } from '../shared/http';
+import { systemMs } from '../shared/system-ms';
 import type { Connection, Probe } from '../vendor';
 import { answerOf } from './answer';
 import { askForToken } from './auth';
@@ -44,12 +45,12 @@ const UNKNOWN: ReadonlyMap<number, string> = new Map([
 ]);
 
 export async function probe(
-  { credential, endpoints }: Connection<OppoCredential, OppoSettings>,
+  { credential, endpoints, nowMs = systemMs }: Connection<OppoCredential, OppoSettings>,
   deadlineMs: number,
 ): Promise<Probe> {
   const origin = new HttpOrigin(endpoints['api'] ?? '', 1);
   try {
-    const exchange = await askForToken(origin, credential, Date.now(), deadlineMs);
+    const exchange = await askForToken(origin, credential, nowMs(), deadlineMs);
     if (exchange.kind === 'no-answer')
       return { result: 'unknown', says: `OPPO could not be asked: ${exchange.code}.` };
     return judge(answerOf(exchange)?.code);

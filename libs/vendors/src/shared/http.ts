@@ -2,7 +2,7 @@
 // request can have reached the vendor. Codes and verdicts are left to the vendor's own files.
 import { Pool } from 'undici';
 import { codeOf } from './error-code';
-import { retryAfterMs } from './retry-after';
+import { answeredAtMs, retryAfterMs } from './retry-after';
 import { lookupThrough, NameCache } from './lookup';
 
 /** The rest of a longer answer is not read, unless a vendor is known to say more. In bytes. */
@@ -112,6 +112,7 @@ class AnswerReader {
   private isOver = false;
   private status = 0;
   private retryAfter: string | undefined;
+  private date: string | undefined;
   private isPacked = false;
   private size = 0;
   private readonly chunks: Buffer[] = [];
@@ -139,6 +140,7 @@ class AnswerReader {
     const one = (name: string) => [headers[name]].flat()[0];
     this.status = status;
     this.retryAfter = one('retry-after');
+    this.date = one('date');
     this.isPacked = !['', 'identity'].includes((one('content-encoding') ?? '').toLowerCase());
     if (this.isPacked) this.endSpoiled('answer-packed');
   }
@@ -158,7 +160,7 @@ class AnswerReader {
   }
 
   private answered(body: string, spoiled?: 'answer-too-long' | 'answer-packed'): Exchange {
-    const waitMs = retryAfterMs(this.retryAfter, Date.now());
+    const waitMs = retryAfterMs(this.retryAfter, answeredAtMs(this.date));
     return {
       kind: 'answered',
       status: this.status,

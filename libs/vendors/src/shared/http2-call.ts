@@ -8,7 +8,7 @@ import {
   sensitiveHeaders,
 } from 'node:http2';
 import type { Exchange } from './http';
-import { retryAfterMs } from './retry-after';
+import { answeredAtMs, retryAfterMs } from './retry-after';
 
 const { NGHTTP2_CANCEL, NGHTTP2_FLAG_END_STREAM, NGHTTP2_REFUSED_STREAM, NGHTTP2_NO_ERROR } = constants;
 
@@ -204,7 +204,7 @@ export class Http2Call {
     const status = Number(headers[':status']);
     const connection = this.carrier?.id ?? 0;
     const wait = headers['retry-after'];
-    const waitMs = wait === undefined ? undefined : retryAfterMs(wait, Date.now());
+    const waitMs = wait === undefined ? undefined : retryAfterMs(wait, answeredAtMs(headers.date));
     return waitMs === undefined
       ? { kind: 'answered', status, body, headers, connection }
       : { kind: 'answered', status, body, headers, connection, retryAfterMs: waitMs };

@@ -32,7 +32,7 @@ export class NameCache {
 
   constructor(
     private readonly query: Query = queryNameServers(),
-    private readonly nowMs: () => number = Date.now,
+    private readonly nowMs: () => number = () => performance.now(),
   ) {}
 
   /** Fresh from the cache, stale while somebody asks in the background, else after at most one query. */

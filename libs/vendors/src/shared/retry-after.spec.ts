@@ -1,5 +1,5 @@
 // Retry-After as vendors write it, and as they should not.
-import { MAX_RETRY_AFTER_MS, retryAfterMs } from './retry-after';
+import { answeredAtMs, MAX_RETRY_AFTER_MS, retryAfterMs } from './retry-after';
 
 const NOW_MS = Date.UTC(2026, 10, 24, 10, 0, 0);
 
@@ -21,4 +21,15 @@ describe('Retry-After', () => {
     ['nothing', '', undefined],
     ['no header', undefined, undefined],
   ])('of %s', (_what, header, waitMs) => expect(retryAfterMs(header, NOW_MS)).toBe(waitMs));
+});
+
+describe('P8: a date to come', () => {
+  it('is counted from the date of the answer: the vendor and we may differ by an hour', () => {
+    const wait = 'Tue, 22 Sep 2026 12:00:30 GMT';
+    expect(retryAfterMs(wait, answeredAtMs('Tue, 22 Sep 2026 12:00:00 GMT'))).toBe(30_000);
+  });
+
+  it.each([undefined, '', 'yesterday'])('is counted from now if the answer has none: %s', (date) => {
+    expect(Math.abs(answeredAtMs(date) - Date.now())).toBeLessThan(1_000);
+  });
 });

@@ -4,6 +4,14 @@
 export const MAX_RETRY_AFTER_MS = 3_600_000;
 const HTTP_DATE = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
 
+/**
+ * By the clock of who says it: a date to come is counted from the date of the answer, where it has one.
+ */
+export const answeredAtMs = (date: string | undefined): number => {
+  const saidMs = date !== undefined && HTTP_DATE.test(date) ? Date.parse(date) : NaN;
+  return Number.isNaN(saidMs) ? Date.now() : saidMs;
+};
+
 /** In ms, 0 to one hour. Undefined: nothing readable was said, or a time that has passed; the caller's own backoff holds. */
 export function retryAfterMs(header: string | undefined, nowMs: number): number | undefined {
   const value = header?.trim() ?? '';

@@ -4,6 +4,7 @@ import { AccessTokens } from '../shared/access-tokens';
 import { type Exchange, HttpOrigin } from '../shared/http';
 import { noted } from '../shared/noted';
 import { TimeLeft } from '../shared/time-left';
+import { systemMs } from '../shared/system-ms';
 import type { AccessToken, Connection, VendorCall, VendorClient, Verdict } from '../vendor';
 import { answerOf, taskIdIn } from './answer';
 import { askForToken, LOGIN_DEADLINE_MS, NoAccessToken, tokenIn } from './auth';
@@ -39,18 +40,26 @@ interface Reply extends Pick<Asked, 'step' | 'taskId'> {
 class VivoClient implements VendorClient<VivoRequest> {
   private readonly origin: HttpOrigin;
   private readonly tokens: AccessTokens;
+  private readonly nowMs: () => number;
   private readonly closures = new Closures();
   private readonly saved = new SavedMessages<Reply>((reply) => taskIdOf(reply) !== '');
 
   constructor(
-    { credential, settings, endpoints, accessTokens }: Connection<VivoCredential, VivoSettings>,
+    {
+      credential,
+      settings,
+      endpoints,
+      accessTokens,
+      nowMs = systemMs,
+    }: Connection<VivoCredential, VivoSettings>,
     connections: number,
   ) {
     const identity = { appId: settings.appId, ...credential };
     this.origin = new HttpOrigin(endpoints['api'] ?? '', connections, undefined, MAX_ANSWER_BYTES);
+    this.nowMs = nowMs;
     this.tokens = new AccessTokens(accessTokens, async () => {
-      const nowMs = Date.now();
-      return tokenIn(await askForToken(this.origin, identity, nowMs, LOGIN_DEADLINE_MS), nowMs);
+      const askedAtMs = nowMs();
+      return tokenIn(await askForToken(this.origin, identity, askedAtMs, LOGIN_DEADLINE_MS), askedAtMs);
     });
   }
 
@@ -58,13 +67,13 @@ class VivoClient implements VendorClient<VivoRequest> {
     { request, deliveries }: VendorCall<VivoRequest>,
     deadlineMs: number,
   ): Promise<readonly Verdict[]> {
-    const known = this.closures.verdictOn(request, Date.now());
+    const known = this.closures.verdictOn(request, this.nowMs());
     if (known !== undefined) return deliveries.map(() => known);
     try {
       const time = new TimeLeft(deadlineMs);
       const reply =
         request.kind === 'single' ? await this.sendOne(request, time) : await this.sendList(request, time);
-      const nowMs = Date.now();
+      const nowMs = this.nowMs();
       this.closures.learn(request, codeOf(reply), nowMs);
       const tokens = deliveries.map(({ token }) => token);
       const asked = { ...reply, tokens, isUsualClass: request.isUsualClass };
@@ -104,7 +113,7 @@ class VivoClient implements VendorClient<VivoRequest> {
 
   /** A refused access token is renewed and the call made once more: vivo took nothing. */
   private async call(step: Reply['step'], path: string, body: string, time: TimeLeft): Promise<Reply> {
-    const token = await this.tokenWithin(time, this.tokens.get(Date.now()));
+    const token = await this.tokenWithin(time, this.tokens.get(this.nowMs()));
     const first = { step, exchange: await this.post(path, body, token, time) };
     if (codeOf(first) !== TOKEN_REFUSED) return first;
     const renewed = await this.tokenWithin(time, this.tokens.refused(token));

@@ -1,5 +1,6 @@
 // Asks for an access token: harmless, and vivo tells apart which of the three values it does not know (sheet 2 and 4).
 import { HttpOrigin } from '../shared/http';
+import { systemMs } from '../shared/system-ms';
 import type { Connection, Probe } from '../vendor';
 import { answerOf } from './answer';
 import { askForToken } from './auth';
@@ -31,13 +32,13 @@ const UNKNOWN: ReadonlyMap<number, string> = new Map([
 ]);
 
 export async function probe(
-  { credential, settings, endpoints }: Connection<VivoCredential, VivoSettings>,
+  { credential, settings, endpoints, nowMs = systemMs }: Connection<VivoCredential, VivoSettings>,
   deadlineMs: number,
 ): Promise<Probe> {
   const origin = new HttpOrigin(endpoints['api'] ?? '', 1);
   try {
     const identity = { appId: settings.appId, ...credential };
-    const exchange = await askForToken(origin, identity, Date.now(), deadlineMs);
+    const exchange = await askForToken(origin, identity, nowMs(), deadlineMs);
     if (exchange.kind === 'no-answer')
       return { result: 'unknown', says: `vivo could not be asked: ${exchange.code}.` };
     return judge(answerOf(exchange)?.code);

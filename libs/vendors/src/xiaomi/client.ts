@@ -1,12 +1,13 @@
 // The call to Xiaomi: one form, one static header, no token exchange.
 import { HttpOrigin } from '../shared/http';
+import { systemMs } from '../shared/system-ms';
 import type { Connection, VendorCall, VendorClient } from '../vendor';
 import type { XiaomiCredential, XiaomiSettings } from './credential';
 import type { XiaomiRequest } from './request';
 import { verdictsOf } from './verdicts';
 
 export function open(
-  { credential, settings, endpoints }: Connection<XiaomiCredential, XiaomiSettings>,
+  { credential, settings, endpoints, nowMs = systemMs }: Connection<XiaomiCredential, XiaomiSettings>,
   connections: number,
 ): VendorClient<XiaomiRequest> {
   const origin = new HttpOrigin(endpoints['api'] ?? '', connections);
@@ -21,7 +22,7 @@ export function open(
       const exchange = await origin.exchange({ method: 'POST', path, headers, body }, deadlineMs);
       const tokens = deliveries.map((delivery) => delivery.token);
       const isUsualChannel = channel === settings.channelId;
-      return verdictsOf(exchange, { tokens, messages, channel, isUsualChannel }, Date.now());
+      return verdictsOf(exchange, { tokens, messages, channel, isUsualChannel }, nowMs());
     },
     close: () => origin.close(),
   };
