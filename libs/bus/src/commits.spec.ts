@@ -20,6 +20,27 @@ describe('commits', () => {
     expect(sent).toEqual([[at(2n), at(7n, 1)]]);
   });
 
+  it('say why they fail, until one succeeds or the partitions are given away', async () => {
+    let isAway = true;
+    const commits = new Commits(
+      'g',
+      async () => {
+        if (isAway) throw Object.assign(new Error('not now'), { type: 'GROUP_COORDINATOR_NOT_AVAILABLE' });
+      },
+      NEVER_MS,
+    );
+    commits.note(at(1n));
+    await commits.flush();
+    expect(commits.failure).toBe('waits for the coordinator of its group (not now)');
+    commits.forget();
+    expect(commits.failure).toBeNull();
+    commits.note(at(1n));
+    await commits.flush();
+    isAway = false;
+    await commits.flush();
+    expect(commits.failure).toBeNull();
+  });
+
   it('keep positions whose commit failed', async () => {
     const sent: Position[][] = [];
     let isAway = true;

@@ -2,13 +2,14 @@
 // noted, a timer commits them, one commit at a time; a failed one is kept for the next turn (`platform.md` 1.5, rule 2).
 import { Logger } from '@nestjs/common';
 import { keyOf, type Position } from './log';
+import { troubleOf } from './trouble';
 
 export class Commits {
   private readonly logger = new Logger('Commits');
   private readonly noted = new Map<string, Position>();
   private running: Promise<void> | null = null;
   private timer: NodeJS.Timeout | null = null;
-  private isFailing = false;
+  private failing: string | null = null;
 
   constructor(
     private readonly group: string,
@@ -28,6 +29,12 @@ export class Commits {
   /** After a new assignment: others own the partitions now, and their positions are theirs to say. */
   forget(): void {
     this.noted.clear();
+    this.failing = null;
+  }
+
+  /** Why the last commit failed, in words: what is settled comes again if the process ends now. */
+  get failure(): string | null {
+    return this.failing;
   }
 
   /** Resolves when the commit that runs, or the one that begins now, has ended, well or not. */
@@ -59,8 +66,9 @@ export class Commits {
 
   /** Once per change of state. */
   private tell(isFailing: boolean, error?: unknown): void {
-    if (isFailing === this.isFailing) return;
-    this.isFailing = isFailing;
+    const wasFailing = this.failing !== null;
+    this.failing = isFailing ? troubleOf(error).words : null;
+    if (isFailing === wasFailing) return;
     const { group } = this;
     if (isFailing) this.logger.warn({ event: 'commit-failed', group, error: (error as Error).message });
     else this.logger.log({ event: 'commit-resumed', group });

@@ -148,7 +148,9 @@ export class FlowRunner implements FlowListener, LagSource {
 
   /** What is not as it should be although it does its work: those partitions wait, the others go on. */
   notes(): string[] {
-    return this.leaderless.map((at) => `${this.group}: ${keyOf(at)} has no leader`);
+    const { failure } = this.commits;
+    const commits = failure === null ? [] : [`${this.group} cannot commit: it ${failure}`];
+    return [...commits, ...this.leaderless.map((at) => `${this.group}: ${keyOf(at)} has no leader`)];
   }
 
   lag(nowMs: number): ReturnType<Progress['lag']> {
