@@ -1,5 +1,6 @@
 // Starts the service that keeps the vendor certificates.
 import { BusHealth, BusStrategy } from '@offline-push/bus';
+import { Outbox } from '@offline-push/bus/outbox';
 import { startService } from '@offline-push/service-kit';
 import { certificatesFields } from './certificates.config';
 import { CertificatesModule } from './certificates.module';
@@ -9,5 +10,5 @@ void startService({
   config: certificatesFields,
   module: (config) => CertificatesModule.forRoot(config),
   strategies: [BusStrategy],
-  health: [BusHealth],
+  health: [BusHealth, Outbox],
 });

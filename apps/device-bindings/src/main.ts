@@ -1,5 +1,6 @@
 // Device-bindings: which token reaches a device?
 import { BusHealth, BusStrategy } from '@offline-push/bus';
+import { Outbox } from '@offline-push/bus/outbox';
 import { startService } from '@offline-push/service-kit';
 import { deviceBindingsFields } from './device-bindings.config';
 import { DeviceBindingsModule } from './device-bindings.module';
@@ -9,5 +10,5 @@ void startService({
   config: deviceBindingsFields,
   module: (config) => DeviceBindingsModule.forRoot(config),
   strategies: [BusStrategy],
-  health: [BusHealth],
+  health: [BusHealth, Outbox],
 });

@@ -37,7 +37,8 @@ export class OutboxLane {
   private waitingRecords = 0;
   private publishing: Promise<void> | null = null;
   private isStopping = false;
-  private isFailing = false;
+  /** Why its last try failed, and since when none has succeeded (monotonic). */
+  private failing: { why: string; sinceMs: number } | null = null;
 
   constructor(
     private readonly topic: string,
@@ -58,9 +59,17 @@ export class OutboxLane {
     return this.waiting.map(({ id }) => id);
   }
 
+  /** Why its records do not leave; undefined: they do. */
+  get words(): string | undefined {
+    if (this.failing === null) return undefined;
+    const seconds = Math.round((performance.now() - this.failing.sinceMs) / 1000);
+    const { topic, waitingRecords } = this;
+    return `${waitingRecords} records wait for ${topic}: ${this.failing.why.slice(0, 200)}, since ${seconds} s`;
+  }
+
   /** It cannot take a relay's rows now. */
   get isFull(): boolean {
-    return this.isFailing || this.waitingRecords >= MAX_WAITING_RECORDS / 2;
+    return this.failing !== null || this.waitingRecords >= MAX_WAITING_RECORDS / 2;
   }
 
   /** Resolves when nothing waits or it was stopped. */
@@ -132,10 +141,12 @@ export class OutboxLane {
 
   /** Once per change of state. */
   private tell(isFailing: boolean, error?: unknown): void {
-    if (isFailing === this.isFailing) return;
-    this.isFailing = isFailing;
+    const wasFailing = this.failing !== null;
+    const why = error instanceof Error ? error.message : String(error);
+    this.failing = isFailing ? { why, sinceMs: this.failing?.sinceMs ?? performance.now() } : null;
+    if (isFailing === wasFailing) return;
     const { topic } = this;
-    if (isFailing) this.logger.warn({ event: 'outbox-waits', topic, error: (error as Error).message });
+    if (isFailing) this.logger.warn({ event: 'outbox-waits', topic, error: why });
     else this.logger.log({ event: 'outbox-resumed', topic });
   }
 }

@@ -217,10 +217,13 @@ describe('the outbox', () => {
         expect(users()).toEqual(['with-it', 'behind-it']);
         await eventually(() => users().includes('of-the-dead'), 8_000);
         expect(bus.published(presenceChanged as Topic<PresenceChanged>)).toEqual([]);
+        const words = /^\d+ records wait for presence.changed.v1: no leader, since \d+ s$/;
+        expect(outbox.notes()).toEqual(isAway ? [expect.stringMatching(words)] : []);
         publisher.isAway = false;
         publisher.door.open();
         await eventually(async () => (await rows()) === 0);
         expect(bus.published(presenceChanged as Topic<PresenceChanged>)).toHaveLength(2);
+        expect(outbox.notes()).toEqual([]);
       },
       20_000,
     );

@@ -27,8 +27,10 @@ const TRY_AGAIN_EVERY_MS = 3_600_000;
 const RETRY = { firstMs: 100, maxMs: 1_000 };
 const SHUTDOWN_MS = 5_000;
 
+/** Also a part of the service's health: it notes which topics do not take its records. */
 @Injectable()
 export class Outbox implements OnModuleInit, OnApplicationShutdown {
+  readonly name = 'outbox';
   private readonly logger = new Logger('Outbox');
   private readonly store: OutboxStore;
   private readonly lanes = new Map<string, OutboxLane>();
@@ -74,6 +76,19 @@ export class Outbox implements OnModuleInit, OnApplicationShutdown {
     this.isStopping = true;
     for (const lane of this.lanes.values()) lane.stop();
     await within(Promise.all([this.lanesIdle(), this.removing]), SHUTDOWN_MS);
+  }
+
+  isAlive(): boolean {
+    return true;
+  }
+
+  /** What waits here is safe and holds nobody up. */
+  isReady(): boolean {
+    return true;
+  }
+
+  notes(): string[] {
+    return [...this.lanes.values()].flatMap(({ words }) => words ?? []);
   }
 
   private lane(topic: string): OutboxLane {
