@@ -12,6 +12,7 @@ import type { Handler } from '../flows';
 import { kafkaClient, kafkaCluster } from './client';
 import { aBody } from './fetch/fixtures/batches';
 import { produceRequest } from './produce-request';
+import { MAX_RECORD_BYTES } from './publisher';
 
 const brokers = (process.env['KAFKA_BROKERS'] ?? '').split(',');
 const options = { brokers, clientId: 'strangers' };
@@ -27,16 +28,20 @@ afterAll(() => world.close(), 30_000);
 async function aTopic(name: string, settings: Record<string, string> = {}): Promise<Topic<Step>> {
   const topic = freshTopic(name);
   await world.createTopics([topic]);
+  await configure(topic.name, settings);
+  return topic;
+}
+
+async function configure(topic: string, settings: Record<string, string>): Promise<void> {
   const admin = kafkaClient(options).admin();
   await admin.connect();
   const configEntries = Object.entries(settings).map(([key, value]) => ({ name: key, value }));
   if (configEntries.length > 0)
     await admin.alterConfigs({
       validateOnly: false,
-      resources: [{ type: 2, name: topic.name, configEntries }],
+      resources: [{ type: 2, name: topic, configEntries }],
     });
   await admin.disconnect();
-  return topic;
 }
 
 function read(topic: Topic<Step>) {
@@ -115,6 +120,31 @@ it('P3: a record with a fat header is one dead letter that fits', async () => {
   expect(letter).toMatchObject({ reason: 'not-readable', headers: {} });
   expect(letter.detail).toContain('1 headers left out');
   await eventually(() => flows.isReady());
+}, 60_000);
+
+it('P3: a record that is larger than any dead letter is named in one', async () => {
+  const topic = await aTopic('large', { 'max.message.bytes': '10000000' });
+  await world.write(topic.name, { key: 'a', value: 'x'.repeat(3_000_000) });
+  await publish(topic, 2, 0);
+  const { recorder } = read(topic);
+  await recorder.has(2);
+  const letter = await letterOf(topic);
+  expect(letter).toMatchObject({ reason: 'not-readable', value: null, key: expect.any(String) });
+  expect(letter.detail).toContain('(value of 3000000 bytes left out, SHA-256');
+}, 60_000);
+
+it('P3: a topic of dead letters that takes less gets the letter without bytes', async () => {
+  const topic = await aTopic('narrow');
+  await configure('dead-letter.v1', { 'max.message.bytes': '100000' });
+  try {
+    await world.write(topic.name, { key: 'a', value: 'x'.repeat(300_000) });
+    await publish(topic, 2, 0);
+    const { recorder } = read(topic);
+    await recorder.has(2);
+    expect(await letterOf(topic)).toMatchObject({ value: null, key: null, headers: {} });
+  } finally {
+    await configure('dead-letter.v1', { 'max.message.bytes': String(MAX_RECORD_BYTES) });
+  }
 }, 60_000);
 
 it('S8: a bomb is a dead letter, and the partition goes on', async () => {
