@@ -1,39 +1,65 @@
 // What addressing must know about the devices of a slice: one query.
 import { Injectable } from '@nestjs/common';
 import { Database, sql } from '@offline-push/service-kit';
+import { Limits } from './device-bindings.config';
+import { claimRows, claimsTo, LAST_CLAIM_FIRST, sessionRows } from './fact-row.store';
 import type { DeviceKey } from './facts';
 import { Known } from './known';
 import { deviceColumns, type FactRow, factsOf } from './rows';
 
-/** What these devices reported, and who else claims the same tokens. */
+/** What of a device's reports is looked at: those of the session itself, and the last ones. Whatever came before is superseded. */
+const REPORTS_OF_DEVICE = 32;
+
+/**
+ * What these devices reported, who else claims the same tokens last, sessions of which nothing was reported, and who else logged in last on
+ * the device. However many claim a token or use a device, one row of them is read.
+ */
 const LOAD = sql(
   'load-for-addressing',
-  `with own as (
-     select b.* from unnest($1::text[], $2::text[], $3::text[]) as w (app, user_id, device)
-     join binding b using (app, user_id, device)
+  `with wanted as (
+     select * from unnest($1::text[], $2::text[], $3::text[], $4::text[]) as w (app, user_id, device, session)
+   ), own as (
+     select b.* from wanted w cross join lateral (
+       select * from binding b where (b.app, b.user_id, b.device) = (w.app, w.user_id, w.device)
+       order by (b.session = w.session) desc, b.reported_at_ms desc limit ${REPORTS_OF_DEVICE}
+     ) b
    ), claim as (
      select * from own
      union all
-     select b.* from own join binding b using (token_hash)
-     where b.token_hash <> '' and (b.app, b.user_id, b.device) <> (own.app, own.user_id, own.device)
+     select other.* from own cross join lateral (
+       select b.* from ${claimsTo('own.token_hash')}
+       and (b.user_id, b.device) <> (own.user_id, own.device) ${LAST_CLAIM_FIRST} limit 1
+     ) other
+   ), silent as (
+     select s.* from wanted w join session s using (app, user_id, device, session)
+     where not exists (select 1 from own o where (o.app, o.user_id, o.device, o.session) = (s.app, s.user_id, s.device, s.session))
+   ), rival as (
+     select s.* from wanted w cross join lateral (
+       select r.app, r.user_id, r.device, r.session from session r
+       where $5::boolean and (r.app, r.device) = (w.app, w.device) and r.login_at_ms is not null and r.user_id <> w.user_id
+       order by r.login_at_ms desc, r.user_id desc, r.session desc limit 1
+     ) r join session s on (s.app, s.user_id, s.device, s.session) = (r.app, r.user_id, r.device, r.session)
    )
-   select b.app, b.user_id, b.device, b.session, b.kind, b.certificate_id, b.token, b.token_hash,
-     b.reported_at_ms::float8 as reported_at_ms, b.waiting_since_ms::float8 as waiting_since_ms,
-     s.login_at_ms::float8 as login_at_ms, s.end_at_ms::float8 as end_at_ms, s.end_cause,
-     d.dead_at_ms::float8 as dead_at_ms, c.app as certificate_app, c.vendor, c.state,
-     c.effective_at_ms::float8 as effective_at_ms, c.changed_at_ms::float8 as changed_at_ms
-   from claim b
-   left join session s using (app, user_id, device, session)
-   left join dead_token d on (d.token_hash, d.certificate_id) = (b.token_hash, b.certificate_id)
-   left join certificate c on c.certificate_id = b.certificate_id`,
+   ${claimRows('claim')}
+   union all ${sessionRows('silent')}
+   union all ${sessionRows('rival')}`,
 );
 
 @Injectable()
 export class AddressStore {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly limits: Limits,
+  ) {}
 
-  async knownOf(devices: readonly DeviceKey[]): Promise<Known> {
-    const rows = await this.database.query<FactRow>(LOAD, deviceColumns(devices));
-    return new Known(factsOf(rows));
+  /** `session`: the one that is asked about, if it is a certain one. */
+  async knownOf(devices: readonly (DeviceKey & { session?: string })[]): Promise<Known> {
+    const { accounts } = this.limits;
+    const rows = await this.database.query<FactRow>(LOAD, [
+      ...deviceColumns(devices),
+      devices.map(({ session }) => session ?? ''),
+      accounts === 'one',
+    ]);
+    return new Known(factsOf(rows), accounts);
   }
 }

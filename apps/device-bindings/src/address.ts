@@ -27,8 +27,8 @@ export function address(gated: PushGated, known: Known, nowMs: number): PushAddr
 function addressDevice(gated: PushGated, gatedDevice: GatedDevice, known: Known, nowMs: number): Addressed {
   const { user, device, session } = gatedDevice;
   const key = { app: gated.app, user, device, session };
-  trustTheGate(known, key, nowMs);
-  const standing = standingOf(known, key);
+  // The gate knows that the session is logged in: where its login has not come here yet, that is as good.
+  const standing = standingOf(known, key, nowMs);
   const reason = reasonAgainst(known, key, standing, nowMs);
   if (standing.state !== 'bound' || reason) {
     return { stopped: { user, device, reason: reason ?? 'no-binding' } };
@@ -37,11 +37,6 @@ function addressDevice(gated: PushGated, gatedDevice: GatedDevice, known: Known,
   const targetId = targetIdOf(pushIdOf(gated.app, gated.messageId, user), device);
   const { vendor } = standing.certificate;
   return { target: { targetId, user, device, session, vendor, certificateId, token } };
-}
-
-/** The gate knows that the session is logged in: where its login has not come here yet, that is as good. */
-function trustTheGate(known: Known, key: SessionKey, nowMs: number): void {
-  if (known.session(key) === undefined) known.mergeSession({ ...key, loginAtMs: nowMs });
 }
 
 const REASON_OF_ENDING: Record<Ending, AddressReason> = {
@@ -53,6 +48,7 @@ const REASON_OF_ENDING: Record<Ending, AddressReason> = {
   unbound: 'unbound',
   'token-dead': 'token-dead',
   moved: 'token-moved',
+  'other-user': 'other-user',
 };
 
 function reasonAgainst(
@@ -63,6 +59,7 @@ function reasonAgainst(
 ): AddressReason | undefined {
   switch (standing.state) {
     case 'none':
+      if (standing.end) return 'binding-ended';
       return known.reportsOfDevice(key).length > 0 ? 'not-reported-since-login' : 'no-binding';
     case 'waiting':
       return 'unknown-certificate';

@@ -1,8 +1,8 @@
 // How a binding stood and how it stands now → the events to publish about it. Pure.
 import type { BindingChanged } from '@offline-push/contracts';
-import { isLoggedIn, type Report, sessionKeyOf } from './facts';
+import { isIdentified, isLoggedIn, type Report, type SessionKey, sessionKeyOf } from './facts';
 import type { Known } from './known';
-import { type Ending, holderOf, isSameDevice, type Standing, standingOf } from './standing';
+import { type Ending, isSameDevice, type Standing, standingOf } from './standing';
 
 /** Ends that hold for every token the session ever had: they are announced even if its last binding was over before. */
 const WHOLE_SESSION: ReadonlySet<Ending> = new Set([
@@ -11,41 +11,60 @@ const WHOLE_SESSION: ReadonlySet<Ending> = new Set([
   'invalidated',
   'superseded',
   'push-off',
+  'other-user',
 ]);
 
 type Bound = Extract<Standing, { state: 'bound' }>;
 type Ended = Extract<Standing, { state: 'ended' }>;
 
-/** Both standings are of one session. */
-export function difference(was: Standing, is: Standing): BindingChanged[] {
-  if (is.state === 'bound') return begun(was, is);
-  if (is.state !== 'ended' || !isNewEnd(was, is)) return [];
-  const end = { cause: is.cause, atMs: is.atMs };
-  return [was.state === 'bound' ? unbound(was.report, end, was.certificate.vendor) : unbound(is.report, end)];
+/** Both standings are of this session. */
+export function difference(key: SessionKey, was: Standing, is: Standing): BindingChanged[] {
+  if (is.state === 'bound') return begun(key, was, is);
+  if (is.state === 'ended') return ended(key, was, is);
+  return is.state === 'none' && was.state === 'bound' && is.end ? [unboundAs(key, was, is.end)] : [];
 }
 
-function begun(was: Standing, { report, certificate }: Bound): BindingChanged[] {
+/** A borrowed token is no report. It is told only where it was told before that nothing rings any more. */
+function begun(key: SessionKey, was: Standing, is: Bound): BindingChanged[] {
+  const { report, certificate } = is;
   const bound: BindingChanged = {
-    ...named(report, certificate.vendor),
+    ...named(key, report, certificate.vendor),
     change: 'bound',
     cause: 'reported',
     token: report.token,
     atMs: report.reportedAtMs,
   };
+  if (is.borrowed && !(was.state === 'ended' && was.borrowed)) return [];
   if (was.state !== 'bound') return [bound];
-  if (was.report.tokenHash === report.tokenHash) return isSameAddress(was.report, report) ? [] : [bound];
+  if (was.report.tokenHash === report.tokenHash) return isSameAddress(was, is) ? [] : [bound];
   const end = { cause: 'replaced', atMs: report.reportedAtMs } as const;
-  return [unbound(was.report, end, was.certificate.vendor), { ...bound, replaces: was.report.tokenHash }];
+  return [unboundAs(key, was, end), { ...bound, replaces: was.report.tokenHash }];
 }
 
 /** The same phone may be reached another way from now on: under another certificate, or by a token that is written otherwise. */
-const isSameAddress = (a: Report, b: Report): boolean =>
-  a.certificateId === b.certificateId && a.token === b.token;
+const isSameAddress = (a: Bound, b: Bound): boolean =>
+  a.report.certificateId === b.report.certificateId &&
+  a.report.token === b.report.token &&
+  a.borrowed === b.borrowed;
+
+/** Another user on the device is told apart from what else ended the binding: pushes may wait for tokens that it had before. */
+function ended(key: SessionKey, was: Standing, is: Ended): BindingChanged[] {
+  const ends = isNewEnd(was, is) ? [is] : [];
+  const wasSuspended = was.state === 'ended' && was.suspension !== undefined;
+  const isToldAnyway = is.cause === 'other-user' || (is.borrowed && was.state !== 'bound');
+  if (is.suspension && !wasSuspended && was.state !== 'none' && !isToldAnyway)
+    ends.push({ ...is, ...is.suspension });
+  return ends.map(({ cause, atMs }) =>
+    was.state === 'bound' ? unboundAs(key, was, { cause, atMs }) : unbound(key, is.report, { cause, atMs }),
+  );
+}
 
 function isNewEnd(was: Standing, is: Ended): boolean {
   if (was.state === 'bound') return true;
+  if (is.borrowed) return false;
   if (was.state === 'none') return is.cause === 'push-off';
   if (was.state === 'waiting') return is.cause !== 'moved' && is.cause !== 'token-dead';
+  if (was.cause === 'other-user' && is.cause === 'moved') return true;
   return WHOLE_SESSION.has(is.cause) && was.cause !== is.cause;
 }
 
@@ -55,28 +74,35 @@ function isNewEnd(was: Standing, is: Ended): boolean {
  */
 export function endedClaims(known: Known, holders: readonly Report[]): BindingChanged[] {
   return holders.flatMap((claim) => {
-    const holder = holderOf(known, claim.tokenHash);
+    const holder = known.holderOf(claim.tokenHash);
     if (!holder || isSameDevice(holder, claim) || !isLoggedIn(known.session(claim))) return [];
     const standing = standingOf(known, claim);
     if (standing.state === 'none' || standing.report.tokenHash === claim.tokenHash) return [];
     if (standing.state === 'ended' && WHOLE_SESSION.has(standing.cause)) return [];
     const end = { cause: 'moved', atMs: holder.reportedAtMs } as const;
-    return [unbound(claim, end, known.certificate(claim.certificateId)?.vendor)];
+    return [unbound(claim, claim, end, known.certificate(claim.certificateId)?.vendor)];
   });
 }
 
-const unbound = (
-  report: Report,
-  end: { cause: BindingChanged['cause']; atMs: number },
-  vendor?: string,
-): BindingChanged => ({ ...named(report, vendor), change: 'unbound', ...end });
+type Cause = { cause: BindingChanged['cause']; atMs: number };
 
-/** Whose binding, and which token of it. */
+const unbound = (key: SessionKey, report: Report, end: Cause, vendor?: string): BindingChanged => ({
+  ...named(key, report, vendor),
+  change: 'unbound',
+  ...end,
+});
+
+const unboundAs = (key: SessionKey, { report, certificate }: Bound, end: Cause): BindingChanged =>
+  unbound(key, report, end, certificate.vendor);
+
+/** Whose binding, and which token of it. The hash of a token whose vendor is not known says nothing. */
 export const named = (
+  key: SessionKey,
   report: Report,
   vendor: string | undefined,
 ): Omit<BindingChanged, 'change' | 'cause' | 'atMs'> => ({
-  ...sessionKeyOf(report),
-  ...(report.kind === 'token' && { certificateId: report.certificateId, tokenHash: report.tokenHash }),
+  ...sessionKeyOf(key),
+  ...(report.kind === 'token' && { certificateId: report.certificateId }),
+  ...(report.kind === 'token' && isIdentified(report) && { tokenHash: report.tokenHash }),
   ...(vendor !== undefined && { vendor }),
 });

@@ -18,7 +18,7 @@ export class BindingReportedConsumer {
   async handle(batch: readonly Delivered<BindingReported>[]): Promise<void> {
     const nowMs = this.clock.nowMs();
     const facts = batch.map(({ event, record, traceparent }) => ({
-      ...reportFact(event, record.timestampMs, nowMs),
+      ...reportFact(event, record, nowMs),
       traceparent,
     }));
     await this.rebind.take(facts, nowMs);

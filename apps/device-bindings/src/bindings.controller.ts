@@ -4,7 +4,6 @@ import { DeviceId, UserId } from '@offline-push/contracts';
 import { Clock, HttpProblem, notFound, Operation, Roles, ValidBody } from '@offline-push/service-kit';
 import { Value } from '@sinclair/typebox/value';
 import { BindingList, BindingReport, deviceBinding, openReports } from './bindings-answer';
-import { factTime } from './event-facts';
 import { plainReport, tokenReport } from './facts';
 import { HistoryStore } from './history.store';
 import type { RefusalCause } from './rebind';
@@ -13,6 +12,7 @@ import { UserBindingsStore } from './user-bindings.store';
 
 const REFUSALS: Record<RefusalCause, [status: number, detail: string]> = {
   'not-logged-in': [409, 'The session is not logged in here (yet). Report after the login.'],
+  'session-ended': [409, 'This session ended. Report in a new login: a new login has a new session id.'],
   'no-login-in-time': [409, 'The session is not logged in here (yet). Report after the login.'],
   'older-report': [409, 'A later report stands against this one.'],
   'unknown-certificate': [422, 'There is no such certificate in this app.'],
@@ -34,14 +34,13 @@ export class BindingsController {
   @Operation({ summary: 'Report how the vendor reaches a device, or that push is off', body: BindingReport })
   async report(
     @Param('app') app: string,
-    @ValidBody(BindingReport) { binding, reportedAtMs, ...ids }: BindingReport,
+    @ValidBody(BindingReport) { binding, reportedAtMs: _aPhonesClockDecidesNothing, ...ids }: BindingReport,
   ): Promise<{ state: 'bound' | 'push-off' }> {
     const nowMs = this.clock.nowMs();
     const key = { app, ...ids };
-    const atMs = factTime(reportedAtMs, nowMs, nowMs);
     const report = binding
-      ? tokenReport(key, binding.certificateId, binding.token, atMs)
-      : plainReport(key, 'push-off', atMs);
+      ? tokenReport(key, binding.certificateId, binding.token, nowMs)
+      : plainReport(key, 'push-off', nowMs);
     const [refusal] = await this.rebind.take([{ is: 'report', report, mayWait: false }], nowMs);
     if (refusal) throw new HttpProblem(REFUSALS[refusal][0], refusal, REFUSALS[refusal][1]);
     return { state: binding ? 'bound' : 'push-off' };

@@ -1,7 +1,8 @@
 // The environment of device-bindings: the platform's settings and its own.
 import { DAY_MS } from '@offline-push/contracts';
-import { type ConfigOf, integer, platformFields } from '@offline-push/service-kit';
+import { type ConfigOf, integer, oneOf, platformFields } from '@offline-push/service-kit';
 import type { DeadShareLimits } from './dead-share';
+import type { Accounts } from './known';
 
 export const deviceBindingsFields = {
   ...platformFields,
@@ -23,6 +24,10 @@ export const deviceBindingsFields = {
     max: 1_000_000,
     says: 'Outcomes of a certificate within a minute from which on the share of dead tokens is judged.',
   }),
+  DEVICE_BINDINGS_ACCOUNTS_PER_DEVICE: oneOf(['one', 'many'], {
+    default: 'one',
+    says: 'Whose pushes a device shows: one, the last user who logged in on it; many, all users who are logged in (apps with several accounts).',
+  }),
   BINDINGS_KEEP_DAYS: integer({
     default: 30,
     min: 8,
@@ -37,12 +42,14 @@ export type DeviceBindingsConfig = ConfigOf<typeof deviceBindingsFields>;
 export abstract class Limits {
   abstract readonly waitMs: number;
   abstract readonly keepMs: number;
+  abstract readonly accounts: Accounts;
   abstract readonly deadShare: DeadShareLimits;
 }
 
 export const limitsOf = (config: DeviceBindingsConfig): Limits => ({
   waitMs: config.BINDINGS_LOGIN_WAIT_SECONDS * 1000,
   keepMs: config.BINDINGS_KEEP_DAYS * DAY_MS,
+  accounts: config.DEVICE_BINDINGS_ACCOUNTS_PER_DEVICE,
   deadShare: {
     share: config.BINDINGS_DEAD_SHARE_PERCENT / 100,
     atLeast: config.BINDINGS_DEAD_SHARE_OUTCOMES,

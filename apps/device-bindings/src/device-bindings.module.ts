@@ -8,7 +8,6 @@ import { AroundStore } from './around.store';
 import { BindingReportedConsumer } from './binding-reported.consumer';
 import { BindingsController } from './bindings.controller';
 import { CertificateChangedConsumer } from './certificate-changed.consumer';
-import { ClaimantStore } from './claimant.store';
 import { DeadShare } from './dead-share';
 import { type DeviceBindingsConfig, Limits, limitsOf } from './device-bindings.config';
 import { FactStore } from './fact.store';
@@ -57,7 +56,6 @@ export class DeviceBindingsModule {
         { provide: DeadShare, useValue: new DeadShare(limits.deadShare) },
         AddressStore,
         AroundStore,
-        ClaimantStore,
         FactStore,
         ForgetStore,
         ForgetWorker,

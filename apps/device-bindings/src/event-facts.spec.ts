@@ -5,8 +5,8 @@ import { certificateChanged } from '@offline-push/contracts';
 import {
   certificateFact,
   deathFact,
-  factTime,
   isDead,
+  recordTime,
   reportFact,
   sessionFacts,
   tallyOf,
@@ -15,14 +15,27 @@ import {
 const NOW_MS = 1_000_000;
 
 describe('the time of a fact', () => {
-  it.each<[string, number | undefined, number, number]>([
-    ['is what the event says', 5, 900_000, 5],
-    ['is the time of the record if the event says nothing', undefined, 900_000, 900_000],
-    ['may be a minute ahead', NOW_MS + 60_000, 900_000, NOW_MS + 60_000],
-    ['is the time of the record if it lies in the future', NOW_MS + 60_001, 900_000, 900_000],
-    ['is the present if even the record comes from the future', NOW_MS + 60_001, NOW_MS + 60_001, NOW_MS],
-  ])('%s', (_name, said, record, expected) => {
-    expect(factTime(said, record, NOW_MS)).toBe(expected);
+  it.each<[string, number, number]>([
+    ['is the time of the record', 900_000, 900_000],
+    ['may be a minute ahead', NOW_MS + 60_000, NOW_MS + 60_000],
+    ['is the present if the record comes from the future', NOW_MS + 60_001, NOW_MS],
+    ['is the present if the record has no time', 0, NOW_MS],
+    ['is the present if the record says -1 for none', -1, NOW_MS],
+  ])('%s', (_name, record, expected) => {
+    expect(recordTime(record, NOW_MS)).toBe(expected);
+  });
+
+  it('FF 1.9: is not what a gateway says', () => {
+    expect(sessionFacts(aSessionChange({ atMs: 5 }), 7, NOW_MS)).toMatchObject([
+      { session: { loginAtMs: 7 } },
+    ]);
+  });
+
+  it('is not what a phone says', () => {
+    const event = aBindingReport({ reportedAtMs: NOW_MS + 50_000 });
+    expect(reportFact(event, { timestampMs: 7, offset: '42' }, NOW_MS)).toMatchObject({
+      report: { reportedAtMs: 7, place: 42 },
+    });
   });
 });
 
@@ -38,7 +51,7 @@ describe('events as facts', () => {
   });
 
   it('a report without a binding means push off', () => {
-    const fact = reportFact({ ...aBindingReport(), binding: null }, 7, NOW_MS);
+    const fact = reportFact({ ...aBindingReport(), binding: null }, { timestampMs: 7, offset: '0' }, NOW_MS);
     expect(fact).toMatchObject({ report: { kind: 'push-off', reportedAtMs: 7 } });
   });
 
@@ -50,13 +63,17 @@ describe('events as facts', () => {
     expect(JSON.stringify(certificateFact(edited))).not.toContain(edited.versions[0]?.credential.box);
   });
 
-  it('a dead token died when the vendor says, else when its target ended', () => {
+  it('V6: a dead token died when the vendor says, else when the call began, and never after the record', () => {
     const [outcome] = (pushOutcome.examples['tokenDead'] as PushOutcome).outcomes.filter(isDead);
     const ended = { ...outcome!, endedAtMs: 20 };
-    expect(deathFact('demo', ended, 30, NOW_MS)).toMatchObject({ death: { deadAtMs: 20 } });
-    expect(deathFact('demo', { ...ended, tokenDeadAtMs: 10 }, 30, NOW_MS)).toMatchObject({
-      death: { deadAtMs: 10 },
-    });
+    const deadAtMs = (more: object): unknown => {
+      const fact = deathFact('demo', { ...ended, ...more }, 30, NOW_MS);
+      return fact.is === 'death' && fact.death.deadAtMs;
+    };
+    expect(deadAtMs({})).toBe(20);
+    expect(deadAtMs({ calledAtMs: 15 })).toBe(15);
+    expect(deadAtMs({ calledAtMs: 15, tokenDeadAtMs: 10 })).toBe(10);
+    expect(deadAtMs({ tokenDeadAtMs: 99 })).toBe(30);
   });
 
   it('only outcomes in which the vendor judged the token are counted', () => {

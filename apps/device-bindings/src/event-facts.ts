@@ -9,26 +9,27 @@ import type {
 } from '@offline-push/contracts';
 import { tokenHashOf } from '@offline-push/contracts';
 import { canonicalTokenOf } from '@offline-push/vendors';
-import { plainReport, type SessionKey, sessionKeyOf, tokenReport } from './facts';
+import { plainReport, sessionKeyOf, tokenReport } from './facts';
 import type { Fact } from './rebind';
 
-/** How far a producer's clock may run ahead before its times are not believed. */
+/** How far the time of a record may be ahead of our clock before it is no time. */
 export const MAX_CLOCK_SKEW_MS = 60_000;
 
 /**
- * The time of a fact: what the event says, else the record's time stamp. A time from the future would win over every later fact, so
- * the record's time stamp stands in for it (the same again on redelivery), and the present for that.
+ * The time of a fact is that of its record, by the broker's clock: what producers and phones say of the time decides no order. A record
+ * without a time, or from the future, is as old as its reading.
  */
-export function factTime(saidAtMs: number | undefined, recordAtMs: number, nowMs: number): number {
-  const latestMs = nowMs + MAX_CLOCK_SKEW_MS;
-  if (saidAtMs !== undefined && saidAtMs <= latestMs) return saidAtMs;
-  return recordAtMs >= 0 && recordAtMs <= latestMs ? recordAtMs : nowMs;
-}
+export const recordTime = (recordAtMs: number, nowMs: number): number =>
+  recordAtMs > 0 && recordAtMs <= nowMs + MAX_CLOCK_SKEW_MS ? recordAtMs : nowMs;
+
+/** A vendor's word may make a token's death older than the record that tells of it, never newer. */
+const deathTime = (saidAtMs: number, recordAtMs: number, nowMs: number): number =>
+  Math.min(saidAtMs, recordTime(recordAtMs, nowMs));
 
 /** Link and app phase are presence's business. */
 export function sessionFacts(event: SessionChanged, recordAtMs: number, nowMs: number): Fact[] {
   const key = sessionKeyOf(event);
-  const atMs = factTime(event.atMs, recordAtMs, nowMs);
+  const atMs = recordTime(recordAtMs, nowMs);
   switch (event.change) {
     case 'logged-in':
       return [{ is: 'session', session: { ...key, loginAtMs: atMs } }];
@@ -41,13 +42,20 @@ export function sessionFacts(event: SessionChanged, recordAtMs: number, nowMs: n
   }
 }
 
+/** Of a user's records all are in one partition: their offsets are in order. */
+export interface RecordPlace {
+  timestampMs: number;
+  offset: string;
+}
+
 /** Over the bus, what a report lacks may still come on another topic. */
-export function reportFact(event: BindingReported, recordAtMs: number, nowMs: number): Fact {
-  const atMs = factTime(event.reportedAtMs, recordAtMs, nowMs);
+export function reportFact(event: BindingReported, record: RecordPlace, nowMs: number): Fact {
+  const atMs = recordTime(record.timestampMs, nowMs);
+  const place = Number(record.offset);
   const { binding } = event;
   const report = binding
-    ? tokenReport(event, binding.certificateId, binding.token, atMs)
-    : plainReport(event, 'push-off', atMs);
+    ? tokenReport(event, binding.certificateId, binding.token, atMs, place)
+    : plainReport(event, 'push-off', atMs, place);
   return { is: 'report', report, mayWait: true };
 }
 
@@ -71,7 +79,7 @@ export function deathFact(
   nowMs: number,
 ): Fact {
   const { vendor, certificateId, token, tokenDeadAtMs, calledAtMs, endedAtMs } = outcome;
-  const deadAtMs = factTime(tokenDeadAtMs ?? calledAtMs ?? endedAtMs, recordAtMs, nowMs);
+  const deadAtMs = deathTime(tokenDeadAtMs ?? calledAtMs ?? endedAtMs, recordAtMs, nowMs);
   return { is: 'death', death: { tokenHash: phoneOf(app, vendor, token), certificateId, deadAtMs } };
 }
 
@@ -87,27 +95,21 @@ export type DeadTokenReceipt = PushReceipted & { token: string };
 export const isDeadReceipt = (receipt: PushReceipted): receipt is DeadTokenReceipt =>
   receipt.event === 'token-dead' && receipt.token !== undefined;
 
-/** `holders`: whose token it is. They get its successor, if there is one, before it dies. */
-export function receiptFacts(
+export function receiptFact(
   { app, vendor, certificateId, token, successor, atMs }: DeadTokenReceipt,
-  holders: readonly SessionKey[],
   recordAtMs: number,
   nowMs: number,
-): Fact[] {
-  const deadAtMs = factTime(atMs, recordAtMs, nowMs);
+): Fact {
+  const deadAtMs = deathTime(atMs, recordAtMs, nowMs);
   const tokenHash = phoneOf(app, vendor, token);
-  const successions = holders.flatMap((holder): Fact[] =>
-    successor === undefined
-      ? []
-      : [
-          {
-            is: 'succession',
-            of: tokenHash,
-            report: tokenReport(holder, certificateId, successor, deadAtMs),
-          },
-        ],
-  );
-  return [...successions, { is: 'death', death: { tokenHash, certificateId, deadAtMs } }];
+  const next = successor !== undefined && {
+    token: successor,
+    tokenHash: phoneOf(app, vendor, successor),
+  };
+  return {
+    is: 'death',
+    death: { tokenHash, certificateId, deadAtMs, ...(next && { successor: next }) },
+  };
 }
 
 export interface Judged {

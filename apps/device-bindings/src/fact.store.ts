@@ -15,11 +15,14 @@ const SAVE_SESSIONS = sql(
 
 const SAVE_REPORTS = sql(
   'save-reports',
-  `insert into binding (app, user_id, device, session, kind, certificate_id, token, token_hash, reported_at_ms, waiting_since_ms)
+  `insert into binding (app, user_id, device, session, kind, certificate_id, token, token_hash, reported_at_ms, waiting_since_ms,
+     place, origin)
    select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::int[], $7::text[], $8::text[],
-     $9::bigint[], $10::bigint[])
+     $9::bigint[], $10::bigint[], $11::bigint[], $12::text[])
    on conflict (app, user_id, device, session, token_hash) do update
-   set kind = excluded.kind, certificate_id = excluded.certificate_id, token = excluded.token, reported_at_ms = excluded.reported_at_ms, waiting_since_ms = excluded.waiting_since_ms`,
+   set kind = excluded.kind, certificate_id = excluded.certificate_id, token = excluded.token,
+     reported_at_ms = excluded.reported_at_ms, waiting_since_ms = excluded.waiting_since_ms, place = excluded.place,
+     origin = excluded.origin`,
 );
 
 const DROP_REPORTS = sql(
@@ -40,8 +43,11 @@ const SAVE_CERTIFICATES = sql(
 
 const SAVE_DEATHS = sql(
   'save-deaths',
-  `insert into dead_token (token_hash, certificate_id, dead_at_ms) select * from unnest($1::text[], $2::int[], $3::bigint[])
-   on conflict (token_hash, certificate_id) do update set dead_at_ms = greatest(dead_token.dead_at_ms, excluded.dead_at_ms)`,
+  `insert into dead_token (token_hash, certificate_id, dead_at_ms, successor, successor_hash)
+   select * from unnest($1::text[], $2::int[], $3::bigint[], $4::text[], $5::text[])
+   on conflict (token_hash, certificate_id) do update
+   set dead_at_ms = excluded.dead_at_ms, successor = excluded.successor,
+     successor_hash = excluded.successor_hash`,
 );
 
 @Injectable()
@@ -65,6 +71,8 @@ export class FactStore {
         reports.map((each) => each.tokenHash),
         reports.map((each) => each.reportedAtMs),
         reports.map((each) => each.waitingSinceMs ?? null),
+        reports.map((each) => each.place),
+        reports.map((each) => each.origin),
       ]);
     }
     if (dropped.length > 0) {
@@ -85,6 +93,8 @@ export class FactStore {
         deaths.map((each) => each.tokenHash),
         deaths.map((each) => each.certificateId),
         deaths.map((each) => each.deadAtMs),
+        deaths.map((each) => each.successor?.token ?? null),
+        deaths.map((each) => each.successor?.tokenHash ?? null),
       ]);
     }
   }

@@ -13,7 +13,7 @@ export interface SessionKey extends DeviceKey {
 
 export type EndCause = 'logged-out' | 'kicked' | 'invalidated';
 
-/** The last login and the last end of a session, each by the time of the fact, ms since 1970. */
+/** The login of a session and its end, ms since 1970. A session id stands for one login, and its end is final. */
 export interface Session extends SessionKey {
   loginAtMs?: number;
   endAtMs?: number;
@@ -33,6 +33,10 @@ export interface Report extends SessionKey {
   /** '' without a token, the phone's once the vendor of the certificate is known, and until then only good to tell reports apart. */
   tokenHash: string;
   reportedAtMs: number;
+  /** Its place in the log: tells reports of one instant apart, since the records of a batch share their time. */
+  place: number;
+  /** The hash of the token that the vendor says this one replaced; '' if the client itself reported it. */
+  origin: string;
   /** Since when it waits for its login or its certificate, by our clock. */
   waitingSinceMs?: number;
 }
@@ -53,6 +57,13 @@ export interface Death {
   tokenHash: string;
   certificateId: number;
   deadAtMs: number;
+  /** The token that took its place, if the vendor said so. */
+  successor?: Successor;
+}
+
+export interface Successor {
+  token: string;
+  tokenHash: string;
 }
 
 /** What a vendor says about the form of its tokens. */
@@ -68,6 +79,7 @@ export const tokenReport = (
   certificateId: number,
   token: string,
   reportedAtMs: number,
+  place = 0,
 ): Report => ({
   ...sessionKeyOf(key),
   kind: 'token',
@@ -75,10 +87,13 @@ export const tokenReport = (
   token,
   tokenHash: `${UNIDENTIFIED}${tokenHashOf(key.app, '', `${certificateId} ${token}`)}`,
   reportedAtMs,
+  place,
+  origin: '',
 });
 
 /** Begins the hash of a token whose vendor is not known: no phone has such a one. */
 const UNIDENTIFIED = '?';
+export const isIdentified = ({ tokenHash }: Report): boolean => !tokenHash.startsWith(UNIDENTIFIED);
 
 /** Which phone the token of a report is about, once its certificate is known. */
 export function identified(report: Report, certificate: Certificate | undefined, forms: TokenForms): Report {
@@ -88,13 +103,27 @@ export function identified(report: Report, certificate: Certificate | undefined,
   return { ...report, tokenHash: tokenHashOf(app, vendor, forms.canonical(vendor, token)) };
 }
 
-export const plainReport = (key: SessionKey, kind: 'push-off' | 'unbound', reportedAtMs: number): Report => ({
+export const plainReport = (
+  key: SessionKey,
+  kind: 'push-off' | 'unbound',
+  reportedAtMs: number,
+  place = 0,
+): Report => ({
   ...sessionKeyOf(key),
   kind,
   certificateId: 0,
   token: '',
   tokenHash: '',
   reportedAtMs,
+  place,
+  origin: '',
+});
+
+/** The vendor calls the phone of this report otherwise now. It is as old as the report, so whatever came after that is newer. */
+export const succession = (of: Report, { token, tokenHash }: Successor): Report => ({
+  ...tokenReport(of, of.certificateId, token, of.reportedAtMs, of.place + 1),
+  tokenHash,
+  origin: of.tokenHash,
 });
 
 export const deviceKeyOf = ({ app, user, device }: DeviceKey): DeviceKey => ({ app, user, device });
@@ -105,27 +134,46 @@ export const sessionKeyOf = ({ app, user, device, session }: SessionKey): Sessio
   session,
 });
 
+/** A device, whoever uses it. */
+export const placeIdOf = ({ app, device }: Pick<DeviceKey, 'app' | 'device'>): string =>
+  `${app}\u0000${device}`;
 /** No id has a control character, so a NUL always parts them. */
 export const deviceIdOf = ({ app, user, device }: DeviceKey): string => `${app}\u0000${user}\u0000${device}`;
 export const sessionIdOf = (key: SessionKey): string => `${deviceIdOf(key)}\u0000${key.session}`;
-export const deathIdOf = ({ tokenHash, certificateId }: Omit<Death, 'deadAtMs'>): string =>
+export const deathIdOf = ({ tokenHash, certificateId }: Pick<Death, 'tokenHash' | 'certificateId'>): string =>
   `${tokenHash} ${certificateId}`;
 export const reportIdOf = (report: Report): string => `${sessionIdOf(report)}\u0000${report.tokenHash}`;
 
-/** A total order, so that two facts of one millisecond have the same winner everywhere. */
+/** A total order, so that two facts of one millisecond have the same winner everywhere: PostgreSQL compares bytes, too. */
 export function isLater(a: Report, b: Report): boolean {
   if (a.reportedAtMs !== b.reportedAtMs) return a.reportedAtMs > b.reportedAtMs;
-  return `${a.kind}${reportIdOf(a)}` > `${b.kind}${reportIdOf(b)}`;
+  if (a.place !== b.place) return a.place > b.place;
+  return isAfter(`${reportIdOf(a)}${a.kind}`, `${reportIdOf(b)}${b.kind}`);
 }
 
-/** End beats login on ties. */
-export const isLoggedIn = (session: Session | undefined): session is Session & { loginAtMs: number } =>
-  session?.loginAtMs !== undefined && (session.endAtMs === undefined || session.loginAtMs > session.endAtMs);
+export const isAfter = (a: string, b: string): boolean => Buffer.compare(Buffer.from(a), Buffer.from(b)) > 0;
 
+export const latest = (reports: readonly Report[]): Report | undefined =>
+  reports.reduce<Report | undefined>(
+    (best, each) => (best === undefined || isLater(each, best) ? each : best),
+    undefined,
+  );
+
+/** The end of a session is final, whatever its time stamp. */
+export const isLoggedIn = (session: Session | undefined): session is Session & { loginAtMs: number } =>
+  session?.loginAtMs !== undefined && session.endAtMs === undefined;
+
+/** A login that is told again is the same login. */
 export function mergedSession(known: Session | undefined, fact: Session): Session {
   const end = laterEnd(known, fact);
-  const loginAtMs = Math.max(known?.loginAtMs ?? -1, fact.loginAtMs ?? -1);
-  return { ...sessionKeyOf(fact), ...(loginAtMs >= 0 && { loginAtMs }), ...end };
+  const loginAtMs = Math.min(known?.loginAtMs ?? Infinity, fact.loginAtMs ?? Infinity);
+  return { ...sessionKeyOf(fact), ...(loginAtMs < Infinity && { loginAtMs }), ...end };
+}
+
+/** One session has one user, so who logged in later is never a question between two sessions of one instant and one user. */
+export function isLaterLogin(a: Session, b: Session): boolean {
+  const [one, other] = [a.loginAtMs ?? -1, b.loginAtMs ?? -1];
+  return one === other ? isAfter(sessionIdOf(a), sessionIdOf(b)) : one > other;
 }
 
 /** Of two ends at the same time, the harder one counts, as in presence. */

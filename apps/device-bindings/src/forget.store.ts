@@ -1,27 +1,56 @@
 // Takes out what nobody needs any more, in portions.
 import { Injectable } from '@nestjs/common';
-import { Database, sql } from '@offline-push/service-kit';
+import { Database, sql, type Tx } from '@offline-push/service-kit';
+import type { SessionKey } from './facts';
 
-/** A claim that keeps an older one of another device from coming back to life stays for as long as that one does. */
-const FORGET_SESSIONS = sql(
+/** The last claim of a device to a token keeps older claims of others from coming back to life, and stays for as long as they do. */
+const NO_GUARD = `not exists (
+  select 1 from binding mine
+  where (mine.app, mine.user_id, mine.device, mine.session) = (s.app, s.user_id, s.device, s.session) and mine.token_hash <> ''
+  and exists (
+    select 1 from binding other where other.token_hash = mine.token_hash and other.token_hash <> ''
+    and (other.user_id, other.device) <> (mine.user_id, mine.device) and other.reported_at_ms <= mine.reported_at_ms
+  ) and not exists (
+    select 1 from binding later where later.token_hash = mine.token_hash and later.token_hash <> ''
+    and (later.app, later.user_id, later.device) = (mine.app, mine.user_id, mine.device) and later.reported_at_ms > mine.reported_at_ms
+  )
+)`;
+
+const GONE = `gone as (
+  delete from binding b using old o where (b.app, b.user_id, b.device, b.session) = (o.app, o.user_id, o.device, o.session)
+), left_out as (
+  delete from session s using old o where (s.app, s.user_id, s.device, s.session) = (o.app, o.user_id, o.device, o.session)
+)`;
+
+const FORGET_ENDED = sql(
   'forget-sessions',
   `with old as (
      select s.app, s.user_id, s.device, s.session from session s
-     where s.end_at_ms < $1::bigint and coalesce(s.login_at_ms, 0) <= s.end_at_ms
-     and not exists (
-       select 1 from binding mine join binding other using (token_hash)
-       where (mine.app, mine.user_id, mine.device, mine.session) = (s.app, s.user_id, s.device, s.session)
-       and mine.token_hash <> '' and other.token_hash <> ''
-       and (other.app, other.user_id, other.device) <> (mine.app, mine.user_id, mine.device)
-       and other.reported_at_ms <= mine.reported_at_ms
-     ) limit $2::int
-   ), gone as (
-     delete from binding b using old o
-     where (b.app, b.user_id, b.device, b.session) = (o.app, o.user_id, o.device, o.session)
-   )
-   delete from session s using old o
-   where (s.app, s.user_id, s.device, s.session) = (o.app, o.user_id, o.device, o.session)
-   returning 1`,
+     where s.end_at_ms < $1::bigint and ${NO_GUARD} limit $2::int
+   ), ${GONE}
+   select count(*)::int as forgotten from old`,
+);
+
+/** A session that reported is good until a newer one of its device reports; one that never did, until a newer one logs in. */
+const FORGET_SUPERSEDED = sql(
+  'forget-superseded-sessions',
+  `with page as (
+     select * from session s where (s.app, s.user_id, s.device, s.session) > ($2::text, $3::text, $4::text, $5::text)
+     order by s.app, s.user_id, s.device, s.session limit $6::int
+   ), old as (
+     select s.app, s.user_id, s.device, s.session from page s
+     where s.end_at_ms is null and s.login_at_ms < $1::bigint and exists (
+       select 1 from session n where (n.app, n.user_id, n.device) = (s.app, s.user_id, s.device)
+       and n.login_at_ms > s.login_at_ms and n.login_at_ms < $1::bigint and (
+         not exists (select 1 from binding b where (b.app, b.user_id, b.device, b.session) = (s.app, s.user_id, s.device, s.session))
+         or exists (
+           select 1 from binding b where (b.app, b.user_id, b.device, b.session) = (n.app, n.user_id, n.device, n.session)
+           and b.reported_at_ms < $1::bigint and b.waiting_since_ms is null
+         )
+       )
+     ) and ${NO_GUARD}
+   ), ${GONE}
+   select app, user_id as user, device, session from page order by app desc, user_id desc, device desc, session desc limit 1`,
 );
 
 const FORGET_DEATHS = sql(
@@ -30,16 +59,51 @@ const FORGET_DEATHS = sql(
    and not exists (select 1 from binding b where b.token_hash = d.token_hash and b.token_hash <> '')`,
 );
 
+/** Claims to a token beyond the last ones: they moved away so many times that nothing can bring them back. */
+const FORGET_CLAIMS = sql(
+  'forget-claims',
+  `with old as (
+     select b.ctid from unnest($1::text[]) as t (token_hash) cross join lateral (
+       select ctid from binding b where b.token_hash = t.token_hash and b.token_hash <> ''
+       order by b.reported_at_ms desc, b.place desc offset $2::int limit $3::int
+     ) b
+   ), gone as (
+     delete from binding where ctid = any(array(select ctid from old)) returning 1
+   )
+   select count(*)::int as forgotten from gone`,
+);
+
+/** Nothing sorts before it. */
+export const FIRST: SessionKey = { app: '', user: '', device: '', session: '' };
+
 @Injectable()
 export class ForgetStore {
   constructor(private readonly database: Database) {}
 
   /** How many sessions that ended before then were forgotten with their bindings, at most `limit`. */
-  async forgetSessions(endedBeforeMs: number, limit: number): Promise<number> {
-    return (await this.database.query(FORGET_SESSIONS, [endedBeforeMs, limit])).length;
+  async forgetEnded(endedBeforeMs: number, limit: number): Promise<number> {
+    const [row] = await this.database.query<{ forgotten: number }>(FORGET_ENDED, [endedBeforeMs, limit]);
+    return row?.forgotten ?? 0;
+  }
+
+  /** Looks at `limit` sessions behind that one, and answers with the last of them; undefined at the end of all. */
+  async forgetSuperseded(
+    beforeMs: number,
+    after: SessionKey,
+    limit: number,
+  ): Promise<SessionKey | undefined> {
+    const { app, user, device, session } = after;
+    const values = [beforeMs, app, user, device, session, limit];
+    return (await this.database.query<SessionKey>(FORGET_SUPERSEDED, values))[0];
   }
 
   async forgetDeadTokens(deadBeforeMs: number): Promise<void> {
     await this.database.query(FORGET_DEATHS, [deadBeforeMs]);
+  }
+
+  /** How many claims to these tokens, beyond the last `kept` of each, were forgotten: at most `limit` of each. */
+  async forgetClaims(tx: Tx, tokens: readonly string[], kept: number, limit: number): Promise<number> {
+    const [row] = await tx.query<{ forgotten: number }>(FORGET_CLAIMS, [tokens, kept, limit]);
+    return row?.forgotten ?? 0;
   }
 }

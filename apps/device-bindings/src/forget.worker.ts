@@ -1,8 +1,9 @@
-// Keeps the tables small: ended sessions, dead tokens and history are forgotten after their time.
+// Keeps the tables small: ended and superseded sessions, dead tokens and history are forgotten after their time.
 import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Clock, Rounds } from '@offline-push/service-kit';
 import { Limits } from './device-bindings.config';
-import { ForgetStore } from './forget.store';
+import type { SessionKey } from './facts';
+import { FIRST, ForgetStore } from './forget.store';
 import { HistoryStore } from './history.store';
 
 const PAUSE_MS = 3_600_000;
@@ -29,7 +30,9 @@ export class ForgetWorker implements OnApplicationBootstrap, BeforeApplicationSh
 
   async forget(): Promise<void> {
     const beforeMs = this.clock.nowMs() - this.limits.keepMs;
-    while ((await this.store.forgetSessions(beforeMs, AT_ONCE)) === AT_ONCE);
+    while ((await this.store.forgetEnded(beforeMs, AT_ONCE)) === AT_ONCE);
+    let last: SessionKey | undefined = FIRST;
+    while (last) last = await this.store.forgetSuperseded(beforeMs, last, AT_ONCE);
     await this.store.forgetDeadTokens(beforeMs);
     while ((await this.history.forgetBefore(beforeMs, AT_ONCE)) === AT_ONCE);
   }

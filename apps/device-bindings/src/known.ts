@@ -5,8 +5,12 @@ import {
   deathIdOf,
   deviceIdOf,
   type DeviceKey,
+  isAfter,
   isLater,
+  isLaterLogin,
+  latest,
   mergedSession,
+  placeIdOf,
   type Report,
   reportIdOf,
   type Session,
@@ -21,21 +25,30 @@ export interface Facts {
   deaths: readonly Death[];
 }
 
+/** Of how many users a device may ring: of the last one who logged in, or of all. */
+export type Accounts = 'one' | 'many';
+
 export class Known {
   private readonly sessions = new Map<string, Session>();
   private readonly certificates = new Map<number, Certificate>();
-  private readonly deaths = new Map<string, number>();
+  private readonly deaths = new Map<string, Death>();
   private readonly byDevice = new Map<string, Map<string, Report>>();
   private readonly byToken = new Map<string, Map<string, Report>>();
+  private readonly byPlace = new Map<string, Map<string, Session>>();
+  /** Kept, because a token may have thousands of claims and each of their reports asks for its holder. */
+  private readonly holders = new Map<string, Report | undefined>();
 
-  constructor(facts: Partial<Facts> = {}) {
+  constructor(
+    facts: Partial<Facts> = {},
+    private readonly accounts: Accounts = 'one',
+  ) {
     this.add(facts);
   }
 
   add(facts: Partial<Facts>): void {
+    facts.certificates?.forEach((certificate) => this.mergeCertificate(certificate));
     facts.sessions?.forEach((session) => this.mergeSession(session));
     facts.reports?.forEach((report) => this.mergeReport(report));
-    facts.certificates?.forEach((certificate) => this.mergeCertificate(certificate));
     facts.deaths?.forEach((death) => this.mergeDeath(death));
   }
 
@@ -47,9 +60,9 @@ export class Known {
     return this.certificates.get(certificateId);
   }
 
-  /** When the vendor said that the token is dead under the certificate of this report. */
-  deathOf(report: Report): number | undefined {
-    return this.deaths.get(deathIdOf(report));
+  /** What the vendor said about a token under a certificate. */
+  deathOf(token: Pick<Death, 'tokenHash' | 'certificateId'>): Death | undefined {
+    return this.deaths.get(deathIdOf(token));
   }
 
   report(report: Report): Report | undefined {
@@ -64,9 +77,48 @@ export class Known {
     return this.reportsOfDevice(key).filter((report) => report.session === key.session);
   }
 
-  /** Everybody who ever reported this token. */
+  /** Sessions on the device, whoever's they are. */
+  sessionsAt(key: Pick<DeviceKey, 'app' | 'device'>): Session[] {
+    return [...(this.byPlace.get(placeIdOf(key))?.values() ?? [])];
+  }
+
+  /** The last login of anybody else on this device, where a device belongs to one user. */
+  rivalOf(key: DeviceKey): Session | undefined {
+    if (this.accounts === 'many') return undefined;
+    let rival: Session | undefined;
+    for (const session of this.byPlace.get(placeIdOf(key))?.values() ?? []) {
+      if (session.user === key.user || session.loginAtMs === undefined) continue;
+      if (rival === undefined || isLaterLogin(session, rival)) rival = session;
+    }
+    return rival;
+  }
+
+  /** Everybody who ever reported this token, as far as loaded: the last ones. */
   claimsOf(tokenHash: string): Report[] {
     return [...(this.byToken.get(tokenHash)?.values() ?? [])];
+  }
+
+  countClaimsOf(tokenHash: string): number {
+    return this.byToken.get(tokenHash)?.size ?? 0;
+  }
+
+  /** The last claim to a token that was made in a login. It holds after that login ended, too. */
+  holderOf(tokenHash: string): Report | undefined {
+    if (!this.holders.has(tokenHash)) {
+      this.holders.set(tokenHash, latest(this.claimsOf(tokenHash).filter((claim) => this.stands(claim))));
+    }
+    return this.holders.get(tokenHash);
+  }
+
+  /** Made while its session was logged in, and to a certificate of its app. */
+  stands(report: Report): boolean {
+    const session = this.session(report);
+    if (session?.loginAtMs === undefined || !this.hasCertificate(report)) return false;
+    return session.endAtMs === undefined || session.endAtMs > report.reportedAtMs;
+  }
+
+  hasCertificate({ kind, certificateId, app }: Report): boolean {
+    return kind !== 'token' || this.certificate(certificateId)?.app === app;
   }
 
   reportsOfCertificate(certificateId: number): Report[] {
@@ -80,6 +132,8 @@ export class Known {
     const known = this.sessions.get(sessionIdOf(fact));
     const merged = mergedSession(known, fact);
     this.sessions.set(sessionIdOf(fact), merged);
+    inner(this.byPlace, placeIdOf(fact)).set(sessionIdOf(fact), merged);
+    for (const report of this.reportsOfSession(fact)) this.contend(report);
     return (
       known === undefined ||
       known.loginAtMs !== merged.loginAtMs ||
@@ -99,12 +153,21 @@ export class Known {
     const known = this.certificates.get(fact.certificateId);
     if (known && known.changedAtMs >= fact.changedAtMs) return false;
     this.certificates.set(fact.certificateId, fact);
+    this.holders.clear();
     return true;
   }
 
+  /** Of two successors any one counts, but the same one in any order. */
   mergeDeath(fact: Death): boolean {
-    if ((this.deaths.get(deathIdOf(fact)) ?? -1) >= fact.deadAtMs) return false;
-    this.deaths.set(deathIdOf(fact), fact.deadAtMs);
+    const known = this.deaths.get(deathIdOf(fact));
+    const successor = [known?.successor, fact.successor]
+      .filter((each) => each !== undefined)
+      .sort((a, b) => (isAfter(a.token, b.token) ? 1 : -1))
+      .at(-1);
+    const deadAtMs = Math.max(known?.deadAtMs ?? -1, fact.deadAtMs);
+    if (known?.deadAtMs === deadAtMs && known.successor?.token === successor?.token) return false;
+    const { tokenHash, certificateId } = fact;
+    this.deaths.set(deathIdOf(fact), { tokenHash, certificateId, deadAtMs, ...(successor && { successor }) });
     return true;
   }
 
@@ -112,7 +175,9 @@ export class Known {
   put(report: Report): void {
     const id = reportIdOf(report);
     inner(this.byDevice, deviceIdOf(report)).set(id, report);
-    if (report.tokenHash !== '') inner(this.byToken, report.tokenHash).set(id, report);
+    if (report.tokenHash === '') return;
+    inner(this.byToken, report.tokenHash).set(id, report);
+    this.contend(report);
   }
 
   /** A refused report leaves no trace. */
@@ -120,11 +185,22 @@ export class Known {
     const id = reportIdOf(report);
     this.byDevice.get(deviceIdOf(report))?.delete(id);
     this.byToken.get(report.tokenHash)?.delete(id);
+    this.holders.delete(report.tokenHash);
+  }
+
+  /** Keeps the holder of a token right when this claim to it changed. */
+  private contend(claim: Report): void {
+    if (!this.holders.has(claim.tokenHash)) return;
+    const holder = this.holders.get(claim.tokenHash);
+    const isHolder = holder !== undefined && reportIdOf(holder) === reportIdOf(claim);
+    const wins = this.stands(claim) && (holder === undefined || isHolder || isLater(claim, holder));
+    if (wins && !(isHolder && isLater(holder, claim))) this.holders.set(claim.tokenHash, claim);
+    else if (isHolder) this.holders.delete(claim.tokenHash);
   }
 }
 
-function inner(maps: Map<string, Map<string, Report>>, key: string): Map<string, Report> {
-  const found = maps.get(key) ?? new Map<string, Report>();
+function inner<T>(maps: Map<string, Map<string, T>>, key: string): Map<string, T> {
+  const found = maps.get(key) ?? new Map<string, T>();
   maps.set(key, found);
   return found;
 }

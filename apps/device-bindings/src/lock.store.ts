@@ -1,7 +1,7 @@
 // Keeps two pods from deciding about the same device, token or certificate at the same time. Locks live as long as the transaction.
 import { Injectable } from '@nestjs/common';
 import { sql, type Tx } from '@offline-push/service-kit';
-import { deviceIdOf, type DeviceKey } from './facts';
+import { type DeviceKey, placeIdOf } from './facts';
 import { stripesOf } from './stripes';
 
 /** Always taken in this order: certificates, devices, tokens. */
@@ -24,8 +24,9 @@ export class LockStore {
     await this.lock(tx, statement, SPACE.certificate, ids.map(String));
   }
 
+  /** Whoever uses them: a login of one user concerns the others on the device. */
   async devices(tx: Tx, keys: readonly DeviceKey[]): Promise<void> {
-    await this.lock(tx, LOCK, SPACE.device, keys.map(deviceIdOf));
+    await this.lock(tx, LOCK, SPACE.device, keys.map(placeIdOf));
   }
 
   async tokens(tx: Tx, hashes: readonly string[]): Promise<void> {

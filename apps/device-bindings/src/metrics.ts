@@ -27,6 +27,11 @@ const pruningStopped = new Counter({
   labelNames: ['certificate'] as const,
 });
 
+const claimsForgotten = new Counter({
+  name: 'offline_push_token_claims_forgotten_total',
+  help: 'Claims to a token that very many sessions reported, beyond the last ones: a client with a constant token, or an attack.',
+});
+
 /** Counts a slice of decisions; added up first, because a labelled increment costs more than a decision. */
 export function countAddressed(records: readonly PushAddressed[], nowMs: number): void {
   const tally = new Map<string, { app: string; reason: string; count: number }>();
@@ -51,3 +56,5 @@ export function countChanges(changes: readonly BindingChanged[]): void {
 
 export const countKept = (certificateId: number, kept: number): void =>
   pruningStopped.inc({ certificate: String(certificateId) }, kept);
+
+export const countForgottenClaims = (forgotten: number): void => claimsForgotten.inc(forgotten);

@@ -6,7 +6,7 @@ import { Clock } from '@offline-push/service-kit';
 import { address } from './address';
 import { AddressStore } from './address.store';
 import { push } from './device-bindings.flows';
-import { deviceIdOf, type DeviceKey } from './facts';
+import { sessionIdOf, type SessionKey } from './facts';
 import { countAddressed } from './metrics';
 
 @Controller()
@@ -19,9 +19,9 @@ export class PushGatedConsumer {
 
   @Consumes(pushGated, push)
   async handle(batch: readonly Delivered<PushGated>[]): Promise<void> {
-    const devices = devicesOf(batch);
-    if (devices.length === 0) return;
-    const known = await this.bindings.knownOf(devices);
+    const sessions = sessionsOf(batch);
+    if (sessions.length === 0) return;
+    const known = await this.bindings.knownOf(sessions);
     const nowMs = this.clock.nowMs();
     const addressed = batch.map(({ event }) => address(event, known, nowMs));
     await this.publisher.publish(
@@ -33,12 +33,13 @@ export class PushGatedConsumer {
   }
 }
 
-function devicesOf(batch: readonly Delivered<PushGated>[]): DeviceKey[] {
-  const devices = new Map<string, DeviceKey>();
+/** Each session once: most devices have one. */
+function sessionsOf(batch: readonly Delivered<PushGated>[]): SessionKey[] {
+  const sessions = new Map<string, SessionKey>();
   for (const { event } of batch)
-    for (const { user, device } of event.onward) {
-      const key = { app: event.app, user, device };
-      devices.set(deviceIdOf(key), key);
+    for (const { user, device, session } of event.onward) {
+      const key = { app: event.app, user, device, session };
+      sessions.set(sessionIdOf(key), key);
     }
-  return [...devices.values()];
+  return [...sessions.values()];
 }

@@ -4,17 +4,9 @@ import { Controller, Logger } from '@nestjs/common';
 import { Consumes, type Delivered } from '@offline-push/bus';
 import { type PushReceipted, pushReceipted } from '@offline-push/contracts';
 import { Clock } from '@offline-push/service-kit';
-import { ClaimantStore } from './claimant.store';
 import { DeadShare } from './dead-share';
 import { state } from './device-bindings.flows';
-import {
-  type DeadTokenReceipt,
-  isDeadReceipt,
-  judgedBy,
-  phoneOf,
-  receiptFacts,
-  tallyOf,
-} from './event-facts';
+import { type DeadTokenReceipt, isDeadReceipt, judgedBy, receiptFact, tallyOf } from './event-facts';
 import { countKept } from './metrics';
 import { RebindStore } from './rebind.store';
 
@@ -24,7 +16,6 @@ export class PushReceiptedConsumer {
 
   constructor(
     private readonly rebind: RebindStore,
-    private readonly claimants: ClaimantStore,
     private readonly deadShare: DeadShare,
     private readonly clock: Clock,
   ) {}
@@ -34,12 +25,10 @@ export class PushReceiptedConsumer {
     const nowMs = this.clock.nowMs();
     const stopped = this.implausible(batch, nowMs);
     const dead = batch.filter(isBelieved(stopped));
-    const claimants = await this.claimants.ofTokens(dead.filter(({ event }) => event.successor).map(hashOf));
-    const facts = dead.flatMap((delivered) => {
-      const { event, record, traceparent } = delivered;
-      const theirs = (claimants.get(hashOf(delivered)) ?? []).filter(({ app }) => app === event.app);
-      return receiptFacts(event, theirs, record.timestampMs, nowMs).map((fact) => ({ ...fact, traceparent }));
-    });
+    const facts = dead.map(({ event, record, traceparent }) => ({
+      ...receiptFact(event, record.timestampMs, nowMs),
+      traceparent,
+    }));
     await this.rebind.take(facts, nowMs);
   }
 
@@ -58,6 +47,3 @@ const isBelieved =
   (stopped: ReadonlyMap<number, number>) =>
   (delivered: Delivered<PushReceipted>): delivered is Delivered<DeadTokenReceipt> =>
     isDeadReceipt(delivered.event) && !stopped.has(delivered.event.certificateId);
-
-const hashOf = ({ event: { app, vendor, token } }: Delivered<DeadTokenReceipt>): string =>
-  phoneOf(app, vendor, token);

@@ -4,6 +4,7 @@ import {
   bobAgain,
   bobsTablet,
   carol,
+  carolThere,
   certificate,
   death,
   end,
@@ -14,6 +15,7 @@ import {
   report,
   tell,
   unbound,
+  XIAOMI,
 } from '../fixtures/examples';
 import type { SessionKey } from './facts';
 import type { Known } from './known';
@@ -68,7 +70,7 @@ describe('a story of facts', () => {
     [
       'a report after the logout is refused and binds nothing',
       [login(bob, 1), end(bob, 3), report(bob, 't', 4)],
-      ['bob-1 refused/not-logged-in'],
+      ['bob-1 refused/session-ended'],
       [[bob, 'logged-out']],
     ],
     [
@@ -137,7 +139,7 @@ describe('a story of facts', () => {
     [
       'who is not logged in takes nobody a token away',
       [login(bob, 1), report(bob, 't', 2), login(carol, 1), end(carol, 3), report(carol, 't', 4)],
-      ['bob-1 bound/reported', 'carol-1 refused/not-logged-in'],
+      ['bob-1 bound/reported', 'carol-1 refused/session-ended'],
       [[bob, 'bound t']],
     ],
     [
@@ -171,6 +173,140 @@ describe('a story of facts', () => {
       [
         [bob, 'superseded'],
         [bobAgain, 'bound t'],
+      ],
+    ],
+    [
+      'FF 1.7: a token in capitals is the same phone',
+      [login(bob, 1), report(bob, 't', 2), login(carol, 3), report(carol, 'T', 4)],
+      ['bob-1 bound/reported', 'bob-1 unbound/moved', 'carol-1 bound/reported'],
+      [
+        [bob, 'moved'],
+        [carol, 'bound T'],
+      ],
+    ],
+    [
+      'FF 1.8: a token under a second certificate of the app is the same phone',
+      [
+        ...[certificate({ certificateId: 8888 }), login(bob, 1), report(bob, 't', 2)],
+        ...[login(carol, 3), report(carol, 't', 4, 8888)],
+      ],
+      ['bob-1 bound/reported', 'bob-1 unbound/moved', 'carol-1 bound/reported'],
+      [
+        [bob, 'moved'],
+        [carol, 'bound t'],
+      ],
+    ],
+    [
+      'FF 1.8: and also if that certificate comes after the report',
+      [
+        ...[login(bob, 1), report(bob, 't', 2), login(carol, 3), report(carol, 'T', 4, 8888)],
+        certificate({ certificateId: 8888 }),
+      ],
+      ['bob-1 bound/reported', 'bob-1 unbound/moved', 'carol-1 bound/reported'],
+      [
+        [bob, 'moved'],
+        [carol, 'bound T'],
+      ],
+    ],
+    [
+      'FF 1.8: two devices of one user with one token are one phone: the last one rings',
+      [login(bob, 1), report(bob, 't', 2), login(bobsTablet, 3), report(bobsTablet, 't', 4)],
+      ['bob-1 bound/reported', 'bob-1 unbound/moved', 'bob-t bound/reported'],
+      [
+        [bob, 'moved'],
+        [bobsTablet, 'bound t'],
+      ],
+    ],
+    [
+      'a new build reports the same token under another certificate: the same phone, another address',
+      [certificate({ certificateId: 8888 }), login(bob, 1), report(bob, 't', 2), report(bob, 't', 3, 8888)],
+      ['bob-1 bound/reported', 'bob-1 bound/reported'],
+      [[bob, 'bound t']],
+    ],
+    [
+      '3.9: another user who logs in on the device suspends the one before, at once',
+      [login(bob, 1), report(bob, 't', 2), login(carolThere, 3)],
+      ['bob-1 bound/reported', 'bob-1 unbound/other-user'],
+      [[bob, 'other-user']],
+    ],
+    [
+      '3.9: a logout of that other user gives nothing back',
+      [login(bob, 1), report(bob, 't', 2), login(carolThere, 3), end(carolThere, 4)],
+      ['bob-1 bound/reported', 'bob-1 unbound/other-user'],
+      [[bob, 'other-user']],
+    ],
+    [
+      '3.9: a new login and report of the first user does, and suspends the other one',
+      [
+        ...[login(bob, 1), report(bob, 't', 2), login(carolThere, 3), report(carolThere, 'u', 4)],
+        ...[login(bobAgain, 5), report(bobAgain, 't', 6)],
+      ],
+      [
+        ...['bob-1 bound/reported', 'bob-1 unbound/other-user', 'carol-2 bound/reported'],
+        ...['carol-2 unbound/other-user', 'bob-1 unbound/superseded', 'bob-2 bound/reported'],
+      ],
+      [
+        [bobAgain, 'bound t'],
+        [carolThere, 'other-user'],
+      ],
+    ],
+    [
+      '3.9: a login that comes late suspends as well',
+      [login(bobAgain, 5), report(bobAgain, 't', 6), report(carolThere, 'u', 4), login(carolThere, 3)],
+      ['bob-2 bound/reported', 'carol-2 unbound/other-user'],
+      [
+        [bobAgain, 'bound t'],
+        [carolThere, 'other-user'],
+      ],
+    ],
+    [
+      '3.12: a new login that has not reported uses the token of the session before, and tells nobody',
+      [login(bob, 1), report(bob, 't', 2), login(bobAgain, 3)],
+      ['bob-1 bound/reported'],
+      [[bobAgain, 'bound t']],
+    ],
+    [
+      '3.12: when that token moves, the new session is told to have lost it, too',
+      [login(bob, 1), report(bob, 't', 2), login(bobAgain, 3), login(carol, 3), report(carol, 't', 4)],
+      ['bob-1 bound/reported', 'bob-1 unbound/moved', 'bob-2 unbound/moved', 'carol-1 bound/reported'],
+      [[bobAgain, 'moved']],
+    ],
+    [
+      '3.12: when the new session ends without a report, its pushes are taken back all the same',
+      [login(bob, 1), report(bob, 't', 2), login(bobAgain, 3), end(bobAgain, 4)],
+      ['bob-1 bound/reported', 'bob-2 unbound/logged-out'],
+      [[bobAgain, 'none']],
+    ],
+    [
+      'a dead token is replaced by its successor',
+      [login(bob, 1), report(bob, 't', 2), death('t', 3, XIAOMI, 'u')],
+      ['bob-1 bound/reported', 'bob-1 unbound/replaced', 'bob-1 bound/reported'],
+      [[bob, 'bound u']],
+    ],
+    [
+      'a successor that is known before the report binds it',
+      [death('t', 3, XIAOMI, 'u'), login(bob, 1), report(bob, 't', 2)],
+      ['bob-1 bound/reported'],
+      [[bob, 'bound u']],
+    ],
+    [
+      'a successor follows the phone to whom it is found to belong by then',
+      [
+        ...[login(bob, 1), report(bob, 't', 2), death('t', 5, XIAOMI, 'u')],
+        ...[login(carol, 3), report(carol, 't', 4)],
+      ],
+      [
+        ...['bob-1 bound/reported', 'bob-1 unbound/replaced', 'bob-1 bound/reported'],
+        ...[
+          'bob-1 unbound/moved',
+          'bob-1 unbound/token-dead',
+          'bob-1 unbound/moved',
+          'carol-1 bound/reported',
+        ],
+      ],
+      [
+        [bob, 'token-dead'],
+        [carol, 'bound u'],
       ],
     ],
     [
@@ -271,7 +407,7 @@ describe('a report over HTTP', () => {
   it.each<[string, Fact[], Fact, string | undefined]>([
     ['binds in a login', [login(bob, 1)], report(bob, 't', 2), undefined],
     ['is refused before the login', [], report(bob, 't', 2), 'not-logged-in'],
-    ['is refused after the logout', [login(bob, 1), end(bob, 2)], report(bob, 't', 3), 'not-logged-in'],
+    ['is refused after the logout', [login(bob, 1), end(bob, 2)], report(bob, 't', 3), 'session-ended'],
     [
       'is refused with an unknown certificate',
       [login(bob, 1)],
@@ -294,6 +430,13 @@ describe('a report over HTTP', () => {
     const told = tell([login(bob, 1), report(bob, 'u', 3), older, older]);
     expect(told.refusals).toEqual([undefined, undefined, 'older-report', 'older-report']);
     expect(told.changes.filter((change) => change.includes('refused'))).toHaveLength(1);
+  });
+
+  it('3.14: a new token is told with the one that it replaces', () => {
+    const { rebinding } = tell([login(bob, 1), report(bob, 't', 2), report(bob, 'u', 3)]);
+    expect(rebinding.changes.at(-1)).toMatchObject({
+      ...{ change: 'bound', token: 'u', replaces: rebinding.changes[0]!.tokenHash },
+    });
   });
 
   it('leaves no trace when it is refused at once', () => {

@@ -2,7 +2,7 @@
 import { MemoryBus, MemoryPublisher } from '@offline-push/bus';
 import { Outbox } from '@offline-push/bus/outbox';
 import { type BindingChanged, bindingChanged } from '@offline-push/contracts';
-import { sql } from '@offline-push/service-kit';
+import { parseConfig, sql } from '@offline-push/service-kit';
 import { aDatabase, type TestDatabase } from '@offline-push/testing';
 import fc from 'fast-check';
 import { AddressStore } from './address.store';
@@ -12,6 +12,7 @@ import {
   bobAgain,
   bobsTablet,
   carol,
+  carolThere,
   certificate,
   death,
   end,
@@ -22,8 +23,10 @@ import {
   report,
   XIAOMI,
 } from '../fixtures/examples';
+import { deviceBindingsFields, limitsOf } from './device-bindings.config';
 import { FactStore } from './fact.store';
 import type { SessionKey } from './facts';
+import { ForgetStore } from './forget.store';
 import { HistoryStore } from './history.store';
 import { LockStore } from './lock.store';
 import { MIGRATIONS } from './migrations/list';
@@ -31,6 +34,10 @@ import type { Fact } from './rebind';
 import { RebindStore } from './rebind.store';
 import { standingOf } from './standing';
 import { WaitingStore } from './waiting.store';
+
+const LIMITS = limitsOf(
+  parseConfig(deviceBindingsFields, { DATABASE_URL: 'postgres://none/none', KAFKA_BROKERS: 'none:1' }),
+);
 
 /** Cheaper than truncate, which makes new files. */
 const CLEAR = sql(
@@ -58,14 +65,21 @@ function aRebindStore(): RebindStore {
   const publisher = new MemoryPublisher(bus, 'device-bindings');
   const outbox = new Outbox(test.database, publisher, 'device-bindings');
   const { database } = test;
-  const around = new AroundStore(new LockStore());
-  return new RebindStore(database, around, new FactStore(), new HistoryStore(database), outbox);
+  const around = new AroundStore(new LockStore(), LIMITS);
+  return new RebindStore(
+    database,
+    around,
+    new FactStore(),
+    new HistoryStore(database),
+    new ForgetStore(database),
+    outbox,
+  );
 }
 
-const KEYS = [bob, bobAgain, bobsTablet, carol];
+const KEYS = [bob, bobAgain, bobsTablet, carol, carolThere];
 
 async function standings(keys: readonly SessionKey[] = KEYS) {
-  const known = await new AddressStore(test.database).knownOf(keys);
+  const known = await new AddressStore(test.database, LIMITS).knownOf(keys);
   return keys.map((key) => {
     const standing = standingOf(known, key);
     return standing.state === 'ended' ? standing.cause : standing.state;
@@ -137,14 +151,14 @@ describe('facts in PostgreSQL', () => {
     const long = 'x'.repeat(4096);
     await rebind.take([login(odd, 1), report(odd, long, 2, 8888)], NOW_MS);
     await rebind.take([certificate({ certificateId: 8888, vendor: 'unheard-of' })], NOW_MS);
-    const known = await new AddressStore(test.database).knownOf([odd]);
+    const known = await new AddressStore(test.database, LIMITS).knownOf([odd]);
     expect(standingOf(known, odd)).toMatchObject({ state: 'bound', report: { token: long } });
   });
 });
 
 describe('several pods at once', () => {
   const phones = Array.from({ length: 40 }, (_, i) => ({
-    ...{ app: 'demo', user: `user-${i}`, device: 'phone', session: `s-${i}` },
+    ...{ app: 'demo', user: `user-${i}`, device: `phone-${i}`, session: `s-${i}` },
   }));
   it('never wait in a circle, and leave each token with its last binder', async () => {
     await rebind.take(
@@ -162,7 +176,7 @@ describe('several pods at once', () => {
 
   it('announce a binding once, whichever of its login and its report comes through first', async () => {
     for (let round = 0; round < 15; round++) {
-      const key = { ...bob, user: `racer-${round}` };
+      const key = { ...bob, user: `racer-${round}`, device: `phone-${round}` };
       await Promise.all([
         aRebindStore().take([report(key, `r${round}`, 2)], NOW_MS),
         aRebindStore().take([login(key, 1)], NOW_MS),
@@ -191,7 +205,7 @@ describe('several pods at once', () => {
 
   it('never lose a report between its certificate and itself', async () => {
     for (let round = 0; round < 15; round++) {
-      const key = { ...bob, user: `racer-${round}` };
+      const key = { ...bob, user: `racer-${round}`, device: `phone-${round}` };
       const certificateId = 9000 + round;
       await rebind.take([login(key, 1)], NOW_MS);
       await Promise.all([

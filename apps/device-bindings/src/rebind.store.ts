@@ -4,19 +4,24 @@ import { Injectable } from '@nestjs/common';
 import { type Outgoing, outgoing } from '@offline-push/bus';
 import { Outbox } from '@offline-push/bus/outbox';
 import { bindingChanged } from '@offline-push/contracts';
-import { Database } from '@offline-push/service-kit';
+import { Database, type Tx } from '@offline-push/service-kit';
 import { canonicalTokenOf, vendorNamed } from '@offline-push/vendors';
 import { AroundStore } from './around.store';
 import { FactStore } from './fact.store';
 import type { TokenForms } from './facts';
+import { ForgetStore } from './forget.store';
 import { HistoryStore } from './history.store';
-import { countChanges } from './metrics';
+import { countChanges, countForgottenClaims } from './metrics';
 import { type Fact, Rebinding, type RefusalCause } from './rebind';
 
 export const TOKEN_FORMS: TokenForms = {
   problem: (vendor, token) => vendorNamed(vendor)?.token.problem(token),
   canonical: canonicalTokenOf,
 };
+
+/** Phones that change hands are many fewer. */
+const CLAIMS_KEPT = 100;
+const CLAIMS_AT_ONCE = 1_000;
 
 @Injectable()
 export class RebindStore {
@@ -25,6 +30,7 @@ export class RebindStore {
     private readonly around: AroundStore,
     private readonly facts: FactStore,
     private readonly history: HistoryStore,
+    private readonly forget: ForgetStore,
     private readonly outbox: Outbox,
   ) {}
 
@@ -42,6 +48,7 @@ export class RebindStore {
         return refusal;
       });
       await this.facts.save(tx, rebinding.saving);
+      await this.capClaims(tx, rebinding);
       if (changes.length === 0) return { refusals, changes };
       await this.history.append(tx, changes, nowMs);
       return { refusals, changes, ticket: await this.outbox.append(tx, records) };
@@ -49,5 +56,13 @@ export class RebindStore {
     if (ticket) this.outbox.release(ticket);
     countChanges(changes);
     return refusals;
+  }
+
+  /** A token that very many claim is a bug of some client or an attack. Only the last claims to it are kept. */
+  private async capClaims(tx: Tx, rebinding: Rebinding): Promise<void> {
+    const tokens = rebinding.muchClaimed;
+    if (tokens.length === 0) return;
+    const forgotten = await this.forget.forgetClaims(tx, tokens, CLAIMS_KEPT, CLAIMS_AT_ONCE);
+    countForgottenClaims(forgotten);
   }
 }

@@ -6,6 +6,7 @@ import {
   type Certificate,
   type Death,
   deathIdOf,
+  deviceIdOf,
   identified,
   isLater,
   isLoggedIn,
@@ -14,10 +15,13 @@ import {
   type Session,
   sessionIdOf,
   type SessionKey,
+  sessionKeyOf,
+  succession,
   type TokenForms,
 } from './facts';
 import type { Facts, Known } from './known';
-import { holderOf, isWaiting, type Standing, standingOf } from './standing';
+import { LAST } from './scope';
+import { isWaiting, type Standing, standingOf } from './standing';
 
 /** `traceparent`: of the event that said it. */
 export type Fact = Said & { traceparent?: string | undefined };
@@ -28,13 +32,12 @@ type Said =
   | { is: 'report'; report: Report; mayWait: boolean }
   | { is: 'certificate'; certificate: Certificate }
   | { is: 'death'; death: Death }
-  /** The vendor gave the session another token in place of `of`, the hash of the one it had. */
-  | { is: 'succession'; of: string; report: Report }
   /** The report waited long enough. */
   | { is: 'overdue'; report: Report };
 
 export type RefusalCause =
   | 'not-logged-in'
+  | 'session-ended'
   | 'unknown-certificate'
   | 'bad-token'
   | 'older-report'
@@ -69,6 +72,12 @@ export class Rebinding {
     };
   }
 
+  /** Tokens of the slice that so many claim that the last claims alone were loaded. */
+  get muchClaimed(): string[] {
+    const tokens = new Set([...this.reports.values()].map(({ tokenHash }) => tokenHash));
+    return [...tokens].filter((hash) => hash !== '' && this.known.countClaimsOf(hash) >= LAST.claims).sort();
+  }
+
   /** Answers why a report was refused. */
   take(fact: Fact): RefusalCause | undefined {
     switch (fact.is) {
@@ -76,6 +85,7 @@ export class Rebinding {
         this.observed(this.known.reportsOfDevice(fact.session), [fact.session], () =>
           this.takeSession(fact.session),
         );
+        this.succeed(this.known.reportsOfSession(fact.session));
         return undefined;
       case 'report':
         return this.takeReport(fact.report, fact.mayWait);
@@ -83,10 +93,8 @@ export class Rebinding {
         this.takeCertificate(fact.certificate);
         return undefined;
       case 'death':
-        this.observed(this.known.claimsOf(fact.death.tokenHash), [], () => this.takeDeath(fact.death));
+        this.takeDeath(fact.death);
         return undefined;
-      case 'succession':
-        return this.takeSuccession(fact.of, fact.report);
       case 'overdue':
         return this.giveUp(fact.report);
     }
@@ -109,16 +117,44 @@ export class Rebinding {
       isNews = this.known.mergeReport(report);
       if (isNews) this.keep(report, known);
     });
+    this.succeed([report]);
     const late = this.lateness(report);
     return late && isNews ? this.refuse(report, late) : late;
   }
 
-  /** Only for who is still reached by the old token: whatever they reported since is newer than what the vendor knows. */
-  private takeSuccession(of: string, report: Report): RefusalCause | undefined {
-    const standing = standingOf(this.known, report);
-    const isOfThem = standing.state === 'bound' && standing.report.tokenHash === of;
-    if (!isOfThem || standing.report.reportedAtMs >= report.reportedAtMs) return undefined;
-    return this.takeReport(report, true);
+  /**
+   * The vendor may have named what took the place of these tokens, before or after their reports came. It is for the one who holds the phone,
+   * and for nobody who got it before that one was known.
+   */
+  private succeed(reports: readonly Report[]): void {
+    const holders = new Set(reports.map(({ tokenHash }) => this.known.holderOf(tokenHash)));
+    for (const holder of holders) {
+      if (!holder) continue;
+      const next = this.successorOf(holder);
+      const misled = this.contendersOf(holder.tokenHash)
+        .flatMap((claim) => this.known.reportsOfSession(claim))
+        .filter((claim) => isMisled(claim, holder));
+      if (next.length + misled.length === 0) continue;
+      this.observed([...misled, holder, ...next], [holder], () => {
+        misled.forEach((claim) => this.drop(claim));
+        this.follow(next);
+      });
+      this.succeed(next);
+    }
+  }
+
+  private follow(next: readonly Report[]): void {
+    for (const each of next) if (this.known.mergeReport(each)) this.keep(each, undefined);
+  }
+
+  /** Nothing for a token that is its own successor, in however many steps. */
+  private successorOf(holder: Report): Report[] {
+    const death = this.known.deathOf(holder);
+    if (death?.successor === undefined || death.deadAtMs < holder.reportedAtMs) return [];
+    const next = succession(holder, death.successor);
+    if (this.formProblem(next)) return [];
+    const known = this.known.report(next);
+    return known === undefined || known.reportedAtMs < next.reportedAtMs ? [next] : [];
   }
 
   private identified(report: Report): Report {
@@ -140,16 +176,18 @@ export class Rebinding {
 
   private missing(report: Report): RefusalCause | undefined {
     const session = this.known.session(report);
-    if (!isLoggedIn(session) || (session.endAtMs ?? -1) >= report.reportedAtMs) return 'not-logged-in';
+    if (session?.endAtMs !== undefined) return 'session-ended';
+    if (!isLoggedIn(session)) return 'not-logged-in';
     return isWaiting(this.known, report) ? 'unknown-certificate' : undefined;
   }
 
   /** A fact all the same: it is kept, but it is not what the session is reached by. */
   private lateness(report: Report): RefusalCause | undefined {
     const standing = standingOf(this.known, report);
-    if (standing.state === 'ended' && isEndOfSession(standing.cause)) return 'not-logged-in';
+    if (standing.state === 'ended' && isEndOfSession(standing.cause)) return 'session-ended';
     if (isWaiting(this.known, report) || standing.state === 'none') return undefined;
-    const isCurrent = reportIdOf(standing.report) === reportIdOf(report);
+    const isCurrent =
+      reportIdOf(standing.report) === reportIdOf(report) || standing.report.origin === report.tokenHash;
     return isCurrent && (standing.state !== 'ended' || standing.cause === report.kind)
       ? undefined
       : 'older-report';
@@ -166,6 +204,7 @@ export class Rebinding {
       this.certificates.set(certificate.certificateId, certificate);
       this.endWaits(waiting.flatMap((report) => this.identify(report)));
     });
+    this.succeed(phones);
   }
 
   /** From now on the report is known by its phone. One of the same phone that came later stands against it. */
@@ -180,7 +219,25 @@ export class Rebinding {
   }
 
   private takeDeath(death: Death): void {
-    if (this.known.mergeDeath(death)) this.deaths.set(deathIdOf(death), death);
+    const holder = this.known.holderOf(death.tokenHash);
+    const fact = this.believed(death, holder);
+    const next = holder && fact.successor ? [succession(holder, fact.successor)] : [];
+    this.observed([...this.contendersOf(death.tokenHash), ...next], [], () => {
+      if (!this.known.mergeDeath(fact)) return;
+      this.deaths.set(deathIdOf(fact), this.known.deathOf(fact) ?? fact);
+      if (holder) this.follow(this.successorOf(holder));
+    });
+    this.succeed(holder ? [holder] : []);
+  }
+
+  /** A successor that its vendor cannot have is refused once, and forgotten. */
+  private believed(death: Death, holder: Report | undefined): Death {
+    const { successor, ...plain } = death;
+    if (successor === undefined || !holder) return death;
+    const next = succession({ ...holder, certificateId: death.certificateId }, successor);
+    const problem = this.formProblem(next);
+    if (problem && this.known.deathOf(plain)?.deadAtMs !== death.deadAtMs) this.refuse(next, problem);
+    return problem ? plain : death;
   }
 
   private giveUp(overdue: Report): RefusalCause | undefined {
@@ -224,28 +281,64 @@ export class Rebinding {
   private refuse(report: Report, cause: RefusalCause): RefusalCause {
     const vendor =
       cause === 'unknown-certificate' ? undefined : this.known.certificate(report.certificateId)?.vendor;
-    this.changes.push({ ...named(report, vendor), change: 'refused', cause, atMs: report.reportedAtMs });
+    this.changes.push({
+      ...named(report, report, vendor),
+      change: 'refused',
+      cause,
+      atMs: report.reportedAtMs,
+    });
     return cause;
   }
 
-  /** Announces what `merge` changed for the sessions that may be touched: those of the device, and everybody who claims one of its tokens. */
+  /** Announces what `merge` changed for the sessions that it may touch. */
   private observed(reports: readonly Report[], keys: readonly SessionKey[], merge: () => void): void {
     const tokens = [...new Set(reports.map((report) => report.tokenHash).filter((hash) => hash !== ''))];
-    const claims = tokens.flatMap((hash) => this.known.claimsOf(hash));
-    const sessions = new Map([...keys, ...reports, ...claims].map((key) => [sessionIdOf(key), key]));
-    const before = [...sessions.values()].map((key): [SessionKey, Standing] => [
+    const before = this.touched([...keys, ...reports], tokens).map((key): [SessionKey, Standing] => [
       key,
       standingOf(this.known, key),
     ]);
-    const holders = tokens.map((hash) => holderOf(this.known, hash));
+    const holders = tokens.map((hash) => this.known.holderOf(hash));
     merge();
-    const changes = before.flatMap(([key, was]) => difference(was, standingOf(this.known, key)));
+    const changes = before.flatMap(([key, was]) => difference(key, was, standingOf(this.known, key)));
     const displaced = holders.filter((holder) => holder !== undefined);
     changes.push(...endedClaims(this.known, displaced));
     // What ends is told before what begins: nobody ever hears of two holders of one token.
     this.changes.push(...changes.filter(isEnd), ...changes.filter((change) => !isEnd(change)));
   }
+
+  /** The sessions on these devices, whoever's they are, and those on the devices that the tokens reach or may reach now. */
+  private touched(keys: readonly SessionKey[], tokens: readonly string[]): SessionKey[] {
+    const contenders = tokens.flatMap((hash) => this.contendersOf(hash));
+    const devices = new Map([...keys, ...contenders].map((key) => [deviceIdOf(key), key]));
+    const touched = new Map(keys.map((key) => [sessionIdOf(key), sessionKeyOf(key)]));
+    for (const key of devices.values()) {
+      for (const each of [...this.known.reportsOfDevice(key), ...this.neighboursOf(key)])
+        touched.set(sessionIdOf(each), sessionKeyOf(each));
+    }
+    return [...touched.values()];
+  }
+
+  /** The last sessions on the device. Whoever logged in before so many others lost it long ago. */
+  private neighboursOf(key: SessionKey): SessionKey[] {
+    const sessions = this.known.sessionsAt(key);
+    if (sessions.length <= MANY) return sessions;
+    const rival = this.known.rivalOf(key);
+    return sessions.filter(({ user }) => user === key.user || user === rival?.user);
+  }
+
+  /** Of a token that very many claim, only the last one can have it. */
+  private contendersOf(tokenHash: string): Report[] {
+    if (this.known.countClaimsOf(tokenHash) <= MANY) return this.known.claimsOf(tokenHash);
+    return [this.known.holderOf(tokenHash)].filter((holder) => holder !== undefined);
+  }
 }
+
+/** Claims to a token and sessions on a device that one decision looks at, each at once. */
+const MANY = 16;
+
+/** It got the successor of a token that another session holds. */
+const isMisled = (claim: Report, holder: Report): boolean =>
+  claim.origin === holder.tokenHash && sessionIdOf(claim) !== sessionIdOf(holder);
 
 const isEnd = ({ change }: BindingChanged): boolean => change === 'unbound';
 

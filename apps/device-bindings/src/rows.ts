@@ -1,23 +1,27 @@
 // Rows of the tables ↔ facts. Pure.
-import type { Certificate, DeviceKey, EndCause, Report, Session, SessionKey } from './facts';
+import type { Certificate, Death, DeviceKey, EndCause, Report, Session, SessionKey } from './facts';
 import type { Facts } from './known';
 
-/** A binding with everything its rules ask for, or a session alone. */
+/** A binding with everything its rules ask for, or a session alone: then `kind` is null. */
 export interface FactRow {
   app: string;
   user_id: string;
   device: string;
   session: string;
-  kind: Report['kind'];
+  kind: Report['kind'] | null;
   certificate_id: number;
   token: string;
   token_hash: string;
   reported_at_ms: number;
+  place: number;
+  origin: string;
   waiting_since_ms: number | null;
   login_at_ms: number | null;
   end_at_ms: number | null;
   end_cause: EndCause | null;
   dead_at_ms: number | null;
+  successor: string | null;
+  successor_hash: string | null;
   certificate_app: string | null;
   vendor: string | null;
   state: Certificate['state'] | null;
@@ -27,29 +31,41 @@ export interface FactRow {
 
 export function factsOf(rows: readonly FactRow[]): Facts {
   return {
-    reports: rows.map(reportOf),
+    reports: rows.flatMap(reportOf),
     sessions: rows.flatMap(sessionOf),
     certificates: rows.flatMap(certificateOf),
-    deaths: rows.flatMap(({ token_hash, certificate_id, dead_at_ms }) =>
-      dead_at_ms === null
-        ? []
-        : [{ tokenHash: token_hash, certificateId: certificate_id, deadAtMs: dead_at_ms }],
-    ),
+    deaths: rows.flatMap(deathOf),
   };
 }
 
-export const reportOf = (row: FactRow): Report => ({
-  app: row.app,
-  user: row.user_id,
-  device: row.device,
-  session: row.session,
-  kind: row.kind,
-  certificateId: row.certificate_id,
-  token: row.token,
-  tokenHash: row.token_hash,
-  reportedAtMs: row.reported_at_ms,
-  ...(row.waiting_since_ms !== null && { waitingSinceMs: row.waiting_since_ms }),
-});
+export function reportOf(row: FactRow): Report[] {
+  if (row.kind === null) return [];
+  return [
+    {
+      ...{ app: row.app, user: row.user_id, device: row.device, session: row.session },
+      kind: row.kind,
+      certificateId: row.certificate_id,
+      token: row.token,
+      tokenHash: row.token_hash,
+      reportedAtMs: row.reported_at_ms,
+      place: row.place,
+      origin: row.origin,
+      ...(row.waiting_since_ms !== null && { waitingSinceMs: row.waiting_since_ms }),
+    },
+  ];
+}
+
+export type DeathRow = Pick<
+  FactRow,
+  'token_hash' | 'certificate_id' | 'dead_at_ms' | 'successor' | 'successor_hash'
+>;
+
+export function deathOf(row: DeathRow): Death[] {
+  if (row.dead_at_ms === null) return [];
+  const death = { tokenHash: row.token_hash, certificateId: row.certificate_id, deadAtMs: row.dead_at_ms };
+  if (row.successor === null || row.successor_hash === null) return [death];
+  return [{ ...death, successor: { token: row.successor, tokenHash: row.successor_hash } }];
+}
 
 export type SessionRow = Pick<
   FactRow,

@@ -13,6 +13,9 @@ import {
 } from './facts';
 import type { Fact } from './rebind';
 
+/** So many are loaded: of logins on a device, claims to a token, sessions of a user on a device, reports of a device. */
+export const LAST = { logins: 8, claims: 8, sessions: 4, reports: 32 };
+
 export interface Scope {
   devices: DeviceKey[];
   sessions: SessionKey[];
@@ -72,5 +75,4 @@ export function phonesOf(
   );
 }
 
-/** The old token of a succession is one of its device's, which are locked and loaded with it. */
 const isReport = (fact: Fact): fact is Extract<Fact, { report: Report }> => 'report' in fact;

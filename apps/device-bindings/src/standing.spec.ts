@@ -12,20 +12,26 @@ const outcome = (facts: readonly Fact[], key: SessionKey): string => {
 describe('how a binding stands', () => {
   it.each<[string, Fact[], SessionKey, string]>([
     [
-      'a login under the id of an ended session needs a new report',
+      'P16, FF 1.9: an end is final, also against a login under the same id',
       [login(bob, 1), report(bob, 't', 2), end(bob, 3), login(bob, 4)],
       bob,
       'logged-out',
     ],
     [
-      'and is bound by it',
+      'and against a report',
       [login(bob, 1), report(bob, 't', 2), end(bob, 3), login(bob, 4), report(bob, 't', 5)],
       bob,
-      'bound',
+      'logged-out',
     ],
     [
-      'an end beats a login of the same instant',
-      [login(bob, 3), report(bob, 't', 4), end(bob, 3)],
+      'P16, FF 1.9: an end whose time is older than its login is final, too',
+      [login(bob, 20_000), report(bob, 't', 20_100), end(bob, 1)],
+      bob,
+      'logged-out',
+    ],
+    [
+      'an end that came before its login is final',
+      [end(bob, 3), login(bob, 3), report(bob, 't', 4)],
       bob,
       'logged-out',
     ],

@@ -7,7 +7,7 @@ import { type FactRow, reportOf } from './rows';
 const OVERDUE = sql(
   'overdue-reports',
   `select app, user_id, device, session, kind, certificate_id, token, token_hash,
-     reported_at_ms::float8 as reported_at_ms, waiting_since_ms::float8 as waiting_since_ms
+     reported_at_ms::float8 as reported_at_ms, place::float8 as place, origin, waiting_since_ms::float8 as waiting_since_ms
    from binding where waiting_since_ms <= $1::bigint order by waiting_since_ms limit $2::int`,
 );
 
@@ -17,6 +17,6 @@ export class WaitingStore {
 
   async listWaitingSince(atMs: number, limit: number): Promise<Report[]> {
     const rows = await this.database.query<FactRow>(OVERDUE, [atMs, limit]);
-    return rows.map(reportOf);
+    return rows.flatMap(reportOf);
   }
 }

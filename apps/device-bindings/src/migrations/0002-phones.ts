@@ -10,7 +10,7 @@ const HASH = `
   $$`;
 
 const UP = [
-  'alter table binding add column place bigint not null default 0',
+  `alter table binding add column place bigint not null default 0, add column origin text collate "C" not null default ''`,
   HASH,
   // A session that reported one phone under two certificates has one row of it now, the last.
   `create temporary table rehashed on commit drop as
@@ -29,20 +29,20 @@ const UP = [
   // Of the many who may have claimed a phone, only the last ones matter.
   `create index binding_token on binding (token_hash, reported_at_ms desc, place desc) where token_hash <> ''`,
   // Whoever logged in last on a device, whatever the user.
-  `create index session_device on session (app, device, login_at_ms desc) where login_at_ms is not null`,
+  `create index session_device on session (app, device, login_at_ms desc, user_id, session) where login_at_ms is not null`,
   // Nobody knows any more which certificate the hash of a dead token named. A token that is dead is called dead again.
   'delete from dead_token',
   `alter table dead_token add column certificate_id integer not null, drop constraint dead_token_pkey,
-     add primary key (token_hash, certificate_id)`,
+     add primary key (token_hash, certificate_id), add column successor text, add column successor_hash text collate "C"`,
 ];
 
 const DOWN = [
   'delete from dead_token',
-  'alter table dead_token drop constraint dead_token_pkey, drop column certificate_id, add primary key (token_hash)',
+  'alter table dead_token drop constraint dead_token_pkey, drop column certificate_id, drop column successor, drop column successor_hash, add primary key (token_hash)',
   'drop index session_device',
   'drop index binding_token',
   `create index binding_token on binding (token_hash) where token_hash <> ''`,
-  'alter table binding drop column place',
+  'alter table binding drop column place, drop column origin',
 ];
 
 export class Phones1796032800000 implements MigrationInterface {

@@ -10,6 +10,8 @@ export class MemoryPublisher extends Publisher {
   constructor(
     private readonly bus: MemoryBus,
     private readonly source: string,
+    /** The broker's clock: it stamps the records. */
+    private readonly nowMs: () => number = Date.now,
   ) {
     super();
   }
@@ -23,14 +25,16 @@ export class MemoryPublisher extends Publisher {
     const key = topic.key(event);
     const value = JSON.stringify(event);
     const digest = createHash('sha256').update(`${topic.name}\0${key?.toString('latin1') ?? ''}\0${value}`);
+    const timestampMs = this.nowMs();
     return {
       key,
       value,
+      timestampMs,
       headers: toHeaders({
         id: digest.digest('base64url').slice(0, 22),
         source: this.source,
         type: topic.name,
-        timeMs: Date.now(),
+        timeMs: timestampMs,
         traceparent,
       }),
     };
