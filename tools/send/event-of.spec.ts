@@ -26,6 +26,13 @@ describe('npm run send', () => {
     expect(send('binding', '--binding', 'null')).toMatchObject({ binding: null });
   });
 
+  it('3.9: gives another user than the example’s a phone of his own, unless told otherwise', () => {
+    const carol = { user: 'carol', device: 'carol-phone', session: 'carol-1' };
+    expect(send('session', '--user', 'carol')).toMatchObject(carol);
+    const there = send('session', '--user', 'carol', '--device', 'bobs-phone');
+    expect(there).toMatchObject({ ...carol, device: 'bobs-phone' });
+  });
+
   it('takes an app id that is a number for the text it is', () => {
     expect(send('message', '--app', '1400000000', '--to', 'bob')).toMatchObject({ app: '1400000000' });
   });

@@ -37,7 +37,10 @@ export function eventOf(args: readonly string[], fresh: { app: string; messageId
   const topic = TOPICS.find((one) => one.name === (SHORT_NAMES[name] ?? name));
   if (topic === undefined) throw new Error(`unknown event "${name}". One of: ${namesOfEvents()}`);
   const event = startOf(topic, fresh);
-  for (const [flag, value] of pairs(flags)) set(event, SHORT_FLAGS[topic.name]?.[flag] ?? flag, value);
+  const example = event['user'];
+  const given = pairs(flags);
+  for (const [flag, value] of given) set(event, SHORT_FLAGS[topic.name]?.[flag] ?? flag, value);
+  if (event['user'] !== example) ownPhone(event, new Set(given.map(([flag]) => flag)));
   const problems = problemsOf(topic, event);
   if (problems.length > 0)
     throw new Error(problems.map(({ pointer, rule }) => `${pointer || 'the event'}: ${rule}`).join('\n'));
@@ -55,6 +58,12 @@ function startOf(
   if (topic.name === 'message.sent.v1') return { app, messageId, conversation: `send-${messageId}` };
   const example = structuredClone(Object.values(topic.examples)[0]) as Record<string, unknown>;
   return 'app' in example ? { ...example, app } : example;
+}
+
+/** Another user than the example's has a phone and a session of his own, or he would log in on the phone of somebody else. */
+function ownPhone(event: Record<string, unknown>, given: ReadonlySet<string>): void {
+  for (const [name, own] of Object.entries({ device: 'phone', session: '1' }))
+    if (name in event && !given.has(name)) event[name] = `${String(event['user'])}-${own}`;
 }
 
 function pairs(flags: readonly string[]): [string, string][] {

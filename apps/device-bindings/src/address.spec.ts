@@ -8,12 +8,14 @@ import {
   targetIdOf,
 } from '@offline-push/contracts';
 import { aGatedPush } from '@offline-push/testing';
+import fc from 'fast-check';
 import { address } from './address';
 import {
   bob,
   bobAgain,
   bobsTablet,
   carol,
+  carolThere,
   certificate,
   death,
   end,
@@ -125,6 +127,44 @@ describe('addressing', () => {
   it('does not believe it against a logout that is known here', () => {
     const [push] = addressed(gatedFor(bob), [report(bob, 't', 2), end(bob, 3)]);
     expect(push?.stopped).toEqual([{ user: 'bob', device: 'bobs-phone', reason: 'binding-ended' }]);
+  });
+
+  it('3.12: uses the token of the session before, under the new session, until that reports', () => {
+    const facts = [login(bob, 1), report(bob, 't', 2), login(bobAgain, 3)];
+    expect(addressed(gatedFor(bobAgain), facts)[0]?.onward).toMatchObject([{ session: 'bob-2', token: 't' }]);
+    const reported = [...facts, report(bobAgain, 'u', 4)];
+    expect(addressed(gatedFor(bobAgain), reported)[0]?.onward).toMatchObject([{ token: 'u' }]);
+  });
+
+  it.each<[string, Fact[], string]>([
+    ['was dead', [death('t', 3)], 'token-dead'],
+    ['was switched off', [pushOff(bob, 3)], 'push-off'],
+    ['was taken away by an operator', [unbound(bob, 3)], 'unbound'],
+    ['moved', [login(carol, 2), report(carol, 't', 3)], 'token-moved'],
+  ])('3.12: does not use a token before that %s', (_name, facts, reason) => {
+    const all = [login(bob, 1), report(bob, 't', 2), ...facts, login(bobAgain, 4)];
+    expect(addressed(gatedFor(bobAgain), all)[0]?.stopped).toMatchObject([{ reason }]);
+  });
+
+  it('structure 3: decides the same however a slice is shuffled and cut, and changes nothing that it shares', () => {
+    const facts = [
+      ...[report(bob, 't', 2), report(bobAgain, 'u', 3), login(bobsTablet, 1), report(bobsTablet, 'v', 2)],
+      ...[report(carol, 't', 4), report(carolThere, 'v', 5), login(carolThere, 1)],
+    ];
+    const keys = [bob, bobAgain, bobsTablet, carol, carolThere];
+    const events = keys.map((key, i) => ({ ...gatedFor(key), messageId: `m-${i}` }));
+    const known = () => tell(facts, new Known({ certificates: [xiaomi] })).known;
+    const alone = new Map(events.map((event) => [event.messageId, address(event, known(), NOW_MS)]));
+    const shuffled = fc.shuffledSubarray(events, { minLength: events.length });
+    fc.assert(
+      fc.property(shuffled, fc.nat(events.length), (list, cut) => {
+        for (const slice of [list.slice(0, cut), list.slice(cut)]) {
+          const shared = known();
+          for (const event of slice)
+            expect(address(event, shared, NOW_MS)).toEqual(alone.get(event.messageId));
+        }
+      }),
+    );
   });
 
   it('says nothing where the gate let nobody through', () => {

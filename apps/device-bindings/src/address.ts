@@ -9,6 +9,7 @@ import {
   type Target,
   targetIdOf,
 } from '@offline-push/contracts';
+import type { Decided } from './decided';
 import type { SessionKey } from './facts';
 import type { Known } from './known';
 import { recordsOf } from './records';
@@ -18,10 +19,16 @@ type Addressed = { target: Target } | { stopped: StoppedAtAddressing };
 
 /** Several records only if one would be too large for the broker; none if the gate let nobody through: there is nothing to address. */
 export function address(gated: PushGated, known: Known, nowMs: number): PushAddressed[] {
+  const { onward, stopped } = decide(gated, known, nowMs);
+  return recordsOf(gated, onward, stopped);
+}
+
+/** Each device of the push in one of the two lists. Depends on nothing but its arguments, and changes none of them. */
+export function decide(gated: PushGated, known: Known, nowMs: number): Decided {
   const addressed = gated.onward.map((device) => addressDevice(gated, device, known, nowMs));
   const onward = addressed.flatMap((each) => ('target' in each ? [each.target] : []));
   const stopped = addressed.flatMap((each) => ('stopped' in each ? [each.stopped] : []));
-  return recordsOf(gated, onward, stopped);
+  return { onward, stopped };
 }
 
 function addressDevice(gated: PushGated, gatedDevice: GatedDevice, known: Known, nowMs: number): Addressed {

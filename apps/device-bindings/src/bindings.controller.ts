@@ -34,10 +34,10 @@ export class BindingsController {
   @Operation({ summary: 'Report how the vendor reaches a device, or that push is off', body: BindingReport })
   async report(
     @Param('app') app: string,
-    @ValidBody(BindingReport) { binding, reportedAtMs: _aPhonesClockDecidesNothing, ...ids }: BindingReport,
+    @ValidBody(BindingReport) { binding, user, device, session }: BindingReport,
   ): Promise<{ state: 'bound' | 'push-off' }> {
     const nowMs = this.clock.nowMs();
-    const key = { app, ...ids };
+    const key = { app, user, device, session };
     const report = binding
       ? tokenReport(key, binding.certificateId, binding.token, nowMs)
       : plainReport(key, 'push-off', nowMs);

@@ -1,6 +1,7 @@
 // Wiring of device-bindings, nothing else.
 import { type DynamicModule, Module } from '@nestjs/common';
 import { BusModule } from '@offline-push/bus';
+import { DecisionsModule } from '@offline-push/bus/decisions';
 import { OutboxModule } from '@offline-push/bus/outbox';
 import { DatabaseModule, kafkaOptions } from '@offline-push/service-kit';
 import { AddressStore } from './address.store';
@@ -41,7 +42,7 @@ export class DeviceBindingsModule {
     const limits = limitsOf(config);
     return {
       module: DeviceBindingsModule,
-      imports: [DatabaseModule.forRoot(database), bus, OutboxModule.forRoot()],
+      imports: [DatabaseModule.forRoot(database), bus, OutboxModule.forRoot(), DecisionsModule.forRoot()],
       controllers: [
         SessionChangedConsumer,
         BindingReportedConsumer,

@@ -50,6 +50,20 @@ const SAVE_DEATHS = sql(
      successor_hash = excluded.successor_hash`,
 );
 
+/** Claims to a token beyond the last ones: they moved away so many times that nothing can bring them back. */
+const FORGET_CLAIMS = sql(
+  'forget-claims',
+  `with old as (
+     select b.ctid from unnest($1::text[]) as t (token_hash) cross join lateral (
+       select ctid from binding b where b.token_hash = t.token_hash and b.token_hash <> ''
+       order by b.reported_at_ms desc, b.place desc offset $2::int limit $3::int
+     ) b
+   ), gone as (
+     delete from binding where ctid = any(array(select ctid from old)) returning 1
+   )
+   select count(*)::int as forgotten from gone`,
+);
+
 @Injectable()
 export class FactStore {
   /** Nothing is written for what is empty: most slices have one kind of fact. */
@@ -97,5 +111,11 @@ export class FactStore {
         deaths.map((each) => each.successor?.tokenHash ?? null),
       ]);
     }
+  }
+
+  /** How many claims to these tokens, beyond the last `kept` of each, were forgotten: at most `limit` of each. */
+  async forgetClaims(tx: Tx, tokens: readonly string[], kept: number, limit: number): Promise<number> {
+    const [row] = await tx.query<{ forgotten: number }>(FORGET_CLAIMS, [tokens, kept, limit]);
+    return row?.forgotten ?? 0;
   }
 }

@@ -1,6 +1,6 @@
 // Takes out what nobody needs any more, in portions.
 import { Injectable } from '@nestjs/common';
-import { Database, sql, type Tx } from '@offline-push/service-kit';
+import { Database, sql } from '@offline-push/service-kit';
 import type { SessionKey } from './facts';
 
 /** The last claim of a device to a token keeps older claims of others from coming back to life, and stays for as long as they do. */
@@ -59,20 +59,6 @@ const FORGET_DEATHS = sql(
    and not exists (select 1 from binding b where b.token_hash = d.token_hash and b.token_hash <> '')`,
 );
 
-/** Claims to a token beyond the last ones: they moved away so many times that nothing can bring them back. */
-const FORGET_CLAIMS = sql(
-  'forget-claims',
-  `with old as (
-     select b.ctid from unnest($1::text[]) as t (token_hash) cross join lateral (
-       select ctid from binding b where b.token_hash = t.token_hash and b.token_hash <> ''
-       order by b.reported_at_ms desc, b.place desc offset $2::int limit $3::int
-     ) b
-   ), gone as (
-     delete from binding where ctid = any(array(select ctid from old)) returning 1
-   )
-   select count(*)::int as forgotten from gone`,
-);
-
 /** Nothing sorts before it. */
 export const FIRST: SessionKey = { app: '', user: '', device: '', session: '' };
 
@@ -99,11 +85,5 @@ export class ForgetStore {
 
   async forgetDeadTokens(deadBeforeMs: number): Promise<void> {
     await this.database.query(FORGET_DEATHS, [deadBeforeMs]);
-  }
-
-  /** How many claims to these tokens, beyond the last `kept` of each, were forgotten: at most `limit` of each. */
-  async forgetClaims(tx: Tx, tokens: readonly string[], kept: number, limit: number): Promise<number> {
-    const [row] = await tx.query<{ forgotten: number }>(FORGET_CLAIMS, [tokens, kept, limit]);
-    return row?.forgotten ?? 0;
   }
 }

@@ -26,7 +26,6 @@ import {
 import { deviceBindingsFields, limitsOf } from './device-bindings.config';
 import { FactStore } from './fact.store';
 import type { SessionKey } from './facts';
-import { ForgetStore } from './forget.store';
 import { HistoryStore } from './history.store';
 import { LockStore } from './lock.store';
 import { MIGRATIONS } from './migrations/list';
@@ -66,14 +65,7 @@ function aRebindStore(): RebindStore {
   const outbox = new Outbox(test.database, publisher, 'device-bindings');
   const { database } = test;
   const around = new AroundStore(new LockStore(), LIMITS);
-  return new RebindStore(
-    database,
-    around,
-    new FactStore(),
-    new HistoryStore(database),
-    new ForgetStore(database),
-    outbox,
-  );
+  return new RebindStore(database, around, new FactStore(), new HistoryStore(database), outbox);
 }
 
 const KEYS = [bob, bobAgain, bobsTablet, carol, carolThere];

@@ -9,7 +9,6 @@ import { canonicalTokenOf, vendorNamed } from '@offline-push/vendors';
 import { AroundStore } from './around.store';
 import { FactStore } from './fact.store';
 import type { TokenForms } from './facts';
-import { ForgetStore } from './forget.store';
 import { HistoryStore } from './history.store';
 import { countChanges, countForgottenClaims } from './metrics';
 import { type Fact, Rebinding, type RefusalCause } from './rebind';
@@ -30,7 +29,6 @@ export class RebindStore {
     private readonly around: AroundStore,
     private readonly facts: FactStore,
     private readonly history: HistoryStore,
-    private readonly forget: ForgetStore,
     private readonly outbox: Outbox,
   ) {}
 
@@ -62,7 +60,7 @@ export class RebindStore {
   private async capClaims(tx: Tx, rebinding: Rebinding): Promise<void> {
     const tokens = rebinding.muchClaimed;
     if (tokens.length === 0) return;
-    const forgotten = await this.forget.forgetClaims(tx, tokens, CLAIMS_KEPT, CLAIMS_AT_ONCE);
+    const forgotten = await this.facts.forgetClaims(tx, tokens, CLAIMS_KEPT, CLAIMS_AT_ONCE);
     countForgottenClaims(forgotten);
   }
 }

@@ -29,7 +29,7 @@ const UP = [
   // Of the many who may have claimed a phone, only the last ones matter.
   `create index binding_token on binding (token_hash, reported_at_ms desc, place desc) where token_hash <> ''`,
   // Whoever logged in last on a device, whatever the user.
-  `create index session_device on session (app, device, login_at_ms desc, user_id, session) where login_at_ms is not null`,
+  `create index session_device on session (app, device, login_at_ms desc, user_id desc, session desc) where login_at_ms is not null`,
   // Nobody knows any more which certificate the hash of a dead token named. A token that is dead is called dead again.
   'delete from dead_token',
   `alter table dead_token add column certificate_id integer not null, drop constraint dead_token_pkey,

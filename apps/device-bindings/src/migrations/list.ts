@@ -1,6 +1,13 @@
 // All migrations, oldest first. One that was released never changes.
+import { DecisionsMigration1 } from '@offline-push/bus/decisions';
 import { OutboxMigration1, OutboxMigration2 } from '@offline-push/bus/outbox';
 import { Bindings1795478400000 } from './0001-bindings';
 import { Phones1796032800000 } from './0002-phones';
 
-export const MIGRATIONS = [OutboxMigration1, OutboxMigration2, Bindings1795478400000, Phones1796032800000];
+export const MIGRATIONS = [
+  OutboxMigration1,
+  OutboxMigration2,
+  DecisionsMigration1,
+  Bindings1795478400000,
+  Phones1796032800000,
+];

@@ -22,7 +22,7 @@ const LIST = sql(
 
 let test: TestDatabase;
 beforeAll(async () => {
-  test = await aDatabase(MIGRATIONS.slice(0, 2));
+  test = await aDatabase(MIGRATIONS.slice(0, -1));
 });
 afterAll(() => test.drop());
 

@@ -1,0 +1,47 @@
+// What addressing decided of a message ↔ the text in which it is remembered. The first decision of a device counts, so that a push that is
+// read again goes to the same token, and whoever was stopped stays stopped. Pure.
+import type { Decision } from '@offline-push/bus/decisions';
+import { messageKeyOf, type PushGated, type StoppedAtAddressing, type Target } from '@offline-push/contracts';
+
+export interface Decided {
+  onward: Target[];
+  stopped: StoppedAtAddressing[];
+}
+
+export interface AddressDecision extends Decision {
+  devices: Decided;
+}
+
+export const decisionOf = (gated: PushGated, devices: Decided): AddressDecision => ({
+  message: messageKeyOf(gated.app, gated.messageId),
+  content: gated.contentHash,
+  decided: JSON.stringify(devices),
+  devices,
+});
+
+/** What is held wins; a later portion of the message adds its devices. */
+export function mergedText(held: string, { devices }: AddressDecision): string {
+  const known = JSON.parse(held) as Decided;
+  const ids = new Set([...known.onward, ...known.stopped].map(idOf));
+  const isNew = (device: Device): boolean => !ids.has(idOf(device));
+  const [onward, stopped] = [devices.onward.filter(isNew), devices.stopped.filter(isNew)];
+  if (onward.length + stopped.length === 0) return held;
+  return JSON.stringify({
+    onward: [...known.onward, ...onward],
+    stopped: [...known.stopped, ...stopped],
+  } satisfies Decided);
+}
+
+/** Of all that was decided of the message, the devices of this portion. */
+export function decidedFor(gated: PushGated, text: string): Decided {
+  const asked = new Set(gated.onward.map(idOf));
+  const isAsked = (device: Device): boolean => asked.has(idOf(device));
+  const { onward, stopped } = JSON.parse(text) as Decided;
+  return { onward: onward.filter(isAsked), stopped: stopped.filter(isAsked) };
+}
+
+interface Device {
+  user: string;
+  device: string;
+}
+const idOf = ({ user, device }: Device): string => `${user}\u0000${device}`;
