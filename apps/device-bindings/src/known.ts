@@ -35,6 +35,7 @@ export class Known {
   private readonly byDevice = new Map<string, Map<string, Report>>();
   private readonly byToken = new Map<string, Map<string, Report>>();
   private readonly byPlace = new Map<string, Map<string, Session>>();
+  private readonly logins = new Map<string, readonly Session[]>();
   /** Kept, because a token may have thousands of claims and each of their reports asks for its holder. */
   private readonly holders = new Map<string, Report | undefined>();
 
@@ -85,12 +86,7 @@ export class Known {
   /** The last login of anybody else on this device, where a device belongs to one user. */
   rivalOf(key: DeviceKey): Session | undefined {
     if (this.accounts === 'many') return undefined;
-    let rival: Session | undefined;
-    for (const session of this.byPlace.get(placeIdOf(key))?.values() ?? []) {
-      if (session.user === key.user || session.loginAtMs === undefined) continue;
-      if (rival === undefined || isLaterLogin(session, rival)) rival = session;
-    }
-    return rival;
+    return this.lastLogins(placeIdOf(key)).find(({ user }) => user !== key.user);
   }
 
   /** Everybody who ever reported this token, as far as loaded: the last ones. */
@@ -133,6 +129,7 @@ export class Known {
     const merged = mergedSession(known, fact);
     this.sessions.set(sessionIdOf(fact), merged);
     inner(this.byPlace, placeIdOf(fact)).set(sessionIdOf(fact), merged);
+    this.keepLogin(merged);
     for (const report of this.reportsOfSession(fact)) this.contend(report);
     return (
       known === undefined ||
@@ -188,6 +185,24 @@ export class Known {
     this.holders.delete(report.tokenHash);
   }
 
+  /** The last login on a device, and the last one of another user than that. */
+  private lastLogins(place: string): readonly Session[] {
+    const known = this.logins.get(place);
+    if (known) return known;
+    let last: Session[] = [];
+    for (const session of this.byPlace.get(place)?.values() ?? []) last = withLogin(last, session);
+    this.logins.set(place, last);
+    return last;
+  }
+
+  private keepLogin(session: Session): void {
+    const place = placeIdOf(session);
+    const known = this.logins.get(place);
+    if (known === undefined) return;
+    if (known.some((each) => sessionIdOf(each) === sessionIdOf(session))) this.logins.delete(place);
+    else this.logins.set(place, withLogin(known, session));
+  }
+
   /** Keeps the holder of a token right when this claim to it changed. */
   private contend(claim: Report): void {
     if (!this.holders.has(claim.tokenHash)) return;
@@ -203,4 +218,15 @@ function inner<T>(maps: Map<string, Map<string, T>>, key: string): Map<string, T
   const found = maps.get(key) ?? new Map<string, T>();
   maps.set(key, found);
   return found;
+}
+
+function withLogin(last: readonly Session[], session: Session): Session[] {
+  if (session.loginAtMs === undefined) return [...last];
+  const [first, second] = last;
+  if (first === undefined || isLaterLogin(session, first))
+    return first === undefined || first.user === session.user
+      ? [session, ...(second ? [second] : [])]
+      : [session, first];
+  const isSecond = session.user !== first.user && (second === undefined || isLaterLogin(session, second));
+  return isSecond ? [first, session] : [...last];
 }
