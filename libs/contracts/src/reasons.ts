@@ -27,7 +27,8 @@ export type GateReason = keyof typeof GATE_REASONS;
 export const ADDRESS_REASONS = {
   'no-binding': 'This device never reported a token.',
   'push-off': 'The client reported that it wants no push.',
-  'not-reported-since-login': 'The earlier session of the device ended by logout, kick or invalidation, and this one has not reported.',
+  'not-reported-since-login':
+    'The earlier session of the device ended by logout, kick or invalidation, and this one has not reported.',
   'binding-ended': "The session's binding ended: logout, kick or invalidation reached device-bindings first.",
   unbound: 'The binding was removed through the API.',
   'token-moved': 'Another user bound this token later.',
