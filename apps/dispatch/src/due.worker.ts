@@ -1,5 +1,10 @@
 // Brings targets from the database to their lanes: retries whose time has come, what a dead process left behind, what had no room.
-import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import {
+  type BeforeApplicationShutdown,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
 import { Portion, Rounds } from '@offline-push/service-kit';
 import { ClaimStore } from './claim.store';
 import { DispatchConfig } from './dispatch.config';
@@ -15,6 +20,7 @@ const FORGET_MS = 60_000;
 
 @Injectable()
 export class DueWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger(DueWorker.name);
   private readonly rounds: readonly Rounds[];
   private readonly dueOfLane: Portion;
   private readonly overdue = new Portion(OVERDUE_AT_ONCE);
@@ -36,7 +42,10 @@ export class DueWorker implements OnApplicationBootstrap, BeforeApplicationShutd
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    await this.lanes.refresh();
+    await this.lanes.refresh().catch((error: unknown) => {
+      // The next round opens the lanes; until then targets wait in the database.
+      this.logger.warn({ event: 'lanes-not-open-yet', error });
+    });
     for (const rounds of this.rounds) rounds.start();
   }
 

@@ -30,7 +30,7 @@ export class Entrance {
   constructor(private readonly health: Health) {
     this.server = createServer((request, response) => {
       if (this.#application !== undefined) this.#application(request, response);
-      else void this.#answer(request, response);
+      else this.#answer(request, response).catch(() => response.destroy());
     });
     this.server.headersTimeout = HEAD_DEADLINE_MS;
     this.server.requestTimeout = REQUEST_DEADLINE_MS;

@@ -124,3 +124,15 @@ it.each([
     'error.message': expect.stringContaining(words) as string,
   });
 });
+
+it.each(['postgres://push:p#w@127.0.0.1:5432/push', 'postgres://push:p%w@127.0.0.1:5432/push'])(
+  'a password that is not percent-encoded ends the start with words, and is not told: %s',
+  async (url) => {
+    const service = start({ SAMPLE_DATABASE_URL: url });
+    expect(await service.exit).toBe(1);
+    expect(await service.line('start-failed')).toMatchObject({
+      'error.message': expect.stringContaining('percent-encoded') as string,
+    });
+    expect(service.stdout + service.stderr).not.toMatch(/p[#%]w/);
+  },
+);

@@ -82,7 +82,15 @@ async function migrateOnce(options: DatabaseOptions, pooler: Pooler): Promise<vo
 }
 
 async function connect(options: DatabaseOptions, extra: object): Promise<DataSource> {
-  const dataSource = new DataSource({
+  try {
+    return await dataSourceOf(options, extra).initialize();
+  } catch (error) {
+    throw classifiedAtStart(error);
+  }
+}
+
+function dataSourceOf(options: DatabaseOptions, extra: object): DataSource {
+  return new DataSource({
     type: 'postgres',
     url: revealed(options.url),
     migrations: [...options.migrations],
@@ -98,17 +106,17 @@ async function connect(options: DatabaseOptions, extra: object): Promise<DataSou
       logger.warn({ event: 'idle-connection-lost', reason: reasonOf(error) }),
     extra: { keepAlive: true, ...extra },
   });
-  try {
-    return await dataSource.initialize();
-  } catch (error) {
-    throw classifiedAtStart(error);
-  }
 }
 
 /** TypeORM wraps the driver's errors. Its own, and those of a migration's code, are nothing to wait for. */
 function classifiedAtStart(error: unknown): unknown {
   const { driverError, code, name } = error as { driverError?: unknown; code?: unknown; name?: unknown };
-  const isOfDriver = driverError !== undefined || code !== undefined || name === 'Error' || name === 'error';
+  const isOfDriver =
+    driverError !== undefined ||
+    code !== undefined ||
+    name === 'Error' ||
+    name === 'error' ||
+    name === 'URIError';
   return isOfDriver ? classified(driverError ?? error) : error;
 }
 

@@ -12,6 +12,13 @@ const WAITED_FOR = /^(08|25|40|53|55|57|58|XX)...$/;
 const OF_A_POOLER = /unsupported startup parameter/;
 const POOLER_HINT = 'this is a pooler: set DATABASE_POOLER=transaction (docs/database.md)';
 
+/** A pooler says these with the code of a broken protocol. */
+const REFUSED_BY_A_POOLER = /authentication failed|no such (user|database)|not allowed/i;
+
+const NO_URL = /^(ERR_INVALID_URL|driver-URIError)$/;
+const URL_HINT =
+  'DATABASE_URL cannot be read: special characters in user and password must be percent-encoded';
+
 export interface StartError {
   /** What ends the start; undefined: wait. */
   ends?: unknown;
@@ -22,9 +29,15 @@ export function startErrorOf(error: unknown): StartError {
   if (!(error instanceof DatabaseUnavailable)) return { ends: error, words: String(error) };
   const { reason, words = reason, cause } = error;
   if (OF_A_POOLER.test(words)) return { ends: named(`${words}; ${POOLER_HINT}`, reason, cause), words };
+  if (NO_URL.test(reason)) return { ends: new Error(URL_HINT), words };
+  if (reason === '08P01' && REFUSED_BY_A_POOLER.test(words))
+    return { ends: refused(words, reason, cause), words };
   const isWaitedFor = WAITED_FOR.test(reason) || (isNetworkTrouble(reason) && !isOfAFile(cause));
-  return isWaitedFor ? { words } : { ends: named(`the database refuses: ${words}`, reason, cause), words };
+  return isWaitedFor ? { words } : { ends: refused(words, reason, cause), words };
 }
+
+const refused = (words: string, code: string, cause: unknown): Error =>
+  named(`the database refuses: ${words}`, code, cause);
 
 const named = (message: string, code: string, cause: unknown): Error =>
   Object.assign(new Error(message, { cause }), { code });

@@ -151,6 +151,11 @@ describe('at start', () => {
     });
   });
 
+  it.each(['password authentication failed', 'no such user: push', 'no such database: push'])(
+    'a pooler that says %j is no trouble that passes',
+    (words) => expect(startErrorOf(classified(withCode('08P01', words))).ends).toBeDefined(),
+  );
+
   it('a file of DATABASE_URL that is not there is no socket that is not there', () => {
     const missing = Object.assign(withCode('ENOENT', 'no such file'), { syscall: 'open' });
     expect(startErrorOf(classified(missing)).ends).toBeDefined();
