@@ -43,16 +43,16 @@ export class HoldStore {
 const KEEP = sql(
   'hold-keep',
   `with room as (
-     select greatest(0, $4::integer - (select count(*) from (select from hold limit $4::integer) some)) as rows
+     select greatest(0, $4::integer - (select count(*) from (select from hold limit $4::integer) as some_holds)) as places
    ), given as materialized (
      select id, message, due_in_ms, row_number() over () as i
      from unnest($1::text[], $2::text[], $3::float8[]) as given (id, message, due_in_ms)
    ), kept as (
      insert into hold (id, message, due_at)
-     select id, message, clock_timestamp() + due_in_ms * interval '1 millisecond' from given, room where i <= rows
+     select id, message, clock_timestamp() + due_in_ms * interval '1 millisecond' from given, room where i <= places
      on conflict (id) do nothing
    )
-   select id from given, room where i > rows`,
+   select id from given, room where i > places`,
 );
 
 const CLAIM_DUE = sql(
