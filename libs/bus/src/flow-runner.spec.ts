@@ -21,17 +21,19 @@ describe('a flow', () => {
     const topic = freshTopic('flow');
     bus.createTopic(topic);
     const publisher = new MemoryPublisher(bus, 'test');
-    const runner = new FlowRunner({
-      flow: { group: `${topic.name}.reader` },
-      subscriptions: [{ topic: topic as unknown as Topic, handle: recorder.handle }],
-      log: bus,
-      publisher,
-      exit: TEST_OPTIONS.exit,
-      options,
-    });
+    const aRunner = () =>
+      new FlowRunner({
+        flow: { group: `${topic.name}.reader` },
+        subscriptions: [{ topic: topic as unknown as Topic, handle: recorder.handle }],
+        log: bus,
+        publisher,
+        exit: TEST_OPTIONS.exit,
+        options,
+      });
+    const runner = aRunner();
     const publish = (count: number) =>
       publisher.publish(steps('a', count).map((step) => outgoing(topic, step)));
-    return { bus, topic, recorder, runner, publish };
+    return { bus, topic, recorder, runner, aRunner, publish };
   }
 
   const lagOf = async (topic: string, unit: 'records' | 'seconds'): Promise<number | undefined> => {
@@ -78,6 +80,27 @@ describe('a flow', () => {
     expect(recorder.numbersOf('a')).toEqual([0, 1, 2]);
     await eventually(() => runner.isReady());
     await runner.stop(1_000);
+  });
+
+  it('S6: begins while a partition has no leader, notes it, and goes on with it where its group was', async () => {
+    const quick = { ...TEST_OPTIONS.flow, lagEveryMs: 20 };
+    const { bus, topic, recorder, runner, aRunner, publish } = aFlow(new Recorder(), quick);
+    runner.start();
+    await publish(3);
+    await recorder.has(3);
+    await runner.stop(1_000);
+    bus.depose({ topic: topic.name, partition: 0 });
+    const next = aRunner();
+    next.start();
+    await eventually(() => next.isReady());
+    expect(next.notes()).toEqual([`${next.group}: ${topic.name}/0 has no leader`]);
+    bus.enthrone({ topic: topic.name, partition: 0 });
+    await publish(2);
+    await recorder.has(5);
+    expect(recorder.delivered.map(({ record }) => record.offset)).toEqual(['0', '1', '2', '3', '4']);
+    await eventually(() => next.notes().length === 0);
+    expect(await lagOf(topic.name, 'records')).toBe(0);
+    await next.stop(1_000);
   });
 
   it('waits for a bus that is away at its start', async () => {

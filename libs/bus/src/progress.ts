@@ -40,8 +40,19 @@ export class Progress {
     const offsetOf = new Map(committed.map((position) => [keyOf(position), position.offset]));
     for (const at of assigned) {
       const range = rangeOf.get(keyOf(at));
-      if (range === undefined) continue;
       const offset = offsetOf.get(keyOf(at));
+      if (range === undefined) {
+        // Without a leader now: what it holds will be known when it is read.
+        if (offset !== undefined)
+          this.marks.set(keyOf(at), {
+            ...at,
+            next: offset,
+            end: offset,
+            isSettled: true,
+            waitsSinceMs: null,
+          });
+        continue;
+      }
       const committedAt = offset ?? range.start;
       const next = committedAt < range.start ? range.start : committedAt;
       this.marks.set(keyOf(at), {

@@ -8,7 +8,7 @@ import { Leaders } from './leaders';
 export class Ends {
   private readonly cluster: ClusterInstance;
   private readonly leaders: Leaders;
-  private isConnected = false;
+  private isClosed = false;
 
   constructor(options: KafkaOptions) {
     this.cluster = kafkaCluster(options, REQUEST_TIMEOUT_MS);
@@ -32,12 +32,15 @@ export class Ends {
   }
 
   async close(): Promise<void> {
-    if (this.isConnected) await this.cluster.disconnect();
+    this.isClosed = true;
+    await this.cluster.disconnect();
   }
 
   private async connect(): Promise<void> {
-    this.isConnected = true;
-    if (!this.cluster.isConnected()) await this.cluster.connect();
+    if (!this.isClosed && !this.cluster.isConnected()) await this.cluster.connect();
+    if (!this.isClosed) return;
+    await this.cluster.disconnect(); // it may have connected behind the back of close()
+    throw new Error('the log is closed');
   }
 
   private partitionsOf(topic: string): Partition[] {
