@@ -46,7 +46,12 @@ async function main(): Promise<void> {
   process.exitCode = sum.broken > 0 ? 1 : 0;
 }
 
-main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-});
+/** Processes that end keep no tool alive, so something else must, until the last of them has ended. */
+const awake = setInterval(() => undefined, 60_000);
+
+main()
+  .catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  })
+  .finally(() => clearInterval(awake));

@@ -3,5 +3,6 @@ import type { Fault } from '../fault';
 import { BLOWS } from './blows';
 import { POOLERS } from './pooler';
 import { REFUSALS } from './refusals';
+import { SILENCE } from './silence';
 
-export const DATABASE: readonly Fault[] = [...REFUSALS, ...BLOWS, ...POOLERS];
+export const DATABASE: readonly Fault[] = [...REFUSALS, ...BLOWS, ...SILENCE, ...POOLERS];
