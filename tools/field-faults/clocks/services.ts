@@ -112,6 +112,7 @@ const certificates: Fault = {
     try {
       await clock.start('+1h');
       await isReachable(scene, 'certificates');
+      await mustSayItsClock(scene, 'certificates');
       const certificateId = await scene.newCertificate('xiaomi', 'saved an hour ahead');
       const phone = scene.phone('ahead', { certificateId });
       await scene.kills(phone);
