@@ -1,15 +1,18 @@
 // Where a fault is tried: a running platform, a chat system whose every record can be strange, and what became of it. Each fault has
 // users, devices and tokens of its own.
 import {
+  bindingChanged,
   bindingReported,
   type DeadLetter,
   deadLetter,
   type MessageSent,
   messageSent,
+  presenceChanged,
   pushGated,
   type SessionChange,
   sessionChanged,
   type SessionChanged,
+  type Topic,
   TOPICS,
   userKey,
 } from '@offline-push/contracts';
@@ -40,12 +43,15 @@ export interface FieldPhone extends Phone {
 /** What systems around the platform write: their records may be anything, and nobody here reads them. */
 const INPUTS: readonly string[] = [sessionChanged, bindingReported, messageSent].map(({ name }) => name);
 
+const EVENT_DEADLINE_MS = 20_000;
 const FATE_DEADLINE_MS = 25_000;
 const WELL_DEADLINE_MS = 45_000;
 const LETTER_DEADLINE_MS = 20_000;
 
 export class Scene {
   private drawn = 0;
+  /** Whose events of a topic were awaited up to where. */
+  private readonly awaited = new Map<string, number>();
   private javaClient: Promise<Java> | undefined;
 
   private constructor(
@@ -153,9 +159,38 @@ export class Scene {
       await this.says(phone, 'logged-in');
       await this.reports(phone);
     }
-    await Promise.all(phones.map((phone) => this.stage.isBound(phone)));
+    await Promise.all(phones.map((phone) => this.isBound(phone)));
     for (const phone of phones) await this.says(phone, 'disconnected');
-    await Promise.all(phones.map((phone) => this.stage.becomes(phone, 'offline')));
+    await Promise.all(phones.map((phone) => this.becomes(phone, 'offline')));
+  }
+
+  /** Its next such status that nobody has awaited yet: an earlier one of another day does not count. */
+  becomes({ session }: FieldPhone, status: string): Promise<void> {
+    return this.next(
+      presenceChanged,
+      `${session} status`,
+      (event) => event.session === session && event.status === status,
+    );
+  }
+
+  /** Its next such change of binding that nobody has awaited yet. */
+  isBound({ session }: FieldPhone, change = 'bound'): Promise<void> {
+    return this.next(
+      bindingChanged,
+      `${session} binding`,
+      (event) => event.session === session && event.change === change,
+    );
+  }
+
+  private async next<T>(topic: Topic<T>, whose: string, isIt: (event: T) => boolean): Promise<void> {
+    const from = this.awaited.get(whose) ?? 0;
+    const words = `no such event of ${whose} on ${topic.name}`;
+    const at = await until(EVENT_DEADLINE_MS, words, () => {
+      const events = this.stage.reader.seen(topic);
+      for (let i = from; i < events.length; i++) if (isIt(events[i] as T)) return i;
+      return undefined;
+    });
+    this.awaited.set(whose, at + 1);
   }
 
   async sends(phones: readonly FieldPhone[], more: Partial<MessageSent> = {}): Promise<string> {

@@ -13,7 +13,7 @@ const apnsToken = (scene: Scene): string =>
 async function lastBinderHasIt(scene: Scene, ann: FieldPhone, ben: FieldPhone): Promise<void> {
   await scene.kills(ann);
   await scene.kills(ben);
-  await scene.stage.isBound(ann, 'unbound');
+  await scene.isBound(ann, 'unbound');
   const toAnn = await scene.sends([ann]);
   const fate = await scene.fate(toAnn, ann);
   const shown = (await scene.rang(toAnn, ann)) + (await scene.rang(toAnn, ben));

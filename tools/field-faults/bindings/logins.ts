@@ -13,13 +13,13 @@ const accountSwitch: Fault = {
     await scene.kills(bob);
     const carol = scene.phone('carol', { device: bob.device, token: bob.token });
     await scene.says(carol, 'logged-in');
-    await scene.stage.becomes(carol, 'online');
-    await scene.stage.isBound(bob, 'unbound');
+    await scene.becomes(carol, 'online');
+    await scene.isBound(bob, 'unbound');
     await scene.mustNotRing(bob, 'other-user', 'token-moved', 'binding-ended');
     await scene.reports(carol);
-    await scene.stage.isBound(carol);
+    await scene.isBound(carol);
     await scene.says(carol, 'disconnected');
-    await scene.stage.becomes(carol, 'offline');
+    await scene.becomes(carol, 'offline');
     await scene.mustNotRing(bob, 'other-user', 'token-moved', 'binding-ended');
     await scene.mustRing(carol);
   },
@@ -35,7 +35,7 @@ const killedBeforeReport: Fault = {
     const next = { ...phone, session: `${phone.user}-2` };
     await scene.says(next, 'logged-in');
     await scene.says(next, 'disconnected');
-    await scene.stage.becomes(next, 'offline');
+    await scene.becomes(next, 'offline');
     await scene.mustRing(next);
   },
 };
@@ -49,11 +49,11 @@ const endedBefore = (['logged-out', 'kicked', 'invalidated'] as const satisfies 
       const phone = scene.phone('ended');
       await scene.kills(phone);
       await scene.says(phone, change);
-      await scene.stage.isBound(phone, 'unbound');
+      await scene.isBound(phone, 'unbound');
       const next = { ...phone, session: `${phone.user}-2` };
       await scene.says(next, 'logged-in');
       await scene.says(next, 'disconnected');
-      await scene.stage.becomes(next, 'offline');
+      await scene.becomes(next, 'offline');
       await scene.mustNotRing(next, 'no-binding', 'not-reported-since-login', 'binding-ended');
     },
   }),
@@ -71,7 +71,7 @@ const reportedAfter: Fault = {
     await scene.kills(next);
     await scene.mustRing(next);
     await scene.says(next, 'logged-out');
-    await scene.stage.becomes(next, 'logged-out');
+    await scene.becomes(next, 'logged-out');
     await scene.mustNotRing(next, 'logged-out', 'binding-ended', 'withdrawn');
   },
 };

@@ -35,9 +35,9 @@ const sharedToken: Fault = {
     const last = scene.phone('last', { token });
     await scene.says(last, 'logged-in');
     await scene.reports(last);
-    await scene.stage.isBound(last);
+    await scene.isBound(last);
     await scene.says(last, 'disconnected');
-    await scene.stage.becomes(last, 'offline');
+    await scene.becomes(last, 'offline');
     await scene.mustRing(last);
   },
 };
@@ -57,7 +57,7 @@ const rotatedWhileWaiting: Fault = {
       messageId = await scene.sends([old]);
       await scene.passes(1_000);
       await scene.reports(next);
-      await scene.stage.isBound(old, 'unbound');
+      await scene.isBound(next);
       await scene.passes(1_500);
       before = await scene.callsTo(old);
     } finally {

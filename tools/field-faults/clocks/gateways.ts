@@ -23,11 +23,11 @@ const ends = ENDS.flatMap((change) =>
         const at = (shift: number): { atMs: number } => ({ atMs: Date.now() + shift });
         await scene.says(phone, 'logged-in', at(life));
         await scene.reports(phone, { reportedAtMs: Date.now() + life });
-        await scene.stage.isBound(phone);
+        await scene.isBound(phone);
         await scene.says(phone, 'disconnected', at(life));
-        await scene.stage.becomes(phone, 'offline');
+        await scene.becomes(phone, 'offline');
         await scene.says(phone, change, at(end));
-        await scene.stage.becomes(phone, 'logged-out');
+        await scene.becomes(phone, 'logged-out');
         await scene.mustNotRing(phone, ...REASONS);
         await scene.says(phone, 'disconnected', at(life));
         await scene.mustNotRing(phone, ...REASONS);
@@ -46,12 +46,12 @@ const lives = [HOUR_MS, -HOUR_MS].map(
       const skewed = (): { atMs: number } => ({ atMs: Date.now() + shift });
       await scene.says(phone, 'logged-in', skewed());
       await scene.reports(phone, { reportedAtMs: Date.now() - shift });
-      await scene.stage.isBound(phone);
+      await scene.isBound(phone);
       await scene.says(phone, 'disconnected', skewed());
-      await scene.stage.becomes(phone, 'offline');
+      await scene.becomes(phone, 'offline');
       await scene.mustRing(phone);
       await scene.says(phone, 'connected', { atMs: Date.now() - shift });
-      await scene.stage.becomes(phone, 'online');
+      await scene.becomes(phone, 'online');
       await scene.mustNotRing(phone, 'online', 'seen-since');
     },
   }),
@@ -66,7 +66,7 @@ const reports: Fault = {
     const ben = scene.phone('ben', { token: ann.token });
     await scene.says(ann, 'logged-in');
     await scene.reports(ann, { reportedAtMs: Date.now() + 365 * 24 * HOUR_MS });
-    await scene.stage.isBound(ann);
+    await scene.isBound(ann);
     await scene.says(ann, 'disconnected');
     await scene.kills(ben);
     await scene.mustNotRing(ann, 'token-moved');
@@ -83,7 +83,7 @@ const rotated: Fault = {
     const next = { ...old, token: `${old.token}-next` };
     await scene.kills(old);
     await scene.reports(next, { reportedAtMs: Date.now() - 365 * 24 * HOUR_MS });
-    await scene.stage.isBound(old, 'unbound');
+    await scene.isBound(next);
     await scene.mustRing(next);
   },
 };
@@ -129,14 +129,14 @@ const recordTimes = [0, HOUR_MS, -HOUR_MS].map(
         });
       await write('session.changed.v1', scene.factOf(phone, 'logged-in'));
       await write('binding.reported.v1', scene.reportOf(phone));
-      await scene.stage.isBound(phone);
+      await scene.isBound(phone);
       await write('session.changed.v1', scene.factOf(phone, 'disconnected'));
-      await scene.stage.becomes(phone, 'offline');
+      await scene.becomes(phone, 'offline');
       const message = scene.messageTo([phone]);
       await write('message.sent.v1', message);
       await scene.mustHaveRung(message.messageId, phone);
       await write('session.changed.v1', scene.factOf(phone, 'logged-out'));
-      await scene.stage.becomes(phone, 'logged-out');
+      await scene.becomes(phone, 'logged-out');
       await scene.mustNotRing(phone, ...REASONS);
     },
   }),

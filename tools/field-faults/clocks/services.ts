@@ -19,7 +19,7 @@ async function worksOffClock(scene: Scene): Promise<void> {
   await mustHaveTtl(scene, phone, sentAtMs);
   await scene.mustRing(phone);
   await scene.says(leaves, 'logged-out');
-  await scene.stage.becomes(leaves, 'logged-out');
+  await scene.becomes(leaves, 'logged-out');
   await scene.mustNotRing(leaves, 'logged-out', 'binding-ended', 'withdrawn');
 }
 
@@ -93,7 +93,7 @@ const jumps = SERVICES.map(
           await scene.kills(phone, leaves);
           await scene.mustRing(phone);
           await scene.says(leaves, 'logged-out');
-          await scene.stage.isBound(leaves, 'unbound');
+          await scene.isBound(leaves, 'unbound');
           await scene.mustNotRing(leaves, 'logged-out', 'binding-ended', 'withdrawn');
         }
       } finally {

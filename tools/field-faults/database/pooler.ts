@@ -41,7 +41,7 @@ const pooled: Fault = {
     }
     const [leaves = scene.phone('x')] = phones;
     await scene.says(leaves, 'logged-out');
-    await scene.stage.becomes(leaves, 'logged-out');
+    await scene.becomes(leaves, 'logged-out');
     await scene.mustNotRing(leaves, 'logged-out', 'binding-ended');
     scene.mustHaveNoLetters(since);
     for (const service of SERVICES) {

@@ -91,9 +91,9 @@ const migrated = SERVICES.map(
       });
       for (let i = 0; i < 3; i++) await scene.mustRing(phone);
       await scene.says(phone, 'connected');
-      await scene.stage.becomes(phone, 'online');
+      await scene.becomes(phone, 'online');
       await scene.says(phone, 'logged-out');
-      await scene.stage.becomes(phone, 'logged-out');
+      await scene.becomes(phone, 'logged-out');
       await scene.mustNotRing(phone, 'logged-out', 'binding-ended');
       scene.mustHaveNoLetters(since);
     },

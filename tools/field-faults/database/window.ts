@@ -38,11 +38,11 @@ export async function outlasts(
     await end(db);
   }
   await scene.mustHaveRung(messageId, rings, 45_000);
-  await scene.stage.becomes(leaves, 'logged-out');
+  await scene.becomes(leaves, 'logged-out');
   await scene.mustNotRing(leaves, 'logged-out', 'binding-ended', 'withdrawn');
-  await scene.stage.isBound(joins);
+  await scene.isBound(joins);
   await scene.says(joins, 'disconnected');
-  await scene.stage.becomes(joins, 'offline');
+  await scene.becomes(joins, 'offline');
   await scene.mustRing(joins);
   scene.mustHaveNoLetters(since);
 }

@@ -100,17 +100,17 @@ const listeners: Fault = {
     await scene.passes(12_000); // the dead broker is fenced and its partitions have other leaders
     await scene.says(late, 'logged-in');
     await scene.reports(late);
-    await scene.stage.isBound(late);
+    await scene.isBound(late);
     await scene.says(late, 'disconnected');
     await scene.says(leaves, 'logged-out');
-    await scene.stage.isBound(leaves, 'unbound');
+    await scene.isBound(leaves, 'unbound');
     await scene.passes(15_000);
     for (const phone of [rings, late, rings, late]) await scene.mustRing(phone, 15_000);
     await scene.mustNotRing(leaves, 'logged-out', 'binding-ended');
     const { status, words } = await scene.probe('presence', 'ready');
     must(status === 200, `presence is not ready: ${words}`);
     for (const topic of UNWRITABLE) await java.configure(topic, 'min.insync.replicas', '');
-    await scene.stage.becomes(late, 'offline');
+    await scene.becomes(late, 'offline');
   },
 };
 

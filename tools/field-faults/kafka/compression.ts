@@ -93,7 +93,7 @@ const bySetting = CODECS.map(
         await scene.kills(phone);
         await scene.mustRing(phone);
         await scene.says(phone, 'logged-out');
-        await scene.stage.becomes(phone, 'logged-out');
+        await scene.becomes(phone, 'logged-out');
         await scene.mustNotRing(phone, 'logged-out', 'binding-ended');
       } finally {
         await eachTopic(scene, '');

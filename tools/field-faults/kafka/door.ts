@@ -159,12 +159,12 @@ const unknownWords: Fault = {
     const phone = scene.phone('pad');
     await scene.publish(sessionChanged, { ...scene.factOf(phone, 'logged-in'), platform: 'android-pad' });
     await scene.reports(phone);
-    await scene.stage.isBound(phone);
+    await scene.isBound(phone);
     await scene.publish(sessionChanged, {
       ...scene.factOf(phone, 'disconnected'),
       platform: 'HarmonyOS NEXT',
     });
-    await scene.stage.becomes(phone, 'offline');
+    await scene.becomes(phone, 'offline');
     for (const kind of ['Video_Call', 'Image', 'x'.repeat(40)]) await ringsWith(scene, phone, { kind });
   },
 };

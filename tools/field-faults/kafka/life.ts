@@ -20,9 +20,9 @@ export async function isKilledBy(write: Write, scene: Scene, phone: FieldPhone):
   const session = (event: object): Promise<unknown> => write({ topic: sessionChanged.name, key, event });
   await session(scene.factOf(phone, 'logged-in'));
   await write({ topic: bindingReported.name, key, event: scene.reportOf(phone) });
-  await scene.stage.isBound(phone);
+  await scene.isBound(phone);
   await session(scene.factOf(phone, 'disconnected'));
-  await scene.stage.becomes(phone, 'offline');
+  await scene.becomes(phone, 'offline');
 }
 
 export async function livesThrough(write: Write, scene: Scene, phone: FieldPhone): Promise<void> {

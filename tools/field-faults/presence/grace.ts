@@ -20,7 +20,7 @@ async function withGrace(scene: Scene, work: () => Promise<void>, seconds = GRAC
 async function isConnected(scene: Scene, phone: FieldPhone): Promise<void> {
   await scene.says(phone, 'logged-in');
   await scene.reports(phone);
-  await scene.stage.isBound(phone);
+  await scene.isBound(phone);
 }
 
 const GONE = ['online', 'seen-since'];

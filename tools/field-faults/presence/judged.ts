@@ -40,7 +40,7 @@ const onlineThen: Fault = {
     const phone = scene.phone('was-online');
     await scene.kills(phone);
     await scene.says(phone, 'connected');
-    await scene.stage.becomes(phone, 'online');
+    await scene.becomes(phone, 'online');
     await scene.platform.programs.presence.stop();
     const messageId = await scene.sends([phone]);
     await scene.passes(1_000);
@@ -79,12 +79,12 @@ const reset = GROUPS.map(
       await scene.kills(rang);
       await scene.says(online, 'logged-in');
       await scene.reports(online);
-      await scene.stage.isBound(online);
+      await scene.isBound(online);
       const messageId = await scene.sends([rang, online]);
       await scene.mustHaveRung(messageId, rang);
       await scene.mustNotHaveRung(messageId, online, ['online', 'seen-since']);
       await scene.says(online, 'disconnected');
-      await scene.stage.becomes(online, 'offline');
+      await scene.becomes(online, 'offline');
       const before = await scene.sandbox.count();
       const program = scene.platform.programs[service];
       await program.stop();
@@ -115,7 +115,7 @@ const twice: Fault = {
     await scene.publish(messageSent, message);
     await scene.mustHaveRung(message.messageId, phone);
     await scene.says(phone, 'connected');
-    await scene.stage.becomes(phone, 'online');
+    await scene.becomes(phone, 'online');
     await scene.publish(messageSent, message);
     const next = await scene.sends([phone], { conversation: message.conversation });
     await scene.mustNotHaveRung(next, phone, ['online', 'seen-since']);
@@ -166,7 +166,7 @@ const evenIfOnline: Fault = {
     for (const phone of [first, second]) {
       await scene.says(phone, 'logged-in');
       await scene.reports(phone);
-      await scene.stage.isBound(phone);
+      await scene.isBound(phone);
     }
     const message = scene.messageTo([first, second, killed]);
     await scene.publish(messageSent, message);

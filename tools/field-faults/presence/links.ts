@@ -9,7 +9,7 @@ const mobile = { link: 'l-mobile', gateway: 'gateway-b' };
 async function isLoggedIn(scene: Scene, phone: FieldPhone, more: object = {}): Promise<void> {
   await scene.says(phone, 'logged-in', more);
   await scene.reports(phone);
-  await scene.stage.isBound(phone);
+  await scene.isBound(phone);
 }
 
 const lateDisconnect: Fault = {
@@ -25,7 +25,7 @@ const lateDisconnect: Fault = {
     await scene.passes(1_000);
     await scene.mustNotRing(phone, 'online', 'seen-since');
     await scene.says(phone, 'disconnected', mobile);
-    await scene.stage.becomes(phone, 'offline');
+    await scene.becomes(phone, 'offline');
     await scene.mustRing(phone);
   },
 };
@@ -53,7 +53,7 @@ const reconnectPhase: Fault = {
     await isLoggedIn(scene, phone, wifi);
     await scene.says(phone, 'background', wifi);
     await scene.says(phone, 'disconnected', wifi);
-    await scene.stage.becomes(phone, 'offline');
+    await scene.becomes(phone, 'offline');
     await scene.says(phone, 'connected', mobile);
     await scene.passes(1_000);
     await scene.mustNotRing(phone, 'online', 'seen-since');
@@ -82,12 +82,12 @@ const revived: Fault = {
     const phone = scene.phone('ended');
     await scene.kills(phone);
     await scene.says(phone, 'logged-out');
-    await scene.stage.becomes(phone, 'logged-out');
+    await scene.becomes(phone, 'logged-out');
     const later = { atMs: Date.now() + 3_600_000 };
     for (const change of ['logged-in', 'connected', 'background', 'disconnected'] as const)
       await scene.says(phone, change, later);
     await scene.reports(phone);
-    await scene.stage.isBound(phone, 'refused');
+    await scene.isBound(phone, 'refused');
     await scene.mustNotRing(phone, 'logged-out', 'binding-ended');
   },
 };
@@ -100,7 +100,7 @@ const refusedAtDoor: Fault = {
     const phone = scene.phone('door');
     await scene.kills(phone);
     await scene.says(phone, 'logged-out');
-    await scene.stage.becomes(phone, 'logged-out');
+    await scene.becomes(phone, 'logged-out');
     const { app, ...login } = scene.factOf(phone, 'logged-in');
     const post = (body: object): Promise<string> =>
       scene.platform.api
