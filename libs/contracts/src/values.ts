@@ -45,7 +45,10 @@ export const UserId = id(
   128,
   'A user of the chat system, unique within the app. Byte-exact: no normalisation, no case folding.',
 );
-export const DeviceId = id(128, 'A device of a user, chosen by the client and kept over logins.');
+export const DeviceId = id(
+  128,
+  'A device, chosen by the client and kept over logins, unique within the app: the same id is the same phone, whoever is logged in on it.',
+);
 export const SessionId = id(128, 'One login on one device. A new login has a new id.');
 export const LinkId = id(
   128,
