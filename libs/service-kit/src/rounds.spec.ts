@@ -37,4 +37,23 @@ it('stops only after the round under way, and none follows', async () => {
   expect(jest.getTimerCount()).toBe(0);
 });
 
+it('says a trouble that lasts once, and its end', async () => {
+  const said: string[] = [];
+  const say = (line: { event: string }) => void said.push(line.event);
+  Logger.overrideLogger({ log: say, warn: say, error: say });
+  const heard = new EventEmitter();
+  let count = 0;
+  const rounds = new Rounds('test', 1, () => {
+    count += 1;
+    if (count === 7) heard.emit('seventh');
+    return count < 6 ? Promise.reject(new Error('the database is away')) : Promise.resolve();
+  });
+  const seventh = once(heard, 'seventh', { signal: AbortSignal.timeout(2000) });
+  rounds.start();
+  await seventh;
+  await rounds.stop();
+  Logger.overrideLogger(false);
+  expect(said).toEqual(['round-failed', 'round-recovered']);
+});
+
 afterEach(() => void jest.useRealTimers());

@@ -2,11 +2,17 @@
 // for the round under way.
 import { Logger } from '@nestjs/common';
 
+/** A trouble that lasts is said again after this time. */
+const SAY_AGAIN_MS = 60_000;
+
 export class Rounds {
   private readonly logger = new Logger('Rounds');
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> = Promise.resolve();
   private isStopped = false;
+  /** In a row. */
+  private failures = 0;
+  private saidAtMs = 0;
 
   constructor(
     private readonly name: string,
@@ -30,9 +36,24 @@ export class Rounds {
   private async run(): Promise<void> {
     try {
       await this.round();
+      this.tellRecovery();
     } catch (error) {
-      this.logger.warn({ event: 'round-failed', round: this.name, error });
+      this.tellFailure(error);
     }
     this.start();
+  }
+
+  /** Not every round: while a database is away that would be four lines a second. */
+  private tellFailure(error: unknown): void {
+    this.failures += 1;
+    if (this.failures > 1 && performance.now() - this.saidAtMs < SAY_AGAIN_MS) return;
+    this.saidAtMs = performance.now();
+    this.logger.warn({ event: 'round-failed', round: this.name, failures: this.failures, error });
+  }
+
+  private tellRecovery(): void {
+    if (this.failures > 0)
+      this.logger.log({ event: 'round-recovered', round: this.name, failures: this.failures });
+    this.failures = 0;
   }
 }

@@ -72,9 +72,9 @@ export class Database implements Queryable, OnApplicationShutdown {
    */
   async transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     return this.#withClient(async (client) => {
-      await answerOf(client.query(this.manner.begin));
       const tx = new Tx(client, this.manner);
       try {
+        await answerOf(client.query(this.manner.begin));
         const result = await work(tx);
         tx.end();
         await commit(client);
