@@ -123,6 +123,12 @@ describe('FF 2.4: a refusal names the field and what would be taken', () => {
   });
 });
 
+it('a list of 200,000 bad ids is refused in a moment', () => {
+  const startedAt = performance.now();
+  expect(problemsOf(messageSent, message({ evenIfOnline: Array(200_000).fill('') }))).toHaveLength(10);
+  expect(performance.now() - startedAt).toBeLessThan(500);
+});
+
 describe('FF 2.8: what is missing', () => {
   it('is told once per field, and nothing else is said of it', () => {
     expect(problemsOf(sessionChanged, {})).toEqual(

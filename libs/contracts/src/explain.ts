@@ -33,7 +33,7 @@ const problemsIn = (error: ValueError, wording: Wording): Problem[] =>
  * fixed words that would be taken are, or the kinds of value.
  */
 function problemsOfUnion(error: ValueError, wording: Wording): Problem[] {
-  const alternatives = error.errors.map((errors) => [...errors]);
+  const alternatives = error.errors.map((errors) => [...leading(errors, 2 * MAX_PROBLEMS)]);
   const meant = alternatives.filter((errors) => errors.every((each) => !isAnother(each, error.path)));
   const [only] = meant;
   if (meant.length === 1 && only !== undefined) return explained(only, wording);
@@ -43,6 +43,13 @@ function problemsOfUnion(error: ValueError, wording: Wording): Problem[] {
     return [{ pointer: first.path, rule: wording.oneOf(words.map(wordOf)) }];
   const kinds = new Set(alternatives.flatMap(([whole]) => (whole ? [kindOf(whole)] : [])));
   return [{ pointer: error.path, rule: `must be ${[...kinds].join(' or ')}` }];
+}
+
+/** A list may break its rule a hundred thousand times. */
+function* leading<T>(all: Iterable<T>, count: number): Iterable<T> {
+  for (const one of all)
+    if (count-- > 0) yield one;
+    else return;
 }
 
 /** The value as a whole is of another kind, or carries another variant's word. */
