@@ -1,6 +1,14 @@
 // The corpus of bad input (reliability notes, 5.5) for the two topics of the gateway, as bytes, through the whole of device-bindings: each
 // record does what it says or is a dead letter with the field and the rule, and a logout is never lost.
-import { bindingChanged, bindingReported, deadLetter, sessionChanged } from '@offline-push/contracts';
+import {
+  bindingChanged,
+  bindingReported,
+  deadLetter,
+  pushAddressed,
+  pushGated,
+  sessionChanged,
+} from '@offline-push/contracts';
+import { aGatedPush } from '@offline-push/testing';
 import { bobsPhone, Service } from '../fixtures/service';
 
 let service: Service;
@@ -67,6 +75,14 @@ describe('3.11: a logout counts', () => {
     write(bindingReported, around({ ...who, binding: null }));
     expect(await change(who.user, 'unbound')).toMatchObject({ cause: 'push-off' });
   });
+});
+
+it('3.11: what was cut in a message goes on with it', async () => {
+  const notes = ['push.title: cut from 201 to 200 characters'];
+  const gated = { ...aGatedPush({ messageId: 'cut' }), notes };
+  await service.publish(pushGated, gated);
+  const addressed = await service.bus.next(pushAddressed, ({ messageId }) => messageId === 'cut');
+  expect(addressed.notes).toEqual(notes);
 });
 
 const session = { ...bobsPhone, app: 'demo', change: 'logged-out' };
