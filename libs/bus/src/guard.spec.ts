@@ -210,7 +210,8 @@ describe('the guard', () => {
       expect(guard.isBroken).toBe(true);
       batches.length = 0;
       expect(await guard.settle(records)).toMatchObject({ settled: 0, held: { code: 'handler-broken' } });
-      expect(batches).toEqual([[0], [999], [500]]);
+      expect(batches.slice(0, 2)).toEqual([[0], [999]]);
+      expect(batches.length).toBeLessThanOrEqual(8);
       isBroken = false;
       expect(await guard.settle(records)).toEqual({ settled: 1_000 });
       expect(guard.isBroken).toBe(false);
@@ -232,6 +233,25 @@ describe('the guard', () => {
       }, quick);
       expect(await guard.settle(slice(...different(64)))).toEqual({ settled: 64 });
       expect(buried).toHaveLength(30);
+    });
+
+    it('finds the one that passes among many that do not, sooner or later', async () => {
+      const { guard, buried } = guarded(({ number }) => {
+        if (number !== 20) throw new TypeError('strange');
+      }, quick);
+      const records = slice(...different(40));
+      let end = await guard.settle(records);
+      for (let tries = 0; end.settled === 0 && tries < 1_000; tries++) end = await guard.settle(records);
+      expect(end.settled).toBeGreaterThan(0);
+      expect(buried.length).toBeGreaterThan(0);
+    });
+
+    it('does not blame the handler for values that the database refuses, however many', async () => {
+      const { guard, buried } = guarded(() => {
+        throw Object.assign(new Error('invalid byte sequence'), { code: '22021' });
+      }, quick);
+      expect(await guard.settle(slice(...different(12)))).toEqual({ settled: 12 });
+      expect(buried).toHaveLength(12);
     });
 
     it('counts over slices of one event, and lets one that passes behind them show that the handler is well', async () => {

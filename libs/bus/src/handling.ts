@@ -12,6 +12,10 @@ const TRIES = 3;
 const TRY_AGAIN_MS = 20;
 /** A slice that is being split gives up its rest after this long, so that its partitions are not taken for dead. */
 const SPLIT_LIMIT_MS = 3_000;
+/** So many events are asked whether a handler that failed on everything is well again. Others each time, so that a good one is found. */
+const WITNESSES = 8;
+/** SQLSTATEs of values that no statement takes: such an event is to blame, however many there are. */
+const FAULT_OF_VALUE = /^(22|54)[0-9A-Z]{3}$/;
 
 export interface Handled {
   /** So many of the events, from the first, are settled. */
@@ -100,7 +104,8 @@ export class Handling {
     const { name, code, stack } = asError(error);
     this.logger.error({ event: 'handler-failed', topic, partition, offset, name, code, at: framesOf(stack) });
     const wasBroken = this.isBroken;
-    this.breaker.failed(code === undefined ? name : `${name} ${String(code)}`, this.keyOf(delivered));
+    if (!FAULT_OF_VALUE.test(String(code)))
+      this.breaker.failed(code === undefined ? name : `${name} ${String(code)}`, this.keyOf(delivered));
     if (this.isBroken && !wasBroken)
       this.logger.error({ event: 'handler-broken', topic, how: this.breaker.brokenBy });
     return { delivered, reason: 'handler-failed', detail: named(error) };
@@ -108,9 +113,8 @@ export class Handling {
 
   /** Asks a few events, each alone. One that passes is enough; it comes again with the others, which is harmless. */
   private async isWellAgain(events: Delivery): Promise<boolean> {
-    const witnesses = new Set([events[0], events.at(-1), events[events.length >> 1]]);
-    for (const witness of witnesses) {
-      if (witness === undefined || !(await this.call([witness])).ok) continue;
+    for (const witness of witnessesOf(events)) {
+      if (!(await this.call([witness])).ok) continue;
       this.breaker.succeeded(1);
       this.logger.log({ event: 'handler-well', topic: this.topic.name });
       return true;
@@ -170,6 +174,13 @@ class Run {
     const { done, rejections } = this.rowFrom ?? { done: 0, rejections: 0 };
     return { done, rejections: this.handled.rejections.slice(0, rejections), held: error };
   }
+}
+
+/** The first, the last, and some in between. */
+function witnessesOf(events: Delivery): Set<Delivered<unknown>> {
+  const places = [0, events.length - 1];
+  while (places.length < WITNESSES) places.push(Math.floor(Math.random() * events.length));
+  return new Set(places.flatMap((place) => events[place] ?? []));
 }
 
 const asError = (error: unknown): Error & { code?: unknown } =>
