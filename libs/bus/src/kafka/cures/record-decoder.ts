@@ -3,7 +3,9 @@
 // which compaction leaves behind (consumer/batch.js), and it tells nobody of a fetch that held nothing but aborted and control records
 // (consumer/runner.js:420). Here our own decoder reads the responses, and every fetch that moves a partition on is handed over. A partition
 // that its leader cannot read does not cost the others their records (protocol/requests/fetch/v0/response.js).
+import { Logger } from '@nestjs/common';
 import {
+  brokenIn,
   decodeFetch,
   type FetchResponse,
   FIRST_VERSION,
@@ -25,8 +27,11 @@ export const recordDecoder: Cure = {
       return (args) => {
         const stock = request(args);
         const decode = (bytes: Buffer): Promise<FetchResponse> => decodeFetch(version, bytes);
-        const parse = (decoded: FetchResponse): Promise<FetchResponse> =>
-          stock.response.parse(withoutBroken(decoded));
+        const parse = (decoded: FetchResponse): Promise<FetchResponse> => {
+          const broken = brokenIn(decoded);
+          for (const one of broken) tell(one);
+          return stock.response.parse(broken.length === 0 ? decoded : withoutBroken(decoded));
+        };
         return { ...stock, response: { decode, parse } };
       };
     };
@@ -45,6 +50,18 @@ export const recordDecoder: Cure = {
     });
   },
 };
+
+/** Once a minute for each: it is asked for with every fetch. */
+const SILENT_MS = 60_000;
+const toldAtMs = new Map<string, number>();
+const logger = new Logger('Kafka');
+
+function tell({ topic, partition, code }: ReturnType<typeof brokenIn>[number]): void {
+  const key = `${topic}/${partition}`;
+  if (performance.now() - (toldAtMs.get(key) ?? -Infinity) < SILENT_MS) return;
+  toldAtMs.set(key, performance.now());
+  logger.error({ event: 'partition-unreadable', topic, partition, code });
+}
 
 /** Reading goes on by one offset at least, whatever a damaged batch says. */
 function nextOffsetOf({ rawMessages, fetchedOffset }: BatchInstance): bigint | null {

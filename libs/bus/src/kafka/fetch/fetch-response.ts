@@ -59,12 +59,22 @@ export async function decodeFetch(version: number, bytes: Buffer): Promise<Fetch
 /** What a leader answers for a partition that it cannot read: an unexpected error, a corrupt log, a disk. */
 const BROKEN = new Set([-1, 2, 56]);
 
-/** Without the partitions that their leader cannot read, while others have records. kafkajs throws all away for the first error. */
+/** The partitions that their leader cannot read. */
+export const brokenIn = ({
+  responses,
+}: FetchResponse): { topic: string; partition: number; code: number }[] =>
+  responses.flatMap(({ topicName, partitions }) =>
+    partitions
+      .filter(({ errorCode }) => BROKEN.has(errorCode))
+      .map(({ partition, errorCode }) => ({ topic: topicName, partition, code: errorCode })),
+  );
+
+/** Without them, while others have records. kafkajs throws all away for the first error. */
 export function withoutBroken(response: FetchResponse): FetchResponse {
-  const has = (isIt: (partition: FetchedPartition) => boolean): boolean =>
-    response.responses.some(({ partitions }) => partitions.some(isIt));
-  if (!has(({ errorCode }) => BROKEN.has(errorCode)) || !has(({ messages }) => messages.length > 0))
-    return response;
+  const hasRecords = response.responses.some(({ partitions }) =>
+    partitions.some(({ messages }) => messages.length > 0),
+  );
+  if (!hasRecords) return response;
   const responses = response.responses.map(({ topicName, partitions }) => ({
     topicName,
     partitions: partitions.filter(({ errorCode }) => !BROKEN.has(errorCode)),
