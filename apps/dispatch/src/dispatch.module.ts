@@ -24,6 +24,7 @@ import { Silences1700000000002 } from './migrations/0002-silences';
 import { TokenRenewals1700000000003 } from './migrations/0003-token-renewals';
 import { Notes1700000000005 } from './migrations/0005-notes';
 import { PushAddressedConsumer } from './push-addressed.consumer';
+import { ReceiptNews } from './receipts/receipt-news.worker';
 import { ReceiptTargetStore } from './receipts/receipt-target.store';
 import { ReceiptsController } from './receipts/receipts.controller';
 import { ReceiptsWorker } from './receipts/receipts.worker';
@@ -76,6 +77,7 @@ export class DispatchModule {
         ForgetStore,
         LaneOpener,
         Lanes,
+        ReceiptNews,
         ReceiptsWorker,
         ReceiptTargetStore,
         SendWorker,

@@ -1,12 +1,7 @@
 // What a vendor's callback says → push.receipted.v1. Pure. What it names is looked up elsewhere: a callback proves no target by itself.
-import { outgoing, type Outgoing } from '@offline-push/bus';
-import {
-  type CertificateChanged,
-  type PushReceipted,
-  pushReceipted,
-  tokenHashOf,
-} from '@offline-push/contracts';
+import { type CertificateChanged, type PushReceipted, tokenHashOf } from '@offline-push/contracts';
 import { canonicalTokenOf, type Receipt } from '@offline-push/vendors';
+import type { DeadToken } from '../dead-token.store';
 import { clean } from '../outcome';
 
 /** The target that a receipt is about, by our own ledger. */
@@ -35,9 +30,14 @@ export const receiptEvents = (
   receipts: readonly Receipt[],
   targets: readonly (ReceiptTarget | undefined)[],
   nowMs: number,
-): Outgoing[] =>
-  receipts.map((receipt, i) =>
-    outgoing(pushReceipted, receiptEvent(certificate, receipt, targets[i], nowMs)),
+): PushReceipted[] => receipts.map((receipt, i) => receiptEvent(certificate, receipt, targets[i], nowMs));
+
+/** Tokens that are not to be called any more. One with a successor is left to device-bindings: what waits for it goes to that one. */
+export const deadTokensIn = (events: readonly PushReceipted[]): DeadToken[] =>
+  events.flatMap(({ event, certificateId, tokenHash, successor, atMs }) =>
+    event === 'token-dead' && tokenHash !== undefined && successor === undefined
+      ? [{ tokenHash, certificateId, deadAtMs: atMs }]
+      : [],
   );
 
 function receiptEvent(

@@ -8,6 +8,7 @@ import {
   certificateChanged,
   messageKeyOf,
   pushAddressed,
+  type Outcome,
   type PushOutcome,
   pushOutcome,
   type PushReceipted,
@@ -142,6 +143,16 @@ async function push(vendor: string, messageId: string, word: string): Promise<Pu
   const { sample } = host.fakeOf(vendor)!;
   const plain = `${word}-${messageId}`;
   const token = sample.tokenFor?.(plain) ?? plain;
+  const { targetId, outcome } = await sent(vendor, messageId, token);
+  expect(outcome).toMatchObject({ state: 'accepted' });
+  return { targetId, token };
+}
+
+async function sent(
+  vendor: string,
+  messageId: string,
+  token: string,
+): Promise<{ targetId: string; outcome: Outcome | undefined }> {
   const targetId = `${messageId}-${vendor}`.padEnd(22, '_');
   const [target] = anAddressedPush().onward;
   const onward = [{ ...target!, targetId, vendor, certificateId: idOf(vendor), token }];
@@ -149,8 +160,7 @@ async function push(vendor: string, messageId: string, word: string): Promise<Pu
   await publisher.publish([outgoing(pushAddressed, addressed)]);
   const isIts = (event: PushOutcome) => event.outcomes.some((outcome) => outcome.targetId === targetId);
   const { outcomes } = await bus.next(pushOutcome, isIts);
-  expect(outcomes.find((outcome) => outcome.targetId === targetId)).toMatchObject({ state: 'accepted' });
-  return { targetId, token };
+  return { targetId, outcome: outcomes.find((outcome) => outcome.targetId === targetId) };
 }
 
 const receiptOf = ({ targetId }: Pushed, kind: PushReceipted['event']): Promise<PushReceipted> =>
@@ -170,6 +180,17 @@ describe('a push that was accepted', () => {
       ...(kind === 'token-dead' && { token: pushed.token }),
     });
   });
+
+  const reportingDeaths = vendors.filter(({ receipts }) => receipts!.events.includes('token-dead'));
+  it.each(reportingDeaths.map(({ id }) => id))(
+    'V6: %s is not called again for a token that it reported as dead',
+    async (vendor) => {
+      const pushed = await push(vendor, 'm-dead', WORDS['token-dead']);
+      await receiptOf(pushed, 'token-dead');
+      const { outcome } = await sent(vendor, 'm-after', pushed.token);
+      expect(outcome).toMatchObject({ state: 'withdrawn', code: 'token-dead', attempts: 0 });
+    },
+  );
 
   const withSuccessors = vendors.filter(({ receipts }) => receipts!.namesSuccessors === true);
   it.each(withSuccessors.map(({ id }) => id))('%s reports with the token that came after', async (vendor) => {

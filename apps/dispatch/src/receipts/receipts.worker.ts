@@ -1,14 +1,12 @@
-// A callback at a certificate's address → events on the bus. Whether it is genuine is decided by the secret in the address and by what the
-// vendor lets one check; who called is told nothing of it.
+// A callback at a certificate's address. Whether it is genuine is decided by the secret in the address and by what the vendor lets one
+// check; who called is told nothing of it. What it says is told by ReceiptNews.
 import { Injectable } from '@nestjs/common';
-import { Publisher } from '@offline-push/bus';
 import { Clock } from '@offline-push/service-kit';
 import { type ReceiptReading, type ReceiptRequest, vendorNamed } from '@offline-push/vendors';
 import { type CertificateCopy, versionInForce } from '../certificate';
 import { CertificateCopyStore } from '../certificate-copy.store';
 import { VendorSecretStore } from '../vendor-secret.store';
-import { receiptEvents, traceOf } from './receipt-events';
-import { ReceiptTargetStore } from './receipt-target.store';
+import { ReceiptNews } from './receipt-news.worker';
 
 /** As in the contract. */
 const MAX_CERTIFICATE_ID = 2_147_483_647;
@@ -33,8 +31,7 @@ export class ReceiptsWorker {
   constructor(
     private readonly certificates: CertificateCopyStore,
     private readonly secrets: VendorSecretStore,
-    private readonly targets: ReceiptTargetStore,
-    private readonly publisher: Publisher,
+    private readonly news: ReceiptNews,
     private readonly clock: Clock,
   ) {}
 
@@ -46,7 +43,7 @@ export class ReceiptsWorker {
     const reading = this.read(copy, request);
     if (reading === undefined) return { result: 'no-receipts', vendor: copy.vendor };
     if (!reading.ok) return { result: 'not-readable', vendor: copy.vendor };
-    await this.publish(copy, reading);
+    await this.news.tell(copy, reading.receipts);
     return { result: 'taken', vendor: copy.vendor, answer: reading.answer };
   }
 
@@ -63,15 +60,5 @@ export class ReceiptsWorker {
     if (version === undefined || form === undefined) return undefined;
     const credential = this.secrets.credentialOf(copy, version);
     return form.read(request, { credential, settings: version.settings }, nowMs);
-  }
-
-  private async publish(
-    copy: CertificateCopy,
-    { receipts }: Extract<ReceiptReading, { ok: true }>,
-  ): Promise<void> {
-    if (receipts.length === 0) return;
-    const traces = receipts.map((receipt) => traceOf(copy, receipt));
-    const targets = await this.targets.targetsOf(copy.certificateId, traces);
-    await this.publisher.publish(receiptEvents(copy, receipts, targets, this.clock.nowMs()));
   }
 }

@@ -1,0 +1,29 @@
+// What a genuine callback says → known to the ledger and told on the bus. Whether it is genuine was decided before.
+import { Injectable } from '@nestjs/common';
+import { outgoing, Publisher } from '@offline-push/bus';
+import { pushReceipted } from '@offline-push/contracts';
+import { Clock } from '@offline-push/service-kit';
+import type { Receipt } from '@offline-push/vendors';
+import { DeadTokenStore } from '../dead-token.store';
+import { type Certified, deadTokensIn, receiptEvents, traceOf } from './receipt-events';
+import { ReceiptTargetStore } from './receipt-target.store';
+
+@Injectable()
+export class ReceiptNews {
+  constructor(
+    private readonly targets: ReceiptTargetStore,
+    private readonly deadTokens: DeadTokenStore,
+    private readonly publisher: Publisher,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Resolves when the events are on the bus. A dead token is silent from then on, whether device-bindings lives or not. */
+  async tell(certificate: Certified, receipts: readonly Receipt[]): Promise<void> {
+    if (receipts.length === 0) return;
+    const traces = receipts.map((receipt) => traceOf(certificate, receipt));
+    const targets = await this.targets.targetsOf(certificate.certificateId, traces);
+    const events = receiptEvents(certificate, receipts, targets, this.clock.nowMs());
+    await this.deadTokens.save(deadTokensIn(events));
+    await this.publisher.publish(events.map((event) => outgoing(pushReceipted, event)));
+  }
+}
