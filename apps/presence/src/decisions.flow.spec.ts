@@ -94,10 +94,10 @@ const decided = (message: MessageSent, user: string) =>
     (it) =>
       it.messageId === message.messageId && [...it.onward, ...it.stopped].some((row) => row.user === user),
   );
-async function readAgain(group: string): Promise<void> {
+async function readAgain(group: string, env: Record<string, string> = {}): Promise<void> {
   await shutDown();
   bus.forgetOffsets(group);
-  await start();
+  await start(env);
   await bus.idle();
 }
 
@@ -262,7 +262,7 @@ describe('behaviour 3.7: a device whose link broke a moment ago', () => {
     const message = aMessage({ recipients: ['bob'] });
     await send(message);
     await bus.idle();
-    await readAgain('presence.push');
+    await readAgain('presence.push', grace);
     await decided(message, 'bob');
     expect(placesOf(message)).toEqual({ bob: 'rings s-1' });
   });
@@ -278,7 +278,7 @@ describe('behaviour 3.7: a device whose link broke a moment ago', () => {
     await decided(message, 'bob');
     await says('bob', ['connected']);
     await test.database.query(UNDO_HOLD, [hold!.id, hold!.message]); // it died between announcement and removal
-    await readAgain('presence.push');
+    await readAgain('presence.push', grace);
     await bus.next(pushGated, () => recordsOf(message).length >= 3);
     expect(placesOf(message)).toEqual({ bob: 'rings s-1' });
   });
