@@ -62,6 +62,9 @@ function tell(told: Told[], startedAt: number): void {
   const width = Math.max(...told.map(({ user }) => user.length));
   for (const { user, story } of told) console.log(`  ${user.padEnd(width)}  ${story}`);
   console.log(
+    'Their links broke a moment before: they were given 3 s to come back (PRESENCE_GRACE_SECONDS).',
+  );
+  console.log(
     `${isAsPromised(told) ? 'As promised' : 'NOT as promised'}; ${Math.round((Date.now() - startedAt) / 1000)} s from start.`,
   );
 }

@@ -283,6 +283,16 @@ describe('behaviour 3.7: a device whose link broke a moment ago', () => {
     expect(placesOf(message)).toEqual({ bob: 'rings s-1' });
   });
 
+  it('is judged although another hold cannot be read', async () => {
+    await start(grace);
+    await test.database.query(UNDO_HOLD, ['broken', '{}']);
+    await says('bob', ['logged-in', 'disconnected']);
+    const message = aMessage({ recipients: ['bob'] });
+    await send(message);
+    await decided(message, 'bob');
+    expect(placesOf(message)).toEqual({ bob: 'rings s-1' });
+  });
+
   it('is judged at once when too many are on hold', async () => {
     await start({ PRESENCE_GRACE_SECONDS: '60' });
     await test.database.query(FILL, [MAX_HOLDS]);

@@ -70,11 +70,16 @@ export function gate(message: MessageSent, sent: Sent, sessions: SessionsByUser,
   const around: Around = { ...by, sent, expiresAtMs: expiryOf(message, sent) };
   const reason = firstReason(MESSAGE_RULES, message, around);
   const lists: Gated = { onward: [], stopped: [], held: [], holdMs: 0 };
+  const isUnacknowledged = unacknowledged(message);
   for (const user of distinct(message.recipients)) {
     const devices = currentSessions(sessions.of(message.app, user));
     const why = reason ?? firstReason(RECIPIENT_RULES, user, message, devices);
     if (why !== undefined) stopAll(lists, user, devices, why);
-    else judgeEach(lists, user, devices, { ...around, ...ofRecipient(user, message, devices, around) });
+    else {
+      const isEvenIfOnline = isUnacknowledged(user);
+      const isDesktopOnline = hasDesktopOnline(devices, around);
+      judgeEach(lists, user, devices, { ...around, isEvenIfOnline, isDesktopOnline });
+    }
   }
   return lists;
 }
@@ -82,14 +87,12 @@ export function gate(message: MessageSent, sent: Sent, sessions: SessionsByUser,
 const distinct = (users: readonly string[]): Iterable<string> =>
   users.length === 1 ? users : new Set(users);
 
-/** Did these devices give no acknowledgement? */
-export const isEvenIfOnline = ({ evenIfOnline }: MessageSent, user: string): boolean =>
-  Array.isArray(evenIfOnline) ? evenIfOnline.includes(user) : evenIfOnline === true;
-
-const ofRecipient = (user: string, message: MessageSent, devices: readonly Session[], around: Around) => ({
-  isEvenIfOnline: isEvenIfOnline(message, user),
-  isDesktopOnline: hasDesktopOnline(devices, around),
-});
+/** Did the devices of a recipient give no acknowledgement? */
+export function unacknowledged({ evenIfOnline = false }: MessageSent): (user: string) => boolean {
+  if (!Array.isArray(evenIfOnline)) return () => evenIfOnline === true;
+  const users = new Set<string>(evenIfOnline);
+  return (user) => users.has(user);
+}
 
 function stopAll(lists: Lists, user: string, devices: readonly Session[], reason: GateReason): void {
   if (devices.length === 0) lists.stopped.push({ user, reason });

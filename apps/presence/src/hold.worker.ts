@@ -85,10 +85,21 @@ export class HoldWorker implements OnApplicationBootstrap, BeforeApplicationShut
     if (!this.feed.isFresh(state)) return AGAIN_MS;
     for (let ended = AT_ONCE; ended === AT_ONCE && !this.isStopped; ) {
       const rows = await this.holds.claimDue(AT_ONCE);
-      if (rows.length > 0) await this.end(rows);
+      if (rows.length > 0) await this.endAll(rows);
       ended = rows.length;
     }
     return Math.min(IDLE_MS, Math.max(0, (await this.holds.nextInMs()) ?? IDLE_MS));
+  }
+
+  /** One that cannot be judged must not hold the others: it stays alone, and comes again when its lease is over. */
+  private async endAll(rows: readonly HoldRow[]): Promise<void> {
+    try {
+      await this.end(rows);
+    } catch (error) {
+      if ((error as { retriable?: unknown }).retriable === true) throw error;
+      if (rows.length > 1) for (const row of rows) await this.endAll([row]);
+      else this.logger.error({ event: 'hold-stuck', id: rows[0]?.id, error });
+    }
   }
 
   private async end(rows: readonly HoldRow[]): Promise<void> {

@@ -15,9 +15,9 @@ import {
   type Gated,
   type Gatekeeping,
   type HeldDevice,
-  isEvenIfOnline,
   type Lists,
   type SessionsByUser,
+  unacknowledged,
 } from './gate';
 import { pushRecords } from './push-records';
 import type { Sent } from './status';
@@ -65,7 +65,7 @@ export function judgedAs(arrived: Arrived, gated: Gated, isAbout: Judged['isAbou
     message: messageKeyOf(event.app, event.messageId),
     content: contentHashOf(push),
     decided: packLists(gated),
-    isEvenIfOnline: (user) => isEvenIfOnline(event, user),
+    isEvenIfOnline: unacknowledged(event),
   };
 }
 
