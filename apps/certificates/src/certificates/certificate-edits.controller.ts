@@ -52,7 +52,7 @@ export class CertificateEditsController {
   })
   edit(
     @Param() path: CertificatePath,
-    @ValidBody(CertificateEdit) body: CertificateEdit,
+    @ValidBody(CertificateEdit) sent: CertificateEdit,
     @Headers() headers: SentHeaders,
     @CalledBy() caller: Caller,
     @Res({ passthrough: true }) response: Response,
@@ -60,6 +60,7 @@ export class CertificateEditsController {
     const by = byOf(caller, headers, this.clock.nowMs());
     const when = { nowMs: by.nowMs, effectiveAfterMs: this.delay.effectiveAfterMs };
     return this.change(path, headers, { action: 'certificate-edited', by, response }, (found) => {
+      const body = this.vendors.withoutNulls(found.vendor, sent);
       requireValid(this.vendors.problems(found.vendor, body));
       return editAsAsked(this.ring, found, body, when);
     });

@@ -40,12 +40,13 @@ export class CertificatesController {
   })
   async create(
     @Param('app') app: string,
-    @ValidBody(NewCertificate) body: NewCertificate,
+    @ValidBody(NewCertificate) sent: NewCertificate,
     @Headers() headers: SentHeaders,
     @CalledBy() caller: Caller,
     @Res({ passthrough: true }) response: Response,
   ): Promise<CertificateAnswer> {
     requireAppId(app);
+    const body = this.vendors.withoutNulls(sent.vendor, sent);
     requireValid(this.vendors.problems(body.vendor, body));
     const by = byOf(caller, headers, this.clock.nowMs());
     const once = onceOf({ app, caller: caller.id, key: headers['idempotency-key'] }, body, by.nowMs);

@@ -27,6 +27,14 @@ describe('the form of a vendor', () => {
     expect(problems({ settings })).toEqual([]);
   });
 
+  it("FF 1.13: takes a serializer's null for a field that is not entered", () => {
+    const entered = { name: 'x', settings: { ...settings, channel: null }, credential: { secret: null } };
+    const kept = forms.withoutNulls('acme', entered);
+    expect(kept).toEqual({ name: 'x', settings, credential: { secret: null } });
+    expect(problems(kept)).toEqual([{ pointer: '/credential/secret', rule: 'must be a text' }]);
+    expect(forms.withoutNulls('nobody', entered)).toBe(entered);
+  });
+
   it.each([
     [
       'open-url must be http or https',

@@ -1,6 +1,6 @@
 // What an operator enters for a vendor, checked by that vendor's own schemas. Everything known about vendors stays in their library:
 // here they are a list, and a new one needs no change.
-import type { Problem } from '@offline-push/contracts';
+import { type Problem, withoutNulls } from '@offline-push/contracts';
 import type { Vendor } from '@offline-push/vendors';
 import type { TSchema } from '@sinclair/typebox';
 import { type TypeCheck, TypeCompiler } from '@sinclair/typebox/compiler';
@@ -28,6 +28,12 @@ export class VendorForms {
     this.forms = new Map(vendors.map((vendor) => [vendor.id, new VendorForm(vendor)]));
   }
 
+  /** The same without the nulls of fields that need not be there. */
+  withoutNulls<E extends Entered>(vendor: string, entered: E): E {
+    const form = this.forms.get(vendor);
+    return form === undefined ? entered : form.withoutNulls(entered);
+  }
+
   /** What is wrong with what was entered for a vendor; empty: the vendor takes it. */
   problems(vendor: string, entered: Entered): Problem[] {
     const form = this.forms.get(vendor);
@@ -43,6 +49,15 @@ class VendorForm {
   constructor(vendor: Listed) {
     this.settings = TypeCompiler.Compile(vendor.settings);
     this.credential = TypeCompiler.Compile(vendor.credential);
+  }
+
+  withoutNulls<E extends Entered>(entered: E): E {
+    const { settings, credential } = entered;
+    return {
+      ...entered,
+      settings: withoutNulls(this.settings.Schema(), settings),
+      ...(credential && { credential: withoutNulls(this.credential.Schema(), credential) }),
+    };
   }
 
   problems(entered: Entered): Problem[] {
