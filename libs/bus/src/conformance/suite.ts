@@ -502,6 +502,8 @@ export function busConformance(name: string, open: () => Promise<World>): void {
       );
       expect(await world.exists(missing.name)).toBe(false);
       expect(flows.isReady()).toBe(false);
+      const words = new RegExp(`(there is no topic |a topic that does not exist yet \\()${missing.name}`);
+      await eventually(() => flows.waitsFor().some((sentence) => words.test(sentence)));
       await world.createTopics([missing]);
       await publish(missing, steps('a', 1));
       await recorder.has(1);
