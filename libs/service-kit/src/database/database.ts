@@ -56,7 +56,7 @@ export class Database implements Queryable, OnApplicationShutdown {
     private readonly manner: Manner = DIRECT,
   ) {
     this.#pool = (dataSource.driver as unknown as { master: Pool }).master;
-    this.#pool.on('connect', (client) => this.#ageOf.set(client, this.#age));
+    this.#pool.on('connect', (client) => this.#watch(client));
     this.#stopObserving = observePool(this.#pool);
   }
 
@@ -153,9 +153,20 @@ export class Database implements Queryable, OnApplicationShutdown {
   async #current(): Promise<PoolClient> {
     for (;;) {
       const client = await this.#pool.connect();
-      if ((this.#ageOf.get(client) ?? 0) === this.#age) return client;
+      this.#watch(client);
+      if (this.#ageOf.get(client) === this.#age) return client;
       client.release(true);
     }
+  }
+
+  /**
+   * From its first moment to its last somebody listens. pg-pool does not while a client is lent out or thrown away, and a server that says
+   * goodbye just then, even in the bytes that open the connection, would end the process. Whoever uses the client hears of it by its statement.
+   */
+  #watch(client: PoolClient): void {
+    if (this.#ageOf.has(client)) return;
+    this.#ageOf.set(client, this.#age);
+    client.on('error', () => undefined);
   }
 
   #noted(error: unknown): unknown {

@@ -1,6 +1,7 @@
 // What a failover, a change of roles, a migration beside living statements and lost statements look like to a caller: nothing is the event's
 // fault, the connection goes, and the next try succeeds as soon as the database is well again.
 import { randomBytes } from 'node:crypto';
+import type { Pool } from 'pg';
 import { type OwnDatabase, ownDatabase } from '../../fixtures/own-database';
 import type { Database } from './database';
 import { DatabasePart } from './database-part';
@@ -123,6 +124,22 @@ it('a table that is not there, or not ours, is waited out, and readiness says so
   ]);
   await own.run('alter table hidden rename to notes');
   await database.query(insert, ['a']);
+});
+
+it('P5: a goodbye of the server on a connection that is lent out, thrown away or just made does not end the process', async () => {
+  const pool = (database.dataSource.driver as unknown as { master: Pool }).master;
+  const goodbye = Object.assign(new Error('terminating connection'), { code: '57P01' });
+  await warm();
+  const lent = await pool.connect();
+  expect(lent.emit('error', goodbye)).toBe(true);
+  lent.release(true);
+  expect(lent.emit('error', goodbye)).toBe(true);
+  const made = new Promise<boolean>((resolve) =>
+    pool.once('connect', (client) => process.nextTick(() => resolve(client.emit('error', goodbye)))),
+  );
+  await Promise.all([outcomeOf(warm()), outcomeOf(warm())]);
+  expect(await made).toBe(true);
+  await database.query(all, []);
 });
 
 it('S2: a statement that ran into its time limit says that less at once may help', async () => {
