@@ -130,6 +130,7 @@ describe("P8: the clock of a service is its database's", () => {
     void clock.follow(read).then(() => (isFollowing = true));
     await passMs(5_000);
     expect(isFollowing).toBe(false);
+    expect(clock.describe()).toBe("the database's clock was not read yet");
     database.isAway = false;
     await passMs(1_000);
     expect([isFollowing, errorMs()]).toEqual([true, 0]);

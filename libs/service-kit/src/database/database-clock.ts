@@ -60,6 +60,7 @@ export class DatabaseClock extends Clock implements OnModuleDestroy {
 
   /** "the clock of this pod is 3601.0 s ahead of the database's (read 4 s ago)" */
   describe(): string {
+    if (this.aheadMs === undefined) return "the database's clock was not read yet";
     const seconds = (Math.abs(this.offsetMs) / 1000).toFixed(1);
     const side = this.offsetMs < 0 ? 'behind' : 'ahead of';
     const age = Math.round((performance.now() - this.readAtMs) / 1000);
