@@ -102,6 +102,24 @@ describe('a client that is not ours', () => {
     expect(call!.atMs - sentAtMs).toBeLessThan(1_000);
   });
 
+  it('3.11: that a person would have repaired rings, and its outcome says what was done', async () => {
+    const phone = stage.phoneOf('luis');
+    await stage.killed(phone);
+    const push = { title: `${'x'.repeat(198)}👨‍👩‍👧`, text: 'Are you coming?', tilte: 'x', sound: null };
+    const odd = { kind: 'Video_Call', sentAtMs: 0, recipients: ['luis', 'no\u0000body'], push };
+    const message = { app: stage.tenant.app, messageId: 'm-odd', conversation: 'c', ...odd };
+    await kcat(stage.platform.parts.brokers, 'message.sent.v1', JSON.stringify(message));
+    expect(await stage.fateOf('m-odd', 'no\ufffdbody')).toBe('bad-recipient');
+    expect(await stage.fateOf('m-odd', 'luis')).toBe('accepted');
+    const ended = await stage.reader.next(pushOutcome, (e) => e.messageId === 'm-odd');
+    expect(ended.outcomes[0]?.notes?.slice(0, 3)).toEqual([
+      expect.stringMatching(/^sentAtMs: /),
+      'push.title: cut from 206 to 198 characters',
+      'recipients: 1 of 2 are no user ids and are stopped',
+    ]);
+    expect(await stage.sandbox.callsTo(phone.token)).toHaveLength(1);
+  });
+
   it('whose record is malformed finds it in dead-letter.v1 with the reason, and the next good one still goes through', async () => {
     const phone = stage.phoneOf('kate');
     await stage.killed(phone);
