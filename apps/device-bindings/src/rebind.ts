@@ -6,7 +6,6 @@ import {
   type Certificate,
   type Death,
   deathIdOf,
-  deviceIdOf,
   identified,
   isLater,
   isLoggedIn,
@@ -15,13 +14,13 @@ import {
   type Session,
   sessionIdOf,
   type SessionKey,
-  sessionKeyOf,
   succession,
   type TokenForms,
 } from './facts';
 import type { Facts, Known } from './known';
 import { LAST } from './scope';
 import { isWaiting, type Standing, standingOf } from './standing';
+import { contendersOf, touchedBy } from './touched';
 
 /** `traceparent`: of the event that said it. */
 export type Fact = Said & { traceparent?: string | undefined };
@@ -131,7 +130,7 @@ export class Rebinding {
     for (const holder of holders) {
       if (!holder) continue;
       const next = this.successorOf(holder);
-      const misled = this.contendersOf(holder.tokenHash)
+      const misled = contendersOf(this.known, holder.tokenHash)
         .flatMap((claim) => this.known.reportsOfSession(claim))
         .filter((claim) => isMisled(claim, holder));
       if (next.length + misled.length === 0) continue;
@@ -222,7 +221,7 @@ export class Rebinding {
     const holder = this.known.holderOf(death.tokenHash);
     const fact = this.believed(death, holder);
     const next = holder && fact.successor ? [succession(holder, fact.successor)] : [];
-    this.observed([...this.contendersOf(death.tokenHash), ...next], [], () => {
+    this.observed([...contendersOf(this.known, death.tokenHash), ...next], [], () => {
       if (!this.known.mergeDeath(fact)) return;
       this.deaths.set(deathIdOf(fact), this.known.deathOf(fact) ?? fact);
       if (holder) this.follow(this.successorOf(holder));
@@ -293,7 +292,7 @@ export class Rebinding {
   /** Announces what `merge` changed for the sessions that it may touch. */
   private observed(reports: readonly Report[], keys: readonly SessionKey[], merge: () => void): void {
     const tokens = [...new Set(reports.map((report) => report.tokenHash).filter((hash) => hash !== ''))];
-    const before = this.touched([...keys, ...reports], tokens).map((key): [SessionKey, Standing] => [
+    const before = touchedBy(this.known, [...keys, ...reports], tokens).map((key): [SessionKey, Standing] => [
       key,
       standingOf(this.known, key),
     ]);
@@ -305,36 +304,7 @@ export class Rebinding {
     // What ends is told before what begins: nobody ever hears of two holders of one token.
     this.changes.push(...changes.filter(isEnd), ...changes.filter((change) => !isEnd(change)));
   }
-
-  /** The sessions on these devices, whoever's they are, and those on the devices that the tokens reach or may reach now. */
-  private touched(keys: readonly SessionKey[], tokens: readonly string[]): SessionKey[] {
-    const contenders = tokens.flatMap((hash) => this.contendersOf(hash));
-    const devices = new Map([...keys, ...contenders].map((key) => [deviceIdOf(key), key]));
-    const touched = new Map(keys.map((key) => [sessionIdOf(key), sessionKeyOf(key)]));
-    for (const key of devices.values()) {
-      for (const each of [...this.known.reportsOfDevice(key), ...this.neighboursOf(key)])
-        touched.set(sessionIdOf(each), sessionKeyOf(each));
-    }
-    return [...touched.values()];
-  }
-
-  /** The last sessions on the device. Whoever logged in before so many others lost it long ago. */
-  private neighboursOf(key: SessionKey): SessionKey[] {
-    const sessions = this.known.sessionsAt(key);
-    if (sessions.length <= MANY) return sessions;
-    const rival = this.known.rivalOf(key);
-    return sessions.filter(({ user }) => user === key.user || user === rival?.user);
-  }
-
-  /** Of a token that very many claim, only the last one can have it. */
-  private contendersOf(tokenHash: string): Report[] {
-    if (this.known.countClaimsOf(tokenHash) <= MANY) return this.known.claimsOf(tokenHash);
-    return [this.known.holderOf(tokenHash)].filter((holder) => holder !== undefined);
-  }
 }
-
-/** Claims to a token and sessions on a device that one decision looks at, each at once. */
-const MANY = 16;
 
 /** It got the successor of a token that another session holds. */
 const isMisled = (claim: Report, holder: Report): boolean =>
