@@ -12,12 +12,14 @@ const REPORTS_OF_DEVICE = 32;
 
 /**
  * What these devices reported, who else claims the same tokens last, sessions of which nothing was reported, and who else logged in last on
- * the device. However many claim a token or use a device, one row of them is read.
+ * the device. However many claim a token or use a device, one row of them is read. The arrays hide behind subqueries, so that PostgreSQL does
+ * not think a plan for each slice's length better than the one it has: planning would cost more than the query.
  */
 const LOAD = sql(
   'load-for-addressing',
   `with wanted as (
-     select * from unnest($1::text[], $2::text[], $3::text[], $4::text[]) as w (app, user_id, device, session)
+     select * from unnest((select $1::text[]), (select $2::text[]), (select $3::text[]), (select $4::text[]))
+       as w (app, user_id, device, session)
    ), own as (
      select b.* from wanted w cross join lateral (
        select * from binding b where (b.app, b.user_id, b.device) = (w.app, w.user_id, w.device)
