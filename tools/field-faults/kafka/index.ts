@@ -4,6 +4,7 @@ import { BROKERS } from './brokers';
 import { COMPRESSION } from './compression';
 import { DOOR } from './door';
 import { HEADERS } from './headers';
+import { PODS } from './pods';
 import { ROT } from './rot';
 import { TRANSACTIONS } from './transactions';
 
@@ -13,5 +14,6 @@ export const KAFKA: readonly Fault[] = [
   ...TRANSACTIONS,
   ...DOOR,
   ...ROT,
+  ...PODS,
   ...BROKERS,
 ];
