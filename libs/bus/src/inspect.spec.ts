@@ -83,6 +83,36 @@ describe('a record of a foreign producer', () => {
     });
   });
 
+  it.each<[string, unknown, string[]]>([
+    ['a text that holds JSON', JSON.stringify(message), ['twice-encoded']],
+    [
+      'an envelope whose data is such a text',
+      { specversion: '1.0', data: JSON.stringify(message) },
+      ['twice-encoded', 'structured'],
+    ],
+    [
+      'an envelope with data in base64',
+      { specversion: '1.0', data_base64: Buffer.from(JSON.stringify(message)).toString('base64') },
+      ['structured'],
+    ],
+  ])('3.11: that is %s is taken and counted', (_, value, oddities) => {
+    expect(inspected({ value })).toMatchObject({ delivered: { event: message }, remarks: { oddities } });
+  });
+
+  it.each([
+    'hello',
+    '"hello"',
+    { specversion: '1.0', data: 'hello' },
+    { specversion: '1.0', data_base64: '!' },
+  ])('that holds no JSON object is refused: %j', (value) => {
+    expect(inspected({ value })).toMatchObject({ ok: false });
+  });
+
+  it('of our own is not decoded twice', () => {
+    const value = JSON.stringify(gated);
+    expect(inspected({ value, key: null, topic: pushGated as Topic })).toMatchObject({ ok: false });
+  });
+
   it("carries the trace of an envelope's own attribute", () => {
     const traceparent = `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`;
     expect(inspected({ value: { specversion: '1.0', traceparent, data: message } })).toMatchObject({
@@ -118,7 +148,7 @@ describe('a record of a foreign producer', () => {
   });
 
   it('FF 2.4: that cannot be taken names the field and what would be', () => {
-    expect(inspected({ value: { ...message, conversation: 5 } })).toEqual({
+    expect(inspected({ value: { ...message, conversation: [5] } })).toEqual({
       ok: false,
       reason: 'schema-violation',
       detail: '/conversation must be a text',

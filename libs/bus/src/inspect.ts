@@ -4,6 +4,7 @@ import {
   type DeadLetterReason,
   type Note,
   parseJson,
+  type Reading,
   takeIn,
   type Topic,
   topicNamed,
@@ -12,7 +13,7 @@ import {
 import type { BusRecord, Delivered } from './bus';
 
 /** What a foreign producer does otherwise than the contract says, at no cost for the event. */
-export type Oddity = 'ce-type' | 'ce-specversion' | 'key' | 'structured' | 'framed';
+export type Oddity = 'ce-type' | 'ce-specversion' | 'key' | 'structured' | 'framed' | 'twice-encoded';
 
 export interface Remarks {
   oddities: readonly Oddity[];
@@ -35,7 +36,9 @@ export function inspect(topic: Topic, record: BusRecord): Inspection {
   const oddities: Oddity[] = [];
   const stranger = wrongType(topic, attributesOf(record.headers), oddities);
   if (stranger !== null) return dead('wrong-type', stranger);
-  const parsed = parseJson(isForeign(topic) ? unframed(record.value, oddities) : record.value);
+  const parsed = isForeign(topic)
+    ? decodedOnceMore(parseJson(unframed(record.value, oddities)), oddities)
+    : parseJson(record.value);
   if (!parsed.ok) return dead('not-readable', inWords(parsed.problems));
   const sizeBytes = record.value?.length ?? 0;
   return isEnvelope(parsed.event)
@@ -115,6 +118,7 @@ function wrongType(topic: Topic, { type, specversion }: Attributes, oddities: Od
 /** A CloudEvent in structured mode: attributes and data in one document. No event of ours has these names. */
 interface Envelope extends Attributes {
   data?: unknown;
+  data_base64?: unknown;
   traceparent?: unknown;
 }
 
@@ -122,19 +126,34 @@ const isEnvelope = (document: unknown): document is Envelope =>
   typeof document === 'object' && document !== null && 'specversion' in document && !('app' in document);
 
 function opened(topic: Topic, record: BusRecord, envelope: Envelope, oddities: Oddity[]): Inspection {
-  const { type, specversion, data, traceparent } = envelope;
+  const { type, specversion, traceparent } = envelope;
   const stranger = wrongType(topic, { type: textOf(type), specversion: textOf(specversion) }, oddities);
   if (stranger !== null) return dead('wrong-type', stranger);
-  if (data === undefined) return dead('not-readable', '/data is missing');
+  const data = dataOf(envelope, oddities);
+  if (!data.ok) return dead('not-readable', inWords(data.problems));
   oddities.push('structured');
   return taken({
     topic,
     record,
-    document: data,
+    document: data.event,
     sizeBytes: record.value?.length ?? 0,
     oddities,
     traceparent,
   });
+}
+
+/** As JSON, as a text that holds JSON, or in base64, as libraries write what they take for bytes. */
+function dataOf({ data, data_base64: coded }: Envelope, oddities: Oddity[]): Reading<unknown> {
+  if (data !== undefined) return decodedOnceMore({ ok: true, event: data }, oddities);
+  if (typeof coded === 'string') return parseJson(Buffer.from(coded, 'base64'));
+  return { ok: false, problems: [{ pointer: '/data', rule: 'is missing' }] };
+}
+
+/** A serializer for texts that was given JSON writes it as a text in JSON. No event of ours is a text. */
+function decodedOnceMore(reading: Reading<unknown>, oddities: Oddity[]): Reading<unknown> {
+  if (!reading.ok || typeof reading.event !== 'string') return reading;
+  oddities.push('twice-encoded');
+  return parseJson(Buffer.from(reading.event));
 }
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);

@@ -8,6 +8,17 @@ describe('mentions', () => {
     expect(isMentioned(record({ user: 'bob', change }))).toBe(true);
   });
 
+  it.each(['LOGGED_OUT', 'LoggedOut', 'loggedOut', 'logged_out', 'KICKED', 'Kicked'])(
+    'P18: finds %s, which the contract takes for the same word',
+    (change) => {
+      expect(isMentioned(record({ user: 'bob', change }))).toBe(true);
+    },
+  );
+
+  it('P18: leaves to the parser what is in base64', () => {
+    expect(isMentioned(record({ specversion: '1.0', data_base64: 'e30=' }))).toBe(true);
+  });
+
   it.each(['connected', 'logged-in', 'foreground'])('passes %s over', (change) => {
     expect(isMentioned(record({ user: 'bob', change }))).toBe(false);
   });

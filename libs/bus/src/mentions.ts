@@ -1,10 +1,12 @@
 // Does a record hold one of these words? For a topic of which a handler needs a few records among very many: the others are not parsed. Pure.
 
-/** Where a letter may be written as an escape, words cannot be looked for. */
-const ESCAPE = Buffer.from('\\u');
+import { spellingsOf } from '@offline-push/contracts';
+
+/** Where a letter may be written as an escape, or a document in base64, words cannot be looked for. */
+const CODED = ['\\u', 'data_base64'];
 
 /** True for the bytes of any JSON document in which one of the words is a text, and for some others. */
 export function mentionsAny(words: readonly string[]): (value: Buffer | null) => boolean {
-  const needles = [...words.map((word) => Buffer.from(word)), ESCAPE];
+  const needles = [...words.flatMap(spellingsOf), ...CODED].map((needle) => Buffer.from(needle));
   return (value) => value !== null && needles.some((needle) => value.includes(needle));
 }

@@ -21,6 +21,7 @@ export * from './reasons';
 export * from './repairs';
 export * from './session-changed.topic';
 export * from './shapes';
+export * from './spellings';
 export * from './take-in';
 export * from './topic';
 export * from './topics';

@@ -6,6 +6,7 @@ import type { TSchema } from '@sinclair/typebox';
 import { Value } from '@sinclair/typebox/value';
 import { cutText } from './cut';
 import { explained } from './explain';
+import { wordSpelt } from './spellings';
 
 /** What was cut, repaired or left out, and where. */
 export interface Note {
@@ -63,8 +64,12 @@ const textOf = (value: unknown): string | undefined =>
 
 export const asText: Mend = (value, place) => fitting(textOf(value), value, place);
 
-/** For a field that is needed: it is never left out. */
-export const asKey: Mend = (value) => (typeof value === 'number' ? String(value) : value);
+/** For a field that is needed: it is never left out. A number that is not exact any more may be another one's id, and stays refused. */
+export const asKey = (value: unknown): unknown => (Number.isSafeInteger(value) ? String(value) : value);
+
+/** A word of a set that is needed, as an enum's constant prints it. */
+export const asWord: Mend = (value, { schema }) =>
+  typeof value === 'string' ? (wordSpelt(value, schema) ?? value) : value;
 
 const fitting = (better: unknown, value: unknown, place: Place): unknown =>
   better !== undefined && Value.Check(place.schema, better) ? better : leftOut(value, place);
@@ -95,8 +100,11 @@ function cleaned(text: string, { path, note }: Place): string {
 
 const lengthOf = ({ schema }: Place): number => schema['maxLength'] as number;
 
-/** "Android", "iOS": the same word in other letters. */
-export const word: Mend = (value, place) => fitting(textOf(value)?.toLowerCase(), value, place);
+/** "Android", "iOS", "MINI_PROGRAM": the same word in other letters. */
+export const word: Mend = (value, place) => {
+  const text = textOf(value) ?? '';
+  return fitting(wordSpelt(text, place.schema) ?? text.toLowerCase(), value, place);
+};
 
 /** Numbers that came as texts (protobuf writes 64-bit numbers so) or with a fraction; above the range the highest is taken. */
 export const wholeNumber: Mend = (value, place) => {

@@ -8,6 +8,7 @@ import { cutText } from './cut';
 import {
   asKey,
   asText,
+  asWord,
   isObject,
   leftOut,
   type Mend,
@@ -45,8 +46,19 @@ export interface Repair {
 export const MAX_VENDORS_BYTES = 32_768;
 const MAX_USER_CHARACTERS = 128;
 
-const SESSION: Mends = {
+/** Databases number their rows, and so some systems their users and messages. */
+const IDS: Mends = {
   app: asKey,
+  user: asKey,
+  device: asKey,
+  session: asKey,
+  messageId: asKey,
+  conversation: asKey,
+};
+
+const SESSION: Mends = {
+  ...IDS,
+  change: asWord,
   platform: word,
   link: sameId,
   gateway: sameId,
@@ -54,7 +66,7 @@ const SESSION: Mends = {
   detail: shortened,
 };
 
-const REPORT: Mends = { app: asKey, reportedAtMs: time };
+const REPORT: Mends = { ...IDS, reportedAtMs: time };
 
 /** Each entry by itself, so that one vendor's mistake costs no other vendor its options. */
 const vendors: Mend = (value, place) => {
@@ -84,7 +96,7 @@ const PUSH: Mends = {
 /** Who among a list; a list that names nobody is as good as none. */
 const evenIfOnline: Mend = (value, place) => {
   if (!Array.isArray(value)) return yesNo(value, place);
-  const users = value.filter((user) => Value.Check(UserId, user));
+  const users = idsIn(value).filter((user) => Value.Check(UserId, user));
   if (users.length < value.length)
     place.note({
       field: place.path,
@@ -94,7 +106,7 @@ const evenIfOnline: Mend = (value, place) => {
 };
 
 const MESSAGE: Mends = {
-  app: asKey,
+  ...IDS,
   sender: asText,
   sentAtMs: time,
   lifetimeSeconds: wholeNumber,
@@ -145,11 +157,15 @@ function withoutHugeOptions(push: object, notes: Note[]): object {
 function sifted(recipients: unknown): { users: string[]; bad: string[] } {
   const users: string[] = [];
   const bad: string[] = [];
-  for (const one of Array.isArray(recipients) ? (recipients as unknown[]) : [])
+  for (const one of Array.isArray(recipients) ? idsIn(recipients) : [])
     if (Value.Check(UserId, one)) users.push(one);
     else bad.push(readable(one));
   return { users, bad };
 }
+
+/** Numbers are ids where all are numbers; one among texts is a mistake. */
+const idsIn = (list: readonly unknown[]): readonly unknown[] =>
+  list.some((one) => typeof one === 'string') ? list : list.map(asKey);
 
 const readable = (one: unknown): string =>
   cutText(visible(typeof one === 'string' && one !== '' ? one : JSON.stringify(one)), MAX_USER_CHARACTERS);

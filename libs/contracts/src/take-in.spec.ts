@@ -232,6 +232,13 @@ describe('3.11: a change of a session', () => {
     expect(notes.map(({ field }) => field)).toEqual(noted);
   });
 
+  it.each(['LOGGED_OUT', 'LoggedOut', 'loggedOut', 'logged_out', 'LOGGED-OUT'])(
+    'that an enum prints as %s is a logout',
+    (change) => {
+      expect(taken(sessionChanged, { ...session, change })).toMatchObject({ event: session, notes: [] });
+    },
+  );
+
   it('keeps links apart whose ids are too long', () => {
     const linkOf = (link: string) =>
       (taken(sessionChanged, { ...session, link }).event as { link: string }).link;
@@ -246,6 +253,37 @@ describe('3.11: a change of a session', () => {
     expect(take(sessionChanged, { ...session, change: 'gone' })).toMatchObject({
       problems: [{ pointer: '/change', rule: expect.stringMatching(/one of logged-in, .* invalidated$/) }],
     });
+  });
+});
+
+describe('3.11: ids that are numbers', () => {
+  const ids = { user: 7, device: 8, session: 9 };
+  const texts = { user: '7', device: '8', session: '9' };
+
+  it('are taken as their digits on every topic', () => {
+    expect(taken(sessionChanged, { ...session, ...ids }).event).toEqual({ ...session, ...texts });
+    expect(taken(bindingReported, { ...report, ...ids }).event).toEqual({ ...report, ...texts });
+    const numbered = { messageId: 1, conversation: 2, sender: 3, recipients: [7, 8], evenIfOnline: [7] };
+    expect(taken(messageSent, { ...message, ...numbered })).toEqual({
+      ok: true,
+      event: {
+        app: 'demo',
+        messageId: '1',
+        conversation: '2',
+        sender: '3',
+        recipients: ['7', '8'],
+        evenIfOnline: ['7'],
+      },
+      notes: [],
+      badRecipients: [],
+    });
+  });
+
+  it.each([2 ** 53, 1.5])('%d may be the id of somebody else, and is refused', (user) => {
+    expect(take(sessionChanged, { ...session, user })).toMatchObject({ problems: [{ pointer: '/user' }] });
+    expect(taken(messageSent, { ...message, recipients: [user, 'bob'] }).badRecipients).toEqual([
+      String(user),
+    ]);
   });
 });
 
