@@ -165,11 +165,12 @@ export class Scene {
   }
 
   /** Its next such status that nobody has awaited yet: an earlier one of another day does not count. */
-  becomes({ session }: FieldPhone, status: string): Promise<void> {
+  becomes({ session }: FieldPhone, status: string, deadlineMs?: number): Promise<void> {
     return this.next(
       presenceChanged,
       `${session} status`,
       (event) => event.session === session && event.status === status,
+      deadlineMs,
     );
   }
 
@@ -182,10 +183,15 @@ export class Scene {
     );
   }
 
-  private async next<T>(topic: Topic<T>, whose: string, isIt: (event: T) => boolean): Promise<void> {
+  private async next<T>(
+    topic: Topic<T>,
+    whose: string,
+    isIt: (event: T) => boolean,
+    deadlineMs = EVENT_DEADLINE_MS,
+  ): Promise<void> {
     const from = this.awaited.get(whose) ?? 0;
     const words = `no such event of ${whose} on ${topic.name}`;
-    const at = await until(EVENT_DEADLINE_MS, words, () => {
+    const at = await until(deadlineMs, words, () => {
       const events = this.stage.reader.seen(topic);
       for (let i = from; i < events.length; i++) if (isIt(events[i] as T)) return i;
       return undefined;

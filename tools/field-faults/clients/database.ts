@@ -49,6 +49,16 @@ export class Administrator {
     return connected(url.toString());
   }
 
+  async backendPid(): Promise<number> {
+    const { rows } = await this.client.query<{ pid: number }>('select pg_backend_pid() as pid');
+    return rows[0]?.pid ?? 0;
+  }
+
+  /** Of a session of its own, which the caller ends. */
+  get url(): URL {
+    return new URL(this.scene.platform.parts.databaseUrl);
+  }
+
   close(): Promise<void> {
     return this.client.end();
   }

@@ -3,6 +3,7 @@ import type { Fault } from '../fault';
 import { BLOWS } from './blows';
 import { POOLERS } from './pooler';
 import { REFUSALS } from './refusals';
+import { RIGHTS } from './rights';
 import { SILENCE } from './silence';
 
-export const DATABASE: readonly Fault[] = [...REFUSALS, ...BLOWS, ...SILENCE, ...POOLERS];
+export const DATABASE: readonly Fault[] = [...REFUSALS, ...BLOWS, ...RIGHTS, ...SILENCE, ...POOLERS];

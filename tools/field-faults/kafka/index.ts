@@ -4,8 +4,10 @@ import { BROKERS } from './brokers';
 import { COMPRESSION } from './compression';
 import { DOOR } from './door';
 import { HEADERS } from './headers';
+import { ODD } from './odd';
 import { PODS } from './pods';
 import { ROT } from './rot';
+import { TOPIC_FAULTS } from './topics';
 import { TRANSACTIONS } from './transactions';
 
 export const KAFKA: readonly Fault[] = [
@@ -13,7 +15,9 @@ export const KAFKA: readonly Fault[] = [
   ...HEADERS,
   ...TRANSACTIONS,
   ...DOOR,
+  ...ODD,
   ...ROT,
   ...PODS,
   ...BROKERS,
+  ...TOPIC_FAULTS,
 ];

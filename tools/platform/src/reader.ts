@@ -79,7 +79,7 @@ export class TopicReader {
 /** Tests publish broken records too: they are events of their own here. */
 function parsed(value: Buffer | null): unknown {
   try {
-    return JSON.parse(value?.toString('utf8') ?? 'null');
+    return JSON.parse(value?.toString('utf8') ?? '') ?? { unreadable: 'null' };
   } catch {
     return { unreadable: value?.toString('latin1') };
   }
