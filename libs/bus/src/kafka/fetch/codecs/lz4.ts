@@ -3,6 +3,7 @@
 // https://github.com/lz4/lz4/blob/dev/doc/lz4_Frame_format.md
 import { decompressFrameSync } from 'lz4-napi';
 import { NotDecodable } from '../not-decodable';
+import { framesOf, u32, u8, type Walked } from './frames';
 
 const MAGIC = 0x184d2204;
 const SIZE_BYTES = 4;
@@ -12,31 +13,12 @@ const MAX_RATIO = 255;
 const STORED = 0x8000_0000;
 
 export function lz4(bytes: Buffer, maxBytes: number): Buffer {
-  const frames: Buffer[] = [];
-  let most = 0;
-  for (let at = 0; at < bytes.length; ) {
-    const frame = walk(bytes, at);
-    most += frame.most;
-    if (most > maxBytes) throw new NotDecodable(`it may inflate to more than ${maxBytes} bytes`);
-    if (!frame.isSkipped) frames.push(bytes.subarray(at, frame.end));
-    at = frame.end;
-  }
-  const inflated = frames.map((frame) => decompressFrameSync(frame));
+  const inflated = framesOf(bytes, maxBytes, walk).map((frame) => decompressFrameSync(frame.bytes));
   return inflated.length === 1 ? (inflated[0] as Buffer) : Buffer.concat(inflated);
 }
 
-interface Walked {
-  end: number;
-  /** No more than so many bytes come out of it. */
-  most: number;
-  isSkipped: boolean;
-}
-
 function walk(bytes: Buffer, start: number): Walked {
-  const magic = u32(bytes, start);
-  if ((magic & 0xffff_fff0) >>> 0 === 0x184d2a50)
-    return { end: start + 8 + u32(bytes, start + 4), most: 0, isSkipped: true };
-  if (magic !== MAGIC) throw new NotDecodable('it is no LZ4 frame');
+  if (u32(bytes, start) !== MAGIC) throw new NotDecodable('it is no LZ4 frame');
   const flags = u8(bytes, start + 4);
   const maxBlock = 2 ** (8 + 2 * ((u8(bytes, start + 5) >> 4) & 7));
   const behindBlock = flags & 0x10 ? CHECKSUM_BYTES : 0;
@@ -50,15 +32,5 @@ function walk(bytes: Buffer, start: number): Walked {
     most += head >= STORED ? size : Math.min(maxBlock, size * MAX_RATIO);
     at += size + behindBlock;
   }
-  return { end: at + (flags & 0x04 ? CHECKSUM_BYTES : 0), most, isSkipped: false };
-}
-
-function u32(bytes: Buffer, at: number): number {
-  if (at + 4 > bytes.length) throw new NotDecodable('its LZ4 frame is cut short');
-  return bytes.readUInt32LE(at);
-}
-
-function u8(bytes: Buffer, at: number): number {
-  if (at >= bytes.length) throw new NotDecodable('its LZ4 frame is cut short');
-  return bytes[at] as number;
+  return { end: at + (flags & 0x04 ? CHECKSUM_BYTES : 0), most };
 }

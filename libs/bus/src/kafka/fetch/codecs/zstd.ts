@@ -2,6 +2,7 @@
 // A frame may ask for a window of up to 2 GB, whatever is in it; it gets one that holds what can come out. https://datatracker.ietf.org/doc/html/rfc8878
 import { decompress } from 'fzstd';
 import { NotDecodable } from '../not-decodable';
+import { framesOf, u24, u32, u8, type Walked } from './frames';
 
 const MAGIC = 0xfd2fb528;
 const CHECKSUM_BYTES = 4;
@@ -10,33 +11,17 @@ const MAX_BLOCK_BYTES = 128 * 1024;
 const MIN_EXPONENT = 7;
 
 export function zstd(bytes: Buffer, maxBytes: number): Buffer {
-  const inflated: Uint8Array[] = [];
-  let most = 0;
-  for (let at = 0; at < bytes.length; ) {
-    const frame = walk(bytes, at);
-    most += frame.most;
-    if (most > maxBytes) throw new NotDecodable(`it may inflate to more than ${maxBytes} bytes`);
-    if (!frame.isSkipped) inflated.push(decompress(withWindow(bytes.subarray(at, frame.end), frame.most)));
-    at = frame.end;
-  }
+  const inflated = framesOf(bytes, maxBytes, walk).map((frame) =>
+    decompress(withWindow(frame.bytes, frame.most)),
+  );
   const [only] = inflated;
   return inflated.length === 1 && only !== undefined
     ? Buffer.from(only.buffer, only.byteOffset, only.byteLength)
     : Buffer.concat(inflated);
 }
 
-interface Walked {
-  end: number;
-  /** No more than so many bytes come out of it. */
-  most: number;
-  isSkipped: boolean;
-}
-
 function walk(bytes: Buffer, start: number): Walked {
-  const magic = u32(bytes, start);
-  if ((magic & 0xffff_fff0) >>> 0 === 0x184d2a50)
-    return { end: start + 8 + u32(bytes, start + 4), most: 0, isSkipped: true };
-  if (magic !== MAGIC) throw new NotDecodable('it is no Zstandard frame');
+  if (u32(bytes, start) !== MAGIC) throw new NotDecodable('it is no Zstandard frame');
   const head = headOf(bytes, start);
   let most = 0;
   let at = head.blocksAt;
@@ -53,7 +38,7 @@ function walk(bytes: Buffer, start: number): Walked {
     throw new NotDecodable('its Zstandard frame lies about its size');
   const end = at + (head.hasChecksum ? CHECKSUM_BYTES : 0);
   if (end > bytes.length) throw new NotDecodable('its Zstandard frame is cut short');
-  return { end, most: head.contentSize ?? most, isSkipped: false };
+  return { end, most: head.contentSize ?? most };
 }
 
 interface FrameHead {
@@ -90,19 +75,4 @@ function withWindow(frame: Buffer, most: number): Buffer {
   const copy = Buffer.from(frame);
   copy[5] = exponent << 3;
   return copy;
-}
-
-function u32(bytes: Buffer, at: number): number {
-  if (at + 4 > bytes.length) throw new NotDecodable('its Zstandard frame is cut short');
-  return bytes.readUInt32LE(at);
-}
-
-function u24(bytes: Buffer, at: number): number {
-  if (at + 3 > bytes.length) throw new NotDecodable('its Zstandard frame is cut short');
-  return bytes.readUIntLE(at, 3);
-}
-
-function u8(bytes: Buffer, at: number): number {
-  if (at >= bytes.length) throw new NotDecodable('its Zstandard frame is cut short');
-  return bytes[at] as number;
 }
