@@ -8,6 +8,12 @@ export interface Walked {
   most: number;
 }
 
+export interface Format {
+  /** What each of its frames begins with. */
+  magic: number;
+  walk: (bytes: Buffer, start: number) => Walked;
+}
+
 export interface Frame {
   bytes: Buffer;
   most: number;
@@ -16,15 +22,17 @@ export interface Frame {
 /** Frames that both formats have for data of others; there are sixteen magic numbers. */
 const isSkippable = (magic: number): boolean => (magic & 0xffff_fff0) >>> 0 === 0x184d2a50;
 
+const MAGIC_BYTES = 4;
+
+/** What else stands behind a frame is nothing of ours: the batch says how many records there must be. */
+const isFrame = (bytes: Buffer, at: number, magic: number): boolean =>
+  at + MAGIC_BYTES <= bytes.length && (u32(bytes, at) === magic || isSkippable(u32(bytes, at)));
+
 /** The frames that hold something. Throws `NotDecodable` if more than `maxBytes` may come out of them. */
-export function framesOf(
-  bytes: Buffer,
-  maxBytes: number,
-  walk: (bytes: Buffer, start: number) => Walked,
-): Frame[] {
+export function framesOf(bytes: Buffer, maxBytes: number, { magic, walk }: Format): Frame[] {
   const frames: Frame[] = [];
   let sum = 0;
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at === 0 || isFrame(bytes, at, magic); ) {
     const skipped = isSkippable(u32(bytes, at)) ? at + 8 + u32(bytes, at + 4) : null;
     const { end, most } = skipped === null ? walk(bytes, at) : { end: skipped, most: 0 };
     sum += most;

@@ -13,7 +13,9 @@ const MAX_RATIO = 255;
 const STORED = 0x8000_0000;
 
 export function lz4(bytes: Buffer, maxBytes: number): Buffer {
-  const inflated = framesOf(bytes, maxBytes, walk).map((frame) => decompressFrameSync(frame.bytes));
+  const inflated = framesOf(bytes, maxBytes, { magic: MAGIC, walk }).map((frame) =>
+    decompressFrameSync(frame.bytes),
+  );
   return inflated.length === 1 ? (inflated[0] as Buffer) : Buffer.concat(inflated);
 }
 

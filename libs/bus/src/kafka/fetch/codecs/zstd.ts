@@ -11,7 +11,7 @@ const MAX_BLOCK_BYTES = 128 * 1024;
 const MIN_EXPONENT = 7;
 
 export function zstd(bytes: Buffer, maxBytes: number): Buffer {
-  const inflated = framesOf(bytes, maxBytes, walk).map((frame) =>
+  const inflated = framesOf(bytes, maxBytes, { magic: MAGIC, walk }).map((frame) =>
     decompress(withWindow(frame.bytes, frame.most)),
   );
   const [only] = inflated;
