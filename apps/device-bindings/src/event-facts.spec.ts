@@ -11,8 +11,11 @@ import {
   sessionFacts,
   tallyOf,
 } from './event-facts';
+import type { Fact } from './rebind';
 
 const NOW_MS = 1_000_000;
+const loginOf = (fact: Fact | undefined): number =>
+  fact?.is === 'session' ? (fact.session.loginAtMs ?? NaN) : NaN;
 
 describe('the time of a fact', () => {
   it.each<[string, number, number]>([
@@ -26,9 +29,16 @@ describe('the time of a fact', () => {
   });
 
   it('FF 1.9: is not what a gateway says', () => {
-    expect(sessionFacts(aSessionChange({ atMs: 1_790_000_000_000 }), 7, NOW_MS)).toMatchObject([
-      { session: { loginAtMs: 7 } },
-    ]);
+    expect(
+      sessionFacts(aSessionChange({ atMs: 1_790_000_000_000 }), { timestampMs: 7, offset: '0' }, NOW_MS),
+    ).toMatchObject([{ session: { loginAtMs: 7 } }]);
+  });
+
+  it('of logins in one batch, which have one time, the last one is later', () => {
+    const [first, second] = ['4095', '4096'].flatMap((offset) =>
+      sessionFacts(aSessionChange(), { timestampMs: 7, offset, batchOffset: '4000' }, NOW_MS),
+    );
+    expect(loginOf(first)).toBeLessThan(loginOf(second));
   });
 
   it('is not what a phone says', () => {
@@ -42,11 +52,12 @@ describe('the time of a fact', () => {
 describe('events as facts', () => {
   it.each(['connected', 'disconnected', 'foreground', 'background'] as const)(
     '%s is presence’s business',
-    (change) => expect(sessionFacts(aSessionChange({ change }), 1, NOW_MS)).toEqual([]),
+    (change) =>
+      expect(sessionFacts(aSessionChange({ change }), { timestampMs: 1, offset: '0' }, NOW_MS)).toEqual([]),
   );
 
   it.each(['logged-out', 'kicked', 'invalidated'] as const)('%s ends a session', (change) => {
-    const [fact] = sessionFacts(aSessionChange({ change }), 7, NOW_MS);
+    const [fact] = sessionFacts(aSessionChange({ change }), { timestampMs: 7, offset: '0' }, NOW_MS);
     expect(fact).toMatchObject({ is: 'session', session: { endAtMs: 7, endCause: change } });
   });
 

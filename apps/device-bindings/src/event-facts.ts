@@ -1,4 +1,5 @@
 // What an event says, as facts. The only place that reads the times of producers.
+import { type Placed, placeInMs } from '@offline-push/bus';
 import type {
   BindingReported,
   CertificateChanged,
@@ -26,13 +27,13 @@ export const recordTime = (recordAtMs: number, nowMs: number): number =>
 const deathTime = (saidAtMs: number, recordAtMs: number, nowMs: number): number =>
   Math.min(saidAtMs, recordTime(recordAtMs, nowMs));
 
-/** Link and app phase are presence's business. */
-export function sessionFacts(event: SessionChanged, recordAtMs: number, nowMs: number): Fact[] {
+/** Link and app phase are presence's business. Logins of one batch share their time, and the last of them has the device. */
+export function sessionFacts(event: SessionChanged, record: RecordPlace, nowMs: number): Fact[] {
   const key = sessionKeyOf(event);
-  const atMs = recordTime(recordAtMs, nowMs);
+  const atMs = recordTime(record.timestampMs, nowMs);
   switch (event.change) {
     case 'logged-in':
-      return [{ is: 'session', session: { ...key, loginAtMs: atMs } }];
+      return [{ is: 'session', session: { ...key, loginAtMs: atMs + placeInMs(record) } }];
     case 'logged-out':
     case 'kicked':
     case 'invalidated':
@@ -43,9 +44,8 @@ export function sessionFacts(event: SessionChanged, recordAtMs: number, nowMs: n
 }
 
 /** Of a user's records all are in one partition: their offsets are in order. */
-export interface RecordPlace {
+export interface RecordPlace extends Placed {
   timestampMs: number;
-  offset: string;
 }
 
 /** Over the bus, what a report lacks may still come on another topic. */

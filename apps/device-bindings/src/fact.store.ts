@@ -8,7 +8,7 @@ import { sessionColumns } from './rows';
 const SAVE_SESSIONS = sql(
   'save-sessions',
   `insert into session (app, user_id, device, session, login_at_ms, end_at_ms, end_cause)
-   select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::bigint[], $7::text[])
+   select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::float8[], $6::bigint[], $7::text[])
    on conflict (app, user_id, device, session) do update
    set login_at_ms = excluded.login_at_ms, end_at_ms = excluded.end_at_ms, end_cause = excluded.end_cause`,
 );

@@ -13,7 +13,7 @@ export interface SessionKey extends DeviceKey {
 
 export type EndCause = 'logged-out' | 'kicked' | 'invalidated';
 
-/** The login of a session and its end, ms since 1970. A session id stands for one login, and its end is final. */
+/** The login of a session, to fractions of a ms, and its end, in ms since 1970. A session id stands for one login, and its end is final. */
 export interface Session extends SessionKey {
   loginAtMs?: number;
   endAtMs?: number;

@@ -111,6 +111,8 @@ describe('facts in any order', () => {
           const standing = standingOf(known, each);
           // A borrowed token is no report, so nobody is told.
           if (standing.state === 'bound' && standing.borrowed) continue;
+          // Nor of its loss, when the session proves to be an older one.
+          if (standing.state === 'none' && known.reportsOfSession(each).length === 0) continue;
           const told = rebinding.changes.filter(
             ({ session, change, tokenHash }) =>
               session === each.session &&

@@ -78,6 +78,15 @@ async function standings(keys: readonly SessionKey[] = KEYS) {
   });
 }
 
+it('of two logins in one batch, which have one time, the last one has the device, whatever their ids', async () => {
+  const [first, second] = [bobAgain, bob];
+  await rebind.take([login(first, NOW_MS + 1 / 4096), login(second, NOW_MS + 2 / 4096)], NOW_MS);
+  await rebind.take([report(first, 't', NOW_MS)], NOW_MS);
+  expect(await standings([first, second])).toEqual(['bound', 'bound']); // the second one borrows
+  await rebind.take([report(second, 'u', NOW_MS)], NOW_MS);
+  expect(await standings([first, second])).toEqual(['superseded', 'bound']);
+});
+
 /** Everything that was told, once there is that much of it. */
 async function told(count: number): Promise<BindingChanged[]> {
   await bus.next(bindingChanged, () => bus.published(bindingChanged).length >= count);

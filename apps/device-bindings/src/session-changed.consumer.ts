@@ -18,7 +18,7 @@ export class SessionChangedConsumer {
   async handle(batch: readonly Delivered<SessionChanged>[]): Promise<void> {
     const nowMs = this.clock.nowMs();
     const facts = batch.flatMap(({ event, record, traceparent }) =>
-      sessionFacts(event, record.timestampMs, nowMs).map((fact) => ({ ...fact, traceparent })),
+      sessionFacts(event, record, nowMs).map((fact) => ({ ...fact, traceparent })),
     );
     await this.rebind.take(facts, nowMs);
   }

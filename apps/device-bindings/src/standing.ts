@@ -128,7 +128,7 @@ function suspendedBy(known: Known, session: Session, report: Report): End | unde
   const loginAtMs = session.loginAtMs ?? -1;
   const isLast =
     rival.loginAtMs > loginAtMs || (rival.loginAtMs === loginAtMs && isAfter(rival.user, session.user));
-  return isLast ? { cause: 'other-user', atMs: rival.loginAtMs } : undefined;
+  return isLast ? { cause: 'other-user', atMs: Math.floor(rival.loginAtMs) } : undefined;
 }
 
 const isOverBefore = (session: Session, atMs: number): boolean =>

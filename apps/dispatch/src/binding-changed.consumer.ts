@@ -12,6 +12,7 @@ export class BindingChangedConsumer {
 
   @Consumes(bindingChanged, stateFlow)
   async onChanged(batch: readonly Delivered<BindingChanged>[]): Promise<void> {
-    await this.withdrawals.save(standingsOf(batch.map(({ event }) => event)));
+    const told = batch.map(({ event, record }) => ({ event, place: Number(record.offset) }));
+    await this.withdrawals.save(standingsOf(told));
   }
 }

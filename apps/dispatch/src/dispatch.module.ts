@@ -23,6 +23,7 @@ import { Targets1700000000001 } from './migrations/0001-targets';
 import { Silences1700000000002 } from './migrations/0002-silences';
 import { TokenRenewals1700000000003 } from './migrations/0003-token-renewals';
 import { Notes1700000000005 } from './migrations/0005-notes';
+import { Places1700000000006 } from './migrations/0006-places';
 import { PushAddressedConsumer } from './push-addressed.consumer';
 import { ReceiptNews } from './receipts/receipt-news.worker';
 import { ReceiptTargetStore } from './receipts/receipt-target.store';
@@ -52,6 +53,7 @@ export class DispatchModule {
         Silences1700000000002,
         TokenRenewals1700000000003,
         Notes1700000000005,
+        Places1700000000006,
       ],
     };
     return {

@@ -132,7 +132,9 @@ const withdraw = (
     tokenHash: tokenHashOf(target.app, target.vendor, token),
     atMs,
   };
-  return withdrawals.save(standingsOf([{ ...change, change: cause === 'reported' ? 'bound' : 'unbound' }]));
+  return withdrawals.save(
+    standingsOf([{ event: { ...change, change: cause === 'reported' ? 'bound' : 'unbound' }, place: 0 }]),
+  );
 };
 
 describe('arrivals', () => {
@@ -314,7 +316,9 @@ describe('facts about a session', () => {
           vendor: 'xiaomi',
         };
         for (const fact of [...order, ...order.slice(1)])
-          await withdrawals.save(standingsOf([{ ...of, ...fact }]));
+          await withdrawals.save(
+            standingsOf([{ event: { ...of, ...fact }, place: [0, 1, 1, 2][facts.indexOf(fact)] ?? 0 }]),
+          );
         return database.database.query(find, [of.session, ['session', 'saved_at']]);
       }),
     );
@@ -335,6 +339,24 @@ describe('the look before the call', () => {
       expired: false,
       late: false,
     });
+  });
+
+  it('of push off and on in one batch, which have one time, the last one told counts', async () => {
+    const claimed = (await claim(await arrived()))!;
+    const told = (change: 'bound' | 'unbound', place: number) => {
+      const { app, user, device, session } = claimed;
+      const cause = change === 'bound' ? 'reported' : 'push-off';
+      return { event: { app, user, device, session, change, cause, atMs: 7 } as const, place };
+    };
+    for (const [facts, isWithdrawn] of [
+      [[told('unbound', 4)], true],
+      [[told('bound', 5), told('unbound', 4)], false],
+      [[told('unbound', 4), told('unbound', 6), told('bound', 5)], true],
+    ] as const) {
+      for (const fact of facts) await withdrawals.save(standingsOf([fact]));
+      const looked = await claims.recheck([claimed], 5_000);
+      expect(looked.get(claimed.targetId)).toMatchObject({ withdrawn: isWithdrawn });
+    }
   });
 
   it('sees a logout that came after the claim', async () => {

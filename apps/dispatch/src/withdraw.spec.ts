@@ -15,8 +15,9 @@ const ended = (change: SessionChanged['change'], atMs: number) => ({
   event: { app, user, device, session, change },
   atMs,
 });
+const told = (...changes: BindingChanged[]) => standingsOf(changes.map((event) => ({ event, place: 0 })));
 const silenced = (...changes: BindingChanged[]) =>
-  standingsOf(changes).flatMap(({ tokenHash, isWithdrawn }) => (isWithdrawn ? [tokenHash] : []));
+  told(...changes).flatMap(({ tokenHash, isWithdrawn }) => (isWithdrawn ? [tokenHash] : []));
 
 describe('withdrawals', () => {
   it.each(['logged-out', 'kicked', 'invalidated', 'superseded', 'other-user', 'push-off'] as const)(
@@ -29,11 +30,11 @@ describe('withdrawals', () => {
   });
 
   it('a replaced token may still ring while nobody says by which one', () => {
-    expect(standingsOf([unbound('replaced')])).toEqual([]);
+    expect(told(unbound('replaced'))).toEqual([]);
   });
 
   it('a refused report changes nothing', () => {
-    expect(standingsOf([{ ...bound, change: 'refused', cause: 'not-logged-in' }])).toEqual([]);
+    expect(told({ ...bound, change: 'refused', cause: 'not-logged-in' })).toEqual([]);
   });
 
   it('a binding lifts what silenced its session for a while, and its token', () => {
@@ -53,10 +54,27 @@ describe('withdrawals', () => {
     },
   );
 
-  it('of two facts at the same time the one that silences counts', () => {
+  it('of two facts at the same time and place the one that silences counts', () => {
     expect(silenced(unbound('push-off', bound.atMs), bound)).toEqual(['']);
     expect(silenced(bound, unbound('push-off', bound.atMs))).toEqual(['']);
   });
+
+  it.each([
+    ['push off and on again', [unbound('push-off', bound.atMs), bound], []],
+    ['on and off again', [bound, unbound('push-off', bound.atMs)], ['']],
+    [
+      'another token and back',
+      [bound, { ...bound, tokenHash: OTHER, replaces: token }, { ...bound, replaces: OTHER }],
+      [OTHER],
+    ],
+  ])(
+    'of two facts in one batch, which have one time, the last one told counts: %s',
+    (_, changes, expected) => {
+      const inOrder = changes.map((event, place) => ({ event, place }));
+      for (const facts of [inOrder, [...inOrder].reverse()])
+        expect(standingsOf(facts).flatMap((it) => (it.isWithdrawn ? [it.tokenHash] : []))).toEqual(expected);
+    },
+  );
 
   it('a token that moved away stays silent when its old owner binds another one', () => {
     const other = { ...bound, tokenHash: OTHER, atMs: bound.atMs + 2 };
@@ -65,7 +83,7 @@ describe('withdrawals', () => {
 
   it('a binding says which token it replaces, and where what waits for that one goes', () => {
     const next = { ...bound, tokenHash: OTHER, token: 'new', replaces: token, atMs: bound.atMs + 1 };
-    const row = standingsOf([bound, next]).find(({ tokenHash }) => tokenHash === token);
+    const row = told(bound, next).find(({ tokenHash }) => tokenHash === token);
     expect(row).toMatchObject({
       isWithdrawn: true,
       cause: 'replaced',
@@ -84,7 +102,7 @@ describe('P18: ends that the gateway tells dispatch itself', () => {
   it.each(['logged-out', 'kicked', 'invalidated'] as const)('%s ends the whole session', (change) => {
     expect(endsOf([ended(change, 7)])).toEqual([
       {
-        ...{ app, user, device, session, tokenHash: '', atMs: 7 },
+        ...{ app, user, device, session, tokenHash: '', atMs: 7, place: 0 },
         ...{ isWithdrawn: true, isFinal: true, cause: change },
       },
     ]);
@@ -103,11 +121,11 @@ describe('facts about sessions and bindings', () => {
     ),
     ...(
       ['push-off', 'superseded', 'other-user', 'moved', 'token-dead', 'unbound', 'logged-out'] as const
-    ).map((cause) => () => standingsOf([unbound(cause, at())])),
-    () => standingsOf([{ ...bound, atMs: at() }]),
-    () => standingsOf([{ ...bound, tokenHash: OTHER, atMs: at() }]),
-    () => standingsOf([{ ...bound, tokenHash: OTHER, token: 'new', replaces: token, atMs: at() }]),
-    () => standingsOf([{ ...bound, token: 'old', replaces: OTHER, atMs: at() }]),
+    ).map((cause) => () => told(unbound(cause, at()))),
+    () => told({ ...bound, atMs: at() }),
+    () => told({ ...bound, tokenHash: OTHER, atMs: at() }),
+    () => told({ ...bound, tokenHash: OTHER, token: 'new', replaces: token, atMs: at() }),
+    () => told({ ...bound, token: 'old', replaces: OTHER, atMs: at() }),
   ];
   let seed = 1;
   const chance = (): number => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647;

@@ -17,6 +17,8 @@ export interface Standing {
   cause: string;
   /** Time of the fact, as device-bindings says it: by the records that it goes back to. */
   atMs: number;
+  /** Of two facts of one time, which came later in the log: device-bindings tells in the order in which it decides. */
+  place: number;
   /** What waits for this token goes to that one. */
   next?: Address | undefined;
 }
@@ -46,15 +48,20 @@ export const endsOf = (changes: readonly { event: SessionChanged; atMs: number }
         ? [
             {
               ...{ app, user, device, session, atMs, cause: change },
-              ...{ tokenHash: '', isWithdrawn: true, isFinal: true },
+              ...{ tokenHash: '', isWithdrawn: true, isFinal: true, place: 0 },
             },
           ]
         : [],
     ),
   );
 
-export const standingsOf = (changes: readonly BindingChanged[]): Standing[] =>
-  strongest(changes.flatMap(rowsOf));
+/** `place`: the offset of its record. A user's records are in one partition. */
+export interface Told {
+  event: BindingChanged;
+  place: number;
+}
+
+export const standingsOf = (told: readonly Told[]): Standing[] => strongest(told.flatMap(rowsOf));
 
 /** One row per session and token: the strongest fact of a slice. */
 function strongest(standings: readonly Standing[]): Standing[] {
@@ -67,27 +74,28 @@ function strongest(standings: readonly Standing[]): Standing[] {
   return [...best.values()];
 }
 
-/** Ends of sessions, then the newest, then what silences; the rest only makes the order total. WithdrawalStore has the same order. */
+/** Ends of sessions, then the newest, then what was told last, then what silences; the rest only makes the order total. WithdrawalStore has the same order. */
 export function isStronger(one: Standing, other: Standing): boolean {
   if (one.isFinal !== other.isFinal) return one.isFinal;
   if (one.atMs !== other.atMs) return one.atMs > other.atMs;
+  if (one.place !== other.place) return one.place > other.place;
   if (one.isWithdrawn !== other.isWithdrawn) return one.isWithdrawn;
   if (one.cause !== other.cause) return one.cause > other.cause;
   return (one.next?.tokenHash ?? '') > (other.next?.tokenHash ?? '');
 }
 
-function rowsOf(changed: BindingChanged): Standing[] {
+function rowsOf({ event: changed, place }: Told): Standing[] {
   const { app, user, device, session, change, cause, tokenHash = '', atMs } = changed;
   // That a token was replaced says its successor: there alone stands which token it is.
   if (change === 'refused' || cause === REPLACED) return [];
-  const fact = { app, user, device, session, atMs };
+  const fact = { app, user, device, session, atMs, place };
   if (change === 'bound') return [...begun(fact, cause, tokenHash), ...replacedBy(fact, changed)];
   const isWhole = WHOLE_SESSION.has(cause);
   const ended = { tokenHash: isWhole ? '' : tokenHash, isWithdrawn: true, isFinal: FINAL.has(cause) };
   return [{ ...fact, cause, ...ended }];
 }
 
-type Fact = Pick<Standing, 'app' | 'user' | 'device' | 'session' | 'atMs'>;
+type Fact = Pick<Standing, 'app' | 'user' | 'device' | 'session' | 'atMs' | 'place'>;
 
 /** A binding that begins speaks for its token, and lifts what silenced its session for a while; other tokens stay as they are. */
 const begun = (fact: Fact, cause: string, tokenHash: string): Standing[] =>

@@ -27,7 +27,7 @@ export interface Link {
   phases: readonly PhaseFact[];
 }
 
-/** A session with more links than this forgets the oldest. */
+/** A session with more links than this forgets the oldest, those that are up last: gateways tell late, and all at once, of links that broke. */
 export const MAX_LINKS = 8;
 const MAX_PHASES = 2;
 /** A gateway repeats itself; what counts is the first one after the newest sign of life. */
@@ -82,7 +82,9 @@ const isNew = (it: PhaseFact, i: number, all: readonly PhaseFact[]): boolean =>
 function newest(links: Link[]): Link[] {
   if (links.length <= MAX_LINKS) return links;
   const ageOf = (it: Link): number => Math.max(it.aliveAtMs, it.downsAtMs[0] ?? 0);
-  return links.sort((a, b) => ageOf(b) - ageOf(a) || byName(a, b)).slice(0, MAX_LINKS);
+  const ups = new Set(links.filter((it) => isUp(it, links)));
+  const rank = (a: Link, b: Link): number => Number(ups.has(b)) - Number(ups.has(a)) || ageOf(b) - ageOf(a);
+  return links.sort((a, b) => rank(a, b) || byName(a, b)).slice(0, MAX_LINKS);
 }
 
 const byName = (a: Link, b: Link): number => compared(a.gateway, b.gateway) || compared(a.link, b.link);

@@ -1,4 +1,4 @@
-// How a session is spelled in SQL, for the two stores that speak it. Times carry thousandths of a ms, which a double holds.
+// How a session is spelled in SQL, for the two stores that speak it. Times carry the order inside a ms, which a double holds.
 import type { KnownSession } from './announcement';
 import { unpackLinks } from './link-text';
 import type { Session } from './session';

@@ -1,4 +1,5 @@
 // What one event says about a session, as a session that knows nothing else; `merge` adds such facts up. Also: when did it happen?
+import { type Placed, placeInMs } from '@offline-push/bus';
 import type { SessionChanged } from '@offline-push/contracts';
 import type { Link } from './link';
 import type { Session } from './session';
@@ -9,21 +10,17 @@ export const MAX_CLOCK_SKEW_MS = 60_000;
 export const FIRST_TIME_MS = 1_000_000_000_000;
 
 /** What is used of a record. */
-export interface Recorded {
+export interface Recorded extends Placed {
   timestampMs: number;
-  offset: string;
 }
 
 /** The time of a record, for the order of facts; the present if its time stamp cannot be one. */
 export const recordTime = (timestampMs: number, nowMs: number): number =>
   timestampMs > 0 && timestampMs <= nowMs + MAX_CLOCK_SKEW_MS ? timestampMs : nowMs;
 
-/**
- * The same with the order inside a millisecond: the broker stamps a whole batch with one time, and a reconnect often comes in the batch of
- * its disconnect. Thousandths of a ms are exact enough in a double.
- */
-export const orderTime = ({ timestampMs, offset }: Recorded, nowMs: number): number =>
-  recordTime(timestampMs, nowMs) + Number(offset.slice(-3)) / 1000;
+/** The same with the order inside a millisecond: a batch has one time, and a reconnect often comes in the batch of its disconnect. */
+export const orderTime = (record: Recorded, nowMs: number): number =>
+  recordTime(record.timestampMs, nowMs) + placeInMs(record);
 
 /** A producer's clock may make a fact older, never newer. */
 export const saidTime = (atMs: number | undefined, recordAtMs: number): number =>
@@ -31,7 +28,7 @@ export const saidTime = (atMs: number | undefined, recordAtMs: number): number =
 
 export function sessionFact(event: SessionChanged, record: Recorded, nowMs: number): Session {
   const atMs = orderTime(record, nowMs);
-  const saidAtMs = saidTime(event.atMs, Math.floor(atMs));
+  const saidAtMs = saidTime(event.atMs, recordTime(record.timestampMs, nowMs));
   const fact = nothingSaid(event, atMs, saidAtMs);
   switch (event.change) {
     case 'logged-in':

@@ -286,6 +286,28 @@ describe('behaviour 3.19: the phase belongs to the link', () => {
   });
 });
 
+describe('more links than a session keeps', () => {
+  const flapping = Array.from({ length: 9 }, (_, i): Said => ['connected', i, { link: `l-${i}` }]);
+  const late = flapping.slice(0, 8).map(([, at, about]): Said => ['disconnected', 20 + at, about ?? {}]);
+
+  it('the one that is up stays when the gateway tells late that the others broke', () => {
+    expect(stateAfter(['logged-in', 0, { link: 'l-0' }], ...flapping, ...late)).toBe('in up unknown');
+    const slices = [...flapping, ...late].map((said) => factOf(said));
+    expect(linkState(slices.reduce((known, fact) => compact([known, fact])[0]!))).toBe('up');
+  });
+
+  it('one that broke does not come back when others are forgotten', () => {
+    const more = Array.from({ length: 12 }, (_, i): Said[] => [
+      ['connected', 30 + 2 * i, { link: `m-${i}` }],
+      ['disconnected', 31 + 2 * i, { link: `m-${i}` }],
+    ]).flat();
+    const slices = [...flapping, ...late, ['disconnected', 29, {}] as Said, ...more].map((said) =>
+      factOf(said),
+    );
+    expect(linkState(slices.reduce((known, fact) => compact([known, fact])[0]!))).toBe('down');
+  });
+});
+
 describe('the time of a fact', () => {
   const far = NOW_MS + 60_001;
   it.each([
@@ -296,10 +318,20 @@ describe('the time of a fact', () => {
     ['is now when the time stamp is 0', 0, NOW_MS],
   ])('%s', (_, recordAtMs, expected) => expect(recordTime(recordAtMs, NOW_MS)).toBe(expected));
 
-  it('keeps the order of records that a broker stamped alike', () => {
-    const [first, second] = ['1998', '1999'].map((offset) => orderTime({ timestampMs: 5, offset }, NOW_MS));
-    expect(first).toBeLessThan(second!);
-  });
+  it.each([
+    ['two batches of one record', ['1998', '1999'], NOW_MS, undefined],
+    ['that passes a thousand', ['999', '1000'], NOW_MS, '0'],
+    ['that passes what a ms can tell apart', ['4095', '4096', '8191', '8192'], NOW_MS, '4000'],
+    ['of a time to come', ['4095', '4096'], far, '4000'],
+  ])(
+    'keeps the order of a batch, which a broker stamps alike: %s',
+    (_, offsets, timestampMs, batchOffset) => {
+      const times = offsets.map((offset) =>
+        orderTime({ timestampMs, offset, batchOffset: batchOffset ?? offset }, NOW_MS),
+      );
+      expect([...new Set(times)].sort((a, b) => a - b)).toEqual(times);
+    },
+  );
 
   it.each([
     ['makes a fact older', NOW_MS - 5, NOW_MS - 5],

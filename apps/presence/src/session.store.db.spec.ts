@@ -39,14 +39,14 @@ describe('saving facts', () => {
         platform: fc.constantFrom('android' as const, 'ios' as const),
         change: fc.constantFrom(...SESSION_CHANGES),
         atMs: fc.integer({ min: 0, max: 2 }),
-        offset: fc.constantFrom('7', '8'),
+        offset: fc.constantFrom('4095', '4096', '5003'), // as a batch that begins at 4000
         link: fc.constantFrom('', 'l-1', 'l-2'),
         knowsPlatform: fc.boolean(),
       })
       .map(({ knowsPlatform, platform, atMs, offset, link, ...event }) =>
         sessionFact(
           { ...event, ...(knowsPlatform && { platform }), ...(link !== '' && { link }) },
-          { timestampMs: NOW_MS - atMs, offset },
+          { timestampMs: NOW_MS - 3 * atMs, offset, batchOffset: '4000' },
           NOW_MS,
         ),
       ),

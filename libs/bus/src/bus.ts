@@ -26,6 +26,8 @@ export interface BusRecord {
   value: Buffer | null;
   headers: Record<string, Buffer>;
   timestampMs: number;
+  /** The offset of the first record of the batch it came in; absent: its own. */
+  batchOffset?: string;
   /** Not a record: `value` has the bytes of a whole batch that could not be decoded for this reason. */
   notDecodable?: string;
 }

@@ -3,6 +3,7 @@ import { DecisionsMigration1 } from '@offline-push/bus/decisions';
 import { OutboxMigration1, OutboxMigration2 } from '@offline-push/bus/outbox';
 import { Bindings1795478400000 } from './0001-bindings';
 import { Phones1796032800000 } from './0002-phones';
+import { LoginOrder1796036400000 } from './0003-login-order';
 
 export const MIGRATIONS = [
   OutboxMigration1,
@@ -10,4 +11,5 @@ export const MIGRATIONS = [
   DecisionsMigration1,
   Bindings1795478400000,
   Phones1796032800000,
+  LoginOrder1796036400000,
 ];

@@ -187,7 +187,7 @@ function fetchedOf(batch: EachBatchPayload['batch']): Fetched {
 }
 
 function recordOf(topic: string, partition: number, message: FetchedMessage): BusRecord {
-  const { offset, key, value, headers, timestamp, notDecodable } = message;
+  const { offset, key, value, headers, timestamp, batchOffset, notDecodable } = message;
   const record: BusRecord = {
     topic,
     partition,
@@ -197,6 +197,7 @@ function recordOf(topic: string, partition: number, message: FetchedMessage): Bu
     headers,
     timestampMs: Number(timestamp),
   };
+  if (batchOffset !== undefined) record.batchOffset = batchOffset;
   if (notDecodable !== undefined) record.notDecodable = notDecodable;
   return record;
 }

@@ -8,6 +8,8 @@ export interface FetchedMessage {
   value: Buffer | null;
   headers: Record<string, Buffer>;
   attributes: number;
+  /** The offset of the first record of its batch; absent: the batch has one record. */
+  batchOffset?: string;
   /** kafkajs asks; control records are filtered before. */
   isControlRecord: false;
   /** Why these are the bytes of a whole batch, and not of a record. */

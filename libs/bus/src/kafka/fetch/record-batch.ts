@@ -79,6 +79,7 @@ function placerOf(head: BatchHead): (record: RawRecord) => FetchedMessage {
   const isExact = Number.isSafeInteger(base + 2 ** 32);
   const first = Number(firstTimestamp);
   const appended = String(maxTimestamp);
+  const batch = head.count > 1 && { batchOffset: String(baseOffset) };
   return ({ offsetDelta, timestampDelta, key, value, headers }) => ({
     offset: isExact ? String(base + offsetDelta) : String(baseOffset + BigInt(offsetDelta)),
     timestamp: hasAppendTime ? appended : String(first + timestampDelta),
@@ -86,6 +87,7 @@ function placerOf(head: BatchHead): (record: RawRecord) => FetchedMessage {
     value,
     headers,
     attributes: 0,
+    ...batch,
     isControlRecord: false,
   });
 }
