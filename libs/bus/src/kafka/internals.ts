@@ -74,7 +74,12 @@ export interface RequestQueueInstance {
 export interface ConnectionInstance {
   host: string;
   port: number;
-  socket?: { removeAllListeners(event: string): void; destroy(): void };
+  socket?: {
+    readonly destroyed: boolean;
+    removeAllListeners(event: string): void;
+    listenerCount(event: string): number;
+    destroy(): void;
+  };
   connectionStatus: string;
   requestQueue: RequestQueueInstance;
   chunks: Buffer[];
@@ -82,6 +87,7 @@ export interface ConnectionInstance {
   bytesNeeded: number;
   isConnected(): boolean;
   connect(): Promise<unknown>;
+  disconnect(): Promise<unknown>;
   rejectRequests(error: Error): void;
 }
 

@@ -1,4 +1,5 @@
 // Each illness is shown on stock code with all other cures applied, then cured: a cure that does nothing fails here.
+import { type EventEmitter, once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { FakeBroker, type ClusterView } from '../fake/broker';
 import type { ClusterInstance, ConsumerGroupInstance, KafkaFailure, ProtocolRequest } from '../internals';
@@ -121,6 +122,21 @@ const SCENARIOS: Record<string, Scenario> = {
     },
     stock: 'KafkaJSRequestTimeoutError',
     cured: 'answered',
+  },
+
+  'dead-socket': {
+    async play(kafkajs) {
+      const cluster = aCluster(kafkajs);
+      await cluster.connect();
+      const broker = await cluster.brokerPool.findConnectedBroker();
+      const [connection] = broker.connectionPool.pool;
+      const closed = once(connection?.socket as unknown as EventEmitter, 'close');
+      await Promise.all([one.stop(), broker.disconnect(), endOf(closed, 1_000)]);
+      for (let tries = 0; tries < 12; tries++) await broker.disconnect();
+      return (connection?.socket?.listenerCount('connect') ?? 0) > 10 ? 'collects' : 'forgets';
+    },
+    stock: 'collects',
+    cured: 'forgets',
   },
 
   'silent-seed': {

@@ -3,6 +3,7 @@ import { installedVersion, KNOWN_VERSION } from '../internals';
 import { type Cure } from './cure';
 import { coordinatorLookup } from './coordinator-lookup';
 import { deadConnection } from './dead-connection';
+import { deadSocket } from './dead-socket';
 import { freshMetadata } from './fresh-metadata';
 import { halfFrame } from './half-frame';
 import { leaderlessPartition } from './leaderless-partition';
@@ -17,6 +18,7 @@ export const CURES: readonly Cure[] = [
   timerLoop,
   halfFrame,
   deadConnection,
+  deadSocket,
   silentSeed,
   metadataElsewhere,
   leaderlessPartition,
