@@ -1,13 +1,16 @@
 // What the bus says to Kubernetes and to those who act without an event.
-import { Injectable } from '@nestjs/common';
-import type { Flow } from './bus';
+import { Inject, Injectable } from '@nestjs/common';
+import { type Flow, Publisher } from './bus';
 import { BusStrategy } from './bus.strategy';
 
 @Injectable()
 export class BusHealth {
   readonly name = 'bus';
 
-  constructor(private readonly strategy: BusStrategy) {}
+  constructor(
+    private readonly strategy: BusStrategy,
+    @Inject(Publisher) private readonly publisher: Publisher,
+  ) {}
 
   /** False when a consumer is dead for good or its loop hangs; a broker that is away changes nothing here. */
   isAlive(): boolean {
@@ -24,7 +27,7 @@ export class BusHealth {
   }
 
   notes(): readonly string[] {
-    return this.strategy.flows.notes();
+    return [...this.strategy.flows.notes(), ...this.publisher.notes()];
   }
 }
 

@@ -15,6 +15,11 @@ export const outgoing = <T>(topic: Topic<T>, event: T, traceparent?: string): Ou
 /** Publishes in batches. Resolves when every in-sync replica has the records, rejects with a retriable error after its deadline. */
 export abstract class Publisher {
   abstract publish(records: readonly Outgoing[]): Promise<void>;
+
+  /** What cannot be written at the moment, and why, one sentence a topic. */
+  notes(): readonly string[] {
+    return [];
+  }
 }
 
 /** A record as it came from the log. */

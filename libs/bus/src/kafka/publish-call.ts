@@ -15,6 +15,8 @@ export class PublishCall {
   /** Bodies alone; what the batches add is small. */
   readonly sizeBytes: number;
   readonly done: Promise<void>;
+  /** Monotonic. */
+  readonly sinceMs = performance.now();
   private open: number;
   private resolve!: () => void;
   private reject!: (error: Error) => void;

@@ -228,6 +228,31 @@ describe('a record that the broker refuses', () => {
   });
 });
 
+describe('section 1: what cannot be written', () => {
+  it('is told with its reason long before the call is given up, and no more when it is written', async () => {
+    const publisher = aPublisher({ slowAfterMs: 0 });
+    expect(publisher.notes()).toEqual([]);
+    view.leaders[TOPIC] = [-1, 2];
+    const late = publisher.publish([message(0, 'm-0')]);
+    const missing = publisher.publish([outgoing(pushGated, pushGated.examples['nobody']!)]);
+    await until(() => publisher.notes().some((note) => /cannot be written: (?!no answer)/.test(note)));
+    expect(publisher.notes()).toEqual([
+      expect.stringMatching(/^message\.sent\.v1 cannot be written: /),
+      expect.stringMatching(/^push\.gated\.v1 cannot be written: /),
+    ]);
+    view.leaders = { [TOPIC]: [1, 2], [pushGated.name]: [1] };
+    await Promise.all([late, missing]);
+    expect(publisher.notes()).toEqual([]);
+  });
+
+  it('is not what only takes its time', async () => {
+    const publisher = aPublisher();
+    const published = publisher.publish([message(0, 'm-0')]);
+    expect(publisher.notes()).toEqual([]);
+    await published;
+  });
+});
+
 describe('the deadline', () => {
   it('ends a publish that nobody acknowledges, retriably, and says why', async () => {
     one.resultOf = () => NOT_ENOUGH_REPLICAS;

@@ -21,6 +21,8 @@ export interface PublisherOptions extends KafkaOptions {
   maxQueuedBytes?: number;
   /** Calls that wait for room; further ones are refused at once. */
   maxWaitingCalls?: number;
+  /** A call that takes longer is told to whoever asks, ms. */
+  slowAfterMs?: number;
 }
 
 export const PUBLISHER_LIMITS = {
@@ -28,6 +30,7 @@ export const PUBLISHER_LIMITS = {
   maxQueuedRecords: 20_000,
   maxQueuedBytes: 32 * 1024 * 1024,
   maxWaitingCalls: 1_000,
+  slowAfterMs: 3_000,
 };
 /** A request stays below the 1 MB that a broker takes by default; more records make it no faster (`platform.md` 6.1). */
 const REQUEST_LIMITS = { maxRecords: 1_000, maxBytes: 900_000 };
@@ -79,6 +82,16 @@ export class KafkaPublisher extends Publisher {
     cancel.abort();
     for (const call of calls) call.fail(new PublisherClosed());
     await this.sender.close();
+  }
+
+  /** Said long before a call is given up, for until then its slice only seems to be slow. */
+  override notes(): string[] {
+    const late = [...this.admitted, ...this.waiting].filter(
+      ({ sinceMs }) => performance.now() - sinceMs > this.limits.slowAfterMs,
+    );
+    const topics = new Set(late.flatMap((call) => call.topics));
+    const why = this.sender.lastFailure?.message ?? 'no answer';
+    return [...topics].map((topic) => `${topic} cannot be written: ${why}`);
   }
 
   private encode({ topic, event, traceparent }: Outgoing, timestampMs: number): Omit<Pending, 'call'> {
