@@ -96,9 +96,26 @@ async function nowhere(silent: boolean): Promise<{ port: number; close: () => vo
   };
 }
 
+/** The server throws all sessions away and recovers, as after a crash of one of them or out of memory. */
+const crash: Fault = {
+  row: 'section 2',
+  name: 'a session of PostgreSQL is killed (kill -9), and the server recovers, three times while messages flow (57P02, 57P03)',
+  holds: 'every message rings once, and nothing becomes a dead letter',
+  async run(scene) {
+    let turn = 0;
+    await flowsUnder(scene, async () => {
+      if (++turn % 12 !== 0) return;
+      await administered(scene, async (db) => {
+        process.kill(await db.backendPid(), 'SIGKILL');
+      }).catch(() => undefined);
+    });
+  },
+};
+
 export const BLOWS: readonly Fault[] = [
   blowOf('statements are cancelled while messages flow (57014)', 'S2, section 2', 'cancel'),
   blowOf('sessions are ended while messages flow (57P01)', 'P5, section 2', 'terminate'),
+  crash,
   ...locked,
   ...(['presence', 'device-bindings', 'dispatch', 'certificates'] as const).map((service) =>
     endsWithout(service, `SIGTERM to ${service} while nobody listens at its database`, false),

@@ -1,5 +1,5 @@
 // All services behind PgBouncer in transaction mode: statements of a session go over any connection.
-import { freePorts } from '@offline-push/parts';
+import { type Child, freePorts } from '@offline-push/parts';
 import { SERVICES, type ServiceName } from '@offline-push/platform';
 import { execFileSync } from 'node:child_process';
 import { chownSync, writeFileSync } from 'node:fs';
@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Fault, must } from '../fault';
 import type { Scene } from '../scene';
+import { flowsUnder } from './flow';
 
 const MESSAGES = 300;
 
@@ -22,7 +23,7 @@ const pooled: Fault = {
   own: {},
   deadlineMs: 240_000,
   async run(scene) {
-    const port = await startPooler(scene);
+    const { port } = await placed(scene);
     await Promise.all(SERVICES.map((service) => through(scene, service, port)));
     await scene.isWell();
     const since = scene.deadLetters.length;
@@ -51,16 +52,80 @@ const pooled: Fault = {
   },
 };
 
-async function through(scene: Scene, service: ServiceName, port: number): Promise<void> {
+const restarted: Fault = {
+  row: 'FF 1.6, section 2',
+  name: 'PgBouncer is killed and started anew, again and again, while messages flow',
+  holds: 'every message rings once, and nothing becomes a dead letter',
+  own: {},
+  deadlineMs: 240_000,
+  async run(scene) {
+    const place = await placeOf(scene);
+    let pooler = await launched(scene, place);
+    await Promise.all(SERVICES.map((service) => through(scene, service, place.port)));
+    await scene.isWell();
+    let turn = 0;
+    await flowsUnder(scene, async () => {
+      if (++turn % 8 !== 0) return;
+      await pooler.end(turn % 16 === 0 ? 'SIGKILL' : 'SIGTERM', 5_000);
+      await scene.passes(300);
+      pooler = await launched(scene, place);
+    });
+  },
+};
+
+/** What happens to whoever has not read the documentation. */
+const unset: Fault = {
+  row: 'FF 1.6, S9',
+  name: 'PgBouncer in transaction mode, and DATABASE_POOLER is not set',
+  holds:
+    'messages ring, or a service says in its probe which setting it needs; no dead letter, and nothing is lost',
+  own: {},
+  deadlineMs: 240_000,
+  async run(scene) {
+    const { port } = await placed(scene);
+    await Promise.all(SERVICES.map((service) => through(scene, service, port, {})));
+    await scene.passes(10_000);
+    const phones = Array.from({ length: 30 }, () => scene.phone('unset'));
+    const logs = (): string => SERVICES.map((service) => scene.platform.programs[service].log).join('');
+    try {
+      await scene.isWell();
+      await scene.kills(...phones);
+      for (const phone of [...phones, ...phones]) await scene.mustRing(phone, 45_000);
+    } catch (error) {
+      must(logs().includes('DATABASE_POOLER'), `nobody names the setting, but: ${String(error)}`);
+    }
+    scene.mustHaveNoLetters(0);
+  },
+};
+
+async function through(
+  scene: Scene,
+  service: ServiceName,
+  port: number,
+  env: Record<string, string> = POOLER,
+): Promise<void> {
   const program = scene.platform.programs[service];
   const url = new URL(program.env['DATABASE_URL'] ?? '');
   url.port = String(port);
   await program.stop();
-  program.launch({ DATABASE_URL: url.toString(), ...POOLER });
+  program.launch({ DATABASE_URL: url.toString(), ...env });
+}
+
+interface Place {
+  port: number;
+  folder: string;
+  settings: string;
+  user: { uid: number; gid: number } | undefined;
+}
+
+async function placed(scene: Scene): Promise<Place> {
+  const place = await placeOf(scene);
+  await launched(scene, place);
+  return place;
 }
 
 /** Debian's program, with few connections, so that sessions do share them. It refuses to run as root. */
-async function startPooler(scene: Scene): Promise<number> {
+async function placeOf(scene: Scene): Promise<Place> {
   const { parts } = scene.platform;
   const [port = 0] = await freePorts(1);
   const server = new URL(parts.databaseUrl);
@@ -82,7 +147,11 @@ async function startPooler(scene: Scene): Promise<number> {
   );
   const user = process.getuid?.() === 0 ? nobody() : undefined;
   if (user !== undefined) for (const file of [folder, users, settings]) chownSync(file, user.uid, user.gid);
-  const pooler = parts.launch({
+  return { port, folder, settings, user };
+}
+
+async function launched(scene: Scene, { settings, user, folder }: Place): Promise<Child> {
+  const pooler = scene.platform.parts.launch({
     name: 'pgbouncer',
     command: 'pgbouncer',
     args: [settings],
@@ -90,7 +159,7 @@ async function startPooler(scene: Scene): Promise<number> {
     cwd: folder,
   });
   await pooler.says(/process up/, 10_000);
-  return port;
+  return pooler;
 }
 
 function nobody(): { uid: number; gid: number } {
@@ -98,4 +167,4 @@ function nobody(): { uid: number; gid: number } {
   return { uid: id('-u'), gid: id('-g') };
 }
 
-export const POOLERS: readonly Fault[] = [pooled];
+export const POOLERS: readonly Fault[] = [pooled, restarted, unset];

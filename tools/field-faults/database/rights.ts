@@ -188,6 +188,11 @@ const LIMITS = [
   "idle_in_transaction_session_timeout = '20ms'",
   "idle_session_timeout = '100ms'",
   "transaction_timeout = '40ms'",
+  "default_transaction_isolation = 'serializable'",
+  "datestyle = 'SQL, DMY'",
+  "timezone = 'Asia/Kolkata'",
+  "bytea_output = 'escape'",
+  "standard_conforming_strings = 'off'",
 ];
 
 const limited = LIMITS.map(

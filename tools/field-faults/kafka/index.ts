@@ -7,6 +7,7 @@ import { HEADERS } from './headers';
 import { ODD } from './odd';
 import { PODS } from './pods';
 import { ROT } from './rot';
+import { WAITING } from './states';
 import { TOPIC_FAULTS } from './topics';
 import { TRANSACTIONS } from './transactions';
 
@@ -20,4 +21,5 @@ export const KAFKA: readonly Fault[] = [
   ...PODS,
   ...BROKERS,
   ...TOPIC_FAULTS,
+  ...WAITING,
 ];
