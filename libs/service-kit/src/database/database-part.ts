@@ -31,7 +31,7 @@ export class DatabasePart {
       return this.#database !== undefined;
     } catch (error) {
       if (!(error instanceof DatabaseUnavailable)) throw error;
-      this.#words = `${error.reason}${error.words === undefined ? '' : `: ${error.words}`}`;
+      this.#words = error.said;
       return false;
     }
   }

@@ -125,6 +125,15 @@ describe("the server's words", () => {
     expect((classified(error) as Error).message).toBe(`the database is unavailable (25006: ${words})`);
   });
 
+  it('name the reason once, also when they begin with it', () => {
+    const away = classified(withCode('ECONNREFUSED', 'connect ECONNREFUSED 127.0.0.1:5432'));
+    expect(away).toMatchObject({
+      message: 'the database is unavailable (connect ECONNREFUSED 127.0.0.1:5432)',
+      said: 'connect ECONNREFUSED 127.0.0.1:5432',
+    });
+    expect(new DatabaseUnavailable('pool-wait')).toMatchObject({ said: 'pool-wait' });
+  });
+
   it.each(['22P02', '23505', 'P0001', 'HV000', 'ERR_INVALID_ARG_TYPE'])(
     'are not told with code %s: they may quote a value',
     (code) => expect(wordsOf(withCode(code, 'Key (token)=(canary) already exists'))).toBeUndefined(),

@@ -19,13 +19,22 @@ export class DatabaseUnavailable extends Error {
     options?: { cause: unknown },
   ) {
     const words = wordsOf(options?.cause);
-    super(`the database is unavailable (${words === undefined ? reason : `${reason}: ${words}`})`, options);
+    super(`the database is unavailable (${saidOf(reason, words)})`, options);
     this.name = 'DatabaseUnavailable';
     this.words = words;
     this.isTooLarge = TOO_LARGE.has(reason);
     this.losesConnection = !KEEPS_CONNECTION.test(reason);
   }
+
+  /** For people: the reason and the words, each once. */
+  get said(): string {
+    return saidOf(this.reason, this.words);
+  }
 }
+
+/** Node repeats the code of a socket in its words. */
+const saidOf = (reason: string, words: string | undefined): string =>
+  words?.includes(reason) === true ? words : [reason, words].filter((part) => part !== undefined).join(': ');
 
 /**
  * SQLSTATEs that the values of a statement bring about, and nothing else: the same key twice in one upsert (class 21), what a type or a
