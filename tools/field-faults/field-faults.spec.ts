@@ -1,5 +1,6 @@
 // The list of faults, and what the tool says of them.
 import { FAULTS, SECTIONS } from './faults';
+import { optionsOf, USAGE } from './options';
 import { chosen, lineOf, sumOf } from './report';
 
 describe('the list of field faults', () => {
@@ -17,6 +18,17 @@ describe('the list of field faults', () => {
     expect(chosen(FAULTS, ['lz4 by kcat']).map(({ name }) => name)).toEqual(['lz4 by kcat']);
     expect(chosen(FAULTS, ['clocks'])).toHaveLength(SECTIONS.clocks.length);
     expect(chosen(FAULTS, [])).toHaveLength(FAULTS.length);
+  });
+});
+
+describe('what may be written behind it', () => {
+  it('is words, a wish for the list, and a question for help', () => {
+    expect(optionsOf([])).toEqual({ only: [], list: false, help: false });
+    expect(optionsOf(['--only', 'lz4', '--only', 'P18'])).toMatchObject({ only: ['lz4', 'P18'] });
+    expect(optionsOf(['--help'])).toMatchObject({ help: true });
+  });
+  it.each([[['lz4']], [['--olny', 'lz4']], [['--only']]])('is told after %j', (args) => {
+    expect(() => optionsOf(args)).toThrow(USAGE);
   });
 });
 

@@ -6,23 +6,17 @@ import { PARTS_FOLDER } from '@offline-push/parts';
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { FAULTS } from './faults';
+import { optionsOf, USAGE } from './options';
 import { chosen, lineOf, sumOf } from './report';
 import { runFaults } from './run-faults';
 
-const { values: options } = parseArgs({
-  options: {
-    /** Faults whose section, row or name has this word. */
-    only: { type: 'string', multiple: true, default: [] },
-    /** Says what there is and does nothing. */
-    list: { type: 'boolean', default: false },
-  },
-});
-
 async function main(): Promise<void> {
+  const options = optionsOf(process.argv.slice(2));
+  if (options.help) return console.log(USAGE);
   const faults = chosen(FAULTS, options.only);
-  if (faults.length === 0) throw new Error(`no fault has the word ${options.only.join(' or ')}`);
+  if (faults.length === 0)
+    throw new Error(`no fault has the word ${options.only.join(' or ')}; --list names them all`);
   if (options.list) {
     for (const { section, row, name, holds } of faults) console.log(`${section}  ${row}: ${name} → ${holds}`);
     return;
