@@ -8,10 +8,17 @@ describe('npm run send', () => {
     expect(send('message', '--to', 'bob,carol', '--text', 'hello', '--title', 'Alice')).toEqual({
       app: 'demo',
       messageId: 'm-1',
-      conversation: 'send-m-1',
+      conversation: 'c-m-1',
       recipients: ['bob', 'carol'],
       push: { text: 'hello', title: 'Alice' },
     });
+  });
+
+  it('makes the same message again, in the same conversation, for those who gave no acknowledgement', () => {
+    const again = ['message', '--id', 'm-7', '--to', 'bob,carol', '--evenIfOnline'];
+    expect(send(...again, 'true')).toMatchObject({ conversation: 'c-m-7', evenIfOnline: true });
+    expect(send(...again, 'carol')).toMatchObject({ conversation: 'c-m-7', evenIfOnline: ['carol'] });
+    expect(send(...again, 'true', '--conversation', 'c-1')).toMatchObject({ conversation: 'c-1' });
   });
 
   it('makes sessions and bindings from their examples', () => {

@@ -24,7 +24,10 @@ const SHORT_FLAGS: Record<string, Record<string, string>> = {
   'binding.reported.v1': { certificate: 'binding.certificateId', token: 'binding.token' },
 };
 
-const LISTS = new Set(['recipients']);
+const LISTS = new Set(['recipients', 'evenIfOnline']);
+
+/** Of a field that takes a list: JSON, or a switch for everybody. */
+const NO_NAMES = /^(\[.*|true|false|null)$/s;
 
 export interface Wanted {
   topic: Topic;
@@ -40,6 +43,7 @@ export function eventOf(args: readonly string[], fresh: { app: string; messageId
   const example = event['user'];
   const given = pairs(flags);
   for (const [flag, value] of given) set(event, SHORT_FLAGS[topic.name]?.[flag] ?? flag, value);
+  if (topic.name === 'message.sent.v1') event['conversation'] ??= `c-${String(event['messageId'])}`;
   if (event['user'] !== example) ownPhone(event, new Set(given.map(([flag]) => flag)));
   const problems = problemsOf(topic, event);
   if (problems.length > 0)
@@ -55,7 +59,7 @@ function startOf(
   topic: Topic,
   { app, messageId }: { app: string; messageId: string },
 ): Record<string, unknown> {
-  if (topic.name === 'message.sent.v1') return { app, messageId, conversation: `send-${messageId}` };
+  if (topic.name === 'message.sent.v1') return { app, messageId };
   const example = structuredClone(Object.values(topic.examples)[0]) as Record<string, unknown>;
   return 'app' in example ? { ...example, app } : example;
 }
@@ -87,7 +91,7 @@ function set(event: Record<string, unknown>, path: string, value: string): void 
   }
   if (path === 'app')
     at[last] = value; // it may be a number and is a text all the same
-  else at[last] = LISTS.has(path) && !value.startsWith('[') ? value.split(',') : parsed(value);
+  else at[last] = LISTS.has(path) && !NO_NAMES.test(value) ? value.split(',') : parsed(value);
 }
 
 /** 5, true, null and {"a":1} are what they look like; everything else is text. */

@@ -13,11 +13,13 @@ interface Running {
 const USAGE = `npm run send -- <event> --field value …
 
   npm run send -- message --to bob --text "hello"
-  npm run send -- session --user bob --device bobs-phone --session s-1 --change logged-out
-  npm run send -- binding --user bob --device bobs-phone --session s-1 --certificate 1 --token ok-bobs-phone
+  npm run send -- message --to bob,carol --text "hello" --id m-7 --evenIfOnline carol
+  npm run send -- session --user bob --device bobs-phone --session bob-1 --change logged-out
+  npm run send -- session --user bob --device bobs-phone --session bob-2 --change logged-in
+  npm run send -- binding --user bob --device bobs-phone --session bob-2 --certificate 1 --token ok-bobs-phone
 
 Events: ${namesOfEvents()}
-Fields are those of docs/topics.md; --push.title sets a field inside another.`;
+Fields are those of docs/topics.md; --push.title sets a field inside another. A message has an id of its own unless --id says one.`;
 
 /** KAFKA_BROKERS wins; otherwise the platform that \`npm start\` keeps running says where its broker is. */
 function whereTo(): Running {
