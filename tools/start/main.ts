@@ -1,4 +1,5 @@
 // Starts the whole platform, plays the demo and stays until Ctrl-C; with --once it ends after the demo.
+import { Logger } from '@nestjs/common';
 import {
   Chat,
   DEMO_APP,
@@ -12,6 +13,9 @@ import {
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { playDemo, type Told } from './demo';
+
+// Of the demo's own publisher: tries that succeed a moment later are no news on a screen.
+Logger.overrideLogger(['fatal', 'error', 'warn']);
 
 const RUNNING = join(__dirname, '../../.running.json');
 /** A gateway repeats "connected" at least every 2 minutes; silence would count as a lost link. */
@@ -35,10 +39,14 @@ async function main(): Promise<void> {
     writeFileSync(RUNNING, `${JSON.stringify(whereIs(platform, tenant), null, 2)}\n`, { mode: 0o600 });
     tellHowToGoOn(platform);
     const carol = { user: 'carol', device: 'carols-phone', session: 'carol-1' };
-    setInterval(
+    const heartbeat = setInterval(
       () => void chat.says(['connected', carol]).catch((error: unknown) => console.error(String(error))),
       HEARTBEAT_MS,
     );
+    platform.parts.beforeStop(async () => {
+      clearInterval(heartbeat);
+      await close();
+    });
   } catch (error) {
     await platform.stop();
     throw error;
