@@ -20,6 +20,7 @@ export const topicsPage = (topics: readonly Topic[]): string =>
     'an optional field that breaks its rule; a time that cannot be one in ms gives way to the time of the record; a recipient that is no user id is stopped as',
     '`bad-recipient` and the others ring, also more than a thousand. What was done stands in `notes` of `push.gated.v1`, `push.addressed.v1` and the outcomes.',
     'Only an event that cannot be keyed, or has no content or no valid recipient, goes to `dead-letter.v1`, with the field and the rule.',
+    'Over HTTP nothing is repaired: there the sender hears of it at once, as 400 with the field and the rule.',
     '',
     '| Topic | Writer | Key | Says |',
     '| --- | --- | --- | --- |',

@@ -23,7 +23,10 @@ const MessageTaken = Type.Object({
   pushes: Type.Array(
     Type.Object({
       user: UserId,
-      pushId: Type.String({ description: 'The push on its way to this recipient, through all topics.' }),
+      pushId: Type.String({
+        description:
+          'Computed from message and recipient. Each of its targets has an id computed from it and the device.',
+      }),
     }),
     { description: 'One for each recipient. The same message again has the same ids.' },
   ),

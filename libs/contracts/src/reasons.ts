@@ -25,7 +25,7 @@ export type GateReason = keyof typeof GATE_REASONS;
 
 /** Why device-bindings stopped a push. */
 export const ADDRESS_REASONS = {
-  'no-binding': 'This device never reported a token.',
+  'no-binding': 'This user never reported a token from this device.',
   'push-off': 'The client reported that it wants no push.',
   'not-reported-since-login':
     'The earlier session of the device ended by logout, kick or invalidation, and this one has not reported.',

@@ -28,7 +28,7 @@ export const SESSION_CHANGES = [
 
 export const SessionChange = oneOf(
   SESSION_CHANGES,
-  'logged-in begins a session; connected and disconnected are its link (repeat connected as a heartbeat, at least every 2 minutes); ' +
+  'logged-in begins a session, connected and in the foreground; connected and disconnected are its link (repeat connected as a heartbeat, at least every 2 minutes); ' +
     'foreground and background its app phase; logged-out, kicked and invalidated end it.',
 );
 export type SessionChange = Static<typeof SessionChange>;
