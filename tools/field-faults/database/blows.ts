@@ -101,6 +101,8 @@ const crash: Fault = {
   row: 'section 2',
   name: 'a session of PostgreSQL is killed (kill -9), and the server recovers, three times while messages flow (57P02, 57P03)',
   holds: 'every message rings once, and nothing becomes a dead letter',
+  own: { durable: true }, // a server that may lose what it committed proves nothing
+  deadlineMs: 180_000,
   async run(scene) {
     let turn = 0;
     await flowsUnder(scene, async () => {

@@ -203,7 +203,7 @@ const limited = LIMITS.map(
     run: (scene) =>
       administered(scene, async (db) => {
         const [name = ''] = limit.split(' ');
-        await db.run(`set ${name} = 0`); // the administrator's own session
+        await db.run('set transaction_timeout = 0'); // of the administrator's own session
         await db.run(`alter system set ${limit}`);
         await db.run('select pg_reload_conf()');
         try {
