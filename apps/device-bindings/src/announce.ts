@@ -32,7 +32,7 @@ function begun(key: SessionKey, was: Standing, is: Bound): BindingChanged[] {
     change: 'bound',
     cause: 'reported',
     token: report.token,
-    atMs: Math.max(report.reportedAtMs, endedAtMs(was)),
+    atMs: report.reportedAtMs,
   };
   if (is.borrowed && !(was.state === 'ended' && was.borrowed)) return [];
   if (was.state !== 'bound') return [bound];
@@ -40,13 +40,6 @@ function begun(key: SessionKey, was: Standing, is: Bound): BindingChanged[] {
   const end = { cause: 'replaced', atMs: report.reportedAtMs } as const;
   return [unboundAs(key, was, end), { ...bound, replaces: was.report.tokenHash }];
 }
-
-/**
- * A binding may come back because what ended it proves to be void, for instance a claim that was made after a logout which came late. Then
- * its report is older than the end that was told, and would not lift it.
- */
-const endedAtMs = (was: Standing): number =>
-  was.state === 'ended' ? Math.max(was.atMs, was.suspension?.atMs ?? 0) : 0;
 
 /** The same phone may be reached another way from now on: under another certificate, or by a token that is written otherwise. */
 const isSameAddress = (a: Bound, b: Bound): boolean =>

@@ -401,25 +401,6 @@ describe('a story of facts', () => {
   });
 });
 
-describe('a binding that comes back', () => {
-  it('is told as no older than the end that was told: else dispatch would not hear of it', () => {
-    // Carol reported behind her logout, which came late: bob never lost the phone.
-    const { rebinding } = tell([
-      login(bob, 1),
-      report(bob, 't', 2),
-      login(carol, 3),
-      report(carol, 't', 5),
-      end(carol, 4, 'logged-out'),
-    ]);
-    const bobs = rebinding.changes.filter(({ session }) => session === bob.session);
-    expect(bobs.map(({ change, cause, atMs }) => `${change} ${cause} ${atMs}`)).toEqual([
-      'bound reported 2',
-      'unbound moved 5',
-      'bound reported 5',
-    ]);
-  });
-});
-
 describe('a report over HTTP', () => {
   const now = (fact: Fact): Fact => (fact.is === 'report' ? { ...fact, mayWait: false } : fact);
 

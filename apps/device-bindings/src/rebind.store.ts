@@ -3,8 +3,8 @@
 import { Injectable } from '@nestjs/common';
 import { type Outgoing, outgoing } from '@offline-push/bus';
 import { Outbox } from '@offline-push/bus/outbox';
-import { bindingChanged } from '@offline-push/contracts';
-import { Database, type Tx } from '@offline-push/service-kit';
+import { type BindingChanged, bindingChanged } from '@offline-push/contracts';
+import { Database, sql, type Tx } from '@offline-push/service-kit';
 import { canonicalTokenOf, vendorNamed } from '@offline-push/vendors';
 import { AroundStore } from './around.store';
 import { FactStore } from './fact.store';
@@ -22,6 +22,12 @@ export const TOKEN_FORMS: TokenForms = {
 const CLAIMS_KEPT = 100;
 const CLAIMS_AT_ONCE = 1_000;
 
+/** Asked under the locks: of two decisions about a device or a token, the later one has the later time, whichever process made it. */
+const NOW = sql(
+  'decided-at',
+  'select floor(extract(epoch from clock_timestamp()) * 1000)::float8 as "decidedAtMs"',
+);
+
 @Injectable()
 export class RebindStore {
   constructor(
@@ -38,22 +44,33 @@ export class RebindStore {
     const { refusals, changes, ticket } = await this.database.transaction(async (tx) => {
       const rebinding = new Rebinding(await this.around.known(tx, facts, TOKEN_FORMS), TOKEN_FORMS, nowMs);
       const { changes } = rebinding;
-      const records: Outgoing[] = [];
+      const traceparents: (string | undefined)[] = [];
       const refusals = facts.map((fact) => {
         const refusal = rebinding.take(fact);
-        const caused = changes.slice(records.length);
-        records.push(...caused.map((change) => outgoing(bindingChanged, change, fact.traceparent)));
+        while (traceparents.length < changes.length) traceparents.push(fact.traceparent);
         return refusal;
       });
       await this.facts.save(tx, rebinding.saving);
       await this.capClaims(tx, rebinding);
       if (changes.length === 0) return { refusals, changes };
       await this.history.append(tx, changes, nowMs);
+      const records = await this.recordsOf(tx, changes, traceparents);
       return { refusals, changes, ticket: await this.outbox.append(tx, records) };
     });
     if (ticket) this.outbox.release(ticket);
     countChanges(changes);
     return refusals;
+  }
+
+  private async recordsOf(
+    tx: Tx,
+    changes: readonly BindingChanged[],
+    traceparents: readonly (string | undefined)[],
+  ): Promise<Outgoing[]> {
+    const [now] = await tx.query<{ decidedAtMs: number }>(NOW, []);
+    return changes.map((change, i) =>
+      outgoing(bindingChanged, { ...change, decidedAtMs: now?.decidedAtMs ?? change.atMs }, traceparents[i]),
+    );
   }
 
   /** A token that very many claim is a bug of some client or an attack. Only the last claims to it are kept. */

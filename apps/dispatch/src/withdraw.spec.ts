@@ -76,6 +76,20 @@ describe('withdrawals', () => {
     },
   );
 
+  it('the last decision counts, however old the facts behind it are', () => {
+    const first = { ...bound, decidedAtMs: 19 };
+    const moved = { ...unbound('moved', bound.atMs + 9), decidedAtMs: 20 };
+    const back = { ...bound, decidedAtMs: 21 };
+    const suspended = { ...unbound('other-user', bound.atMs - 5), decidedAtMs: 22 };
+    for (const turn of [
+      (facts: BindingChanged[]) => facts,
+      (facts: BindingChanged[]) => facts.toReversed(),
+    ]) {
+      expect(silenced(...turn([first, moved, back]))).toEqual([]);
+      expect(silenced(...turn([first, moved, back, suspended]))).toEqual(['']);
+    }
+  });
+
   it('a token that moved away stays silent when its old owner binds another one', () => {
     const other = { ...bound, tokenHash: OTHER, atMs: bound.atMs + 2 };
     expect(silenced(unbound('moved'), other)).toEqual([token]);
@@ -102,7 +116,7 @@ describe('P18: ends that the gateway tells dispatch itself', () => {
   it.each(['logged-out', 'kicked', 'invalidated'] as const)('%s ends the whole session', (change) => {
     expect(endsOf([ended(change, 7)])).toEqual([
       {
-        ...{ app, user, device, session, tokenHash: '', atMs: 7, place: 0 },
+        ...{ app, user, device, session, tokenHash: '', atMs: 7, decidedAtMs: 7, place: 0 },
         ...{ isWithdrawn: true, isFinal: true, cause: change },
       },
     ]);

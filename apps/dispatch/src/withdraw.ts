@@ -17,7 +17,9 @@ export interface Standing {
   cause: string;
   /** Time of the fact, as device-bindings says it: by the records that it goes back to. */
   atMs: number;
-  /** Of two facts of one time, which came later in the log: device-bindings tells in the order in which it decides. */
+  /** When device-bindings decided it: facts of several topics come in any order, and the last decision knows all of them. */
+  decidedAtMs: number;
+  /** Of two decisions of one time, which came later in the log: device-bindings tells in the order in which it decides. */
   place: number;
   /** What waits for this token goes to that one. */
   next?: Address | undefined;
@@ -48,7 +50,7 @@ export const endsOf = (changes: readonly { event: SessionChanged; atMs: number }
         ? [
             {
               ...{ app, user, device, session, atMs, cause: change },
-              ...{ tokenHash: '', isWithdrawn: true, isFinal: true, place: 0 },
+              ...{ tokenHash: '', isWithdrawn: true, isFinal: true, decidedAtMs: atMs, place: 0 },
             },
           ]
         : [],
@@ -74,28 +76,30 @@ function strongest(standings: readonly Standing[]): Standing[] {
   return [...best.values()];
 }
 
-/** Ends of sessions, then the newest, then what was told last, then what silences; the rest only makes the order total. WithdrawalStore has the same order. */
+/** Ends of sessions, then the last decision, then what was told last, then what silences; the rest only makes the order total. WithdrawalStore has the same order. */
 export function isStronger(one: Standing, other: Standing): boolean {
   if (one.isFinal !== other.isFinal) return one.isFinal;
-  if (one.atMs !== other.atMs) return one.atMs > other.atMs;
+  if (one.decidedAtMs !== other.decidedAtMs) return one.decidedAtMs > other.decidedAtMs;
   if (one.place !== other.place) return one.place > other.place;
   if (one.isWithdrawn !== other.isWithdrawn) return one.isWithdrawn;
   if (one.cause !== other.cause) return one.cause > other.cause;
+  if (one.atMs !== other.atMs) return one.atMs > other.atMs;
   return (one.next?.tokenHash ?? '') > (other.next?.tokenHash ?? '');
 }
 
 function rowsOf({ event: changed, place }: Told): Standing[] {
   const { app, user, device, session, change, cause, tokenHash = '', atMs } = changed;
+  const { decidedAtMs = atMs } = changed;
   // That a token was replaced says its successor: there alone stands which token it is.
   if (change === 'refused' || cause === REPLACED) return [];
-  const fact = { app, user, device, session, atMs, place };
+  const fact = { app, user, device, session, atMs, decidedAtMs, place };
   if (change === 'bound') return [...begun(fact, cause, tokenHash), ...replacedBy(fact, changed)];
   const isWhole = WHOLE_SESSION.has(cause);
   const ended = { tokenHash: isWhole ? '' : tokenHash, isWithdrawn: true, isFinal: FINAL.has(cause) };
   return [{ ...fact, cause, ...ended }];
 }
 
-type Fact = Pick<Standing, 'app' | 'user' | 'device' | 'session' | 'atMs' | 'place'>;
+type Fact = Pick<Standing, 'app' | 'user' | 'device' | 'session' | 'atMs' | 'decidedAtMs' | 'place'>;
 
 /** A binding that begins speaks for its token, and lifts what silenced its session for a while; other tokens stay as they are. */
 const begun = (fact: Fact, cause: string, tokenHash: string): Standing[] =>

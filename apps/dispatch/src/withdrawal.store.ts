@@ -6,17 +6,17 @@ import { keyOf, type Standing } from './withdraw';
 // A lifted row is kept until it is forgotten: it is what a late, older end must not overwrite. The order is that of `isStronger`.
 const SAVE = sql(
   'save-withdrawals',
-  `insert into withdrawal as w (app, user_id, device, session, token_hash, is_withdrawn, is_final, cause, at_ms, place,
+  `insert into withdrawal as w (app, user_id, device, session, token_hash, is_withdrawn, is_final, cause, at_ms, decided_at_ms, place,
                                 next_token, next_token_hash, next_certificate_id, next_vendor)
    select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::boolean[], $7::boolean[], $8::text[], $9::bigint[],
-                        $10::bigint[], $11::text[], $12::text[], $13::integer[], $14::text[])
+                        $10::bigint[], $11::bigint[], $12::text[], $13::text[], $14::integer[], $15::text[])
    on conflict (app, user_id, device, session, token_hash) do update
    set is_withdrawn = excluded.is_withdrawn, is_final = excluded.is_final, cause = excluded.cause, at_ms = excluded.at_ms,
-       place = excluded.place,
+       decided_at_ms = excluded.decided_at_ms, place = excluded.place,
        next_token = excluded.next_token, next_token_hash = excluded.next_token_hash,
        next_certificate_id = excluded.next_certificate_id, next_vendor = excluded.next_vendor, saved_at = now()
-   where (excluded.is_final, excluded.at_ms, excluded.place, excluded.is_withdrawn, excluded.cause collate "C", coalesce(excluded.next_token_hash, ''))
-       > (w.is_final, w.at_ms, w.place, w.is_withdrawn, w.cause collate "C", coalesce(w.next_token_hash, ''))`,
+   where (excluded.is_final, excluded.decided_at_ms, excluded.place, excluded.is_withdrawn, excluded.cause collate "C", excluded.at_ms, coalesce(excluded.next_token_hash, ''))
+       > (w.is_final, w.decided_at_ms, w.place, w.is_withdrawn, w.cause collate "C", w.at_ms, coalesce(w.next_token_hash, ''))`,
 );
 
 @Injectable()
@@ -37,6 +37,7 @@ export class WithdrawalStore {
       column((row) => row.isFinal),
       column((row) => row.cause),
       column((row) => row.atMs),
+      column((row) => row.decidedAtMs),
       column((row) => row.place),
       column((row) => row.next?.token ?? null),
       column((row) => row.next?.tokenHash ?? null),

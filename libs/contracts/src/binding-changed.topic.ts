@@ -52,6 +52,11 @@ export const BindingChanged = Type.Object({
     }),
   ),
   atMs: EpochMs('When the fact behind it happened.'),
+  decidedAtMs: Type.Optional(
+    EpochMs(
+      'When it was decided. Of what is told of one session, the last decision counts, in the order of the log if two have one time.',
+    ),
+  ),
 });
 export type BindingChanged = Static<typeof BindingChanged>;
 
