@@ -165,7 +165,7 @@ export const isLoggedIn = (session: Session | undefined): session is Session & {
 
 /** A login that is told again is the same login. */
 export function mergedSession(known: Session | undefined, fact: Session): Session {
-  const end = laterEnd(known, fact);
+  const end = firstEnd(known, fact);
   const loginAtMs = Math.min(known?.loginAtMs ?? Infinity, fact.loginAtMs ?? Infinity);
   return { ...sessionKeyOf(fact), ...(loginAtMs < Infinity && { loginAtMs }), ...end };
 }
@@ -179,10 +179,11 @@ export function isLaterLogin(a: Session, b: Session): boolean {
 /** Of two ends at the same time, the harder one counts, as in presence. */
 const HARDNESS: readonly EndCause[] = ['logged-out', 'kicked', 'invalidated'];
 
-function laterEnd(known: Session | undefined, fact: Session): Pick<Session, 'endAtMs' | 'endCause'> {
+/** Gateways repeat themselves: what a session reported behind its first end stays void. */
+function firstEnd(known: Session | undefined, fact: Session): Pick<Session, 'endAtMs' | 'endCause'> {
   const [a, b] = [endOf(known), endOf(fact)];
   if (!a || !b) return a ?? b ?? {};
-  if (a.endAtMs !== b.endAtMs) return a.endAtMs > b.endAtMs ? a : b;
+  if (a.endAtMs !== b.endAtMs) return a.endAtMs < b.endAtMs ? a : b;
   return HARDNESS.indexOf(a.endCause) >= HARDNESS.indexOf(b.endCause) ? a : b;
 }
 

@@ -96,7 +96,7 @@ function lenderOf(known: Known, session: Session): Session | undefined {
   let lender: Session | undefined;
   for (const report of known.reportsOfDevice(session)) {
     const theirs = known.session(report);
-    if (theirs?.loginAtMs === undefined || !known.hasCertificate(report)) continue;
+    if (theirs?.loginAtMs === undefined || !known.stands(report)) continue;
     if (!isLaterLogin(session, theirs)) return undefined;
     if (lender === undefined || isLaterLogin(theirs, lender)) lender = theirs;
   }
