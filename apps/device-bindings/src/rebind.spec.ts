@@ -417,6 +417,18 @@ describe('a report behind the end of its session', () => {
     expect(outcome(known, bob)).toBe('kicked');
   });
 
+  it('an end that is repeated does not take the phone back from who reported after it', () => {
+    const facts = [
+      login(bob, 1),
+      report(bob, 't', 2),
+      login(carolThere, 3),
+      end(carolThere, 4),
+      report(bob, 'u', 5),
+    ];
+    const { known } = tell([...facts, end(carolThere, 6), end(carolThere, 7, 'invalidated')]);
+    expect(outcome(known, bob)).toBe('bound u');
+  });
+
   it('lends nothing to the next login, and hides no earlier token of a session that did not end', () => {
     const [first, second] = [bob, bobAgain];
     const third = { ...bob, session: 'bob-3' };

@@ -76,4 +76,34 @@ const reportedAfter: Fault = {
   },
 };
 
-export const LOGINS: readonly Fault[] = [accountSwitch, killedBeforeReport, ...endedBefore, reportedAfter];
+const repeatedEnd: Fault = {
+  row: 'section 5',
+  name: "carol's logout on bob's phone is told again, after bob has reported there",
+  holds: "the first end counts: the phone is bob's, and rings",
+  async run(scene) {
+    const bob = scene.phone('bob');
+    await scene.kills(bob);
+    const carol = scene.phone('carol', { device: bob.device, token: bob.token });
+    await scene.says(carol, 'logged-in');
+    await scene.reports(carol);
+    await scene.isBound(carol);
+    await scene.says(carol, 'logged-out');
+    await scene.isBound(carol, 'unbound');
+    await scene.reports(bob);
+    await scene.isBound(bob);
+    await scene.reports(carol);
+    await scene.isBound(carol, 'refused');
+    await scene.says(carol, 'logged-out');
+    await scene.says(carol, 'kicked');
+    await scene.passes(1_500);
+    await scene.mustRing(bob);
+  },
+};
+
+export const LOGINS: readonly Fault[] = [
+  accountSwitch,
+  killedBeforeReport,
+  ...endedBefore,
+  reportedAfter,
+  repeatedEnd,
+];
