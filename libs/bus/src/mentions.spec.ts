@@ -28,6 +28,13 @@ describe('mentions', () => {
     expect(isMentioned(Buffer.from('{"user":"\\u5f20\\u4e09","change":"connected"}'))).toBe(true);
   });
 
+  it('takes words as they are, whatever letters they have', () => {
+    const finds = mentionsAny(['a.b', '结束']);
+    expect(finds(record({ change: 'a.b' }))).toBe(true);
+    expect(finds(record({ change: 'axb' }))).toBe(false);
+    expect(finds(record({ change: '结束' }))).toBe(true);
+  });
+
   it('has nothing to find in a record without a value', () => {
     expect(isMentioned(null)).toBe(false);
     expect(isMentioned(Buffer.alloc(0))).toBe(false);
