@@ -101,7 +101,7 @@ const BROKEN: [string, { name: string }, unknown, string][] = [
   ],
   ['no change', sessionChanged, { ...session, change: null }, '/change must be one of'],
   ['no session', sessionChanged, { ...session, session: '' }, '/session must have at least 1 character'],
-  ['a user that is a number', sessionChanged, { ...session, user: 42 }, '/user must be a text'],
+  ['a user that is a list', sessionChanged, { ...session, user: [42] }, '/user must be a text'],
   [
     'NUL in the device',
     sessionChanged,

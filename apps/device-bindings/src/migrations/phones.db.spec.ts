@@ -2,6 +2,7 @@
 import { tokenHashOf } from '@offline-push/contracts';
 import { openDatabase, sql } from '@offline-push/service-kit';
 import { aDatabase, type TestDatabase } from '@offline-push/testing';
+import { Phones1796032800000 } from './0002-phones';
 import { MIGRATIONS } from './list';
 
 const CERTIFICATES = sql(
@@ -22,7 +23,7 @@ const LIST = sql(
 
 let test: TestDatabase;
 beforeAll(async () => {
-  test = await aDatabase(MIGRATIONS.slice(0, -1));
+  test = await aDatabase(MIGRATIONS.slice(0, MIGRATIONS.indexOf(Phones1796032800000)));
 });
 afterAll(() => test.drop());
 
