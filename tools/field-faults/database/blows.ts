@@ -49,19 +49,22 @@ const locked = SERVICES.map(
 );
 
 /** Told to end while its database does not answer. */
-const endsWithout = (service: ServiceName, name: string, silent: boolean): Fault => ({
+const endsWithout = (service: ServiceName, name: string, silent: boolean, withoutBroker = false): Fault => ({
   row: 'section 2',
   name,
   holds: 'the process answers its probes, says what it waits for, and ends within a second of SIGTERM',
   async run(scene) {
     const program = scene.platform.programs[service];
-    const { DATABASE_URL = '' } = program.env;
+    const { DATABASE_URL = '', KAFKA_BROKERS = '' } = program.env;
     const away = await nowhere(silent);
     try {
       await program.stop();
       const url = new URL(DATABASE_URL);
       url.host = `127.0.0.1:${away.port}`;
-      program.launch({ DATABASE_URL: url.toString() });
+      program.launch({
+        DATABASE_URL: url.toString(),
+        ...(withoutBroker && { KAFKA_BROKERS: url.host }),
+      });
       const isLive = async (): Promise<true | undefined> =>
         (await scene.probe(service, 'live').catch(() => undefined))?.status === 200 ? true : undefined;
       await until(15_000, 'the live probe does not answer while the database is away', isLive, 100);
@@ -75,7 +78,7 @@ const endsWithout = (service: ServiceName, name: string, silent: boolean): Fault
     } finally {
       await program.stop();
       away.close();
-      program.launch({ DATABASE_URL });
+      program.launch({ DATABASE_URL, KAFKA_BROKERS });
     }
   },
 });
@@ -121,6 +124,9 @@ export const BLOWS: readonly Fault[] = [
   ...locked,
   ...(['presence', 'device-bindings', 'dispatch', 'certificates'] as const).map((service) =>
     endsWithout(service, `SIGTERM to ${service} while nobody listens at its database`, false),
+  ),
+  ...(['presence', 'dispatch'] as const).map((service) =>
+    endsWithout(service, `SIGTERM to ${service} while neither its database nor a broker exists`, false, true),
   ),
   endsWithout('presence', 'SIGTERM to presence while its database takes connections and is silent', true),
 ];
