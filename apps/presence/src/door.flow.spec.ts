@@ -132,7 +132,7 @@ const HOSTILE: [string, (id: string) => Value, string][] = [
   ['3 null', () => 'null', 'must be an object'],
   ['3 true', () => 'true', 'must be an object'],
   ['3 a number', () => '0', 'must be an object'],
-  ['3 a text', () => '"x"', 'must be an object'],
+  ['3 a text', () => '"x"', 'must be JSON'],
   ['3 a list', () => '[]', 'must be an object'],
   ['4 half a text', () => '{"app":"de', 'must be JSON'],
   ['5 text behind it', (id) => json(id, '} x'), 'must be JSON'],
