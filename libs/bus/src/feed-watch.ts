@@ -22,6 +22,7 @@ export class FeedWatch {
   private readonly logger = new Logger('FeedWatch');
   private readonly listeners = new Set<() => void>();
   private readonly marks = new FeedMarks();
+  private readonly handling = new Map<Promise<unknown>, string>();
   private isRunning = false;
   /** Why the last look failed. */
   private failure: string | null = null;
@@ -62,6 +63,18 @@ export class FeedWatch {
     const sinceMs = Math.max(momentMs, performance.now() - this.options.staleAfterMs);
     const behind = this.marks.wordsBehind(sinceMs, topics);
     return behind.length > 0 ? behind : [`${this.group}: its ends are not known yet`];
+  }
+
+  /** This process handles records of the feed from now until the promise settles. It never rejects. */
+  handles(topic: string, handled: Promise<unknown>): void {
+    this.handling.set(handled, topic);
+    void handled.finally(() => this.handling.delete(handled));
+  }
+
+  /** What this process is handling of these topics at this moment; resolves when all of it is settled or held. Null: nothing. */
+  handled(topics: readonly string[] = this.topics): Promise<unknown> | null {
+    const mine = [...this.handling].flatMap(([handled, topic]) => (topics.includes(topic) ? [handled] : []));
+    return mine.length === 0 ? null : Promise.all(mine);
   }
 
   /** Partitions of the feed that nobody can read now. */

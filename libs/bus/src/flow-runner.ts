@@ -177,13 +177,17 @@ export class FlowRunner implements FlowListener, LagSource {
 
   async take(fetched: Fetched): Promise<bigint> {
     const lane = this.lanes.get(fetched.topic);
+    const { generation } = this;
+    await this.following?.letFactsPass();
+    if (generation !== this.generation) return fetched.askedOffset;
     if (this.following?.isFed() === false) this.follow(); // not only by the timer: nothing is decided in between
     if (lane === undefined || this.holds.isHeld(fetched)) return fetched.askedOffset; // held since it was fetched
-    const { generation } = this;
     const hole = this.progress.arrived(fetched);
     if (hole !== null) this.lose(hole);
     if (fetched.records.length === 0) return this.settle(fetched, 0);
-    const { settled, held } = await lane.gather.add(fetched.records);
+    const gathered = lane.gather.add(fetched.records);
+    this.parts.watchedBy?.handles(fetched.topic, gathered);
+    const { settled, held } = await gathered;
     if (generation !== this.generation) return fetched.askedOffset;
     const next = this.settle(fetched, settled);
     if (held !== undefined) this.retryLater(lane, held);

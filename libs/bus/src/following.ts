@@ -1,8 +1,13 @@
 // Design rule 6: a flow that follows a state feed takes no decision before the feed is read up to its assignment, and none while the feed is
 // not fresh. Only those topics of the feed count that bear on its decision.
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
+import { within } from './deadline';
 import type { FeedWatch } from './feed-watch';
 import type { Holds } from './holds';
+
+/** What the feed's flow handles is waited for this long; behind that, freshness alone has a say. */
+const HANDLED_WITHIN_MS = 1_000;
 
 export class Following {
   private readonly logger = new Logger('FlowRunner');
@@ -25,6 +30,16 @@ export class Following {
 
   isFed(): boolean {
     return this.feed.isReadUpTo(this.assignedAtMs, this.topics) && this.feed.isFresh(this.topics);
+  }
+
+  /**
+   * A fact that came before a decision's input must not lose the race to it: a message that was sent right after a disconnect would find its
+   * device online. So what this process is handling of the feed is waited for.
+   */
+  async letFactsPass(): Promise<void> {
+    await nextTurn(); // records of the feed that arrived in this turn are handed over by then
+    const handled = this.feed.handled(this.topics);
+    if (handled !== null) await within(handled, HANDLED_WITHIN_MS);
   }
 
   /** What the flow waits for in the feed. */
