@@ -1,7 +1,14 @@
 // Decides for each message which devices may be pushed, and announces both lists. What was decided first counts: it is written down before
 // it is announced, so that a message that is read again is announced the same.
 import { Controller } from '@nestjs/common';
-import { Consumes, type Delivered, outgoing, Publisher, type Rejection } from '@offline-push/bus';
+import {
+  Consumes,
+  type Delivered,
+  FeedFreshness,
+  outgoing,
+  Publisher,
+  type Rejection,
+} from '@offline-push/bus';
 import { type Counted, Decisions } from '@offline-push/bus/decisions';
 import { messageSent, type MessageSent, pushGated } from '@offline-push/contracts';
 import { sentOf } from './gate';
@@ -11,7 +18,7 @@ import { HoldWorker } from './hold.worker';
 import { countedOf, judge, type Judged, recordsOf, remembering } from './judged';
 import { countDecisions } from './metrics';
 import { portions } from './portions';
-import { push } from './presence.flows';
+import { push, state } from './presence.flows';
 
 @Controller()
 export class MessageSentConsumer {
@@ -20,6 +27,7 @@ export class MessageSentConsumer {
     private readonly holds: HoldWorker,
     private readonly decisions: Decisions,
     private readonly publisher: Publisher,
+    private readonly feed: FeedFreshness,
   ) {}
 
   @Consumes(messageSent, push)
@@ -30,15 +38,33 @@ export class MessageSentConsumer {
   }
 
   private async decide(messages: readonly Delivered<MessageSent>[]): Promise<Rejection[]> {
-    const known = await this.gate.load(messages.map(({ event }) => event));
-    const judged = await this.hold(
-      messages.map((message) => judgeDelivered(message, known)),
-      known,
-    );
+    const { known, judged: all } = await this.judge(messages);
+    const judged = await this.hold(all, known);
     const counted = await this.decisions.remember(judged, remembering);
     await this.publisher.publish(judged.flatMap((it, i) => outgoingOf(it, counted[i])));
     countDecisions(countingsOf(judged, counted), known.by.nowMs);
     return messages.flatMap((delivered, i) => (counted[i]?.is === 'conflict' ? [conflict(delivered)] : []));
+  }
+
+  /**
+   * Facts and messages come on two topics: a device may look online only because its disconnect, which came before the message, is not read
+   * yet. Then what waits is read, and all are judged again.
+   */
+  private async judge(
+    messages: readonly Delivered<MessageSent>[],
+  ): Promise<{ known: Known; judged: Judged[] }> {
+    const settles = this.feed.settles(state);
+    const first = await this.judgeNow(messages);
+    if (!first.judged.some(looksOnline)) return first;
+    await this.feed.catchUp(state);
+    return this.feed.settles(state) === settles ? first : this.judgeNow(messages);
+  }
+
+  private async judgeNow(
+    messages: readonly Delivered<MessageSent>[],
+  ): Promise<{ known: Known; judged: Judged[] }> {
+    const known = await this.gate.load(messages.map(({ event }) => event));
+    return { known, judged: messages.map((message) => judgeDelivered(message, known)) };
   }
 
   /** Held before decided: a crash in between leaves a hold that finds its devices decided, and not a device that nobody decides. */
@@ -58,6 +84,8 @@ function judgeDelivered(delivered: Delivered<MessageSent>, known: Known): Judged
   const sent = sentOf(event, record.timestampMs, known.by.nowMs);
   return judge({ event, sent, traceparent, notes, badRecipients }, known.sessions, known.by);
 }
+
+const looksOnline = ({ gated }: Judged): boolean => gated.stopped.some(({ reason }) => reason === 'online');
 
 const outgoingOf = (judged: Judged, counted: Counted | undefined) =>
   counted === undefined || counted.is === 'conflict'

@@ -40,4 +40,14 @@ export class FeedFreshness {
   isFresh(flow: Flow): boolean {
     return this.strategy.flows.isFresh(flow);
   }
+
+  /** How often this process settled something of the flow: the same number twice means that nothing was in between. */
+  settles(flow: Flow): number {
+    return this.strategy.flows.settles(flow);
+  }
+
+  /** Waits, half a second at most, until this process has settled what its partitions of the flow's topics hold now. */
+  catchUp(flow: Flow): Promise<void> {
+    return this.strategy.flows.catchUp(flow);
+  }
 }

@@ -15,6 +15,7 @@ import { type Fetched, keyOf, type Log, type FlowListener, type Partition } from
 import { Membership } from './membership';
 import { flowHeld, type LagSource, leaderlessPartitions, lostInput, watchLag } from './metrics';
 import { type Hole, holesOf, Progress } from './progress';
+import { Settling } from './settling';
 import { troubleOf } from './trouble';
 
 export interface FlowOptions {
@@ -64,6 +65,7 @@ export class FlowRunner implements FlowListener, LagSource {
   private readonly holds: Holds;
   private readonly commits: Commits;
   private readonly progress = new Progress();
+  private readonly settling = new Settling(this.progress);
   private readonly topics: readonly string[];
   private readonly options: FlowOptions;
   /** Counts assignments: what began under an older one is void. */
@@ -156,6 +158,21 @@ export class FlowRunner implements FlowListener, LagSource {
   lag(nowMs: number): ReturnType<Progress['lag']> {
     this.showHolds();
     return this.progress.lag(nowMs);
+  }
+
+  /** How often this flow settled something. */
+  get settles(): number {
+    return this.settling.count;
+  }
+
+  /** Waits until what its partitions hold now is settled; not for longer than `withinMs`, and not if the log cannot be asked. */
+  async catchUp(withinMs: number): Promise<void> {
+    try {
+      const { known } = await this.parts.log.ranges(this.topics);
+      await this.settling.upTo(known, withinMs);
+    } catch (error) {
+      this.logger.debug({ event: 'ends-unknown', group: this.group, error: (error as Error).message });
+    }
   }
 
   assigned(partitions: readonly Partition[]): void {
@@ -257,6 +274,7 @@ export class FlowRunner implements FlowListener, LagSource {
         : BigInt(last.offset) + 1n;
     if (offset === fetched.askedOffset) return offset;
     this.progress.settled({ topic, partition, offset }, records[settled]?.timestampMs ?? null);
+    this.settling.moved();
     this.commits.note({ topic, partition, offset });
     if (this.parts.watchedBy?.isAwaited === true) void this.commits.flush();
     return offset;

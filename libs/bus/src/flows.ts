@@ -17,6 +17,9 @@ interface FlowPlan {
   subscriptions: Subscription[];
 }
 
+/** A feed that is further behind is no matter of a moment: freshness has a say then. */
+const CATCH_UP_WITHIN_MS = 500;
+
 export class Flows {
   private runners: FlowRunner[] = [];
   private readonly watches = new Map<string, FeedWatch>();
@@ -65,6 +68,20 @@ export class Flows {
     const watch = this.plans.has(flow.group) ? this.watch(flow) : undefined;
     watch?.start();
     return watch?.isFresh() ?? false;
+  }
+
+  /** How often this process settled something of the flow. */
+  settles({ group }: Flow): number {
+    return this.runnerOf(group)?.settles ?? 0;
+  }
+
+  /** Waits until this process has settled what its partitions of the flow's topics hold now; for a moment at most. */
+  async catchUp({ group }: Flow): Promise<void> {
+    await this.runnerOf(group)?.catchUp(CATCH_UP_WITHIN_MS);
+  }
+
+  private runnerOf(group: string): FlowRunner | undefined {
+    return this.runners.find((runner) => runner.group === group);
   }
 
   private plan({ topic, flow, handle, mentioning }: Handler): void {

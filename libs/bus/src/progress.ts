@@ -88,6 +88,11 @@ export class Progress {
     mark.waitsSinceMs = oldestOpenMs;
   }
 
+  /** Everything before these ends is settled, as far as the partitions are known here. */
+  isAt(ranges: readonly Range[]): boolean {
+    return ranges.every((range) => (this.marks.get(keyOf(range))?.next ?? range.end) >= range.end);
+  }
+
   /** Up to where everything is settled. */
   positions(): Position[] {
     return [...this.marks.values()]

@@ -90,6 +90,23 @@ const off: Fault = {
     ),
 };
 
+/** The message may be read before its disconnect is saved: they come on two topics. */
+const behind: Fault = {
+  row: '3.7',
+  name: 'forty links break, each with a message right behind the disconnect',
+  holds: 'each rings once',
+  run: async (scene) => {
+    const phones = Array.from({ length: 40 }, () => scene.phone('behind'));
+    await Promise.all(phones.map((phone) => isConnected(scene, phone)));
+    const sent: string[] = [];
+    for (const phone of phones) {
+      await scene.says(phone, 'disconnected');
+      sent.push(await scene.sends([phone]));
+    }
+    for (const [i, phone] of phones.entries()) await scene.mustHaveRung(sent[i] ?? '', phone);
+  },
+};
+
 /** A rolling restart of gateways: hundreds of links break and come back while messages come. */
 const rolling: Fault = {
   row: '3.7',
@@ -108,4 +125,4 @@ const rolling: Fault = {
     }),
 };
 
-export const GRACE: readonly Fault[] = [grace, killed, off, rolling];
+export const GRACE: readonly Fault[] = [grace, killed, off, behind, rolling];
