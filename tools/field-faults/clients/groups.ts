@@ -1,7 +1,7 @@
 // What an operator does to a consumer group while its service is stopped: set it back to the beginning of its topics, or forget it.
-import { Kafka, logLevel } from 'kafkajs';
 import { until } from '@offline-push/parts';
 import type { Scene } from '../scene';
+import { administered } from './operator';
 
 const EMPTY_DEADLINE_MS = 60_000;
 
@@ -34,20 +34,4 @@ export async function forget(scene: Scene, groups: string[]): Promise<void> {
       500,
     ),
   );
-}
-
-type Admin = ReturnType<Kafka['admin']>;
-
-async function administered(scene: Scene, work: (admin: Admin) => Promise<unknown>): Promise<void> {
-  const admin = new Kafka({
-    clientId: 'operator',
-    brokers: [...scene.brokers],
-    logLevel: logLevel.NOTHING,
-  }).admin();
-  await admin.connect();
-  try {
-    await work(admin);
-  } finally {
-    await admin.disconnect();
-  }
 }

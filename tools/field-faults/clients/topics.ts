@@ -1,29 +1,13 @@
 // What an operator does to topics: deletes them, and makes them anew as the topics job does.
 import { createTopics } from '@offline-push/bus';
 import { TOPICS } from '@offline-push/contracts';
-import { Kafka, logLevel } from 'kafkajs';
 import { until } from '@offline-push/parts';
 import type { Scene } from '../scene';
+import { administered } from './operator';
 
 const GONE_DEADLINE_MS = 30_000;
 /** As on every platform of one machine. */
 const SETTINGS = { partitions: 6, replicationFactor: 1, minInSyncReplicas: 1 };
-
-type Admin = ReturnType<Kafka['admin']>;
-
-async function administered(scene: Scene, work: (admin: Admin) => Promise<unknown>): Promise<void> {
-  const admin = new Kafka({
-    clientId: 'operator',
-    brokers: [...scene.brokers],
-    logLevel: logLevel.NOTHING,
-  }).admin();
-  await admin.connect();
-  try {
-    await work(admin);
-  } finally {
-    await admin.disconnect();
-  }
-}
 
 export const deleteTopics = (scene: Scene, names: string[]): Promise<void> =>
   administered(scene, async (admin) => {
