@@ -167,8 +167,11 @@ export interface BatchInstance {
   isEmptyDueToFiltering(): boolean;
 }
 
+/** Runs the fetchers of a consumer, one for each broker. */
 export interface RunnerInstance {
   running: boolean;
+  fetchManager: { stop(): Promise<void> };
+  fetch(nodeId: string): Promise<unknown[]>;
   /** Absent in a consumer that takes message by message. */
   eachBatch?: unknown;
   handleBatch(batch: BatchInstance): Promise<void>;

@@ -2,7 +2,13 @@
 import { type EventEmitter, once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { FakeBroker, type ClusterView } from '../fake/broker';
-import type { ClusterInstance, ConsumerGroupInstance, KafkaFailure, ProtocolRequest } from '../internals';
+import type {
+  ClusterInstance,
+  ConsumerGroupInstance,
+  KafkaFailure,
+  ProtocolRequest,
+  RunnerInstance,
+} from '../internals';
 import { aBatch, aFetchResponse } from '../fetch/fixtures/batches';
 import { CURES, requireKnownVersion } from '.';
 
@@ -221,6 +227,22 @@ const SCENARIOS: Record<string, Scenario> = {
     },
     stock: 1,
     cured: 2,
+  },
+  // On stock code the fetchers of a stopped runner never let anybody else have a turn, so they are not let loose here.
+  'stopped-fetch': {
+    async play({ Runner }) {
+      let fetchers = 'go on';
+      const runner = Object.assign(Object.create(Runner.prototype) as RunnerInstance, {
+        running: false,
+        logger: quiet,
+        consumerGroup: {},
+        fetchManager: { stop: async () => void (fetchers = 'end') },
+      });
+      expect(await runner.fetch('1')).toEqual([]);
+      return fetchers;
+    },
+    stock: 'go on',
+    cured: 'end',
   },
   'coordinator-lookup': {
     async play(kafkajs) {

@@ -12,6 +12,7 @@ import { metadataElsewhere } from './metadata-elsewhere';
 import { recordDecoder } from './record-decoder';
 import { silentSeed } from './silent-seed';
 import { steadyHeartbeat } from './steady-heartbeat';
+import { stoppedFetch } from './stopped-fetch';
 import { timerLoop } from './timer-loop';
 
 export const CURES: readonly Cure[] = [
@@ -27,6 +28,7 @@ export const CURES: readonly Cure[] = [
   coordinatorLookup,
   recordDecoder,
   steadyHeartbeat,
+  stoppedFetch,
 ];
 
 let areApplied = false;
