@@ -29,6 +29,15 @@ const FILL = sql(
   `insert into hold select 'h' || i, '{}', now() + interval '1 hour' from generate_series(1, $1::integer) i`,
 );
 
+/** Looks again and again, for what nobody announces; with a deadline. */
+async function noneIsHeld(): Promise<void> {
+  const endMs = performance.now() + 5_000;
+  for (let held = 1; held > 0; ) {
+    if (performance.now() > endMs) throw new Error('something is still held after 5 s');
+    held = (await test.database.query(HOLDS, [])).length;
+  }
+}
+
 let test: TestDatabase;
 let bus: MemoryBus;
 let app: INestApplication | undefined;
@@ -219,7 +228,7 @@ describe('behaviour 3.7: a device whose link broke a moment ago', () => {
     await decided(message, 'bob');
     expect(performance.now() - sentMs).toBeLessThan(1_500);
     expect(placesOf(message)).toEqual({ bob: 'rings s-1', carol: 'online' });
-    expect(await test.database.query(HOLDS, [])).toEqual([]);
+    await noneIsHeld(); // a hold goes after its announcement
   });
 
   it('does not ring when it comes back', async () => {
