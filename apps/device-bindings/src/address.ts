@@ -74,6 +74,7 @@ function reasonAgainst(
       return REASON_OF_ENDING[standing.cause];
     case 'bound':
       if (standing.certificate.state === 'disabled') return 'certificate-disabled';
+      if (standing.certificate.state === 'deleted') return 'certificate-deleted';
       return standing.certificate.effectiveAtMs > nowMs ? 'certificate-not-effective' : undefined;
   }
 }

@@ -46,7 +46,7 @@ export interface Certificate {
   certificateId: number;
   app: string;
   vendor: string;
-  state: 'enabled' | 'disabled';
+  state: 'enabled' | 'disabled' | 'deleted';
   /** From then on some version of it is in force. */
   effectiveAtMs: number;
   changedAtMs: number;

@@ -32,8 +32,16 @@ export const CertificateChanged = Type.Object({
   app: AppId,
   vendor: VendorId,
   name: text(100, 'For people.'),
-  state: oneOf(['enabled', 'disabled'], 'A disabled certificate reaches nobody.'),
+  state: oneOf(
+    ['enabled', 'disabled', 'deleted'],
+    'A disabled certificate reaches nobody. A deleted one neither; it may be restored under its id.',
+  ),
   changedAtMs: EpochMs('When it was saved.'),
+  resumedAtMs: Type.Optional(
+    EpochMs(
+      'When somebody last asked to try its credential again: by saving, enabling, a good probe or `resume`.',
+    ),
+  ),
   versions: listOf(
     CertificateVersion,
     2,

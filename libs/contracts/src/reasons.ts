@@ -36,7 +36,9 @@ export const ADDRESS_REASONS = {
   'token-dead': 'The vendor said that the token is dead; the app has not reported a new one.',
   'unknown-certificate': 'The certificate id is not known in this app.',
   'certificate-disabled': 'The certificate is switched off.',
-  'certificate-not-effective': 'The certificate was saved a moment ago and is not in effect yet.',
+  'certificate-deleted': 'The certificate was deleted.',
+  'certificate-not-effective':
+    'The certificate is not in effect yet, and will not be within the lifetime of the message.',
 } as const;
 export type AddressReason = keyof typeof ADDRESS_REASONS;
 

@@ -2,6 +2,9 @@
 import { bindingChanged } from './binding-changed.topic';
 import { bindingReported } from './binding-reported.topic';
 import { certificateChanged } from './certificate-changed.topic';
+import { certificateExpiring } from './certificate-expiring.topic';
+import { certificateJudged } from './certificate-judged.topic';
+import { certificateUsed } from './certificate-used.topic';
 import { deadLetter } from './dead-letter.topic';
 import { messageSent } from './message-sent.topic';
 import { presenceChanged } from './presence-changed.topic';
@@ -23,6 +26,9 @@ export const TOPICS = [
   bindingChanged,
   presenceChanged,
   certificateChanged,
+  certificateJudged,
+  certificateUsed,
+  certificateExpiring,
   deadLetter,
 ] as unknown as readonly Topic[];
 

@@ -44,7 +44,7 @@ export class Lanes {
   async refresh(): Promise<void> {
     for (const copy of await this.certificates.list()) {
       const open = this.open.get(copy.certificateId);
-      if (copy.state === 'disabled') this.close(copy.certificateId);
+      if (copy.state !== 'enabled') this.close(copy.certificateId);
       else if (open === undefined) this.openLane(copy);
       else await this.update(open, copy);
     }
