@@ -41,8 +41,20 @@ describe('settling a claim', () => {
       { kind: 'credential-broken', code: '21301' },
       { state: 'parked', parkedFor: 'credential-broken', delayMs: BROKEN_CREDENTIAL_DELAY_MS },
     ],
+    [
+      'callback-refused, at once: it goes without the address',
+      { kind: 'callback-refused', code: '65038' },
+      { state: 'parked', parkedFor: 'callback-refused', delayMs: 0, mayHaveRung: false },
+    ],
   ])('%s', (_, verdict, settlement) => {
     expect(settle(verdict, claim, moment)).toMatchObject(settlement);
+  });
+
+  it('waits longer and longer for a vendor that refuses an address it was not given', () => {
+    const again = { ...claim, attempts: 3 };
+    expect(settle({ kind: 'callback-refused', code: '65038' }, again, moment)).toMatchObject({
+      delayMs: 4_000,
+    });
   });
 
   it("ends as expired, with the vendor's code, when the next attempt would come after expiry (scenario 45)", () => {

@@ -34,6 +34,8 @@ export function settle(verdict: Verdict, claim: Claim, moment: Moment): Settleme
       return park(verdict, verdict, claim, moment);
     case 'credential-broken':
       return park(verdict, { retryAfterMs: BROKEN_CREDENTIAL_DELAY_MS, mayHaveRung: false }, claim, moment);
+    case 'callback-refused':
+      return park(verdict, { mayHaveRung: false, isAtOnce: claim.attempts <= 1 }, claim, moment);
     default:
       return verdict satisfies never;
   }
@@ -43,6 +45,7 @@ interface Retry {
   retryAfterMs?: number | undefined;
   mayHaveRung: boolean;
   retryAlone?: boolean | undefined;
+  isAtOnce?: boolean;
 }
 
 type Waiting = Extract<Verdict, { kind: Parked['parkedFor'] }>;
@@ -53,11 +56,11 @@ type Waiting = Extract<Verdict, { kind: Parked['parkedFor'] }>;
  */
 function park(
   { kind, code, detail }: Waiting,
-  { retryAfterMs = 0, mayHaveRung, retryAlone }: Retry,
+  { retryAfterMs = 0, mayHaveRung, retryAlone, isAtOnce = false }: Retry,
   claim: Claim,
   moment: Moment,
 ): Settlement {
-  const delayMs = Math.max(retryAfterMs, backoffMs(claim.attempts, moment.chance));
+  const delayMs = isAtOnce ? 0 : Math.max(retryAfterMs, backoffMs(claim.attempts, moment.chance));
   if (kind === 'credential-broken' || moment.nowMs + delayMs < claim.expiresAtMs) {
     return {
       state: 'parked',

@@ -56,7 +56,7 @@ export interface Ended extends Verdicted {
 export interface Parked extends Verdicted {
   state: 'parked';
   /** What it waits for. */
-  parkedFor: 'throttled' | 'unavailable' | 'credential-broken' | 'another-claim';
+  parkedFor: 'throttled' | 'unavailable' | 'credential-broken' | 'callback-refused' | 'another-claim';
   /** Time to the next attempt. */
   delayMs: number;
   /** The vendor may have taken the push: the next call is marked in doubt. */

@@ -206,6 +206,8 @@ export type Verdict =
       /** It is about this phone, or messages of this class. The vendor is there, and others of the lane need not wait. */
       readonly isLocal?: boolean;
     }
-  | { readonly kind: 'credential-broken'; readonly code: string; readonly detail?: string };
+  | { readonly kind: 'credential-broken'; readonly code: string; readonly detail?: string }
+  /** The vendor does not take the address that it was to call back, and did nothing. The push goes again without one. */
+  | { readonly kind: 'callback-refused'; readonly code: string; readonly detail?: string };
 
 export type VerdictKind = Verdict['kind'];

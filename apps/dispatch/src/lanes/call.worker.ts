@@ -108,7 +108,7 @@ export class CallWorker {
     const calledAtMs = this.clock.nowMs();
     const verdicts = await verdictsOf(call, open);
     observeCall(open.vendor.id, verdicts, (performance.now() - startedAt) / 1000);
-    slots.answered(verdicts);
+    slots.answered(verdicts, calledAtMs);
     return call.deliveries.flatMap(({ targetId }, i): Settled[] => {
       const target = held.find(targetId);
       const verdict = verdicts[i];

@@ -26,7 +26,7 @@ function aLane({ single = false, claim, ...options }: Asked = {}) {
       };
       sent.push({ ids, answer });
     });
-    slots.answered(verdicts);
+    slots.answered(verdicts, nowMs);
     slots.settled();
   };
   const send = async (gathering: Target[], slots: Slots): Promise<void> => {

@@ -26,8 +26,8 @@ export interface Slots {
   planned(): void;
   /** Resolves when a call may go: true with a place for it, false if the lane closed meanwhile and nothing may be called. */
   turn(): Promise<boolean>;
-  /** A call was answered: the lane may have to close. */
-  answered(verdicts: readonly Verdict[]): void;
+  /** A call that began at this time was answered: the lane may have to close. In ms since 1970. */
+  answered(verdicts: readonly Verdict[], calledAtMs: number): void;
   /** A call that had its turn is over and settled: its place is free. One slow call holds no other's. */
   settled(): void;
 }

@@ -71,8 +71,8 @@ export class Lanes {
     const { version } = client;
     const sending = this.sender.send(targets, client.open, {
       ...slots,
-      answered: (verdicts) => {
-        slots.answered(verdicts);
+      answered: (verdicts, calledAtMs) => {
+        slots.answered(verdicts, calledAtMs);
         if (verdicts.some(({ kind }) => kind === 'credential-broken')) this.tellBroken(open, version);
       },
     });

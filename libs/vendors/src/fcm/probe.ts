@@ -56,6 +56,7 @@ export function judgeProbe(verdict: Verdict | AccessRefused): Probe {
       return { result: 'unknown', says: `FCM let the account in, but not the question: ${says}` };
     case 'throttled':
     case 'unavailable':
+    case 'callback-refused':
       return { result: 'unknown', says: `FCM could not be asked: ${says}` };
   }
 }

@@ -28,6 +28,7 @@ const EXPECTED: Record<Verdict['kind'], number[]> = {
   refused: [400, 80100001, 80100003, 80100004, 80100016, 80300008, 80300010, 80300011],
   throttled: [429, 503],
   unavailable: [404, 500, 502, 504, 80100000, 80600003, 81000001],
+  'callback-refused': [],
   'credential-broken': [401, 403, 80200001, 80200003, 80300002],
 };
 const rows = Object.entries(EXPECTED).flatMap(([kind, codes]) => codes.map((code) => [code, kind] as const));

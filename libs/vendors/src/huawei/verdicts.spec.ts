@@ -48,6 +48,7 @@ const EXPECTED: Record<Verdict['kind'], string[]> = {
   ],
   throttled: ['80100017', '80300029', '83010002'],
   unavailable: ['80000001', '80100000', '80600003', '81000001', '83010000'],
+  'callback-refused': [],
   'credential-broken': ['80200001', '80200003', '80200005', '80300002', '80300036', '80300037'],
 };
 const rows = Object.entries(EXPECTED).flatMap(([kind, codes]) => codes.map((code) => [code, kind] as const));

@@ -34,6 +34,7 @@ const EXPECTED: Record<Verdict['kind'], number[]> = {
   refused: [12, 20, 21, 22, 23, 24, 25, 34, 40, 41, 51, 59],
   throttled: [-2, 13, 33, 42, 55, 69],
   unavailable: [-1, 11, 18, 19, 29, 31],
+  'callback-refused': [],
   'credential-broken': [14, 15, 16, 17, 26, 27, 28, 30, 54, 67],
 };
 const rows = Object.entries(EXPECTED).flatMap(([kind, codes]) => codes.map((code) => [code, kind] as const));

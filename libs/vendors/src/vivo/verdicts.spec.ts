@@ -31,6 +31,7 @@ const EXPECTED: Record<Verdict['kind'], number[]> = {
   ],
   throttled: [10070, 10071, 10072, 10073, 10093],
   unavailable: [10000, 10040, 10155, 10207, 10252],
+  'callback-refused': [],
   'credential-broken': [10043, 10045, 10082, 10094, 10200, 10201, 10202, 10203, 10204, 10205, 10206],
 };
 const rows = Object.entries(EXPECTED).flatMap(([kind, codes]) => codes.map((code) => [code, kind] as const));
