@@ -21,7 +21,9 @@ type Ended = Extract<Standing, { state: 'ended' }>;
 export function difference(key: SessionKey, was: Standing, is: Standing): BindingChanged[] {
   if (is.state === 'bound') return begun(key, was, is);
   if (is.state === 'ended') return ended(key, was, is);
-  return is.state === 'none' && was.state === 'bound' && is.end ? [unboundAs(key, was, is.end)] : [];
+  if (was.state !== 'bound' || is.state !== 'none') return [];
+  // A token was lent, and is no more: a newer session of the device has its own.
+  return [unboundAs(key, was, is.end ?? { cause: 'superseded', atMs: was.report.reportedAtMs })];
 }
 
 /** A borrowed token is no report. It is told only where it was told before that nothing rings any more. */

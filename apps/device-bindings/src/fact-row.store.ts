@@ -4,7 +4,7 @@
 export const claimRows = (rows: string): string => `
   select b.app, b.user_id, b.device, b.session, b.kind, b.certificate_id, b.token, b.token_hash,
     b.reported_at_ms::float8 as reported_at_ms, b.place::float8 as place, b.origin,
-    b.waiting_since_ms::float8 as waiting_since_ms,
+    b.waiting_since_ms::float8 as waiting_since_ms, b.earlier,
     s.login_at_ms::float8 as login_at_ms, s.end_at_ms::float8 as end_at_ms, s.end_cause,
     d.dead_at_ms::float8 as dead_at_ms, d.successor, d.successor_hash, c.app as certificate_app, c.vendor, c.state,
     c.effective_at_ms::float8 as effective_at_ms, c.changed_at_ms::float8 as changed_at_ms
@@ -15,7 +15,7 @@ export const claimRows = (rows: string): string => `
 
 /** `rows` names sessions, which may have reported nothing. */
 export const sessionRows = (rows: string): string => `
-  select s.app, s.user_id, s.device, s.session, null::text, 0, '', '', 0::float8, 0::float8, '', null::float8,
+  select s.app, s.user_id, s.device, s.session, null::text, 0, '', '', 0::float8, 0::float8, '', null::float8, null::jsonb,
     s.login_at_ms::float8, s.end_at_ms::float8, s.end_cause, null::float8, null::text, null::text, null::text, null::text,
     null::text, null::float8, null::float8
   from ${rows} s`;

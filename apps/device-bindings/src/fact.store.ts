@@ -3,7 +3,7 @@
 import { Injectable } from '@nestjs/common';
 import { sql, type Tx } from '@offline-push/service-kit';
 import type { Saving } from './rebind';
-import { sessionColumns } from './rows';
+import { earlierColumn, sessionColumns } from './rows';
 
 const SAVE_SESSIONS = sql(
   'save-sessions',
@@ -16,13 +16,13 @@ const SAVE_SESSIONS = sql(
 const SAVE_REPORTS = sql(
   'save-reports',
   `insert into binding (app, user_id, device, session, kind, certificate_id, token, token_hash, reported_at_ms, waiting_since_ms,
-     place, origin)
+     place, origin, earlier)
    select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::int[], $7::text[], $8::text[],
-     $9::bigint[], $10::bigint[], $11::bigint[], $12::text[])
+     $9::bigint[], $10::bigint[], $11::bigint[], $12::text[], $13::jsonb[])
    on conflict (app, user_id, device, session, token_hash) do update
    set kind = excluded.kind, certificate_id = excluded.certificate_id, token = excluded.token,
      reported_at_ms = excluded.reported_at_ms, waiting_since_ms = excluded.waiting_since_ms, place = excluded.place,
-     origin = excluded.origin`,
+     origin = excluded.origin, earlier = excluded.earlier`,
 );
 
 const DROP_REPORTS = sql(
@@ -87,6 +87,7 @@ export class FactStore {
         reports.map((each) => each.waitingSinceMs ?? null),
         reports.map((each) => each.place),
         reports.map((each) => each.origin),
+        reports.map(earlierColumn),
       ]);
     }
     if (dropped.length > 0) {

@@ -39,7 +39,12 @@ export interface Report extends SessionKey {
   origin: string;
   /** Since when it waits for its login or its certificate, by our clock. */
   waitingSinceMs?: number;
+  /** What the session said of this phone before, last one first: the end of the session decides which of them counts. */
+  earlier?: readonly Said[];
 }
+
+/** A report without its key: what may differ between two reports of one session about one phone. */
+export type Said = Pick<Report, 'kind' | 'certificateId' | 'token' | 'reportedAtMs' | 'place' | 'origin'>;
 
 /** A certificate without its credential. */
 export interface Certificate {

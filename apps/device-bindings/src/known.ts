@@ -1,4 +1,5 @@
 // The part of the facts that a decision needs, in memory: loaded for one slice, merged with what the slice says, then asked.
+import { countedOf, isSame } from './counted';
 import {
   type Certificate,
   type Death,
@@ -130,7 +131,7 @@ export class Known {
     this.sessions.set(sessionIdOf(fact), merged);
     inner(this.byPlace, placeIdOf(fact)).set(sessionIdOf(fact), merged);
     this.keepLogin(merged);
-    for (const report of this.reportsOfSession(fact)) this.contend(report);
+    for (const report of this.reportsOfSession(fact)) this.recount(report, merged.endAtMs);
     return (
       known === undefined ||
       known.loginAtMs !== merged.loginAtMs ||
@@ -141,8 +142,9 @@ export class Known {
 
   mergeReport(fact: Report): boolean {
     const known = this.report(fact);
-    if (known && !isLater(fact, known)) return false;
-    this.put(fact);
+    const counted = known ? countedOf([known, fact], this.session(fact)?.endAtMs) : fact;
+    if (known && isSame(known, counted)) return false;
+    this.put(counted);
     return true;
   }
 
@@ -201,6 +203,13 @@ export class Known {
     if (known === undefined) return;
     if (known.some((each) => sessionIdOf(each) === sessionIdOf(session))) this.logins.delete(place);
     else this.logins.set(place, withLogin(known, session));
+  }
+
+  /** The end of its session may say that an earlier report counts. */
+  private recount(report: Report, endAtMs: number | undefined): void {
+    const counted = countedOf([report], endAtMs);
+    if (isSame(report, counted)) this.contend(report);
+    else this.put(counted);
   }
 
   /** Keeps the holder of a token right when this claim to it changed. */

@@ -18,6 +18,7 @@ import {
   XIAOMI,
 } from '../fixtures/examples';
 import { Known } from './known';
+import type { SessionKey } from './facts';
 import type { Fact } from './rebind';
 import { standingOf } from './standing';
 
@@ -81,6 +82,20 @@ describe('facts in any order', () => {
     );
   });
 
+  it('a report behind the end of its session changes nothing for anybody', () => {
+    fc.assert(
+      fc.property(facts, fc.subarray(keys, { minLength: 1 }), token, (list, ended, said) => {
+        const [key] = ended as [SessionKey];
+        const before = [...list, end(key, 100, 'kicked')];
+        const late = [report(key, said, 101), pushOff(key, 102)];
+        const others = (all: readonly Fact[]) => standingsAfter(all).filter((_, i) => keys[i] !== key);
+        expect(others([...before, ...late])).toEqual(others(before));
+        expect(others([...list, ...late, end(key, 100, 'kicked')])).toEqual(others(before));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
   it('leave a token with one session at most', () => {
     fc.assert(
       fc.property(facts, (list) => {
@@ -111,8 +126,6 @@ describe('facts in any order', () => {
           const standing = standingOf(known, each);
           // A borrowed token is no report, so nobody is told.
           if (standing.state === 'bound' && standing.borrowed) continue;
-          // Nor of its loss, when the session proves to be an older one.
-          if (standing.state === 'none' && known.reportsOfSession(each).length === 0) continue;
           const told = rebinding.changes.filter(
             ({ session, change, tokenHash }) =>
               session === each.session &&

@@ -401,50 +401,6 @@ describe('a story of facts', () => {
   });
 });
 
-describe('a report behind the end of its session', () => {
-  const again = [
-    login(bob, 1),
-    report(bob, 't', 2),
-    end(bob, 3, 'kicked'),
-    login(carolThere, 4),
-    report(carolThere, 't', 5),
-    report(bob, 't', 6), // late, and refused
-  ];
-
-  it('takes the phone from nobody, also when the gateway repeats the end', () => {
-    const { known } = tell([...again, end(bob, 7, 'kicked'), end(bob, 8, 'invalidated')]);
-    expect(outcome(known, carolThere)).toBe('bound t');
-    expect(outcome(known, bob)).toBe('kicked');
-  });
-
-  it('an end that is repeated does not take the phone back from who reported after it', () => {
-    const facts = [
-      login(bob, 1),
-      report(bob, 't', 2),
-      login(carolThere, 3),
-      end(carolThere, 4),
-      report(bob, 'u', 5),
-    ];
-    const { known } = tell([...facts, end(carolThere, 6), end(carolThere, 7, 'invalidated')]);
-    expect(outcome(known, bob)).toBe('bound u');
-  });
-
-  it('lends nothing to the next login, and hides no earlier token of a session that did not end', () => {
-    const [first, second] = [bob, bobAgain];
-    const third = { ...bob, session: 'bob-3' };
-    const facts = [
-      login(first, 1),
-      report(first, 't', 2),
-      login(second, 3),
-      end(second, 4),
-      report(second, 'u', 5),
-    ];
-    const { known } = tell([...facts, end(second, 6, 'kicked'), login(third, 7)]);
-    expect(outcome(known, third)).toBe('bound t');
-    expect(outcome(known, first)).toBe('bound t');
-  });
-});
-
 describe('a report over HTTP', () => {
   const now = (fact: Fact): Fact => (fact.is === 'report' ? { ...fact, mayWait: false } : fact);
 

@@ -87,6 +87,14 @@ it('of two logins in one batch, which have one time, the last one has the device
   expect(await standings([first, second])).toEqual(['superseded', 'bound']);
 });
 
+it('edge 1: a report behind an end that is read later erases no claim, also over the tables', async () => {
+  await rebind.take([login(carol, 1), report(carol, 't', 2), login(bob, 3), report(bob, 't', 4)], NOW_MS);
+  await rebind.take([report(bob, 't', 6)], NOW_MS);
+  await rebind.take([end(bob, 5, 'kicked')], NOW_MS);
+  await rebind.take([report(bob, 't', 7)], NOW_MS);
+  expect(await standings([carol, bob])).toEqual(['moved', 'kicked']);
+});
+
 /** Everything that was told, once there is that much of it. */
 async function told(count: number): Promise<BindingChanged[]> {
   await bus.next(bindingChanged, () => bus.published(bindingChanged).length >= count);

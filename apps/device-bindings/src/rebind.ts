@@ -7,7 +7,6 @@ import {
   type Death,
   deathIdOf,
   identified,
-  isLater,
   isLoggedIn,
   type Report,
   reportIdOf,
@@ -100,9 +99,11 @@ export class Rebinding {
   }
 
   private takeSession(session: Session): void {
+    const before = new Set(this.known.reportsOfSession(session));
     if (!this.known.mergeSession(session)) return;
     const merged = this.known.session(session);
     if (merged) this.sessions.set(sessionIdOf(merged), merged);
+    for (const report of this.known.reportsOfSession(session)) if (!before.has(report)) this.save(report);
     this.endWaits(this.known.reportsOfSession(session));
   }
 
@@ -118,7 +119,8 @@ export class Rebinding {
     });
     this.succeed([report]);
     const late = this.lateness(report);
-    return late && isNews ? this.refuse(report, late) : late;
+    // What is said behind the end leaves no trace, so nobody knows whether it was told before.
+    return late && (isNews || late === 'session-ended') ? this.refuse(report, late) : late;
   }
 
   /**
@@ -161,8 +163,9 @@ export class Rebinding {
   }
 
   private keep(report: Report, known: Report | undefined): void {
-    const waits = isWaiting(this.known, report);
-    this.save({ ...report, ...(waits && { waitingSinceMs: known?.waitingSinceMs ?? this.nowMs }) });
+    const counted = this.known.report(report) ?? report;
+    const waits = isWaiting(this.known, counted);
+    this.save({ ...counted, ...(waits && { waitingSinceMs: known?.waitingSinceMs ?? this.nowMs }) });
   }
 
   /** What can be said about a report whose certificate is known, whatever else comes. */
@@ -211,10 +214,10 @@ export class Rebinding {
     const report = this.identified(waiting);
     if (report.tokenHash === waiting.tokenHash) return [waiting];
     this.drop(waiting);
-    const known = this.known.report(report);
-    if (known && !isLater(report, known)) return [];
-    this.save(report);
-    return [report];
+    if (!this.known.mergeReport(report)) return [];
+    const counted = this.known.report(report) ?? report;
+    this.save(counted);
+    return [counted];
   }
 
   private takeDeath(death: Death): void {

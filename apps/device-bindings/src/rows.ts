@@ -1,5 +1,5 @@
 // Rows of the tables ↔ facts. Pure.
-import type { Certificate, Death, DeviceKey, EndCause, Report, Session, SessionKey } from './facts';
+import type { Certificate, Death, DeviceKey, EndCause, Report, Said, Session, SessionKey } from './facts';
 import type { Facts } from './known';
 
 /** A binding with everything its rules ask for, or a session alone: then `kind` is null. */
@@ -16,6 +16,8 @@ export interface FactRow {
   place: number;
   origin: string;
   waiting_since_ms: number | null;
+  /** Not asked for where only the last report matters. */
+  earlier?: readonly EarlierRow[] | null;
   login_at_ms: number | null;
   end_at_ms: number | null;
   end_cause: EndCause | null;
@@ -51,8 +53,28 @@ export function reportOf(row: FactRow): Report[] {
       place: row.place,
       origin: row.origin,
       ...(row.waiting_since_ms !== null && { waitingSinceMs: row.waiting_since_ms }),
+      ...(row.earlier?.length && { earlier: row.earlier.map((each) => saidOf(row, each)) }),
     },
   ];
+}
+
+/** Time and place, and the rest only where it differs from the last report: nearly always a phone reports the same again. */
+type EarlierRow = readonly [atMs: number, place: number, rest?: Omit<Said, 'reportedAtMs' | 'place'>];
+
+const saidOf = (row: FactRow, [reportedAtMs, place, rest]: EarlierRow): Said => ({
+  ...{ kind: row.kind ?? 'token', certificateId: row.certificate_id, token: row.token, origin: row.origin },
+  ...rest,
+  ...{ reportedAtMs, place },
+});
+
+export function earlierColumn(report: Report): string {
+  const rows = (report.earlier ?? []).map(({ reportedAtMs, place, ...rest }): EarlierRow => {
+    const keys = ['kind', 'certificateId', 'token', 'origin'] as const;
+    return keys.every((key) => rest[key] === report[key])
+      ? [reportedAtMs, place]
+      : [reportedAtMs, place, rest];
+  });
+  return JSON.stringify(rows);
 }
 
 export type DeathRow = Pick<

@@ -105,10 +105,30 @@ const oneUserTwoCertificates = ['huawei', 'fcm'].map(
   }),
 );
 
+const lateReport: Fault = {
+  row: 'issue 9 edge 1',
+  name: "ben is kicked from the phone that was ann's, and his app reports its token once more",
+  holds: "the report is refused, and ann's message does not show on ben's phone",
+  short: true,
+  async run(scene) {
+    const ann = scene.phone('ann');
+    await scene.kills(ann);
+    const ben = scene.phone('ben', { token: ann.token });
+    await scene.kills(ben);
+    await scene.isBound(ann, 'unbound');
+    await scene.says(ben, 'kicked');
+    await scene.isBound(ben, 'unbound');
+    await scene.reports(ben);
+    await scene.isBound(ben, 'refused');
+    await scene.mustNotRing(ann, 'token-moved');
+  },
+};
+
 export const HOLDERS: readonly Fault[] = [
   capitals,
   ownCapitals,
   otherPhones,
   ...secondCertificate,
   ...oneUserTwoCertificates,
+  lateReport,
 ];

@@ -4,6 +4,7 @@ import { OutboxMigration1, OutboxMigration2 } from '@offline-push/bus/outbox';
 import { Bindings1795478400000 } from './0001-bindings';
 import { Phones1796032800000 } from './0002-phones';
 import { LoginOrder1796036400000 } from './0003-login-order';
+import { Earlier1796040000000 } from './0004-earlier';
 
 export const MIGRATIONS = [
   OutboxMigration1,
@@ -12,4 +13,5 @@ export const MIGRATIONS = [
   Bindings1795478400000,
   Phones1796032800000,
   LoginOrder1796036400000,
+  Earlier1796040000000,
 ];
