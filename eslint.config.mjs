@@ -26,6 +26,7 @@ const depConstraints = [
     bannedExternalImports: ['kafkajs', 'undici'],
   },
   { sourceTag: 'type:compiler', onlyDependOnLibsWithTags: [] },
+  { sourceTag: 'type:arguments', onlyDependOnLibsWithTags: [] },
   { sourceTag: 'type:parts', onlyDependOnLibsWithTags: ['type:compiler'] },
   {
     sourceTag: 'type:testing',
@@ -54,6 +55,7 @@ const depConstraints = [
       'type:platform',
       'type:parts',
       'type:vendors',
+      'type:arguments',
     ],
   },
 ];

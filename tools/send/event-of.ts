@@ -1,105 +1,79 @@
 // Flags of the command line → an event of a contract. Pure: the ids it needs are arguments.
-import { problemsOf, type Topic, TOPICS } from '@offline-push/contracts';
-
-/** Short words for the topics that other systems write. */
-const SHORT_NAMES: Record<string, string> = {
-  message: 'message.sent.v1',
-  session: 'session.changed.v1',
-  binding: 'binding.reported.v1',
-};
-
-/** Short flags, by topic, for the fields that everybody sets. */
-const SHORT_FLAGS: Record<string, Record<string, string>> = {
-  'message.sent.v1': {
-    to: 'recipients',
-    from: 'sender',
-    id: 'messageId',
-    lifetime: 'lifetimeSeconds',
-    text: 'push.text',
-    title: 'push.title',
-    ext: 'push.ext',
-    click: 'push.click',
-    vendors: 'push.vendors',
-  },
-  'binding.reported.v1': { certificate: 'binding.certificateId', token: 'binding.token' },
-};
-
-const LISTS = new Set(['recipients', 'evenIfOnline']);
-
-/** Of a field that takes a list: JSON, or a switch for everybody. */
-const NO_NAMES = /^(\[.*|true|false|null)$/s;
+import { type Flags, given, WrongUsage } from '@offline-push/arguments';
+import { type Problem, problemsOf, type Topic } from '@offline-push/contracts';
+import type { Field } from './fields';
+import { fieldsByFlag, flagOf, isMessage, shortNameOf, topicOf } from './short-words';
+import { valueOf } from './value';
 
 export interface Wanted {
   topic: Topic;
   event: unknown;
 }
 
-/** Throws an error that says what to write instead. */
+type Event = Record<string, unknown>;
+
+/** Throws `WrongUsage`, which says what to write instead. Nothing is taken from an example unless `--example` names it. */
 export function eventOf(args: readonly string[], fresh: { app: string; messageId: string }): Wanted {
-  const [name = '', ...flags] = args;
-  const topic = TOPICS.find((one) => one.name === (SHORT_NAMES[name] ?? name));
-  if (topic === undefined) throw new Error(`unknown event "${name}". One of: ${namesOfEvents()}`);
-  const event = startOf(topic, fresh);
-  const example = event['user'];
-  const given = pairs(flags);
-  for (const [flag, value] of given) set(event, SHORT_FLAGS[topic.name]?.[flag] ?? flag, value);
-  if (topic.name === 'message.sent.v1') event['conversation'] ??= `c-${String(event['messageId'])}`;
-  if (event['user'] !== example) ownPhone(event, new Set(given.map(([flag]) => flag)));
+  const [name = '', ...rest] = args;
+  const topic = topicOf(name);
+  const fields = fieldsByFlag(topic);
+  const { values, text } = given(rest, flagsOf(fields));
+  const event = startOf(topic, text('example'), fresh);
+  for (const [flag, texts] of values) {
+    const field = fields.get(flag);
+    if (field !== undefined) set(event, field.path, valueOf(field, flag, texts));
+  }
+  if (isMessage(topic)) event['conversation'] ??= `c-${String(event['messageId'])}`;
   const problems = problemsOf(topic, event);
-  if (problems.length > 0)
-    throw new Error(problems.map(({ pointer, rule }) => `${pointer || 'the event'}: ${rule}`).join('\n'));
+  if (problems.length > 0) throw new WrongUsage(refusal(topic, fields, problems));
   return { topic, event };
 }
 
-export const namesOfEvents = (): string =>
-  [...Object.keys(SHORT_NAMES), ...TOPICS.map((topic) => topic.name)].join(', ');
+function flagsOf(fields: ReadonlyMap<string, Field>): Flags {
+  const own = [...fields].map(([flag, { kinds, says }]) => [flag, { says, mayBeBare: isSwitch(kinds) }]);
+  return {
+    ...(Object.fromEntries(own) as Flags),
+    example: { says: 'starts as this example of the contract' },
+  };
+}
 
-/** A message starts almost empty, so that a flag that was forgotten shows; other events start as the contract's first example. */
+const isSwitch = (kinds: Field['kinds']): boolean => kinds.includes('switch');
+
+/** A message has an id of its own; everything else is what the flags say. */
 function startOf(
   topic: Topic,
-  { app, messageId }: { app: string; messageId: string },
-): Record<string, unknown> {
-  if (topic.name === 'message.sent.v1') return { app, messageId };
-  const example = structuredClone(Object.values(topic.examples)[0]) as Record<string, unknown>;
-  return 'app' in example ? { ...example, app } : example;
+  example: string | undefined,
+  fresh: { app: string; messageId: string },
+): Event {
+  if (example === undefined) return isMessage(topic) ? { ...fresh } : withApp(topic, fresh.app);
+  const found = topic.examples[example];
+  if (found === undefined)
+    throw new WrongUsage(`--example is one of ${Object.keys(topic.examples).join(', ')}`);
+  return { ...structuredClone(found as Event), ...withApp(topic, fresh.app) };
 }
 
-/** Another user than the example's has a phone and a session of his own, or he would log in on the phone of somebody else. */
-function ownPhone(event: Record<string, unknown>, given: ReadonlySet<string>): void {
-  for (const [name, own] of Object.entries({ device: 'phone', session: '1' }))
-    if (name in event && !given.has(name)) event[name] = `${String(event['user'])}-${own}`;
+const withApp = (topic: Topic, app: string): Event =>
+  'app' in (topic.schema['properties'] as object) ? { app } : {};
+
+/** Names the flags, not the fields, with what each is for. */
+function refusal(topic: Topic, fields: ReadonlyMap<string, Field>, problems: readonly Problem[]): string {
+  const lines = problems.map(({ pointer, rule }) => {
+    const path = pointer.slice(1).replaceAll('/', '.');
+    if (path === 'binding' && rule === 'is missing')
+      return '--certificate and --token are missing (or --binding null: push off)';
+    const says = fields.get(path)?.says;
+    return `--${flagOf(topic, path)} ${rule}${rule === 'is missing' && says ? `: ${says}` : ''}`;
+  });
+  return [...lines, `All fields: npm run send -- ${shortNameOf(topic)} --help`].join('\n');
 }
 
-function pairs(flags: readonly string[]): [string, string][] {
-  const found: [string, string][] = [];
-  for (let i = 0; i < flags.length; i += 2) {
-    const [flag = '', value] = [flags[i], flags[i + 1]];
-    if (!flag.startsWith('--') || value === undefined)
-      throw new Error(`expected --field value, got "${flag} ${value ?? ''}"`);
-    found.push([flag.slice(2), value]);
-  }
-  return found;
-}
-
-function set(event: Record<string, unknown>, path: string, value: string): void {
+function set(event: Event, path: string, value: unknown): void {
   const names = path.split('.');
   const last = names.pop() ?? '';
   let at = event;
   for (const name of names) {
     if (typeof at[name] !== 'object' || at[name] === null) at[name] = {};
-    at = at[name] as Record<string, unknown>;
+    at = at[name] as Event;
   }
-  if (path === 'app')
-    at[last] = value; // it may be a number and is a text all the same
-  else at[last] = LISTS.has(path) && !NO_NAMES.test(value) ? value.split(',') : parsed(value);
-}
-
-/** 5, true, null and {"a":1} are what they look like; everything else is text. */
-function parsed(value: string): unknown {
-  if (!/^(-?\d+|true|false|null|[[{].*)$/s.test(value)) return value;
-  try {
-    return JSON.parse(value);
-  } catch {
-    return value;
-  }
+  at[last] = value;
 }

@@ -1,51 +1,43 @@
 // `npm run send -- message --to bob --text "hello"`: publishes an event of any contract to the running platform.
+import { exitOf, WrongUsage } from '@offline-push/arguments';
 import { KafkaPublisher, outgoing } from '@offline-push/bus';
+import { Logger } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { eventOf, namesOfEvents } from './event-of';
+import { whereItRuns } from '../running/where';
+import { eventOf } from './event-of';
+import { helpOf, USAGE } from './help';
+import { isMessage, topicOf } from './short-words';
 
-interface Running {
-  brokers: string[];
-  app: string;
-}
-
-const USAGE = `npm run send -- <event> --field value …
-
-  npm run send -- message --to bob --text "hello"
-  npm run send -- message --to bob,carol --text "hello" --id m-7 --evenIfOnline carol
-  npm run send -- session --user bob --device bobs-phone --session bob-1 --change logged-out
-  npm run send -- session --user bob --device bobs-phone --session bob-2 --change logged-in
-  npm run send -- binding --user bob --device bobs-phone --session bob-2 --certificate 1 --token ok-bobs-phone
-
-Events: ${namesOfEvents()}
-Fields are those of docs/topics.md; --push.title sets a field inside another. A message has an id of its own unless --id says one.`;
-
-/** KAFKA_BROKERS wins; otherwise the platform that \`npm start\` keeps running says where its broker is. */
-function whereTo(): Running {
-  const brokers = process.env['KAFKA_BROKERS'];
-  if (brokers) return { brokers: brokers.split(','), app: 'demo' };
-  try {
-    return JSON.parse(readFileSync(join(__dirname, '../../.running.json'), 'utf8')) as Running;
-  } catch (error) {
-    throw new Error('nothing is running: start it with npm start, or set KAFKA_BROKERS', { cause: error });
-  }
-}
+const DEADLINE_MS = 10_000;
 
 async function main(args: readonly string[]): Promise<void> {
-  if (args.length === 0 || args.includes('--help')) return console.log(USAGE);
-  const { brokers, app } = whereTo();
-  const { topic, event } = eventOf(args, { app, messageId: `send-${randomUUID().slice(0, 8)}` });
-  const publisher = new KafkaPublisher({ brokers, clientId: 'send', source: 'send', deadlineMs: 10_000 });
+  const [name = ''] = args;
+  if (args.length === 0) throw new WrongUsage(`which event?\n\n${USAGE}`);
+  if (/^(--help|-h|help)$/.test(name)) return console.log(USAGE);
+  if (args.includes('--help') || args.includes('-h')) return console.log(helpOf(topicOf(name)));
+  // The event first: a wrong command line needs no broker to be told so.
+  const fresh = { app: 'demo', messageId: `send-${randomUUID().slice(0, 8)}` };
+  eventOf(args, fresh);
+  const { kafka, app } = whereItRuns();
+  const { topic, event } = eventOf(args, { ...fresh, app });
+  const publisher = new KafkaPublisher({
+    ...kafka,
+    clientId: 'send',
+    source: 'send',
+    deadlineMs: DEADLINE_MS,
+  });
   try {
     await publisher.publish([outgoing(topic, event)]);
-    console.log(`${topic.name}  ${JSON.stringify(event)}`);
   } finally {
     await publisher.close();
   }
+  console.log(`${topic.name}  ${JSON.stringify(event)}`);
+  const { messageId } = event as { messageId?: string };
+  if (isMessage(topic)) console.log(`What became of it: npm run why -- --message ${String(messageId)}`);
 }
 
+Logger.overrideLogger(false); // the bus' tries are no news here: what came of them is said at the end
 main(process.argv.slice(2)).catch((error: unknown) => {
   console.error((error as Error).message);
-  process.exitCode = 1;
+  process.exitCode = exitOf(error);
 });

@@ -2,22 +2,26 @@
 import { Logger } from '@nestjs/common';
 import {
   Chat,
-  DEMO_APP,
   openTenant,
   Platform,
+  type ProgramName,
+  type Running,
+  RUNNING_FILE,
   Sandbox,
   SERVICES,
   type Tenant,
   TopicReader,
+  writeRunning,
 } from '@offline-push/platform';
-import { rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { playDemo, type Told } from './demo';
+import { howToGoOn, isAsPromised, newsOf, storyOf, whatGoes } from './screen';
+import { type News, Watch } from './watch';
 
 // Of the demo's own publisher: tries that succeed a moment later are no news on a screen.
 Logger.overrideLogger(['fatal', 'error', 'warn']);
 
-const RUNNING = join(__dirname, '../../.running.json');
 /** A gateway repeats "connected" at least every 2 minutes; silence would count as a lost link. */
 const HEARTBEAT_MS = 60_000;
 
@@ -25,28 +29,18 @@ async function main(): Promise<void> {
   const once = process.argv.includes('--once');
   const startedAt = Date.now();
   const platform = await Platform.start({ durable: true, onProgress: (line) => console.log(`  ${line}`) });
-  platform.parts.beforeStop(() => Promise.resolve(rmSync(RUNNING, { force: true })));
+  platform.parts.beforeStop(() => Promise.resolve(rmSync(RUNNING_FILE, { force: true })));
   try {
     const tenant = await openTenant(platform.api, new Sandbox(platform.sandboxUrl), platform.publicUrl);
     const { chat, close } = Chat.on(platform.parts.brokers);
     const told = await demo(chat, tenant, platform);
-    tell(told, startedAt);
+    console.log(storyOf(told, Math.round((Date.now() - startedAt) / 1000)));
     if (once) {
       await close();
       process.exitCode = isAsPromised(told) ? 0 : 1;
       return await platform.stop();
     }
-    writeFileSync(RUNNING, `${JSON.stringify(whereIs(platform, tenant), null, 2)}\n`, { mode: 0o600 });
-    tellHowToGoOn(platform);
-    const carol = { user: 'carol', device: 'carols-phone', session: 'carol-1' };
-    const heartbeat = setInterval(
-      () => void chat.says(['connected', carol]).catch((error: unknown) => console.error(String(error))),
-      HEARTBEAT_MS,
-    );
-    platform.parts.beforeStop(async () => {
-      clearInterval(heartbeat);
-      await close();
-    });
+    stay(platform, tenant, chat, close);
   } catch (error) {
     await platform.stop();
     throw error;
@@ -62,43 +56,66 @@ async function demo(chat: Chat, tenant: Tenant, platform: Platform): Promise<Tol
   }
 }
 
-/** Exactly the killed phones were notified. */
-const isAsPromised = (told: Told[]): boolean => told.every(({ mustRing, rang }) => rang === mustRing);
-
-function tell(told: Told[], startedAt: number): void {
-  console.log('\nOne message to everybody:');
-  const width = Math.max(...told.map(({ user }) => user.length));
-  for (const { user, story } of told) console.log(`  ${user.padEnd(width)}  ${story}`);
-  console.log(
-    'Their links broke a moment before: they were given 3 s to come back (PRESENCE_GRACE_SECONDS).',
+/** Until Ctrl-C: says where everything is, keeps it running, and says what goes. */
+function stay(platform: Platform, tenant: Tenant, chat: Chat, close: () => Promise<void>): void {
+  const running = whereIs(platform, tenant);
+  writeRunning(running);
+  const watch = new Watch((news) => hear(news, running, platform));
+  watch.over([...Object.values(platform.programs).map(({ watched }) => watched), ...platform.parts.watched]);
+  const carol = { user: 'carol', device: 'carols-phone', session: 'carol-1' };
+  const heartbeat = setInterval(
+    () => void chat.says(['connected', carol]).catch((error: unknown) => console.error(String(error))),
+    HEARTBEAT_MS,
   );
-  console.log(
-    `${isAsPromised(told) ? 'As promised' : 'NOT as promised'}; ${Math.round((Date.now() - startedAt) / 1000)} s from start.`,
-  );
+  platform.parts.beforeStop(async () => {
+    watch.stop();
+    clearInterval(heartbeat);
+    console.log(`\nStopping. ${whatGoes(ownParts(platform))}`);
+    await close();
+  });
+  console.log(howToGoOn(running, `Ctrl-C ends everything. ${whatGoes(ownParts(platform))}`));
 }
 
-const whereIs = (platform: Platform, { app, certificates }: Tenant) => ({
+/** On the screen, and in the file that others read: what is down is not named there as running. */
+function hear(news: News, running: Running, platform: Platform): void {
+  console.log(newsOf(news, join(platform.parts.folder, `${logOf(news.name)}.log`)));
+  const name = news.name as ProgramName;
+  if (news.what === 'up') delete running.down[name];
+  else running.down[name] = { ended: news.ended, since: new Date().toISOString() };
+  running.services = servicesOf(platform, running.down);
+  writeRunning(running);
+}
+
+/** A broker's log has the name that it has in a cluster. */
+const logOf = (name: string): string =>
+  name.replace(/^kafka(-\d)?$/, (_, id = '-1') => `broker${String(id)}`);
+
+const servicesOf = (platform: Platform, down: Running['down']): Running['services'] =>
+  Object.fromEntries(
+    SERVICES.filter((name) => !(name in down)).map((name) => [name, platform.programs[name].url]),
+  );
+
+const ownParts = ({ parts }: Platform) => {
+  const own = parts.watched.map(({ name }) => name);
+  return { kafka: own.some((name) => name.startsWith('kafka')), postgres: own.includes('postgres') };
+};
+
+const whereIs = (platform: Platform, { app, certificates }: Tenant): Running => ({
+  version: versionOf(join(__dirname, '../../package.json')),
   app,
   certificates,
   brokers: platform.parts.brokers,
-  services: Object.fromEntries(SERVICES.map((name) => [name, platform.programs[name].url])),
+  services: servicesOf(platform, {}),
+  down: {},
   sandbox: platform.sandboxUrl,
   apiKeys: platform.secrets.apiKeys,
+  apiKeysFile: platform.secrets.apiKeysFile,
   logs: platform.parts.folder,
   pid: process.pid,
 });
 
-function tellHowToGoOn(platform: Platform): void {
-  console.log(`
-Running until Ctrl-C. All addresses and the demo's API keys (app "${DEMO_APP}") are in .running.json.
-${SERVICES.map((name) => `  ${name.padEnd(16)} ${platform.programs[name].url}  (/openapi.json, /metrics, /health/ready)`).join('\n')}
-  vendor-sandbox   ${platform.sandboxUrl}  (/calls, /phones)
-  kafka            ${platform.parts.brokers.join(',')}
-
-Make Bob's phone ring again:
-  npm run send -- message --to bob --text "hello"
-  curl -s ${platform.sandboxUrl}/phones`);
-}
+const versionOf = (file: string): string =>
+  (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 
 main().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);

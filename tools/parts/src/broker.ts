@@ -1,7 +1,7 @@
 // One broker: its place, its folder, its process. Killed or frozen brokers keep both and come back as who they were.
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Child } from './child';
+import type { Child, Ending } from './child';
 import { giveFormatted, keepArchive, LOG4J, type KafkaFiles } from './kafka-files';
 import { brokerProperties, javaFlags, type BrokerPlace, type Pace } from './kafka-settings';
 import type { Run } from './run';
@@ -40,6 +40,11 @@ export class Broker {
   /** Runs and answers: neither killed nor frozen. */
   get isAwake(): boolean {
     return this.child?.isRunning === true && !this.frozen;
+  }
+
+  /** How it ended, once it does; undefined before its first start. */
+  get ended(): Promise<Ending> | undefined {
+    return this.child?.ended;
   }
 
   /** What it has said since its last start. */

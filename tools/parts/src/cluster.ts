@@ -5,6 +5,7 @@ import type { KafkaFiles } from './kafka-files';
 import { activeController, type Pace } from './kafka-settings';
 import { freePorts } from './ports';
 import type { Run } from './run';
+import type { Watched } from './watched';
 import { until } from './within';
 
 const CLUSTER_DEADLINE_MS = 60_000;
@@ -43,6 +44,16 @@ export class Cluster {
 
   pid(id: number): number | undefined {
     return this.member(id).pid;
+  }
+
+  /** The brokers, as somebody sees them who starts again what ends. */
+  get watched(): Watched[] {
+    return this.members.map((broker) => ({
+      name: this.members.length === 1 ? 'kafka' : `kafka-${broker.place.id}`,
+      ended: () => broker.ended,
+      log: () => broker.log,
+      again: () => broker.start(),
+    }));
   }
 
   kill(id: number): Promise<void> {

@@ -7,6 +7,7 @@ import { kafkaFiles } from './kafka-files';
 import { Postgres } from './postgres';
 import { Run } from './run';
 import type { Child, Launch } from './child';
+import type { Watched } from './watched';
 
 export interface PartsOptions {
   kafka?: {
@@ -67,6 +68,11 @@ export class Parts {
   /** Of the server started here; its children are its own. */
   get postgresPid(): number | undefined {
     return this.postgres?.pid;
+  }
+
+  /** What was started here and is to run on; nothing of what the environment gave. */
+  get watched(): Watched[] {
+    return [...this.cluster.watched, ...(this.postgres ? [this.postgres.watched] : [])];
   }
 
   /** The folder with the logs of everything started here; removed by `stop`. */

@@ -6,6 +6,7 @@ import type { Child } from './child';
 import { freePorts } from './ports';
 import { postgresPlace, type PostgresPlace } from './postgres-files';
 import type { Run } from './run';
+import type { Watched } from './watched';
 
 const INITDB_DEADLINE_MS = 60_000;
 const START_DEADLINE_MS = 60_000;
@@ -20,7 +21,8 @@ export class Postgres {
   private constructor(
     /** Of the database `postgres`; who needs an own database creates it here. */
     readonly url: string,
-    private readonly server: Child,
+    private readonly launch: () => Child,
+    private server: Child,
   ) {}
 
   /** `durable: false` leaves out what only matters if the machine loses power: good for tests, not for measurements. */
@@ -29,15 +31,26 @@ export class Postgres {
     const password = randomBytes(18).toString('base64url');
     await initialise(run, place, password);
     const [port] = await freePorts(1);
-    const server = run.launch({
+    const launch = () =>
+      run.launch({
+        name: 'postgres',
+        command: join(place.native, 'bin', 'postgres'),
+        args: ['-D', clusterFolder(place), '-p', `${port}`, ...settings(durable)],
+        cwd: place.folder,
+        user: place.user,
+      });
+    const server = launch();
+    await serves(server);
+    return new Postgres(`postgres://${OWNER}:${password}@127.0.0.1:${port}/postgres`, launch, server);
+  }
+
+  get watched(): Watched {
+    return {
       name: 'postgres',
-      command: join(place.native, 'bin', 'postgres'),
-      args: ['-D', clusterFolder(place), '-p', `${port}`, ...settings(durable)],
-      cwd: place.folder,
-      user: place.user,
-    });
-    await server.says(/database system is ready to accept connections/, START_DEADLINE_MS);
-    return new Postgres(`postgres://${OWNER}:${password}@127.0.0.1:${port}/postgres`, server);
+      ended: () => this.server.ended,
+      log: () => this.server.log,
+      again: () => serves((this.server = this.launch())),
+    };
   }
 
   get pid(): number | undefined {
@@ -49,6 +62,9 @@ export class Postgres {
     await this.server.end('SIGINT', STOP_DEADLINE_MS);
   }
 }
+
+const serves = (server: Child): Promise<void> =>
+  server.says(/database system is ready to accept connections/, START_DEADLINE_MS);
 
 async function initialise(run: Run, place: PostgresPlace, password: string): Promise<void> {
   const passwordFile = join(place.folder, 'password');

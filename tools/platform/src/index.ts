@@ -11,3 +11,4 @@ export { ensureAtHand, type AtHand } from './at-hand';
 export { type Phone, Stage } from './stage';
 export { openTenant, type Tenant, tokenOf } from './tenant';
 export { makeTestCertificate, type TestCertificate } from './test-certificate';
+export { NOTHING_RUNS, readRunning, type Running, RUNNING_FILE, writeRunning } from './running';

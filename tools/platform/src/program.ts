@@ -1,5 +1,5 @@
 // One process of the platform: started from the build, awaited by its health, killed and started again on the same port.
-import { type Child, type Ending, type Parts, until } from '@offline-push/parts';
+import { type Child, type Ending, type Parts, until, type Watched } from '@offline-push/parts';
 import { join } from 'node:path';
 import type { ProgramName } from './names';
 
@@ -34,6 +34,16 @@ export class Program {
 
   get log(): string {
     return this.child?.log ?? '';
+  }
+
+  /** As somebody sees it who notices its end and starts it again. */
+  get watched(): Watched {
+    return {
+      name: this.name,
+      ended: () => this.child?.ended,
+      log: () => this.log,
+      again: () => this.start(),
+    };
   }
 
   /** How the process ended, if it did. */

@@ -1,0 +1,3 @@
+export { closestTo } from './closest';
+export { exitOf, type Flag, type Flags, type Given, given, WrongUsage } from './given';
+export { flagLines } from './lines';

@@ -1,0 +1,12 @@
+// A process that is to run on, as somebody sees it who notices its end and starts it again.
+import type { Ending } from './child';
+
+export interface Watched {
+  readonly name: string;
+  /** How the newest start of it ended, once it does. */
+  ended(): Promise<Ending> | undefined;
+  /** What it has said since its last start. */
+  log(): string;
+  /** Starts it again, as it was; resolves when it serves. */
+  again(): Promise<void>;
+}

@@ -1,0 +1,41 @@
+// Where the platform runs: what `npm start` wrote down, or what the environment says. For tools that talk to it from another terminal.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ProgramName, RoleName, ServiceName } from './names';
+
+/** The file that `npm start` keeps while it runs. It holds API keys: 0600. */
+export const RUNNING_FILE = join(__dirname, '../../../.running.json');
+
+export interface Running {
+  version: string;
+  app: string;
+  /** Vendor → id of its certificate. */
+  certificates: Record<string, number>;
+  brokers: string[];
+  /** Name → base URL, of those that run. */
+  services: Partial<Record<ServiceName, string>>;
+  /** Those that do not run at the moment: how they ended, and when. */
+  down: Partial<Record<ProgramName, { ended: string; since: string }>>;
+  sandbox: string;
+  apiKeys: Record<RoleName, string>;
+  /** What the services read their callers from. */
+  apiKeysFile: string;
+  logs: string;
+  pid: number;
+}
+
+export function writeRunning(running: Running): void {
+  writeFileSync(RUNNING_FILE, `${JSON.stringify(running, null, 2)}\n`, { mode: 0o600 });
+}
+
+/** Undefined: nothing runs here. */
+export function readRunning(): Running | undefined {
+  try {
+    return JSON.parse(readFileSync(RUNNING_FILE, 'utf8')) as Running;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+export const NOTHING_RUNS = 'nothing is running: start it with npm start, or set KAFKA_BROKERS';

@@ -1,0 +1,62 @@
+// What `npm start` says on the screen while the demo runs. Pure.
+import { DEMO_APP, type Running, type ServiceName, SERVICES } from '@offline-push/platform';
+import type { Told } from './demo';
+import type { News } from './watch';
+
+/** Exactly the killed phones were notified. */
+export const isAsPromised = (told: readonly Told[]): boolean =>
+  told.every(({ mustRing, rang }) => rang === mustRing);
+
+export function storyOf(told: readonly Told[], seconds: number): string {
+  const width = Math.max(...told.map(({ user }) => user.length));
+  return [
+    '\nOne message to everybody:',
+    ...told.map(({ user, story }) => `  ${user.padEnd(width)}  ${story}`),
+    'Their links broke a moment before: they were given 3 s to come back (PRESENCE_GRACE_SECONDS).',
+    `${isAsPromised(told) ? 'As promised' : 'NOT as promised'}; ${seconds} s from start.`,
+  ].join('\n');
+}
+
+export function howToGoOn({ services, sandbox, brokers, logs }: Running, kept: string): string {
+  const line = (name: string, where: string) => `  ${name.padEnd(16)} ${where}`;
+  return `
+Running until Ctrl-C. ${kept}
+All addresses and the demo's API keys (app "${DEMO_APP}") are in .running.json:
+${SERVICES.map((name: ServiceName) => line(name, `${services[name]}  (/openapi.json, /metrics, /health/ready)`)).join('\n')}
+${line('vendor-sandbox', `${sandbox}  (/calls, /phones)`)}
+${line('kafka', brokers.join(','))}
+${line('logs', logs)}
+
+Make Bob's phone ring again, see it, and ask why:
+  npm run send -- message --to bob --text "hello" --id m-1
+  curl -s ${sandbox}/phones
+  npm run why -- --message m-1
+A second app:  npm run keys -- add --app acme --role service`;
+}
+
+/** @param own what was started here and goes: Kafka's topics, PostgreSQL's databases. */
+export function whatGoes(own: { kafka: boolean; postgres: boolean }): string {
+  const gone = [
+    ...(own.kafka ? ['topics'] : []),
+    ...(own.postgres ? ['databases (apps, certificates, sessions, bindings)'] : []),
+    'API keys, phones and logs',
+  ];
+  const kept = [
+    ...(own.kafka ? [] : ['the topics in the Kafka of KAFKA_BROKERS']),
+    ...(own.postgres ? [] : ['the databases in the server of DATABASE_URL']),
+  ];
+  const goes = `With it go the demo's ${gone.join(', ')}; the next npm start begins anew.`;
+  return kept.length === 0 ? goes : `${goes} Kept: ${kept.join(', ')}.`;
+}
+
+export function newsOf({ name, what, ended, againMs, lastLines }: News, log: string): string {
+  if (what === 'up') return `${name} is up again.`;
+  const next =
+    what === 'down'
+      ? `Starting it again in ${againMs / 1000} s; the others run on.`
+      : `It ended too often and stays down. Mend what its log says (${log}), then Ctrl-C and npm start.`;
+  return [
+    `${name} ended (${ended}). ${next} The end of its log (${log}):`,
+    ...lastLines.map((line) => `  ${line}`),
+  ].join('\n');
+}
