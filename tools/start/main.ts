@@ -19,8 +19,8 @@ import { playDemo, type Told } from './demo';
 import { howToGoOn, isAsPromised, newsOf, storyOf, whatGoes } from './screen';
 import { type News, Watch } from './watch';
 
-// Of the demo's own publisher: tries that succeed a moment later are no news on a screen.
-Logger.overrideLogger(['fatal', 'error', 'warn']);
+// The demo's own publisher: its tries are no news on a screen, and what came of them is said by whoever published.
+Logger.overrideLogger(false);
 
 /** A gateway repeats "connected" at least every 2 minutes; silence would count as a lost link. */
 const HEARTBEAT_MS = 60_000;
@@ -64,7 +64,10 @@ function stay(platform: Platform, tenant: Tenant, chat: Chat, close: () => Promi
   watch.over([...Object.values(platform.programs).map(({ watched }) => watched), ...platform.parts.watched]);
   const carol = { user: 'carol', device: 'carols-phone', session: 'carol-1' };
   const heartbeat = setInterval(
-    () => void chat.says(['connected', carol]).catch((error: unknown) => console.error(String(error))),
+    () =>
+      void chat
+        .says(['connected', carol])
+        .catch((error: unknown) => console.error(`Carol's heartbeat did not reach Kafka: ${wordsOf(error)}`)),
     HEARTBEAT_MS,
   );
   platform.parts.beforeStop(async () => {
@@ -117,7 +120,9 @@ const whereIs = (platform: Platform, { app, certificates }: Tenant): Running => 
 const versionOf = (file: string): string =>
   (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 
+const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
 main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(wordsOf(error));
   process.exitCode = 1;
 });
