@@ -83,8 +83,9 @@ function stay(platform: Platform, tenant: Tenant, chat: Chat, close: () => Promi
 function hear(news: News, running: Running, platform: Platform): void {
   console.log(newsOf(news, join(platform.parts.folder, `${logOf(news.name)}.log`)));
   const name = news.name as ProgramName;
-  if (news.what === 'up') delete running.down[name];
-  else running.down[name] = { ended: news.ended, since: new Date().toISOString() };
+  const others = Object.entries(running.down).filter(([other]) => other !== name);
+  const own = news.what === 'up' ? [] : [[name, { ended: news.ended, since: new Date().toISOString() }]];
+  running.down = Object.fromEntries([...others, ...own]) as Running['down'];
   running.services = servicesOf(platform, running.down);
   writeRunning(running);
 }
