@@ -7,11 +7,13 @@ import {
   KeyRing,
   list,
   platformFields,
+  proxyFields,
   secret,
 } from '@offline-push/service-kit';
 
 export const certificatesFields = {
   ...platformFields,
+  ...proxyFields,
   SEAL_KEYS: secret({
     says: 'Key ring that seals credentials: {"keys":[{"id":"k1","key":"<base64 of 32 bytes>"}]}. The first key seals, all open. Dispatch needs the same.',
   }),

@@ -1,14 +1,18 @@
 // Starts the service that keeps the vendor certificates.
 import { BusHealth, BusStrategy } from '@offline-push/bus';
 import { Outbox } from '@offline-push/bus/outbox';
-import { startService } from '@offline-push/service-kit';
+import { proxiesOf, startService } from '@offline-push/service-kit';
+import { leaveThrough } from '@offline-push/vendors';
 import { certificatesFields } from './certificates.config';
 import { CertificatesModule } from './certificates.module';
 
 void startService({
   name: 'certificates',
   config: certificatesFields,
-  module: (config) => CertificatesModule.forRoot(config),
+  module: (config) => {
+    leaveThrough(proxiesOf(config));
+    return CertificatesModule.forRoot(config);
+  },
   strategies: [BusStrategy],
   health: [BusHealth, Outbox],
 });

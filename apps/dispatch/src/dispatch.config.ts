@@ -1,5 +1,13 @@
 // The environment of dispatch.
-import { type ConfigOf, integer, list, platformFields, secret, text } from '@offline-push/service-kit';
+import {
+  type ConfigOf,
+  integer,
+  list,
+  platformFields,
+  proxyFields,
+  secret,
+  text,
+} from '@offline-push/service-kit';
 import { VENDORS } from '@offline-push/vendors';
 
 /** From a claim to the latest beginning of its call: less would leave no time for the vendors that are waited for longest. In ms. */
@@ -8,6 +16,7 @@ const LONGEST_DEADLINE_MS = Math.max(...VENDORS.map(({ limits }) => limits.deadl
 
 export const dispatchFields = {
   ...platformFields,
+  ...proxyFields,
   SEAL_KEYS: secret({ says: 'Key ring that opens sealed credentials: the same as that of certificates.' }),
   DISPATCH_LINGER_MS: integer({
     default: 3,

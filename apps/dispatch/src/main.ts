@@ -1,14 +1,18 @@
 // Dispatch: one addressed target → one vendor call → one outcome.
 import { BusHealth, BusStrategy } from '@offline-push/bus';
 import { Outbox } from '@offline-push/bus/outbox';
-import { startService } from '@offline-push/service-kit';
+import { proxiesOf, startService } from '@offline-push/service-kit';
+import { leaveThrough } from '@offline-push/vendors';
 import { dispatchFields } from './dispatch.config';
 import { DispatchModule } from './dispatch.module';
 
 void startService({
   name: 'dispatch',
   config: dispatchFields,
-  module: (config) => DispatchModule.forRoot(config),
+  module: (config) => {
+    leaveThrough(proxiesOf(config));
+    return DispatchModule.forRoot(config);
+  },
   strategies: [BusStrategy],
   health: [BusHealth, Outbox],
 });

@@ -19,6 +19,7 @@ export {
   type ServiceConfig,
   serviceFields,
 } from './config/platform-fields';
+export { proxiesOf, proxyFields } from './config/proxy-fields';
 export { ConfigInvalid, type Environment, parseConfig } from './config/read-config';
 export { Database, Tx } from './database/database';
 export { type ClockReading, DatabaseClock } from './database/database-clock';

@@ -3,7 +3,9 @@
 import { Pool } from 'undici';
 import { codeOf } from './error-code';
 import { answeredAtMs, retryAfterMs } from './retry-after';
-import { lookupThrough, NameCache } from './lookup';
+import { lookupThrough, type NameCache } from './lookup';
+import { sharedNames } from './names';
+import { connectorOf } from './way-out';
 
 /** The rest of a longer answer is not read, unless a vendor is known to say more. In bytes. */
 export const MAX_ANSWER_BYTES = 65_536;
@@ -39,9 +41,6 @@ export type Exchange =
       readonly mayHaveArrived: boolean;
     };
 
-/** One for the process, so that a vendor's name is asked for once for all its certificates. */
-const sharedNames = new NameCache();
-
 export class HttpOrigin {
   private readonly pool: Pool;
   private readonly prefix: string;
@@ -65,7 +64,7 @@ export class HttpOrigin {
       // The deadline of each call is the only clock; undici's own would tell less.
       headersTimeout: 0,
       bodyTimeout: 0,
-      connect: { timeout: CONNECT_TIMEOUT_MS, lookup: lookupThrough(names) },
+      connect: connectorOf(url, { timeoutMs: CONNECT_TIMEOUT_MS, lookup: lookupThrough(names) }),
     });
   }
 

@@ -1,11 +1,14 @@
 // Exchanges with a vendor over HTTP/2: many at a time on few connections, none held up by another one. The peer decides how many
 // streams it takes and when a connection ends; what it has not looked at travels again within its deadline. Codes and verdicts are
 // left to the vendor's own files. An answer has the form that http.ts gives.
+import type { Socket } from 'node:net';
 import { codeOf } from './error-code';
 import { MAX_ANSWER_BYTES } from './http';
 import { type CallTerms, Http2Call, type Http2Exchange, type Http2Request } from './http2-call';
 import { type ConnectionEvents, Http2Connection, type Pace, type TlsOptions } from './http2-connection';
-import { lookupThrough, NameCache } from './lookup';
+import { lookupThrough, type NameCache } from './lookup';
+import { sharedNames } from './names';
+import { http2Wire, tunnelTo } from './way-out';
 
 export type { Http2Exchange, Http2Request } from './http2-call';
 export type { TlsOptions } from './http2-connection';
@@ -30,11 +33,8 @@ const RECONNECT_MS = 1_000;
 const SENDABLE = /^[\x20-\x7e]*$/;
 const PATH = /^\/[\x21-\x7e]*$/;
 
-/** One for the process, so that a vendor's name is asked for once for all its certificates. */
-const sharedNames = new NameCache();
-
 export class Http2Origin {
-  private readonly origin: string;
+  private readonly origin: URL;
   private readonly terms: CallTerms;
   private readonly pace: Pace;
   private readonly connections = new Set<Http2Connection>();
@@ -43,13 +43,15 @@ export class Http2Origin {
   private opened = 0;
   private mayConnectAtMs = 0;
   private isClosed = false;
+  /** The way to the peer is looked for: there may be a proxy before it. */
+  private isOnTheWay = false;
 
   constructor(
     baseUrl: string,
     private readonly options: Http2Options,
   ) {
     const url = new URL(baseUrl);
-    this.origin = url.origin;
+    this.origin = new URL(url.origin);
     this.terms = {
       prefix: url.pathname.replace(/\/$/, ''),
       neverIndexed: [':path', ...(options.neverIndexed ?? [])],
@@ -121,6 +123,7 @@ export class Http2Origin {
 
   /** A peer that has not accepted us on one connection gets no second one meanwhile. */
   private connectIfNeeded(): void {
+    if (this.isOnTheWay) return;
     let usable = 0;
     for (const connection of this.connections) {
       if (connection.isConnecting) return;
@@ -135,12 +138,26 @@ export class Http2Origin {
 
   private connect(): void {
     const lookup = lookupThrough(this.options.names ?? sharedNames);
-    try {
-      const { tls } = this.options;
-      const number = ++this.opened;
-      this.connections.add(
-        new Http2Connection(number, this.origin, { lookup, ...tls } as object, this.pace, this.events),
+    this.isOnTheWay = true;
+    tunnelTo(this.origin, { lookup, timeoutMs: this.pace.connectMs })
+      .finally(() => (this.isOnTheWay = false))
+      .then(
+        (socket) => {
+          if (this.isClosed) socket?.destroy();
+          else if (socket === undefined) this.connectOn({ lookup });
+          else this.connectOn({ createConnection: () => this.wireOn(socket) });
+        },
+        (error: Error) => this.stillborn(codeOf(error)),
       );
+  }
+
+  private readonly wireOn = (socket: Socket) => http2Wire(socket, this.origin, this.options.tls ?? {});
+
+  private connectOn(way: object): void {
+    try {
+      const options = { ...way, ...this.options.tls };
+      const number = ++this.opened;
+      this.connections.add(new Http2Connection(number, this.origin.origin, options, this.pace, this.events));
     } catch (error) {
       this.failWaiting(codeOf(error as Error));
     }
@@ -155,9 +172,7 @@ export class Http2Origin {
     },
     onGone: (connection, isStillborn) => {
       this.connections.delete(connection);
-      if (isStillborn) this.mayConnectAtMs = performance.now() + RECONNECT_MS;
-      const isHope = [...this.connections].some(({ isUsable, isConnecting }) => isUsable || isConnecting);
-      if (isStillborn && !isHope) this.failWaiting(connection.endCode ?? 'connection-failed');
+      if (isStillborn) this.stillborn(connection.endCode ?? 'connection-failed');
       else if (this.waiting.size > 0) this.serve();
     },
     onOfferedAgain: (call) => {
@@ -165,6 +180,14 @@ export class Http2Origin {
       else this.place(call);
     },
   };
+
+  /** A connection never took a stream. Without hope of another one nobody waits for it any longer. */
+  private stillborn(code: string): void {
+    this.mayConnectAtMs = performance.now() + RECONNECT_MS;
+    const isHope = [...this.connections].some(({ isUsable, isConnecting }) => isUsable || isConnecting);
+    if (!isHope) this.failWaiting(code);
+    else if (this.waiting.size > 0) this.serve();
+  }
 
   private failWaiting(code: string): void {
     const calls = [...this.waiting];

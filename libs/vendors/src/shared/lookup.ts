@@ -1,5 +1,6 @@
-// Names → addresses by c-ares, with a deadline and a cache. Never getaddrinfo: four stuck look-ups of one vendor would hold
-// every look-up of the process, because Node gives them half of a pool of four threads.
+// Names → addresses by c-ares, with a deadline and a cache. Not by getaddrinfo: four stuck look-ups of one vendor would hold
+// every look-up of the process, because Node gives them half of a pool of four threads. What name servers do not know is left to
+// system-lookup.ts.
 import { Resolver } from 'node:dns/promises';
 import { isIP, type LookupFunction } from 'node:net';
 
