@@ -1,5 +1,5 @@
 // All vendors. A new one is its folder and its line here.
-import type { Vendor } from './vendor';
+import type { CredentialEnd, Vendor } from './vendor';
 import { apns } from './apns';
 import { fcm } from './fcm';
 import { honor } from './honor';
@@ -18,3 +18,9 @@ export const canonicalTokenOf = (vendor: string, token: string): string =>
   vendorNamed(vendor)?.token.canonical(token) ?? token;
 
 export const vendorNamed = (id: string): Vendor | undefined => BY_ID.get(id);
+
+/** When a credential of this vendor ends, as far as it says so itself. */
+export function endOf(vendor: Vendor, credential: unknown): CredentialEnd {
+  const says = `${vendor.displayName} takes the secret until it is replaced there.`;
+  return vendor.endOf?.(credential) ?? { what: 'secret', says };
+}

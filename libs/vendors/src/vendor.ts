@@ -36,8 +36,18 @@ export interface Vendor<Credential = unknown, Settings = unknown, Request = unkn
   probe(connection: Connection<Credential, Settings>, deadlineMs: number): Promise<Probe>;
   /** How the vendor calls back about what it took, where it does. */
   readonly receipts?: ReceiptForm<Credential, Settings>;
-  /** When the credential ends, where it says so itself. In ms since 1970. */
-  expiresAtMs?(credential: Credential): number | undefined;
+  /** When the credential ends. Absent: it is a secret that is good until it is replaced at the vendor; see `endOf`. */
+  endOf?(credential: Credential): CredentialEnd;
+}
+
+/** When a credential ends, as far as it says so itself. */
+export interface CredentialEnd {
+  /** What ends: "p12", "p8", "service-account", "secret". */
+  readonly what: string;
+  /** In ms since 1970. Absent: no end is known. */
+  readonly expiresAtMs?: number;
+  /** Why no end is known, for people. */
+  readonly says?: string;
 }
 
 export interface ReceiptForm<Credential = unknown, Settings = unknown> {

@@ -1,6 +1,8 @@
 // Files that operators upload in place of a .p12, and what we tell them.
 import { Value } from '@sinclair/typebox/value';
 import { apns } from '.';
+import { endOf } from '../registry';
+import type { Vendor } from '../vendor';
 import { certificateOf } from './certificate';
 import { LEGACY_P12, NO_KEY_P12, NO_PASSWORD_P12 } from '../../fixtures/p12-files';
 import { SAMPLE_CERTIFICATE, SAMPLE_P12, SAMPLE_PASSWORD } from './sample-certificate';
@@ -15,7 +17,10 @@ describe('a .p12 file', () => {
       bundleId: 'com.example.im',
       environments: ['development', 'production'],
     });
-    expect(apns.expiresAtMs!(file(SAMPLE_P12))).toBe(Date.parse('2125-06-18T12:52:41Z'));
+    expect(endOf(apns as Vendor, file(SAMPLE_P12))).toEqual({
+      what: 'p12',
+      expiresAtMs: Date.parse('2125-06-18T12:52:41Z'),
+    });
   });
   it('may have no password', () => {
     expect(certificateOf(file(NO_PASSWORD_P12, ''))).toMatchObject({ bundleId: 'com.example.im' });
@@ -28,7 +33,7 @@ describe('a .p12 file', () => {
     ['nonsense', file('MIIabc'), '/p12', /no \.p12 file/],
   ])('with %s is told apart in plain words', (_what, credential, field, says) => {
     expect(certificateOf(credential)).toMatchObject({ field, says: expect.stringMatching(says) });
-    expect(apns.expiresAtMs!(credential)).toBeUndefined();
+    expect(endOf(apns as Vendor, credential)).toEqual({ what: 'p12', says: expect.stringMatching(says) });
   });
   it('of 5 MB is not even opened (corpus 74)', () => {
     expect(Value.Check(apns.credential, file('MI'.padEnd(5_000_000, 'A')))).toBe(false);
@@ -39,6 +44,6 @@ describe('a .p12 file', () => {
   });
   it('is the only thing that ends: a key does not', () => {
     const key = { type: 'p8', keyId: 'ABC1234567', teamId: 'TEAM123456', privateKey: '' } as const;
-    expect(apns.expiresAtMs!(key)).toBeUndefined();
+    expect(endOf(apns as Vendor, key)).toEqual({ what: 'p8', says: expect.stringContaining('revoked') });
   });
 });

@@ -27,8 +27,12 @@ export const apns: Vendor<ApnsCredential, ApnsSettings, ApnsRequest> = {
   plan,
   open: (connection) => open(connection, CONCURRENT_CALLS),
   probe,
-  expiresAtMs(credential) {
-    const certificate = credential.type === 'p12' ? certificateOf(credential) : undefined;
-    return certificate && 'expiresAtMs' in certificate ? certificate.expiresAtMs : undefined;
+  endOf(credential) {
+    const what = credential.type;
+    if (what === 'p8') return { what, says: 'A key of Apple is good until it is revoked.' };
+    const certificate = certificateOf(credential);
+    return 'expiresAtMs' in certificate
+      ? { what, expiresAtMs: certificate.expiresAtMs }
+      : { what, says: certificate.says };
   },
 };

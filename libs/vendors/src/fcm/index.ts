@@ -25,4 +25,8 @@ export const fcm: Vendor<FcmCredential, FcmSettings, FcmRequest> = {
   plan,
   open: (connection) => open(connection, CONCURRENT_CALLS),
   probe,
+  endOf: () => ({
+    what: 'service-account',
+    says: "The key file names no end. Google takes it until it is deleted, or as long as the organisation's policy lets keys live.",
+  }),
 };

@@ -25,4 +25,8 @@ export const huawei: Vendor<HuaweiCredential, HuaweiSettings, HuaweiRequest> = {
   open: (connection) => open(connection, CONCURRENT_CALLS),
   probe,
   receipts,
+  endOf: ({ serviceAccount }) =>
+    serviceAccount === undefined
+      ? { what: 'secret', says: 'Huawei takes the client secret until it is reset in AppGallery Connect.' }
+      : { what: 'service-account', says: 'The file names no end. Huawei takes it until it is deleted.' },
 };
