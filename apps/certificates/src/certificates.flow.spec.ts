@@ -223,9 +223,16 @@ describe('disabling', () => {
       created.body.id,
       ({ state, changedAtMs }) => state === 'enabled' && changedAtMs > event.changedAtMs,
     );
-    const before = service.bus.published(certificateChanged).length;
     const current = await read(created.body.id);
-    expect(etagOf(await switchTo('/enable', etagOf(current)))).toBe(etagOf(current));
+    service.clock.advanceMs(1000);
+    const again = await switchTo('/enable', etagOf(current));
+    expect(etagOf(again)).toBe(etagOf(current));
+    const { resumedAtMs } = again.body;
+    expect(resumedAtMs).toBe(service.clock.nowMs());
+    await told(created.body.id, (event) => event.resumedAtMs === resumedAtMs);
+    const { headers } = await switchTo('/disable', etagOf(again));
+    const before = service.bus.published(certificateChanged).length;
+    expect((await switchTo('/disable', headers.get('etag') ?? '')).status).toBe(200);
     expect(service.bus.published(certificateChanged)).toHaveLength(before);
   });
 });

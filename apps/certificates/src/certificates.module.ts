@@ -11,16 +11,23 @@ import { CertificateStore } from './certificates/certificate.store';
 import { CertificateEditsController } from './certificates/certificate-edits.controller';
 import { CertificateViewsController } from './certificates/certificate-views.controller';
 import { CertificatesController } from './certificates/certificates.controller';
+import { Changes } from './certificates/changes';
 import { Delay } from './certificates/delay';
-import { ProbeController, VendorPlaces } from './certificates/probe.controller';
+import { VendorPlaces } from './probe/ask-vendor';
+import { ProbeController } from './probe/probe.controller';
 import { RepublishController } from './certificates/republish.controller';
 import { RepublishPlan, RepublishWorker } from './certificates/republish.worker';
 import { VendorForms } from './certificates/vendor-form';
+import { CertificateJudgedConsumer } from './health/certificate-judged.consumer';
+import { CertificateUsedConsumer } from './health/certificate-used.consumer';
+import { HealthStore } from './health/health.store';
+import { LifeController } from './life/life.controller';
 import { CertificateTables1 } from './migrations/tables-1';
+import { CertificateTables2 } from './migrations/tables-2';
 import { AppStore } from './tenants/app.store';
 import { AppsController } from './tenants/apps.controller';
 
-export const MIGRATIONS = [CertificateTables1, OutboxMigration1, OutboxMigration2];
+export const MIGRATIONS = [CertificateTables1, OutboxMigration1, OutboxMigration2, CertificateTables2];
 
 @Module({})
 export class CertificatesModule {
@@ -49,15 +56,24 @@ export class CertificatesModule {
         CertificatesController,
         CertificateEditsController,
         CertificateViewsController,
+        LifeController,
         AuditController,
         ProbeController,
         RepublishController,
+        CertificateJudgedConsumer,
+        CertificateUsedConsumer,
       ],
       providers: [
         AppStore,
         AuditStore,
         CertificateStore,
+        HealthStore,
         RepublishWorker,
+        {
+          provide: Changes,
+          useFactory: (store: CertificateStore, health: HealthStore) => new Changes(store, health),
+          inject: [CertificateStore, HealthStore],
+        },
         { provide: KeyRing, useFactory: () => keyRingOf(config) },
         { provide: VendorForms, useFactory: () => new VendorForms(VENDORS) },
         {

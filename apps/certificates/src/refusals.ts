@@ -41,6 +41,31 @@ export function requireMatch(revisions: readonly number[], found: Certificate): 
   );
 }
 
+/** For requests that need no If-Match, but heed one. */
+export function requireMatchIfSent(ifMatch: string | undefined, found: Certificate): void {
+  if (ifMatch !== undefined) requireMatch(requireRevisions(ifMatch), found);
+}
+
+/** A deleted certificate stays as it is until it is restored. */
+export function requireThere({ id, app, deletedAtMs }: Certificate): void {
+  if (deletedAtMs === null) return;
+  const restore = `POST /v1/apps/${app}/certificates/${id}/restore`;
+  throw new HttpProblem(
+    409,
+    'certificate-deleted',
+    `The certificate was deleted. Restore it first: ${restore}.`,
+  );
+}
+
+export function requireUnused({ app, id }: Certificate, bindings: number): void {
+  if (bindings === 0) return;
+  throw new HttpProblem(
+    409,
+    'certificate-in-use',
+    `${bindings} binding(s) name this certificate. Move them to another one first (device-bindings, POST /v1/apps/${app}/certificates/${id}/move), or delete it with ?force=true: their devices are not reached any more.`,
+  );
+}
+
 export function requireIdempotencyKey(key: string): string {
   if (/^[\x21-\x7e]{1,255}$/.test(key)) return key;
   throw new HttpProblem(

@@ -7,6 +7,9 @@ export const AUDIT_ACTIONS = [
   'certificate-edited',
   'certificate-disabled',
   'certificate-enabled',
+  'certificate-resumed',
+  'certificate-deleted',
+  'certificate-restored',
   'credential-resealed',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
@@ -18,6 +21,8 @@ export interface By {
   nowMs: number;
   /** W3C trace context of the request, passed on to the announcement. */
   traceparent?: string;
+  /** What was asked beside the change: in force at once, deleted although in use. Goes into the audit. */
+  asked?: Readonly<Record<string, unknown>>;
 }
 
 export interface AuditEntry {
@@ -52,14 +57,24 @@ export const certificateChangedBy = (
   actor: by.actor,
   action,
   before: before === undefined ? null : withoutSecrets(before),
-  after: withoutSecrets(after),
+  after: { ...withoutSecrets(after), ...(by.asked && { asked: by.asked }) },
 });
 
-const withoutSecrets = ({ vendor, name, state, revision, versions }: Certificate) => ({
+const withoutSecrets = ({
   vendor,
   name,
   state,
   revision,
+  deletedAtMs,
+  resumedAtMs,
+  versions,
+}: Certificate) => ({
+  vendor,
+  name,
+  state,
+  revision,
+  deletedAtMs,
+  resumedAtMs,
   versions: versions.map(({ version, effectiveAtMs, settings, credential, credentialVersion }) => ({
     version,
     effectiveAtMs,

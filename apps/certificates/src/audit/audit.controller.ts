@@ -1,8 +1,9 @@
 // HTTP out: who changed what in an app, newest first.
 import { Controller, Get, Param } from '@nestjs/common';
-import { AppId, CertificateId, EpochMs, oneOf } from '@offline-push/contracts';
+import { AppId, CertificateId, oneOf } from '@offline-push/contracts';
 import { notFound, Operation, Roles, ValidQuery } from '@offline-push/service-kit';
 import { type Static, Type } from '@sinclair/typebox';
+import { Moment, momentOf } from '../moments';
 import { limitOf, pageOf, PageQuery } from '../pages';
 import { keyOfCursor, requireAppId } from '../refusals';
 import { AppStore } from '../tenants/app.store';
@@ -22,7 +23,7 @@ const AuditAnswer = Type.Object({
   id: Type.String({ description: 'Grows in the order of the entries.' }),
   app: AppId,
   certificateId: Type.Union([CertificateId, Type.Null()]),
-  atMs: EpochMs('When it was done.'),
+  ...Moment('at', 'When it was done.'),
   actor: Type.String({ description: "Id of the caller's API key." }),
   action: oneOf(AUDIT_ACTIONS, 'What was done.'),
   before: Facts('What was true before; null: nothing was there. Never a credential.'),
@@ -51,6 +52,6 @@ export class AuditController {
     const found = await this.audit.list(app, { before, certificateId: query.certificate, limit });
     const filter = query.certificate === undefined ? '' : `?certificate=${query.certificate}`;
     const page = pageOf(found, limit, `/v1/apps/${app}/audit${filter}`, ({ id }) => id);
-    return { entries: page.rows, ...page.link };
+    return { entries: page.rows.map((row) => ({ ...row, ...momentOf('at', row.atMs) })), ...page.link };
   }
 }

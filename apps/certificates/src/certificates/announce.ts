@@ -7,8 +7,9 @@ export const announcementOf = (certificate: Certificate): CertificateChanged => 
   app: certificate.app,
   vendor: certificate.vendor,
   name: certificate.name,
-  state: certificate.state,
+  state: certificate.deletedAtMs === null ? certificate.state : 'deleted',
   changedAtMs: certificate.changedAtMs,
+  ...(certificate.resumedAtMs !== null && { resumedAtMs: certificate.resumedAtMs }),
   versions: certificate.versions.map(({ version, effectiveAtMs, settings, credential }) => ({
     version,
     effectiveAtMs,

@@ -1,45 +1,16 @@
-// Certificates as the HTTP API takes and shows them. A credential goes in and never comes out: an answer says that it is set, and since
-// which version.
-import { AppId, CertificateId, EpochMs, oneOf, VendorId } from '@offline-push/contracts';
-import { type Static, type TSchema, Type } from '@sinclair/typebox';
+// Certificates as the HTTP API shows them: what is saved, and what others found out about it. A credential never comes out: an answer says
+// that it is set, and since which version.
+import { AppId, CertificateId, oneOf, VendorId } from '@offline-push/contracts';
+import { type Static, Type } from '@sinclair/typebox';
+import { Health, healthOf, type Known } from '../health/health';
+import { Moment, momentOf } from '../moments';
 import { type Certificate, newestOf, type Version } from './certificate';
 import { versionsAt } from './effective';
-
-/** A name for people: 1 to 100 characters, not only blanks. */
-export const Name = Type.String({
-  format: 'text',
-  minLength: 1,
-  maxLength: 100,
-  pattern: '\\S',
-  description: 'For people: 1 to 100 characters, not only blanks.',
-});
-
-/** Every vendor has its own fields; the vendor's schema checks them after this one. */
-const fields = (description: string) => Type.Record(Type.String(), Type.Unknown(), { description });
-const Settings = fields("What is not secret, in the vendor's own fields.");
-const Secret = fields("The secret part, in the vendor's own fields. Sealed at once, never readable again.");
-
-const closed = <T extends Record<string, TSchema>>(properties: T) =>
-  Type.Object(properties, { additionalProperties: false });
-
-export const NewCertificate = closed({
-  vendor: VendorId,
-  name: Name,
-  settings: Settings,
-  credential: Secret,
-});
-export type NewCertificate = Static<typeof NewCertificate>;
-
-export const CertificateEdit = closed({
-  name: Name,
-  settings: Settings,
-  credential: Type.Optional(fields('A new secret part. Absent: the saved one stays.')),
-});
-export type CertificateEdit = Static<typeof CertificateEdit>;
+import { Settings } from './entered';
 
 const VersionAnswer = Type.Object({
   version: Type.Integer({ minimum: 1, description: 'Counts what was saved.' }),
-  effectiveAtMs: EpochMs('From then on this version is used.'),
+  ...Moment('effectiveAt', 'From then on this version is used.'),
   settings: Settings,
   credential: Type.Object({
     set: Type.Literal(true),
@@ -47,19 +18,51 @@ const VersionAnswer = Type.Object({
   }),
 });
 
+const Expiry = Type.Object(
+  {
+    what: Type.String({ description: 'What ends: "p12", "p8", "service-account", "secret".' }),
+    says: Type.Optional(Type.String({ description: 'Why no end is known.' })),
+  },
+  { description: 'What the credential that was saved last is, for its end.' },
+);
+
 export const CertificateAnswer = Type.Object({
   id: CertificateId,
   app: AppId,
   vendor: VendorId,
   name: Type.String({ description: 'For people.' }),
-  state: oneOf(['enabled', 'disabled'], 'A disabled certificate reaches nobody.'),
-  changedAtMs: EpochMs('The last change.'),
+  state: oneOf(
+    ['enabled', 'disabled', 'deleted'],
+    'A disabled certificate reaches nobody. A deleted one neither; it can be restored under its id.',
+  ),
+  ...Moment('changedAt', 'The last change.'),
+  ...Type.Partial(
+    Type.Object({
+      ...Moment('deletedAt', 'When it was deleted.'),
+      ...Moment(
+        'resumedAt',
+        'When somebody last asked to try its credential again: by saving, enabling, a good probe or `resume`.',
+      ),
+    }),
+  ).properties,
   version: Type.Integer({ minimum: 1, description: 'The version that was saved last.' }),
-  effectiveAtMs: EpochMs('When the version that was saved last is or was used first.'),
+  ...Moment('effectiveAt', 'When the version that was saved last is or was used first.'),
   current: Type.Union([VersionAnswer, Type.Null()], {
     description: 'The version in force. Null: the first one still waits.',
   }),
   next: Type.Union([VersionAnswer, Type.Null()], { description: 'The version that waits for its time.' }),
+  health: Health,
+  bindings: Type.Union([Type.Integer({ minimum: 0 }), Type.Null()], {
+    description: 'How many bindings of devices name it. Null: none was counted yet.',
+  }),
+  expiresAtMs: Type.Union(
+    [Moment('expiresAt', 'When the credential that was saved last ends.').expiresAtMs, Type.Null()],
+    {
+      description: 'When the credential that was saved last ends. Null: no end is known; `expiry.says` why.',
+    },
+  ),
+  expiresAt: Type.Union([Moment('expiresAt', 'When it ends.').expiresAt, Type.Null()]),
+  expiry: Expiry,
   receiptPath: Type.Optional(
     Type.String({
       description:
@@ -76,8 +79,8 @@ export const CertificateList = Type.Object({
 
 export type CertificateList = Static<typeof CertificateList>;
 
-export function answerOf(certificate: Certificate, nowMs: number): CertificateAnswer {
-  const { id, app, vendor, name, state, changedAtMs } = certificate;
+export function answerOf(certificate: Certificate, known: Known, nowMs: number): CertificateAnswer {
+  const { id, app, vendor, name, state, changedAtMs, deletedAtMs, resumedAtMs } = certificate;
   const newest = newestOf(certificate);
   const { current, next } = versionsAt(certificate, nowMs);
   return {
@@ -85,18 +88,36 @@ export function answerOf(certificate: Certificate, nowMs: number): CertificateAn
     app,
     vendor,
     name,
-    state,
-    changedAtMs,
+    state: deletedAtMs === null ? state : 'deleted',
+    ...momentOf('changedAt', changedAtMs),
+    ...(deletedAtMs !== null && momentOf('deletedAt', deletedAtMs)),
+    ...(resumedAtMs !== null && momentOf('resumedAt', resumedAtMs)),
     version: newest.version,
-    effectiveAtMs: newest.effectiveAtMs,
+    ...momentOf('effectiveAt', newest.effectiveAtMs),
     current: current === undefined ? null : versionAnswerOf(current),
     next: next === undefined ? null : versionAnswerOf(next),
+    health: healthOf(known.judged),
+    bindings: known.bindings ?? null,
+    ...expiryOf(newest),
   };
 }
 
+function expiryOf({ ends }: Version): Pick<CertificateAnswer, 'expiresAtMs' | 'expiresAt' | 'expiry'> {
+  const { what, expiresAtMs, says } = ends ?? NOT_LOOKED_AT;
+  const expiry = { what, ...(says !== undefined && { says }) };
+  if (expiresAtMs === undefined) return { expiresAtMs: null, expiresAt: null, expiry };
+  return { ...momentOf('expiresAt', expiresAtMs), expiry };
+}
+
+const NOT_LOOKED_AT = {
+  what: 'unknown',
+  expiresAtMs: undefined,
+  says: 'Nobody could look into the credential yet.',
+};
+
 const versionAnswerOf = ({ version, effectiveAtMs, settings, credentialVersion }: Version) => ({
   version,
-  effectiveAtMs,
+  ...momentOf('effectiveAt', effectiveAtMs),
   settings,
   credential: { set: true as const, version: credentialVersion },
 });

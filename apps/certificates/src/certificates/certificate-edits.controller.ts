@@ -6,38 +6,26 @@ import {
   type Caller,
   Clock,
   KeyRing,
-  notFound,
   Operation,
   Roles,
   ValidBody,
 } from '@offline-push/service-kit';
 import type { Response } from 'express';
-import type { AuditAction, By } from '../audit/audit-entry';
-import {
-  requireAppId,
-  requireCertificateId,
-  requireMatch,
-  requireRevisions,
-  requireValid,
-} from '../refusals';
-import { CertificateAnswer, CertificateEdit } from './answers';
+import { requireMatch, requireRevisions, requireThere, requireValid } from '../refusals';
+import { CertificateAnswer } from './answers';
 import type { Certificate, CertificateState } from './certificate';
-import { CertificateStore } from './certificate.store';
+import { type Asked, type CertificatePath, Changes, placeOf } from './changes';
 import { Delay } from './delay';
 import { editAsAsked } from './edit-certificate';
+import { CertificateEdit } from './entered';
 import { switchCertificate } from './save-certificate';
-import { answerTo, byOf, type SentHeaders, tagged } from './sent';
+import { askedOf, byOf, type SentHeaders } from './sent';
 import { VendorForms } from './vendor-form';
-
-interface CertificatePath {
-  app: string;
-  certificate: string;
-}
 
 @Controller('v1/apps/:app/certificates/:certificate')
 export class CertificateEditsController {
   constructor(
-    private readonly certificates: CertificateStore,
+    private readonly changes: Changes,
     private readonly vendors: VendorForms,
     private readonly ring: KeyRing,
     private readonly delay: Delay,
@@ -47,7 +35,8 @@ export class CertificateEditsController {
   @Put()
   @Roles('operator')
   @Operation({
-    summary: 'Edit a certificate. Needs If-Match. The previous version is used until the new one is due.',
+    summary:
+      'Edit a certificate. Needs If-Match. The previous version is used until the new one is due; `effective: "now"` makes it due at once. Saved as it is, its credential is tried again.',
     response: CertificateAnswer,
   })
   edit(
@@ -57,8 +46,8 @@ export class CertificateEditsController {
     @CalledBy() caller: Caller,
     @Res({ passthrough: true }) response: Response,
   ): Promise<CertificateAnswer> {
-    const by = byOf(caller, headers, this.clock.nowMs());
-    const when = { nowMs: by.nowMs, effectiveAfterMs: this.delay.effectiveAfterMs };
+    const by = { ...byOf(caller, headers, this.clock.nowMs()), ...askedOf(sent) };
+    const when = { nowMs: by.nowMs, effectiveAfterMs: this.delay.of(sent) };
     return this.change(path, headers, { action: 'certificate-edited', by, response }, (found) => {
       const body = this.vendors.withoutNulls(found.vendor, sent);
       requireValid(this.vendors.problems(found.vendor, body));
@@ -77,14 +66,15 @@ export class CertificateEditsController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<CertificateAnswer> {
     const by = byOf(caller, headers, this.clock.nowMs());
-    return this.change(path, headers, { action: 'certificate-disabled', by, response }, to('disabled', by));
+    const asked = { action: 'certificate-disabled', by, response } as const;
+    return this.change(path, headers, asked, to('disabled', by.nowMs));
   }
 
   @Post('enable')
   @HttpCode(200)
   @Roles('operator')
   @Operation({
-    summary: 'Use a disabled certificate again, at once. Needs If-Match.',
+    summary: 'Use a certificate (again), at once, and try its credential again. Needs If-Match.',
     response: CertificateAnswer,
   })
   enable(
@@ -94,27 +84,25 @@ export class CertificateEditsController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<CertificateAnswer> {
     const by = byOf(caller, headers, this.clock.nowMs());
-    return this.change(path, headers, { action: 'certificate-enabled', by, response }, to('enabled', by));
+    const asked = { action: 'certificate-enabled', by, response } as const;
+    return this.change(path, headers, asked, to('enabled', by.nowMs));
   }
 
   private async change(
-    { app, certificate }: CertificatePath,
+    path: CertificatePath,
     headers: SentHeaders,
-    { action, by, response }: { action: AuditAction; by: By; response: Response },
+    asked: Asked,
     decide: (found: Certificate) => Certificate,
   ): Promise<CertificateAnswer> {
-    const place = { app: requireAppId(app), id: requireCertificateId(certificate) };
+    const place = placeOf(path);
     const revisions = requireRevisions(headers['if-match']);
-    const changed = await this.certificates.change(place, action, by, (found) => {
+    return this.changes.make(place, asked, (found) => {
+      requireThere(found);
       requireMatch(revisions, found);
       return decide(found);
     });
-    if (changed === undefined) throw notFound();
-    return tagged(response, answerTo(changed, by.nowMs));
   }
 }
 
-const to =
-  (state: CertificateState, { nowMs }: By) =>
-  (found: Certificate) =>
-    switchCertificate(found, state, nowMs);
+const to = (state: CertificateState, nowMs: number) => (found: Certificate) =>
+  switchCertificate(found, state, nowMs);

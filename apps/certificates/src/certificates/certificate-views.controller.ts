@@ -10,7 +10,10 @@ import {
   Roles,
   ValidQuery,
 } from '@offline-push/service-kit';
+import { type Static, Type } from '@sinclair/typebox';
 import type { Response } from 'express';
+import { HealthStore } from '../health/health.store';
+import { UNKNOWN } from '../health/health';
 import { limitOf, pageOf, PageQuery } from '../pages';
 import { keyOfCursor, requireAppId, requireCertificateId } from '../refusals';
 import { AppStore } from '../tenants/app.store';
@@ -19,6 +22,15 @@ import { CertificateStore } from './certificate.store';
 import { etagOf } from './etag';
 import { receiptPathOf } from './receipt-path';
 
+const ListQuery = Type.Object(
+  {
+    ...PageQuery.properties,
+    deleted: Type.Optional(Type.Boolean({ description: 'true: deleted ones too.' })),
+  },
+  { additionalProperties: false },
+);
+type ListQuery = Static<typeof ListQuery>;
+
 @Controller('v1/apps/:app/certificates')
 export class CertificateViewsController {
   constructor(
@@ -26,28 +38,38 @@ export class CertificateViewsController {
     private readonly apps: AppStore,
     private readonly clock: Clock,
     private readonly keyRing: KeyRing,
+    private readonly health: HealthStore,
   ) {}
 
   @Get()
   @Roles('viewer', 'operator', 'service')
-  @Operation({ summary: 'The certificates of an app, in the order of their ids.', response: CertificateList })
-  async list(@Param('app') app: string, @ValidQuery(PageQuery) query: PageQuery): Promise<CertificateList> {
+  @Operation({
+    summary: 'The certificates of an app, in the order of their ids. Deleted ones only if asked for.',
+    response: CertificateList,
+  })
+  async list(@Param('app') app: string, @ValidQuery(ListQuery) query: ListQuery): Promise<CertificateList> {
     const limit = limitOf(query);
     const after = keyOfCursor(query.cursor, /^[1-9]\d{0,9}$/);
     if ((await this.apps.find(requireAppId(app))) === undefined) throw notFound();
     const found = await this.certificates.list(app, {
       after: after === undefined ? 0 : Number(after),
       limit,
+      deleted: query.deleted,
     });
-    const page = pageOf(found, limit, `/v1/apps/${app}/certificates`, ({ id }) => String(id));
+    const path = `/v1/apps/${app}/certificates${query.deleted === true ? '?deleted=true' : ''}`;
+    const page = pageOf(found, limit, path, ({ id }) => String(id));
+    const known = await this.health.list(page.rows.map(({ id }) => id));
     const nowMs = this.clock.nowMs();
-    return { certificates: page.rows.map((certificate) => answerOf(certificate, nowMs)), ...page.link };
+    return {
+      certificates: page.rows.map((row) => answerOf(row, known.get(row.id) ?? UNKNOWN, nowMs)),
+      ...page.link,
+    };
   }
 
   @Get(':certificate')
   @Roles('viewer', 'operator', 'service')
   @Operation({
-    summary: 'One certificate, with the ETag that an edit must send back.',
+    summary: 'One certificate, also a deleted one, with the ETag that an edit must send back.',
     response: CertificateAnswer,
   })
   async read(
@@ -60,6 +82,10 @@ export class CertificateViewsController {
     if (found === undefined) throw notFound();
     const nowMs = this.clock.nowMs();
     response.setHeader('etag', etagOf(found, nowMs));
-    return { ...answerOf(found, nowMs), ...receiptPathOf(found, caller, (text) => this.keyRing.mac(text)) };
+    const known = await this.health.find(found.id);
+    return {
+      ...answerOf(found, known, nowMs),
+      ...receiptPathOf(found, caller, (text) => this.keyRing.mac(text)),
+    };
   }
 }

@@ -18,6 +18,8 @@ const boxOf = (text: string): Sealed => ({
   box: text.padEnd(22, '-'),
 });
 
+const keptAs = (text: string) => ({ credential: boxOf(text), ends: null });
+
 let stored: TestDatabase;
 let bus: MemoryBus;
 let outbox: Outbox;
@@ -41,7 +43,10 @@ afterAll(async () => {
 const draftOf =
   (app: string, settings = {}) =>
   (id: number) =>
-    createCertificate({ id, app, vendor: 'acme', name: 'Acme', settings, credential: boxOf('one') }, when);
+    createCertificate(
+      { id, app, vendor: 'acme', name: 'Acme', settings, credential: boxOf('one'), ends: null },
+      when,
+    );
 
 async function saved(app = 'demo', settings = {}): Promise<Certificate> {
   const created = await store.create(draftOf(app, settings), by);
@@ -52,7 +57,7 @@ async function saved(app = 'demo', settings = {}): Promise<Certificate> {
 const editedTo =
   (settings: Record<string, unknown>, nowMs = NOW) =>
   (found: Certificate) =>
-    editCertificate(found, { name: found.name, settings, hasCredential: false }, boxOf('next'), {
+    editCertificate(found, { name: found.name, settings, hasCredential: false }, keptAs('next'), {
       ...when,
       nowMs,
     });

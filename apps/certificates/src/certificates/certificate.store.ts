@@ -13,36 +13,43 @@ import { type Answered, answeredBefore } from './answered-request.store';
 import type { Certificate } from './certificate';
 
 const SELECT = `
-  select c.id, c.app, c.vendor, c.name, c.state, c.revision, c.changed_at_ms::float8 as "changedAtMs", v.versions
+  select c.id, c.app, c.vendor, c.name, c.state, c.revision, c.changed_at_ms::float8 as "changedAtMs",
+    c.deleted_at_ms::float8 as "deletedAtMs", c.resumed_at_ms::float8 as "resumedAtMs", v.versions
   from certificate c
   cross join lateral (
     select json_agg(json_build_object(
       'version', version, 'effectiveAtMs', effective_at_ms, 'settings', settings,
-      'credential', credential, 'credentialVersion', credential_version
+      'credential', credential, 'credentialVersion', credential_version, 'ends', ends
     ) order by version) as versions
     from certificate_version where certificate_id = c.id
   ) v`;
 const FIND = sql('certificate-find', `${SELECT} where c.app = $1 and c.id = $2`);
-const LIST = sql('certificate-list', `${SELECT} where c.app = $1 and c.id > $2 order by c.id limit $3`);
+const LIST = sql(
+  'certificate-list',
+  `${SELECT} where c.app = $1 and c.id > $2 and ($4 or c.deleted_at_ms is null) order by c.id limit $3`,
+);
 const LOCK = sql('certificate-lock', `select id from certificate where app = $1 and id = $2 for update`);
 const NEXT = sql('certificate-next', `select app, id from certificate where id > $1 order by id limit 1`);
 const NEXT_ID = sql('certificate-next-id', `select nextval('certificate_id')::integer as id`);
 const APP = sql('certificate-app', `select id from app where id = $1`);
 const INSERT = sql(
   'certificate-insert',
-  `insert into certificate (id, app, vendor, name, state, revision, changed_at_ms) values ($1, $2, $3, $4, $5, $6, $7)`,
+  `insert into certificate (id, app, vendor, name, state, revision, changed_at_ms, deleted_at_ms, resumed_at_ms)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
 );
 const UPDATE = sql(
   'certificate-update',
-  `update certificate set name = $2, state = $3, revision = $4, changed_at_ms = $5 where id = $1`,
+  `update certificate set name = $2, state = $3, revision = $4, changed_at_ms = $5, deleted_at_ms = $6, resumed_at_ms = $7
+   where id = $1`,
 );
 const INSERT_VERSIONS = sql(
   'certificate-insert-versions',
-  `insert into certificate_version (certificate_id, version, effective_at_ms, settings, credential, credential_version)
-   select $1, version, "effectiveAtMs", settings, credential, "credentialVersion"
+  `insert into certificate_version (certificate_id, version, effective_at_ms, settings, credential, credential_version, ends)
+   select $1, version, "effectiveAtMs", settings, credential, "credentialVersion", ends
    from jsonb_to_recordset($2::jsonb) as v
-     (version integer, "effectiveAtMs" bigint, settings jsonb, credential jsonb, "credentialVersion" integer)
-   on conflict (certificate_id, version) do update set credential = excluded.credential`,
+     (version integer, "effectiveAtMs" bigint, settings jsonb, credential jsonb, "credentialVersion" integer, ends jsonb)
+   on conflict (certificate_id, version) do update
+     set credential = excluded.credential, effective_at_ms = excluded.effective_at_ms, ends = excluded.ends`,
 );
 /** Superseded versions go, and their credentials with them; the audit remembers their settings. */
 const DELETE_VERSIONS = sql(
@@ -64,6 +71,13 @@ export type Created<Answer> =
 /** Something to do in a transaction, and what there is to tell once it is committed. */
 type Work<R> = (tx: Tx) => Promise<{ result: R; tell?: Certificate }>;
 
+/** What part of a list is asked for. `deleted`: those too. */
+export interface Page {
+  after?: number | undefined;
+  limit: number;
+  deleted?: boolean | undefined;
+}
+
 /** A certificate's address, for walking over all of them. */
 export interface Place {
   app: string;
@@ -82,8 +96,9 @@ export class CertificateStore {
   }
 
   /** In the order of their ids, one row more than `limit`. */
-  list(app: string, page: { after?: number | undefined; limit: number }): Promise<Certificate[]> {
-    return this.database.query<Certificate>(LIST, [app, page.after ?? 0, page.limit + 1]);
+  list(app: string, page: Page): Promise<Certificate[]> {
+    const { after = 0, limit, deleted = false } = page;
+    return this.database.query<Certificate>(LIST, [app, after, limit + 1, deleted]);
   }
 
   /** The certificate after `id` over all apps: the way to meet each of them without holding them all. */
@@ -157,14 +172,15 @@ async function lockAndFind(tx: Tx, { app, id }: Place): Promise<Certificate | un
 }
 
 async function insert(tx: Tx, certificate: Certificate): Promise<void> {
-  const { id, app, vendor, name, state, revision, changedAtMs, versions } = certificate;
-  await tx.query(INSERT, [id, app, vendor, name, state, revision, changedAtMs]);
+  const { id, app, vendor, name, state, revision, changedAtMs, deletedAtMs, resumedAtMs, versions } =
+    certificate;
+  await tx.query(INSERT, [id, app, vendor, name, state, revision, changedAtMs, deletedAtMs, resumedAtMs]);
   await tx.query(INSERT_VERSIONS, [id, JSON.stringify(versions)]);
 }
 
 async function update(tx: Tx, certificate: Certificate): Promise<void> {
-  const { id, name, state, revision, changedAtMs, versions } = certificate;
-  await tx.query(UPDATE, [id, name, state, revision, changedAtMs]);
+  const { id, name, state, revision, changedAtMs, deletedAtMs, resumedAtMs, versions } = certificate;
+  await tx.query(UPDATE, [id, name, state, revision, changedAtMs, deletedAtMs, resumedAtMs]);
   await tx.query(INSERT_VERSIONS, [id, JSON.stringify(versions)]);
   await tx.query(DELETE_VERSIONS, [id, versions.map(({ version }) => version)]);
 }

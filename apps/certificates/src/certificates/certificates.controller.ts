@@ -12,14 +12,16 @@ import {
 } from '@offline-push/service-kit';
 import type { Response } from 'express';
 import { otherBody, requireAppId, requireIdempotencyKey, requireValid } from '../refusals';
-import { CertificateAnswer, NewCertificate } from './answers';
+import { UNKNOWN } from '../health/health';
+import { CertificateAnswer } from './answers';
 import { bodyHashOf, type Request } from './answered-request';
 import type { Certificate } from './certificate';
 import { CertificateStore, type Once } from './certificate.store';
-import { sealCredential } from './credential-box';
+import { keepCredential } from './credential-box';
 import { Delay } from './delay';
+import { NewCertificate } from './entered';
 import { createCertificate } from './save-certificate';
-import { type Answer, answerTo, byOf, located, type SentHeaders } from './sent';
+import { type Answer, answerTo, askedOf, byOf, located, type SentHeaders } from './sent';
 import { VendorForms } from './vendor-form';
 
 @Controller('v1/apps/:app/certificates')
@@ -48,20 +50,20 @@ export class CertificatesController {
     requireAppId(app);
     const body = this.vendors.withoutNulls(sent.vendor, sent);
     requireValid(this.vendors.problems(body.vendor, body));
-    const by = byOf(caller, headers, this.clock.nowMs());
+    const by = { ...byOf(caller, headers, this.clock.nowMs()), ...askedOf(body) };
     const once = onceOf({ app, caller: caller.id, key: headers['idempotency-key'] }, body, by.nowMs);
     const created = await this.certificates.create((id) => this.draft(app, id, body, by.nowMs), by, once);
     if ('noSuchApp' in created) throw notFound();
-    if ('certificate' in created) return located(response, answerTo(created.certificate, by.nowMs));
+    if ('certificate' in created) return located(response, answerTo(created.certificate, UNKNOWN, by.nowMs));
     if (created.before.bodyHash !== bodyHashOf(body)) throw otherBody();
     return located(response, created.before.answer);
   }
 
   private draft(app: string, id: number, body: NewCertificate, nowMs: number): Certificate {
     const { vendor, name, settings } = body;
-    const credential = sealCredential(this.ring, { id, app, vendor }, 1, body.credential);
-    const { effectiveAfterMs } = this.delay;
-    return createCertificate({ id, app, vendor, name, settings, credential }, { nowMs, effectiveAfterMs });
+    const kept = keepCredential(this.ring, { id, app, vendor }, 1, body.credential);
+    const when = { nowMs, effectiveAfterMs: this.delay.of(body) };
+    return createCertificate({ id, app, vendor, name, settings, ...kept }, when);
   }
 }
 
@@ -70,5 +72,5 @@ type MaybeKeyed = Omit<Request, 'bodyHash' | 'key'> & { key: string | undefined 
 function onceOf({ key, ...from }: MaybeKeyed, body: unknown, nowMs: number): Once<Answer> | undefined {
   if (key === undefined) return undefined;
   const request = { ...from, key: requireIdempotencyKey(key), bodyHash: bodyHashOf(body) };
-  return { request, answerOf: (certificate) => answerTo(certificate, nowMs) };
+  return { request, answerOf: (certificate) => answerTo(certificate, UNKNOWN, nowMs) };
 }

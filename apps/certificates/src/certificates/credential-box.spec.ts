@@ -16,7 +16,7 @@ const owner = { app: 'demo', id: 7, vendor: 'acme' };
 const secret = { secret: 'planted' };
 const place = { app: 'demo', certificateId: 7, version: 1, vendor: 'acme' };
 const found = createCertificate(
-  { ...owner, name: 'Acme', settings: {}, credential: sealCredential(ring, owner, 1, secret) },
+  { ...owner, name: 'Acme', settings: {}, credential: sealCredential(ring, owner, 1, secret), ends: null },
   { nowMs: 1000, effectiveAfterMs: 0 },
 );
 const box = found.versions[0].credential;
@@ -39,7 +39,7 @@ describe('a sealed credential', () => {
   });
 
   it('that stays over an edit opens for the new version only', () => {
-    const carried = carryCredential(ring, found, 2);
+    const carried = carryCredential(ring, found, 2).credential;
     expect(opened(ring, carried, { ...place, version: 2 })).toEqual(secret);
     expect(() => opened(ring, carried, place)).toThrow('cannot open');
   });

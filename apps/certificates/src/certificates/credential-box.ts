@@ -2,16 +2,32 @@
 // opened and sealed again for the new version.
 import { type Sealed, sealContextOf } from '@offline-push/contracts';
 import type { KeyRing } from '@offline-push/service-kit';
+import { endOf, vendorNamed } from '@offline-push/vendors';
 import { type Certificate, newestOf, type Settings, type Version } from './certificate';
+import type { Kept } from './save-certificate';
 
 type Owner = Pick<Certificate, 'id' | 'app' | 'vendor'>;
 
 export const sealCredential = (ring: KeyRing, owner: Owner, version: number, credential: Settings): Sealed =>
   ring.seal(JSON.stringify(credential), contextOf(owner, version));
 
+/** A credential as it was entered, sealed, and when it ends. */
+export const keepCredential = (ring: KeyRing, owner: Owner, version: number, credential: Settings): Kept => ({
+  credential: sealCredential(ring, owner, version, credential),
+  ends: endsOf(owner, credential),
+});
+
 /** The credential that was saved last, sealed for another version. */
-export function carryCredential(ring: KeyRing, found: Certificate, version: number): Sealed {
-  return ring.seal(openBox(ring, found, newestOf(found)), contextOf(found, version));
+export function carryCredential(ring: KeyRing, found: Certificate, version: number): Kept {
+  const { ends } = newestOf(found);
+  const credential = ring.seal(openBox(ring, found, newestOf(found)), contextOf(found, version));
+  return { credential, ends };
+}
+
+/** Null: a vendor that this release does not know. */
+export function endsOf({ vendor }: Pick<Owner, 'vendor'>, credential: unknown): Kept['ends'] {
+  const known = vendorNamed(vendor);
+  return known === undefined ? null : endOf(known, credential);
 }
 
 /**

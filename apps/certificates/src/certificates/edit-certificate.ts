@@ -1,14 +1,16 @@
 // A PUT on a certificate as one decision: which of the cases is it, and what is true afterwards?
 import { type KeyRing, SealBroken } from '@offline-push/service-kit';
 import { credentialUnreadable } from '../refusals';
-import type { CertificateEdit } from './answers';
+
 import { type Certificate, newestOf } from './certificate';
-import { carryCredential, sealCredential } from './credential-box';
+import { carryCredential, keepCredential } from './credential-box';
+import type { CertificateEdit } from './entered';
 import {
   editCertificate,
+  type Kept,
   makesVersion,
   nextVersionOf,
-  renameCertificate,
+  saveAsItIs,
   type When,
 } from './save-certificate';
 
@@ -19,16 +21,16 @@ export function editAsAsked(
   when: When,
 ): Certificate {
   const edit = { name: body.name, settings: body.settings, hasCredential: body.credential !== undefined };
-  if (!makesVersion(found, edit)) return renameCertificate(found, edit.name, when.nowMs);
+  if (!makesVersion(found, edit)) return saveAsItIs(found, edit.name, when);
   const version = nextVersionOf(found);
-  const sealed =
+  const kept =
     body.credential === undefined
       ? carried(ring, found, version)
-      : sealCredential(ring, found, version, body.credential);
-  return editCertificate(found, edit, sealed, when);
+      : keepCredential(ring, found, version, body.credential);
+  return editCertificate(found, edit, kept, when);
 }
 
-function carried(ring: KeyRing, found: Certificate, version: number) {
+function carried(ring: KeyRing, found: Certificate, version: number): Kept {
   try {
     return carryCredential(ring, found, version);
   } catch (error) {

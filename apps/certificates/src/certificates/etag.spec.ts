@@ -28,6 +28,7 @@ describe('ETag', () => {
       name: 'A',
       settings: {},
       credential: { keyId: 'k1', nonce: 'A'.repeat(16), box: 'B'.repeat(22) },
+      ends: null,
     },
     { nowMs: 1000, effectiveAfterMs: 500 },
   );

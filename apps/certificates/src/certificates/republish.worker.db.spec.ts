@@ -31,7 +31,10 @@ beforeAll(async () => {
     const draft = (id: number) => {
       const credential = sealCredential(ring, { app, id, vendor: 'acme' }, 1, { secret: 'x' });
       const when = { nowMs: 1000, effectiveAfterMs: 0 };
-      return createCertificate({ id, app, vendor: 'acme', name: 'Acme', settings: {}, credential }, when);
+      return createCertificate(
+        { id, app, vendor: 'acme', name: 'Acme', settings: {}, credential, ends: null },
+        when,
+      );
     };
     for (let i = 0; i < 3; i += 1) await store.create(draft, by);
   }

@@ -7,7 +7,7 @@ import {
   editCertificate,
   makesVersion,
   nextVersionOf,
-  renameCertificate,
+  saveAsItIs,
   switchCertificate,
 } from './save-certificate';
 
@@ -19,6 +19,8 @@ const boxOf = (text: string): Sealed => ({
   box: text.padEnd(22, '-'),
 });
 
+const keptAs = (text: string) => ({ credential: boxOf(text), ends: null });
+
 const created = (effectiveAfterMs = 10 * MINUTES): Certificate =>
   createCertificate(
     {
@@ -27,18 +29,13 @@ const created = (effectiveAfterMs = 10 * MINUTES): Certificate =>
       vendor: 'acme',
       name: 'Acme',
       settings: { package: 'a' },
-      credential: boxOf('one'),
+      ...keptAs('one'),
     },
     { nowMs: NOON, effectiveAfterMs },
   );
 
-const edited = (
-  found: Certificate,
-  atMs: number,
-  settings: Record<string, unknown>,
-  credential = boxOf('same'),
-) =>
-  editCertificate(found, { name: found.name, settings, hasCredential: false }, credential, {
+const edited = (found: Certificate, atMs: number, settings: Record<string, unknown>, kept = keptAs('same')) =>
+  editCertificate(found, { name: found.name, settings, hasCredential: false }, kept, {
     nowMs: atMs,
     effectiveAfterMs: 10 * MINUTES,
   });
@@ -77,7 +74,26 @@ describe('an edited certificate', () => {
     const again = edited(found, editAt + MINUTES, { package: 'c' });
     expect(numbersAt(again, editAt + MINUTES)).toEqual([1, 3]);
     expect(again.versions.map(({ settings }) => settings)).toEqual([{ package: 'a' }, { package: 'c' }]);
-    expect(versionsAt(again, editAt + MINUTES).next?.effectiveAtMs).toBe(editAt + 11 * MINUTES);
+  });
+
+  it('FF 4.8, 3.17: takes the time of the version that waits, so that who mends a typo does not wait anew', () => {
+    const again = edited(found, editAt + 9 * MINUTES, { package: 'c' });
+    expect(versionsAt(again, editAt + 9 * MINUTES).next).toMatchObject({
+      version: 3,
+      effectiveAtMs: editAt + 10 * MINUTES,
+    });
+    const early = edited(created(), NOON + 9 * MINUTES, { package: 'b' });
+    expect(early.versions).toMatchObject([{ version: 2, effectiveAtMs: NOON + 10 * MINUTES }]);
+  });
+
+  it('3.8: is used at once if it is asked to be, also while another waits', () => {
+    const edit = { name: 'Acme', settings: { package: 'c' }, hasCredential: false };
+    const nowMs = editAt + MINUTES;
+    const atOnce = editCertificate(found, edit, keptAs('same'), { nowMs, effectiveAfterMs: 0 });
+    expect(numbersAt(atOnce, nowMs)).toEqual([3, undefined]);
+    const asItWaits = saveAsItIs(found, 'Acme', { nowMs, effectiveAfterMs: 0 });
+    expect(numbersAt(asItWaits, nowMs)).toEqual([2, undefined]);
+    expect(asItWaits.revision).toBe(found.revision + 1);
   });
 
   it('drops the version that the one in force followed', () => {
@@ -95,7 +111,7 @@ describe('an edited certificate', () => {
     const renewed = editCertificate(
       found,
       { name: 'Acme', settings: { package: 'b' }, hasCredential: true },
-      boxOf('new'),
+      keptAs('new'),
       { nowMs: editAt, effectiveAfterMs: 0 },
     );
     expect(renewed.versions.at(-1)).toMatchObject({
@@ -106,6 +122,24 @@ describe('an edited certificate', () => {
   });
 });
 
+describe('FF 1.11: what somebody does to have a credential tried again', () => {
+  const when = { nowMs: NOON + MINUTES, effectiveAfterMs: 10 * MINUTES };
+  const found = created(0);
+
+  it('is told: saved as it is, enabled, edited; and makes no version that nobody asked for', () => {
+    const saved = saveAsItIs(found, found.name, when);
+    expect(saved).toEqual({ ...found, resumedAtMs: when.nowMs, changedAtMs: when.nowMs });
+    const enabled = switchCertificate(found, 'enabled', when.nowMs);
+    expect(enabled).toEqual(saved);
+    expect(edited(found, when.nowMs, { package: 'b' }).resumedAtMs).toBe(when.nowMs);
+  });
+
+  it('is not told by who disables, or creates', () => {
+    expect(switchCertificate(found, 'disabled', when.nowMs).resumedAtMs).toBeNull();
+    expect(found.resumedAtMs).toBeNull();
+  });
+});
+
 describe('changes', () => {
   it('grow in time even if the clock of the pod that makes them is behind', () => {
     const behind = switchCertificate(created(), 'disabled', NOON - 5 * MINUTES);
@@ -113,10 +147,10 @@ describe('changes', () => {
     expect(behind.revision).toBe(2);
   });
 
-  it('that change nothing leave the very same certificate', () => {
+  it('that change nothing and ask for nothing leave the very same certificate', () => {
     const found = created();
-    expect(switchCertificate(found, 'enabled', NOON + 1)).toBe(found);
-    expect(renameCertificate(found, 'Acme', NOON + 1)).toBe(found);
+    const disabled = switchCertificate(found, 'disabled', NOON + 1);
+    expect(switchCertificate(disabled, 'disabled', NOON + 2)).toBe(disabled);
   });
 
   it.each([
@@ -171,7 +205,7 @@ describe('two versions are enough', () => {
         for (const [i, { waitMs, effectiveAfterMs }] of steps.entries()) {
           nowMs += waitMs;
           const edit = { name: 'Acme', settings: { i }, hasCredential: false };
-          found = editCertificate(found, edit, boxOf('same'), { nowMs, effectiveAfterMs });
+          found = editCertificate(found, edit, keptAs('same'), { nowMs, effectiveAfterMs });
           all = remembered(all, found.versions.at(-1)!, nowMs);
         }
         const inForce = all.findLast(({ effectiveAtMs }) => effectiveAtMs <= nowMs + laterMs);

@@ -1,10 +1,11 @@
-// The decisions about a certificate: what is true after it was created, edited, disabled or enabled. A decision that changes
-// nothing returns the very certificate it got, so that nothing is saved, announced or noted down.
+// The decisions about a certificate that is saved or switched: what is true afterwards. Deleting, restoring and resuming are in `life`.
 import { isDeepStrictEqual } from 'node:util';
 import type { Sealed } from '@offline-push/contracts';
+import type { CredentialEnd } from '@offline-push/vendors';
 import {
   type Certificate,
   type CertificateState,
+  changed,
   newestOf,
   type Settings,
   type Version,
@@ -18,26 +19,40 @@ export interface When {
   effectiveAfterMs: number;
 }
 
-export interface Draft {
+/** A credential as a version keeps it. */
+export interface Kept {
+  /** Sealed for the version that is made. */
+  credential: Sealed;
+  ends: CredentialEnd | null;
+}
+
+export interface Draft extends Kept {
   id: number;
   app: string;
   vendor: string;
   name: string;
   settings: Settings;
-  /** Sealed for version 1. */
-  credential: Sealed;
 }
 
 export function createCertificate(draft: Draft, when: When): Certificate {
-  const { settings, credential, ...rest } = draft;
+  const { settings, credential, ends, ...rest } = draft;
   const first = {
     version: 1,
     effectiveAtMs: when.nowMs + when.effectiveAfterMs,
     settings,
     credential,
     credentialVersion: 1,
+    ends,
   };
-  return { ...rest, state: 'enabled', revision: 1, changedAtMs: when.nowMs, versions: [first] };
+  return {
+    ...rest,
+    state: 'enabled',
+    revision: 1,
+    changedAtMs: when.nowMs,
+    deletedAtMs: null,
+    resumedAtMs: null,
+    versions: [first],
+  };
 }
 
 export interface Edit {
@@ -53,35 +68,49 @@ export const makesVersion = (found: Certificate, edit: Edit): boolean =>
 
 export const nextVersionOf = (found: Certificate): number => newestOf(found).version + 1;
 
-export function renameCertificate(found: Certificate, name: string, nowMs: number): Certificate {
-  return name === found.name ? found : changed(found, { name }, nowMs);
+/**
+ * Saved without anything that makes a version: under a new name, as it was, or to use at once what waits. Whoever saves wants it to work,
+ * so its credential is tried again.
+ */
+export function saveAsItIs(found: Certificate, name: string, when: When): Certificate {
+  const versions = hastened(found, when);
+  const isSeen = name !== found.name || versions !== found.versions;
+  return changed(found, { name, versions, resumedAtMs: when.nowMs }, when.nowMs, isSeen ? 1 : 0);
 }
 
-/** `credential` is sealed for `nextVersionOf(found)`. A version that still waits gives way to the new one. */
-export function editCertificate(found: Certificate, edit: Edit, credential: Sealed, when: When): Certificate {
+/** `kept.credential` is sealed for `nextVersionOf(found)`. A version that still waits gives way to the new one, which takes its time. */
+export function editCertificate(found: Certificate, edit: Edit, kept: Kept, when: When): Certificate {
   const { current } = versionsAt(found, when.nowMs);
   const version = nextVersionOf(found);
   const next: Version = {
     version,
-    effectiveAtMs: when.nowMs + when.effectiveAfterMs,
+    effectiveAtMs: dueAtMs(found, when),
     settings: edit.settings,
-    credential,
+    credential: kept.credential,
     credentialVersion: edit.hasCredential ? version : newestOf(found).credentialVersion,
+    ends: kept.ends,
   };
   const versions = current === undefined ? ([next] as const) : ([current, next] as const);
-  return changed(found, { name: edit.name, versions }, when.nowMs);
+  return changed(found, { name: edit.name, versions, resumedAtMs: when.nowMs }, when.nowMs);
 }
 
 /** Disabling and enabling take effect at once: they are how an operator stops a certificate in trouble. */
 export function switchCertificate(found: Certificate, state: CertificateState, nowMs: number): Certificate {
-  return state === found.state ? found : changed(found, { state }, nowMs);
+  const steps = state === found.state ? 0 : 1;
+  if (state === 'enabled') return changed(found, { state, resumedAtMs: nowMs }, nowMs, steps);
+  return steps === 0 ? found : changed(found, { state }, nowMs);
 }
 
-type Changes = Partial<Pick<Certificate, 'name' | 'state' | 'versions'>>;
+/** Who mends a typo while a version waits does not wait anew. */
+function dueAtMs(found: Certificate, { nowMs, effectiveAfterMs }: When): number {
+  const { next } = versionsAt(found, nowMs);
+  return Math.min(nowMs + effectiveAfterMs, next?.effectiveAtMs ?? Infinity);
+}
 
-const changed = (found: Certificate, changes: Changes, nowMs: number): Certificate => ({
-  ...found,
-  ...changes,
-  revision: found.revision + 1,
-  changedAtMs: Math.max(nowMs, found.changedAtMs + 1),
-});
+/** The very versions of before unless the one that waits comes earlier now. */
+function hastened(found: Certificate, when: When): Certificate['versions'] {
+  const { current, next } = versionsAt(found, when.nowMs);
+  const effectiveAtMs = dueAtMs(found, when);
+  if (next === undefined || next.effectiveAtMs === effectiveAtMs) return found.versions;
+  return current === undefined ? [{ ...next, effectiveAtMs }] : [current, { ...next, effectiveAtMs }];
+}

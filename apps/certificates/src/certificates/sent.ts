@@ -2,6 +2,7 @@
 import type { Caller } from '@offline-push/service-kit';
 import type { Response } from 'express';
 import type { By } from '../audit/audit-entry';
+import type { Known } from '../health/health';
 import { answerOf, type CertificateAnswer } from './answers';
 import type { Certificate } from './certificate';
 import { etagOf } from './etag';
@@ -19,14 +20,18 @@ export function byOf(caller: Caller, headers: SentHeaders, nowMs: number): By {
   return { actor: caller.id, nowMs, ...(isTrace && { traceparent }) };
 }
 
+/** What the audit says beside the change, if it was to be used at once. */
+export const askedOf = ({ effective }: { effective?: 'now' | undefined }): Pick<By, 'asked'> =>
+  effective === undefined ? {} : { asked: { effective } };
+
 /** An answer and its ETag, as they are sent and as they are remembered. */
 export interface Answer {
   body: CertificateAnswer;
   etag: string;
 }
 
-export const answerTo = (certificate: Certificate, nowMs: number): Answer => ({
-  body: answerOf(certificate, nowMs),
+export const answerTo = (certificate: Certificate, known: Known, nowMs: number): Answer => ({
+  body: answerOf(certificate, known, nowMs),
   etag: etagOf(certificate, nowMs),
 });
 

@@ -1,30 +1,27 @@
-// HTTP in: is the saved credential good? Asks the vendor by its cheapest harmless call and answers in plain words.
-import { Controller, HttpCode, Param, Post } from '@nestjs/common';
-import { KeyRing, notFound, Operation, Roles, SealBroken } from '@offline-push/service-kit';
-import { endpointsOf, MemoryShelf, type Probe, type VendorUrls, vendorNamed } from '@offline-push/vendors';
-import { Type } from '@sinclair/typebox';
-import { credentialUnreadable, requireAppId, requireCertificateId } from '../refusals';
-import { type Certificate, newestOf } from './certificate';
-import { CertificateStore } from './certificate.store';
-import { openCredential } from './credential-box';
-
-/** An operator waits for this; a vendor that is slower is no news about the credential. */
-const DEADLINE_MS = 5_000;
-
-const ProbeAnswer = Type.Union([
-  Type.Object({ result: Type.Literal('good') }),
-  Type.Object({
-    result: Type.Literal('wrong'),
-    field: Type.String({ description: 'JSON pointer into the form.' }),
-    says: Type.String(),
-  }),
-  Type.Object({ result: Type.Literal('unknown'), says: Type.String() }),
-]);
-
-/** Where the vendors are, by the operator's configuration. */
-export class VendorPlaces {
-  constructor(readonly urls: VendorUrls) {}
-}
+// HTTP in: is the saved credential good? Asks the vendor by its cheapest harmless call and answers in plain words. A good answer is news for
+// a lane that was refused: it tries again at once.
+import { Controller, Headers, HttpCode, Param, Post } from '@nestjs/common';
+import {
+  CalledBy,
+  type Caller,
+  Clock,
+  KeyRing,
+  notFound,
+  Operation,
+  Roles,
+  SealBroken,
+} from '@offline-push/service-kit';
+import { type Probe, vendorNamed } from '@offline-push/vendors';
+import type { By } from '../audit/audit-entry';
+import { type Certificate, newestOf } from '../certificates/certificate';
+import { CertificateStore } from '../certificates/certificate.store';
+import { type CertificatePath, placeOf } from '../certificates/changes';
+import { openCredential } from '../certificates/credential-box';
+import { byOf, type SentHeaders } from '../certificates/sent';
+import { resumeCertificate } from '../life/life';
+import { credentialUnreadable, requireThere } from '../refusals';
+import { askVendor, VendorPlaces } from './ask-vendor';
+import { ProbeAnswer } from './probe-answer';
 
 @Controller('v1/apps/:app/certificates/:certificate')
 export class ProbeController {
@@ -32,23 +29,39 @@ export class ProbeController {
     private readonly certificates: CertificateStore,
     private readonly keyRing: KeyRing,
     private readonly places: VendorPlaces,
+    private readonly clock: Clock,
   ) {}
 
   @Post('probe')
   @HttpCode(200)
   @Roles('operator')
   @Operation({
-    summary: 'Ask the vendor whether the credential that was saved last is good.',
+    summary:
+      'Ask the vendor whether the credential that was saved last is good. If it is, pushes that wait for it go on at once.',
     response: ProbeAnswer,
   })
-  async probe(@Param('app') app: string, @Param('certificate') id: string): Promise<Probe> {
-    const found = await this.certificates.find(requireAppId(app), requireCertificateId(id));
+  async probe(
+    @Param() path: CertificatePath,
+    @Headers() headers: SentHeaders,
+    @CalledBy() caller: Caller,
+  ): Promise<Probe> {
+    const { app, id } = placeOf(path);
+    const found = await this.certificates.find(app, id);
     const vendor = found && vendorNamed(found.vendor);
     if (found === undefined || vendor === undefined) throw notFound();
+    requireThere(found);
     const { settings } = newestOf(found);
-    const endpoints = endpointsOf(vendor, this.places.urls);
-    const connection = { credential: this.open(found), settings, endpoints, accessTokens: new MemoryShelf() };
-    return vendor.probe(connection, DEADLINE_MS);
+    const probe = await askVendor(vendor, { credential: this.open(found), settings }, this.places);
+    if (probe.result === 'good') await this.resume(found, byOf(caller, headers, this.clock.nowMs()));
+    return probe;
+  }
+
+  /** Only if it is still what was probed: an edit meanwhile has asked to try again itself. */
+  private async resume(probed: Certificate, by: By): Promise<void> {
+    const asked = { ...by, asked: { probe: 'good' } };
+    await this.certificates.change(probed, 'certificate-resumed', asked, (found) =>
+      found.revision === probed.revision ? resumeCertificate(found, by.nowMs) : found,
+    );
   }
 
   private open(found: Certificate): unknown {

@@ -1,6 +1,6 @@
 // HTTP: the apps of the platform. An app is a tenant: its certificates, sessions and pushes are its own.
 import { Controller, Get, Param, Post, Res } from '@nestjs/common';
-import { APP_ID, AppId, EpochMs } from '@offline-push/contracts';
+import { APP_ID, AppId } from '@offline-push/contracts';
 import {
   AnyApp,
   CalledBy,
@@ -14,7 +14,8 @@ import {
 } from '@offline-push/service-kit';
 import { type Static, Type } from '@sinclair/typebox';
 import type { Response } from 'express';
-import { Name } from '../certificates/answers';
+import { Name } from '../certificates/entered';
+import { Moment, momentOf } from '../moments';
 import { limitOf, pageOf, PageQuery } from '../pages';
 import { idTaken, keyOfCursor, requireAppId } from '../refusals';
 import { type App, AppStore } from './app.store';
@@ -25,8 +26,9 @@ type NewApp = Static<typeof NewApp>;
 const AppAnswer = Type.Object({
   id: AppId,
   name: Type.String({ description: 'For people.' }),
-  createdAtMs: EpochMs('When it was created.'),
+  ...Moment('createdAt', 'When it was created.'),
 });
+type AppAnswer = Static<typeof AppAnswer>;
 
 const AppList = Type.Object({
   apps: Type.Array(AppAnswer),
@@ -48,12 +50,12 @@ export class AppsController {
     @ValidBody(NewApp) { id, name }: NewApp,
     @CalledBy() caller: Caller,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<App> {
+  ): Promise<AppAnswer> {
     const app = { id, name, createdAtMs: this.clock.nowMs() };
     const isNew = await this.apps.create(app, { actor: caller.id, nowMs: app.createdAtMs });
     if (!isNew) throw idTaken();
     response.setHeader('location', `/v1/apps/${id}`);
-    return app;
+    return answerOf(app);
   }
 
   @Get()
@@ -65,15 +67,21 @@ export class AppsController {
     const after = keyOfCursor(query.cursor, new RegExp(`^${APP_ID}$`));
     const found = await this.apps.list({ after, only: caller.app === '*' ? undefined : caller.app, limit });
     const page = pageOf(found, limit, '/v1/apps', ({ id }) => id);
-    return { apps: [...page.rows], ...page.link };
+    return { apps: page.rows.map(answerOf), ...page.link };
   }
 
   @Get(':app')
   @Roles('viewer', 'operator', 'service')
   @Operation({ summary: 'One app.', response: AppAnswer })
-  async read(@Param('app') id: string): Promise<App> {
+  async read(@Param('app') id: string): Promise<AppAnswer> {
     const app = await this.apps.find(requireAppId(id));
     if (app === undefined) throw notFound();
-    return app;
+    return answerOf(app);
   }
 }
+
+const answerOf = ({ id, name, createdAtMs }: App): AppAnswer => ({
+  id,
+  name,
+  ...momentOf('createdAt', createdAtMs),
+});

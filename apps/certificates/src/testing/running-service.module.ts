@@ -1,10 +1,12 @@
 // The whole service for flow tests: real HTTP, real PostgreSQL, the bus in memory, a clock that stands still. Nothing of it runs in
 // production.
 import type { INestApplication } from '@nestjs/common';
+import type { CustomStrategy } from '@nestjs/microservices';
 import { Test } from '@nestjs/testing';
-import { MemoryBus, MemoryBusModule } from '@offline-push/bus';
+import { BusStrategy, MemoryBus, MemoryBusModule, MemoryPublisher, outgoing } from '@offline-push/bus';
 import { Clock, JsonLogger, KitModule, parseConfig } from '@offline-push/service-kit';
 import { aDatabase, FakeClock, type TestDatabase } from '@offline-push/testing';
+import type { Topic } from '@offline-push/contracts';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
@@ -103,6 +105,11 @@ export class RunningService {
     return { status: response.status, headers: response.headers, text, body: parsed };
   }
 
+  /** An event of another service. */
+  async hear<T>(topic: Topic<T>, event: T): Promise<void> {
+    await new MemoryPublisher(this.bus, topic.writer).publish([outgoing(topic, event)]);
+  }
+
   private async boot(env: Record<string, string>): Promise<void> {
     const config = parseConfig(certificatesFields, {
       DATABASE_URL: this.stored.url,
@@ -121,7 +128,10 @@ export class RunningService {
       destination: { write: (line) => this.said.push(line) },
     });
     this.app = module.createNestApplication({ logger, bodyParser: false });
+    const strategy: CustomStrategy = { strategy: this.app.get(BusStrategy) };
+    this.app.connectMicroservice(strategy, { inheritAppConfig: false });
     await this.app.listen(0, '127.0.0.1');
+    await this.app.startAllMicroservices();
     this.url = `http://127.0.0.1:${(this.app.getHttpServer().address() as AddressInfo).port}`;
   }
 }

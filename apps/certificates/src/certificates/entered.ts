@@ -1,0 +1,42 @@
+// Certificates as the HTTP API takes them. The credential goes in here and never comes out again.
+import { VendorId } from '@offline-push/contracts';
+import { type Static, type TSchema, Type } from '@sinclair/typebox';
+
+/** A name for people: 1 to 100 characters, not only blanks. */
+export const Name = Type.String({
+  format: 'text',
+  minLength: 1,
+  maxLength: 100,
+  pattern: '\\S',
+  description: 'For people: 1 to 100 characters, not only blanks.',
+});
+
+/** Every vendor has its own fields; the vendor's schema checks them after this one. */
+const fields = (description: string) => Type.Record(Type.String(), Type.Unknown(), { description });
+export const Settings = fields("What is not secret, in the vendor's own fields.");
+const Secret = fields("The secret part, in the vendor's own fields. Sealed at once, never readable again.");
+
+const Effective = Type.Literal('now', {
+  description:
+    '"now": used at once, without the delay. Absent: after the delay, or when a version that waits is due.',
+});
+
+const closed = <T extends Record<string, TSchema>>(properties: T) =>
+  Type.Object(properties, { additionalProperties: false });
+
+export const NewCertificate = closed({
+  vendor: VendorId,
+  name: Name,
+  settings: Settings,
+  credential: Secret,
+  effective: Type.Optional(Effective),
+});
+export type NewCertificate = Static<typeof NewCertificate>;
+
+export const CertificateEdit = closed({
+  name: Name,
+  settings: Settings,
+  credential: Type.Optional(fields('A new secret part. Absent: the saved one stays.')),
+  effective: Type.Optional(Effective),
+});
+export type CertificateEdit = Static<typeof CertificateEdit>;

@@ -1,0 +1,16 @@
+// certificate.used.v1 in: how many bindings name a certificate. Asked for when one is deleted.
+import { Controller } from '@nestjs/common';
+import { Consumes, type Delivered } from '@offline-push/bus';
+import { certificateUsed, type CertificateUsed } from '@offline-push/contracts';
+import { state } from '../certificates.flows';
+import { HealthStore } from './health.store';
+
+@Controller()
+export class CertificateUsedConsumer {
+  constructor(private readonly health: HealthStore) {}
+
+  @Consumes(certificateUsed, state)
+  async handle(batch: readonly Delivered<CertificateUsed>[]): Promise<void> {
+    await this.health.saveUsed(batch.map(({ event }) => event));
+  }
+}
