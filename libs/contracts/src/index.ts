@@ -21,6 +21,7 @@ export * from './push-outcome.topic';
 export * from './push-receipted.topic';
 export * from './read-event';
 export * from './reasons';
+export * from './remedies';
 export * from './repairs';
 export * from './session-changed.topic';
 export * from './shapes';
