@@ -25,12 +25,13 @@ FROM ${NODE_IMAGE}
 LABEL org.opencontainers.image.title="offline-push" \
       org.opencontainers.image.licenses="Apache-2.0"
 # Small generations keep a service below 200 MB (docs/performance.md).
-ENV NODE_ENV=production HOST=0.0.0.0 PORT=8080 NODE_OPTIONS="--max-old-space-size=160 --max-semi-space-size=8"
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=8080 OPS_PORT=9080 NODE_OPTIONS="--max-old-space-size=160 --max-semi-space-size=8"
 COPY --from=packages /app/node_modules /app/node_modules
 COPY --from=build /app/dist /app/dist
 COPY --from=build /app/programs /app/programs
 WORKDIR /app/programs
 # Nobody; only /tmp need be writable. Node is PID 1 and the services handle its signals.
 USER 65532:65532
-EXPOSE 8080
+# The API (of dispatch: receipts of vendors), and operations, which have no key.
+EXPOSE 8080 9080
 ENTRYPOINT ["node"]

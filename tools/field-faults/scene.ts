@@ -280,7 +280,7 @@ export class Scene {
 
   /** What the probe says: status code and words. */
   async probe(service: ServiceName, kind: 'live' | 'ready'): Promise<{ status: number; words: string }> {
-    const url = `${this.platform.programs[service].url}/health/${kind}`;
+    const url = `${this.platform.programs[service].opsUrl}/health/${kind}`;
     const response = await fetch(url, { signal: AbortSignal.timeout(5_000) });
     return { status: response.status, words: await response.text() };
   }

@@ -87,6 +87,7 @@ function hear(news: News, running: Running, platform: Platform): void {
   const own = news.what === 'up' ? [] : [[name, { ended: news.ended, since: new Date().toISOString() }]];
   running.down = Object.fromEntries([...others, ...own]) as Running['down'];
   running.services = servicesOf(platform, running.down);
+  running.operations = servicesOf(platform, running.down, 'opsUrl');
   writeRunning(running);
 }
 
@@ -94,9 +95,13 @@ function hear(news: News, running: Running, platform: Platform): void {
 const logOf = (name: string): string =>
   name.replace(/^kafka(-\d)?$/, (_, id = '-1') => `broker${String(id)}`);
 
-const servicesOf = (platform: Platform, down: Running['down']): Running['services'] =>
+const servicesOf = (
+  platform: Platform,
+  down: Running['down'],
+  which: 'url' | 'opsUrl' = 'url',
+): Running['services'] =>
   Object.fromEntries(
-    SERVICES.filter((name) => !(name in down)).map((name) => [name, platform.programs[name].url]),
+    SERVICES.filter((name) => !(name in down)).map((name) => [name, platform.programs[name][which]]),
   );
 
 const ownParts = ({ parts }: Platform) => {
@@ -110,6 +115,7 @@ const whereIs = (platform: Platform, { app, certificates }: Tenant): Running => 
   certificates,
   brokers: platform.parts.brokers,
   services: servicesOf(platform, {}),
+  operations: servicesOf(platform, {}, 'opsUrl'),
   down: {},
   sandbox: platform.sandboxUrl,
   apiKeys: platform.secrets.apiKeys,

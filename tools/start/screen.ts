@@ -17,15 +17,16 @@ export function storyOf(told: readonly Told[], seconds: number): string {
   ].join('\n');
 }
 
-export function howToGoOn({ services, sandbox, brokers, logs }: Running, kept: string): string {
+export function howToGoOn({ services, operations, sandbox, brokers, logs }: Running, kept: string): string {
   const line = (name: string, where: string) => `  ${name.padEnd(16)} ${where}`;
   return `
 Running until Ctrl-C. ${kept}
 All addresses and the demo's API keys (app "${DEMO_APP}") are in .running.json:
-${SERVICES.map((name: ServiceName) => line(name, `${services[name]}  (/openapi.json, /metrics, /health/ready)`)).join('\n')}
+${SERVICES.map((name: ServiceName) => line(name, `${services[name]}  (operations: ${operations[name]})`)).join('\n')}
 ${line('vendor-sandbox', `${sandbox}  (/calls, /phones)`)}
 ${line('kafka', brokers.join(','))}
 ${line('logs', logs)}
+Operations have /openapi.json, /metrics and /health/ready, without a key.
 
 Make Bob's phone ring again, see it, and ask why:
   npm run send -- message --to bob --text "hello" --id m-1

@@ -27,6 +27,7 @@ export { DatabaseModule } from './database/database.module';
 export { type DatabaseOptions, type MigrationClass, openDatabase } from './database/open';
 export { type Queryable, sql, type Statement } from './database/sql';
 export { DatabaseUnavailable } from './database/trouble';
+export { Operations, OPERATIONS_PATHS, type OperationsPath } from './doors/operations';
 export { Health, type HealthPart, type HealthReport } from './health/health';
 export { Operation, type OperationNotes } from './http/operation';
 export { HttpProblem, notFound } from './http/problem';

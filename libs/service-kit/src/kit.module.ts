@@ -1,6 +1,7 @@
 // What every service has: clock, health, metrics, callers, problems, OpenAPI. Global, so that modules only name what they use.
 import {
   type DynamicModule,
+  Inject,
   type MiddlewareConsumer,
   Module,
   type NestModule,
@@ -10,12 +11,12 @@ import { APP_FILTER, APP_GUARD, DiscoveryModule, HttpAdapterHost } from '@nestjs
 import type { Express } from 'express';
 import { Clock, SystemClock } from './clock';
 import { DatabaseClock } from './database/database-clock';
+import { Operations } from './doors/operations';
 import { Health } from './health/health';
-import { HealthController } from './health/health.controller';
 import { API_KEYS_FILE, ApiKeys } from './http/api-keys';
 import { CallerGuard } from './http/caller.guard';
 import { answerHeaders, observeRequest } from './http/metrics';
-import { API_TITLE, OpenApiController } from './http/open-api.controller';
+import { openApiOf } from './http/open-api';
 import { ProblemFilter } from './http/problem.filter';
 import { Routes, undeclared } from './http/routes';
 import { releaseVersion } from './version';
@@ -25,31 +26,35 @@ export interface KitOptions {
   /** Absent: every call that needs a key is refused. */
   readonly apiKeysFile?: string | undefined;
   /** What probes ask while the application is not there yet. */
-  readonly health?: Health;
+  readonly operations?: Operations;
 }
+
+const SERVICE = Symbol('SERVICE');
 
 @Module({})
 export class KitModule implements NestModule, OnModuleInit {
   constructor(
     private readonly routes: Routes,
     private readonly adapterHost: HttpAdapterHost,
+    private readonly operations: Operations,
+    @Inject(SERVICE) private readonly service: string,
   ) {}
 
-  static forRoot({ service, apiKeysFile, health = new Health() }: KitOptions): DynamicModule {
+  static forRoot({ service, apiKeysFile, operations = new Operations() }: KitOptions): DynamicModule {
     return {
       module: KitModule,
       global: true,
       imports: [DiscoveryModule],
-      controllers: [HealthController, OpenApiController],
       providers: [
         SystemClock,
         DatabaseClock,
         { provide: Clock, useExisting: DatabaseClock },
         { provide: API_KEYS_FILE, useValue: apiKeysFile },
-        { provide: API_TITLE, useValue: { service, version: releaseVersion() } },
+        { provide: SERVICE, useValue: service },
         { provide: APP_GUARD, useClass: CallerGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
-        { provide: Health, useValue: health },
+        { provide: Operations, useValue: operations },
+        { provide: Health, useValue: operations.health },
         ApiKeys,
         Routes,
       ],
@@ -61,11 +66,13 @@ export class KitModule implements NestModule, OnModuleInit {
     consumer.apply(observeRequest, answerHeaders).forRoutes('{*path}');
   }
 
-  /** Deny by default, said at start and not at the first call. */
+  /** Deny by default, said at start and not at the first call. Only now are all controllers known. */
   onModuleInit(): void {
     const express = this.adapterHost.httpAdapter.getInstance<Express>();
     express.disable('x-powered-by').disable('etag');
-    const lacking = undeclared(this.routes.list());
+    const routes = this.routes.list();
+    this.operations.describe(openApiOf(routes, { service: this.service, version: releaseVersion() }));
+    const lacking = undeclared(routes);
     if (lacking.length === 0) return;
     const names = lacking.map(({ method, path, handler }) => `${method.toUpperCase()} ${path} (${handler})`);
     throw new Error(`these routes say neither @Roles nor @Open: ${names.join(', ')}`);

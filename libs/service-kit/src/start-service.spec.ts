@@ -30,12 +30,12 @@ const get = (url: unknown, path: string) =>
 describe('a service that starts', () => {
   it('says where it listens, consumes, and answers probes and scrapes', async () => {
     const service = start({ LOG_LEVEL: 'info', SAMPLE_DRAINS_MS: '5' });
-    const { url, ...line } = await service.line('listening');
+    const { url, opsUrl, ...line } = await service.line('listening');
     expect(line).toMatchObject({ level: 'info', service: 'sample', version: '0.1.0' });
     expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     expect(service.events).toContain('consuming');
-    expect((await get(url, '/health/ready')).status).toBe(200);
-    const metrics = await (await get(url, '/metrics')).text();
+    expect((await get(opsUrl, '/health/ready')).status).toBe(200);
+    const metrics = await (await get(opsUrl, '/metrics')).text();
     expect(metrics).toContain('offline_push_build_info{version="0.1.0",service="sample"} 1');
     expect(metrics).toContain('nodejs_eventloop_lag_p99_seconds');
     expect(await service.line('unknown-setting')).toMatchObject({
@@ -98,15 +98,15 @@ describe('a service that stops', () => {
     'on %s is not ready at once, drains its consumer, then closes its pools',
     async (signal) => {
       const service = start({ SAMPLE_DRAIN_MS: '700' });
-      const { url } = await service.line('listening');
+      const { opsUrl } = await service.line('listening');
       service.kill(signal);
       await service.line('consumer-draining');
-      const ready = await get(url, '/health/ready');
+      const ready = await get(opsUrl, '/health/ready');
       expect([ready.status, await ready.json()]).toEqual([
         503,
         { status: 'failing', reasons: ['the service is stopping'] },
       ]);
-      expect((await get(url, '/health/live')).status).toBe(200);
+      expect((await get(opsUrl, '/health/live')).status).toBe(200);
       expect(await service.exit).toBe(0);
       const order = ['stopping', 'consumer-draining', 'consumer-drained', 'pool-closed', 'stopped'];
       expect(service.events.filter((event) => order.includes(String(event)))).toEqual(order);

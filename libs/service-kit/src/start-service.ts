@@ -13,6 +13,9 @@ import {
   printedConfig,
   readConfig,
 } from './config/read-config';
+import type { DoorLimits } from './doors/door';
+import { Operations } from './doors/operations';
+import { openOperations } from './doors/operations-door';
 import { Entrance, EntranceAdapter } from './entrance';
 import { Health, type HealthPart } from './health/health';
 import { KitModule } from './kit.module';
@@ -36,6 +39,8 @@ export interface ServiceDefinition<F extends Fields & typeof serviceFields> {
 
 export interface RunningService {
   readonly url: string;
+  /** Where probes and scrapers ask. */
+  readonly opsUrl: string;
   readonly app: INestApplication;
 }
 
@@ -75,20 +80,22 @@ async function boot<F extends Fields & typeof serviceFields>(
 ): Promise<RunningService> {
   Logger.overrideLogger(logger);
   observeProcess(service.name);
-  const health = new Health();
-  const entrance = new Entrance(health);
+  const operations = new Operations(new Health(), { isStarted: false });
+  const limits = doorLimits(config);
+  const entrance = new Entrance(limits);
   const started: { app?: INestApplication } = {};
   stopOnSignals(() => started.app, config.SHUTDOWN_DEADLINE_MS);
   // Probes are answered before the database is there and before the consumers have joined: both may take longer than a probe waits.
+  const opsUrl = await openOperations(operations, { host: config.HOST, port: config.OPS_PORT, limits });
+  logger.log({ event: 'answering-probes', url: opsUrl });
   const url = await entrance.listen(config.HOST, config.PORT);
-  logger.log({ event: 'answering-probes', url });
-  const app = await NestFactory.create(rootOf(service, config, health), new EntranceAdapter(entrance), {
+  const app = await NestFactory.create(rootOf(service, config, operations), new EntranceAdapter(entrance), {
     logger,
     bodyParser: false,
     abortOnError: false,
   });
   started.app = app;
-  for (const part of service.health ?? []) health.add(app.get(part));
+  for (const part of service.health ?? []) operations.health.add(app.get(part));
   for (const token of service.strategies ?? []) {
     const strategy: CustomStrategy = { strategy: app.get(token) };
     app.connectMicroservice(strategy, { inheritAppConfig: false });
@@ -96,20 +103,27 @@ async function boot<F extends Fields & typeof serviceFields>(
   await app.init();
   entrance.handTo(app.getHttpAdapter().getInstance() as RequestListener);
   await app.startAllMicroservices();
-  logger.log({ event: 'listening', url });
-  return { url, app };
+  operations.started();
+  logger.log({ event: 'listening', url, opsUrl });
+  return { url, opsUrl, app };
 }
 
 const rootOf = <F extends Fields & typeof serviceFields>(
   service: ServiceDefinition<F>,
   config: ConfigOf<F> & ServiceConfig,
-  health: Health,
+  operations: Operations,
 ): DynamicModule => ({
   module: ServiceRoot,
   imports: [
-    KitModule.forRoot({ service: service.name, apiKeysFile: config.API_KEYS_FILE, health }),
+    KitModule.forRoot({ service: service.name, apiKeysFile: config.API_KEYS_FILE, operations }),
     service.module(config),
   ],
+});
+
+const doorLimits = (config: ServiceConfig): DoorLimits => ({
+  connectionsPerAddress: config.LIMIT_CONNECTIONS_PER_ADDRESS,
+  rate: { perSecond: config.LIMIT_REQUESTS_PER_SECOND, burst: 2 * config.LIMIT_REQUESTS_PER_SECOND },
+  trustedProxies: config.TRUSTED_PROXIES,
 });
 
 /** To standard error as plain text: whoever starts the service by hand reads it, and no logger is set up yet. */

@@ -3,7 +3,16 @@
 import type { DynamicModule, INestApplication, Type } from '@nestjs/common';
 import type { CustomTransportStrategy } from '@nestjs/microservices';
 import { Test } from '@nestjs/testing';
-import { Clock, KitModule, type Role, stop, SystemClock } from '@offline-push/service-kit';
+import {
+  Clock,
+  KitModule,
+  Operations,
+  OPERATIONS_PATHS,
+  type OperationsPath,
+  type Role,
+  stop,
+  SystemClock,
+} from '@offline-push/service-kit';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
@@ -72,10 +81,13 @@ export class AService {
     return new AService(app, `http://127.0.0.1:${port}`, clock, folder);
   }
 
+  /** A path of the operations port is asked of the same service; there is no port for it in the process of a test. */
   async call(
     path: string,
     { method, as = 'operator', of = 'demo', body, headers }: Call = {},
   ): Promise<Answer> {
+    const operations = OPERATIONS_PATHS.find((each) => each === path);
+    if (operations !== undefined) return this.operations(operations);
     const response = await fetch(`${this.url}${path}`, {
       method: method ?? (body === undefined ? 'GET' : 'POST'),
       headers: {
@@ -86,13 +98,12 @@ export class AService {
       ...(body !== undefined && { body: JSON.stringify(body) }),
       signal: AbortSignal.timeout(CALL_DEADLINE_MS),
     });
-    const text = await response.text();
-    const isJson = /json/.test(response.headers.get('content-type') ?? '') && text !== '';
-    return {
-      status: response.status,
-      headers: response.headers,
-      body: isJson ? JSON.parse(text) : text || undefined,
-    };
+    return answerOf(response.status, response.headers, await response.text());
+  }
+
+  private async operations(path: OperationsPath): Promise<Answer> {
+    const { status, type, body } = await this.app.get(Operations).answer(path);
+    return answerOf(status, new Headers({ 'content-type': type }), body);
   }
 
   keyOf(role: Role, app: string): string {
@@ -107,6 +118,11 @@ export class AService {
 
 /** `await aService({ imports: [PresenceModule] })`; call `stop` in afterAll. */
 export const aService = (service: ServiceUnderTest): Promise<AService> => AService.start(service);
+
+function answerOf(status: number, headers: Headers, text: string): Answer {
+  const isJson = /json/.test(headers.get('content-type') ?? '') && text !== '';
+  return { status, headers, body: isJson ? JSON.parse(text) : text || undefined };
+}
 
 const keyOf = (role: Role, app: string): string => `test-key-${role}-${app}`;
 

@@ -88,7 +88,7 @@ const unknownFields: Fault = {
     const phone = scene.phone('unknown');
     await scene.kills(phone);
     await ringsWith(scene, phone, { tennant: 'x', schemaVersion: 3 });
-    const metrics = await (await fetch(`${scene.platform.programs.presence.url}/metrics`)).text();
+    const metrics = await (await fetch(`${scene.platform.programs.presence.opsUrl}/metrics`)).text();
     must(metrics.includes('tennant'), 'no metric names the field "tennant"');
   },
 };

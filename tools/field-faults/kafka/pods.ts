@@ -8,9 +8,9 @@ import type { Scene } from '../scene';
 /** Beside the one that the platform has started, with the same environment. */
 async function secondPod(scene: Scene): Promise<Program> {
   const first = scene.platform.programs.presence;
-  const [port = 0] = await freePorts(1);
-  const env = { ...first.env, PORT: String(port) };
-  const how = { env, readyPath: '/health/live' };
+  const [port = 0, opsPort = 0] = await freePorts(2);
+  const env = { ...first.env, PORT: String(port), OPS_PORT: String(opsPort) };
+  const how = { env, readyPath: '/health/live', opsUrl: `http://127.0.0.1:${opsPort}` };
   const pod = new Program('presence', `http://127.0.0.1:${port}`, scene.platform.parts, how);
   await pod.start();
   return pod;

@@ -99,17 +99,18 @@ async function programsOf(
   databases: Record<ServiceName, string>,
   options: PlatformOptions,
 ): Promise<Record<ProgramName, Program>> {
-  const ports = await freePorts(SERVICES.length + 1);
+  const ports = await freePorts(2 * SERVICES.length + 1);
   const sandboxUrl = `http://127.0.0.1:${ports[0]}`;
   const sandboxEnv = {
     SANDBOX_PORT: String(ports[0]),
     SANDBOX_LOG_FILE: `${parts.folder}/vendor-calls.ndjson`,
   };
   const programs = SERVICES.map((name, i) => {
-    const port = ports[i + 1];
+    const [port, opsPort] = ports.slice(1 + 2 * i);
     const env = {
       HOST: '127.0.0.1',
       PORT: String(port),
+      OPS_PORT: String(opsPort),
       DATABASE_URL: databases[name],
       KAFKA_BROKERS: parts.brokers.join(','),
       API_KEYS_FILE: secrets.apiKeysFile,
@@ -122,6 +123,7 @@ async function programsOf(
     return new Program(name, `http://127.0.0.1:${port}`, parts, {
       env,
       readyPath: '/health/ready',
+      opsUrl: `http://127.0.0.1:${opsPort}`,
       nodeArgs: options.nodeArgs?.[name],
     });
   });

@@ -12,8 +12,10 @@ const STOP_DEADLINE_MS = 25_000;
 
 export interface ProgramOptions {
   env: Record<string, string>;
-  /** Answers 200 when the process is ready. */
+  /** Answers 200 when the process is ready; at its operations port, if it has one. */
   readyPath: string;
+  /** Where health and metrics are, if not at `url`. */
+  opsUrl?: string;
   /** Options for node itself. */
   nodeArgs?: readonly string[] | undefined;
 }
@@ -27,6 +29,10 @@ export class Program {
     private readonly parts: Parts,
     private readonly how: ProgramOptions,
   ) {}
+
+  get opsUrl(): string {
+    return this.how.opsUrl ?? this.url;
+  }
 
   get pid(): number | undefined {
     return this.child?.isRunning ? this.child.pid : undefined;
@@ -87,7 +93,7 @@ export class Program {
       `${this.name} did not become ready`,
       async () => {
         if (this.child?.isRunning === false) throw new Error(`${this.name} ended:\n${this.tail()}`);
-        return (await answersOk(`${this.url}${this.how.readyPath}`)) ? true : undefined;
+        return (await answersOk(`${this.opsUrl}${this.how.readyPath}`)) ? true : undefined;
       },
       50,
     ).catch((error: unknown) => {

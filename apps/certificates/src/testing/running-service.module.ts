@@ -4,7 +4,14 @@ import type { INestApplication } from '@nestjs/common';
 import type { CustomStrategy } from '@nestjs/microservices';
 import { Test } from '@nestjs/testing';
 import { BusStrategy, MemoryBus, MemoryBusModule, MemoryPublisher, outgoing } from '@offline-push/bus';
-import { Clock, JsonLogger, KitModule, parseConfig } from '@offline-push/service-kit';
+import {
+  Clock,
+  JsonLogger,
+  KitModule,
+  Operations,
+  type OperationsPath,
+  parseConfig,
+} from '@offline-push/service-kit';
 import { aDatabase, FakeClock, type TestDatabase } from '@offline-push/testing';
 import type { Topic } from '@offline-push/contracts';
 import { createHash } from 'node:crypto';
@@ -108,6 +115,14 @@ export class RunningService {
   /** An event of another service. */
   async hear<T>(topic: Topic<T>, event: T): Promise<void> {
     await new MemoryPublisher(this.bus, topic.writer).publish([outgoing(topic, event)]);
+  }
+
+  /** What the operations port answers. */
+  async operations<T = Record<string, unknown>>(path: OperationsPath): Promise<{ text: string; body: T }> {
+    if (this.app === undefined) throw new Error('the service is not running');
+    const { type, body } = await this.app.get(Operations).answer(path);
+    this.said.push(body);
+    return { text: body, body: (type.includes('json') ? JSON.parse(body) : {}) as T };
   }
 
   private async boot(env: Record<string, string>): Promise<void> {

@@ -10,6 +10,30 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 export const serviceFields = {
   HOST: text({ default: '127.0.0.1', says: 'Address to listen on; 0.0.0.0 in a container.' }),
   PORT: integer({ default: 8080, min: 0, max: 65_535, says: 'Port to listen on; 0 takes any free one.' }),
+  OPS_PORT: integer({
+    default: 9080,
+    min: 0,
+    max: 65_535,
+    says: 'Port of /health/live, /health/ready, /metrics and /openapi.json, which need no key: for the cluster only. 0 takes any free one.',
+  }),
+  LIMIT_CONNECTIONS_PER_ADDRESS: integer({
+    default: 500,
+    min: 1,
+    max: 2_000,
+    says: 'Connections of one address at a port; beyond them its idle ones are closed, the oldest first. A port holds 2000.',
+  }),
+  LIMIT_REQUESTS_PER_SECOND: integer({
+    default: 1_000,
+    min: 1,
+    max: 1_000_000,
+    says: 'Requests a second of one address, and of one API key; twice as many at once. Beyond them the answer is 429.',
+  }),
+  TRUSTED_PROXIES: list({
+    default: [],
+    matches: /^[0-9a-fA-F.:]+(\/\d{1,3})?$/,
+    rule: 'a list of addresses and networks like 10.0.0.0/8,fd00::/8',
+    says: 'Proxies in front of PORT whose X-Forwarded-For says whose request it is.',
+  }),
   LOG_LEVEL: oneOf(LOG_LEVELS, { default: 'info', says: 'The least severe lines that are written.' }),
   API_KEYS_FILE: text({
     optional: true,

@@ -1,7 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { writeFileSync } from 'node:fs';
 import { allKeys, appWith, type Call, keyOf, NOTES, SampleApp, sha256 } from '../../fixtures/sample-app';
-import { Health } from '../health/health';
+import { OPERATIONS_PATHS } from '../doors/operations';
 import { ApiKeys } from './api-keys';
 import { Open, ROLES } from './roles';
 
@@ -83,14 +83,9 @@ describe('the door', () => {
     expect((await call(NOTES, { as: 'new-key' })).status).toBe(401);
   });
 
-  it('is open for health and metrics', async () => {
-    expect((await call('/health/live', { as: '' })).json()).toEqual({ status: 'ok', reasons: [] });
-    sample.app.get(Health).add({ name: 'bus', isAlive: () => true, isReady: () => false });
-    const ready = await call('/health/ready', { as: '' });
-    expect([ready.status, ready.json()]).toEqual([503, { status: 'failing', reasons: ['bus is not ready'] }]);
-    const metrics = await call('/metrics', { as: '' });
-    expect(metrics.headers.get('content-type')).toContain('text/plain');
-    expect(metrics.text).toContain('http_server_request_duration_seconds_bucket');
+  it.each(OPERATIONS_PATHS)('FF 2.5: has no %s, with a key or without', async (path) => {
+    expect((await call(path)).status).toBe(404);
+    expect((await call(path, { as: '' })).status).toBe(404);
   });
 
   it('opens a route for everybody only where the route says so', async () => {

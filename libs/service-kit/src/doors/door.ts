@@ -1,0 +1,79 @@
+// An HTTP listener that floods do not wear out: connections of an address are capped, and whoever is over its rate is answered late, by a
+// word that costs nothing. What is asked behind it is left to the handler.
+import { once } from 'node:events';
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { Buckets, type Rate } from './buckets';
+import { clientAddressOf, limitedAs, proxiesOf } from './client-address';
+import { Connections } from './connections';
+
+/** A caller has this long for the head of a request, and this long for all of it. */
+const HEAD_DEADLINE_MS = 10_000;
+const REQUEST_DEADLINE_MS = 30_000;
+/** How often Node looks whether one of them is over. */
+const LOOK_EVERY_MS = 2_000;
+const MAX_CONNECTIONS = 2_000;
+/** One that asks again at once is slowed down to twice a second for each of its connections. */
+const LATE_MS = 500;
+
+export interface DoorLimits {
+  readonly connectionsPerAddress: number;
+  readonly rate: Rate;
+  /** Addresses and networks whose X-Forwarded-For is believed. */
+  readonly trustedProxies: readonly string[];
+}
+
+export interface DoorOptions extends DoorLimits {
+  readonly answer: RequestListener;
+  /** Answers, late, who is over its rate. */
+  readonly refuse: RequestListener;
+}
+
+export class Door {
+  readonly server: Server;
+  readonly #buckets: Buckets;
+  readonly #late = new WeakSet<Socket>();
+
+  constructor(private readonly options: DoorOptions) {
+    const { rate, connectionsPerAddress: perAddress, trustedProxies } = options;
+    const proxies = trustedProxies.length === 0 ? undefined : proxiesOf(trustedProxies);
+    this.#buckets = new Buckets(rate);
+    this.server = createServer({ connectionsCheckingInterval: LOOK_EVERY_MS }, (request, response) => {
+      const forwarded = request.headers['x-forwarded-for'];
+      const address = clientAddressOf(request.socket.remoteAddress, forwarded, proxies);
+      if (this.#buckets.take(limitedAs(address), performance.now())) this.options.answer(request, response);
+      else this.#refuse(request, response);
+    });
+    this.server.headersTimeout = HEAD_DEADLINE_MS;
+    this.server.requestTimeout = REQUEST_DEADLINE_MS;
+    new Connections({ maxConnections: MAX_CONNECTIONS, perAddress }).watch(this.server);
+  }
+
+  /** The URL it listens at. */
+  async listen(host: string, port: number): Promise<string> {
+    this.server.listen(port, host);
+    await once(this.server, 'listening');
+    const at = (this.server.address() as AddressInfo).port;
+    return `http://${host.includes(':') ? `[${host}]` : host}:${at}`;
+  }
+
+  #refuse(request: IncomingMessage, response: ServerResponse): void {
+    const { socket } = request;
+    // It did not wait for the answer of before: a connection never holds more than one late answer.
+    if (this.#late.has(socket)) return void socket.destroy();
+    this.#late.add(socket);
+    setTimeout(() => {
+      this.#late.delete(socket);
+      if (socket.destroyed) return;
+      // The rest of a body is not read.
+      if (!request.complete) response.setHeader('connection', 'close');
+      this.options.refuse(request, response);
+    }, LATE_MS);
+  }
+}
