@@ -8,7 +8,8 @@ import { FakeHost, type Listening, serveFakes } from './fake/host';
 import type { Script } from './fake/tricks';
 import type { VendorFake } from './fake/vendor-fake';
 import { MemoryWitness } from './fake/witness';
-import type { Connection, Delivery, Vendor, VendorClient, Verdict } from './vendor';
+import { type Begin, type Connection, type Delivery, NOT_BEGUN } from './vendor';
+import type { Vendor, VendorClient, Verdict } from './vendor';
 
 export interface Subject {
   readonly vendor: Vendor;
@@ -272,10 +273,15 @@ export function conforms(subject: Subject): void {
       const openAt = (url: string, credential = subject.credential) =>
         vendor.open(connectionTo(vendor, url, credential, settings));
 
-      async function send(asked: Delivery[], through = client, deadlineMs = DEADLINE_MS): Promise<Verdict[]> {
+      async function send(
+        asked: Delivery[],
+        through = client,
+        deadlineMs = DEADLINE_MS,
+        begin?: Begin,
+      ): Promise<Verdict[]> {
         const { calls } = vendor.plan(asked, settings, Date.now());
         const answers = await Promise.all(
-          calls.map(async (call) => ({ call, verdicts: await through.send(call, deadlineMs) })),
+          calls.map(async (call) => ({ call, verdicts: await through.send(call, deadlineMs, begin) })),
         );
         for (const { call, verdicts } of answers) expect(verdicts).toHaveLength(call.deliveries.length);
         return asked.map((delivery) => {
@@ -284,6 +290,13 @@ export function conforms(subject: Subject): void {
           )!;
           return verdicts[call.deliveries.indexOf(delivery)]!;
         });
+      }
+
+      const SOON: Begin = { withinMs: 1_000, lastMs: 1_500 };
+      const callOf = (delivery: Delivery) => vendor.plan([delivery], settings, Date.now()).calls[0]!;
+
+      async function prepared(): Promise<void> {
+        expect(await client.prepare?.(DEADLINE_MS, callOf(one()))).toBeUndefined();
       }
 
       it('gets a push accepted, and the phone shows it', async () => {
@@ -394,6 +407,41 @@ export function conforms(subject: Subject): void {
         const [call] = witness.calls;
         expect(call!.messages[0]!.ttlMs).toBeLessThanOrEqual(leftMs);
         expect(call!.messages[0]!.ttlMs).toBeGreaterThan(leftMs - stepMs);
+      });
+      it.each([1_500, 30_700, 90_500, 3_600_000, 6 * 86_400_000])(
+        'lets the vendor keep a push that lives for %i ms no longer than a second beyond its end (V3)',
+        async (leftMs) => {
+          const expiresAtMs = Date.now() + leftMs;
+          const { calls } = vendor.plan([one({ expiresAtMs })], settings, Date.now());
+          for (const call of calls) await client.send(call, DEADLINE_MS);
+          const kept = witness.calls.flatMap(({ atMs, messages }) =>
+            messages.flatMap(({ ttlMs }) => (ttlMs === undefined ? [] : [atMs + ttlMs])),
+          );
+          expect(kept.filter((untilMs) => untilMs > expiresAtMs + 1_000)).toEqual([]);
+        },
+      );
+      it('sends nothing that cannot begin in time, and says so (P10)', async () => {
+        const delivery = one();
+        const inNoTime = await send([delivery], client, DEADLINE_MS, { withinMs: 0, lastMs: 0 });
+        expect(inNoTime).toEqual([expect.objectContaining(notSent(NOT_BEGUN))]);
+        expect(fake.phones.shownOn(delivery.token)).toEqual([]);
+        await prepared();
+        const inTime = await send([delivery], client, DEADLINE_MS, SOON);
+        expect(inTime).toEqual([expect.objectContaining({ kind: 'accepted' })]);
+      });
+      it('logs in before it is asked to send, and waits for no login then (P10)', async () => {
+        host.delayMs = 150;
+        const delivery = one();
+        const early = await send([delivery], client, DEADLINE_MS, { withinMs: 50, lastMs: 50 });
+        const needsLogin = early[0]!.kind !== 'accepted';
+        if (needsLogin) {
+          expect(early).toEqual([expect.objectContaining(notSent(NOT_BEGUN))]);
+          await prepared();
+          expect(client.prepare?.(DEADLINE_MS, callOf(delivery))).toBeUndefined();
+          const late = await send([delivery], client, DEADLINE_MS, { withinMs: 50, lastMs: 1_500 });
+          expect(late).toEqual([expect.objectContaining({ kind: 'accepted' })]);
+        }
+        expect(fake.phones.shownOn(delivery.token)).toEqual([expect.objectContaining({ rings: 1 })]);
       });
       if (subject.features.showsOnce) {
         it('alerts once although the first answer was withheld and the push was sent again', async () => {

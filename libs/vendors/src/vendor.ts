@@ -178,9 +178,28 @@ export interface AccessTokenShelf {
   renew(stale: AccessToken | undefined, fetch: () => Promise<AccessToken>): Promise<AccessToken>;
 }
 
+/** A call must begin soon after somebody looked whether it may still be made. In ms from the call of `send`. */
+export interface Begin {
+  /** The first byte of the push. */
+  readonly withinMs: number;
+  /** The first byte of a later step of the same send. */
+  readonly lastMs: number;
+}
+
+/** The code of an `unavailable` verdict: nothing was sent, since it could not begin in time. By now it may. */
+export const NOT_BEGUN = 'not-begun-in-time';
+
 export interface VendorClient<Request = unknown> {
-  /** One verdict per delivery of the call, in its order. */
-  send(call: VendorCall<Request>, deadlineMs: number): Promise<readonly Verdict[]>;
+  /**
+   * Gets an access token ready, so that the last look at the targets comes after the login and right before the bytes. Undefined at once: all
+   * is at hand, as nearly always. Else it resolves within the deadline: undefined, or the verdict of whatever would have been sent.
+   */
+  prepare?(deadlineMs: number, call: VendorCall<Request>): Promise<Verdict | undefined> | undefined;
+  /**
+   * One verdict per delivery of the call, in its order. What cannot begin in time (its access token or its connection is not there, or a
+   * step takes too long) is not sent: NOT_BEGUN. Without `begin` it may begin within the whole deadline.
+   */
+  send(call: VendorCall<Request>, deadlineMs: number, begin?: Begin): Promise<readonly Verdict[]>;
   close(): Promise<void>;
 }
 

@@ -35,6 +35,8 @@ export interface Access {
   atHand(): Presented | undefined;
   /** What goes into the header. */
   show(left: TimeLeft): Promise<Shown>;
+  /** Another token may do: Apple refused this one, and no replacement of another one. */
+  mayReplace(shown: Presented, isRefused: boolean): boolean;
   /** Another one: Apple refused this. */
   showAnother(refused: AccessToken | undefined, left: TimeLeft): Promise<Shown>;
 }
@@ -67,6 +69,7 @@ function withKey(credential: KeyCredential, { accessTokens, nowMs = systemMs }: 
   const get = () => tokens.get(nowMs());
   return {
     tls: {},
+    mayReplace: ({ token }, isRefused) => token !== undefined && tokens.mayReplace(token, isRefused),
     atHand() {
       const token = tokens.atHand(nowMs());
       return token && presented(token);
@@ -90,6 +93,7 @@ function withCertificate(
   const show = (): Promise<Shown> => Promise.resolve<Shown>(nowMs() < expiresAtMs ? {} : { refusal: ENDED });
   return {
     tls: { pfx, passphrase },
+    mayReplace: () => false,
     atHand: () => (nowMs() < expiresAtMs ? IN_THE_HANDSHAKE : undefined),
     show,
     showAnother: show,
@@ -98,7 +102,7 @@ function withCertificate(
 
 function without(refusal: NoAccess): Access {
   const show = () => Promise.resolve({ refusal });
-  return { tls: {}, atHand: () => undefined, show, showAnother: show };
+  return { tls: {}, atHand: () => undefined, mayReplace: () => false, show, showAnother: show };
 }
 
 const IN_THE_HANDSHAKE: Presented = {};
@@ -125,10 +129,10 @@ const ENDED = brokenCredential(
 
 async function within(asked: Promise<Presented>, left: TimeLeft): Promise<Shown> {
   try {
-    return await left.wait(asked, () => new Late());
+    return await left.token(asked, (code) => new Late(code));
   } catch (error) {
     // Signing does not fail: it is the shelf's database that is away, or slow. No push has left.
-    const code = error instanceof Late ? 'deadline' : 'access-token-shelf';
+    const code = error instanceof Late ? error.code : 'access-token-shelf';
     return {
       refusal: {
         field: '',
@@ -138,4 +142,8 @@ async function within(asked: Promise<Presented>, left: TimeLeft): Promise<Shown>
   }
 }
 
-class Late extends Error {}
+class Late extends Error {
+  constructor(readonly code: string) {
+    super(code);
+  }
+}

@@ -4,7 +4,7 @@ import { Http2Origin, type TlsOptions } from '../shared/http2';
 import { noted } from '../shared/noted';
 import { TimeLeft } from '../shared/time-left';
 import { systemMs } from '../shared/system-ms';
-import type { Connection, VendorCall, VendorClient, Verdict } from '../vendor';
+import type { Begin, Connection, VendorCall, VendorClient, Verdict } from '../vendor';
 import { type Access, accessOf, type Presented } from './access';
 import { ABOUT_THE_TOKEN } from './codes';
 import type { ApnsCredential, ApnsSettings } from './credential';
@@ -31,8 +31,9 @@ export function open(
 ): VendorClient<ApnsRequest> {
   const sender = new Sender(connection, calls, trusted);
   return {
-    send: ({ request, deliveries }: VendorCall<ApnsRequest>, deadlineMs: number) =>
-      sender.send(request, new TimeLeft(deadlineMs)).then((verdict) => deliveries.map(() => verdict)),
+    prepare: (deadlineMs) => sender.prepare(deadlineMs),
+    send: ({ request, deliveries }: VendorCall<ApnsRequest>, deadlineMs: number, begin?: Begin) =>
+      sender.send(request, new TimeLeft(deadlineMs, begin)).then((verdict) => deliveries.map(() => verdict)),
     close: () => sender.close(),
   };
 }
@@ -56,16 +57,16 @@ export class Sender {
     });
   }
 
+  prepare(deadlineMs: number): Promise<Verdict | undefined> | undefined {
+    return this.access.atHand() === undefined ? this.whyNot(new TimeLeft(deadlineMs)) : undefined;
+  }
+
   /** Nearly all pushes have all they need at hand and are settled by the first answer: they shall cost no more than that. */
   send(request: ApnsRequest, left: TimeLeft): Promise<Verdict> {
     if (request.call !== undefined) return this.call(request, request.call, left);
     const shown = this.access.atHand();
     if (shown === undefined) return this.sendAfterWaiting(request, left);
-    return this.attempt(request, shown, left).then((judgement) =>
-      judgement.again === undefined
-        ? this.settle(judgement)
-        : this.sendAgain(request, judgement.again, shown, left),
-    );
+    return this.attempt(request, shown, left).then((first) => this.afterFirst(request, first, shown, left));
   }
 
   close(): Promise<void> {
@@ -95,11 +96,26 @@ export class Sender {
     return notified;
   }
 
+  private async whyNot(left: TimeLeft): Promise<Verdict | undefined> {
+    const shown = await this.access.show(left);
+    return 'refusal' in shown ? shown.refusal.verdict : undefined;
+  }
+
   private async sendAfterWaiting(request: ApnsRequest, left: TimeLeft): Promise<Verdict> {
     const shown = await this.access.show(left);
     if ('refusal' in shown) return shown.refusal.verdict;
-    const first = await this.attempt(request, shown, left);
-    return first.again === undefined ? this.settle(first) : this.sendAgain(request, first.again, shown, left);
+    return this.afterFirst(request, await this.attempt(request, shown, left), shown, left);
+  }
+
+  private afterFirst(
+    request: ApnsRequest,
+    first: Judgement,
+    shown: Presented,
+    left: TimeLeft,
+  ): Verdict | Promise<Verdict> {
+    const mayReplace = this.access.mayReplace(shown, first.again === 'token');
+    if (first.again === undefined || (first.again === 'token' && !mayReplace)) return this.settle(first);
+    return this.sendAgain(request, first.again, shown, left);
   }
 
   /** Once. It was not taken, so this is no second ring. */
@@ -111,7 +127,9 @@ export class Sender {
   ): Promise<Verdict> {
     const shown = again === 'token' ? await this.access.showAnother(presented.token, left) : presented;
     if ('refusal' in shown) return shown.refusal.verdict;
-    return this.settle(await this.attempt(request, shown, left));
+    const second = await this.attempt(request, shown, left);
+    this.access.mayReplace(shown, second.again === 'token');
+    return this.settle(second);
   }
 
   private settle({ verdict, isDoubtful }: Judgement): Verdict {

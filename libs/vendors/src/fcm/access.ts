@@ -51,6 +51,11 @@ export class Account {
     return within(this.tokens.get(this.nowMs()), left);
   }
 
+  /** Another token may do: FCM refused this one, and no replacement of another one. */
+  mayReplace(token: AccessToken, isRefused: boolean): boolean {
+    return this.tokens.mayReplace(token, isRefused);
+  }
+
   /** Another one: FCM refused this. */
   another(refused: AccessToken, left: TimeLeft): Promise<Access> {
     return within(this.tokens.refused(refused), left);
@@ -100,7 +105,7 @@ const notRung = (code: string): Refusal => ({
 
 async function within(asked: Promise<AccessToken>, left: TimeLeft): Promise<Access> {
   try {
-    return { token: await left.wait(asked, () => new NotGranted(notRung('deadline'))) };
+    return { token: await left.token(asked, (code) => new NotGranted(notRung(code))) };
   } catch (error) {
     // What the shelf throws itself is its database's trouble: no push has left.
     return { refusal: error instanceof NotGranted ? error.refusal : notRung('access-token-shelf') };

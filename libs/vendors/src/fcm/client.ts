@@ -1,7 +1,7 @@
 // The call to FCM: an access token in front, one message in one request, a refused token replaced once.
 import { Http2Origin } from '../shared/http2';
 import { TimeLeft } from '../shared/time-left';
-import type { AccessToken, Connection, VendorCall, VendorClient, Verdict } from '../vendor';
+import type { AccessToken, Begin, Connection, VendorCall, VendorClient, Verdict } from '../vendor';
 import { Account } from './access';
 import type { FcmCredential, FcmSettings } from './credential';
 import type { FcmRequest } from './plan';
@@ -18,8 +18,9 @@ export function open(connection: FcmConnection, concurrentCalls: number): Vendor
   const account = new Account(connection);
   const sender = new Sender(connection, concurrentCalls);
   return {
-    send: ({ request, deliveries }: VendorCall<FcmRequest>, deadlineMs: number) =>
-      sendOnce(account, sender, request.body, new TimeLeft(deadlineMs)).then((verdict) =>
+    prepare: (deadlineMs) => (account.atHand() === undefined ? whyNoAccess(account, deadlineMs) : undefined),
+    send: ({ request, deliveries }: VendorCall<FcmRequest>, deadlineMs: number, begin?: Begin) =>
+      sendOnce(account, sender, request.body, new TimeLeft(deadlineMs, begin)).then((verdict) =>
         deliveries.map(() => verdict),
       ),
     close: async () => {
@@ -28,15 +29,16 @@ export function open(connection: FcmConnection, concurrentCalls: number): Vendor
   };
 }
 
+async function whyNoAccess(account: Account, deadlineMs: number): Promise<Verdict | undefined> {
+  const access = await account.access(new TimeLeft(deadlineMs));
+  return 'refusal' in access ? access.refusal.verdict : undefined;
+}
+
 /** Nearly all pushes have a token at hand and are settled by the first answer: they shall cost no more than that. */
 function sendOnce(account: Account, sender: Sender, body: string, left: TimeLeft): Promise<Verdict> {
   const token = account.atHand();
   if (token === undefined) return sendAfterWaiting(account, sender, body, left);
-  return sender
-    .send(body, token, left)
-    .then((first) =>
-      first.kind === 'access-refused' ? sendAgain(account, sender, body, token, left) : first,
-    );
+  return sendWith(token, account, sender, body, left);
 }
 
 async function sendAfterWaiting(
@@ -46,9 +48,22 @@ async function sendAfterWaiting(
   left: TimeLeft,
 ): Promise<Verdict> {
   const access = await account.access(left);
-  if ('refusal' in access) return access.refusal.verdict;
-  const first = await sender.send(body, access.token, left);
-  return first.kind === 'access-refused' ? sendAgain(account, sender, body, access.token, left) : first;
+  return 'refusal' in access ? access.refusal.verdict : sendWith(access.token, account, sender, body, left);
+}
+
+function sendWith(
+  token: AccessToken,
+  account: Account,
+  sender: Sender,
+  body: string,
+  left: TimeLeft,
+): Promise<Verdict> {
+  return sender.send(body, token, left).then((first) => {
+    const isRefused = first.kind === 'access-refused';
+    const mayReplace = account.mayReplace(token, isRefused);
+    if (!isRefused) return first;
+    return mayReplace ? sendAgain(account, sender, body, token, left) : asBroken(first);
+  });
 }
 
 /** A refused access token means that no push was taken: this is not a second ring. */
@@ -62,6 +77,7 @@ async function sendAgain(
   const other = await account.another(refused, left);
   if ('refusal' in other) return other.refusal.verdict;
   const second = await sender.send(body, other.token, left);
+  account.mayReplace(other.token, second.kind === 'access-refused');
   return second.kind === 'access-refused' ? asBroken(second) : second;
 }
 

@@ -1,10 +1,10 @@
 // The call to Honor: JSON under an access token. A refused token is exchanged for another one within the same send: the push was not
 // taken, so the second call is no second ring.
-import { AccessTokens } from '../shared/access-tokens';
+import { AccessTokens, whyNoToken } from '../shared/access-tokens';
 import { type Exchange, HttpOrigin } from '../shared/http';
 import { TimeLeft } from '../shared/time-left';
 import { systemMs } from '../shared/system-ms';
-import type { AccessToken, Connection, VendorCall, VendorClient } from '../vendor';
+import type { AccessToken, Begin, Connection, VendorCall, VendorClient } from '../vendor';
 import type { HonorCredential, HonorSettings } from './credential';
 import { LOGIN_DEADLINE_MS, logIn, NoAccessToken } from './login';
 import { type HonorRequest, MAX_ANSWER_BYTES } from './plan';
@@ -37,19 +37,23 @@ export function open(
   const tokens = new AccessTokens(accessTokens, () => logIn(auth, login, LOGIN_DEADLINE_MS, nowMs()), 0);
   const path = pathOf(settings);
 
-  async function exchangeOf(body: string, time: TimeLeft): Promise<Exchange> {
-    const push = (token: AccessToken) =>
-      time.exchange(api, { method: 'POST', path, headers: headersOf(token, nowMs()), body });
-    const token = tokens.atHand(nowMs()) ?? (await inTime(tokens.get(nowMs()), time));
-    const exchange = await push(token);
-    return isTokenRefused(exchange) ? push(await inTime(tokens.refused(token), time)) : exchange;
+  function exchangeOf(body: string, time: TimeLeft): Promise<Exchange> {
+    return tokens.use<Exchange>(nowMs(), {
+      wait: (asked) => inTime(asked, time),
+      call: (token) => time.exchange(api, { method: 'POST', path, headers: headersOf(token, nowMs()), body }),
+      isRefused: isTokenRefused,
+    });
   }
 
   return {
-    async send({ request, deliveries }: VendorCall<HonorRequest>, deadlineMs: number) {
+    prepare(deadlineMs: number) {
+      if (tokens.atHand(nowMs()) !== undefined) return undefined;
+      return whyNoToken(inTime(tokens.get(nowMs()), new TimeLeft(deadlineMs)));
+    },
+    async send({ request, deliveries }: VendorCall<HonorRequest>, deadlineMs: number, begin?: Begin) {
       const isAlone = deliveries.some(({ alone }) => alone === true);
       try {
-        const exchange = await exchangeOf(request.body, new TimeLeft(deadlineMs));
+        const exchange = await exchangeOf(request.body, new TimeLeft(deadlineMs, begin));
         return verdictsOf(exchange, { tokens: deliveries.map(({ token }) => token), isAlone });
       } catch (error) {
         if (error instanceof NoAccessToken) return deliveries.map(() => error.verdict);
@@ -67,7 +71,7 @@ function inTime(token: Promise<AccessToken>, time: TimeLeft): Promise<AccessToke
   const known = token.catch((error: unknown) => {
     throw error instanceof NoAccessToken ? error : notSent('access-token-shelf');
   });
-  return time.wait(known, () => notSent('deadline'));
+  return time.token(known, notSent);
 }
 
 /** Whatever keeps an access token from us, nothing was pushed. What the shelf throws speaks of our own database and stays here. */

@@ -1,5 +1,6 @@
 // The call to Huawei. A refused access token is fetched anew and the push sent once more, inside one send: it was not taken.
 import { type Exchange, HttpOrigin } from '../shared/http';
+import { whyNoToken } from '../shared/access-tokens';
 import { noted } from '../shared/noted';
 import { TimeLeft } from '../shared/time-left';
 import type { AccessToken, Connection, Verdict, VendorCall, VendorClient } from '../vendor';
@@ -20,7 +21,12 @@ export function open(connection: HuaweiConnection, connections: number): VendorC
   const login = loginOf(connection);
   const path = pathOf(apiOf(connection.settings), idInPath(connection));
   return {
-    send: (call, deadlineMs) => send(call, { origin, login, path }, new TimeLeft(deadlineMs)),
+    prepare(deadlineMs) {
+      const nowMs = login.nowMs();
+      if (login.tokens.atHand(nowMs) !== undefined) return undefined;
+      return whyNoToken(inTime(login.tokens.get(nowMs), new TimeLeft(deadlineMs)));
+    },
+    send: (call, deadlineMs, begin) => send(call, { origin, login, path }, new TimeLeft(deadlineMs, begin)),
     async close() {
       await Promise.all([origin.close(), login.close()]);
     },
@@ -95,20 +101,14 @@ function without(
 }
 
 /** Throws `LoginFailed` only. */
-async function exchange(
-  request: HuaweiRequest,
-  { origin, login, path }: Way,
-  time: TimeLeft,
-): Promise<Exchange> {
+function exchange(request: HuaweiRequest, { origin, login, path }: Way, time: TimeLeft): Promise<Exchange> {
   const body = bodyOf(request);
   const post = ({ token }: AccessToken): Promise<Exchange> => {
     const headers = { ...headersOf(request.api), authorization: `Bearer ${token}` };
     return time.exchange(origin, { method: 'POST', path, headers, body });
   };
-  const nowMs = login.nowMs();
-  const first = login.tokens.atHand(nowMs) ?? (await inTime(login.tokens.get(nowMs), time));
-  const answer = await post(first);
-  return isLoginRefused(answer) ? post(await inTime(login.tokens.refused(first), time)) : answer;
+  const wait = (asked: Promise<AccessToken>) => inTime(asked, time);
+  return login.tokens.use(login.nowMs(), { wait, call: post, isRefused: isLoginRefused });
 }
 
 /** What a login did not say itself is the trouble of the shelf it is kept on, and passes. */
@@ -116,7 +116,7 @@ function inTime(token: Promise<AccessToken>, time: TimeLeft): Promise<AccessToke
   const known = token.catch((error: unknown) => {
     throw error instanceof LoginFailed ? error : new LoginFailed(notSent('access-token-shelf'));
   });
-  return time.wait(known, () => new LoginFailed(notSent('deadline')));
+  return time.token(known, (code) => new LoginFailed(notSent(code)));
 }
 
 const notSent = (code: string): Verdict => ({ kind: 'unavailable', code, mayHaveRung: false });

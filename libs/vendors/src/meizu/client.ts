@@ -1,7 +1,7 @@
 // The call to Meizu: one signed form over plain keep-alive connections, no token exchange.
 import { HttpOrigin } from '../shared/http';
 import { systemMs } from '../shared/system-ms';
-import type { Connection, Endpoints, VendorCall, VendorClient } from '../vendor';
+import type { Begin, Connection, Endpoints, VendorCall, VendorClient } from '../vendor';
 import type { MeizuCredential, MeizuSettings } from './credential';
 import type { MeizuRequest } from './plan';
 import { signedForm } from './sign';
@@ -20,11 +20,12 @@ export function open(
 ): VendorClient<MeizuRequest> {
   const origin = new HttpOrigin(hostOf(settings, endpoints), connections);
   return {
-    async send({ request, deliveries }: VendorCall<MeizuRequest>, deadlineMs: number) {
+    async send({ request, deliveries }: VendorCall<MeizuRequest>, deadlineMs: number, begin?: Begin) {
       const body = signedForm(request.fields, credential.appSecret);
       const exchange = await origin.exchange(
         { method: 'POST', path: PUSH_PATH, headers: HEADERS, body },
         deadlineMs,
+        begin?.withinMs,
       );
       const tokens = deliveries.map((delivery) => delivery.token);
       return verdictsOf(exchange, tokens, nowMs());

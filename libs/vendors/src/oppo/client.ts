@@ -1,11 +1,19 @@
 // The calls to OPPO: forms with an access token among their fields, at the host of the phones' region. A send is one push: what comes
 // before it (token, saved notification), and a token that OPPO refused without having taken anything, belong to the same send.
-import { AccessTokens } from '../shared/access-tokens';
+import { AccessTokens, whyNoToken } from '../shared/access-tokens';
 import { type Exchange, HttpOrigin } from '../shared/http';
 import { MemoryShelf } from '../shared/memory-shelf';
 import { TimeLeft } from '../shared/time-left';
 import { systemMs } from '../shared/system-ms';
-import type { AccessToken, AccessTokenShelf, Connection, VendorCall, VendorClient, Verdict } from '../vendor';
+import type {
+  AccessToken,
+  AccessTokenShelf,
+  Begin,
+  Connection,
+  VendorCall,
+  VendorClient,
+  Verdict,
+} from '../vendor';
 import { answerOf, messageIdIn } from './answer';
 import { askForToken, FORM_HEADERS, LOGIN_DEADLINE_MS, NoAccessToken, tokenIn } from './auth';
 import { Closures } from './closures';
@@ -53,14 +61,22 @@ class OppoClient implements VendorClient<OppoRequest> {
     this.abroad = host(endpoints['abroad'], new MemoryShelf());
   }
 
+  prepare(
+    deadlineMs: number,
+    { request }: VendorCall<OppoRequest>,
+  ): Promise<Verdict | undefined> | undefined {
+    return this.hostOf(request).prepare(deadlineMs);
+  }
+
   async send(
     { request, deliveries }: VendorCall<OppoRequest>,
     deadlineMs: number,
+    begin?: Begin,
   ): Promise<readonly Verdict[]> {
     const known = this.closures.verdictOn(request, this.nowMs());
     if (known !== undefined) return deliveries.map(() => known);
     try {
-      const { exchange, step } = await this.reply(request, new TimeLeft(deadlineMs));
+      const { exchange, step } = await this.reply(request, new TimeLeft(deadlineMs, begin));
       const { isUsual, isUsualClass } = request;
       const tokens = deliveries.map(({ token }) => token);
       const nowMs = this.nowMs();
@@ -78,10 +94,14 @@ class OppoClient implements VendorClient<OppoRequest> {
   }
 
   private reply(request: OppoRequest, time: TimeLeft): Promise<Reply> {
-    const host = request.isAbroad ? this.abroad : this.mainland;
+    const host = this.hostOf(request);
     return request.step === 'broadcast'
       ? broadcast(host, request, time)
       : host.call(request.step, request.body, time);
+  }
+
+  private hostOf({ isAbroad }: OppoRequest): Host {
+    return isAbroad ? this.abroad : this.mainland;
   }
 }
 
@@ -115,14 +135,19 @@ class Host {
     });
   }
 
-  /** A refused access token is renewed and the call made once more: OPPO took nothing. */
-  async call(step: keyof typeof PATHS, body: string, time: TimeLeft): Promise<Reply> {
+  prepare(deadlineMs: number): Promise<Verdict | undefined> | undefined {
     const nowMs = this.nowMs();
-    const token = this.tokens.atHand(nowMs) ?? (await tokenWithin(time, this.tokens.get(nowMs)));
-    const exchange = await this.post(PATHS[step], body, token, time);
-    if (!TOKEN_REFUSED.includes(answerOf(exchange)?.code ?? 0)) return { step, exchange };
-    const renewed = await tokenWithin(time, this.tokens.refused(token));
-    return { step, exchange: await this.post(PATHS[step], body, renewed, time) };
+    if (this.tokens.atHand(nowMs) !== undefined) return undefined;
+    return whyNoToken(tokenWithin(new TimeLeft(deadlineMs), this.tokens.get(nowMs)));
+  }
+
+  /** A refused access token is renewed and the call made once more: OPPO took nothing. */
+  call(step: keyof typeof PATHS, body: string, time: TimeLeft): Promise<Reply> {
+    return this.tokens.use<Reply>(this.nowMs(), {
+      wait: (asked) => tokenWithin(time, asked),
+      call: async (token) => ({ step, exchange: await this.post(PATHS[step], body, token, time) }),
+      isRefused: ({ exchange }) => TOKEN_REFUSED.includes(answerOf(exchange)?.code ?? 0),
+    });
   }
 
   close(): Promise<void> {
@@ -138,7 +163,7 @@ class Host {
 /** Whatever the shelf throws: without a token nothing was sent. */
 async function tokenWithin(time: TimeLeft, token: Promise<AccessToken>): Promise<AccessToken> {
   try {
-    return await time.wait(token, () => noToken('deadline'));
+    return await time.token(token, noToken);
   } catch (error) {
     throw error instanceof NoAccessToken ? error : noToken('access-token-shelf');
   }

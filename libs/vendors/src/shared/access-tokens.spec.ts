@@ -33,7 +33,7 @@ describe('access tokens', () => {
     expect(tokens.atHand(now + HOUR_MS - 60_000)).toBeUndefined();
   });
 
-  it('are fetched once although one look at the shelf outlasts the whole renewal', async () => {
+  it('are looked for once for all who wait', async () => {
     const { asked, fetch } = vendor();
     const shelf = new MemoryShelf();
     const looks: (() => void)[] = [];
@@ -46,11 +46,37 @@ describe('access tokens', () => {
     const tokens = new AccessTokens({ find, renew }, fetch);
     const [early, late] = [tokens.get(now), tokens.get(now)];
     await new Promise((resolve) => setImmediate(resolve));
-    looks[0]!();
-    expect(await early).toMatchObject({ token: 't1' });
-    looks[1]!();
-    expect(await late).toMatchObject({ token: 't1' });
-    expect(asked).toHaveLength(1);
+    for (const look of looks) look();
+    expect([await early, await late]).toMatchObject([{ token: 't1' }, { token: 't1' }]);
+    expect([asked.length, looks.length]).toEqual([1, 1]);
+  });
+
+  it('know which one took the place of a refused one: if it is refused as well, no further login helps', async () => {
+    const { fetch } = vendor();
+    const tokens = new AccessTokens(new MemoryShelf(), fetch);
+    const first = await tokens.get(now);
+    expect(tokens.mayReplace(first, true)).toBe(true);
+    const asked = tokens.refused(first);
+    expect(tokens.atHand(now)).toBeUndefined();
+    const other = await asked;
+    expect(tokens.mayReplace(other, true)).toBe(false);
+    // One that worked for a while may be replaced when it ends.
+    expect(tokens.mayReplace(other, false)).toBe(false);
+    expect(tokens.mayReplace(other, true)).toBe(true);
+  });
+
+  it('that were refused are not taken from the shelf again when the login fails', async () => {
+    let isAway = false;
+    const { asked, fetch } = vendor();
+    const tokens = new AccessTokens(new MemoryShelf(), () =>
+      isAway ? Promise.reject(new Error('away')) : fetch(),
+    );
+    const first = await tokens.get(now);
+    isAway = true;
+    await expect(tokens.refused(first)).rejects.toThrow('away');
+    isAway = false;
+    expect(await tokens.get(now)).toMatchObject({ token: 't2' });
+    expect(asked).toHaveLength(2);
   });
 
   it('are shared by pods through the shelf', async () => {

@@ -1,13 +1,23 @@
 // The access token of one credential: fetched once however many sends wait for it, renewed before it ends, fetched once more when the
 // vendor refuses it. Where it is kept for other pods is the shelf's business.
-import type { AccessToken, AccessTokenShelf } from '../vendor';
+import type { AccessToken, AccessTokenShelf, Verdict } from '../vendor';
 
 /** So long before its end a token is not used any more: a call must not outlive it. In ms. */
 const MARGIN_MS = 60_000;
+/** A token that took the place of a refused one is not the one to blame for so long: if it is refused as well, the credential is. In ms. */
+const FRESH_MS = 10_000;
+
+interface Use<Answer> {
+  /** As long as the caller has time, and rejects with what it wants to hear. */
+  wait(asked: Promise<AccessToken>): Promise<AccessToken>;
+  call(token: AccessToken): Promise<Answer>;
+  isRefused(answer: Answer): boolean;
+}
 
 export class AccessTokens {
   private current: AccessToken | undefined;
-  private renewing: Promise<AccessToken> | undefined;
+  private getting: Promise<AccessToken> | undefined;
+  private replacement: { readonly token: string; readonly atMs: number } | undefined;
 
   constructor(
     private readonly shelf: AccessTokenShelf,
@@ -22,33 +32,75 @@ export class AccessTokens {
   }
 
   /** A token that is good for a while. Rejects with what `fetch` threw. */
-  async get(nowMs: number): Promise<AccessToken> {
-    if (this.isGood(this.current, nowMs)) return this.current;
-    if (this.renewing === undefined) {
+  get(nowMs: number): Promise<AccessToken> {
+    if (this.isGood(this.current, nowMs)) return Promise.resolve(this.current);
+    return this.once(async () => {
       const found = await this.shelf.find();
-      // What another one got during that look is newer than what it found.
-      if (this.isGood(this.current, nowMs)) return this.current;
-      if (this.isGood(found, nowMs)) return (this.current = found);
-    }
-    return this.renew(this.current);
+      return this.isGood(found, nowMs) && !this.isRefused(found) ? found : this.renewed(this.current);
+    });
   }
 
   /** The vendor refused this token: the next `get` brings another one. Refusals of older ones change nothing. */
   refused(token: AccessToken): Promise<AccessToken> {
     if (this.current !== undefined && this.current.token !== token.token)
       return Promise.resolve(this.current);
-    return this.renew(token);
+    this.current = { ...token, expiresAtMs: 0 };
+    return this.once(async () => {
+      const other = await this.renewed(token);
+      this.replacement = { token: other.token, atMs: performance.now() };
+      return other;
+    });
   }
 
-  private renew(stale: AccessToken | undefined): Promise<AccessToken> {
-    this.renewing ??= this.shelf
-      .renew(stale, this.fetch)
+  /** A call with a token, and once more with another one if the vendor refused it: then it took nothing. */
+  async use<Answer>(nowMs: number, { wait, call, isRefused }: Use<Answer>): Promise<Answer> {
+    const token = this.atHand(nowMs) ?? (await wait(this.get(nowMs)));
+    const first = await call(token);
+    if (!this.mayReplace(token, isRefused(first))) return first;
+    const other = await wait(this.refused(token));
+    const second = await call(other);
+    this.mayReplace(other, isRefused(second));
+    return second;
+  }
+
+  /** Another one may do: this was refused, and did not itself take the place of a refused one a moment ago. */
+  mayReplace({ token }: AccessToken, isRefused: boolean): boolean {
+    if (!isRefused) this.replacement = undefined;
+    return isRefused && !this.isReplacement(token);
+  }
+
+  private isReplacement(token: string): boolean {
+    return this.replacement?.token === token && performance.now() - this.replacement.atMs < FRESH_MS;
+  }
+
+  /** Whoever comes meanwhile waits for the same. */
+  private once(get: () => Promise<AccessToken>): Promise<AccessToken> {
+    this.getting ??= get()
       .then((token) => (this.current = token))
-      .finally(() => (this.renewing = undefined));
-    return this.renewing;
+      .finally(() => (this.getting = undefined));
+    return this.getting;
+  }
+
+  private renewed(stale: AccessToken | undefined): Promise<AccessToken> {
+    return this.shelf.renew(stale, this.fetch);
+  }
+
+  private isRefused({ token }: AccessToken): boolean {
+    return this.current?.expiresAtMs === 0 && this.current.token === token;
   }
 
   private isGood(token: AccessToken | undefined, nowMs: number): token is AccessToken {
     return token !== undefined && token.expiresAtMs - this.marginMs > nowMs;
+  }
+}
+
+/** Why a push that waits for its token cannot be sent, as its verdict; undefined: it can. A client's own errors carry the verdict. */
+export async function whyNoToken(asked: Promise<unknown>): Promise<Verdict | undefined> {
+  try {
+    await asked;
+    return undefined;
+  } catch (error) {
+    if (error instanceof Error && 'verdict' in error) return error.verdict as Verdict;
+    throw error;
   }
 }

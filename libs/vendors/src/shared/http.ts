@@ -6,6 +6,7 @@ import { answeredAtMs, retryAfterMs } from './retry-after';
 import { lookupThrough, type NameCache } from './lookup';
 import { sharedNames } from './names';
 import { connectorOf } from './way-out';
+import { NOT_BEGUN } from '../vendor';
 
 /** The rest of a longer answer is not read, unless a vendor is known to say more. In bytes. */
 export const MAX_ANSWER_BYTES = 65_536;
@@ -68,14 +69,17 @@ export class HttpOrigin {
     });
   }
 
-  /** Never rejects. `deadlineMs` counts from now, waiting for a connection included. */
-  async exchange(request: HttpRequest, deadlineMs: number): Promise<Exchange> {
+  /**
+   * Never rejects. `deadlineMs` counts from now, waiting for a connection included. `beginMs`: no byte leaves after that. Who has waited longer
+   * for a connection is told so once it is there, so that the next one need not wait.
+   */
+  async exchange(request: HttpRequest, deadlineMs: number, beginMs = Infinity): Promise<Exchange> {
     if (this.open >= this.maxOpen) {
       return { kind: 'no-answer', code: 'too-many-calls', mayHaveArrived: false };
     }
     this.open++;
     try {
-      return await this.dispatch(request, deadlineMs);
+      return await this.dispatch(request, deadlineMs, beginMs);
     } finally {
       this.open--;
     }
@@ -85,9 +89,9 @@ export class HttpOrigin {
     await this.pool.destroy();
   }
 
-  private dispatch(request: HttpRequest, deadlineMs: number): Promise<Exchange> {
+  private dispatch(request: HttpRequest, deadlineMs: number, beginMs: number): Promise<Exchange> {
     return new Promise((resolve) => {
-      const reader = new AnswerReader(deadlineMs, this.maxAnswerBytes, resolve);
+      const reader = new AnswerReader(deadlineMs, performance.now() + beginMs, this.maxAnswerBytes, resolve);
       const { method, headers, body } = request;
       try {
         this.pool.dispatch(
@@ -99,6 +103,11 @@ export class HttpOrigin {
       }
     });
   }
+}
+
+/** Its code becomes NOT_BEGUN, as that of any error of the network. */
+class NotBegun extends Error {
+  readonly code = NOT_BEGUN.toUpperCase().replaceAll('-', '_');
 }
 
 interface Controller {
@@ -119,16 +128,18 @@ class AnswerReader {
 
   constructor(
     deadlineMs: number,
+    private readonly beginByMs: number,
     private readonly maxBytes: number,
     private readonly resolve: (exchange: Exchange) => void,
   ) {
     this.timer = setTimeout(() => this.endWithout('deadline'), deadlineMs);
   }
 
-  /** A connection is ours and the first byte is about to leave. */
+  /** A connection is ours and the first byte is about to leave. What is thrown here keeps the connection for others; an abort ends it. */
   onRequestStart(controller: Controller): void {
-    if (this.isOver) controller.abort(new Error('given up while waiting for a connection'));
-    else this.controller = controller;
+    if (this.isOver) throw new Error('given up while waiting for a connection');
+    if (performance.now() > this.beginByMs) throw new NotBegun();
+    this.controller = controller;
   }
 
   onResponseStart(

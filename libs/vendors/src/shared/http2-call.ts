@@ -7,6 +7,7 @@ import {
   type OutgoingHttpHeaders,
   sensitiveHeaders,
 } from 'node:http2';
+import { NOT_BEGUN } from '../vendor';
 import type { Exchange } from './http';
 import { answeredAtMs, retryAfterMs } from './retry-after';
 
@@ -96,6 +97,7 @@ export class Http2Call {
   constructor(
     private readonly request: Http2Request,
     deadlineMs: number,
+    private readonly beginByMs: number,
     private readonly terms: CallTerms,
     private readonly resolve: (exchange: Http2Exchange) => void,
   ) {
@@ -119,6 +121,11 @@ export class Http2Call {
     };
     if (authorization !== undefined) all['authorization'] = authorization;
     return all;
+  }
+
+  /** Whoever wanted it to leave has to look again whether it may. */
+  get isTooLate(): boolean {
+    return performance.now() > this.beginByMs;
   }
 
   get isAnswered(): boolean {
@@ -187,6 +194,10 @@ export class Http2Call {
     this.carrier?.doubt();
     this.end({ kind: 'no-answer', code: 'deadline', mayHaveArrived: hasLeft });
     this.cancel();
+  }
+
+  failAsTooLate(): void {
+    this.fail(NOT_BEGUN);
   }
 
   /** It has not left, and never will. */

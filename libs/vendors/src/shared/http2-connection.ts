@@ -99,6 +99,10 @@ export class Http2Connection implements Carrier {
 
   /** False: the connection has ended a moment ago, nothing has left, and another one may carry the call. */
   carry(call: Http2Call): boolean {
+    if (call.isTooLate) {
+      call.failAsTooLate();
+      return true;
+    }
     try {
       const stream = request(this.session, call.headers(), call.hasBody ? WITH_BODY : BODILESS);
       this.open++;

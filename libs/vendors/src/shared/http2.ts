@@ -64,15 +64,16 @@ export class Http2Origin {
     this.pace = { ...PACE, ...options.pace };
   }
 
-  /** Never rejects. `deadlineMs` counts from now, waiting for a stream included. */
-  exchange(request: Http2Request, deadlineMs: number): Promise<Http2Exchange> {
+  /** Never rejects. `deadlineMs` counts from now, waiting for a stream included. `beginMs`: no byte leaves after that. */
+  exchange(request: Http2Request, deadlineMs: number, beginMs = Infinity): Promise<Http2Exchange> {
     const problem = this.problemWith(request);
     if (problem !== undefined) {
       return Promise.resolve({ kind: 'no-answer', code: problem, mayHaveArrived: false });
     }
     this.open++;
     return new Promise((resolve) => {
-      this.place(new Http2Call(request, deadlineMs, this.terms, resolve));
+      const beginByMs = performance.now() + beginMs;
+      this.place(new Http2Call(request, deadlineMs, beginByMs, this.terms, resolve));
     });
   }
 

@@ -1,48 +1,76 @@
-// The deadline of one send, shared by the steps that it takes.
+// The deadline of one send, shared by the steps that it takes, and how late each of them may begin.
+import { type Begin, NOT_BEGUN } from '../vendor';
 
 /** Of the deadline. A call that is begun with less is hardly answered in time, and then nobody knows whether a phone rang. */
 const LEAST_SHARE = 0.2;
 
 /** As an exchange that was never begun. */
-const TOO_LATE = { kind: 'no-answer', code: 'deadline', mayHaveArrived: false } as const;
+const NOT_SENT = { kind: 'no-answer', mayHaveArrived: false } as const;
+const TOO_LATE = { ...NOT_SENT, code: 'deadline' } as const;
+const NOT_IN_TIME = { ...NOT_SENT, code: NOT_BEGUN } as const;
 
 interface Origin<Request, Answer> {
-  exchange(request: Request, deadlineMs: number): Promise<Answer>;
+  exchange(request: Request, deadlineMs: number, beginMs?: number): Promise<Answer>;
 }
 
-export class TimeLeft {
-  private readonly endsAt: number;
-  private readonly leastMs: number;
+/** Makes the error of whoever waited in vain. */
+type Late = (code: string) => Error;
 
-  constructor(deadlineMs: number) {
-    this.endsAt = performance.now() + deadlineMs;
+export class TimeLeft {
+  private readonly startedAt = performance.now();
+  private readonly leastMs: number;
+  private hasExchanged = false;
+
+  constructor(
+    private readonly deadlineMs: number,
+    private readonly begin?: Begin,
+  ) {
     this.leastMs = LEAST_SHARE * deadlineMs;
   }
 
   /** 0: none. */
   get ms(): number {
-    return Math.max(0, Math.ceil(this.endsAt - performance.now()));
+    return this.leftOf(this.deadlineMs);
   }
 
-  /** One exchange within what is left, or none if that is too little for an answer. */
+  /** One exchange within what is left, or none if that is too little for an answer, or if it would begin too late. */
   exchange<Request, Answer>(
     origin: Origin<Request, Answer>,
     request: Request,
-  ): Promise<Answer | typeof TOO_LATE> {
+  ): Promise<Answer | typeof TOO_LATE | typeof NOT_IN_TIME> {
     const leftMs = this.ms;
-    return leftMs < this.leastMs ? Promise.resolve(TOO_LATE) : origin.exchange(request, leftMs);
+    if (leftMs < this.leastMs) return Promise.resolve(TOO_LATE);
+    if (this.begin === undefined) return origin.exchange(request, leftMs);
+    const beginMs = this.leftOf(this.hasExchanged ? this.begin.lastMs : this.begin.withinMs);
+    if (beginMs === 0) return Promise.resolve(NOT_IN_TIME);
+    this.hasExchanged = true;
+    return origin.exchange(request, leftMs, beginMs);
   }
 
-  /** What `promise` gives, or a rejection with what `late` makes if that takes longer than is left. */
-  async wait<T>(promise: Promise<T>, late: () => Error): Promise<T> {
+  /** An access token. It is not waited for longer than the push may wait: whoever wants to wait prepares. */
+  token<T>(promise: Promise<T>, late: Late): Promise<T> {
+    return this.waitFor(promise, this.begin?.withinMs, late);
+  }
+
+  /** What another step gives. */
+  wait<T>(promise: Promise<T>, late: Late): Promise<T> {
+    return this.waitFor(promise, this.begin?.lastMs, late);
+  }
+
+  private async waitFor<T>(promise: Promise<T>, beginMs = Infinity, late: Late): Promise<T> {
     let timer: NodeJS.Timeout | undefined;
+    const code = beginMs < this.deadlineMs ? NOT_BEGUN : 'deadline';
     const deadline = new Promise<never>((_resolve, reject) => {
-      timer = setTimeout(() => reject(late()), this.ms);
+      timer = setTimeout(() => reject(late(code)), this.leftOf(Math.min(beginMs, this.deadlineMs)));
     });
     try {
       return await Promise.race([promise, deadline]);
     } finally {
       clearTimeout(timer);
     }
+  }
+
+  private leftOf(ms: number): number {
+    return Math.max(0, Math.ceil(this.startedAt + ms - performance.now()));
   }
 }

@@ -1,11 +1,11 @@
 // The calls to vivo: JSON with an access token in a header. A send is one push: what comes before it (token, saved message) and what
 // vivo refused without having taken anything (an old token, words like a test's) is put right inside the same send, once each.
-import { AccessTokens } from '../shared/access-tokens';
+import { AccessTokens, whyNoToken } from '../shared/access-tokens';
 import { type Exchange, HttpOrigin } from '../shared/http';
 import { noted } from '../shared/noted';
 import { TimeLeft } from '../shared/time-left';
 import { systemMs } from '../shared/system-ms';
-import type { AccessToken, Connection, VendorCall, VendorClient, Verdict } from '../vendor';
+import type { AccessToken, Begin, Connection, VendorCall, VendorClient, Verdict } from '../vendor';
 import { answerOf, taskIdIn } from './answer';
 import { askForToken, LOGIN_DEADLINE_MS, NoAccessToken, tokenIn } from './auth';
 import { Closures } from './closures';
@@ -63,14 +63,21 @@ class VivoClient implements VendorClient<VivoRequest> {
     });
   }
 
+  prepare(deadlineMs: number): Promise<Verdict | undefined> | undefined {
+    const nowMs = this.nowMs();
+    if (this.tokens.atHand(nowMs) !== undefined) return undefined;
+    return whyNoToken(this.tokenWithin(new TimeLeft(deadlineMs), this.tokens.get(nowMs)));
+  }
+
   async send(
     { request, deliveries }: VendorCall<VivoRequest>,
     deadlineMs: number,
+    begin?: Begin,
   ): Promise<readonly Verdict[]> {
     const known = this.closures.verdictOn(request, this.nowMs());
     if (known !== undefined) return deliveries.map(() => known);
     try {
-      const time = new TimeLeft(deadlineMs);
+      const time = new TimeLeft(deadlineMs, begin);
       const reply =
         request.kind === 'single' ? await this.sendOne(request, time) : await this.sendList(request, time);
       const nowMs = this.nowMs();
@@ -103,7 +110,7 @@ class VivoClient implements VendorClient<VivoRequest> {
   private async sendSaved(request: ListRequest, time: TimeLeft): Promise<Reply> {
     const body = saveBody(request);
     const saving = this.saved.get(body, () => this.call('save', '/message/saveListPayload', body, time));
-    const saved = await time.wait(saving, tooLate);
+    const saved = await time.wait(saving, noToken);
     const taskId = taskIdOf(saved);
     if (taskId === '') return saved;
     const reply = await this.call('list', '/message/pushToList', listBody(request, taskId), time);
@@ -112,12 +119,12 @@ class VivoClient implements VendorClient<VivoRequest> {
   }
 
   /** A refused access token is renewed and the call made once more: vivo took nothing. */
-  private async call(step: Reply['step'], path: string, body: string, time: TimeLeft): Promise<Reply> {
-    const token = await this.tokenWithin(time, this.tokens.get(this.nowMs()));
-    const first = { step, exchange: await this.post(path, body, token, time) };
-    if (codeOf(first) !== TOKEN_REFUSED) return first;
-    const renewed = await this.tokenWithin(time, this.tokens.refused(token));
-    return { step, exchange: await this.post(path, body, renewed, time) };
+  private call(step: Reply['step'], path: string, body: string, time: TimeLeft): Promise<Reply> {
+    return this.tokens.use<Reply>(this.nowMs(), {
+      wait: (asked) => this.tokenWithin(time, asked),
+      call: async (token) => ({ step, exchange: await this.post(path, body, token, time) }),
+      isRefused: (reply) => codeOf(reply) === TOKEN_REFUSED,
+    });
   }
 
   private post(path: string, body: string, { token }: AccessToken, time: TimeLeft): Promise<Exchange> {
@@ -128,7 +135,7 @@ class VivoClient implements VendorClient<VivoRequest> {
   /** Whatever the shelf throws: without a token nothing was sent. */
   private async tokenWithin(time: TimeLeft, token: Promise<AccessToken>): Promise<AccessToken> {
     try {
-      return await time.wait(token, tooLate);
+      return await time.token(token, noToken);
     } catch (error) {
       throw error instanceof NoAccessToken ? error : noToken('access-token-shelf');
     }
@@ -158,5 +165,3 @@ function taskIdOf({ exchange }: Reply): string {
 
 const noToken = (code: string): NoAccessToken =>
   new NoAccessToken({ kind: 'unavailable', code, mayHaveRung: false });
-
-const tooLate = (): NoAccessToken => noToken('deadline');

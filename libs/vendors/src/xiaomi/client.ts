@@ -1,7 +1,7 @@
 // The call to Xiaomi: one form, one static header, no token exchange.
 import { HttpOrigin } from '../shared/http';
 import { systemMs } from '../shared/system-ms';
-import type { Connection, VendorCall, VendorClient } from '../vendor';
+import type { Begin, Connection, VendorCall, VendorClient } from '../vendor';
 import type { XiaomiCredential, XiaomiSettings } from './credential';
 import type { XiaomiRequest } from './request';
 import { verdictsOf } from './verdicts';
@@ -17,9 +17,13 @@ export function open(
     accept: 'application/json',
   };
   return {
-    async send({ request, deliveries }: VendorCall<XiaomiRequest>, deadlineMs: number) {
+    async send({ request, deliveries }: VendorCall<XiaomiRequest>, deadlineMs: number, begin?: Begin) {
       const { path, body, messages, channel } = request;
-      const exchange = await origin.exchange({ method: 'POST', path, headers, body }, deadlineMs);
+      const exchange = await origin.exchange(
+        { method: 'POST', path, headers, body },
+        deadlineMs,
+        begin?.withinMs,
+      );
       const tokens = deliveries.map((delivery) => delivery.token);
       const isUsualChannel = channel === settings.channelId;
       return verdictsOf(exchange, { tokens, messages, channel, isUsualChannel }, nowMs());
