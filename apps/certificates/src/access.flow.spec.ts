@@ -80,7 +80,7 @@ describe('every route', () => {
       expect(theirs.body).toEqual({
         ...missing.body,
         instance: theirs.body['instance'],
-        trace_id: theirs.body['trace_id'],
+        traceId: theirs.body['traceId'],
       });
     },
   );

@@ -185,15 +185,25 @@ describe('a header', () => {
     expect(refused).toMatchObject({ status: 400, body: { code: 'bad-idempotency-key' } });
   });
 
-  it.each(['"', '"1', `"${'9'.repeat(5000)}.1"`, "' or 1=1--", 'W/"1.0"', '""'])(
-    'If-Match %j matches nothing',
-    async (ifMatch) => {
+  it.each<[string, number, string, RegExp]>([
+    ['"', 400, 'bad-if-match', /"7\.3"/],
+    ['"1', 400, 'bad-if-match', /with its quotes/],
+    [`"${'9'.repeat(5000)}.1"`, 400, 'bad-if-match', /with its quotes/],
+    ["' or 1=1--", 400, 'bad-if-match', /with its quotes/],
+    ['W/"1.0"', 412, 'weak-etag', /without the W/],
+    ['""', 412, 'other-etag', /no ETag of a certificate/],
+    ['"2.0"', 412, 'changed-meanwhile', /since you read it/],
+    ['2.0', 412, 'changed-meanwhile', /since you read it/],
+    ['*', 428, 'if-match-required', /"\*" would/],
+  ])(
+    'FF 2.11: If-Match %.20s is answered by what is wrong with it',
+    async (ifMatch, status, code, detail) => {
       const refused = await service.call('PUT', `${path}/1`, {
         as: 'operator@demo',
         body: { name: 'Other', settings },
         headers: { 'if-match': ifMatch },
       });
-      expect(refused).toMatchObject({ status: 412, body: { code: 'changed-meanwhile' } });
+      expect(refused).toMatchObject({ status, body: { code, detail: expect.stringMatching(detail) } });
       expect(etag).toBe('"1.0"');
     },
   );
@@ -206,15 +216,35 @@ describe('names that are trouble elsewhere', () => {
     '{{7*7}}',
     "'; drop table app;--",
     '=cmd',
-    '\u202Eevil',
     'é',
     'e\u0301',
-    '\u001b[31m',
+    '👨‍👩‍👧 群',
+    'می‌خواهم',
   ])('%j is kept as it is and harms nothing here', async (name) => {
     const app = `app-${Buffer.from(name).toString('hex').slice(0, 20)}`;
     const created = await service.call('POST', '/v1/apps', { as: 'admin@*', body: { id: app, name } });
     expect(created).toMatchObject({ status: 201, body: { name } });
     expect((await service.call('GET', `/v1/apps/${app}`, { as: 'viewer@*' })).body).toMatchObject({ name });
+  });
+
+  it.each([
+    ['ESC', '\u001b[31m'],
+    ['a line end', 'a\nb'],
+    ['DEL', 'a\u007f'],
+    ['C1', 'a\u0085b'],
+    ['a line separator', 'a\u2028b'],
+    ['an override', '\u202eevil'],
+    ['an isolate', 'a\u2066b'],
+    ['a mark', 'a\u200fb'],
+    ['the Arabic mark', 'a\u061cb'],
+    ['half a surrogate pair', 'a\ud83d'],
+    ['nothing to see', '\u200b\u200d'],
+  ])('FF 2.9: %s is in no name', async (_, name) => {
+    const rule = expect.stringMatching(/control characters.*direction marks.*surrogates/);
+    const app = await service.call('POST', '/v1/apps', { as: 'admin@*', body: { id: 'bad', name } });
+    const certificate = await service.call('POST', path, { as: 'operator@demo', body: { ...good, name } });
+    for (const refused of [app, certificate])
+      expect(refused).toMatchObject({ status: 400, body: { errors: [{ pointer: '/name', rule }] } });
   });
 
   it.each(['Demo', 'de mo', '-1demo', '', 'x'.repeat(33), 'de_mo', 'démo', '*'])(

@@ -198,6 +198,12 @@ describe('editing', () => {
     expect((await read(created.body.id)).body).toEqual(winner.body);
   });
 
+  it('FF 2.11: takes an ETag without its quotes, as a shell takes them away', async () => {
+    const created = await create();
+    const edited = await edit(created.body.id, etagOf(created).replaceAll('"', ''), { name: 'New' });
+    expect(edited).toMatchObject({ status: 200, body: { name: 'New' } });
+  });
+
   it('ignores no field that it does not know: an answer cannot be sent back as an edit', async () => {
     const created = await create();
     const sentBack = await edit(created.body.id, etagOf(created), created.body);

@@ -2,13 +2,15 @@
 import { AppId, type Problem } from '@offline-push/contracts';
 import { HttpProblem, notFound } from '@offline-push/service-kit';
 import type { Certificate, Version } from './certificates/certificate';
-import { revisionsIn } from './certificates/etag';
+import { type Condition, conditionOf } from './certificates/etag';
 import { keyBehind } from './pages';
 
 export function requireValid(errors: Problem[]): void {
   if (errors.length === 0) return;
   throw new HttpProblem(400, 'invalid-body', `The body breaks ${errors.length} rule(s).`, errors);
 }
+
+type IfMatch = Extract<Condition, { is: 'tags' }>;
 
 /** An app id that may be asked for; anything else cannot exist, and must not reach the database. */
 export function requireAppId(app: string): string {
@@ -22,28 +24,45 @@ export function requireCertificateId(id: string): number {
   return Number(id);
 }
 
-export function requireRevisions(ifMatch: string | undefined): readonly number[] {
-  const revisions = revisionsIn(ifMatch);
-  if (revisions !== undefined) return revisions;
+export function requireCondition(ifMatch: string | undefined): IfMatch {
+  const condition = conditionOf(ifMatch);
+  if (condition.is === 'tags') return condition;
+  if (condition.is === 'absent')
+    throw new HttpProblem(
+      428,
+      'if-match-required',
+      'Send If-Match with the ETag of the certificate as you read it, so that nobody overwrites what they have not seen. "*" would.',
+      [{ pointer: '/if-match', rule: 'must be the ETag of the certificate as you read it' }],
+    );
   throw new HttpProblem(
-    428,
-    'if-match-required',
-    'Send If-Match with the ETag of the certificate as you read it, so that nobody overwrites what they have not seen.',
+    400,
+    'bad-if-match',
+    'If-Match is no ETag. Send the one of the answer you read, with its quotes, for instance: If-Match: "7.3"',
+    [{ pointer: '/if-match', rule: 'must be an ETag, for instance "7.3"' }],
   );
 }
 
-export function requireMatch(revisions: readonly number[], found: Certificate): void {
+export function requireMatch({ revisions, hasWeak }: IfMatch, found: Certificate): void {
   if (revisions.includes(found.revision)) return;
+  if (hasWeak && revisions.length === 0)
+    throw new HttpProblem(
+      412,
+      'weak-etag',
+      'A weak ETag (W/"…") matches nothing: a proxy on the way changed the answer that it came with. Send it without the W/.',
+    );
+  const isOther = revisions.length === 0;
   throw new HttpProblem(
     412,
-    'changed-meanwhile',
-    'The certificate was changed since you read it. Read it again, then decide again.',
+    isOther ? 'other-etag' : 'changed-meanwhile',
+    isOther
+      ? 'If-Match names no ETag of a certificate. Read the certificate, and send the ETag of that answer.'
+      : 'The certificate was changed since you read it. Read it again, then decide again.',
   );
 }
 
 /** For requests that need no If-Match, but heed one. */
 export function requireMatchIfSent(ifMatch: string | undefined, found: Certificate): void {
-  if (ifMatch !== undefined) requireMatch(requireRevisions(ifMatch), found);
+  if (ifMatch !== undefined) requireMatch(requireCondition(ifMatch), found);
 }
 
 /** A deleted certificate stays as it is until it is restored. */
@@ -72,6 +91,7 @@ export function requireIdempotencyKey(key: string): string {
     400,
     'bad-idempotency-key',
     'Idempotency-Key must have 1 to 255 visible ASCII characters.',
+    [{ pointer: '/idempotency-key', rule: 'must have 1 to 255 visible ASCII characters' }],
   );
 }
 

@@ -1,8 +1,6 @@
 // HTTP in: report, unbind, list. The same decisions as for the topics; only the answer is synchronous.
 import { Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
-import { DeviceId, UserId } from '@offline-push/contracts';
 import { Clock, HttpProblem, notFound, Operation, Roles, ValidBody } from '@offline-push/service-kit';
-import { Value } from '@sinclair/typebox/value';
 import { BindingList, BindingReport, deviceBinding, openReports } from './bindings-answer';
 import { plainReport, tokenReport } from './facts';
 import { HistoryStore } from './history.store';
@@ -55,7 +53,6 @@ export class BindingsController {
     @Param('user') user: string,
     @Param('device') device: string,
   ): Promise<void> {
-    if (!Value.Check(UserId, user) || !Value.Check(DeviceId, device)) throw notFound();
     const key = { app, user, device };
     const known = await this.bindings.ofDevice(key);
     if (known.reportsOfDevice(key).length === 0) throw notFound();
@@ -77,7 +74,6 @@ export class BindingsController {
     response: BindingList,
   })
   async list(@Param('app') app: string, @Param('user') user: string): Promise<BindingList> {
-    if (!Value.Check(UserId, user)) throw notFound();
     const { devices, known } = await this.bindings.ofUser(app, user);
     const unbinds = await this.history.lastUnbinds(app, user);
     const bindings = devices.flatMap((key) => deviceBinding(known, key, unbinds.get(key.device)) ?? []);

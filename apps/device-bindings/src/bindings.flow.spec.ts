@@ -128,6 +128,21 @@ describe('the list of a user', () => {
   });
 });
 
+describe('FF 2.7: a report', () => {
+  it.each<[string, object, string]>([
+    ['with a misspelt field', { ...bobsReport, reportedAt: 1 }, '/reportedAt'],
+    [
+      'with one inside',
+      { ...bobsReport, binding: { certificateId: 1, token: 'ok', brand: 'x' } },
+      '/binding/brand',
+    ],
+    ['of another app', { ...bobsReport, app: 'other' }, '/app'],
+  ])('%s is refused', async (_, body, pointer) => {
+    const refused = await service.call('service', 'POST', REPORTS, body);
+    expect(refused).toMatchObject({ status: 400, body: { errors: [{ pointer }] } });
+  });
+});
+
 describe('callers', () => {
   it.each<[Parameters<Service['call']>[0], string, string, number]>([
     ['viewer', 'POST', REPORTS, 403],
@@ -135,8 +150,9 @@ describe('callers', () => {
     ['viewer', 'DELETE', UNBIND, 403],
     ['nobody', 'GET', LIST, 401],
     ['viewer', 'GET', LIST.replace('demo', 'other'), 404],
-    ['viewer', 'GET', LIST.replace('bob', 'bob%00'), 404],
-    ['operator', 'DELETE', UNBIND.replace('bobs-phone', '%0d%0a'), 404],
+    ['viewer', 'GET', LIST.replace('bob', 'bob%00'), 400],
+    ['operator', 'DELETE', UNBIND.replace('bobs-phone', '%0d%0a'), 400],
+    ['viewer', 'GET', `${LIST}?foo=1`, 400],
   ])('%s may not %s %s: %i', async (role, method, path, status) => {
     const body = method === 'POST' ? bobsReport : undefined;
     expect((await service.call(role, method, path, body)).status).toBe(status);

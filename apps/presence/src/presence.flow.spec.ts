@@ -252,18 +252,54 @@ describe('over HTTP', () => {
       body: (text === '' ? {} : JSON.parse(text)) as Record<string, unknown>,
     };
   }
+  const sentMessage = { messageId: 'm-1', conversation: 'c', recipients: ['bob'] };
   const killed = { user: 'bob', device: 'bobs-phone', session: 's-1', change: 'disconnected' };
 
   it('a session change is published under the key of its user, for all doors alike', async () => {
     await start();
     const { status } = await call('service', 'POST', '/v1/apps/demo/sessions:change', {
       ...killed,
-      app: 'other',
+      app: 'demo',
     });
     expect(status).toBe(202);
     const event = await bus.next(sessionChanged);
     expect(event).toEqual({ app: 'demo', ...killed });
     expect(bus.records(sessionChanged.name)[0]!.key?.toString()).toBe('demo/bob');
+  });
+
+  it.each<[string, string, object, string]>([
+    ['a session change of another app', 'sessions:change', { ...killed, app: 'other' }, '/app'],
+    ['a misspelt field of one', 'sessions:change', { ...killed, detial: 'x' }, '/detial'],
+    ['a misspelt field of a message', 'messages', { ...sentMessage, push: { tilte: 'x' } }, '/push/tilte'],
+    ['a message of another app', 'messages', { ...sentMessage, app: 'other' }, '/app'],
+    ['a misspelt field of a question', 'presence:query', { users: ['bob'], user: 'bob' }, '/user'],
+  ])('FF 2.7: %s is refused', async (_, action, body, pointer) => {
+    await start();
+    const answer = await call(
+      action === 'presence:query' ? 'viewer' : 'service',
+      'POST',
+      `/v1/apps/demo/${action}`,
+      body,
+    );
+    expect(answer).toMatchObject({ status: 400, body: { errors: [{ pointer }] } });
+  });
+
+  it.each([
+    ['?foo=1', 'invalid-query', '/foo'],
+    ['?limit=0', 'invalid-query', '/limit'],
+  ])('FF 2.7: a question with %s is refused', async (query, code, pointer) => {
+    await start();
+    const answer = await call('viewer', 'GET', `/v1/apps/demo/users/bob/presence${query}`);
+    expect(answer).toMatchObject({ status: 400, body: { code, errors: [{ pointer }] } });
+  });
+
+  it('FF 1.15: NUL in a user is refused by the rule of ids', async () => {
+    await start();
+    const answer = await call('viewer', 'GET', '/v1/apps/demo/users/a%00b/presence');
+    expect(answer).toMatchObject({
+      status: 400,
+      body: { code: 'invalid-path', errors: [{ pointer: '/user' }] },
+    });
   });
 
   it('a session change that breaks the contract is refused with the field, and nothing is published', async () => {

@@ -87,6 +87,7 @@ function ruleInWords(error: ValueError): string {
 const FORMATS: Record<string, string> = {
   text: 'must be text without NUL and lone surrogates',
   id: 'must have no control characters and no lone surrogates',
+  name: 'must be a name in one line: something to see, no control characters, line ends, direction marks and lone surrogates',
 };
 
 /** A description is for people; the rule stands in front of it. */

@@ -26,6 +26,7 @@ export * from './repairs';
 export * from './session-changed.topic';
 export * from './shapes';
 export * from './spellings';
+export * from './strangers';
 export * from './take-in';
 export * from './topic';
 export * from './topics';

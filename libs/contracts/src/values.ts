@@ -10,12 +10,28 @@ const isId = (value: string): boolean =>
   // eslint-disable-next-line no-control-regex -- naming the control characters is the point
   value.isWellFormed() && !/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/.test(value);
 
+/**
+ * What a person reads as one line and in one direction: nothing that moves a cursor or the text beside it (C0, DEL, C1, line and paragraph
+ * separators, the marks, embeddings, overrides and isolates of directions). Joiners stay: emoji and Persian need them.
+ */
+const isName = (value: string): boolean =>
+  value.isWellFormed() && !NOT_IN_NAMES.test(value) && /[\p{L}\p{N}\p{P}\p{S}]/u.test(value);
+
+const NOT_IN_NAMES =
+  // eslint-disable-next-line no-control-regex -- naming the control characters is the point
+  /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f]/;
+
 FormatRegistry.Set('text', isText);
 FormatRegistry.Set('id', isId);
+FormatRegistry.Set('name', isName);
 
 /** Text of at most `maxLength` UTF-16 code units, without NUL and lone surrogates. */
 export const text = (maxLength: number, description: string) =>
   Type.String({ format: 'text', maxLength, description });
+
+/** A name for people: 1 to `maxLength` characters, something to see among them, and none that hides or turns what stands beside it. */
+export const nameOf = (maxLength: number, description: string) =>
+  Type.String({ format: 'name', minLength: 1, maxLength, description });
 
 const id = (maxLength: number, description: string) =>
   Type.String({ format: 'id', minLength: 1, maxLength, description });

@@ -33,7 +33,7 @@ export { Operation, type OperationNotes } from './http/operation';
 export { HttpProblem, notFound } from './http/problem';
 export { readBody } from './http/read-body';
 export { AnyApp, CalledBy, type Caller, Open, type Role, Roles } from './http/roles';
-export { ValidBody, ValidParam, ValidQuery } from './http/valid';
+export { ValidBody, ValidQuery } from './http/valid';
 export { KeyRing, SealBroken } from './key-ring';
 export { KitModule, type KitOptions } from './kit.module';
 export { JsonLogger } from './logs/json-logger';

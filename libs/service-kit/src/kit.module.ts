@@ -19,6 +19,7 @@ import { answerHeaders, observeRequest } from './http/metrics';
 import { openApiOf } from './http/open-api';
 import { ProblemFilter } from './http/problem.filter';
 import { Routes, undeclared } from './http/routes';
+import { refuseUndecodable } from './http/undecodable';
 import { releaseVersion } from './version';
 
 export interface KitOptions {
@@ -63,6 +64,9 @@ export class KitModule implements NestModule, OnModuleInit {
   }
 
   configure(consumer: MiddlewareConsumer): void {
+    // In front of Nest's own: whatever has a pattern, as they have, decodes the path first.
+    const patterns = () => this.routes.list().map(({ path }) => path);
+    this.adapterHost.httpAdapter.getInstance<Express>().use(refuseUndecodable(patterns));
     consumer.apply(observeRequest, answerHeaders).forRoutes('{*path}');
   }
 

@@ -11,7 +11,7 @@ import {
   ValidBody,
 } from '@offline-push/service-kit';
 import type { Response } from 'express';
-import { requireMatch, requireRevisions, requireThere, requireValid } from '../refusals';
+import { requireCondition, requireMatch, requireThere, requireValid } from '../refusals';
 import { CertificateAnswer } from './answers';
 import type { Certificate, CertificateState } from './certificate';
 import { type Asked, type CertificatePath, Changes, placeOf } from './changes';
@@ -95,10 +95,10 @@ export class CertificateEditsController {
     decide: (found: Certificate) => Certificate,
   ): Promise<CertificateAnswer> {
     const place = placeOf(path);
-    const revisions = requireRevisions(headers['if-match']);
+    const condition = requireCondition(headers['if-match']);
     return this.changes.make(place, asked, (found) => {
       requireThere(found);
-      requireMatch(revisions, found);
+      requireMatch(condition, found);
       return decide(found);
     });
   }

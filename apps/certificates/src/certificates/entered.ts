@@ -1,15 +1,8 @@
 // Certificates as the HTTP API takes them. The credential goes in here and never comes out again.
-import { VendorId } from '@offline-push/contracts';
+import { nameOf, VendorId } from '@offline-push/contracts';
 import { type Static, type TSchema, Type } from '@sinclair/typebox';
 
-/** A name for people: 1 to 100 characters, not only blanks. */
-export const Name = Type.String({
-  format: 'text',
-  minLength: 1,
-  maxLength: 100,
-  pattern: '\\S',
-  description: 'For people: 1 to 100 characters, not only blanks.',
-});
+export const Name = nameOf(100, 'For people: one line of 1 to 100 characters, something to see among them.');
 
 /** Every vendor has its own fields; the vendor's schema checks them after this one. */
 const fields = (description: string) => Type.Record(Type.String(), Type.Unknown(), { description });

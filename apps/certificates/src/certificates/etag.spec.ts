@@ -1,21 +1,40 @@
 import { createCertificate } from './save-certificate';
-import { etagOf, revisionsIn } from './etag';
+import { conditionOf, etagOf } from './etag';
 
-describe('If-Match', () => {
-  it.each([
-    ['"7.3"', [7]],
-    [' "7.3" , "8.3"', [7, 8]],
-    ['W/"7.3"', []],
-    ['"someone-elses"', []],
-    ['"0.0"', []],
-    ['7.3', []],
-    ['"99999999999999999999.1"', []],
-    ['*', undefined],
-    ['', undefined],
-    ['  ', undefined],
-    [undefined, undefined],
-  ])('%s names the revisions %j', (header, revisions) => {
-    expect(revisionsIn(header)).toEqual(revisions);
+const tags = (...revisions: number[]) => ({ is: 'tags', revisions, hasWeak: false });
+const weak = { is: 'tags', revisions: [], hasWeak: true };
+const absent = { is: 'absent' };
+const unreadable = { is: 'unreadable' };
+
+describe('FF 2.11: If-Match', () => {
+  it.each<[string | undefined, object]>([
+    ['"7.3"', tags(7)],
+    [' "7.3" , "8.3"', tags(7, 8)],
+    ['7.3', tags(7)],
+    ['7.3, "8.1"', tags(7, 8)],
+    ['W/"7.3"', weak],
+    ['W/"7.3", "8.1"', { is: 'tags', revisions: [8], hasWeak: true }],
+    ['"someone-elses"', tags()],
+    ['""', tags()],
+    ['"0.0"', tags()],
+    ['"99999999999999999999.1"', tags()],
+    ['7', unreadable],
+    ['"', unreadable],
+    ['"7.3', unreadable],
+    ['w/"7.3"', unreadable],
+    ["' or 1=1--", unreadable],
+    ['"7.3",', unreadable],
+    ['*', absent],
+    ['', absent],
+    ['  ', absent],
+    [undefined, absent],
+  ])('%s', (header, condition) => {
+    expect(conditionOf(header)).toEqual(condition);
+  });
+
+  it('without end is unreadable', () => {
+    expect(conditionOf(`"${'9'.repeat(5000)}.1"`)).toEqual(unreadable);
+    expect(conditionOf('"1.1",'.repeat(100_000))).toEqual(unreadable);
   });
 });
 
@@ -36,6 +55,6 @@ describe('ETag', () => {
   it('changes when a version comes into force, and still matches the same revision', () => {
     expect(etagOf(certificate, 1000)).toBe('"1.0"');
     expect(etagOf(certificate, 1500)).toBe('"1.1"');
-    expect(revisionsIn(etagOf(certificate, 1000))).toEqual(revisionsIn(etagOf(certificate, 1500)));
+    expect(conditionOf(etagOf(certificate, 1000))).toEqual(conditionOf(etagOf(certificate, 1500)));
   });
 });

@@ -7,15 +7,26 @@ import { versionsAt } from './effective';
 export const etagOf = (certificate: Certificate, nowMs: number): string =>
   `"${certificate.revision}.${versionsAt(certificate, nowMs).current?.version ?? 0}"`;
 
-/** The revisions that an If-Match names. Undefined: it names none, so the caller does not know what it would overwrite. */
-export function revisionsIn(ifMatch: string | undefined): readonly number[] | undefined {
-  const tags = (ifMatch ?? '').split(',').map((tag) => /^\s*"([1-9]\d{0,9})\.\d{1,10}"\s*$/.exec(tag)?.[1]);
-  const revisions = tags.filter((tag) => tag !== undefined).map(Number);
-  return isAnyTag(ifMatch) ? revisions : undefined;
-}
+/** What an If-Match says. `absent`: no condition at all, or `*`, which would overwrite what nobody has seen. `unreadable`: no entity tags. */
+export type Condition =
+  | { readonly is: 'absent' | 'unreadable' }
+  | { readonly is: 'tags'; readonly revisions: readonly number[]; readonly hasWeak: boolean };
 
-/** `*` would overwrite whatever is there, and an empty header is no condition at all. */
-const isAnyTag = (ifMatch: string | undefined): boolean => {
+/** RFC 9110, 8.8.3; a tag of ours may also come without its quotes, as a shell takes them away. Commas stand in no tag of ours. */
+const TAG = /^(W\/)?(?:"[\x21\x23-\x7e\x80-\xff]*"|\d{1,10}\.\d{1,10})$/;
+const OURS = /^"?([1-9]\d{0,9})\.\d{1,10}"?$/;
+/** More tags than anybody has read. */
+const MAX_LENGTH = 1000;
+
+/** A weak tag matches nothing (strong comparison): somebody on the way changed the answer that it came with. */
+export function conditionOf(ifMatch: string | undefined): Condition {
   const text = ifMatch?.trim() ?? '';
-  return text !== '' && text !== '*';
-};
+  if (text === '' || text === '*') return { is: 'absent' };
+  const tags = text
+    .slice(0, MAX_LENGTH)
+    .split(',')
+    .map((tag) => tag.trim());
+  if (text.length > MAX_LENGTH || !tags.every((tag) => TAG.test(tag))) return { is: 'unreadable' };
+  const revisions = tags.flatMap((tag) => OURS.exec(tag)?.[1] ?? []).map(Number);
+  return { is: 'tags', revisions, hasWeak: tags.some((tag) => tag.startsWith('W/')) };
+}

@@ -7,7 +7,7 @@ import { CertificateAnswer } from '../certificates/answers';
 import { type CertificatePath, Changes, placeOf } from '../certificates/changes';
 import { byOf, type SentHeaders } from '../certificates/sent';
 import { HealthStore } from '../health/health.store';
-import { requireMatch, requireMatchIfSent, requireRevisions, requireThere, requireUnused } from '../refusals';
+import { requireCondition, requireMatch, requireMatchIfSent, requireThere, requireUnused } from '../refusals';
 import { deleteCertificate, restoreCertificate, resumeCertificate } from './life';
 
 const DeleteQuery = Type.Object(
@@ -45,13 +45,13 @@ export class LifeController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<CertificateAnswer> {
     const place = placeOf(path);
-    const revisions = requireRevisions(headers['if-match']);
+    const condition = requireCondition(headers['if-match']);
     const { bindings = 0 } = await this.health.find(place.id);
     const by = byOf(caller, headers, this.clock.nowMs());
     const asked = { ...by, asked: { force, bindings } };
     return this.changes.make(place, { action: 'certificate-deleted', by: asked, response }, (found) => {
       if (found.deletedAtMs !== null) return found;
-      requireMatch(revisions, found);
+      requireMatch(condition, found);
       if (!force) requireUnused(found, bindings);
       return deleteCertificate(found, by.nowMs);
     });

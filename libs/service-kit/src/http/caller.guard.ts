@@ -1,9 +1,14 @@
-// The door of every route: no key, no entry; the wrong role, no entry; another app's path is answered like a missing one.
+// The door of every route: no key, no entry; the wrong role, no entry; another app's path is answered like a missing one. A path that
+// breaks its rules and a query that nobody reads get no further either, whatever the handler looks at.
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import type { Problem } from '@offline-push/contracts';
+import { Type } from '@sinclair/typebox';
 import type { Request } from 'express';
 import { ApiKeys } from './api-keys';
-import { HttpProblem, notFound } from './problem';
+import { pathProblems } from './path-rules';
+import { HttpProblem, invalid, notFound } from './problem';
+import { unknownParameters } from './query-values';
 import {
   ANY_APP_KEY,
   type Caller,
@@ -14,6 +19,7 @@ import {
   type Role,
   ROLES_KEY,
 } from './roles';
+import { schemasOf } from './valid';
 
 @Injectable()
 export class CallerGuard implements CanActivate {
@@ -26,13 +32,19 @@ export class CallerGuard implements CanActivate {
     if (this.#metadata<boolean>(OPEN_KEY, context) === true) return true;
     const request = context.switchToHttp().getRequest<Request>();
     const caller = this.#callerOf(request);
+    refuse(pathProblems(request.params), 'path');
     const app = request.params['app'];
     if (typeof app === 'string' && !mayReach(caller, app)) throw notFound();
     if (!mayAct(caller, this.#metadata<Role[]>(ROLES_KEY, context) ?? [])) throw forbidden(caller.role);
     if (app === undefined && caller.app !== '*' && this.#metadata<boolean>(ANY_APP_KEY, context) !== true)
       throw new HttpProblem(403, 'forbidden', 'This is for callers of all apps.');
+    if (!this.#readsQuery(context)) refuse(unknownParameters(NO_QUERY, request.query), 'query');
     rememberCaller(request, caller);
     return true;
+  }
+
+  #readsQuery(context: ExecutionContext): boolean {
+    return schemasOf(context.getClass().prototype as object, context.getHandler().name).query !== undefined;
   }
 
   #callerOf(request: Request): Caller {
@@ -47,6 +59,13 @@ export class CallerGuard implements CanActivate {
   #metadata<T>(key: string, context: ExecutionContext): T | undefined {
     return this.reflector.getAllAndOverride<T | undefined>(key, [context.getHandler(), context.getClass()]);
   }
+}
+
+/** Of a route that reads none. */
+const NO_QUERY = Type.Object({});
+
+function refuse(problems: readonly Problem[], where: 'query' | 'path'): void {
+  if (problems.length > 0) throw invalid(problems, where);
 }
 
 const forbidden = (role: Role): HttpProblem =>

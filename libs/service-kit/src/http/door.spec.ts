@@ -32,9 +32,9 @@ describe('the door', () => {
     const missing = await call(`${NOTES}/missing`);
     for (const role of ROLES) {
       const other = await call(`${NOTES}/missing`, { as: keyOf(role, 'other') });
-      expect({ ...(other.json() as object), trace_id: '' }).toEqual({
+      expect({ ...(other.json() as object), traceId: '' }).toEqual({
         ...(missing.json() as object),
-        trace_id: '',
+        traceId: '',
       });
     }
   });

@@ -12,7 +12,7 @@ const Problem = Type.Object(
     instance: Type.String(),
     code: Type.String({ description: 'Stable; made for programs.' }),
     errors: Type.Array(Type.Object({ pointer: Type.String(), rule: Type.String() })),
-    trace_id: Type.String(),
+    traceId: Type.String(),
   },
   { description: 'RFC 9457 problem.' },
 );

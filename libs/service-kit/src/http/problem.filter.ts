@@ -34,7 +34,7 @@ export class ProblemFilter implements ExceptionFilter {
 const facts = (request: Request) => ({
   method: request.method,
   path: pathOf(request),
-  trace_id: traceIdOf(request),
+  traceId: traceIdOf(request),
 });
 
 const pathOf = (request: Request): string => request.originalUrl.split('?', 1)[0] ?? '/';

@@ -32,7 +32,7 @@ export interface ProblemDocument {
   readonly instance: string;
   readonly code: string;
   readonly errors: readonly Problem[];
-  readonly trace_id: string;
+  readonly traceId: string;
 }
 
 /** `path`: without the query, which may hold anything. */
@@ -44,7 +44,7 @@ export const documentOf = (problem: HttpProblem, path: string, traceId: string):
   instance: path,
   code: problem.code,
   errors: problem.errors,
-  trace_id: traceId,
+  traceId,
 });
 
 /** Whatever was thrown → the problem to answer with. Undefined: a bug of ours, which the caller logs and hides. */

@@ -1,9 +1,10 @@
 // Parameters of a handler that passed their schema. The same schemas describe the operation in the OpenAPI document.
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import { type Problem, problemsOf, withoutNulls } from '@offline-push/contracts';
+import { MAX_PROBLEMS, type Problem, problemsOf, strangersIn, withoutNulls } from '@offline-push/contracts';
 import type { TObject, TSchema } from '@sinclair/typebox';
 import { TypeCompiler } from '@sinclair/typebox/compiler';
 import type { Request } from 'express';
+import { withoutPathApp } from './path-app';
 import { invalid } from './problem';
 import { queryValues, unknownParameters } from './query-values';
 import { readJsonBody } from './read-body';
@@ -11,14 +12,21 @@ import { readJsonBody } from './read-body';
 const BODY_SCHEMA = Symbol('body schema');
 const QUERY_SCHEMA = Symbol('query schema');
 
-/** The JSON body, checked; null counts as absent, as on the topics. 400 with errors[] otherwise. */
+/**
+ * The JSON body, checked; null counts as absent, as on the topics. 400 with errors[] otherwise, also for fields that the schema does not
+ * know: what is misspelt would be left out without a word. An event as its topic has it may be sent: its app must be the one of the path.
+ */
 export const ValidBody = (schema: TSchema): ParameterDecorator => {
   const problems = checkerOf(schema);
   return noted(BODY_SCHEMA, schema, async (request) => {
-    const body = await readJsonBody(request);
-    if (problems(body).length === 0) return body;
-    const kept = withoutNulls(schema, body);
-    return refuseUnlessClean(kept, problems(kept), 'body');
+    const { body, problems: ofApp } = withoutPathApp(
+      schema,
+      await readJsonBody(request),
+      request.params['app'],
+    );
+    const kept = problems(body).length === 0 ? body : withoutNulls(schema, body);
+    const found = [...ofApp, ...problems(kept), ...strangersIn(schema, kept)];
+    return refuseUnlessClean(kept, onePerField(found), 'body');
   });
 };
 
@@ -33,16 +41,6 @@ export const ValidQuery = (schema: TObject): ParameterDecorator => {
       'query',
     );
   });
-};
-
-/** A part of the path, checked by the rule that bodies are checked by. 400 with errors[] otherwise. */
-export const ValidParam = (name: string, schema: TSchema): ParameterDecorator => {
-  const problems = checkerOf(schema);
-  return createParamDecorator((_: undefined, context: ExecutionContext) => {
-    const value = context.switchToHttp().getRequest<Request>().params[name];
-    const found = problems(value).map(({ rule }) => ({ pointer: `/${name}`, rule }));
-    return refuseUnlessClean(value, found, 'path');
-  })();
 };
 
 /** The schemas noted on a handler. */
@@ -65,16 +63,17 @@ function noted(key: symbol, schema: TSchema, read: (request: Request) => unknown
   };
 }
 
+const onePerField = (problems: readonly Problem[]): Problem[] =>
+  [...new Map(problems.toReversed().map((problem) => [problem.pointer, problem])).values()]
+    .toReversed()
+    .slice(0, MAX_PROBLEMS);
+
 function checkerOf(schema: TSchema): (value: unknown) => Problem[] {
   const check = TypeCompiler.Compile(schema);
   return (value) => problemsOf({ check }, value);
 }
 
-function refuseUnlessClean(
-  value: unknown,
-  problems: readonly Problem[],
-  where: 'body' | 'query' | 'path',
-): unknown {
+function refuseUnlessClean(value: unknown, problems: readonly Problem[], where: 'body' | 'query'): unknown {
   if (problems.length > 0) throw invalid(problems, where);
   return value;
 }

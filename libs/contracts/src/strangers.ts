@@ -1,0 +1,50 @@
+// Fields that a schema does not know, where a sender is told at once: a misspelt field would be left out in silence. The topics count
+// theirs instead (unknown-fields.ts), because next year's writer must not stop this year's reader.
+import type { TSchema } from '@sinclair/typebox';
+import { Value } from '@sinclair/typebox/value';
+import { MAX_PROBLEMS } from './explain';
+import type { Problem } from './read-event';
+
+/** One problem per unknown field at any depth that the schema describes, at most ten. Free records and lists of them take any field. */
+export const strangersIn = (schema: TSchema, value: unknown): Problem[] =>
+  [...pointersIn(schema, value, '')]
+    .slice(0, MAX_PROBLEMS)
+    .map((pointer) => ({ pointer, rule: 'is not a field here' }));
+
+function pointersIn(schema: TSchema, value: unknown, at: string): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const alternatives = schema['anyOf'] as TSchema[] | undefined;
+  if (alternatives !== undefined) return fewest(alternatives, value, at);
+  if (Array.isArray(value)) return inList(schema['items'] as TSchema | undefined, value, at);
+  const fields = schema['properties'] as Record<string, TSchema> | undefined;
+  return fields === undefined ? [] : inObject(fields, value as Record<string, unknown>, at);
+}
+
+function inObject(fields: Record<string, TSchema>, value: Record<string, unknown>, at: string): string[] {
+  return Object.entries(value).flatMap(([name, inner]) => {
+    const here = `${at}/${escaped(name)}`;
+    const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
+    return field === undefined ? [here] : pointersIn(field, inner, here);
+  });
+}
+
+function inList(items: TSchema | undefined, value: readonly unknown[], at: string): string[] {
+  if (items === undefined) return [];
+  const found: string[] = [];
+  for (const [i, inner] of value.entries()) {
+    found.push(...pointersIn(items, inner, `${at}/${i}`));
+    if (found.length >= MAX_PROBLEMS) break;
+  }
+  return found;
+}
+
+/** The alternative that the value is meant as is one that takes it. If none does, its own problems are told, and that is enough. */
+function fewest(alternatives: readonly TSchema[], value: unknown, at: string): string[] {
+  const found = alternatives
+    .filter((one) => Value.Check(one, value))
+    .map((one) => pointersIn(one, value, at));
+  return found.sort((a, b) => a.length - b.length)[0] ?? [];
+}
+
+/** RFC 6901; a name may be as long as a body. */
+const escaped = (name: string): string => name.slice(0, 64).replaceAll('~', '~0').replaceAll('/', '~1');
