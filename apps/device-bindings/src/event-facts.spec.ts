@@ -1,16 +1,9 @@
 // What events say, as facts: their times above all.
+import { recordTime } from '@offline-push/bus';
 import { type PushOutcome, pushOutcome } from '@offline-push/contracts';
 import { aBindingReport, aSessionChange } from '@offline-push/testing';
 import { certificateChanged } from '@offline-push/contracts';
-import {
-  certificateFact,
-  deathFact,
-  isDead,
-  recordTime,
-  reportFact,
-  sessionFacts,
-  tallyOf,
-} from './event-facts';
+import { certificateFact, deathFact, isDead, reportFact, sessionFacts, tallyOf } from './event-facts';
 import type { Fact } from './rebind';
 
 const NOW_MS = 1_000_000;

@@ -1,5 +1,5 @@
 // What an event says, as facts. The only place that reads the times of producers.
-import { type Placed, placeInMs } from '@offline-push/bus';
+import { orderTime, type Placed, recordTime } from '@offline-push/bus';
 import type {
   BindingReported,
   CertificateChanged,
@@ -13,16 +13,6 @@ import { canonicalTokenOf } from '@offline-push/vendors';
 import { plainReport, sessionKeyOf, tokenReport } from './facts';
 import type { Fact } from './rebind';
 
-/** How far the time of a record may be ahead of our clock before it is no time. */
-export const MAX_CLOCK_SKEW_MS = 60_000;
-
-/**
- * The time of a fact is that of its record, by the broker's clock: what producers and phones say of the time decides no order. A record
- * without a time, or from the future, is as old as its reading.
- */
-export const recordTime = (recordAtMs: number, nowMs: number): number =>
-  recordAtMs > 0 && recordAtMs <= nowMs + MAX_CLOCK_SKEW_MS ? recordAtMs : nowMs;
-
 /** A vendor's word may make a token's death older than the record that tells of it, never newer. */
 const deathTime = (saidAtMs: number, recordAtMs: number, nowMs: number): number =>
   Math.min(saidAtMs, recordTime(recordAtMs, nowMs));
@@ -33,7 +23,7 @@ export function sessionFacts(event: SessionChanged, record: RecordPlace, nowMs: 
   const atMs = recordTime(record.timestampMs, nowMs);
   switch (event.change) {
     case 'logged-in':
-      return [{ is: 'session', session: { ...key, loginAtMs: atMs + placeInMs(record) } }];
+      return [{ is: 'session', session: { ...key, loginAtMs: orderTime(record, nowMs) } }];
     case 'logged-out':
     case 'kicked':
     case 'invalidated':

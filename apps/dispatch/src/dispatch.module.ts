@@ -1,7 +1,7 @@
 // Wiring of dispatch, nothing else.
 import { type DynamicModule, Module } from '@nestjs/common';
 import { BusModule } from '@offline-push/bus';
-import { OutboxMigration1, OutboxMigration2, OutboxModule } from '@offline-push/bus/outbox';
+import { OutboxModule } from '@offline-push/bus/outbox';
 import { DatabaseModule, kafkaOptions, KeyRing } from '@offline-push/service-kit';
 import { AccessTokenStore } from './access-token.store';
 import { ArrivalStore } from './arrival.store';
@@ -19,11 +19,7 @@ import { LaneOpener } from './lanes/lane-opener.worker';
 import { Lanes } from './lanes/lanes.worker';
 import { SendWorker } from './lanes/send.worker';
 import { SettlementsWorker } from './lanes/settlements.worker';
-import { Targets1700000000001 } from './migrations/0001-targets';
-import { Silences1700000000002 } from './migrations/0002-silences';
-import { TokenRenewals1700000000003 } from './migrations/0003-token-renewals';
-import { Notes1700000000005 } from './migrations/0005-notes';
-import { Places1700000000006 } from './migrations/0006-places';
+import { MIGRATIONS } from './migrations/list';
 import { PushAddressedConsumer } from './push-addressed.consumer';
 import { ReceiptNews } from './receipts/receipt-news.worker';
 import { ReceiptTargetStore } from './receipts/receipt-target.store';
@@ -31,6 +27,7 @@ import { ReceiptsController } from './receipts/receipts.controller';
 import { ReceiptsWorker } from './receipts/receipts.worker';
 import { Renewals } from './renewals.worker';
 import { SessionChangedConsumer } from './session-changed.consumer';
+import { SessionLoginStore } from './session-login.store';
 import { SettleStore } from './settle.store';
 import { VendorSecretStore } from './vendor-secret.store';
 import { WithdrawalStore } from './withdrawal.store';
@@ -46,15 +43,7 @@ export class DispatchModule {
       poolSize: config.DATABASE_POOL_SIZE,
       pooler: config.DATABASE_POOLER,
       applicationName: 'dispatch',
-      migrations: [
-        OutboxMigration1,
-        OutboxMigration2,
-        Targets1700000000001,
-        Silences1700000000002,
-        TokenRenewals1700000000003,
-        Notes1700000000005,
-        Places1700000000006,
-      ],
+      migrations: MIGRATIONS,
     };
     return {
       module: DispatchModule,
@@ -83,6 +72,7 @@ export class DispatchModule {
         ReceiptsWorker,
         ReceiptTargetStore,
         SendWorker,
+        SessionLoginStore,
         SettlementsWorker,
         SettleStore,
         AccessTokenStore,

@@ -23,6 +23,12 @@ const FORGET_WITHDRAWALS = sql(
   `delete from withdrawal where ctid = any (array(
      select ctid from withdrawal where saved_at < now() - 2 * $1::integer * interval '1 second' limit $2))`,
 );
+/** In the order of the logins: of two sessions of a device the older one is never known longer. */
+const FORGET_LOGINS = sql(
+  'forget-session-logins',
+  `delete from session_login where ctid = any (array(
+     select ctid from session_login where login_at_ms < (extract(epoch from now()) - 2 * $1::integer) * 1000 limit $2))`,
+);
 const FORGET_DEAD_TOKENS = sql(
   'forget-dead-tokens',
   `delete from dead_token where ctid = any (array(
@@ -37,7 +43,13 @@ export class ForgetStore {
 
   /** A bounded piece; called again and again. */
   async forget(): Promise<void> {
-    for (const statement of [FORGET_TARGETS, FORGET_MESSAGES, FORGET_WITHDRAWALS, FORGET_DEAD_TOKENS]) {
+    for (const statement of [
+      FORGET_TARGETS,
+      FORGET_MESSAGES,
+      FORGET_WITHDRAWALS,
+      FORGET_LOGINS,
+      FORGET_DEAD_TOKENS,
+    ]) {
       await this.portion.run((size) => this.database.query(statement, [MAX_LIFETIME_SECONDS, size]));
     }
   }

@@ -1,19 +1,27 @@
-// session.changed.v1 in: the ends of sessions, straight from the gateway, so that no push follows a logout whoever else is down. Among the
-// heartbeats they are few: the others are not even parsed.
+// session.changed.v1 in: the ends of sessions, straight from the gateway, so that no push follows a logout whoever else is down; and their
+// logins, which tell whether an ended session was the newest of its device. Among the heartbeats they are few: the others are not even parsed.
 import { Controller } from '@nestjs/common';
 import { Consumes, type Delivered } from '@offline-push/bus';
 import { type SessionChanged, sessionChanged } from '@offline-push/contracts';
+import { Clock } from '@offline-push/service-kit';
 import { stateFlow } from './dispatch.flows';
+import { loginsOf } from './logins';
+import { SessionLoginStore } from './session-login.store';
 import { endsOf, FINAL_CAUSES } from './withdraw';
 import { WithdrawalStore } from './withdrawal.store';
 
 @Controller()
 export class SessionChangedConsumer {
-  constructor(private readonly withdrawals: WithdrawalStore) {}
+  constructor(
+    private readonly withdrawals: WithdrawalStore,
+    private readonly logins: SessionLoginStore,
+    private readonly clock: Clock,
+  ) {}
 
-  @Consumes(sessionChanged, stateFlow, FINAL_CAUSES)
+  @Consumes(sessionChanged, stateFlow, ['logged-in', ...FINAL_CAUSES])
   async onChanged(batch: readonly Delivered<SessionChanged>[]): Promise<void> {
     const changes = batch.map(({ event, record }) => ({ event, atMs: Math.max(0, record.timestampMs) }));
+    await this.logins.save(loginsOf(batch, this.clock.nowMs()));
     await this.withdrawals.save(endsOf(changes));
   }
 }

@@ -109,6 +109,71 @@ describe('P18: a logout reaches dispatch whatever is down', () => {
   });
 });
 
+describe('issue 9 edge 2: a device whose old session never ended', () => {
+  const of = ({ onward: [target] }: PushAddressed, session: string): PushAddressed =>
+    ({ onward: [{ ...target!, session }] }) as PushAddressed;
+  const newer = (sent: PushAddressed) => of(sent, 'newer');
+
+  beforeEach(async () => {
+    await certificate(FIRST);
+    await start();
+  });
+
+  it.each(['logged-out', 'kicked', 'invalidated'] as const)(
+    'does not ring for it after its newer session was %s, whatever is down',
+    async (change) => {
+      host.scriptsOf(FIRST)?.add(FAILING_TWICE);
+      const sent = aPush();
+      await gatewaySays(sent, 'logged-in');
+      await publish(sent);
+      await witness.next(() => true);
+      await gatewaySays(newer(sent), 'logged-in');
+      await gatewaySays(newer(sent), change);
+      expect(await outcomeOf(sent)).toMatchObject({ state: 'withdrawn', code: change, attempts: 1 });
+      expect(callsTo(sent)).toHaveLength(1);
+    },
+  );
+
+  it('nor when the push comes after the kick and nobody remembers the old login', async () => {
+    const late = aPush();
+    await gatewaySays(newer(late), 'logged-in');
+    await gatewaySays(newer(late), 'kicked');
+    await bus.idle();
+    await publish(late);
+    expect(await outcomeOf(late)).toMatchObject({ state: 'withdrawn', code: 'kicked', attempts: 0 });
+    expect(callsTo(late)).toEqual([]);
+  });
+
+  it('nor by a new token of the old session', async () => {
+    host.scriptsOf(FIRST)?.add(FAILING_TWICE);
+    const sent = await push();
+    await witness.next(() => true);
+    await bindAgain(sent, { token: 'ok-other', replaces: sent.onward[0]!.token });
+    await gatewaySays(newer(sent), 'logged-in');
+    await gatewaySays(newer(sent), 'kicked');
+    expect(await outcomeOf(sent)).toMatchObject({ state: 'withdrawn', code: 'kicked' });
+  });
+
+  it('rings while the newer session has not ended', async () => {
+    const sent = aPush();
+    await gatewaySays(sent, 'logged-in');
+    await gatewaySays(newer(sent), 'logged-in');
+    await bus.idle();
+    await publish(sent);
+    expect(await outcomeOf(sent)).toMatchObject({ state: 'accepted' });
+  });
+
+  it('rings for the newer session when the old one is kicked afterwards', async () => {
+    const sent = aPush();
+    await gatewaySays(of(sent, 'older'), 'logged-in');
+    await gatewaySays(sent, 'logged-in');
+    await gatewaySays(of(sent, 'older'), 'kicked');
+    await bus.idle();
+    await publish(sent);
+    expect(await outcomeOf(sent)).toMatchObject({ state: 'accepted' });
+  });
+});
+
 interface Binding {
   token?: string;
   replaces?: string;

@@ -1,10 +1,20 @@
 // Why a target may not ring, as a piece of SQL: for the statements that claim targets and look at claims. `t` is the target.
 import { REPLACED } from './withdraw';
 
-const OF_SESSION = (row: string): string =>
-  `${row}.app = t.app and ${row}.user_id = t.user_id and ${row}.device = t.device and ${row}.session = t.session`;
+const OF_DEVICE = (row: string): string =>
+  `${row}.app = t.app and ${row}.user_id = t.user_id and ${row}.device = t.device`;
+
+const OF_SESSION = (row: string): string => `${OF_DEVICE(row)} and ${row}.session = t.session`;
 
 const IS_WITHDRAWN = `${OF_SESSION('w')} and w.token_hash in ('', t.token_hash) and w.is_withdrawn`;
+
+/**
+ * A newer session of the device ended: its user is logged out there, though an older session may never have ended. The gate thinks so, too,
+ * but it may have decided before it knew the newer one (docs/adr/0028).
+ */
+const NEWER_ENDED = `${OF_DEVICE('n')} and n.session <> t.session and n.token_hash = '' and n.is_final
+  and exists (select 1 from session_login l where ${OF_DEVICE('l')} and l.session = n.session and l.login_at_ms > coalesce(
+    (select mine.login_at_ms from session_login mine where ${OF_SESSION('mine')}), 0))`;
 
 /**
  * A dead token is called no more for an hour, unless the session bound it again after its death. By then device-bindings has ended the
@@ -15,12 +25,14 @@ const IS_DEAD = `d.token_hash = t.token_hash and d.certificate_id = t.certificat
     and b.at_ms > d.dead_at_ms)`;
 
 /** Its session or its token, as device-bindings and the gateway said. */
-export const WITHDRAWN = `exists (select 1 from withdrawal w where ${IS_WITHDRAWN})`;
+export const WITHDRAWN = `(exists (select 1 from withdrawal w where ${IS_WITHDRAWN})
+  or exists (select 1 from withdrawal n where ${NEWER_ENDED}))`;
 
 export const SILENCED = `(${WITHDRAWN} or exists (select 1 from dead_token d where ${IS_DEAD}))`;
 
-/** The same in a word, or null. What the session says comes first: '' sorts before any token. */
+/** The same in a word, or null. What ended is no more addressed again. What the session says comes first: '' sorts before any token. */
 export const SILENCE = `coalesce(
+  (select n.cause from withdrawal n where ${NEWER_ENDED} limit 1),
   (select w.cause from withdrawal w where ${IS_WITHDRAWN} order by w.token_hash limit 1),
   (select 'token-dead' from dead_token d where ${IS_DEAD}))`;
 

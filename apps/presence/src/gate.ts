@@ -1,5 +1,6 @@
 // The decision: which devices of a message's recipients may be pushed, which not and why, and which are judged again in a moment because
 // their link has just broken. Pure; the reasons are in rules.ts.
+import { recordTime } from '@offline-push/bus';
 import {
   DEFAULT_LIFETIME_SECONDS,
   type GatedDevice,
@@ -18,7 +19,7 @@ import {
   RECIPIENT_RULES,
 } from './rules';
 import { currentSessions, type Session } from './session';
-import { FIRST_TIME_MS, recordTime } from './session-fact';
+import { FIRST_TIME_MS } from './session-fact';
 import { brokeAtMs, type Sent } from './status';
 
 /** All known sessions of a user, also old ones; none for a user who was never seen. */

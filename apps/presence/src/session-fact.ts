@@ -1,11 +1,9 @@
 // What one event says about a session, as a session that knows nothing else; `merge` adds such facts up. Also: when did it happen?
-import { type Placed, placeInMs } from '@offline-push/bus';
+import { orderTime, type Placed, recordTime } from '@offline-push/bus';
 import type { SessionChanged } from '@offline-push/contracts';
 import type { Link } from './link';
 import type { Session } from './session';
 
-/** How far a record's time stamp may run ahead of the database's clock before it is not believed. */
-export const MAX_CLOCK_SKEW_MS = 60_000;
 /** 2001-09-09: an earlier time in ms is one in seconds, or none. */
 export const FIRST_TIME_MS = 1_000_000_000_000;
 
@@ -13,14 +11,6 @@ export const FIRST_TIME_MS = 1_000_000_000_000;
 export interface Recorded extends Placed {
   timestampMs: number;
 }
-
-/** The time of a record, for the order of facts; the present if its time stamp cannot be one. */
-export const recordTime = (timestampMs: number, nowMs: number): number =>
-  timestampMs > 0 && timestampMs <= nowMs + MAX_CLOCK_SKEW_MS ? timestampMs : nowMs;
-
-/** The same with the order inside a millisecond: a batch has one time, and a reconnect often comes in the batch of its disconnect. */
-export const orderTime = (record: Recorded, nowMs: number): number =>
-  recordTime(record.timestampMs, nowMs) + placeInMs(record);
 
 /** A producer's clock may make a fact older, never newer. */
 export const saidTime = (atMs: number | undefined, recordAtMs: number): number =>

@@ -1,8 +1,9 @@
 // Facts about a session, in any order and any number: always the same session. An end is final, and a link ends for itself.
+import { orderTime, recordTime } from '@offline-push/bus';
 import type { SessionChanged } from '@offline-push/contracts';
 import { killedPhone, NOW_MS, POLICY } from './examples';
 import { compact, currentSessions, isRefused, merge, type Session } from './session';
-import { orderTime, recordTime, saidTime, sessionFact } from './session-fact';
+import { saidTime, sessionFact } from './session-fact';
 import { isReached, linkState, phaseOf } from './status';
 
 const phone = { app: 'demo', user: 'bob', device: 'bobs-phone', session: 's-1' };

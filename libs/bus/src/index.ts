@@ -11,5 +11,5 @@ export { MemoryBusModule, type MemoryBusModuleOptions } from './memory/memory-bu
 export { MemoryBus, type MemoryBusOptions, MemoryBusUnreachable } from './memory/memory-bus';
 export { MemoryPublisher } from './memory/memory-publisher';
 export type { RawRecord } from './memory/raw-record';
-export { type Placed, placeInMs } from './place';
+export { MAX_CLOCK_SKEW_MS, orderTime, type Placed, placeInMs, recordTime } from './place';
 export { BUS_OPTIONS, type BusOptions } from './options';

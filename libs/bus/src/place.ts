@@ -1,6 +1,17 @@
-// The place of a record inside its millisecond. The broker stamps a whole batch with one time, and a reconnect often comes in the batch of
+// The time of a record, by which facts are ordered, and its place inside its millisecond. The broker stamps a whole batch with one time, and a reconnect often comes in the batch of
 // its disconnect: what came first there, its offset alone says. Pure.
 import type { BusRecord } from './bus';
+
+/** How far the time stamp of a record may be ahead of our clock before it is no time. */
+export const MAX_CLOCK_SKEW_MS = 60_000;
+
+/** The time of a record, for the order of facts; the present if it has none, or one from the future. */
+export const recordTime = (timestampMs: number, nowMs: number): number =>
+  timestampMs > 0 && timestampMs <= nowMs + MAX_CLOCK_SKEW_MS ? timestampMs : nowMs;
+
+/** The same with the order inside a millisecond. */
+export const orderTime = (record: Placed & { timestampMs: number }, nowMs: number): number =>
+  recordTime(record.timestampMs, nowMs) + placeInMs(record);
 
 /** A double still tells so many moments of a millisecond of our days apart. */
 const MOMENTS_IN_MS = 4096;

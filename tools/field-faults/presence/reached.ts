@@ -61,4 +61,34 @@ const deadToken: Fault = {
   },
 };
 
-export const REACHED: readonly Fault[] = [logoutReaches, deadToken];
+const kickedWhileDecided: Fault = {
+  row: 'issue 9 edge 2',
+  name: 'the old session of a phone never ended, its new one is kicked, and a push that was decided before comes for the old one',
+  holds: 'it is withdrawn as kicked, and the phone is not called',
+  short: true,
+  async run(scene) {
+    const phone = scene.phone('kicked');
+    await scene.kills(phone);
+    const messageId = await scene.sends([phone]);
+    await scene.mustHaveRung(messageId, phone);
+    const isIt = (event: PushAddressed): boolean => event.messageId === messageId && event.onward.length > 0;
+    const first = await scene.stage.reader.next(pushAddressed, isIt);
+    const next = { ...phone, session: `${phone.user}-2` };
+    await scene.says(next, 'logged-in');
+    await scene.becomes(next, 'online');
+    await scene.says(next, 'kicked');
+    await scene.becomes(next, 'logged-out');
+    await scene.passes(1_000);
+    // As presence had decided it a moment before it read of the new session.
+    const late = scene.fresh('m');
+    const targetId = targetIdOf(pushIdOf(first.app, late, phone.user), phone.device);
+    const onward = first.onward.map((target) => ({ ...target, targetId }));
+    const key = `${first.app}/${first.conversation}`;
+    await scene.publish(pushAddressed, { ...first, messageId: late, onward }, { key });
+    const end = await scene.fate(late, phone);
+    must(end === 'withdrawn', `it ended as ${end}`);
+    must((await scene.callsTo(phone)) === 1, `there were ${await scene.callsTo(phone)} calls`);
+  },
+};
+
+export const REACHED: readonly Fault[] = [logoutReaches, deadToken, kickedWhileDecided];

@@ -1,0 +1,19 @@
+// All migrations, oldest first. One that was released never changes.
+import { OutboxMigration1, OutboxMigration2 } from '@offline-push/bus/outbox';
+import { Targets1700000000001 } from './0001-targets';
+import { Silences1700000000002 } from './0002-silences';
+import { TokenRenewals1700000000003 } from './0003-token-renewals';
+import { Notes1700000000005 } from './0005-notes';
+import { Places1700000000006 } from './0006-places';
+import { SessionLogins1700000000008 } from './0008-session-logins';
+
+export const MIGRATIONS = [
+  OutboxMigration1,
+  OutboxMigration2,
+  Targets1700000000001,
+  Silences1700000000002,
+  TokenRenewals1700000000003,
+  Notes1700000000005,
+  Places1700000000006,
+  SessionLogins1700000000008,
+];
