@@ -15,8 +15,8 @@ import { Changes } from './certificates/changes';
 import { Delay } from './certificates/delay';
 import { VendorPlaces } from './probe/ask-vendor';
 import { ProbeController } from './probe/probe.controller';
-import { RepublishController } from './certificates/republish.controller';
-import { RepublishPlan, RepublishWorker } from './certificates/republish.worker';
+import { RepublishController } from './sealing/republish.controller';
+import { RepublishPlan, RepublishWorker } from './sealing/republish.worker';
 import { VendorForms } from './certificates/vendor-form';
 import { CertificateJudgedConsumer } from './health/certificate-judged.consumer';
 import { CertificateUsedConsumer } from './health/certificate-used.consumer';
@@ -24,6 +24,8 @@ import { HealthStore } from './health/health.store';
 import { LifeController } from './life/life.controller';
 import { CertificateTables1 } from './migrations/tables-1';
 import { CertificateTables2 } from './migrations/tables-2';
+import { SealedKeyStore } from './sealing/sealed-key.store';
+import { SealedKeysWorker } from './sealing/sealed-keys.worker';
 import { AppStore } from './tenants/app.store';
 import { AppsController } from './tenants/apps.controller';
 
@@ -69,6 +71,8 @@ export class CertificatesModule {
         CertificateStore,
         HealthStore,
         RepublishWorker,
+        SealedKeyStore,
+        SealedKeysWorker,
         {
           provide: Changes,
           useFactory: (store: CertificateStore, health: HealthStore) => new Changes(store, health),

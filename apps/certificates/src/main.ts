@@ -5,6 +5,7 @@ import { proxiesOf, startService } from '@offline-push/service-kit';
 import { leaveThrough } from '@offline-push/vendors';
 import { certificatesFields } from './certificates.config';
 import { CertificatesModule } from './certificates.module';
+import { SealedKeysWorker } from './sealing/sealed-keys.worker';
 
 void startService({
   name: 'certificates',
@@ -14,5 +15,5 @@ void startService({
     return CertificatesModule.forRoot(config);
   },
   strategies: [BusStrategy],
-  health: [BusHealth, Outbox],
+  health: [BusHealth, Outbox, SealedKeysWorker],
 });

@@ -1,12 +1,13 @@
 // Credentials in their boxes. A box opens for one app, certificate, version and vendor only, so a credential that stays over an edit is
 // opened and sealed again for the new version.
 import { type Sealed, sealContextOf } from '@offline-push/contracts';
-import type { KeyRing } from '@offline-push/service-kit';
+import { type KeyRing, SealBroken } from '@offline-push/service-kit';
 import { endOf, vendorNamed } from '@offline-push/vendors';
 import { type Certificate, newestOf, type Settings, type Version } from './certificate';
 import type { Kept } from './save-certificate';
 
 type Owner = Pick<Certificate, 'id' | 'app' | 'vendor'>;
+type Box = Pick<Version, 'version' | 'credential'>;
 
 export const sealCredential = (ring: KeyRing, owner: Owner, version: number, credential: Settings): Sealed =>
   ring.seal(JSON.stringify(credential), contextOf(owner, version));
@@ -45,6 +46,22 @@ export function resealCertificate(ring: KeyRing, found: Certificate, nowMs: numb
   return { ...found, versions, changedAtMs: Math.max(nowMs, found.changedAtMs + 1) };
 }
 
+/** Throws SealBroken if a box of it stays shut: its key is missing, or has other bytes than it had. */
+export function requireOpen(ring: KeyRing, found: Certificate): void {
+  for (const version of found.versions) openBox(ring, found, version);
+}
+
+/** Does the ring open this box? */
+export function opens(ring: KeyRing, box: Owner & Box): boolean {
+  try {
+    openBox(ring, box, box);
+    return true;
+  } catch (error) {
+    if (error instanceof SealBroken) return false;
+    throw error;
+  }
+}
+
 /** The credential that was saved last, in the clear: for a call to its vendor and nothing else. */
 export const openCredential = (ring: KeyRing, found: Certificate): unknown =>
   JSON.parse(openBox(ring, found, newestOf(found)).toString('utf8'));
@@ -54,7 +71,7 @@ const again = (ring: KeyRing, owner: Owner, version: Version): Version => ({
   credential: ring.seal(openBox(ring, owner, version), contextOf(owner, version.version)),
 });
 
-const openBox = (ring: KeyRing, owner: Owner, { version, credential }: Version): Buffer =>
+const openBox = (ring: KeyRing, owner: Owner, { version, credential }: Box): Buffer =>
   ring.open(credential, contextOf(owner, version));
 
 const contextOf = ({ id, app, vendor }: Owner, version: number): string =>

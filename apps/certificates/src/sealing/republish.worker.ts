@@ -8,12 +8,25 @@ import {
   type BeforeApplicationShutdown,
 } from '@nestjs/common';
 import { Clock, KeyRing, SealBroken } from '@offline-push/service-kit';
-import { resealCertificate } from './credential-box';
-import { CertificateStore, type Place } from './certificate.store';
+import { CertificateStore, type Place } from '../certificates/certificate.store';
+import { requireOpen, resealCertificate } from '../certificates/credential-box';
 
 /** Who the audit names for a change that nobody asked for. */
 const SELF = 'certificates';
 const HOUR_MS = 3_600_000;
+
+/** What a round did. */
+export interface Round {
+  /** Certificates that were told again and can be used. */
+  readonly told: number;
+  /** Those that were told although no key of the ring opens their credential. */
+  readonly unreadable: readonly Unreadable[];
+}
+
+export interface Unreadable {
+  readonly id: number;
+  readonly keyId: string;
+}
 
 /** What the operator configured. */
 export class RepublishPlan {
@@ -28,7 +41,7 @@ export class RepublishPlan {
 export class RepublishWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(RepublishWorker.name);
   private timer: NodeJS.Timeout | undefined;
-  private round: Promise<number> | undefined;
+  private round: Promise<Round> | undefined;
   private isStopping = false;
 
   constructor(
@@ -44,8 +57,8 @@ export class RepublishWorker implements OnApplicationBootstrap, BeforeApplicatio
     this.timer = setInterval(() => this.republishUnasked(), this.plan.everyHours * HOUR_MS).unref();
   }
 
-  /** How many were told. Who asks while a round runs gets the end of that round. */
-  republish(): Promise<number> {
+  /** Who asks while a round runs gets the end of that round. */
+  republish(): Promise<Round> {
     this.round ??= this.walk().finally(() => (this.round = undefined));
     return this.round;
   }
@@ -58,29 +71,41 @@ export class RepublishWorker implements OnApplicationBootstrap, BeforeApplicatio
   }
 
   /** One certificate at a time: an operator's edit waits for one of them at most. */
-  private async walk(): Promise<number> {
+  private async walk(): Promise<Round> {
     let told = 0;
+    const unreadable: Unreadable[] = [];
     let place = await this.certificates.placeAfter(0);
     while (place !== undefined && !this.isStopping) {
-      await this.tell(place);
-      told += 1;
+      const keyId = await this.tell(place);
+      if (keyId === undefined) told += 1;
+      else unreadable.push({ id: place.id, keyId });
       place = await this.certificates.placeAfter(place.id);
     }
-    this.logger.log({ event: 'certificates-republished', count: told });
-    return told;
+    this.logger.log({ event: 'certificates-republished', count: told, unreadable: unreadable.length });
+    return { told, unreadable };
   }
 
-  private async tell(place: Place): Promise<void> {
+  /** The key that is missing, if the credential stays shut. Told it is all the same: what else changed must not wait for the key. */
+  private async tell(place: Place): Promise<string | undefined> {
+    const keyId = await this.reseal(place);
+    if (keyId !== undefined)
+      this.logger.error({ event: 'credential-unreadable', certificateId: place.id, keyId });
+    await this.certificates.retell(place);
+    return keyId;
+  }
+
+  private async reseal(place: Place): Promise<string | undefined> {
     try {
       const by = { actor: SELF, nowMs: this.clock.nowMs() };
-      await this.certificates.change(place, 'credential-resealed', by, (found) =>
-        resealCertificate(this.ring, found, by.nowMs),
-      );
+      await this.certificates.change(place, 'credential-resealed', by, (found) => {
+        requireOpen(this.ring, found);
+        return resealCertificate(this.ring, found, by.nowMs);
+      });
+      return undefined;
     } catch (error) {
-      if (!(error instanceof SealBroken)) throw error;
-      this.logger.error({ event: 'credential-unreadable', certificateId: place.id, keyId: error.keyId });
+      if (error instanceof SealBroken) return error.keyId;
+      throw error;
     }
-    await this.certificates.retell(place);
   }
 
   private republishUnasked(): void {
