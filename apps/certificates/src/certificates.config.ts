@@ -34,6 +34,12 @@ export const certificatesFields = {
     max: 168,
     says: 'Tell all certificates again this often, so that no reader stays behind. 0: never.',
   }),
+  CERTIFICATES_EXPIRY_EVERY_SECONDS: integer({
+    default: 60,
+    min: 1,
+    max: 3_600,
+    says: 'How often credentials that end soon are looked for. They are told 30, 7 and 1 days before, and when it is over, each once.',
+  }),
   CERTIFICATES_VENDOR_URLS: list({
     default: [],
     says: "Base URLs that replace a vendor's own when a credential is probed, as vendor=url or vendor.endpoint=url.",

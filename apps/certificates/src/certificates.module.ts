@@ -18,6 +18,8 @@ import { ProbeController } from './probe/probe.controller';
 import { RepublishController } from './sealing/republish.controller';
 import { RepublishPlan, RepublishWorker } from './sealing/republish.worker';
 import { VendorForms } from './certificates/vendor-form';
+import { EndingStore } from './expiry/ending.store';
+import { ExpiryPlan, ExpiryWorker } from './expiry/expiry.worker';
 import { CertificateJudgedConsumer } from './health/certificate-judged.consumer';
 import { CertificateUsedConsumer } from './health/certificate-used.consumer';
 import { HealthStore } from './health/health.store';
@@ -73,6 +75,9 @@ export class CertificatesModule {
         RepublishWorker,
         SealedKeyStore,
         SealedKeysWorker,
+        EndingStore,
+        ExpiryWorker,
+        { provide: ExpiryPlan, useValue: new ExpiryPlan(config.CERTIFICATES_EXPIRY_EVERY_SECONDS * 1000) },
         {
           provide: Changes,
           useFactory: (store: CertificateStore, health: HealthStore) => new Changes(store, health),

@@ -37,6 +37,18 @@ it('stops only after the round under way, and none follows', async () => {
   expect(jest.getTimerCount()).toBe(0);
 });
 
+it('may begin at once, and waits for that round when it stops', async () => {
+  let count = 0;
+  const rounds = new Rounds('test', 3_600_000, async () => {
+    await Promise.resolve();
+    count += 1;
+  });
+  rounds.startAtOnce();
+  await rounds.stop();
+  rounds.startAtOnce();
+  expect(count).toBe(1);
+});
+
 it('says a trouble that lasts once, and its end', async () => {
   const said: string[] = [];
   const say = (line: { event: string }) => void said.push(line.event);

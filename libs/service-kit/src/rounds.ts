@@ -27,6 +27,11 @@ export class Rounds {
     this.timer.unref();
   }
 
+  /** With the first round at once, for what must not look well until it was looked at. */
+  startAtOnce(): void {
+    if (!this.isStopped) this.running = this.run();
+  }
+
   async stop(): Promise<void> {
     this.isStopped = true;
     clearTimeout(this.timer);

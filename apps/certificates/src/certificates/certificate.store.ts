@@ -12,7 +12,8 @@ import type { Request } from './answered-request';
 import { type Answered, answeredBefore } from './answered-request.store';
 import type { Certificate } from './certificate';
 
-const SELECT = `
+/** Whole certificates, under the name c. */
+export const CERTIFICATES = `
   select c.id, c.app, c.vendor, c.name, c.state, c.revision, c.changed_at_ms::float8 as "changedAtMs",
     c.deleted_at_ms::float8 as "deletedAtMs", c.resumed_at_ms::float8 as "resumedAtMs", v.versions
   from certificate c
@@ -23,10 +24,10 @@ const SELECT = `
     ) order by version) as versions
     from certificate_version where certificate_id = c.id
   ) v`;
-const FIND = sql('certificate-find', `${SELECT} where c.app = $1 and c.id = $2`);
+const FIND = sql('certificate-find', `${CERTIFICATES} where c.app = $1 and c.id = $2`);
 const LIST = sql(
   'certificate-list',
-  `${SELECT} where c.app = $1 and c.id > $2 and ($4 or c.deleted_at_ms is null) order by c.id limit $3`,
+  `${CERTIFICATES} where c.app = $1 and c.id > $2 and ($4 or c.deleted_at_ms is null) order by c.id limit $3`,
 );
 const LOCK = sql('certificate-lock', `select id from certificate where app = $1 and id = $2 for update`);
 const NEXT = sql('certificate-next', `select app, id from certificate where id > $1 order by id limit 1`);

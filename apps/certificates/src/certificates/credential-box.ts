@@ -64,7 +64,10 @@ export function opens(ring: KeyRing, box: Owner & Box): boolean {
 
 /** The credential that was saved last, in the clear: for a call to its vendor and nothing else. */
 export const openCredential = (ring: KeyRing, found: Certificate): unknown =>
-  JSON.parse(openBox(ring, found, newestOf(found)).toString('utf8'));
+  openVersion(ring, found, newestOf(found));
+
+export const openVersion = (ring: KeyRing, owner: Owner, version: Box): unknown =>
+  JSON.parse(openBox(ring, owner, version).toString('utf8'));
 
 const again = (ring: KeyRing, owner: Owner, version: Version): Version => ({
   ...version,

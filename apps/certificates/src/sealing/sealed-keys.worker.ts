@@ -24,7 +24,6 @@ export class SealedKeysWorker implements HealthPart, OnApplicationBootstrap, Bef
   readonly name = 'seal-keys';
   private readonly logger = new Logger(SealedKeysWorker.name);
   private readonly rounds = new Rounds('seal-keys', EVERY_MS, () => this.look());
-  private first: Promise<void> = Promise.resolve();
   private shut: readonly SealedKey[] = [];
 
   constructor(
@@ -33,15 +32,11 @@ export class SealedKeysWorker implements HealthPart, OnApplicationBootstrap, Bef
   ) {}
 
   onApplicationBootstrap(): void {
-    this.first = this.look().catch((error: unknown) =>
-      this.logger.warn({ event: 'seal-keys-not-read', error }),
-    );
-    this.rounds.start();
+    this.rounds.startAtOnce();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
     await this.rounds.stop();
-    await this.first;
   }
 
   isAlive(): boolean {

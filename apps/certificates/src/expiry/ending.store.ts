@@ -1,0 +1,75 @@
+// Credentials with an end, and what was told about it. An end is told in the transaction that remembers it, so that several pods, and a pod
+// that starts anew, tell it once.
+import { Injectable } from '@nestjs/common';
+import { outgoing } from '@offline-push/bus';
+import { Outbox } from '@offline-push/bus/outbox';
+import { certificateExpiring } from '@offline-push/contracts';
+import { Database, sql } from '@offline-push/service-kit';
+import type { CredentialEnd } from '@offline-push/vendors';
+import type { Certificate } from '../certificates/certificate';
+import { CERTIFICATES } from '../certificates/certificate.store';
+import type { Ending, Notice } from './expiring';
+
+const LIST = sql(
+  'ending-list',
+  `select certificate.id, app, vendor, name, state, newest.version, newest.ends->>'what' as what,
+     (newest.ends->>'expiresAtMs')::float8 as "expiresAtMs",
+     case when told.certificate_id is not null
+       then json_build_object('expiresAtMs', told.expires_at_ms, 'daysLeft', told.days_left) end as told
+   from certificate
+   cross join lateral (
+     select version, ends from certificate_version where certificate_id = certificate.id order by version desc limit 1
+   ) newest
+   left join expiry_told told on told.certificate_id = certificate.id
+   where certificate.id > $1 and deleted_at_ms is null and newest.ends ? 'expiresAtMs'
+   order by certificate.id limit $2`,
+);
+const REMEMBER = sql(
+  'ending-remember',
+  `insert into expiry_told as known (certificate_id, expires_at_ms, days_left) values ($1, $2, $3)
+   on conflict (certificate_id) do update set expires_at_ms = excluded.expires_at_ms, days_left = excluded.days_left
+   where known.expires_at_ms <> excluded.expires_at_ms or known.days_left > excluded.days_left
+   returning certificate_id`,
+);
+const UNSEEN = sql(
+  'ending-unseen',
+  `${CERTIFICATES}
+   where c.id > $1 and exists (select from certificate_version where certificate_id = c.id and ends is null)
+   order by c.id limit $2`,
+);
+const NOTE = sql(
+  'ending-note',
+  `update certificate_version set ends = $3::jsonb where certificate_id = $1 and version = $2 and ends is null`,
+);
+
+@Injectable()
+export class EndingStore {
+  constructor(
+    private readonly database: Database,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /** Those after `id`, in the order of their ids. */
+  list(id: number, limit: number): Promise<Ending[]> {
+    return this.database.query<Ending>(LIST, [id, limit]);
+  }
+
+  /** False: another pod told it. */
+  async tell({ event, stage }: Notice): Promise<boolean> {
+    const ticket = await this.database.transaction(async (tx) => {
+      const isNew = await tx.query(REMEMBER, [event.certificateId, event.expiresAtMs, stage]);
+      return isNew.length > 0 ? this.outbox.append(tx, [outgoing(certificateExpiring, event)]) : undefined;
+    });
+    if (ticket !== undefined) this.outbox.release(ticket);
+    return ticket !== undefined;
+  }
+
+  /** Certificates after `id` that were saved before anybody looked for an end. */
+  listUnseen(id: number, limit: number): Promise<Certificate[]> {
+    return this.database.query<Certificate>(UNSEEN, [id, limit]);
+  }
+
+  async note({ id }: Certificate, version: number, ends: CredentialEnd): Promise<void> {
+    await this.database.query(NOTE, [id, version, JSON.stringify(ends)]);
+  }
+}
