@@ -4,7 +4,7 @@ import { CALLERS, type CallerName, RunningService } from './testing/running-serv
 const CERTIFICATE = {
   vendor: 'xiaomi',
   name: 'Xiaomi',
-  settings: { packageName: 'com.example.im', appId: '1', click: { action: 'open-app' } },
+  settings: { packageName: 'com.example.im', appId: '1', channelId: 'chat', click: { action: 'open-app' } },
   credential: { appSecret: 'a-secret' },
 };
 

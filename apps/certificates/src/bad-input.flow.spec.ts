@@ -5,7 +5,12 @@ import { certificateChanged } from '@offline-push/contracts';
 import type { CertificateAnswer } from './certificates/answers';
 import { RunningService } from './testing/running-service.module';
 
-const settings = { packageName: 'com.example.im', appId: '1', click: { action: 'open-app' } };
+const settings = {
+  packageName: 'com.example.im',
+  appId: '1',
+  channelId: 'chat',
+  click: { action: 'open-app' },
+};
 const good = { vendor: 'xiaomi', name: 'Xiaomi', settings, credential: { appSecret: 'a-secret' } };
 const path = '/v1/apps/demo/certificates';
 

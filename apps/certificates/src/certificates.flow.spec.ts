@@ -16,7 +16,12 @@ const ring = KeyRing.parse(
   }),
 );
 
-const settings = { packageName: 'com.example.im', appId: '2882303761', click: { action: 'open-app' } };
+const settings = {
+  packageName: 'com.example.im',
+  appId: '2882303761',
+  channelId: 'chat',
+  click: { action: 'open-app' },
+};
 const aCertificate = (overrides: object = {}) => ({
   vendor: 'xiaomi',
   name: 'Xiaomi production',

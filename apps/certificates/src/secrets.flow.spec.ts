@@ -6,7 +6,12 @@ import { type Answer, RunningService } from './testing/running-service.module';
 
 const PLANTED = 'planted/AppSecret+of=ours~1';
 const PLANTED_LATER = 'planted/AppSecret+of=ours~2';
-const settings = { packageName: 'com.example.im', appId: '1', click: { action: 'open-app' } };
+const settings = {
+  packageName: 'com.example.im',
+  appId: '1',
+  channelId: 'chat',
+  click: { action: 'open-app' },
+};
 const path = '/v1/apps/demo/certificates';
 
 let service: RunningService;

@@ -9,7 +9,12 @@ import { readBody } from '@offline-push/vendors/fakes';
 import { type Sandbox, startSandbox } from './sandbox';
 import { configOf } from './vendor-sandbox.config';
 
-const tenant = { vendor: 'xiaomi', appSecret: 'SECRET', packageNames: ['com.example.im'] };
+const tenant = {
+  vendor: 'xiaomi',
+  appSecret: 'SECRET',
+  packageNames: ['com.example.im'],
+  channels: { '104551': 'private' },
+};
 
 const numbersIn = ({ calls }: Record<string, unknown>) => (calls as { n: number }[]).map(({ n }) => n);
 
@@ -47,6 +52,7 @@ describe('the vendor sandbox', () => {
         title,
         description: 'd',
         'extra.jobkey': title,
+        'extra.channel_id': '104551',
         ...more,
       }),
     });

@@ -15,6 +15,13 @@ export const Category = categoryThat(
 );
 export type Category = Static<typeof Category>;
 
+/** Everything but what chats are: OPPO downgrades an app that sends others as IM. */
+export const BulkCategory = oneOf(
+  [...SERVICE.filter((name) => name !== 'IM'), ...MARKETING] as const,
+  'Category of messages of class bulk, as granted to the app in the console; never IM. Absent: MARKETING.',
+);
+export const DEFAULT_BULK_CATEGORY = 'MARKETING';
+
 /** What a chat sends. Without a category OPPO takes a message for marketing (sheet 0, fact 8). */
 export const DEFAULT_CATEGORY: Category = 'IM';
 

@@ -1,7 +1,8 @@
 // What an operator enters for OPPO: the key pair, and what is not secret.
 import { Click } from '@offline-push/contracts';
 import { type Static, Type } from '@sinclair/typebox';
-import { Category, categoryThat } from './category';
+import { fillingsOf } from '../shared/template';
+import { BulkCategory, Category } from './category';
 
 export const ChannelId = Type.String({
   pattern: '^[\\x21-\\x7e]{1,128}$',
@@ -15,7 +16,7 @@ export const TemplateId = Type.String({
 export const NotifyLevel = Type.Unsafe<1 | 2 | 16>(
   Type.Union([Type.Literal(1), Type.Literal(2), Type.Literal(16)], {
     description:
-      '1 drawer, 2 drawer and lock screen, 16 also banner, vibration and sound: 16 needs a grant of OPPO. Absent: as the category has it.',
+      '1 drawer only. 2 drawer and lock screen, with sound and vibration. 16 also a banner: it needs a grant of OPPO. Absent: as the category has it.',
   }),
 );
 export const Style = Type.Unsafe<1 | 2>(
@@ -23,6 +24,23 @@ export const Style = Type.Unsafe<1 | 2>(
     description: '1 standard, 50 characters of text. 2 long text, 128 characters. Absent: 1.',
   }),
 );
+
+/** Of a template's title or content. */
+const MAX_VARIABLES = 20;
+/** The longest text that OPPO shows (style 2). */
+const MAX_VALUE = 128;
+const HOW =
+  'An entry for each variable of it, named as in the console without ${…}$; {} if it has none. Each says what fills it: "title", "text", {"from": "text", "maxLength": 20} for a part of it, or {"fixed": "My app"}.';
+
+const templateThat = (says: string) =>
+  Type.Object(
+    {
+      id: TemplateId,
+      titleParameters: fillingsOf(MAX_VARIABLES, MAX_VALUE, `Variables of the template's title. ${HOW}`),
+      contentParameters: fillingsOf(MAX_VARIABLES, MAX_VALUE, `Variables of the template's content. ${HOW}`),
+    },
+    { additionalProperties: false, description: says },
+  );
 
 export const OppoCredential = Type.Object(
   {
@@ -45,9 +63,23 @@ export const OppoSettings = Type.Object(
     click: Click,
     channelId: Type.Optional(ChannelId),
     category: Type.Optional(Category),
-    bulkCategory: Type.Optional(categoryThat('Category of messages of class bulk. Absent: as all others.')),
+    bulkCategory: Type.Optional(BulkCategory),
+    bulkChannelId: Type.Optional(
+      Type.String({
+        pattern: '^[\\x21-\\x7e]{1,128}$',
+        description:
+          "Id of a registered channel for messages of class bulk. Absent: OPPO's own, never the one for chats.",
+      }),
+    ),
     notifyLevel: Type.Optional(NotifyLevel),
-    templateId: Type.Optional(TemplateId),
+    template: Type.Optional(
+      templateThat(
+        'Private-message template of the category, with what fills its variables. OPPO refuses messages of an app that must have one with 54. Service categories only.',
+      ),
+    ),
+    bulkTemplate: Type.Optional(
+      templateThat('The same for messages of class bulk, if bulkCategory is a service category.'),
+    ),
     style: Type.Optional(Style),
     wholeExt: Type.Optional(
       Type.Boolean({

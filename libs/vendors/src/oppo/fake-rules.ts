@@ -45,6 +45,28 @@ function isBrokenTemplateText(value: unknown): boolean {
   return !isObject(parameters) || !Object.values(parameters).every((part) => typeof part === 'string');
 }
 
+type Declared = Readonly<Record<'title' | 'content', readonly string[]>>;
+
+const templateNamed = (id: string, templates: NonNullable<OppoTenant['templates']>): Declared | undefined => {
+  if (Array.isArray(templates)) return templates.includes(id) ? { title: [], content: [] } : undefined;
+  return Object.hasOwn(templates, id) ? templates[id] : undefined;
+};
+
+/** "template_parameters no …": a variable of the template has no value. The code is not known; this is as likely as any. */
+function lacksVariables(fields: Fields, { templates }: OppoTenant): boolean {
+  const id = text(fields['private_msg_template_id']);
+  const declared = id === '' || templates === undefined ? undefined : templateNamed(id, templates);
+  if (declared === undefined) return false;
+  const lacks = (names: readonly string[], given: unknown): boolean => {
+    const values = typeof given === 'string' ? parse(given) : given;
+    return names.some((name) => !isObject(values) || text(values[name]).trim() === '');
+  };
+  return (
+    lacks(declared.title, fields['private_title_parameters']) ||
+    lacks(declared.content, fields['private_content_parameters'])
+  );
+}
+
 const isBrokenCategory = ({ category }: Fields, { categories = CATEGORIES }: OppoTenant): boolean =>
   !isAbsent(category) && !(CATEGORIES.includes(text(category)) && categories.includes(text(category)));
 
@@ -90,13 +112,14 @@ const RULES: readonly Rule[] = [
   refuse(
     41,
     ({ private_msg_template_id: id }, { templates }) =>
-      !isAbsent(id) && templates?.includes(text(id)) === false,
+      !isAbsent(id) && templates !== undefined && templateNamed(text(id), templates) === undefined,
   ),
   refuse(
     41,
     ({ private_title_parameters: title, private_content_parameters: content }) =>
       isBrokenTemplateText(title) || isBrokenTemplateText(content),
   ),
+  refuse(41, lacksVariables),
 ];
 
 export function codeOf(fields: Fields, tenant: OppoTenant): number | undefined {

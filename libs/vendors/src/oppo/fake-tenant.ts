@@ -22,7 +22,22 @@ export const OppoTenant = Type.Object(
     ),
     mayAlertStrongly: Type.Optional(Type.Boolean({ description: 'true: notify_level 16 is granted.' })),
     templates: Type.Optional(
-      Type.Array(Type.String(), { description: 'Approved private-message templates. Absent: any.' }),
+      Type.Union(
+        [
+          Type.Array(Type.String()),
+          Type.Record(
+            Type.String(),
+            Type.Object(
+              { title: Type.Array(Type.String()), content: Type.Array(Type.String()) },
+              { additionalProperties: false },
+            ),
+          ),
+        ],
+        {
+          description:
+            'Approved private-message templates: their ids, or id → variables of title and content, all of which a message must bring. Absent: any.',
+        },
+      ),
     ),
     needsTemplate: Type.Optional(
       Type.Boolean({ description: 'true: IM without a template is refused with 54.' }),

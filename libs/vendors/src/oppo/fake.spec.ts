@@ -273,6 +273,17 @@ describe('the fake OPPO', () => {
       ['a blacklisted address', 26, { isBlacklisted: true }, {}],
       ['a category that was not granted', 67, { categories: ['ORDER'] }, { category: 'IM' }],
       ['a chat without a template', 54, { needsTemplate: true }, { category: 'IM' }],
+      [
+        'vendors 3.1: a template without a value for each of its variables',
+        41,
+        { templates: { T1: { title: ['who'], content: ['what'] } } },
+        {
+          category: 'IM',
+          private_msg_template_id: 'T1',
+          private_title_parameters: { who: 'a' },
+          private_content_parameters: { other: 'b' },
+        },
+      ],
       ['an unknown template', 41, { templates: ['T1'] }, { category: 'IM', private_msg_template_id: 'T2' }],
       ['marketing beyond the day', 33, { marketingPerDay: 0 }, { category: 'NEWS' }],
       ['what has no class beyond the day of marketing', 33, { marketingPerDay: 0 }, {}],

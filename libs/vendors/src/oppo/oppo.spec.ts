@@ -4,13 +4,23 @@ import { oppo } from '.';
 import type { OppoSettings } from './credential';
 import { OppoFake } from './fake';
 
-const settings: OppoSettings = { click: { action: 'open-app' }, channelId: 'im_msg' };
+const settings: OppoSettings = {
+  click: { action: 'open-app' },
+  channelId: 'im_msg',
+  template: { id: 'T1', titleParameters: { who: 'title' }, contentParameters: { what: 'text' } },
+};
 const credential = { appKey: 'demoAppKey0001', masterSecret: 'demoMasterSecret0001' };
 
 conforms({
   vendor: oppo,
   newFake: () => new OppoFake(),
-  tenant: { ...credential, channels: ['im_msg'] },
+  // An app that must use templates: vendors 3.1.
+  tenant: {
+    ...credential,
+    channels: ['im_msg'],
+    templates: { T1: { title: ['who'], content: ['what'] } },
+    needsTemplate: true,
+  },
   credential,
   wrongCredential: { ...credential, masterSecret: 'demoAppSecret0001' },
   settings,

@@ -2,7 +2,8 @@
 import type { PushContent } from '@offline-push/contracts';
 import { type Static, Type } from '@sinclair/typebox';
 import { TypeCompiler } from '@sinclair/typebox/compiler';
-import { Category, classOf, DEFAULT_CATEGORY, type MessageClass } from './category';
+import { VARIABLE } from '../shared/template';
+import { Category, classOf, DEFAULT_BULK_CATEGORY, DEFAULT_CATEGORY, type MessageClass } from './category';
 import { ChannelId, NotifyLevel, type OppoSettings, Style, TemplateId } from './credential';
 
 /** Nothing, as clients send it. It keeps what the certificate says. */
@@ -11,7 +12,7 @@ const orEmpty = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) 
   Type.Optional(Type.Union([schema, Empty], { description: schema['description'] as string }));
 
 const parametersOf = (what: string) =>
-  Type.Record(Type.String({ pattern: '^[A-Za-z0-9_]{1,64}$' }), Type.String({ maxLength: 500 }), {
+  Type.Record(Type.String({ pattern: VARIABLE }), Type.String({ maxLength: 500 }), {
     maxProperties: 20,
     additionalProperties: false,
     description: `Variable of the template's ${what} → text, at most 20 of 500 characters.`,
@@ -48,31 +49,33 @@ export interface Kind {
   readonly notifyLevel: 1 | 2 | 16 | undefined;
   /** Only service messages have templates. */
   readonly templateId: string | undefined;
+  /** The certificate's template for messages of this class, whether it is used or not. */
+  readonly certified: OppoSettings['template'];
   /** As the certificate's chat messages are in every field: what is wrong with it is wrong with the certificate. */
   readonly isUsual: boolean;
   /** Of the class of the certificate's chat messages: a quota that it has spent closes the lane. */
   readonly isUsualClass: boolean;
 }
 
-/** What the message says, else what the certificate says for messages of this priority. */
+/** What the message says, else what the certificate says for messages of this class. */
 export function kindOf(settings: OppoSettings, options: OppoOptions, priority: PushContent['class']): Kind {
+  const isBulk = priority === 'bulk';
   const usual = settings.category ?? DEFAULT_CATEGORY;
-  const certified = (priority === 'bulk' ? settings.bulkCategory : undefined) ?? usual;
-  const category = options.category || certified;
-  const notifyLevel = options.notifyLevel || settings.notifyLevel;
-  const templateId = templateFor(category, options.templateId || settings.templateId);
+  const category = options.category || (isBulk ? (settings.bulkCategory ?? DEFAULT_BULK_CATEGORY) : usual);
+  const notifyLevel = options.notifyLevel || (isBulk ? undefined : settings.notifyLevel);
+  const isService = classOf(category) === 'service';
+  const certified = isBulk ? settings.bulkTemplate : settings.template;
+  const templateId = isService ? options.templateId || certified?.id : undefined;
   return {
     class: classOf(category),
     category,
     notifyLevel,
     templateId,
+    certified,
     isUsual:
       category === usual &&
       notifyLevel === settings.notifyLevel &&
-      templateId === templateFor(usual, settings.templateId),
+      templateId === (classOf(usual) === 'service' ? settings.template?.id : undefined),
     isUsualClass: classOf(category) === classOf(usual),
   };
 }
-
-const templateFor = (category: Category, templateId: string | undefined): string | undefined =>
-  classOf(category) === 'service' ? templateId : undefined;

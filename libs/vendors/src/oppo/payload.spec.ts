@@ -47,7 +47,7 @@ describe('an OPPO notification', () => {
     const certificate = {
       channelId: 'im_msg',
       notifyLevel: 2,
-      templateId: 'T1',
+      template: { id: 'T1', titleParameters: { who: 'title' }, contentParameters: { what: 'text' } },
     } as const;
     expect(bodyOf(content, certificate, 600_000, 'https://cb.example.com/s3cret')).toBe(
       'message=%7B%22target_type%22%3A2%2C%22verify_registration_id%22%3Atrue' +
@@ -60,7 +60,9 @@ describe('an OPPO notification', () => {
         '%2C%22action_parameters%22%3A%22%7B%5C%22chat%5C%22%3A%5C%22c1%5C%22%2C%5C%22n%5C%22%3A%5C%221%5C%22%7D%22' +
         '%2C%22off_line%22%3Atrue%2C%22off_line_ttl%22%3A600%2C%22channel_id%22%3A%22im_msg%22' +
         '%2C%22category%22%3A%22IM%22%2C%22notify_level%22%3A2%2C%22private_msg_template_id%22%3A%22T1%22' +
-        '%2C%22notify_id%22%3A1777081735%2C%22badge_operation_type%22%3A1%2C%22badge_message_count%22%3A1' +
+        '%2C%22private_title_parameters%22%3A%7B%22who%22%3A%22Li+Lei%22%7D' +
+        '%2C%22private_content_parameters%22%3A%7B%22what%22%3A%22See+you+%26+bye+100%25%2B%E4%B8%AD%E6%96%87%22%7D' +
+        '%2C%22notify_id%22%3A1777081735%2C%22badge_operation_type%22%3A1' +
         '%2C%22call_back_url%22%3A%22https%3A%2F%2Fcb.example.com%2Fs3cret%22%7D%7D',
     );
   });
@@ -104,7 +106,7 @@ describe('an OPPO notification', () => {
       { badge: { set: 0, add: 5 } },
       { badge_operation_type: 0, badge_message_count: 0 },
     ],
-    ['adds to the badge', { badge: { add: 99 } }, { badge_operation_type: 1, badge_message_count: 99 }],
+    ['adds to the badge', { badge: { add: 99 } }, { badge_operation_type: 1 }],
     ['is a chat message', {}, { category: 'IM' }],
     ['takes its own channel (scenario 51)', options({ channelId: 'own' }), { channel_id: 'own' }],
     [
@@ -255,8 +257,9 @@ describe('what OPPO cannot do', () => {
   });
   it('leaves the template of the certificate out of marketing messages, as it has to be', () => {
     const content = options({ category: 'NEWS' });
-    expect(notificationOf(content, { templateId: 'T1' })).not.toHaveProperty('private_msg_template_id');
-    expect(notesOf(content, { templateId: 'T1' })).toEqual([]);
+    const template = { id: 'T1', titleParameters: {}, contentParameters: { what: 'text' } } as const;
+    expect(notificationOf(content, { template })).not.toHaveProperty('private_msg_template_id');
+    expect(notesOf(content, { template })).toEqual([]);
   });
 });
 
@@ -269,7 +272,7 @@ describe('options of a message', () => {
     ['a level as text', { notifyLevel: '2' }],
     ['a style for broadcasts', { style: 3 }],
     ['a variable that is no text', { titleParameters: { a: 1 } }],
-    ['a variable with a hyphen', { contentParameters: { 'a-b': 'x' } }],
+    ['a variable in its braces', { contentParameters: { '${a}': 'x' } }],
     [
       '21 variables',
       { titleParameters: Object.fromEntries([...'abcdefghijklmnopqrstu'].map((name) => [name, 'x'])) },
@@ -290,7 +293,7 @@ describe('options of a message', () => {
       channelId: 'im',
       category: 'TODO',
       notifyLevel: 1,
-      templateId: 'T1',
+      template: { id: 'T1', titleParameters: {}, contentParameters: { what: 'text' } },
       style: 2,
     } as const;
     expect(notificationOf(options(nothing), certificate)).toEqual(notificationOf({}, certificate));

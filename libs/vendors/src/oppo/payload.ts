@@ -1,24 +1,26 @@
 // Our push → OPPO's notification, cut to OPPO's limits. One content gives one notification, whatever the number of phones.
 import type { Click } from '@offline-push/contracts';
 import { notifyIdOf } from '../shared/notify-id';
+import { soundOf } from '../shared/sound';
 import { truncate } from '../shared/truncate';
 import type { Delivery, PlannedEnd } from '../vendor';
 import type { OppoSettings } from './credential';
 import { parametersOf } from './ext';
 import { type Kind, kindOf, optionsProblem, type OppoOptions } from './options';
+import {
+  DEFAULT_TEXT,
+  DEFAULT_TITLE,
+  MAX_CONTENT,
+  MAX_TITLE,
+  type TemplateFields,
+  templateOf,
+} from './template';
 
-/** Every character counts one; the vendor's SDK counts UTF-16 units, so these are units (sheet 3.4). */
-export const MAX_TITLE = 50;
-/** By style: OPPO's current document. Older ones and the SDK allow 200, which nobody should rely on (sheet 0, fact 10). */
-export const MAX_CONTENT = { 1: 50, 2: 128 } as const;
 /** Ten days; OPPO cuts more to that (sheet 3.4). In seconds. */
 export const MAX_TTL_S = 864_000;
 
-export const DEFAULT_TITLE = 'a new message';
-export const DEFAULT_TEXT = 'You have a new message';
-
 /** The fields of a notification that are the same for every phone (sheet 3.4). */
-export interface OppoNotification {
+export interface OppoNotification extends TemplateFields {
   readonly title: string;
   readonly content: string;
   readonly style?: 2;
@@ -31,11 +33,8 @@ export interface OppoNotification {
   readonly channel_id?: string;
   readonly category: string;
   readonly notify_level?: number;
-  readonly private_msg_template_id?: string;
-  readonly private_title_parameters?: Readonly<Record<string, string>>;
-  readonly private_content_parameters?: Readonly<Record<string, string>>;
   readonly notify_id: number;
-  /** 0 set, 1 add. */
+  /** 0 set to a count, 1 add one. */
   readonly badge_operation_type?: 0 | 1;
   readonly badge_message_count?: number;
   readonly call_back_url?: string;
@@ -65,25 +64,34 @@ export function compose(
   const ext = parametersOf(content.ext, click, settings);
   if (!ext.ok) return end('refused', ext.code, ext.detail);
   const kind = kindOf(settings, options, content.class);
+  if (content.class === 'bulk' && kind.category === 'IM') return end('refused', 'bad-options', BULK_AS_IM);
   const style = options.style || settings.style || 1;
   const life = lifeOf(expiresAtMs - nowMs);
-  const channelId = options.channelId || settings.channelId;
+  const channelId =
+    options.channelId || (content.class === 'bulk' ? settings.bulkChannelId : settings.channelId);
+  const words = { title: shown(content.title, DEFAULT_TITLE), text: shown(content.text, DEFAULT_TEXT) };
+  const template = templateOf(kind, options, words, style);
+  if (!template.ok) return end('refused', template.code, template.detail);
   const notification: OppoNotification = {
-    title: truncate(shown(content.title, DEFAULT_TITLE), MAX_TITLE),
-    content: truncate(shown(content.text, DEFAULT_TEXT), MAX_CONTENT[style]),
+    title: truncate(words.title, MAX_TITLE),
+    content: truncate(words.text, MAX_CONTENT[style]),
     ...(style === 2 && { style }),
     ...clickFields(click),
     ...(ext.parameters !== undefined && { action_parameters: ext.parameters }),
     ...life.fields,
     ...(channelId && { channel_id: channelId }),
-    ...kindFields(kind, options),
+    category: kind.category,
+    ...(kind.notifyLevel !== undefined && { notify_level: kind.notifyLevel }),
+    ...template.fields,
     notify_id: notifyIdOf(messageKey),
     ...badgeFields(delivery),
     ...(receiptUrl !== undefined && { call_back_url: receiptUrl }),
   };
-  const notes = [...ext.notes, ...life.notes, ...notesOf(delivery, style), ...templateNotes(kind, options)];
+  const notes = [...ext.notes, ...life.notes, ...notesOf(delivery, style), ...template.notes];
   return { ok: true, notification, kind, notes };
 }
+
+const BULK_AS_IM = 'push.vendors.oppo/category: IM is for chats, and the message is of class bulk';
 
 const end = (state: 'refused' | 'expired', code: string, detail: string): Composed => ({
   ok: false,
@@ -107,25 +115,12 @@ function clickFields(click: Click): Pick<OppoNotification, 'click_action_type' |
   }
 }
 
-function kindFields(kind: Kind, { titleParameters, contentParameters }: OppoOptions) {
-  const { category, notifyLevel, templateId } = kind;
-  return {
-    category,
-    ...(notifyLevel !== undefined && { notify_level: notifyLevel }),
-    ...(templateId !== undefined && {
-      private_msg_template_id: templateId,
-      ...(titleParameters && { private_title_parameters: titleParameters }),
-      ...(contentParameters && { private_content_parameters: contentParameters }),
-    }),
-  };
-}
-
-/** A number to set wins over one to add. */
+/** A number to set wins over one to add. OPPO adds one and reads no count then (JPush's reference of its OPPO options, 2026). */
 function badgeFields({
   content: { badge },
 }: Delivery): Pick<OppoNotification, 'badge_operation_type' | 'badge_message_count'> {
   if (badge?.set !== undefined) return { badge_operation_type: 0, badge_message_count: badge.set };
-  if (badge?.add !== undefined) return { badge_operation_type: 1, badge_message_count: badge.add };
+  if (badge?.add !== undefined) return { badge_operation_type: 1 };
   return {};
 }
 
@@ -142,18 +137,16 @@ function lifeOf(leftMs: number): Life {
   return { fields: { off_line: false }, notes: [note] };
 }
 
-function notesOf({ content: { title, text, sound } }: Delivery, style: 1 | 2): string[] {
+function notesOf({ content: { title, text, sound, badge } }: Delivery, style: 1 | 2): string[] {
   const isLong = (words: string | undefined, limit: number) => shown(words, '').length > limit;
+  const kind = soundOf(sound).kind;
   return [
-    ...(sound ? ['sound left out: on OPPO the channel decides'] : []),
+    ...(kind === 'file' ? ['sound left out: on OPPO the channel decides'] : []),
+    ...(kind === 'silent' ? ['silence left out: on OPPO channel and notify level decide'] : []),
+    ...(badge?.set === undefined && (badge?.add ?? 1) > 1
+      ? ['badge counted up by one: OPPO has no other step']
+      : []),
     ...(isLong(title, MAX_TITLE) ? [`title cut to ${MAX_TITLE} characters`] : []),
     ...(isLong(text, MAX_CONTENT[style]) ? [`text cut to ${MAX_CONTENT[style]} characters`] : []),
   ];
-}
-
-function templateNotes({ templateId, class: messageClass }: Kind, options: OppoOptions): string[] {
-  if (templateId !== undefined) return [];
-  const { templateId: own, titleParameters, contentParameters } = options;
-  if (own && messageClass === 'marketing') return ['template left out: only service categories have one'];
-  return titleParameters || contentParameters ? ['template parameters left out: there is no template'] : [];
 }

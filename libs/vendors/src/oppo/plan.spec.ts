@@ -62,7 +62,7 @@ describe('packing', () => {
   it.each<[string, Record<string, unknown>]>([
     ['category', { category: 'ORDER' }],
     ['level', { notifyLevel: 16 }],
-    ['template', { templateId: 'T1' }],
+    ['template', { templateId: 'T1', contentParameters: { what: 'hi' } }],
   ])('keeps messages of another %s out of the call', (_what, options) => {
     const special = aDelivery({ content: { vendors: { oppo: options } } });
     expect(shapeOf([...deliveries(3), special])).toEqual(['batch 3', 'unicast 1']);

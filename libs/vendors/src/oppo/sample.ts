@@ -5,8 +5,24 @@ const credential = { appKey: 'sampleAppKey0001', masterSecret: 'sample-master-se
 
 export const sample: VendorSample = {
   // Far above OPPO's highest tier, so that the benchmark measures us and not the limit.
-  tenant: { ...credential, appId: '3000001', channels: ['chat'], usersPerSecond: 1_000_000 },
-  settings: { category: 'IM', channelId: 'chat', appId: '3000001', click: { action: 'open-app' } },
+  tenant: {
+    ...credential,
+    appId: '3000001',
+    channels: ['chat'],
+    templates: { '80001': { title: ['sender'], content: ['words'] } },
+    usersPerSecond: 1_000_000,
+  },
+  settings: {
+    category: 'IM',
+    channelId: 'chat',
+    template: {
+      id: '80001',
+      titleParameters: { sender: 'title' },
+      contentParameters: { words: { from: 'text', maxLength: 40 } },
+    },
+    appId: '3000001',
+    click: { action: 'open-app' },
+  },
   credential,
   wrongCredential: { ...credential, masterSecret: 'the-app-secret-that-the-client-has' },
 };

@@ -1,7 +1,7 @@
 // What Xiaomi refuses, one rule each, in the order in which it looks. Limits are stated here anew, not imported from the adapter:
 // a fake that shares a number with what it judges cannot find it wrong.
 import type { Problem, ReadMessage, XiaomiCall } from './fake-request';
-import type { XiaomiTenant } from './fake-tenant';
+import { classOf, type XiaomiTenant } from './fake-tenant';
 
 export type Rule = (call: XiaomiCall, tenant: XiaomiTenant) => Problem | undefined;
 
@@ -117,33 +117,47 @@ const customExtras = each(({ extra }) => {
   return length > 1024 ? refuse(65015, 'extras too long') : undefined;
 });
 
-const callbacks = each(({ extra }) => {
+const callbacks = each(({ extra }, tenant) => {
   const { callback } = extra;
   if (Buffer.byteLength(extra['callback.param'] ?? '') > 64) return refuse(65036, 'callback param too long');
   if (callback === undefined) return undefined;
   if (callback.length > 1024) return refuse(65037, 'callback url too long');
-  return /^https?:\/\/[^\s/]+/.test(callback) ? undefined : refuse(65038, 'callback url illegal');
+  const form = tenant.httpsCallbacks === true ? /^https?:\/\/[^\s/]+/ : /^http:\/\/[^\s/]+/;
+  return form.test(callback) ? undefined : refuse(65038, 'callback url illegal');
 });
 
 const channels = each(({ extra: { channel_id: channel } }, tenant) => {
   const isKnown =
-    channel === undefined ? tenant.defaultClass !== false : Object.hasOwn(tenant.channels ?? {}, channel);
+    channel === undefined ? tenant.defaultClass === true : Object.hasOwn(tenant.channels ?? {}, channel);
   return isKnown ? undefined : refuse(27001, 'invalid channel info!');
 });
 
-/** The code for a bad template is not documented. */
-const templates = each(({ extra: { template_id: id, template_param: param } }, tenant) => {
-  if (id === undefined) return undefined;
-  const declared = Object.hasOwn(tenant.templates ?? {}, id) ? tenant.templates?.[id] : undefined;
-  const given = namesIn(param);
-  const isFine = declared?.length === given?.length && declared?.every((name) => given?.includes(name));
-  return isFine === true ? undefined : refuse(10017, 'Invalid template.');
-});
+/** The code for a bad template, or for none where one must be, is not documented. */
+const templates = each(
+  ({ extra: { channel_id: channel, template_id: id, template_param: param } }, tenant) => {
+    if (id === undefined) {
+      const isWanted = tenant.needsTemplate === true && classOf(tenant, channel) === 'private';
+      return isWanted ? refuse(10016, 'template_id is required for private messages.') : undefined;
+    }
+    const declared = Object.hasOwn(tenant.templates ?? {}, id) ? tenant.templates?.[id] : undefined;
+    if (declared === undefined) return refuse(10017, 'Invalid template.');
+    const given = valuesIn(param);
+    const names = Object.keys(given ?? {});
+    const isFine = declared.length === names.length && declared.every((name) => names.includes(name));
+    if (given === undefined || !isFine) return refuse(10017, 'template_param does not match the template.');
+    return Object.values(given).every(isValue) ? undefined : refuse(10017, 'Invalid template_param.');
+  },
+);
 
-function namesIn(param = '{}'): string[] | undefined {
+const isValue = (value: unknown): boolean =>
+  typeof value === 'string' && /^(?=[^]*\S)[^\p{So}\p{Cn}\p{Cs}]{1,128}$/u.test(value);
+
+function valuesIn(param = '{}'): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(param);
-    return typeof value === 'object' && value !== null ? Object.keys(value) : undefined;
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : undefined;
   } catch {
     return undefined;
   }

@@ -17,7 +17,9 @@ describe('the fake Xiaomi, asked to send later,', () => {
   beforeEach(() => {
     jest.useFakeTimers({ now: NOW_MS });
     fake = new XiaomiFake();
-    expect(fake.admit({ appSecret: 'SECRET', packageNames: ['com.example.im'] })).toBeUndefined();
+    expect(
+      fake.admit({ appSecret: 'SECRET', packageNames: ['com.example.im'], defaultClass: true }),
+    ).toBeUndefined();
   });
   afterEach(() => jest.useRealTimers());
 

@@ -15,10 +15,25 @@ export const XiaomiTenant = Type.Object(
       }),
     ),
     defaultClass: Type.Optional(
-      Type.Boolean({ description: 'false: a message without a channel is refused.' }),
+      Type.Boolean({
+        description:
+          'true: an app of the old classification, whose messages without a channel are of the default class. Absent: refused.',
+      }),
     ),
     templates: Type.Optional(
       Type.Record(Type.String(), Type.Array(Type.String()), { description: 'Template → its variables.' }),
+    ),
+    needsTemplate: Type.Optional(
+      Type.Boolean({
+        description:
+          'true: a private message without a template is refused, as of apps created since 2026-07-01, and of all from 2026-12-31 on.',
+      }),
+    ),
+    httpsCallbacks: Type.Optional(
+      Type.Boolean({
+        description:
+          'true: receipt addresses with https are taken. Absent: refused with 65038, because the document names http only.',
+      }),
     ),
     requestsPerSecond: Type.Optional(
       Type.Integer({ minimum: 1, description: 'Absent: 500, the lowest tier.' }),

@@ -69,6 +69,8 @@ describe('the fake Xiaomi', () => {
         appSecret: SECRET,
         packageNames: ['com.example.im', 'com.a'],
         channels: { '104551': 'private', news: 'public' },
+        // Many of the clients below know no channel.
+        defaultClass: true,
         ...more,
       }),
     ).toBeUndefined();
@@ -318,9 +320,38 @@ describe('the fake Xiaomi', () => {
       admit({ enabled: false });
       expect(await call(LIST, form({ restricted_package_name: 'com.other' }))).toMatchObject({ code: 10031 });
     });
-    it('a message without channel where the default class is gone', async () => {
-      admit({ defaultClass: false });
-      expect(await call(LIST, form({}))).toMatchObject({ code: 27001 });
+    it('vendors 2.1: a message without a channel, unless the app is of the old classification', async () => {
+      fake.admit({ appSecret: SECRET, packageNames: ['com.example.im'], channels: { '104551': 'private' } });
+      expect(await call(LIST, form({}))).toMatchObject({ code: 27001, reason: 'invalid channel info!' });
+      expect(await call(LIST, form({ 'extra.channel_id': '104551' }))).toMatchObject({ code: 0 });
+      admit({});
+      expect(await call(LIST, form({}))).toMatchObject({ code: 0 });
+    });
+    it('vendors 3.1: a private message without a template, of an app that needs one', async () => {
+      admit({ needsTemplate: true, templates: { P1: ['nick'], P0: [] } });
+      const sent = async (fields: Record<string, string>) =>
+        (await call(LIST, form({ 'extra.channel_id': '104551', ...fields }))).code as number;
+      expect(await sent({})).toBe(10016);
+      expect(await sent({ 'extra.template_id': 'P1' })).toBe(10017);
+      expect(await sent({ 'extra.template_id': 'P1', 'extra.template_param': '{"nick":"小红"}' })).toBe(0);
+      expect(await sent({ 'extra.template_id': 'P0', 'extra.template_param': '{}' })).toBe(0);
+      expect(await sent({ 'extra.channel_id': 'news' })).toBe(0);
+    });
+    it.each([
+      ['an emoji', '{"nick":"a🎉"}'],
+      ['blanks', '{"nick":" "}'],
+      ['too much', `{"nick":"${'x'.repeat(129)}"}`],
+      ['a number', '{"nick":1}'],
+    ])('vendors 3.1: a template variable with %s', async (_what, param) => {
+      admit({ templates: { P1: ['nick'] } });
+      const body = form({ 'extra.template_id': 'P1', 'extra.template_param': param });
+      expect(await call(LIST, body)).toMatchObject({ code: 10017 });
+    });
+    it('behaviour 3.8: a callback over https, unless told otherwise', async () => {
+      const body = form({ 'extra.callback': 'https://cb.example.com/mi' });
+      expect(await call(LIST, body)).toMatchObject({ code: 65038 });
+      admit({ httpsCallbacks: true });
+      expect(await call(LIST, body)).toMatchObject({ code: 0 });
     });
     it('template variables that are not exactly the declared ones', async () => {
       admit({ templates: { P1: ['nick'] } });

@@ -3,7 +3,8 @@ import type { PushContent } from '@offline-push/contracts';
 import { type Static, Type } from '@sinclair/typebox';
 import { TypeCompiler } from '@sinclair/typebox/compiler';
 import type { Said } from '../shared/said';
-import { ChannelId, TemplateId, type XiaomiSettings } from './credential';
+import { VARIABLE } from '../shared/template';
+import { ChannelId, MAX_VARIABLES, TemplateId, type XiaomiSettings } from './credential';
 
 /** Nothing, as clients send it. It keeps what the certificate says. */
 const Empty = Type.Union([Type.Literal(''), Type.Null()]);
@@ -20,10 +21,11 @@ export const XiaomiOptions = Type.Object(
     channelId: orEmpty(ChannelId),
     templateId: orEmpty(TemplateId),
     templateParam: orEmpty(
-      Type.Record(Type.String({ pattern: '^[A-Za-z0-9_]{1,64}$' }), TemplateValue, {
-        maxProperties: 9,
+      Type.Record(Type.String({ pattern: VARIABLE }), TemplateValue, {
+        maxProperties: MAX_VARIABLES,
         additionalProperties: false,
-        description: 'Exactly the variables that the template declares, at most nine.',
+        description:
+          'Variable → text. Of the template of the certificate those that differ from its mapping; of another template all, at most nine, {} if it has none.',
       }),
     ),
     notifyForeground: orEmpty(
@@ -48,17 +50,30 @@ export function optionsProblem(options: unknown): string | undefined {
 
 const ruleOf = (schema: { description?: string }, message: string): string => schema.description ?? message;
 
-/**
- * Channel and template of one message: what it says itself, else what the certificate says for messages of this priority. The certificate's
- * template is one of its private channel.
- */
-export function classOf(settings: XiaomiSettings, options: XiaomiOptions, priority: PushContent['class']) {
-  const bulkChannelId = priority === 'bulk' && !options.channelId ? settings.bulkChannelId : undefined;
+/** Where one message goes. Of a channel that only the message names nobody knows what it is: neither private nor public. */
+export type Way =
+  | { readonly ok: true; readonly channelId: string; readonly isPrivate: boolean; readonly isPublic: boolean }
+  | { readonly ok: false; readonly code: string; readonly detail: string };
+
+const NO_BULK_CHANNEL =
+  'messages of class bulk need a public channel: enter bulkChannelId in the certificate; in the private one they break the rules of Xiaomi';
+const CHAT_CHANNEL =
+  "push.vendors.xiaomi/channelId: is the certificate's channel for chats, and the message is of class bulk";
+
+/** What the message says itself, else what the certificate says for messages of this class. Bulk never goes where the chats go. */
+export function wayOf(settings: XiaomiSettings, options: XiaomiOptions, priority: PushContent['class']): Way {
+  const isBulk = priority === 'bulk';
+  const channelId = options.channelId ?? (isBulk ? settings.bulkChannelId : settings.channelId);
+  const isPrivate = channelId === settings.channelId;
+  if (isBulk && (channelId === undefined || isPrivate)) {
+    return options.channelId === undefined
+      ? { ok: false, code: 'bulk-channel-missing', detail: NO_BULK_CHANNEL }
+      : { ok: false, code: 'bad-options', detail: CHAT_CHANNEL };
+  }
   return {
-    channelId: options.channelId || (bulkChannelId ?? settings.channelId),
-    templateId: options.templateId || (bulkChannelId === undefined ? settings.templateId : undefined),
-    isPublic: bulkChannelId !== undefined,
-    templateParam: options.templateParam,
-    notifyForeground: options.notifyForeground,
+    ok: true,
+    channelId: channelId ?? settings.channelId,
+    isPrivate,
+    isPublic: isBulk || channelId === settings.bulkChannelId,
   };
 }

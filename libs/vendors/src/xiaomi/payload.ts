@@ -2,10 +2,12 @@
 import type { Click } from '@offline-push/contracts';
 import { notifyIdOf } from '../shared/notify-id';
 import { said } from '../shared/said';
+import { soundOf } from '../shared/sound';
 import { truncate } from '../shared/truncate';
 import type { Delivery, PlannedEnd } from '../vendor';
 import type { XiaomiSettings } from './credential';
-import { classOf, optionsProblem } from './options';
+import { optionsProblem, type Way, wayOf, type XiaomiOptions } from './options';
+import { DEFAULT_TEXT, DEFAULT_TITLE, templateOf } from './template';
 
 /** "Length < 50" and "< 128", every character one (server API page, pId 1559). In UTF-16 units. */
 export const MAX_TITLE = 49;
@@ -14,14 +16,11 @@ export const MAX_DESCRIPTION = 127;
 export const MAX_PAYLOAD_BYTES = 4095;
 /** Keys and values of custom extras together. In UTF-16 units. */
 export const MAX_EXTRAS = 1024;
-/** Private messages wait at most ten days for their phone, public ones one day. In ms. */
-export const MAX_TTL_MS = 864_000_000;
-export const MAX_PUBLIC_TTL_MS = 86_400_000;
+/** Private messages wait at most ten days for their phone, all others one day (pId 1559). In ms. */
+export const MAX_PRIVATE_TTL_MS = 864_000_000;
+export const MAX_TTL_MS = 86_400_000;
 /** Receipts worth having: delivered (1), clicked (2), target invalid (16), notifications switched off by the app's user (32). */
 const RECEIPTS = '51';
-
-export const DEFAULT_TITLE = 'a new message';
-export const DEFAULT_TEXT = 'You have a new message';
 
 /** As `/v2/multi_messages/regids` takes it in JSON; the form of one content is made of the same fields. */
 export interface XiaomiMessage {
@@ -30,7 +29,8 @@ export interface XiaomiMessage {
   readonly payload?: string;
   readonly restricted_package_name: string;
   readonly pass_through: 0;
-  readonly notify_type: -1;
+  /** -1 sound, vibration and light; 0 none of them. */
+  readonly notify_type: -1 | 0;
   readonly notify_id: number;
   readonly time_to_live: number;
   readonly extra: Readonly<Record<string, string>>;
@@ -60,26 +60,55 @@ export function compose(
       `ext has more than ${MAX_PAYLOAD_BYTES} bytes, and it is never cut`,
     );
   }
-  const kind = classOf(settings, said(given), content.class);
+  const options: XiaomiOptions = said(given);
+  const way = wayOf(settings, options, content.class);
+  if (!way.ok) return end('refused', way.code, way.detail);
+  const words = { title: shown(content.title, DEFAULT_TITLE), text: shown(content.text, DEFAULT_TEXT) };
+  const template = templateOf(settings, options, words, way.isPublic);
+  if (!template.ok) return end('refused', template.code, template.detail);
+  const callback = callbackOf(receiptUrl, settings);
   const message: XiaomiMessage = {
-    title: truncate(shown(content.title, DEFAULT_TITLE), MAX_TITLE),
-    description: truncate(shown(content.text, DEFAULT_TEXT), MAX_DESCRIPTION),
+    title: truncate(words.title, MAX_TITLE),
+    description: truncate(words.text, MAX_DESCRIPTION),
     ...(ext !== undefined && { payload: ext }),
     restricted_package_name: settings.packageName,
     pass_through: 0,
-    notify_type: -1,
+    notify_type: soundOf(content.sound).kind === 'silent' ? 0 : -1,
     notify_id: notifyIdOf(messageKey),
-    time_to_live: Math.min(expiresAtMs - nowMs, kind.isPublic ? MAX_PUBLIC_TTL_MS : MAX_TTL_MS),
+    time_to_live: lifeOf(expiresAtMs - nowMs, way),
     extra: {
       ...clickExtra(click),
       jobkey: jobKeyOf(messageKey),
-      ...classExtra(kind),
+      channel_id: way.channelId,
+      ...template.extra,
+      ...foregroundExtra(options),
       ...(ext !== undefined && fitsExtra(ext) && { ext }),
-      ...receiptExtra(receiptUrl, messageKey),
+      ...receiptExtra(callback, messageKey),
     },
   };
-  return { ok: true, message, notes: notesOf(delivery, ext, kind) };
+  const isCallbackLeftOut = callback === undefined && receiptUrl !== undefined;
+  return {
+    ok: true,
+    message,
+    notes: [
+      ...template.notes,
+      ...notesOf(delivery, ext),
+      ...(isCallbackLeftOut ? ['receipts not asked for: Xiaomi calls back over http only'] : []),
+    ],
+  };
 }
+
+const lifeOf = (leftMs: number, { isPrivate }: Extract<Way, { ok: true }>): number =>
+  Math.min(leftMs, isPrivate ? MAX_PRIVATE_TTL_MS : MAX_TTL_MS);
+
+/** "Only http, https is not supported" (pId 1559): an address that Xiaomi does not take must not cost the push. */
+const callbackOf = (
+  receiptUrl: string | undefined,
+  { receiptsOverHttps }: XiaomiSettings,
+): string | undefined =>
+  receiptUrl !== undefined && (receiptsOverHttps === true || /^http:/i.test(receiptUrl))
+    ? receiptUrl
+    : undefined;
 
 /** A phone shows only the first message of a job key: at most 20 of [0-9A-Za-z_-], not beginning with "_". */
 export const jobKeyOf = (messageKey: string): string => `m${messageKey.slice(0, 19)}`;
@@ -112,29 +141,15 @@ function clickExtra(click: Click): Record<string, string> {
   }
 }
 
-function classExtra(kind: ReturnType<typeof classOf>): Record<string, string> {
-  const { channelId, templateId, templateParam, notifyForeground } = kind;
-  return {
-    ...(channelId && { channel_id: channelId }),
-    ...(templateId && {
-      template_id: templateId,
-      ...(templateParam && { template_param: JSON.stringify(templateParam) }),
-    }),
-    ...(notifyForeground !== undefined && { notify_foreground: notifyForeground ? '1' : '0' }),
-  };
-}
+const foregroundExtra = ({ notifyForeground }: XiaomiOptions): Record<string, string> =>
+  notifyForeground === undefined ? {} : { notify_foreground: notifyForeground ? '1' : '0' };
 
 const receiptExtra = (callback: string | undefined, messageKey: string): Record<string, string> =>
   callback ? { callback, 'callback.param': messageKey, 'callback.type': RECEIPTS } : {};
 
-function notesOf(
-  { content }: Delivery,
-  ext: string | undefined,
-  { templateId, templateParam }: ReturnType<typeof classOf>,
-): string[] {
+function notesOf({ content }: Delivery, ext: string | undefined): string[] {
   return [
-    ...(templateParam && !templateId ? ['template variables left out: there is no template'] : []),
-    ...(content.sound ? ['sound left out: on Xiaomi the channel decides'] : []),
+    ...(soundOf(content.sound).kind === 'file' ? ['sound left out: on Xiaomi the channel decides'] : []),
     ...(content.badge ? ['badge left out: Xiaomi has none'] : []),
     ...(content.ext && ext === undefined ? ['ext left out: the click opens a web page'] : []),
     ...(ext !== undefined && !fitsExtra(ext)

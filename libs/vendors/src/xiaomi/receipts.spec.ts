@@ -4,7 +4,12 @@ import type { XiaomiSettings } from './credential';
 import { receipts } from './receipts';
 
 const NOW_MS = 1_790_000_000_000;
-const settings: XiaomiSettings = { packageName: 'com.example.im', appId: '1', click: { action: 'open-app' } };
+const settings: XiaomiSettings = {
+  packageName: 'com.example.im',
+  appId: '1',
+  channelId: 'chat',
+  click: { action: 'open-app' },
+};
 const ID = 'scm01a60443521684347Uj';
 
 const form = (data: unknown): string => new URLSearchParams({ data: JSON.stringify(data) }).toString();

