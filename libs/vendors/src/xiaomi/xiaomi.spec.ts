@@ -7,12 +7,15 @@ import type { XiaomiSettings } from './credential';
 import { XiaomiFake } from './fake';
 import { LIST_FROM_TARGETS, MAX_BODY_BYTES } from './plan';
 
-const settings: XiaomiSettings = {
+const untemplated: XiaomiSettings = {
   packageName: 'com.example.im',
   appId: '2882300000000000001',
   click: { action: 'open-app' },
   channelId: '104551',
   bulkChannelId: 'news',
+};
+const settings: XiaomiSettings = {
+  ...untemplated,
   template: { id: 'P1', parameters: { nick: 'title', said: { from: 'text', maxLength: 40 } } },
 };
 const credential = { appSecret: 'c2VjcmV0LW9mLXRoZS1hcHA=' };
@@ -37,8 +40,7 @@ conforms({
 
 const NOW_MS = 1_790_000_000_000;
 const KEY = messageKeyOf('demo', 'm-1001');
-/** What most of these tests look at has nothing to do with templates. */
-const { template: TEMPLATE, ...untemplated } = settings;
+/** Without a template: what most of these tests look at has nothing to do with it. */
 const push = (content: PushContent, certificate: Partial<XiaomiSettings> = {}, receiptUrl?: string) => {
   const delivery = aDelivery({
     token: 'Hh3mT3w/bMmTCdp7+A==',
