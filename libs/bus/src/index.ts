@@ -5,6 +5,7 @@ export { BusModule, type BusModuleOptions } from './bus.module';
 export { BusStrategy } from './bus.strategy';
 export { Consumes } from './consumes.decorator';
 export type { KafkaOptions } from './kafka/client';
+export { LookBack, type Take } from './kafka/look-back';
 export { KafkaPublisher } from './kafka/publisher';
 export { createTopics, topicSettings, type TopicSettings } from './kafka/topics';
 export { MemoryBusModule, type MemoryBusModuleOptions } from './memory/memory-bus.module';

@@ -106,6 +106,14 @@ export interface BrokerInstance {
   disconnect(): Promise<void>;
   metadata(topics: string[]): Promise<ClusterMetadata>;
   apiVersions(): Promise<unknown>;
+  fetch(request: FetchRequest): Promise<FetchResponse>;
+}
+
+export interface FetchRequest {
+  isolationLevel: number;
+  maxWaitTime: number;
+  maxBytes: number;
+  topics: { topic: string; partitions: { partition: number; fetchOffset: string; maxBytes: number }[] }[];
 }
 
 export interface BrokerPoolInstance {

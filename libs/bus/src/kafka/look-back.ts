@@ -1,0 +1,164 @@
+// Reads a log backwards, page by page, without a consumer group: for people who look for something that happened lately. It commits nothing,
+// disturbs no group, and needs no right but to read.
+import type { BusRecord } from '../bus';
+import { keyOf, type Partition, type Range } from '../log';
+import { kafkaCluster, type KafkaOptions, REQUEST_TIMEOUT_MS } from './client';
+import { Ends } from './ends';
+import { type FetchedPartition, type FetchResponse, spanOf } from './fetch/fetch-response';
+import type { ClusterInstance, KafkaFailure } from './internals';
+import { Leaders } from './leaders';
+
+/** What aborted transactions held was never said. */
+const READ_COMMITTED = 1;
+const MAX_WAIT_MS = 100;
+const PARTITION_BYTES = 1_048_576;
+const FETCH_BYTES = 16_777_216;
+
+interface Page extends Range {
+  /** Read on from here. */
+  at: bigint;
+}
+
+export type Take = (record: BusRecord) => void;
+
+export class LookBack {
+  private readonly cluster: ClusterInstance;
+  private readonly leaders: Leaders;
+  /** What of each partition is not read yet: from its start to just before its end. */
+  private left: Range[] = [];
+
+  private constructor(private readonly options: KafkaOptions) {
+    this.cluster = kafkaCluster(options, REQUEST_TIMEOUT_MS);
+    this.leaders = new Leaders(this.cluster);
+  }
+
+  /** The ends are those of now: what is published later is not read. Topics that do not exist have nothing to read. */
+  static async open(options: KafkaOptions, topics: readonly string[]): Promise<LookBack> {
+    const log = new LookBack(options);
+    try {
+      log.left = await log.rangesOf(topics);
+      await log.cluster.connect();
+      for (const topic of new Set(log.left.map(({ topic }) => topic)))
+        await log.cluster.addTargetTopic(topic);
+      return log;
+    } catch (error) {
+      await log.close();
+      throw error;
+    }
+  }
+
+  /** Records that nobody has been given yet. */
+  get unread(): bigint {
+    return this.left.reduce((sum, { start, end }) => sum + end - start, 0n);
+  }
+
+  /**
+   * Gives the newest unread records, at most so many a partition, in order within each. Rejects if a leader cannot be asked.
+   * @param untilMs of `performance.now()`: it stops then, and what it was reading counts as unread still.
+   */
+  async older(perPartition: number, untilMs: number, take: Take): Promise<void> {
+    const pages = this.left.map((range) => pageOf(range, BigInt(perPartition)));
+    for (;;) {
+      const open = pages.filter(({ at, end }) => at < end);
+      if (open.length === 0 || performance.now() >= untilMs) break;
+      await Promise.all(
+        [...byLeader(open, this.leaders)].map(([leader, of]) => this.fetch(leader, of, take)),
+      );
+    }
+    this.left = this.left.map((range, i) => rest(range, pages[i]));
+  }
+
+  close(): Promise<void> {
+    return this.cluster.disconnect();
+  }
+
+  private async rangesOf(topics: readonly string[]): Promise<Range[]> {
+    const ends = new Ends(this.options);
+    try {
+      const found: Range[] = [];
+      for (const topic of topics) found.push(...(await knownRanges(ends, topic)));
+      return found;
+    } finally {
+      await ends.close();
+    }
+  }
+
+  private async fetch(leader: number, pages: readonly Page[], take: Take): Promise<void> {
+    const broker = await this.cluster.findBroker({ nodeId: leader });
+    const byKey = new Map(pages.map((page) => [keyOf(page), page]));
+    const request = { isolationLevel: READ_COMMITTED, maxWaitTime: MAX_WAIT_MS, maxBytes: FETCH_BYTES };
+    const { responses } = await broker
+      .fetch({ ...request, topics: requestOf(pages) })
+      .catch((error: KafkaFailure) => withoutDropped(error, byKey));
+    for (const { topicName, partitions } of responses) {
+      for (const read of partitions) {
+        const page = byKey.get(keyOf({ topic: topicName, partition: read.partition }));
+        if (page !== undefined) turn(page, read, take);
+      }
+    }
+  }
+}
+
+async function knownRanges(ends: Ends, topic: string): Promise<Range[]> {
+  try {
+    return [...(await ends.ranges([topic])).known];
+  } catch (error) {
+    if ((error as KafkaFailure).type === 'UNKNOWN_TOPIC_OR_PARTITION') return [];
+    throw error;
+  }
+}
+
+function pageOf(range: Range, count: bigint): Page {
+  const start = range.end - count > range.start ? range.end - count : range.start;
+  return { ...range, start, at: start };
+}
+
+/** A page that was read to its end is done; the log before it is left. */
+const rest = (range: Range, page: Page | undefined): Range =>
+  page !== undefined && page.at >= page.end ? { ...range, end: page.start } : range;
+
+/** The log dropped what a page was to hold: that page ends, and the others are asked for again. */
+function withoutDropped(
+  error: KafkaFailure & Partial<Partition>,
+  pages: ReadonlyMap<string, Page>,
+): { responses: FetchResponse['responses'] } {
+  const { topic = '', partition = -1 } = error;
+  const dropped = error.type === 'OFFSET_OUT_OF_RANGE' ? pages.get(keyOf({ topic, partition })) : undefined;
+  if (dropped === undefined) throw error;
+  dropped.at = dropped.end;
+  return { responses: [] };
+}
+
+function byLeader(pages: readonly Page[], leaders: Leaders): Map<number, Page[]> {
+  const found = new Map<number, Page[]>();
+  for (const page of pages) {
+    const leader = leaders.leaderOf(page.topic, page.partition);
+    if (leader === undefined) throw new Error(`${page.topic}/${page.partition} has no leader now`);
+    found.set(leader, [...(found.get(leader) ?? []), page]);
+  }
+  return found;
+}
+
+const requestOf = (pages: readonly Page[]) =>
+  [...new Set(pages.map(({ topic }) => topic))].map((topic) => ({
+    topic,
+    partitions: pages
+      .filter((page) => page.topic === topic)
+      .map(({ partition, at }) => ({
+        partition,
+        fetchOffset: String(at),
+        maxBytes: PARTITION_BYTES,
+      })),
+  }));
+
+/** No room was left in the response: it is asked for again. Behind the last stable offset is a transaction that is open: the page ends. */
+function turn(page: Page, { messages, lastStableOffset }: FetchedPartition, take: Take): void {
+  const { topic, partition } = page;
+  for (const { offset, key, value, headers, timestamp, notDecodable } of messages) {
+    const isOurs = BigInt(offset) >= page.at && BigInt(offset) < page.end && notDecodable === undefined;
+    if (isOurs) take({ topic, partition, offset, key, value, headers, timestampMs: Number(timestamp) });
+  }
+  const next = spanOf(messages)?.nextOffset ?? null;
+  if (next !== null && next > page.at) page.at = next;
+  else if (page.at >= BigInt(lastStableOffset)) page.at = page.end;
+}
