@@ -30,6 +30,7 @@ export { DatabaseUnavailable } from './database/trouble';
 export { Operations, OPERATIONS_PATHS, type OperationsPath } from './doors/operations';
 export { Health, type HealthPart, type HealthReport } from './health/health';
 export { Operation, type OperationNotes } from './http/operation';
+export { parseKeyList } from './http/key-list';
 export { HttpProblem, notFound } from './http/problem';
 export { readBody } from './http/read-body';
 export { AnyApp, CalledBy, type Caller, Open, type Role, Roles } from './http/roles';

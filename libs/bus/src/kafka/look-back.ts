@@ -14,7 +14,13 @@ const MAX_WAIT_MS = 100;
 const PARTITION_BYTES = 1_048_576;
 const FETCH_BYTES = 16_777_216;
 
-interface Page extends Range {
+/** What of a partition is not read yet: from its start to just before its end. */
+interface Rest extends Range {
+  /** Of the oldest record that was read; absent: none was. */
+  oldestMs?: number;
+}
+
+interface Page extends Rest {
   /** Read on from here. */
   at: bigint;
 }
@@ -24,8 +30,7 @@ export type Take = (record: BusRecord) => void;
 export class LookBack {
   private readonly cluster: ClusterInstance;
   private readonly leaders: Leaders;
-  /** What of each partition is not read yet: from its start to just before its end. */
-  private left: Range[] = [];
+  private left: Rest[] = [];
 
   private constructor(private readonly options: KafkaOptions) {
     this.cluster = kafkaCluster(options, REQUEST_TIMEOUT_MS);
@@ -50,6 +55,12 @@ export class LookBack {
   /** Records that nobody has been given yet. */
   get unread(): bigint {
     return this.left.reduce((sum, { start, end }) => sum + end - start, 0n);
+  }
+
+  /** Everything newer than this was read, as far as brokers stamp records in order. Infinity: some partition was not begun. */
+  get readBackToMs(): number {
+    const open = this.left.filter(({ start, end }) => start < end);
+    return Math.max(-Infinity, ...open.map(({ oldestMs = Infinity }) => oldestMs));
   }
 
   /**
@@ -108,14 +119,16 @@ async function knownRanges(ends: Ends, topic: string): Promise<Range[]> {
   }
 }
 
-function pageOf(range: Range, count: bigint): Page {
+function pageOf(range: Rest, count: bigint): Page {
   const start = range.end - count > range.start ? range.end - count : range.start;
   return { ...range, start, at: start };
 }
 
 /** A page that was read to its end is done; the log before it is left. */
-const rest = (range: Range, page: Page | undefined): Range =>
-  page !== undefined && page.at >= page.end ? { ...range, end: page.start } : range;
+const rest = (range: Rest, page: Page | undefined): Rest =>
+  page !== undefined && page.at >= page.end
+    ? { ...range, end: page.start, ...(page.oldestMs !== undefined && { oldestMs: page.oldestMs }) }
+    : range;
 
 /** The log dropped what a page was to hold: that page ends, and the others are asked for again. */
 function withoutDropped(
@@ -156,6 +169,7 @@ function turn(page: Page, { messages, lastStableOffset }: FetchedPartition, take
   const { topic, partition } = page;
   for (const { offset, key, value, headers, timestamp, notDecodable } of messages) {
     const isOurs = BigInt(offset) >= page.at && BigInt(offset) < page.end && notDecodable === undefined;
+    page.oldestMs = Math.min(page.oldestMs ?? Infinity, Number(timestamp));
     if (isOurs) take({ topic, partition, offset, key, value, headers, timestampMs: Number(timestamp) });
   }
   const next = spanOf(messages)?.nextOffset ?? null;

@@ -1,4 +1,4 @@
-// The callers we know, from the file of the operator. The file is looked at again every 30 s; a broken one changes nothing and is reported.
+// The callers we know, from the file of the operator. The file is looked at again every 3 s; a broken one changes nothing and is reported.
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { readFileSync, statSync } from 'node:fs';
 import { callerWith, type KnownKey, parseKeyList } from './key-list';
@@ -6,8 +6,8 @@ import type { Caller } from './roles';
 
 export const API_KEYS_FILE = Symbol('API_KEYS_FILE');
 
-/** kubelet swaps a mounted secret within a minute; looking costs nothing. */
-const LOOK_EVERY_MS = 30_000;
+/** Whoever adds a key is about to use it; looking costs nothing. */
+const LOOK_EVERY_MS = 3_000;
 const MAX_FILE_BYTES = 1_048_576;
 
 @Injectable()

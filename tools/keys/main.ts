@@ -1,0 +1,57 @@
+// `npm run keys -- add --app acme --role service`: the same as the job, for what `npm start` runs; it waits until the services know the key.
+import { exitOf } from '@offline-push/arguments';
+import { until } from '@offline-push/parts';
+import { readRunning, type Running } from '@offline-push/platform';
+import { type Made, runKeys } from './src/command';
+
+/** Services look at their file every few seconds. */
+const KNOWN_DEADLINE_MS = 45_000;
+const LOOK_MS = 200;
+const UNAUTHORIZED = 401;
+
+async function main(args: readonly string[]): Promise<void> {
+  const running = readRunning();
+  const defaultFile = running?.apiKeysFile ?? process.env['API_KEYS_FILE'];
+  const made = runKeys(args, { defaultFile, tell: (line) => console.log(line) });
+  if (made === undefined || running === undefined || args.includes('--file')) return;
+  await Promise.all(routesOf(made, running).map((url) => knows(url, made.key)));
+  console.log('The services know it by now.');
+  if (made.entry.app !== running.app) console.log(howToGoOn(made, running));
+}
+
+const routesOf = ({ entry }: Made, { services }: Running): string[] => {
+  const app = entry.app === '*' ? 'any' : entry.app;
+  return [
+    services.certificates && `${services.certificates}/v1/apps/${app}/certificates`,
+    services.presence && `${services.presence}/v1/apps/${app}/users/nobody/presence`,
+    services['device-bindings'] && `${services['device-bindings']}/v1/apps/${app}/users/nobody/bindings`,
+  ].filter((url) => url !== undefined);
+};
+
+/** Whatever else it answers: it knows who asks. */
+const knows = (url: string, key: string): Promise<true> =>
+  until(
+    KNOWN_DEADLINE_MS,
+    `${new URL(url).origin} does not know the new key`,
+    async () => {
+      const answer = await fetch(url, {
+        headers: { authorization: `Bearer ${key}` },
+        signal: AbortSignal.timeout(LOOK_MS * 10),
+      });
+      await answer.arrayBuffer();
+      return answer.status === UNAUTHORIZED ? undefined : true;
+    },
+    LOOK_MS,
+  );
+
+const howToGoOn = ({ entry }: Made, { services }: Running): string =>
+  entry.app === '*'
+    ? ''
+    : `If the app ${entry.app} is new, the admin of the demo makes it:
+  curl -s ${String(services.certificates)}/v1/apps -H 'content-type: application/json' \\
+    -H "authorization: Bearer $(node -p "require('./.running.json').apiKeys.admin")" -d '{"id":"${entry.app}","name":"${entry.app}"}'`;
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  console.error((error as Error).message);
+  process.exitCode = exitOf(error);
+});

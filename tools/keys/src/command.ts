@@ -1,0 +1,129 @@
+// `keys add|list|revoke|init|show`: the access of callers to the HTTP APIs. A key is told once; the file holds its hash.
+import { type Flags, flagLines, given, type Given, WrongUsage } from '@offline-push/arguments';
+import { APP_ID } from '@offline-push/contracts';
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import {
+  entryOf,
+  type Entry,
+  freeId,
+  listed,
+  ROLE_SAYS,
+  type Role,
+  ROLES,
+  without,
+  withEntry,
+} from './entries';
+import { changeKeys, readKeys, writeNew } from './key-file';
+
+const FLAGS: Flags = {
+  app: { value: 'acme', says: "add: the app that the key is for; '*' for all apps" },
+  role: { value: ROLES.join('|'), says: 'add: what its holder may do' },
+  id: {
+    value: 'acme-service',
+    says: 'add: how logs and audit name the holder (default: app-role); revoke: which key',
+  },
+  file: {
+    value: 'FILE',
+    says: 'the list that services read (default: of what npm start runs, else API_KEYS_FILE)',
+  },
+  'seal-file': {
+    value: 'FILE',
+    says: 'init: where the key ring that seals credentials is made (SEAL_KEYS_FILE)',
+  },
+  'plain-file': { value: 'FILE', says: 'init, show: keeps the keys themselves, 0600; for development only' },
+};
+
+export const USAGE = `keys add --app acme --role service     a new key: it is printed once, the file holds its hash
+keys list                              who has access
+keys revoke --id acme-service          ends an access
+keys init --file F --seal-file S       makes both files, if they are missing, with a key of each role for all apps
+keys show --plain-file P               the keys that init has kept there
+
+${flagLines(FLAGS)}
+
+Roles: ${ROLES.map((role) => `${role}: ${ROLE_SAYS[role]}`).join('; ')}.
+To make an app: keys add --app '*' --role admin, then POST /v1/apps of certificates with that key.
+Services read the file again within a few seconds; no restart is needed.`;
+
+export interface Surroundings {
+  /** Without --file. */
+  defaultFile: string | undefined;
+  tell: (line: string) => void;
+}
+
+/** A key that was just made. */
+export interface Made {
+  key: string;
+  entry: Entry;
+}
+
+/** Undefined: nothing was made. Throws `WrongUsage`, or an error that says why it did not work. */
+export function runKeys(args: readonly string[], { defaultFile, tell }: Surroundings): Made | undefined {
+  if (args.length === 0 || args.includes('--help') || args.includes('-h') || args[0] === 'help')
+    return void tell(USAGE);
+  const asked = given(args, FLAGS, 1);
+  const [what = ''] = asked.words;
+  const file = asked.text('file') ?? defaultFile;
+  if (what === 'show') return void tell(readFileSync(needed(asked, 'plain-file'), 'utf8').trimEnd());
+  if (file === undefined)
+    throw new WrongUsage('which file? Nothing is running; --file or API_KEYS_FILE says it');
+  if (what === 'list') return void tell(listed(readKeys(file)));
+  if (what === 'revoke') return void revoke(file, needed(asked, 'id'), tell);
+  if (what === 'init') return void init(file, asked, tell);
+  if (what === 'add') return add(file, asked, tell);
+  throw new WrongUsage(`"${what}" is none of add, list, revoke, init, show. See keys --help`);
+}
+
+function add(file: string, asked: Given, tell: (line: string) => void): Made {
+  const [app, role] = [needed(asked, 'app'), needed(asked, 'role')];
+  if (!new RegExp(`^(${APP_ID}|\\*)$`).test(app))
+    throw new WrongUsage(`--app is 1 to 32 of a-z, 0-9 and "-", or '*', not "${app}"`);
+  if (!isRole(role)) throw new WrongUsage(`--role is one of ${ROLES.join(', ')}, not "${role}"`);
+  const key = drawn();
+  let entry: Entry | undefined;
+  changeKeys(file, (entries) => {
+    entry = entryOf(key, { id: asked.text('id') ?? freeId(entries, app, role), app, role });
+    return withEntry(entries, entry);
+  });
+  if (entry === undefined) throw new Error('the list was not changed');
+  tell(`${entry.id}: ${key}`);
+  tell(`It is shown this once; ${file} holds its hash. It ${ROLE_SAYS[role].replace(/^the/, 'is for the')}.`);
+  return { key, entry };
+}
+
+function revoke(file: string, id: string, tell: (line: string) => void): void {
+  changeKeys(file, (entries) => without(entries, id));
+  tell(`${id} is revoked: the services refuse it within a few seconds`);
+}
+
+/** What exists stays: it may be run at every start. */
+function init(file: string, asked: Given, tell: (line: string) => void): void {
+  const [seal, plain] = [asked.text('seal-file'), asked.text('plain-file')];
+  if (seal !== undefined && !existsSync(seal)) {
+    writeNew(seal, { keys: [{ id: 'k1', key: randomBytes(32).toString('base64') }] });
+    tell(`made ${seal}: keep a copy, what it sealed is opened by nothing else`);
+  }
+  if (existsSync(file)) return tell(`${file} is there`);
+  const keys = ROLES.map((role) => [role, drawn()] as const);
+  if (plain === undefined) for (const [role, key] of keys) tell(`${role}: ${key}`);
+  else if (!existsSync(plain)) writeNew(plain, Object.fromEntries(keys));
+  const ofFile =
+    plain === undefined
+      ? keys
+      : (Object.entries(JSON.parse(readFileSync(plain, 'utf8')) as object) as [Role, string][]);
+  writeNew(
+    file,
+    ofFile.map(([role, key]) => entryOf(key, { id: role, app: '*', role })),
+  );
+  tell(`made ${file}${plain === undefined ? '' : `; the keys are in ${plain}`}`);
+}
+
+function needed(asked: Given, flag: string): string {
+  const value = asked.text(flag);
+  if (!value) throw new WrongUsage(`--${flag} is missing. See keys --help`);
+  return value;
+}
+
+const isRole = (role: string): role is Role => (ROLES as readonly string[]).includes(role);
+const drawn = (): string => `opk_${randomBytes(24).toString('base64url')}`;

@@ -1,0 +1,66 @@
+// The list of API keys and what may be done with it. Pure: the key itself is drawn outside.
+import { createHash } from 'node:crypto';
+
+export const ROLES = ['admin', 'operator', 'service', 'viewer'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** What each role is for; the routes of the services say it exactly (x-roles in their /openapi.json). */
+export const ROLE_SAYS: Record<Role, string> = {
+  admin: 'makes apps and re-seals; with app "*" it reaches all of them',
+  operator: 'keeps the certificates of an app',
+  service: 'the chat system itself: sessions, reports, messages',
+  viewer: 'reads',
+};
+
+export interface Entry {
+  id: string;
+  sha256: string;
+  /** "*": all apps. */
+  app: string;
+  role: Role;
+}
+
+export const entryOf = (key: string, { id, app, role }: Omit<Entry, 'sha256'>): Entry => ({
+  id,
+  sha256: createHash('sha256').update(key).digest('hex'),
+  app,
+  role,
+});
+
+/** An id that nobody has yet: app and role, and a number from the second on. */
+export function freeId(entries: readonly Entry[], app: string, role: Role): string {
+  const name = `${app === '*' ? 'all' : app}-${role}`;
+  const taken = new Set(entries.map(({ id }) => id));
+  for (let n = 1; ; n++) {
+    const id = n === 1 ? name : `${name}-${n}`;
+    if (!taken.has(id)) return id;
+  }
+}
+
+export function withEntry(entries: readonly Entry[], entry: Entry): Entry[] {
+  if (entries.some(({ id }) => id === entry.id))
+    throw new Error(`there is a key with the id ${entry.id} already`);
+  return [...entries, entry];
+}
+
+export function without(entries: readonly Entry[], id: string): Entry[] {
+  const left = entries.filter((entry) => entry.id !== id);
+  if (left.length === entries.length)
+    throw new Error(
+      `there is no key with the id ${id}. There are: ${entries.map((entry) => entry.id).join(', ')}`,
+    );
+  return left;
+}
+
+export function listed(entries: readonly Entry[]): string {
+  const rows = [['ID', 'APP', 'ROLE'], ...entries.map(({ id, app, role }) => [id, app, role])];
+  const width = (column: number): number => Math.max(...rows.map((row) => (row[column] ?? '').length));
+  return rows
+    .map((row) =>
+      row
+        .map((cell, i) => cell.padEnd(width(i)))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}

@@ -1,0 +1,234 @@
+import {
+  bindingChanged,
+  certificateChanged,
+  certificateJudged,
+  deadLetter,
+  messageSent,
+  presenceChanged,
+  pushAddressed,
+  pushGated,
+  pushOutcome,
+  pushReceipted,
+} from '@offline-push/contracts';
+import { answerOf } from './answer';
+import { Evidence } from './evidence';
+import { questionOf } from './question';
+
+const SENT = 1_790_000_000_000;
+const NOW = SENT + 60_000;
+const looked = { brokers: ['b:9092'], toMs: undefined, nowMs: NOW };
+
+type Said = [topic: { name: string }, event: unknown, atMs?: number];
+
+function ask(args: string, ...said: Said[]): { isFound: boolean; text: string } {
+  const question = questionOf(args.split(' '));
+  const evidence = new Evidence(question);
+  for (const [{ name }, event, timestampMs = SENT] of said) {
+    const value = Buffer.from(typeof event === 'string' ? event : JSON.stringify(event));
+    evidence.take({ topic: name, value, headers: {}, timestampMs });
+  }
+  const { isFound, lines } = answerOf(question, evidence, looked);
+  return { isFound, text: lines.join('\n') };
+}
+
+const header = {
+  app: 'demo',
+  messageId: 'm-1',
+  conversation: 'c-1',
+  contentHash: 'v1CtwmT9wDn3xHbSd4f7Qw',
+  sentAtMs: SENT,
+  expiresAtMs: SENT + 86_400_000,
+  content: {},
+};
+const message = { app: 'demo', messageId: 'm-1', conversation: 'c-1', recipients: ['bob', 'carol'] };
+const bob = { user: 'bob', device: 'bobs-phone', session: 's-1' };
+const target = {
+  ...bob,
+  targetId: 'Xf2PqJcV0mB1sT8hYk3L9w',
+  vendor: 'xiaomi',
+  certificateId: 9,
+  token: 'ok-bobs-phone',
+};
+const onward = { ...header, onward: [bob], stopped: [{ user: 'carol', device: 'c-1', reason: 'online' }] };
+const sent: Said = [messageSent, message];
+const gated: Said = [pushGated, onward];
+const addressed: Said = [pushAddressed, { ...header, onward: [target], stopped: [] }];
+const ended = (more: object): Said => [
+  pushOutcome,
+  {
+    ...{ app: 'demo', messageId: 'm-1', conversation: 'c-1' },
+    outcomes: [{ ...target, attempts: 1, inDoubt: 0, endedAtMs: SENT + 2_500, ...more }],
+  },
+];
+
+describe('FF section 3: npm run why -- --message m-1', () => {
+  it('says what was taken, and what the vendor reported', () => {
+    const arrived = { ...{ app: 'demo', vendor: 'xiaomi', certificateId: 9 }, event: 'arrived', atMs: NOW };
+    const { text } = ask('--message m-1', ...[sent, gated, addressed, ended({ state: 'accepted' })], [
+      pushReceipted,
+      { ...arrived, targetId: target.targetId },
+    ]);
+    expect(text).toContain('m-1 of app demo, sent 2026-09-21 14:13:20 UTC:');
+    expect(text).toContain(
+      'bob, bobs-phone: xiaomi took it (certificate 9) 2.5 s after it was sent, and reports: arrived.',
+    );
+  });
+
+  it.each([
+    [
+      'the gate',
+      [sent, gated],
+      /carol, c-1: did not ring: online\. The app is connected.* → For the gateway's team: If/,
+    ],
+    [
+      'addressing, with the report that was refused',
+      [
+        sent,
+        gated,
+        [pushAddressed, { ...header, onward: [], stopped: [{ ...bob, reason: 'no-binding' }] }],
+        [
+          bindingChanged,
+          {
+            app: 'demo',
+            ...bob,
+            change: 'refused',
+            cause: 'unknown-certificate',
+            certificateId: 99,
+            atMs: SENT,
+          },
+        ],
+      ],
+      /bob, bobs-phone: did not ring: no-binding.*→ For the app's developers: .* refused at .*: unknown-certificate \(certificate 99\)/,
+    ],
+    [
+      'the vendor',
+      [sent, gated, addressed, ended({ state: 'refused', code: '27001', detail: 'invalid channel info!' })],
+      /did not ring: refused \(27001: invalid channel info!\).*→ For the certificates' operator:/,
+    ],
+    [
+      'a doubt',
+      [sent, gated, addressed, ended({ state: 'unconfirmed', code: 'deadline', inDoubt: 1 })],
+      /may have rung: unconfirmed \(deadline\).*1 of the calls/,
+    ],
+    [
+      'presence that has not decided',
+      [sent],
+      /carol: is not gated although 60\.0 s have passed\. → For the platform team: Does presence run/,
+    ],
+    ['device-bindings that has not decided', [sent, gated], /bob, bobs-phone: is not addressed although/],
+  ] as [string, Said[], RegExp][])('names %s', (_, said, line) =>
+    expect(ask('--message m-1', ...said).text).toMatch(line),
+  );
+
+  it.each([
+    [
+      'a credential that the vendor refuses, in its words',
+      [certificateJudged, { ...certificateJudged.examples['refused'], certificateId: 9 }],
+      /still waits until .*: the lane of certificate 9 \(xiaomi\) is refused by the vendor since .*: 21301 auth failed.*It is asked again at/,
+    ],
+    [
+      'a credential that no key opens',
+      [certificateJudged, { ...certificateJudged.examples['unopened'], certificateId: 9 }],
+      /lane of certificate 9 \(xiaomi\) cannot be opened with any key of ours since .*: sealed with key k2/,
+    ],
+    [
+      'a certificate that is switched off',
+      [
+        certificateChanged,
+        { ...certificateChanged.examples['created'], certificateId: 9, state: 'disabled' },
+      ],
+      /certificate 9 is disabled\. → For the certificates' operator: Enable it\./,
+    ],
+    [
+      'a certificate that is not in force yet',
+      [certificateChanged, { ...certificateChanged.examples['created'], certificateId: 9 }],
+      /certificate 9 is in force from 2026-09-21 14:23:20 UTC/,
+    ],
+    [
+      'a lane of which nothing is known',
+      sent,
+      /in the lane of certificate 9 \(xiaomi\): not called yet, or the vendor throttles/,
+    ],
+  ] as [string, Said, RegExp][])('says what a target waits for: %s', (_, said, line) =>
+    expect(ask('--message m-1', sent, gated, addressed, said).text).toMatch(line),
+  );
+
+  it('goes by the newest word about a credential', () => {
+    const { examples } = certificateJudged;
+    const { text } = ask(
+      '--message m-1',
+      ...[sent, gated, addressed],
+      [certificateJudged, { ...examples['resumed'], certificateId: 9 }, SENT + 2],
+      [certificateJudged, { ...examples['refused'], certificateId: 9 }, SENT + 1],
+    );
+    expect(text).not.toContain('refused');
+  });
+
+  it('takes the second look at a message, for those who gave no acknowledgement, as what counts', () => {
+    const again = { ...header, onward: [{ user: 'carol', device: 'c-1', session: 's' }], stopped: [] };
+    const { text } = ask('--message m-1 --user carol', sent, gated, [pushGated, again]);
+    expect(text).not.toContain('online');
+  });
+
+  it('asks about one user, one device, one app', () => {
+    expect(ask('--message m-1 --user carol', sent, gated).text).not.toContain('bob');
+    expect(ask('--message m-1 --device bobs-phone', sent, gated).text).not.toContain('carol');
+    expect(ask('--message m-1 --app acme', sent, gated).isFound).toBe(false);
+    expect(ask('--message m-1 --user mallory', sent, gated).text).toContain('not among its recipients');
+  });
+
+  it('says that a message was never seen, and what was', () => {
+    const { isFound, text } = ask('--message m-77', sent);
+    expect(isFound).toBe(false);
+    expect(text).toContain('never seen: no message m-77 on message.sent.v1 on the brokers b:9092');
+    expect(text).toContain('another app or another broker');
+    expect(text).toContain('The newest message there is m-1 of app demo');
+  });
+
+  it.each([
+    ['a whole event', '{"app":"demo","messageId":"m-1","conversation":"c-1"}'],
+    ['half an event', '{"app":"demo", "messageId": "m-1", "conv'],
+    ['an id that is a number', '{"app":"demo","messageId":10}'],
+  ])('FF section 4, 7: finds a dead letter by its message, from %s', (_, value) => {
+    const letter = { ...deadLetter.examples['notJson'], value: Buffer.from(value).toString('base64') };
+    const id = value.includes('10') ? '10' : 'm-1';
+    const { text } = ask(`--message ${id}`, [deadLetter, letter]);
+    expect(text).toMatch(
+      /dead letter of presence\.push: not-readable\. .*message\.sent\.v1 partition 3 offset 1204.*whoever published it/,
+    );
+    expect(ask('--message m', [deadLetter, letter]).isFound).toBe(false);
+  });
+
+  it.each([
+    ['JSON as a text', JSON.stringify(JSON.stringify(message))],
+    ['structured mode', { specversion: '1.0', data: message }],
+    [
+      'bytes in structured mode',
+      { specversion: '1.0', data_base64: Buffer.from(JSON.stringify(message)).toString('base64') },
+    ],
+    ['ids that are numbers', { ...message, recipients: [42], messageId: 'm-1' }],
+  ])('reads a message in %s', (_, value) =>
+    expect(ask('--message m-1', [messageSent, value]).isFound).toBe(true),
+  );
+});
+
+describe('npm run why -- --user bob', () => {
+  it('tells the state of his devices and his last messages', () => {
+    const { text } = ask(
+      '--user bob',
+      ...[sent, gated, addressed, ended({ state: 'accepted' })],
+      [presenceChanged, { app: 'demo', ...bob, status: 'online', phase: 'unknown', atMs: 1 }, SENT],
+      [presenceChanged, { app: 'demo', ...bob, status: 'offline', phase: 'unknown', atMs: 1 }, SENT + 1],
+      [bindingChanged, { ...bindingChanged.examples['bound'], ...bob }, SENT],
+    );
+    expect(text).toContain(
+      'bob, bobs-phone: offline since 2026-09-21 14:13:20 UTC; bound (certificate 1, xiaomi)',
+    );
+    expect(text).toContain('xiaomi took it');
+    expect(text).not.toContain('carol');
+  });
+
+  it.each(['', '--device x', '--message m-1 --deadline soon', '--mesage m-1'])('refuses "%s"', (args) => {
+    expect(() => questionOf(args.split(' ').filter(Boolean))).toThrow();
+  });
+});

@@ -1,0 +1,109 @@
+// The answer to a question, line by line, from what the topics say. Pure.
+import type { Evidence, Seen, Story } from './evidence';
+import { fatesOf } from './fates';
+import type { Question } from './question';
+import { letterOf, sentenceOf, timeOf } from './sentence';
+
+export interface Answer {
+  isFound: boolean;
+  lines: string[];
+}
+
+export interface LookedBack {
+  brokers: readonly string[];
+  /** Everything newer was read; undefined: all there is. */
+  toMs: number | undefined;
+  nowMs: number;
+}
+
+/** Of a user's messages the last so many are told. */
+const MESSAGES = 5;
+
+export function answerOf(question: Question, evidence: Evidence, looked: LookedBack): Answer {
+  const stories = [...evidence.stories.values()].filter(
+    (story) => question.message !== undefined || story.gated.length > 0,
+  );
+  const told = stories.sort((a, b) => sentAtMsOf(a) - sentAtMsOf(b)).slice(-MESSAGES);
+  const of = told.flatMap((story) => storyLines(story, question, evidence, looked.nowMs));
+  const letters = evidence.letters.map((letter) => `  ${letterOf(letter)}`);
+  const devices = question.message === undefined ? deviceLines(question, evidence) : [];
+  const isFound = of.length + letters.length + devices.length > 0;
+  const head = isFound ? [] : neverSeen(question, evidence, looked);
+  return {
+    isFound,
+    lines: [
+      ...head,
+      ...devices,
+      ...of,
+      ...(letters.length > 0 ? ['Dead letters about it:', ...letters] : []),
+    ],
+  };
+}
+
+function storyLines(story: Story, question: Question, evidence: Evidence, nowMs: number): string[] {
+  const { app, messageId } = story;
+  const sentAtMs = sentAtMsOf(story);
+  const fates = fatesOf(story, evidence, question);
+  const notes = [...new Set(story.gated.flatMap((gated) => gated.notes ?? []))];
+  const nobody = `  nothing of ${[question.user, question.device].filter(Boolean).join(', ') || 'anybody'}: not among its recipients`;
+  return [
+    `${messageId} of app ${app}, sent ${timeOf(sentAtMs)}:`,
+    ...notes.map((note) => `  repaired at the door: ${note}`),
+    ...(fates.length === 0
+      ? [nobody]
+      : fates.map((fate) => `  ${sentenceOf(fate, sentAtMs, evidence, nowMs)}`)),
+  ];
+}
+
+function sentAtMsOf({ sent, gated, addressed, ended }: Story): number {
+  const first = [...sent, ...gated, ...addressed][0];
+  return first?.sentAtMs ?? Math.min(...[...sent, ...ended].map(({ seenAtMs }) => seenAtMs));
+}
+
+/** What presence and device-bindings last said of each device. */
+function deviceLines({ user, device }: Question, { presences, bindings }: Evidence): string[] {
+  const devices = new Set(
+    [...presences, ...bindings].filter((one) => one.user === user).map((one) => one.device),
+  );
+  return [...devices]
+    .filter((one) => device === undefined || one === device)
+    .map((one) => {
+      const presence = newestOf(presences.filter((seen) => seen.user === user && seen.device === one));
+      const binding = newestOf(bindings.filter((seen) => seen.user === user && seen.device === one));
+      const status = presence
+        ? `${presence.status} since ${timeOf(presence.seenAtMs)}`
+        : 'no word from presence';
+      return `${String(user)}, ${one}: ${status}; ${binding ? boundIn(binding) : 'never reported a token'}`;
+    });
+}
+
+const boundIn = ({ change, cause, certificateId, vendor }: Evidence['bindings'][number]): string => {
+  const through =
+    certificateId === undefined ? '' : ` (certificate ${certificateId}${vendor ? `, ${vendor}` : ''})`;
+  return change === 'bound' ? `bound${through}` : `${change}: ${cause}${through}`;
+};
+
+const newestOf = <T extends Seen<object>>(all: readonly T[]): T | undefined =>
+  all.reduce<T | undefined>(
+    (newest, one) => (one.seenAtMs >= (newest?.seenAtMs ?? 0) ? one : newest),
+    undefined,
+  );
+
+function neverSeen(
+  { message, user, app }: Question,
+  { newest }: Evidence,
+  { toMs, brokers }: LookedBack,
+): string[] {
+  const back =
+    toMs === undefined ? 'in all that is kept' : `back to ${timeOf(toMs)}, further takes a longer --deadline`;
+  const where = `on the brokers ${brokers.join(', ')} (${back})`;
+  const what =
+    message === undefined ? `nothing of user ${String(user)}` : `no message ${message} on message.sent.v1`;
+  const last = newest
+    ? `The newest message there is ${newest.messageId} of app ${newest.app}, at ${timeOf(newest.seenAtMs)}.`
+    : 'There is no message at all.';
+  return [
+    `never seen: ${what}${app === undefined ? '' : ` of app ${app}`} ${where}, and no dead letter about it.`,
+    `Was it published to another app or another broker, or under another id? ${last}`,
+  ];
+}

@@ -1,0 +1,163 @@
+// What the topics say about the messages, users and devices that somebody asks about, gathered in any order. Pure.
+import {
+  type BindingChanged,
+  bindingChanged,
+  type CertificateChanged,
+  certificateChanged,
+  type CertificateJudged,
+  certificateJudged,
+  type DeadLetter,
+  deadLetter,
+  messageSent,
+  type PresenceChanged,
+  presenceChanged,
+  type PushAddressed,
+  pushAddressed,
+  type PushGated,
+  pushGated,
+  type PushOutcome,
+  pushOutcome,
+  type PushReceipted,
+  pushReceipted,
+} from '@offline-push/contracts';
+import { eventIn, idIn, isLetterAbout, mayMention, type Record } from './mention';
+import type { Question } from './question';
+
+/** With the time of its record, by which the newest counts. */
+export type Seen<T> = T & { seenAtMs: number };
+
+/** All that was said of one message. */
+export interface Story {
+  app: string;
+  messageId: string;
+  sent: Seen<{ recipients: string[]; sentAtMs?: number }>[];
+  gated: Seen<PushGated>[];
+  addressed: Seen<PushAddressed>[];
+  ended: Seen<PushOutcome>[];
+}
+
+export class Evidence {
+  readonly stories = new Map<string, Story>();
+  readonly letters: Seen<DeadLetter>[] = [];
+  readonly receipts: PushReceipted[] = [];
+  readonly bindings: Seen<BindingChanged>[] = [];
+  readonly presences: Seen<PresenceChanged>[] = [];
+  readonly certificates = new Map<number, Seen<CertificateChanged>>();
+  readonly judged = new Map<number, Seen<CertificateJudged>>();
+  /** The newest message of anybody, for one that was never seen. */
+  newest: { app: string; messageId: string; seenAtMs: number } | undefined;
+
+  constructor(private readonly question: Question) {}
+
+  take(record: Record): void {
+    if (record.topic === messageSent.name) this.noteNewest(record);
+    const needle = NEEDLES[record.topic]?.(this.question, this.users);
+    if (needle?.every((id) => !mayMention(record, id))) return;
+    const event = eventIn(record);
+    if (event !== undefined) this.sort(record.topic, { ...event, seenAtMs: record.timestampMs });
+  }
+
+  /** Everybody who is spoken of by now. */
+  get users(): string[] {
+    const { user } = this.question;
+    if (user !== undefined) return [user];
+    return [...new Set([...this.stories.values()].flatMap(usersOf))];
+  }
+
+  get isStoppedAtAddressing(): boolean {
+    return [...this.stories.values()].some(({ addressed }) =>
+      addressed.some(({ stopped }) => stopped.length > 0),
+    );
+  }
+
+  /** When the oldest of the stories began. */
+  get begunAtMs(): number {
+    const times = [...this.stories.values()].flatMap(({ sent, gated }) => [...sent, ...gated]);
+    return Math.min(Infinity, ...times.map(({ seenAtMs }) => seenAtMs));
+  }
+
+  private sort(topic: string, event: { seenAtMs: number }): void {
+    const { question } = this;
+    if (question.app !== undefined && topic !== deadLetter.name && idIn({ ...event }, 'app') !== question.app)
+      return;
+    if (topic === deadLetter.name) this.keepLetter(event as Seen<DeadLetter>);
+    else if (topic === pushReceipted.name) this.receipts.push(event as Seen<PushReceipted>);
+    else if (topic === bindingChanged.name) this.bindings.push(event as Seen<BindingChanged>);
+    else if (topic === presenceChanged.name) this.presences.push(event as Seen<PresenceChanged>);
+    else if (topic === certificateChanged.name)
+      keepNewest(this.certificates, event as Seen<CertificateChanged>);
+    else if (topic === certificateJudged.name) keepNewest(this.judged, event as Seen<CertificateJudged>);
+    else this.keepOfMessage(topic, event);
+  }
+
+  private keepLetter(letter: Seen<DeadLetter>): void {
+    const { message, user } = this.question;
+    const isAsked =
+      message === undefined
+        ? isLetterAbout(letter, 'user', user ?? '')
+        : isLetterAbout(letter, 'messageId', message);
+    if (isAsked) this.letters.push(letter);
+  }
+
+  private keepOfMessage(topic: string, event: { seenAtMs: number }): void {
+    const [app, messageId] = [idIn({ ...event }, 'app'), idIn({ ...event }, 'messageId')];
+    if (app === undefined || messageId === undefined) return;
+    if (this.question.message !== undefined && this.question.message !== messageId) return;
+    const key = JSON.stringify([app, messageId]);
+    const story = this.stories.get(key) ?? {
+      ...{ app, messageId },
+      ...{ sent: [], gated: [], addressed: [], ended: [] },
+    };
+    this.stories.set(key, story);
+    if (topic === messageSent.name) story.sent.push(sentOf(event));
+    if (topic === pushGated.name) story.gated.push(event as Seen<PushGated>);
+    if (topic === pushAddressed.name) story.addressed.push(event as Seen<PushAddressed>);
+    if (topic === pushOutcome.name) story.ended.push(event as Seen<PushOutcome>);
+  }
+
+  private noteNewest(record: Record): void {
+    if (record.timestampMs <= (this.newest?.seenAtMs ?? -1)) return;
+    const event = eventIn(record);
+    const [app, messageId] = [idIn(event, 'app'), idIn(event, 'messageId')];
+    if (app !== undefined && messageId !== undefined)
+      this.newest = { app, messageId, seenAtMs: record.timestampMs };
+  }
+}
+
+type Needles = (question: Question, users: readonly string[]) => readonly string[];
+const ofMessage: Needles = ({ message, user = '' }) => [message ?? user];
+const ofUsers: Needles = (_, users) => users;
+
+/** What a record must mention to be of interest; any record of the other topics is. */
+const NEEDLES: { [topic: string]: Needles } = {
+  [messageSent.name]: ofMessage,
+  [pushGated.name]: ofMessage,
+  [pushAddressed.name]: ofMessage,
+  [pushOutcome.name]: ofMessage,
+  [bindingChanged.name]: ofUsers,
+  [presenceChanged.name]: ofUsers,
+};
+
+function usersOf({ sent, gated, ended }: Story): string[] {
+  return [
+    ...sent.flatMap(({ recipients }) => recipients),
+    ...gated.flatMap(({ onward, stopped }) => [...onward, ...stopped].map(({ user }) => user)),
+    ...ended.flatMap(({ outcomes }) => outcomes.map(({ user }) => user)),
+  ];
+}
+
+function sentOf(event: { seenAtMs: number; recipients?: unknown; sentAtMs?: unknown }) {
+  const { recipients, sentAtMs, seenAtMs } = event;
+  return {
+    recipients: Array.isArray(recipients) ? [...new Set(recipients.map(String))] : [],
+    ...(typeof sentAtMs === 'number' && { sentAtMs }),
+    seenAtMs,
+  };
+}
+
+function keepNewest<T extends { certificateId: number; seenAtMs: number }>(
+  all: Map<number, T>,
+  one: T,
+): void {
+  if (one.seenAtMs >= (all.get(one.certificateId)?.seenAtMs ?? 0)) all.set(one.certificateId, one);
+}

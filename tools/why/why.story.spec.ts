@@ -1,0 +1,123 @@
+// `npm run why` against the real platform: it is run as a person runs it, and says what became of each phone.
+import { messageSent } from '@offline-push/contracts';
+import { kcat, ensureAtHand, Stage } from '@offline-push/platform';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+
+jest.setTimeout(120_000);
+
+const root = join(__dirname, '../..');
+let stage: Stage;
+
+beforeAll(async () => {
+  ensureAtHand('kcat');
+  stage = await Stage.open();
+});
+afterAll(() => stage.close());
+
+async function run(tool: string, ...args: string[]): Promise<{ code: number; text: string }> {
+  const child = spawn(process.execPath, ['tools/run.mjs', tool, ...args], {
+    cwd: root,
+    env: { ...process.env, KAFKA_BROKERS: stage.platform.parts.brokers.join(',') },
+  });
+  const chunks: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+  const [code] = (await once(child, 'close')) as [number];
+  return { code, text: Buffer.concat(chunks).toString('utf8') };
+}
+
+const why = (...args: string[]) => run('why', '--deadline', '20', ...args);
+
+describe('FF section 3: why a phone did not ring', () => {
+  it('is said for each device of each recipient', async () => {
+    const [bob, carol, dave] = ['bob', 'carol', 'dave'].map((user) => stage.phoneOf(user));
+    await stage.killed(bob!);
+    await stage.chat.says(['logged-in', carol!]);
+    await stage.chat.says(['logged-in', dave!], ['logged-out', dave!]);
+    await Promise.all([stage.becomes(carol!, 'online'), stage.becomes(dave!, 'logged-out')]);
+    await stage.sends('why-1', ['bob', 'carol', 'dave', 'mallory']);
+    for (const user of ['bob', 'carol', 'dave', 'mallory']) await stage.fateOf('why-1', user);
+    const { code, text } = await why('--message', 'why-1');
+    expect(text).toMatch(/bob, bob-phone: xiaomi took it \(certificate 1\)/);
+    expect(text).toMatch(/carol, carol-phone: did not ring: online\..*For the gateway's team/);
+    expect(text).toMatch(/dave, dave-phone: did not ring: logged-out\..*no push after logout is the promise/);
+    expect(text).toMatch(/mallory: did not ring: unknown-user\./);
+    expect(code).toBe(0);
+    expect((await why('--user', 'bob')).text).toMatch(
+      /bob, bob-phone: offline since .*; bound \(certificate 1, xiaomi\)/,
+    );
+  });
+
+  it('is said of a target that still waits for its lane', async () => {
+    const app = stage.chat.app;
+    const { id } = await stage.platform.api.post<{ id: number }>(
+      'certificates',
+      `/v1/apps/${app}/certificates`,
+      {
+        vendor: 'xiaomi',
+        name: 'wrong secret',
+        settings: {
+          packageName: 'com.example.im',
+          appId: '2882300000000000001',
+          click: { action: 'open-app' },
+        },
+        credential: { appSecret: 'a-secret-that-nobody-knows' },
+      },
+    );
+    const eve = stage.phoneOf('eve');
+    await stage.killed(eve, id);
+    await stage.sends('why-2', ['eve']);
+    await stage.reader.next(
+      { name: 'push.addressed.v1' } as typeof messageSent,
+      (e) => e.messageId === 'why-2',
+    );
+    const { text } = await why('--message', 'why-2');
+    expect(text).toMatch(
+      new RegExp(`eve, eve-phone: still waits until .* lane of certificate ${id} \\(xiaomi\\)`),
+    );
+  });
+
+  it('is said of an event that nobody could read, found by its message id', async () => {
+    await kcat(stage.platform.parts.brokers, messageSent.name, '{"app":"demo","messageId":"why-3"}');
+    await stage.reader.next({ name: 'dead-letter.v1' } as typeof messageSent, () => true);
+    const { code, text } = await why('--message', 'why-3');
+    expect(text).toMatch(
+      /dead letter of presence.*: schema-violation\..*\/recipients.*For whoever published it/,
+    );
+    expect(code).toBe(0);
+  });
+
+  it('is said of a message that was never seen, with exit code 1', async () => {
+    const { code, text } = await why('--message', 'nowhere');
+    expect(text).toMatch(
+      /never seen: no message nowhere on message\.sent\.v1.*another app or another broker/s,
+    );
+    expect(code).toBe(1);
+  });
+});
+
+describe('FF 2.3: npm run send, as a process', () => {
+  it('publishes and ends with 0, refuses and ends with 2', async () => {
+    const sent = await run(
+      'send',
+      'message',
+      '--to',
+      '42',
+      '--text',
+      '123',
+      '--ext',
+      '{"c":1}',
+      '--id',
+      '10',
+    );
+    expect(sent.code).toBe(0);
+    const event = await stage.reader.next(messageSent, ({ messageId }) => messageId === '10');
+    expect(event).toMatchObject({ recipients: ['42'], push: { text: '123', ext: '{"c":1}' } });
+    expect(await run('send', 'message', '--to', 'bob', '--txet', 'x')).toMatchObject({
+      code: 2,
+      text: '--txet is not known here: did you mean --text?\n',
+    });
+    expect(await run('send', 'session', '--help')).toMatchObject({ code: 0 });
+  });
+});
