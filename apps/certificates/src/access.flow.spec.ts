@@ -33,6 +33,7 @@ const MATRIX: Record<string, readonly CallerName[]> = {
   'get /v1/apps/{app}/audit': VIEWERS,
   'get /v1/apps/{app}/certificates': READERS,
   'post /v1/apps/{app}/certificates': OPERATORS,
+  'post /v1/apps/{app}/certificates:check': OPERATORS,
   'get /v1/apps/{app}/certificates/{certificate}': READERS,
   'put /v1/apps/{app}/certificates/{certificate}': OPERATORS,
   'delete /v1/apps/{app}/certificates/{certificate}': OPERATORS,

@@ -14,6 +14,7 @@ import { CertificatesController } from './certificates/certificates.controller';
 import { Changes } from './certificates/changes';
 import { Delay } from './certificates/delay';
 import { VendorPlaces } from './probe/ask-vendor';
+import { CheckController } from './probe/check.controller';
 import { ProbeController } from './probe/probe.controller';
 import { RepublishController } from './sealing/republish.controller';
 import { RepublishPlan, RepublishWorker } from './sealing/republish.worker';
@@ -63,6 +64,7 @@ export class CertificatesModule {
         LifeController,
         AuditController,
         ProbeController,
+        CheckController,
         RepublishController,
         CertificateJudgedConsumer,
         CertificateUsedConsumer,

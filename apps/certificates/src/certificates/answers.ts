@@ -98,11 +98,13 @@ export function answerOf(certificate: Certificate, known: Known, nowMs: number):
     next: next === undefined ? null : versionAnswerOf(next),
     health: healthOf(known.judged),
     bindings: known.bindings ?? null,
-    ...expiryOf(newest),
+    ...expiryOf(newest.ends),
   };
 }
 
-function expiryOf({ ends }: Version): Pick<CertificateAnswer, 'expiresAtMs' | 'expiresAt' | 'expiry'> {
+export function expiryOf(
+  ends: Version['ends'],
+): Pick<CertificateAnswer, 'expiresAtMs' | 'expiresAt' | 'expiry'> {
   const { what, expiresAtMs, says } = ends ?? NOT_LOOKED_AT;
   const expiry = { what, ...(says !== undefined && { says }) };
   if (expiresAtMs === undefined) return { expiresAtMs: null, expiresAt: null, expiry };

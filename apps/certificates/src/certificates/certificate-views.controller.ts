@@ -81,8 +81,8 @@ export class CertificateViewsController {
     const found = await this.certificates.find(requireAppId(app), requireCertificateId(id));
     if (found === undefined) throw notFound();
     const nowMs = this.clock.nowMs();
-    response.setHeader('etag', etagOf(found, nowMs));
     const known = await this.health.find(found.id);
+    response.setHeader('etag', etagOf(found, nowMs, known));
     return {
       ...answerOf(found, known, nowMs),
       ...receiptPathOf(found, caller, (text) => this.keyRing.mac(text)),

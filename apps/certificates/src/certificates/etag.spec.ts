@@ -11,6 +11,9 @@ describe('FF 2.11: If-Match', () => {
     ['"7.3"', tags(7)],
     [' "7.3" , "8.3"', tags(7, 8)],
     ['7.3', tags(7)],
+    ['"7.3.4105"', tags(7)],
+    ['7.3.4105', tags(7)],
+    ['"7.3.4105.1"', tags()],
     ['7.3, "8.1"', tags(7, 8)],
     ['W/"7.3"', weak],
     ['W/"7.3", "8.1"', { is: 'tags', revisions: [8], hasWeak: true }],
@@ -51,6 +54,15 @@ describe('ETag', () => {
     },
     { nowMs: 1000, effectiveAfterMs: 500 },
   );
+
+  it('changes with what others find out, so that nobody who asks If-None-Match keeps an old health', () => {
+    const bound = etagOf(certificate, 1500, { bindings: 1 });
+    expect(bound).toMatch(/^"1\.1\.\d{1,10}"$/);
+    expect(new Set([bound, etagOf(certificate, 1500), etagOf(certificate, 1500, { bindings: 2 })]).size).toBe(
+      3,
+    );
+    expect(conditionOf(bound)).toEqual(tags(1));
+  });
 
   it('changes when a version comes into force, and still matches the same revision', () => {
     expect(etagOf(certificate, 1000)).toBe('"1.0"');

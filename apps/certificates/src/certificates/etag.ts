@@ -1,11 +1,22 @@
 // ETag and If-Match of certificates: two operators must not overwrite each other during the delay. The tag also names the version in
-// force, because the answer changes when a version's time comes; only the revision counts for a match.
+// force and what others found out, because the answer changes with both, and a reader who asks If-None-Match must hear of it; only the
+// revision counts for a match.
+import { createHash } from 'node:crypto';
+import { type Known, UNKNOWN } from '../health/health';
 import type { Certificate } from './certificate';
 import { versionsAt } from './effective';
 
-/** For instance `"7.3"`: seventh change, third version in force. */
-export const etagOf = (certificate: Certificate, nowMs: number): string =>
-  `"${certificate.revision}.${versionsAt(certificate, nowMs).current?.version ?? 0}"`;
+/** For instance `"7.3"`: seventh change, third version in force; `"7.3.4105"`: and something is known of its pushes. */
+export function etagOf(certificate: Certificate, nowMs: number, known: Known = UNKNOWN): string {
+  const inForce = versionsAt(certificate, nowMs).current?.version ?? 0;
+  const digest = digestOf({ ...known, resumedAtMs: certificate.resumedAtMs ?? undefined });
+  return `"${[certificate.revision, inForce, ...digest].join('.')}"`;
+}
+
+function digestOf(found: object): number[] {
+  if (Object.values(found).every((value) => value === undefined)) return [];
+  return [createHash('sha256').update(JSON.stringify(found)).digest().readUInt32BE()];
+}
 
 /** What an If-Match says. `absent`: no condition at all, or `*`, which would overwrite what nobody has seen. `unreadable`: no entity tags. */
 export type Condition =
@@ -13,8 +24,8 @@ export type Condition =
   | { readonly is: 'tags'; readonly revisions: readonly number[]; readonly hasWeak: boolean };
 
 /** RFC 9110, 8.8.3; a tag of ours may also come without its quotes, as a shell takes them away. Commas stand in no tag of ours. */
-const TAG = /^(W\/)?(?:"[\x21\x23-\x7e\x80-\xff]*"|\d{1,10}\.\d{1,10})$/;
-const OURS = /^"?([1-9]\d{0,9})\.\d{1,10}"?$/;
+const TAG = /^(W\/)?(?:"[\x21\x23-\x7e\x80-\xff]*"|\d{1,10}(?:\.\d{1,10}){1,2})$/;
+const OURS = /^"?([1-9]\d{0,9})(?:\.\d{1,10}){1,2}"?$/;
 /** More tags than anybody has read. */
 const MAX_LENGTH = 1000;
 

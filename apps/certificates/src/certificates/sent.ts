@@ -32,7 +32,7 @@ export interface Answer {
 
 export const answerTo = (certificate: Certificate, known: Known, nowMs: number): Answer => ({
   body: answerOf(certificate, known, nowMs),
-  etag: etagOf(certificate, nowMs),
+  etag: etagOf(certificate, nowMs, known),
 });
 
 export const tagged = (response: Response, { body, etag }: Answer): CertificateAnswer => {

@@ -192,7 +192,7 @@ describe('FF 1.11: trying a credential again', () => {
         status: 200,
         body: { version: 1, resumedAtMs: service.clock.nowMs(), effectiveAtMs: created.body.effectiveAtMs },
       });
-      expect(etagOf(answer)).toBe(etagOf(created));
+      expect(etagOf(answer).split('.')[0]).toBe(etagOf(created).split('.')[0]);
       const event = await told(id, ({ resumedAtMs }) => resumedAtMs === service.clock.nowMs());
       expect(event.versions).toHaveLength(1);
     }
@@ -296,6 +296,11 @@ describe('health (FF 3, FF 4.4)', () => {
       ...words,
       tryAgainAt: '2026-09-21T14:15:20.000Z',
     });
+    const before = await service.call('GET', pathOf(id), {
+      as: 'operator@demo',
+      headers: { 'if-none-match': etagOf(created) },
+    });
+    expect(before.status).toBe(200);
     const { certificates } = (await call<CertificateList>('GET', `${list}?limit=200`)).body;
     expect(certificates.find((one) => one.id === id)?.health.state).toBe('refused');
     const resumed = await call('POST', pathOf(id, '/resume'));

@@ -1,0 +1,46 @@
+// HTTP in: would this certificate be good? Checked by the vendor's form and asked of the vendor, and nothing is saved.
+import { Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { notFound, Operation, Roles, ValidBody } from '@offline-push/service-kit';
+import { endOf, vendorNamed } from '@offline-push/vendors';
+import { type Static, Type } from '@sinclair/typebox';
+import { CertificateAnswer, expiryOf } from '../certificates/answers';
+import { NewCertificate } from '../certificates/entered';
+import { VendorForms } from '../certificates/vendor-form';
+import { requireAppId, requireValid } from '../refusals';
+import { AppStore } from '../tenants/app.store';
+import { askVendor, VendorPlaces } from './ask-vendor';
+import { ProbeAnswer } from './probe-answer';
+
+const { expiresAtMs, expiresAt, expiry } = CertificateAnswer.properties;
+const CheckAnswer = Type.Object({ probe: ProbeAnswer, expiresAtMs, expiresAt, expiry });
+type CheckAnswer = Static<typeof CheckAnswer>;
+
+@Controller('v1/apps/:app')
+export class CheckController {
+  constructor(
+    private readonly apps: AppStore,
+    private readonly vendors: VendorForms,
+    private readonly places: VendorPlaces,
+  ) {}
+
+  @Post('certificates\\:check')
+  @HttpCode(200)
+  @Roles('operator')
+  @Operation({
+    summary:
+      'Check a certificate without saving it: by the rules of its vendor, and by asking the vendor whether the credential is good.',
+    response: CheckAnswer,
+  })
+  async check(
+    @Param('app') app: string,
+    @ValidBody(NewCertificate) sent: NewCertificate,
+  ): Promise<CheckAnswer> {
+    if ((await this.apps.find(requireAppId(app))) === undefined) throw notFound();
+    const body = this.vendors.withoutNulls(sent.vendor, sent);
+    requireValid(this.vendors.problems(body.vendor, body));
+    const vendor = vendorNamed(body.vendor);
+    if (vendor === undefined) throw notFound();
+    const probe = await askVendor(vendor, body, this.places);
+    return { probe, ...expiryOf(endOf(vendor, body.credential)) };
+  }
+}
