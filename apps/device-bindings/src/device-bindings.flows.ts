@@ -1,4 +1,4 @@
-// What device-bindings follows (state) and what it decides on (push), in that order: design rule 6.
+// What device-bindings follows (state) and what it decides on (push), in that order: rule 6 of docs/architecture.md.
 import type { Flow } from '@offline-push/bus';
 import { bindingReported, certificateChanged, sessionChanged } from '@offline-push/contracts';
 

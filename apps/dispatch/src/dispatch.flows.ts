@@ -1,4 +1,4 @@
-// What dispatch follows (state) and what it decides on (push), in that order: design rule 6.
+// What dispatch follows (state) and what it decides on (push), in that order: rule 6 of docs/architecture.md.
 import type { Flow } from '@offline-push/bus';
 
 export const stateFlow: Flow = { group: 'dispatch.state' };

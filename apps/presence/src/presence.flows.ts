@@ -1,5 +1,5 @@
 // The two consumer groups. Messages wait until what is known about sessions is up to date: after a restart, a backlog of messages must
-// not ring phones whose logout waits in the other topic (design rule 6).
+// not ring phones whose logout waits in the other topic (rule 6 of docs/architecture.md).
 import type { Flow } from '@offline-push/bus';
 
 export const state: Flow = { group: 'presence.state' };

@@ -63,7 +63,7 @@ export type BatchHandler<T> = (batch: readonly Delivered<T>[]) => Promise<void |
 
 /**
  * One consumer group over one or more topics. `after`: before its first decision, and after each rebalance, the flow waits until the
- * group of that other flow has committed everything that its topics held at that moment (design rule 6).
+ * group of that other flow has committed everything that its topics held at that moment (rule 6 of docs/architecture.md).
  */
 export interface Flow {
   group: string;

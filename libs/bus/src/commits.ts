@@ -1,5 +1,5 @@
 // Tells the log what is settled. Commits take seconds in an outage even when they work, so they never stand in the path: positions are
-// noted, a timer commits them, one commit at a time; a failed one is kept for the next turn (`platform.md` 1.5, rule 2).
+// noted, a timer commits them, one commit at a time; a failed one is kept for the next turn (docs/kafka.md, 3.4).
 import { Logger } from '@nestjs/common';
 import { keyOf, type Position } from './log';
 import { troubleOf } from './trouble';

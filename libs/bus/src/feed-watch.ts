@@ -6,7 +6,7 @@ import type { Log } from './log';
 import { troubleOf } from './trouble';
 
 export interface FeedWatchOptions {
-  /** A feed that is not known to be read up to this long ago is stale (design rule 6: 10 s). */
+  /** A feed that is not known to be read up to this long ago is stale (rule 6 of docs/architecture.md: 10 s). */
   staleAfterMs: number;
   /** Between two looks while somebody waits. */
   hurriedMs: number;

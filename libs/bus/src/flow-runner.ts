@@ -27,7 +27,7 @@ export interface FlowOptions {
   checkEveryMs: number;
   /** Asks how far the partitions have grown that often: those that are held are not read. */
   lagEveryMs: number;
-  /** No sign of the fetch loop for so long: it hangs (`platform.md` 2.4). */
+  /** No sign of the fetch loop for so long: it hangs (docs/kafka.md, 3.9). */
   silentAfterMs: number;
 }
 

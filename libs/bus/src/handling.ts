@@ -7,7 +7,7 @@ import { Breaker } from './breaker';
 import type { BatchHandler, Delivered, Rejection } from './bus';
 import { isRetriable, isTooLarge } from './retriable';
 
-/** A bug may hit one event three times; then it is buried (`style.md` 10). */
+/** A bug may hit one event three times; then it is a dead letter. */
 const TRIES = 3;
 const TRY_AGAIN_MS = 20;
 /** A slice that is being split gives up its rest after this long, so that its partitions are not taken for dead. */

@@ -10,7 +10,7 @@ import { type Trouble, troubleOf } from './trouble';
 
 export interface MembershipOptions {
   retry: Backoff;
-  /** No sign of the fetch loop for so long: it hangs (`platform.md` 2.4). */
+  /** No sign of the fetch loop for so long: it hangs (docs/kafka.md, 3.9). */
   silentAfterMs: number;
 }
 

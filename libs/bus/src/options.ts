@@ -1,4 +1,4 @@
-// What can be set about the bus of a service, with the values that were measured (`platform.md` 1.5). Tests shorten some of them.
+// What can be set about the bus of a service, with the values that were measured (docs/kafka.md). Tests shorten some of them.
 import { FEED_WATCH, type FeedWatchOptions } from './feed-watch';
 import { FLOW_OPTIONS, type FlowOptions } from './flow-runner';
 

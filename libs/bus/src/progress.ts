@@ -16,7 +16,7 @@ export interface Hole extends Partition {
   to: bigint;
 }
 
-/** Committed offsets below the start of the log: what lies between is lost (design rule 8). A group without a commit lost nothing. */
+/** Committed offsets below the start of the log: what lies between is lost (rule 8 of docs/architecture.md). A group without a commit lost nothing. */
 export function holesOf(ranges: readonly Range[], committed: readonly Position[]): Hole[] {
   const starts = new Map(ranges.map((range) => [keyOf(range), range.start]));
   return committed.flatMap(({ topic, partition, offset }) => {

@@ -12,7 +12,7 @@ export interface Problem {
 
 export type Reading<T> = { ok: true; event: T } | { ok: false; problems: Problem[] };
 
-/** Deeper nesting overflows the stack of whoever writes the value again (`reliability.md`, gap k). */
+/** Deeper nesting overflows the stack of whoever writes the value again and of PostgreSQL. */
 export const MAX_DEPTH = 32;
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;

@@ -1,4 +1,4 @@
-// Be generous at the door (design rule 10): what a foreign producer's event may have wrong without being lost. One table per topic; the
+// Be generous at the door (rule 10 of docs/architecture.md): what a foreign producer's event may have wrong without being lost. One table per topic; the
 // fields that are in none of them are needed, and an event without a valid one is a dead letter.
 import { type TSchema, Type } from '@sinclair/typebox';
 import { type TypeCheck, TypeCompiler } from '@sinclair/typebox/compiler';

@@ -1,4 +1,4 @@
-// What a person would have repaired is repaired and noted; what cannot be keyed is refused with the field and the rule (design rule 10).
+// What a person would have repaired is repaired and noted; what cannot be keyed is refused with the field and the rule (rule 10 of docs/architecture.md).
 import {
   bindingReported,
   MAX_VENDORS_BYTES,

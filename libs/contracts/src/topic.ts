@@ -17,7 +17,7 @@ export interface TopicDefinition<S extends TSchema> {
   /** The key in words, for the docs. */
   keyedBy: string;
   retention: { deleteAfterMs: number } | { compacted: true };
-  /** Partitions on a production cluster (`operations.md` 7); development uses fewer. */
+  /** Partitions on a production cluster (the topics job asks for so many); development uses fewer. */
   partitions: number;
   /** Named, complete, publishable as they are: the usual, the smallest, the strangest. */
   examples: Record<string, Static<S>>;

@@ -26,7 +26,7 @@ export interface PlatformOptions {
   onProgress?: (line: string) => void;
 }
 
-/** Few partitions cost less, and one machine has few pods (platform notes 6.5). */
+/** Few partitions cost less, and one machine has few pods (docs/kafka.md, 1.4). */
 const PARTITIONS = 6;
 
 export class Platform {

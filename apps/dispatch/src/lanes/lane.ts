@@ -14,7 +14,7 @@ export interface LaneOptions {
   /** Targets in memory at most. */
   bound: number;
   nowMs: () => number;
-  /** False while the state feed cannot be read: then nothing new is claimed (design rule 6). */
+  /** False while the state feed cannot be read: then nothing new is claimed (rule 6 of docs/architecture.md). */
   mayClaim: () => boolean;
   /** Sends one gathering. Tells the lane of its calls through `Slots`. Never rejects. */
   send: (targets: Target[], slots: Slots) => Promise<void>;

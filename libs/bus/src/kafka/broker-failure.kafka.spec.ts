@@ -1,5 +1,5 @@
 // Three real brokers, one of which dies or freezes in the middle of the traffic: nothing that was acknowledged may be missing, and the
-// flow must go on by itself (`reliability.md` F11 to F13).
+// flow must go on by itself (docs/kafka.md, 4).
 import { DAY_MS, defineTopic, type Topic } from '@offline-push/contracts';
 // eslint-disable-next-line @nx/enforce-module-boundaries -- a spec only: tools import the bus, the bus itself imports no tool
 import { type Parts, startParts } from '@offline-push/parts';

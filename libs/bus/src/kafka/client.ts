@@ -14,7 +14,7 @@ export interface KafkaOptions {
   sasl?: SASLOptions | undefined;
 }
 
-/** Short pauses and few tries: what is above us (publisher, consumer supervision) goes on trying for longer (`platform.md` 1.5). */
+/** Short pauses and few tries: what is above us (publisher, consumer supervision) goes on trying for longer (docs/kafka.md, 2). */
 export const RETRY = { initialRetryTime: 100, maxRetryTime: 500, factor: 0.2, multiplier: 2, retries: 5 };
 const CONNECTION_TIMEOUT_MS = 1_000;
 /** A broker that is silent for so long is cut off, ms. */
@@ -41,7 +41,7 @@ export function kafkaClient(options: KafkaOptions): Kafka {
   });
 }
 
-/** Connections and metadata alone: for the publisher, because kafkajs' producer loses acknowledged records (`platform.md` 1.5, cause 1). */
+/** Connections and metadata alone: for the publisher, because kafkajs' producer loses acknowledged records (docs/kafka.md, 1.1). */
 export function kafkaCluster(
   options: KafkaOptions,
   requestTimeout = PRODUCE_REQUEST_TIMEOUT_MS,

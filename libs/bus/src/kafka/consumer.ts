@@ -22,7 +22,7 @@ export interface KafkaConsumerSettings {
   maxBytes: number;
 }
 
-/** Measured with brokers that die and freeze (`platform.md` 1.5), sizes of 1.3 rows 5 and 11. */
+/** Measured with brokers that die and freeze (docs/kafka.md, 3). */
 export const CONSUMER_SETTINGS: KafkaConsumerSettings = {
   sessionTimeout: 10_000,
   rebalanceTimeout: 10_000,

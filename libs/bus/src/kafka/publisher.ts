@@ -1,5 +1,5 @@
 // The Publisher on Kafka: bounds what waits, gives every call a deadline, and leaves the sending to the sender. It does not use
-// kafkajs' producer, which forgets records when a broker dies (`platform.md` 1.5, cause 1).
+// kafkajs' producer, which forgets records when a broker dies (docs/kafka.md, 1.1).
 import { hash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Outgoing, Publisher } from '../bus';
@@ -32,7 +32,7 @@ export const PUBLISHER_LIMITS = {
   maxWaitingCalls: 1_000,
   slowAfterMs: 3_000,
 };
-/** A request stays below the 1 MB that a broker takes by default; more records make it no faster (`platform.md` 6.1). */
+/** A request stays below the 1 MB that a broker takes by default; more records make it no faster (docs/kafka.md, 1.3). */
 const REQUEST_LIMITS = { maxRecords: 1_000, maxBytes: 900_000 };
 /** No topic takes larger records: dead letters, which carry others in base64, have the highest limit (`topics.ts`). */
 export const MAX_RECORD_BYTES = 2 * 1024 * 1024;

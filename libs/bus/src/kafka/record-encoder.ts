@@ -1,5 +1,5 @@
 // A record (magic 2) as bytes, in one buffer. kafkajs builds about ten 512-byte encoders per record with headers, which made it the
-// hottest spot of the whole path (`platform.md` 6.5). Pure; byte for byte what kafkajs writes.
+// hottest spot of the whole path (docs/kafka.md, 1.4). Pure; byte for byte what kafkajs writes.
 import type { RecordHeaders } from './headers';
 
 /**

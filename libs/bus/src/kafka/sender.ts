@@ -1,5 +1,5 @@
 // Sends what waits: one request at a time to each leader, everything that gathered meanwhile in the next one. Only what a leader
-// acknowledged partition by partition is settled; the rest is sent again, wherever the leader is by then (`platform.md` 1.5, rule 1).
+// acknowledged partition by partition is settled; the rest is sent again, wherever the leader is by then (docs/kafka.md, 1.1).
 import { Logger } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { cut } from './cures/cure';

@@ -18,7 +18,7 @@ export class MemoryGroup {
     for (const position of positions) this.offsets.set(keyOf(position), position);
   }
 
-  /** For "group offsets deleted" (`reliability.md` F14). */
+  /** For tests of a group whose offsets were deleted. */
   forget(): void {
     this.offsets.clear();
   }

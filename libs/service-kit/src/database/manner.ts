@@ -6,7 +6,7 @@ export type Pooler = (typeof POOLERS)[number];
 export interface Limits {
   /** The server ends a statement, or a transaction that does nothing, after this time. */
   readonly statementTimeoutMs: number;
-  /** A statement that waits longer for a lock holds up everyone behind it (`operations.md` 7). */
+  /** A statement that waits longer for a lock holds up everyone behind it. */
   readonly lockTimeoutMs: number;
 }
 

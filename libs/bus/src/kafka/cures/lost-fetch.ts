@@ -1,4 +1,4 @@
-// A consumer that loses one broker crashes or rejoins its group, and as a new member waits for its own ghost (`platform.md` 1.5, 6).
+// A consumer that loses one broker crashes or rejoins its group, and as a new member waits until the broker has given its former self up (docs/kafka.md, 3.3).
 // Here it is one fetcher's problem: metadata is asked for again, and that fetcher tries again a moment later.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { internals, type KafkaFailure, patch } from '../internals';
