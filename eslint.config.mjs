@@ -2,6 +2,7 @@
 import js from '@eslint/js';
 import nx from '@nx/eslint-plugin';
 import prettier from 'eslint-config-prettier';
+import * as regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
 const depConstraints = [
@@ -115,6 +116,16 @@ export default tseslint.config(
           message: 'SQL is never built from strings: use parameters.',
         },
       ],
+    },
+  },
+  {
+    // Time must not grow faster than input. Patterns that are texts, and those with large bounds, are in tools/lint/patterns.spec.ts.
+    files: ['**/*.ts', '**/*.mjs'],
+    ignores: ['**/*.spec.ts'],
+    plugins: { regexp },
+    rules: {
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': ['error', { report: 'potential', ignorePartial: false }],
     },
   },
   {

@@ -44,8 +44,11 @@ export function listedIn(registry: string, { id }: NewVendor): string {
   const next = imports.find(([, folder = '']) => folder > id);
   const last = imports.at(-1);
   const at = next?.index ?? (last === undefined ? -1 : last.index + last[0].length);
-  const entries = /(VENDORS: readonly Vendor\[\] = \[[^\]]*?),?\s*\];/;
+  const entries = /(VENDORS: readonly Vendor\[\] = \[[^\]]*)\];/;
   if (at < 0 || !entries.test(registry)) throw new Error('registry.ts is not the list that this tool knows');
   const withImport = `${registry.slice(0, at)}import { ${camel} } from './${id}';\n${registry.slice(at)}`;
-  return withImport.replace(entries, (_all, list: string) => `${list}, ${camel}];`);
+  return withImport.replace(
+    entries,
+    (_all, list: string) => `${list.trimEnd().replace(/,$/, '')}, ${camel}];`,
+  );
 }

@@ -16,6 +16,7 @@ export const PageQuery = Type.Object(
     cursor: Type.Optional(
       Type.String({
         pattern: '^[A-Za-z0-9_-]{1,200}$',
+        maxLength: 200,
         description: 'From the `next` of the page before. Opaque: its form may change.',
       }),
     ),

@@ -41,6 +41,7 @@ export const BindingChanged = Type.Object({
   tokenHash: Type.Optional(
     Type.String({
       pattern: '^[A-Za-z0-9_-]{22}$',
+      maxLength: 22,
       description: 'Which token began or ended: tokenHashOf it.',
     }),
   ),
@@ -48,6 +49,7 @@ export const BindingChanged = Type.Object({
   replaces: Type.Optional(
     Type.String({
       pattern: '^[A-Za-z0-9_-]{22}$',
+      maxLength: 22,
       description: 'bound only: the token that reached this session until now, by its hash.',
     }),
   ),

@@ -7,11 +7,13 @@ import { AppId, CertificateId, EpochMs, listOf, oneOf, text, VendorId } from './
 export const Sealed = Type.Object({
   keyId: Type.String({
     pattern: '^[A-Za-z0-9_-]{1,32}$',
+    maxLength: 32,
     description: 'Which key of the key ring sealed it.',
   }),
-  nonce: Type.String({ pattern: '^[A-Za-z0-9_-]{16}$', description: '12 bytes, base64url.' }),
+  nonce: Type.String({ pattern: '^[A-Za-z0-9_-]{16}$', maxLength: 16, description: '12 bytes, base64url.' }),
   box: Type.String({
     pattern: '^[A-Za-z0-9_-]{22,65536}$',
+    maxLength: 65536,
     description: 'Cipher text and 16-byte tag, base64url.',
   }),
 });

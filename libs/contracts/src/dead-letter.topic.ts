@@ -10,7 +10,11 @@ const base64 = (description: string) =>
 export const DeadLetter = Type.Object({
   topic: text(249, 'Where it came from.'),
   partition: Type.Integer({ minimum: 0 }),
-  offset: Type.String({ pattern: '^[0-9]{1,19}$', description: 'A number of up to 19 digits, as text.' }),
+  offset: Type.String({
+    pattern: '^[0-9]{1,19}$',
+    maxLength: 19,
+    description: 'A number of up to 19 digits, as text.',
+  }),
   timestampMs: EpochMs("The record's time stamp."),
   key: Type.Union([base64('The original key.'), Type.Null()]),
   value: Type.Union([base64('The original value, byte by byte.'), Type.Null()]),

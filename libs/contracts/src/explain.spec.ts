@@ -62,7 +62,7 @@ describe('FF 2.4: a refusal names the field and what would be taken', () => {
       bindingReported as Topic,
       report({ ...good, token: 'x'.repeat(5000) }),
       '/binding/token',
-      'must match',
+      'must have at most 4096 characters',
     ],
     [
       'half a binding',

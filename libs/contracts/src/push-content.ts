@@ -7,12 +7,17 @@ export const Click = Type.Union(
     Type.Object({ action: Type.Literal('open-app') }),
     Type.Object({
       action: Type.Literal('open-url'),
-      url: Type.String({ pattern: '^https?://[^\\s\\x00-\\x1f]{1,1000}$', description: 'http or https.' }),
+      url: Type.String({
+        pattern: '^https?://[^\\s\\x00-\\x1f]{1,1000}$',
+        maxLength: 1008,
+        description: 'http or https.',
+      }),
     }),
     Type.Object({
       action: Type.Literal('open-page'),
       page: Type.String({
         pattern: '^intent:[^\\s\\x00-\\x1f]{1,1000};end$',
+        maxLength: 1011,
         description: 'Android intent URI: intent:#Intent;…;end',
       }),
     }),

@@ -5,7 +5,8 @@ import { AppId, CertificateId, EpochMs, oneOf, TargetId, text, Token, VendorId }
 
 export const RECEIPT_EVENTS = ['arrived', 'clicked', 'removed', 'blocked', 'token-dead'] as const;
 
-const Digest = (description: string) => Type.String({ pattern: '^[A-Za-z0-9_-]{22}$', description });
+const Digest = (description: string) =>
+  Type.String({ pattern: '^[A-Za-z0-9_-]{22}$', maxLength: 22, description });
 
 export const PushReceipted = Type.Object({
   app: AppId,

@@ -54,6 +54,7 @@ export const APP_ID = '[a-z0-9][a-z0-9-]{0,31}';
 
 export const AppId = Type.String({
   pattern: `^${APP_ID}$`,
+  maxLength: 32,
   description:
     'The tenant: 1 to 32 of a-z, 0-9 and "-", beginning with a letter or a digit, for instance "1400000000".',
 });
@@ -78,6 +79,7 @@ export const ConversationId = id(
 );
 export const VendorId = Type.String({
   pattern: '^[a-z][a-z0-9-]{0,31}$',
+  maxLength: 32,
   description: 'A push vendor, for instance "xiaomi".',
 });
 export const CertificateId = Type.Integer({
@@ -87,14 +89,17 @@ export const CertificateId = Type.Integer({
 });
 export const Token = Type.String({
   pattern: '^[\\x21-\\x7e]{1,4096}$',
+  maxLength: 4096,
   description: "The vendor's address of the app on a phone: visible ASCII. Each vendor checks its own form.",
 });
 export const ContentHash = Type.String({
   pattern: '^[A-Za-z0-9_-]{22}$',
+  maxLength: 22,
   description: 'Hash of what a push shows: same message id with another hash is a conflict.',
 });
 export const TargetId = Type.String({
   pattern: '^[A-Za-z0-9_-]{22}$',
+  maxLength: 22,
   description: 'Computed from app, message, recipient and device.',
 });
 

@@ -23,5 +23,5 @@ function parse(setting: string, entry: string): [string, string] {
       `${setting}: "${entry}" must look like vendor=https://host or vendor.endpoint=https://host`,
     );
   }
-  return [place, url.replace(/\/+$/, '')];
+  return [place, url.replace(/(?<!\/)\/+$/, '')];
 }

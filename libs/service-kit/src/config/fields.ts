@@ -88,7 +88,7 @@ export const url = <R extends Rules<string>>(rules: R): FieldFor<string, R> =>
     if (!URL.canParse(given)) return undefined;
     const parsed = new URL(given);
     const isPlain = /^https?:$/.test(parsed.protocol) && parsed.username === '' && parsed.password === '';
-    return isPlain ? given.replace(/\/+$/, '') : undefined;
+    return isPlain ? given.replace(/(?<!\/)\/+$/, '') : undefined;
   });
 
 /** Parts between commas; blanks around a part are dropped, an empty part is refused. */

@@ -49,7 +49,7 @@ const isTrusted = (address: string, proxies: BlockList): boolean =>
 const plain = (address: string): string => address.replace(/^::ffff:(?=\d+\.)/i, '');
 
 function expanded(address: string): string[] {
-  const [head = '', tail] = address.replace(/%.*$/, '').split('::');
+  const [head = '', tail] = (address.split('%', 1)[0] ?? '').split('::');
   const [before, after] = [groups(head), groups(tail ?? '')];
   const zeros = tail === undefined ? 0 : Math.max(0, 8 - before.length - after.length);
   return [...before, ...Array.from({ length: zeros }, () => '0'), ...after];

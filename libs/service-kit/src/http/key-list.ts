@@ -12,8 +12,8 @@ const KeyList = TypeCompiler.Compile(
   Type.Array(
     Type.Object(
       {
-        id: Type.String({ pattern: '^[A-Za-z0-9._-]{1,64}$' }),
-        sha256: Type.String({ pattern: '^[0-9a-fA-F]{64}$' }),
+        id: Type.String({ pattern: '^[A-Za-z0-9._-]{1,64}$', maxLength: 64 }),
+        sha256: Type.String({ pattern: '^[0-9a-fA-F]{64}$', maxLength: 64 }),
         app: Type.String({ pattern: `^(${APP_ID}|\\*)$` }),
         role: Type.Union(ROLES.map((role) => Type.Literal(role))),
       },

@@ -11,11 +11,13 @@ export const KeyCredential = Type.Object(
     type: Type.Literal('p8', { description: 'p8: a key. One key serves all apps of a team and never ends.' }),
     keyId: Type.String({
       pattern: '^[A-Z0-9]{10}$',
+      maxLength: 10,
       description:
         'Key ID of the key: ten capital letters and digits, as in AuthKey_<Key ID>.p8. Not the Team ID.',
     }),
     teamId: Type.String({
       pattern: '^[A-Z0-9]{10}$',
+      maxLength: 10,
       description:
         'Team ID of the developer account (Membership details): ten capital letters and digits. Not the Key ID.',
     }),
@@ -34,7 +36,9 @@ export const CertificateCredential = Type.Object(
   {
     type: Type.Literal('p12', { description: 'p12: a certificate. One app, and a new one every year.' }),
     p12: Type.String({
-      pattern: '^\\s*MI[A-Za-z0-9+/\\s]{100,20000}={0,2}\\s*$',
+      // One class to the end: of two neighbours that both take blanks, each length of the one is tried with each of the other.
+      pattern: '^\\s{0,8}MI[A-Za-z0-9+/=\\s]{100,27990}$',
+      maxLength: 28_000,
       description:
         'The .p12 file in base64: certificate and private key together. A .cer file is the certificate alone and cannot be used.',
     }),
@@ -52,7 +56,11 @@ export type CertificateCredential = Static<typeof CertificateCredential>;
 /** `properties` lists the fields of both for whoever draws a form; the two variants decide. */
 export const ApnsCredential = Type.Union([KeyCredential, CertificateCredential], {
   description: 'A key (.p8), recommended, or a certificate (.p12).',
-  properties: { ...KeyCredential.properties, ...CertificateCredential.properties, type: { type: 'string' } },
+  properties: {
+    ...KeyCredential.properties,
+    ...CertificateCredential.properties,
+    type: { type: 'string', maxLength: 3 },
+  },
 });
 export type ApnsCredential = Static<typeof ApnsCredential>;
 
@@ -66,11 +74,13 @@ const words = <const T extends readonly string[]>(values: T, description: string
 
 export const Sound = Type.String({
   pattern: '^[^\\x00-\\x1f/\\\\]{1,200}$',
+  maxLength: 200,
   description:
     'Sound file of the app with its suffix (at most 30 s), "default" for the sound of the system, "none" for no sound.',
 });
 export const Category = Type.String({
   pattern: '^[\\x21-\\x7e]{1,100}$',
+  maxLength: 100,
   description: 'Set of buttons that the app has registered.',
 });
 export const InterruptionLevel = words(
@@ -82,6 +92,7 @@ export const ApnsSettings = Type.Object(
   {
     bundleId: Type.String({
       pattern: '^(?=.{3,155}$)[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+$',
+      maxLength: 155,
       description:
         'Bundle ID of the app, for instance com.example.im, without ".voip" or another ending. Capital letters count.',
     }),

@@ -18,6 +18,7 @@ export const ApnsOptions = Type.Object(
     image: orEmpty(
       Type.String({
         pattern: '^https://[\\x21-\\x7e]{1,1000}$',
+        maxLength: 1008,
         description:
           'https address of a picture of at most 10 MB. The service extension of the app loads it.',
       }),

@@ -69,6 +69,8 @@ export function tokenFor(word: string): string {
 
 /** The word in a token; the token itself if there is none. */
 export function wordOf(token: string): string {
-  const word = Buffer.from(token, 'hex').toString('latin1').replace(/\0+$/, '');
+  const word = Buffer.from(token, 'hex')
+    .toString('latin1')
+    .replace(/(?<!\0)\0+$/, '');
   return /^[\x21-\x7e]{2,}$/.test(word) ? word : token;
 }

@@ -77,7 +77,10 @@ export class FakeHost {
 
   /** By its prefix, or by a path that no other vendor has. */
   private placeOf(url = ''): Place | undefined {
-    const [, vendor = '', rest = '', query = ''] = /^\/([^/?]+)([^?]*)\??(.*)$/.exec(url) ?? [];
+    const [whole = '', ...asked] = url.split('?');
+    const query = asked.join('?');
+    const vendor = whole.split('/', 2)[1] ?? '';
+    const rest = whole.slice(1 + vendor.length);
     const served = this.served.get(vendor);
     if (served !== undefined) return { served, path: rest, query };
     const path = `/${vendor}${rest}`;

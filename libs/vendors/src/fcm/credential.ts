@@ -14,11 +14,13 @@ export const FcmCredential = Type.Object(
     }),
     project_id: Type.String({
       pattern: '^(?:[a-z0-9.-]{1,64}:)?[a-z0-9][a-z0-9-]{2,62}$',
+      maxLength: 128,
       description: 'Project id (or number) of the Firebase project of the app, for instance my-chat-1a2b3.',
     }),
     private_key_id: Type.Optional(
       Type.String({
         pattern: '^[A-Za-z0-9_-]{1,100}$',
+        maxLength: 100,
         description: 'Id of the key in the same file. Not the key, and not the client_id.',
       }),
     ),
@@ -31,6 +33,7 @@ export const FcmCredential = Type.Object(
     }),
     client_email: Type.String({
       pattern: '^[A-Za-z0-9._-]{1,100}@[A-Za-z0-9.-]{1,120}\\.gserviceaccount\\.com$',
+      maxLength: 245,
       description:
         'Address of the service account, ending in gserviceaccount.com. Not the address of a person.',
     }),
@@ -51,6 +54,7 @@ export type FcmCredential = Static<typeof FcmCredential>;
 
 export const ChannelId = Type.String({
   pattern: '^[\\x21-\\x7e]{1,128}$',
+  maxLength: 128,
   description:
     "Id of a notification channel that the app has created. An unknown one falls back to the app's default channel.",
 });
@@ -64,10 +68,12 @@ export const Priority = Type.Union([Type.Literal('high'), Type.Literal('normal')
 });
 export const AnalyticsLabel = Type.String({
   pattern: '^[a-zA-Z0-9_.~%-]{1,50}$',
+  maxLength: 50,
   description: 'Label under which the Firebase console counts deliveries.',
 });
 const OpenUrlAction = Type.String({
   pattern: '^[A-Za-z][A-Za-z0-9_.]{0,199}$',
+  maxLength: 200,
   description:
     'Intent action of the activity that opens data.url, for instance com.example.im.OPEN_URL. Absent: the app starts and has to look.',
 });
@@ -77,6 +83,7 @@ export const FcmSettings = Type.Object(
     packageName: Type.Optional(
       Type.String({
         pattern: '^(?=.{3,255}$)[A-Za-z][A-Za-z0-9_]*(\\.[A-Za-z][A-Za-z0-9_]*)+$',
+        maxLength: 255,
         description: 'Android package. If given, FCM refuses tokens of any other app of the project.',
       }),
     ),

@@ -25,6 +25,7 @@ export const FcmOptions = Type.Object(
     image: orEmpty(
       Type.String({
         pattern: '^https://[\\x21-\\x7e]{1,1000}$',
+        maxLength: 1008,
         description: 'https address of a picture of at most 1 MB.',
       }),
     ),
@@ -40,15 +41,21 @@ export const FcmOptions = Type.Object(
     icon: orEmpty(
       Type.String({
         pattern: '^[A-Za-z0-9_]{1,100}$',
+        maxLength: 100,
         description: 'Name of a drawable resource of the app.',
       }),
     ),
     color: orEmpty(
-      Type.String({ pattern: '^#[0-9A-Fa-f]{6}$', description: 'Colour of the icon, #rrggbb.' }),
+      Type.String({
+        pattern: '^#[0-9A-Fa-f]{6}$',
+        maxLength: 7,
+        description: 'Colour of the icon, #rrggbb.',
+      }),
     ),
     collapseKey: orEmpty(
       Type.String({
         pattern: '^[A-Za-z0-9_.:-]{1,64}$',
+        maxLength: 64,
         description:
           'Of the messages that wait for a phone under one key only the last is delivered. FCM keeps four keys a phone.',
       }),

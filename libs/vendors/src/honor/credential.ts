@@ -14,6 +14,7 @@ export const HonorCredential = Type.Object(
   {
     clientSecret: Type.String({
       pattern: '^[\\x21-\\x7e]{1,256}$',
+      maxLength: 256,
       description:
         "Client Secret of the app's push service page, without blanks. It is not the App Secret of the app's own page.",
     }),
@@ -31,6 +32,7 @@ const HttpsClick = Type.Union(
       action: Type.Literal('open-url'),
       url: Type.String({
         pattern: '^https://[^\\s\\x00-\\x1f]{1,1000}$',
+        maxLength: 1008,
         description: 'https: Honor opens nothing else.',
       }),
     }),
@@ -43,10 +45,12 @@ export const HonorSettings = Type.Object(
   {
     appId: Type.String({
       pattern: '^[A-Za-z0-9_-]{1,64}$',
+      maxLength: 64,
       description: 'App ID. It stands in the address of a push only; the Client ID is another number.',
     }),
     clientId: Type.String({
       pattern: '^[\\x21-\\x7e]{1,128}$',
+      maxLength: 128,
       description:
         "Client ID of the app's push service page. Not the App ID; with another app's one the login succeeds and every push is refused.",
     }),
@@ -56,6 +60,7 @@ export const HonorSettings = Type.Object(
     badgeClass: Type.Optional(
       Type.String({
         pattern: '^[A-Za-z][A-Za-z0-9_]*(\\.[A-Za-z0-9_$]+){1,32}$',
+        maxLength: 255,
         description:
           "The launcher's activity, for instance com.example.im.MainActivity. Given: a push without a badge of its own adds one.",
       }),

@@ -58,7 +58,8 @@ function formOf(request: FakeRequest): Map<string, string> {
   const form = new Map<string, string>();
   if (mediaTypeOf(request) !== 'application/x-www-form-urlencoded') return form;
   for (const pair of request.body.toString('latin1').split('&')) {
-    const [, name = '', value = ''] = /^([^=]*)=?(.*)$/s.exec(pair) ?? [];
+    const [name = '', ...rest] = pair.split('=');
+    const value = rest.join('=');
     form.set(decoded(name.replaceAll('+', ' ')), decoded(value.replaceAll('+', ' ')));
   }
   return form;

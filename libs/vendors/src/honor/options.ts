@@ -16,12 +16,14 @@ export const HonorOptions = Type.Object(
     image: orEmpty(
       Type.String({
         pattern: '^https://[^\\s\\x00-\\x1f]{1,1000}$',
+        maxLength: 1008,
         description: 'Picture beside the text, https. Shown with importance NORMAL only.',
       }),
     ),
     tag: orEmpty(
       Type.String({
         pattern: '^[\\x21-\\x7e]{1,64}$',
+        maxLength: 64,
         description:
           'Takes the place of the notification that was shown under the same tag. ASCII, no blanks.',
       }),
@@ -29,6 +31,7 @@ export const HonorOptions = Type.Object(
     group: orEmpty(
       Type.String({
         pattern: '^[\\x21-\\x7e]{1,64}$',
+        maxLength: 64,
         description: 'Notifications of a group are shown as the newest and a count. ASCII, no blanks.',
       }),
     ),

@@ -11,11 +11,13 @@ export const CATEGORIES = [
 
 export const Category = Type.String({
   pattern: `^(${CATEGORIES.join('|')})$`,
+  maxLength: 32,
   description:
     'Message class granted in AppGallery Connect, for instance IM. Huawei does not refuse one that was not granted: it shows the push silently, as marketing.',
 });
 export const ChannelId = Type.String({
   pattern: '^[A-Za-z0-9_.-]{1,64}$',
+  maxLength: 64,
   description:
     'Id of a channel that the Android app creates. It decides on sound and display, not on the class.',
 });
@@ -28,15 +30,28 @@ const PRINTABLE = '[\\x21-\\x7e]';
 /** The file that AppGallery Connect gives for a service account, as it is. */
 export const ServiceAccount = Type.Object(
   {
-    project_id: Type.String({ pattern: '^[0-9]{1,64}$', description: 'project_id of the file. Digits.' }),
-    key_id: Type.String({ pattern: `^${PRINTABLE}{1,128}$`, description: 'key_id of the file.' }),
+    project_id: Type.String({
+      pattern: '^[0-9]{1,64}$',
+      maxLength: 64,
+      description: 'project_id of the file. Digits.',
+    }),
+    key_id: Type.String({
+      pattern: `^${PRINTABLE}{1,128}$`,
+      maxLength: 128,
+      description: 'key_id of the file.',
+    }),
     private_key: Type.String({
       pattern:
         '^\\s*-----BEGIN PRIVATE KEY-----[A-Za-z0-9+/=\\s\\\\]{100,16000}-----END PRIVATE KEY-----[\\s\\\\n]*$',
+      maxLength: 16_384,
       description:
         'private_key of the file, from -----BEGIN PRIVATE KEY----- to -----END PRIVATE KEY-----. An RSA key.',
     }),
-    sub_account: Type.String({ pattern: `^${PRINTABLE}{1,128}$`, description: 'sub_account of the file.' }),
+    sub_account: Type.String({
+      pattern: `^${PRINTABLE}{1,128}$`,
+      maxLength: 128,
+      description: 'sub_account of the file.',
+    }),
   },
   {
     // The addresses that stand in the file as well.
@@ -52,6 +67,7 @@ export const HuaweiCredential = Type.Object(
     clientSecret: Type.Optional(
       Type.String({
         pattern: `^(?![0-9]+$)${PRINTABLE}{1,256}$`,
+        maxLength: 256,
         description:
           'Client secret (App secret) of the app, without blanks; not the one of the project, which stands on the same page. For Android. Digits only is not a secret: that is the App ID or the Client ID.',
       }),
@@ -60,6 +76,7 @@ export const HuaweiCredential = Type.Object(
     callbackKey: Type.Optional(
       Type.String({
         pattern: `^${PRINTABLE}{1,256}$`,
+        maxLength: 256,
         description: 'Key of the receipt configuration in AppGallery Connect. With it, receipts are checked.',
       }),
     ),
@@ -69,7 +86,7 @@ export const HuaweiCredential = Type.Object(
 export type HuaweiCredential = Static<typeof HuaweiCredential>;
 
 const NAME = '[A-Za-z][A-Za-z0-9_$]*(\\.[A-Za-z][A-Za-z0-9_$]*)+';
-const Digits = (description: string) => Type.String({ pattern: '^[0-9]{1,64}$', description });
+const Digits = (description: string) => Type.String({ pattern: '^[0-9]{1,64}$', maxLength: 64, description });
 
 export const HuaweiSettings = Type.Object(
   {
@@ -79,6 +96,7 @@ export const HuaweiSettings = Type.Object(
     }),
     packageName: Type.String({
       pattern: `^(?=.{3,255}$)${NAME}$`,
+      maxLength: 255,
       description:
         'Package name of the Android app or bundle name of the HarmonyOS app, for instance com.example.im.',
     }),
@@ -100,6 +118,7 @@ export const HuaweiSettings = Type.Object(
     badgeClass: Type.Optional(
       Type.String({
         pattern: `^(?=.{3,255}$)${NAME}$`,
+        maxLength: 255,
         description:
           'Launcher activity of the Android app, for instance com.example.im.MainActivity. Without it, no badge.',
       }),
@@ -107,6 +126,7 @@ export const HuaweiSettings = Type.Object(
     receiptId: Type.Optional(
       Type.String({
         pattern: '^[A-Za-z0-9_-]{1,64}$',
+        maxLength: 64,
         description:
           "Id of a receipt configuration in AppGallery Connect. Absent: the app's own, where it has one.",
       }),
@@ -114,6 +134,7 @@ export const HuaweiSettings = Type.Object(
     callbackUser: Type.Optional(
       Type.String({
         pattern: `^${PRINTABLE}{1,128}$`,
+        maxLength: 128,
         description:
           'User name of the receipt configuration in AppGallery Connect; goes with the callback key.',
       }),

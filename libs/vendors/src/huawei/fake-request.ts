@@ -78,7 +78,7 @@ const bodyOf = (request: FakeRequest): Json | undefined =>
 
 /** Between the word and the token there may be any number of blanks; the word has any case (RFC 9110, 11.1). */
 const bearerOf = ({ headers }: FakeRequest): string | undefined =>
-  /^Bearer +(.+)$/i.exec(headers.authorization ?? '')?.[1]?.trim();
+  /^Bearer +([^ ].*)$/i.exec(headers.authorization ?? '')?.[1]?.trim();
 
 const pushTypeOf = ({ headers }: FakeRequest): string | undefined => [headers['push-type']].flat()[0];
 

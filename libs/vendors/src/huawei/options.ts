@@ -18,6 +18,7 @@ export const HuaweiOptions = Type.Object(
     image: orEmpty(
       Type.String({
         pattern: '^https://[\\x21-\\x7e]{1,500}$',
+        maxLength: 508,
         description:
           'https address of an image, under 512 KB. HarmonyOS shows only images that were verified before.',
       }),

@@ -89,9 +89,12 @@ function keysIn(key: string): Buffer[] {
   const letters = Buffer.from(key, 'utf8');
   const decoded = Buffer.from(key, 'base64');
   // Of anything else the decoder keeps the few letters that it knows, in the end none: everybody could sign with such a key.
-  const isBase64 = decoded.toString('base64').replace(/=+$/, '') === key.replace(/=+$/, '');
+  const isBase64 = unpadded(decoded.toString('base64')) === unpadded(key);
   return isBase64 ? [decoded, letters] : [letters];
 }
+
+/** From the first of the last "=" on: a pattern that may begin at each of them takes the square of their number. */
+const unpadded = (base64: string): string => base64.replace(/(?<!=)=+$/, '');
 
 export const hmacOf = (key: Buffer, signed: string): string =>
   createHmac('sha256', key).update(signed).digest('base64');

@@ -25,12 +25,14 @@ export const MeizuCredential = Type.Object(
     // The AppKey looks the same and cannot be told from it here; Meizu answers 1006, and the advice there says so.
     appSecret: Type.String({
       pattern: '^(?![0-9]+$)[\\x21-\\x7e]{1,128}$',
+      maxLength: 128,
       description:
         'AppSecret of the app, without blanks. Not the AppKey beside it, which is for the client; digits only is the AppID.',
     }),
     receiptToken: Type.Optional(
       Type.String({
         pattern: '^[\\x21-\\x7e]{1,128}$',
+        maxLength: 128,
         description:
           "Access token of the console's receipt management. Receipts are believed only if they bring it; without it none is.",
       }),
@@ -44,10 +46,12 @@ export const MeizuSettings = Type.Object(
   {
     packageName: Type.String({
       pattern: '^(?=.{3,255}$)[A-Za-z][A-Za-z0-9_]*(\\.[A-Za-z][A-Za-z0-9_]*)+$',
+      maxLength: 255,
       description: 'Android package of the app, for instance com.example.im.',
     }),
     appId: Type.String({
       pattern: '^[1-9][0-9]{0,14}$',
+      maxLength: 15,
       description:
         'AppID of the app at push.meizu.com. Digits; an id of the old platform is not known there.',
     }),

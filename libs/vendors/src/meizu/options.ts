@@ -18,6 +18,7 @@ export const MeizuOptions = Type.Object(
     notifyKey: orEmpty(
       Type.String({
         pattern: '^[0-9A-Za-z_-]{1,8}$',
+        maxLength: 8,
         description:
           'Takes the place of what was shown under the same key: 1 to 8 of 0-9 A-Z a-z _ -. Absent: one key a message.',
       }),

@@ -6,11 +6,13 @@ import { BulkCategory, Category } from './category';
 
 export const ChannelId = Type.String({
   pattern: '^[\\x21-\\x7e]{1,128}$',
+  maxLength: 128,
   description:
     'Id of a notification channel, registered in the console under the same id. With an unregistered one OPPO accepts everything and shows nothing.',
 });
 export const TemplateId = Type.String({
   pattern: '^[\\x21-\\x7e]{1,128}$',
+  maxLength: 128,
   description: 'Id of a private-message template approved in the console. Never made up.',
 });
 export const NotifyLevel = Type.Unsafe<1 | 2 | 16>(
@@ -46,10 +48,12 @@ export const OppoCredential = Type.Object(
   {
     appKey: Type.String({
       pattern: '^(?![0-9]+$)[\\x21-\\x7e]{1,128}$',
+      maxLength: 128,
       description: 'AppKey of the app, without blanks. Digits only is the AppID.',
     }),
     masterSecret: Type.String({
       pattern: '^(?![0-9]+$)[\\x21-\\x7e]{1,128}$',
+      maxLength: 128,
       description:
         'MasterSecret of the app, without blanks. It is not the AppSecret of the same page, which looks alike and is for the client: with that one OPPO refuses every login.',
     }),
@@ -67,6 +71,7 @@ export const OppoSettings = Type.Object(
     bulkChannelId: Type.Optional(
       Type.String({
         pattern: '^[\\x21-\\x7e]{1,128}$',
+        maxLength: 128,
         description:
           "Id of a registered channel for messages of class bulk. Absent: OPPO's own, never the one for chats.",
       }),
@@ -90,6 +95,7 @@ export const OppoSettings = Type.Object(
     appId: Type.Optional(
       Type.String({
         pattern: '^[0-9]{1,32}$',
+        maxLength: 32,
         description: 'AppID of the app. Digits. Given: receipts that name another app are refused.',
       }),
     ),

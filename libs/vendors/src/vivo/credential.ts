@@ -10,10 +10,12 @@ export const VivoCredential = Type.Object(
   {
     appKey: Type.String({
       pattern: KEY_PATTERN,
+      maxLength: 128,
       description: 'AppKey of the app, without blanks. Digits only is the AppID.',
     }),
     appSecret: Type.String({
       pattern: KEY_PATTERN,
+      maxLength: 128,
       description:
         'AppSecret of the app, without blanks. It looks like the AppKey beside it; swapped, vivo refuses both. Digits only is the AppID.',
     }),
@@ -26,6 +28,7 @@ export const VivoSettings = Type.Object(
   {
     appId: Type.String({
       pattern: '^[1-9][0-9]{0,14}$',
+      maxLength: 15,
       description: 'AppID of the app. Digits; AppKey and AppSecret have letters.',
     }),
     click: Click,
@@ -34,6 +37,7 @@ export const VivoSettings = Type.Object(
     receiptId: Type.Optional(
       Type.String({
         pattern: '^[0-9A-Za-z_-]{1,64}$',
+        maxLength: 64,
         description:
           'Receipt ID that the console shows for an app receipt address, about an hour after it was entered. For single and list sends.',
       }),

@@ -7,11 +7,13 @@ const CHANNEL_PATTERN = '^[A-Za-z0-9_.-]{1,64}$';
 
 export const ChannelId = Type.String({
   pattern: CHANNEL_PATTERN,
+  maxLength: 64,
   description:
     'Id of a channel approved in the console, for chats a private one. Xiaomi refuses messages without a channel, or shows one a day.',
 });
 export const TemplateId = Type.String({
   pattern: '^[A-Za-z0-9_.-]{1,64}$',
+  maxLength: 64,
   description: 'Id of a private-message template approved in the console.',
 });
 
@@ -41,6 +43,7 @@ export const XiaomiCredential = Type.Object(
     // whole header of an example, "key=…".
     appSecret: Type.String({
       pattern: '^(?![0-9]+$|[Kk]ey=)[\\x21-\\x7e]{1,128}$',
+      maxLength: 128,
       description:
         'AppSecret of the app, without blanks and without "key=". Digits only is not an AppSecret: that is the AppID or the AppKey.',
     }),
@@ -53,14 +56,16 @@ export const XiaomiSettings = Type.Object(
   {
     packageName: Type.String({
       pattern: '^(?=.{3,255}$)[A-Za-z][A-Za-z0-9_]*(\\.[A-Za-z][A-Za-z0-9_]*)+$',
+      maxLength: 255,
       description: 'Android package the AppSecret belongs to, for instance com.example.im.',
     }),
-    appId: Type.String({ pattern: '^[0-9]{1,32}$', description: 'AppID of the app. Digits.' }),
+    appId: Type.String({ pattern: '^[0-9]{1,32}$', maxLength: 32, description: 'AppID of the app. Digits.' }),
     click: Click,
     channelId: ChannelId,
     bulkChannelId: Type.Optional(
       Type.String({
         pattern: CHANNEL_PATTERN,
+        maxLength: 64,
         description:
           'Id of a public channel, for messages of class bulk: in a private channel they break the rules of Xiaomi. Absent: messages of class bulk are refused.',
       }),

@@ -8,7 +8,7 @@ export const untilQuotaReset = (nowMs: number): number => DAY_MS - ((nowMs + CHI
 /** `data.channel_exceed_quota`, for instance "no_channel:2 a:3" → messages swallowed by channel. Anything else: none. */
 export function channelsOverQuota(value: unknown): ReadonlyMap<string, number> {
   if (typeof value !== 'string') return new Map();
-  const pairs = [...value.matchAll(/(\S+):(\d{1,9})(?=\s|$)/g)];
+  const pairs = [...value.matchAll(/(?<!\S)(\S+):(\d{1,9})(?=\s|$)/g)];
   return new Map(
     pairs.map(([, channel = '', count = '']) => [channel, Number(count)] as const).filter(([, n]) => n > 0),
   );
