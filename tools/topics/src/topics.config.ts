@@ -11,16 +11,16 @@ export const topicsFields = {
   KAFKA_SASL_USERNAME,
   KAFKA_SASL_PASSWORD,
   TOPICS_PARTITIONS: integer({
-    default: 6,
+    default: 0,
     min: 0,
     max: 1_000,
     says: 'Partitions of every topic. 0: what each contract says for production. Kafka can never take partitions back.',
   }),
   TOPICS_REPLICATION_FACTOR: integer({
-    default: 1,
-    min: 1,
+    default: 0,
+    min: 0,
     max: 9,
-    says: 'Copies of each record: 3 in production, 1 on a single broker.',
+    says: 'Copies of each record. 0: three where the cluster has three brokers or more, else as many as it has.',
   }),
   TOPICS_MIN_IN_SYNC_REPLICAS: integer({
     default: 0,

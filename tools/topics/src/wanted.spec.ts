@@ -1,5 +1,5 @@
 import { certificateChanged, DAY_MS, messageSent } from '@offline-push/contracts';
-import { differences, wantedShape } from './wanted';
+import { copiesFor, differences, mayBeSet, said, wantedShape } from './wanted';
 
 const plan = { partitions: 6, replicationFactor: 3, minInSyncReplicas: 2 };
 const wanted = wantedShape(messageSent, plan);
@@ -50,7 +50,42 @@ describe('the differences to what is there', () => {
       { ...wanted, settings: { ...wanted.settings, 'min.insync.replicas': undefined as never } },
       ['t: min.insync.replicas is not set, should be 2'],
     ],
-  ])('a topic that %s', (_, found, said) => {
-    expect(differences('t', wanted, found)).toEqual(said);
+  ])('a topic that %s', (_, found, lines) => {
+    expect(differences(wanted, found).map((one) => said('t', one))).toEqual(lines);
   });
+
+  it('may be set where that harms nobody', () => {
+    const found = { ...wanted, partitions: 3, settings: { ...wanted.settings, 'retention.ms': '1' } };
+    const settable = differences(wanted, found).filter((one) => mayBeSet(one, found));
+    expect(settable.map(({ what }) => what)).toEqual(['retention.ms']);
+  });
+
+  it.each([
+    ['a longer retention', 'retention.ms', '999999999999'],
+    ['a retention without end', 'retention.ms', '-1'],
+    ['another cleanup', 'cleanup.policy', 'compact'],
+  ])('may not drop records: %s stays', (_, setting, value) => {
+    const found = { ...wanted, settings: { ...wanted.settings, [setting]: value } };
+    expect(differences(wanted, found).filter((one) => mayBeSet(one, found))).toEqual([]);
+  });
+
+  it('may not ask for more copies in sync than there are', () => {
+    const found = {
+      ...wanted,
+      replicationFactor: 1,
+      settings: { ...wanted.settings, 'min.insync.replicas': '1' },
+    };
+    const [copies, inSync] = differences(wanted, found);
+    expect([copies?.what, inSync?.what]).toEqual(['replication factor', 'min.insync.replicas']);
+    expect(mayBeSet(inSync!, found)).toBe(false);
+  });
+});
+
+describe('operations 2.3: copies of each record', () => {
+  it.each([
+    [1, 1],
+    [2, 2],
+    [3, 3],
+    [12, 3],
+  ])('on %s brokers are %s', (brokers, copies) => expect(copiesFor(brokers)).toBe(copies));
 });

@@ -25,19 +25,47 @@ export const wantedShape = (
   settings: topicSettings(topic, plan.minInSyncReplicas),
 });
 
-/** One line per difference. More partitions than wanted are the operator's growth and fine. */
-export function differences(name: string, wanted: Shape, found: Shape): string[] {
-  const said = (what: string, is: string | number | undefined, should: string | number) =>
-    `${name}: ${what} is ${is ?? 'not set'}, should be ${should}`;
+/** Copies of each record that a cluster of so many brokers gets. With fewer than three, one lost broker stops it or loses records. */
+export const copiesFor = (brokers: number): number => Math.min(3, Math.max(1, brokers));
+
+export interface Difference {
+  what: string;
+  is: string | number | undefined;
+  should: string | number;
+  /** It can be set while everybody reads and writes, and set back. Absent: a number of partitions or of copies. */
+  setting?: string;
+}
+
+/** More partitions or copies than wanted are the operator's growth and fine. */
+export function differences(wanted: Shape, found: Shape): Difference[] {
+  const fewer = (what: 'partitions' | 'replicationFactor', said: string): Difference[] =>
+    found[what] < wanted[what] ? [{ what: said, is: found[what], should: wanted[what] }] : [];
   return [
-    ...(found.partitions < wanted.partitions
-      ? [said('partitions', found.partitions, wanted.partitions)]
-      : []),
-    ...(found.replicationFactor < wanted.replicationFactor
-      ? [said('replication factor', found.replicationFactor, wanted.replicationFactor)]
-      : []),
+    ...fewer('partitions', 'partitions'),
+    ...fewer('replicationFactor', 'replication factor'),
     ...Object.entries(wanted.settings)
-      .filter(([setting, value]) => found.settings[setting] !== value)
-      .map(([setting, value]) => said(setting, found.settings[setting], value)),
+      .filter(([setting, should]) => found.settings[setting] !== should)
+      .map(([setting, should]) => ({ what: setting, is: found.settings[setting], should, setting })),
   ];
 }
+
+const HARMLESS = [
+  'retention.ms',
+  'segment.ms',
+  'message.timestamp.type',
+  'max.message.bytes',
+  'min.insync.replicas',
+];
+
+/**
+ * What of the differences may be set: nothing that drops records (a shorter retention, another cleanup), and not more copies in sync than
+ * there are, since the topic could not be written any more.
+ */
+export function mayBeSet({ setting, is, should }: Difference, { replicationFactor }: Shape): boolean {
+  if (setting === undefined || !HARMLESS.includes(setting)) return false;
+  if (setting === 'min.insync.replicas') return Number(should) <= replicationFactor;
+  return setting !== 'retention.ms' || (Number(is) >= 0 && Number(is) < Number(should));
+}
+
+export const said = (topic: string, { what, is, should }: Difference): string =>
+  `${topic}: ${what} is ${is ?? 'not set'}, should be ${should}`;
