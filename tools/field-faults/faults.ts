@@ -1,6 +1,7 @@
 // The list of all faults, by the sections of the issue that named them. A fault is in one small file of its section's folder.
 import type { Fault } from './fault';
 import { BINDINGS } from './bindings';
+import { CERTIFICATES } from './certificates';
 import { CLOCKS } from './clocks';
 import { DATABASE } from './database';
 import { KAFKA } from './kafka';
@@ -12,6 +13,7 @@ export const SECTIONS = {
   clocks: CLOCKS,
   presence: PRESENCE,
   bindings: BINDINGS,
+  certificates: CERTIFICATES,
 } as const satisfies Record<string, readonly Fault[]>;
 
 export const FAULTS: readonly (Fault & { section: string })[] = Object.entries(SECTIONS).flatMap(

@@ -76,12 +76,12 @@ export function requireThere({ id, app, deletedAtMs }: Certificate): void {
   );
 }
 
-export function requireUnused({ app, id }: Certificate, bindings: number): void {
+export function requireUnused({ app }: Certificate, bindings: number): void {
   if (bindings === 0) return;
   throw new HttpProblem(
     409,
     'certificate-in-use',
-    `${bindings} binding(s) name this certificate. Move them to another one first (device-bindings, POST /v1/apps/${app}/certificates/${id}/move), or delete it with ?force=true: their devices are not reached any more.`,
+    `${bindings} binding(s) name this certificate. Move them to another one first (device-bindings, POST /v1/apps/${app}/bindings:move), or delete it with ?force=true: their devices are not reached any more.`,
   );
 }
 

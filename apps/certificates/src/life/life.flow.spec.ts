@@ -68,7 +68,7 @@ describe('deleting', () => {
       etagOf(created),
     );
     expect([refused.status, refused.body.code]).toEqual([409, 'certificate-in-use']);
-    expect(refused.body.detail).toMatch(/^3 binding.*\/move.*\?force=true/);
+    expect(refused.body.detail).toMatch(/^3 binding.*bindings:move.*\?force=true/);
     expect((await read(id)).body.state).toBe('enabled');
 
     const forced = await call('DELETE', `${pathOf(id)}?force=true`, undefined, etagOf(created));

@@ -1,0 +1,7 @@
+// A certificate's life (issue 10, section 1): what operators meet.
+import type { Fault } from '../fault';
+import { ENDS } from './ends';
+import { KEYS } from './keys';
+import { WANTED } from './wanted';
+
+export const CERTIFICATES: readonly Fault[] = [...WANTED, ...KEYS, ...ENDS];
