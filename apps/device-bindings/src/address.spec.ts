@@ -71,9 +71,9 @@ describe('addressing', () => {
       'certificate-disabled',
     ],
     [
-      'a certificate that is not in effect yet',
+      '3.17: a certificate that will not be in effect before the push expires',
       [
-        certificate({ certificateId: 8888, effectiveAtMs: NOW_MS + 1 }),
+        certificate({ certificateId: 8888, effectiveAtMs: gatedFor(bob).expiresAtMs }),
         login(bob, 1),
         report(bob, 't', 2, 8888),
       ],
@@ -104,9 +104,9 @@ describe('addressing', () => {
     expect(problemsOf(pushAddressed, push)).toEqual([]);
   });
 
-  it('uses a certificate in its first effective millisecond', () => {
+  it('3.17: carries on what outlives the wait for its certificate', () => {
     const facts = [
-      certificate({ certificateId: 8888, effectiveAtMs: NOW_MS }),
+      certificate({ certificateId: 8888, effectiveAtMs: gatedFor(bob).expiresAtMs - 1 }),
       login(bob, 1),
       report(bob, 't', 2, 8888),
     ];

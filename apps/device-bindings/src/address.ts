@@ -36,7 +36,7 @@ function addressDevice(gated: PushGated, gatedDevice: GatedDevice, known: Known,
   const key = { app: gated.app, user, device, session };
   // The gate knows that the session is logged in: where its login has not come here yet, that is as good.
   const standing = standingOf(known, key, nowMs);
-  const reason = reasonAgainst(known, key, standing, nowMs);
+  const reason = reasonAgainst(known, key, standing, gated.expiresAtMs);
   if (standing.state !== 'bound' || reason) {
     return { stopped: { user, device, reason: reason ?? 'no-binding' } };
   }
@@ -62,7 +62,7 @@ function reasonAgainst(
   known: Known,
   key: SessionKey,
   standing: Standing,
-  nowMs: number,
+  expiresAtMs: number,
 ): AddressReason | undefined {
   switch (standing.state) {
     case 'none':
@@ -75,6 +75,7 @@ function reasonAgainst(
     case 'bound':
       if (standing.certificate.state === 'disabled') return 'certificate-disabled';
       if (standing.certificate.state === 'deleted') return 'certificate-deleted';
-      return standing.certificate.effectiveAtMs > nowMs ? 'certificate-not-effective' : undefined;
+      // Before that, dispatch holds the push.
+      return standing.certificate.effectiveAtMs >= expiresAtMs ? 'certificate-not-effective' : undefined;
   }
 }

@@ -131,16 +131,18 @@ describe('a push', () => {
     expect(moved).toMatchObject({ user: 'bob', session: 's-1', change: 'unbound', certificateId: 1 });
   });
 
-  it('waits for the certificate to take effect', async () => {
+  it('3.17: waits in dispatch for its certificate to take effect, if it lives as long', async () => {
     await service.start();
     const [version] = certificateChanged.examples['created']!.versions;
-    const effectiveAtMs = service.clock.nowMs() + 600 * SECOND_MS;
+    const { expiresAtMs } = aGatedPush();
+    const effectiveAtMs = expiresAtMs;
     await service.certificate({ versions: [{ ...version!, effectiveAtMs }] });
     await service.session();
     await service.report();
     await service.bus.idle();
     expect(await service.ring()).toEqual(['certificate-not-effective']);
-    service.clock.setMs(effectiveAtMs);
+    await service.certificate({ versions: [{ ...version!, effectiveAtMs: expiresAtMs - 1 }] });
+    await service.bus.idle();
     expect(await service.ring()).toEqual(['ok-bobs-phone']);
   });
 

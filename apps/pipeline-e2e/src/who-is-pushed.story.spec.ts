@@ -168,18 +168,27 @@ describe('a group message', () => {
 });
 
 describe('a certificate', () => {
-  it('that is not in effect yet reaches nobody, and says so', async () => {
-    await stage.platform.programs.certificates.restart({ CERTIFICATES_EFFECTIVE_AFTER_SECONDS: '600' });
+  const inForceAfter = async (seconds: string): Promise<number> => {
+    await stage.platform.programs.certificates.restart({ CERTIFICATES_EFFECTIVE_AFTER_SECONDS: seconds });
     const { settings, credential } = newFakes()[0]!.sample;
-    const body = { vendor: 'xiaomi', name: 'later', settings, credential };
-    const { id } = await stage.platform.api.post<{ id: number }>(
-      'certificates',
-      '/v1/apps/demo/certificates',
-      body,
-    );
-    const phone = stage.phoneOf('leo');
+    const body = { vendor: 'xiaomi', name: `after ${seconds} s`, settings, credential };
+    const path = '/v1/apps/demo/certificates';
+    return (await stage.platform.api.post<{ id: number }>('certificates', path, body)).id;
+  };
+
+  it('3.17: that is not in effect yet holds what outlives its wait', async () => {
+    const phone = stage.phoneOf('lea');
+    const id = await inForceAfter('4');
     await stage.killed(phone, id);
-    await stage.sends('m-later', ['leo']);
+    await stage.sends('m-held', ['lea']);
+    expect(await stage.fateOf('m-held', 'lea')).toBe('accepted');
+    expect(await stage.sandbox.callsTo(phone.token)).toHaveLength(1);
+  });
+
+  it('and what does not outlive it reaches nobody, and says so', async () => {
+    const phone = stage.phoneOf('leo');
+    await stage.killed(phone, await inForceAfter('600'));
+    await stage.sends('m-later', ['leo'], { lifetimeSeconds: 300 });
     expect(await stage.fateOf('m-later', 'leo')).toBe('certificate-not-effective');
     expect(await stage.sandbox.callsTo(phone.token)).toEqual([]);
   });

@@ -77,7 +77,10 @@ export const ADDRESS_REMEDIES: Record<AddressReason, Remedy> = {
   'unknown-certificate': by('client', "Is the id in the app's build the one that certificates gave out?"),
   'certificate-disabled': by('operator', 'Enable it.'),
   'certificate-deleted': by('operator', 'Restore it, or move its bindings to another certificate.'),
-  'certificate-not-effective': by('operator', 'Wait; `CERTIFICATES_EFFECTIVE_AFTER_SECONDS` (600).'),
+  'certificate-not-effective': by(
+    'operator',
+    'Wait (`CERTIFICATES_EFFECTIVE_AFTER_SECONDS`, 600). A message that lives longer is held until then.',
+  ),
 };
 
 /** Of how targets end. */
