@@ -1,7 +1,8 @@
 // Writes docs/topics.md, docs/examples and docs/schemas from the contracts; with --check it fails if they differ.
-import { TOPICS } from '@offline-push/contracts';
+import { jsonText, TOPICS } from '@offline-push/contracts';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { schemaOf, SCHEMAS_PAGE } from './schemas';
 import { topicsPage } from './topics-page';
 
 const docs = join(__dirname, '../../docs');
@@ -9,28 +10,21 @@ const docs = join(__dirname, '../../docs');
 /** Path below docs → content, for everything that is generated. */
 function generated(): Map<string, string> {
   const files = new Map([['topics.md', topicsPage(TOPICS)]]);
+  files.set('schemas/README.md', SCHEMAS_PAGE);
   for (const topic of TOPICS) {
-    const schema = {
-      $schema: 'https://json-schema.org/draft/2020-12/schema',
-      $id: topic.name,
-      title: topic.name,
-      ...topic.schema,
-    };
-    files.set(`schemas/${topic.name}.json`, json(schema));
+    files.set(`schemas/${topic.name}.json`, jsonText(schemaOf(topic)));
     for (const [name, event] of Object.entries(topic.examples))
-      files.set(`examples/${topic.name}/${name}.json`, json(event));
+      files.set(`examples/${topic.name}/${name}.json`, jsonText(event));
   }
   return files;
 }
-
-const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
 function onDisk(): Map<string, string> {
   const paths = ['examples', 'schemas'].flatMap((folder) => {
     const at = join(docs, folder);
     if (!existsSync(at)) return [];
     const entries = readdirSync(at, { recursive: true, encoding: 'utf8' });
-    return entries.filter((entry) => entry.endsWith('.json')).map((entry) => `${folder}/${entry}`);
+    return entries.filter((entry) => /\.(json|md)$/.test(entry)).map((entry) => `${folder}/${entry}`);
   });
   const all = existsSync(join(docs, 'topics.md')) ? ['topics.md', ...paths] : paths;
   return new Map(all.map((path) => [path, readFileSync(join(docs, path), 'utf8')]));

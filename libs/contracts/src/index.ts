@@ -13,6 +13,7 @@ export * from './keys';
 export type { Note } from './mends';
 export * from './message-sent.topic';
 export * from './nulls';
+export * from './plain-schema';
 export * from './presence-changed.topic';
 export * from './push-addressed.topic';
 export * from './push-content';
