@@ -2,7 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CertificateChanged } from '@offline-push/contracts';
 import { Database, Portion, sql } from '@offline-push/service-kit';
-import type { CertificateCopy } from './certificate';
+import type { CertificateCopy, RefusedCallback } from './certificate';
 
 const SAVE = sql(
   'save-certificates',
@@ -12,21 +12,24 @@ const SAVE = sql(
    where certificate.changed_at_ms <= excluded.changed_at_ms`,
 );
 
-const LIST = sql('list-certificates', 'select copy, broken_version from certificate');
+const COLUMNS = 'copy, refused_callback_version, refused_callback_url, refused_callback_at_ms';
 
-const FIND = sql(
-  'find-certificate',
-  'select copy, broken_version from certificate where certificate_id = $1',
-);
+const LIST = sql('list-certificates', `select ${COLUMNS} from certificate`);
 
+const FIND = sql('find-certificate', `select ${COLUMNS} from certificate where certificate_id = $1`);
+
+/** bigint comes as text. */
 interface CopyRow {
   copy: string;
-  broken_version: number | null;
+  refused_callback_version: number | null;
+  refused_callback_url: string | null;
+  refused_callback_at_ms: string | null;
 }
 
-const MARK_BROKEN = sql(
-  'mark-broken',
-  'update certificate set broken_version = $2 where certificate_id = $1',
+const REFUSE_CALLBACK = sql(
+  'refuse-callback',
+  `update certificate set refused_callback_version = $2, refused_callback_url = $3, refused_callback_at_ms = $4
+   where certificate_id = $1`,
 );
 
 // A lane that was closed has left the head start of what came meanwhile unused. Several pods may wake one certificate.
@@ -41,6 +44,18 @@ const WAKE = sql(
    returning target_id`,
 );
 const WAKE_AT_ONCE = 5_000;
+
+// One push finds out whether the credential is good by now: rather one that was never refused, since it may be the push's own fault.
+const WAKE_ONE = sql(
+  'wake-one-target',
+  `update target set due_at = now()
+   where target_id = (
+     select target_id from target
+     where certificate_id = $1 and due_at > now() and expires_at > now()
+       and (state = 'waiting' or state = 'parked' and parked_for = 'credential-broken')
+     order by attempts, due_at limit 1 for update skip locked)
+   returning target_id`,
+);
 
 @Injectable()
 export class CertificateCopyStore {
@@ -66,8 +81,13 @@ export class CertificateCopyStore {
     return (await this.database.query<CopyRow>(FIND, [certificateId])).map(copyOf)[0];
   }
 
-  async markBroken(certificateId: number, version: number): Promise<void> {
-    await this.database.query(MARK_BROKEN, [certificateId, version]);
+  async refuseCallback(certificateId: number, { version, publicUrl, atMs }: RefusedCallback): Promise<void> {
+    await this.database.query(REFUSE_CALLBACK, [certificateId, version, publicUrl, atMs]);
+  }
+
+  /** True if one of those that a refused credential holds back is due now. */
+  async wakeOne(certificateId: number): Promise<boolean> {
+    return (await this.database.query(WAKE_ONE, [certificateId])).length === 1;
   }
 
   /** What a refused credential held back is due at once when it is mended. A bounded piece; true if there may be more. */
@@ -80,5 +100,11 @@ export class CertificateCopyStore {
 
 const copyOf = (row: CopyRow): CertificateCopy => ({
   ...(JSON.parse(row.copy) as CertificateChanged),
-  brokenVersion: row.broken_version,
+  refusedCallback: refusedCallbackOf(row),
 });
+
+function refusedCallbackOf(row: CopyRow): RefusedCallback | undefined {
+  const { refused_callback_version: version, refused_callback_url: publicUrl } = row;
+  if (version === null || publicUrl === null) return undefined;
+  return { version, publicUrl, atMs: Number(row.refused_callback_at_ms ?? 0) };
+}

@@ -24,7 +24,7 @@ const CLAIM = sql(
 const RECHECK = sql(
   'recheck-claims',
   `select t.target_id, silence.cause is not null as withdrawn, silence.cause, t.expires_at <= now() as expired,
-          t.due_at < now() + $3::integer * interval '1 millisecond' as late, t.may_have_rung
+          t.due_at < now() + $3::integer * interval '1 millisecond' as late, t.may_have_rung, t.code, t.detail
    from unnest($1::text[], $2::integer[]) as mine (target_id, epoch)
    join target t on t.target_id = mine.target_id and t.epoch = mine.epoch and t.state = 'claimed'
    cross join lateral (select ${SILENCE} as cause) silence`,
@@ -35,10 +35,11 @@ const TAKE_ENDED = sql(
   'take-ended',
   `update target t
    set state = 'claimed', epoch = t.epoch + 1, due_at = now() + $2::integer * interval '1 millisecond',
-       may_have_rung = t.may_have_rung or t.state = 'claimed'
+       may_have_rung = t.may_have_rung or t.state = 'claimed',
+       code = case when t.state = 'claimed' then null else t.code end, detail = case when t.state = 'claimed' then null else t.detail end
    where t.target_id = any($1) and ${OPEN} and (t.state = 'waiting' or t.due_at <= now())
      and (t.expires_at <= now() or ${SILENCED} and not ${IS_REPLACED})
-   returning t.target_id, t.epoch, t.attempts, t.in_doubt, t.may_have_rung,
+   returning t.target_id, t.epoch, t.attempts, t.in_doubt, t.may_have_rung, t.code, t.detail,
      case when ${IS_REPLACED} then null else ${SILENCE} end as cause`,
 );
 
@@ -90,6 +91,9 @@ export interface Recheck {
   late: boolean;
   /** A call of an earlier claim had no verdict. */
   may_have_rung: boolean;
+  /** The last verdict. */
+  code: string | null;
+  detail: string | null;
 }
 
 export interface TakenEnd extends Claim {
@@ -97,6 +101,9 @@ export interface TakenEnd extends Claim {
   withdrawn: boolean;
   /** Why it is. */
   cause: string | null;
+  /** The last verdict; null if the last call was given up. */
+  code: string | null;
+  detail: string | null;
 }
 
 interface Row {

@@ -42,6 +42,12 @@ export const dispatchFields = {
     max: 60_000,
     says: 'How often due retries and left-over targets are looked for.',
   }),
+  DISPATCH_REFUSED_RETRY_SECONDS: integer({
+    default: 5,
+    min: 1,
+    max: 600,
+    says: 'A credential that the vendor refuses is tried again after this time, by one push or a probe; then after twice as long, 10 minutes at most.',
+  }),
   DISPATCH_PUBLIC_URL: text({
     optional: true,
     // The path below it has up to 64 characters, and Meizu and vivo take 128.
@@ -64,6 +70,7 @@ export class DispatchConfig {
   declare readonly DISPATCH_LEASE_MS: number;
   declare readonly DISPATCH_LANE_BOUND: number;
   declare readonly DISPATCH_POLL_MS: number;
+  declare readonly DISPATCH_REFUSED_RETRY_SECONDS: number;
   declare readonly DISPATCH_PUBLIC_URL: string | undefined;
   declare readonly DISPATCH_VENDOR_URLS: readonly string[];
 }

@@ -9,6 +9,8 @@ import { BindingChangedConsumer } from './binding-changed.consumer';
 import { CertificateChangedConsumer } from './certificate-changed.consumer';
 import { CertificateCopyStore } from './certificate-copy.store';
 import { ClaimStore } from './claim.store';
+import { Credentials } from './credentials/credentials.worker';
+import { JudgementStore } from './credentials/judgement.store';
 import { DeadTokenStore } from './dead-token.store';
 import { DispatchConfig, type DispatchEnvironment } from './dispatch.config';
 import { DueWorker } from './due.worker';
@@ -20,6 +22,8 @@ import { Lanes } from './lanes/lanes.worker';
 import { SendWorker } from './lanes/send.worker';
 import { SettlementsWorker } from './lanes/settlements.worker';
 import { MIGRATIONS } from './migrations/list';
+import { LaneReasons } from './news/lane-reasons.worker';
+import { LanesHealth } from './news/lanes-health.worker';
 import { PushAddressedConsumer } from './push-addressed.consumer';
 import { ReceiptNews } from './receipts/receipt-news.worker';
 import { ReceiptTargetStore } from './receipts/receipt-target.store';
@@ -62,12 +66,16 @@ export class DispatchModule {
         CallWorker,
         CertificateCopyStore,
         ClaimStore,
+        Credentials,
         DeadTokenStore,
         DueWorker,
         EndingsWorker,
         ForgetStore,
+        JudgementStore,
         LaneOpener,
+        LaneReasons,
         Lanes,
+        LanesHealth,
         ReceiptNews,
         ReceiptsWorker,
         ReceiptTargetStore,

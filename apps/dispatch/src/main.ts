@@ -5,6 +5,7 @@ import { proxiesOf, startService } from '@offline-push/service-kit';
 import { leaveThrough } from '@offline-push/vendors';
 import { dispatchFields } from './dispatch.config';
 import { DispatchModule } from './dispatch.module';
+import { LanesHealth } from './news/lanes-health.worker';
 
 void startService({
   name: 'dispatch',
@@ -14,5 +15,5 @@ void startService({
     return DispatchModule.forRoot(config);
   },
   strategies: [BusStrategy],
-  health: [BusHealth, Outbox],
+  health: [BusHealth, Outbox, LanesHealth],
 });

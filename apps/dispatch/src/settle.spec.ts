@@ -76,6 +76,7 @@ describe('settling a claim', () => {
     const soon = { ...claim, expiresAtMs: now + BROKEN_CREDENTIAL_DELAY_MS / 2 };
     expect(settle({ kind: 'credential-broken', code: '21301' }, soon, moment)).toMatchObject({
       state: 'parked',
+      delayMs: BROKEN_CREDENTIAL_DELAY_MS / 2,
     });
   });
 });

@@ -13,11 +13,13 @@ const SETTLE = sql(
   `update target t
    set state = s.state, due_at = now() + s.delay_ms * interval '1 millisecond', attempts = t.attempts - s.uncalled,
        in_doubt = t.in_doubt - (s.uncalled = 1 and t.may_have_rung)::integer,
-       may_have_rung = s.may_have_rung or (s.uncalled = 1 and t.may_have_rung), parked_for = s.parked_for, code = s.code,
+       may_have_rung = s.may_have_rung or (s.uncalled = 1 and t.may_have_rung), parked_for = s.parked_for,
+       code = case when s.parked_for = 'another-claim' then t.code else s.code end,
+       detail = case when s.parked_for = 'another-claim' then t.detail else s.detail end,
        alone = s.alone, vendor_message_id = s.vendor_message_id
    from unnest($1::text[], $2::integer[], $3::text[], $4::integer[], $5::integer[], $6::boolean[], $7::text[], $8::text[],
-               $9::boolean[], $10::text[])
-        as s (target_id, epoch, state, delay_ms, uncalled, may_have_rung, parked_for, code, alone, vendor_message_id)
+               $9::boolean[], $10::text[], $11::text[])
+        as s (target_id, epoch, state, delay_ms, uncalled, may_have_rung, parked_for, code, alone, vendor_message_id, detail)
    where t.target_id = s.target_id and t.epoch = s.epoch and t.state = 'claimed'
    returning t.target_id, t.token_hash`,
 );
@@ -93,6 +95,8 @@ function parametersOf(batch: readonly Settled[]): unknown[] {
     column((s) => cleanOrNull(s.code)),
     column((s) => s.state === 'parked' && s.alone === true),
     column((s) => (s.state === 'accepted' ? cleanOrNull(s.vendorMessageId) : null)),
+    // An end has it in its outcome.
+    column((s) => (s.state === 'parked' ? cleanOrNull(s.detail) : null)),
   ];
 }
 

@@ -60,13 +60,16 @@ function park(
   claim: Claim,
   moment: Moment,
 ): Settlement {
+  const leftMs = Math.max(0, claim.expiresAtMs - moment.nowMs);
   const delayMs = isAtOnce ? 0 : Math.max(retryAfterMs, backoffMs(claim.attempts, moment.chance));
-  if (kind === 'credential-broken' || moment.nowMs + delayMs < claim.expiresAtMs) {
+  const mayBeMended = kind === 'credential-broken';
+  if (mayBeMended || delayMs < leftMs) {
     return {
       state: 'parked',
       parkedFor: kind,
       called: true,
-      delayMs,
+      // It ends when it expires, however long it would sleep.
+      delayMs: mayBeMended ? Math.min(delayMs, leftMs) : delayMs,
       mayHaveRung,
       alone: retryAlone,
       code,

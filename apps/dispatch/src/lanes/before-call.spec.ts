@@ -4,7 +4,10 @@ import { endBeforeCall, isReady } from './before-call';
 import { HeldClaims } from './held-claims';
 
 const target = { targetId: 't' } as ClaimedTarget;
-const good: Recheck = { withdrawn: false, expired: false, late: false, may_have_rung: false };
+const good: Recheck = {
+  ...{ withdrawn: false, expired: false, late: false },
+  ...{ may_have_rung: false, code: null, detail: null },
+};
 const ends = (check: Recheck | undefined) => endBeforeCall(target, check).map(({ settlement }) => settlement);
 
 describe('a claim right before its call', () => {
@@ -15,11 +18,16 @@ describe('a claim right before its call', () => {
 
   it.each<[string, Partial<Recheck>, object]>([
     ['its session is over', { withdrawn: true, expired: true }, { state: 'withdrawn' }],
-    ['its lifetime is over', { expired: true, late: true }, { state: 'expired' }],
+    ['its lifetime is over', { expired: true, late: true }, { state: 'expired', code: 'too-late' }],
+    [
+      'its lifetime is over while it was throttled',
+      { expired: true, code: '200002', detail: 'exceed qps limit' },
+      { state: 'expired', code: '200002', detail: 'exceed qps limit' },
+    ],
     [
       'its lifetime is over after a call without a verdict',
       { expired: true, may_have_rung: true },
-      { state: 'unconfirmed' },
+      { state: 'unconfirmed', code: 'no-answer' },
     ],
     [
       'its lease is too short for a call',

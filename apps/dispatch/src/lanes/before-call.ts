@@ -1,6 +1,7 @@
 // What was seen of a claim right before its call → how it ends without one, or go on. Pure.
 import { REPLACED } from '../withdraw';
 import type { Recheck } from '../claim.store';
+import { waitedFor } from '../credentials/waited-for';
 import type { Settled } from '../outcome';
 import type { ClaimedTarget } from '../target';
 
@@ -26,5 +27,6 @@ export function endBeforeCall(target: ClaimedTarget, check: Recheck | undefined)
   if (check.cause === REPLACED) return [leftTo(target)];
   if (check.withdrawn) return [{ target, settlement: { ...withdrawnFor(check.cause), called: false } }];
   if (!check.expired) return [leftTo(target)];
-  return [{ target, settlement: { state: check.may_have_rung ? 'unconfirmed' : 'expired', called: false } }];
+  const state = check.may_have_rung ? 'unconfirmed' : 'expired';
+  return [{ target, settlement: { state, called: false, ...waitedFor(check) } }];
 }

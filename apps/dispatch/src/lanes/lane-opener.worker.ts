@@ -4,19 +4,22 @@ import { FeedFreshness } from '@offline-push/bus';
 import { Clock } from '@offline-push/service-kit';
 import { endpointsOf, vendorNamed, type VendorUrls, vendorUrlsOf } from '@offline-push/vendors';
 import type { CertificateCopy } from '../certificate';
+import type { CredentialState } from '../credentials/credential-state';
 import { DispatchConfig } from '../dispatch.config';
 import { stateFlow } from '../dispatch.flows';
+import { LaneLog } from '../news/lane-log.worker';
 import { VendorSecretStore } from '../vendor-secret.store';
 import { Lane, type LaneOptions } from './lane';
 import { VendorConnection } from './vendor-connection';
 
 export interface OpenLane {
-  lane: Lane;
-  connection: VendorConnection;
-  /** The version in force when last looked at. */
-  version: number | undefined;
-  /** The version whose credential the vendor refused. */
-  brokenVersion: number | null;
+  readonly lane: Lane;
+  readonly connection: VendorConnection;
+  copy: CertificateCopy;
+  /** Undefined while no version is in effect. */
+  credential: CredentialState | undefined;
+  /** The vendor is not asked about its credential before this time, by the monotonic clock. */
+  mayAskFromMs: number;
 }
 
 @Injectable()
@@ -33,7 +36,7 @@ export class LaneOpener {
   }
 
   /** Undefined if this release does not know the vendor. */
-  open(copy: CertificateCopy, send: LaneOptions['send']): OpenLane | undefined {
+  open(copy: CertificateCopy, use: Pick<LaneOptions, 'send' | 'idle'>): OpenLane | undefined {
     const vendor = vendorNamed(copy.vendor);
     if (vendor === undefined) return undefined;
     const connection = new VendorConnection(copy, vendor, this.secrets, {
@@ -41,6 +44,7 @@ export class LaneOpener {
       publicUrl: this.config.DISPATCH_PUBLIC_URL,
       nowMs: () => this.clock.nowMs(),
     });
+    const log = new LaneLog({ certificate: copy.certificateId, vendor: copy.vendor }, this.clock);
     const lane = new Lane({
       certificateId: copy.certificateId,
       limits: vendor.limits,
@@ -49,10 +53,11 @@ export class LaneOpener {
       // Its pauses are durations.
       nowMs: () => performance.now(),
       mayClaim: () => this.feed.isFresh(stateFlow),
-      send,
+      ...use,
+      changed: (was, is, nowMs) => log.changed(was, is, nowMs),
     });
-    const version = connection.versionAt(this.clock.nowMs());
-    if (copy.brokenVersion !== null && version === copy.brokenVersion) lane.markBroken();
-    return { lane, connection, version, brokenVersion: copy.brokenVersion };
+    // Shut until its credential was looked at.
+    lane.setGate('shut');
+    return { lane, connection, copy, credential: undefined, mayAskFromMs: 0 };
   }
 }

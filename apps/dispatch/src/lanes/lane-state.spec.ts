@@ -1,5 +1,12 @@
 import type { Verdict } from '@offline-push/vendors';
-import { afterCall, allowance, BREAKER_FAILURES, type LaneState, OPEN } from './lane-state';
+import {
+  afterCall,
+  allowance as allowanceAt,
+  BREAKER_FAILURES,
+  leaving,
+  type LaneState,
+  OPEN,
+} from './lane-state';
 
 const ok: Verdict = { kind: 'accepted' };
 const down: Verdict = { kind: 'unavailable', code: '503', mayHaveRung: false };
@@ -12,6 +19,7 @@ const busy = (retryAfterMs?: number): Verdict => ({
 const local: Verdict = { ...down, isLocal: true };
 const alone: Verdict = { ...down, retryAlone: true };
 const broken: Verdict = { kind: 'credential-broken', code: '21301' };
+const allowance = (state: LaneState, nowMs: number, most: number) => allowanceAt(state, 'open', nowMs, most);
 const after = (verdicts: Verdict[][], nowMs = 1_000) =>
   verdicts.reduce<LaneState>((state, call) => afterCall(state, call, nowMs), OPEN);
 
@@ -31,8 +39,25 @@ describe('a lane after its calls', () => {
     expect(after([[busy(7_000)], [ok]]).closedUntilMs).toBe(8_000);
   });
 
-  it('closes for a refused credential until it is told otherwise', () => {
-    expect(allowance(after([[broken], [ok], [busy(1)]]), Number.MAX_SAFE_INTEGER, 100)).toBe(0);
+  it('leaves a refused credential to the gate in front of it: the vendor has answered', () => {
+    expect(after([[down], [broken]])).toEqual(OPEN);
+    expect(after([[{ kind: 'callback-refused', code: '65038' }]])).toEqual(OPEN);
+  });
+
+  it('lets nothing through a shut gate, and one delivery through one that finds out', () => {
+    expect(allowanceAt(OPEN, 'shut', 1_000, 100)).toBe(0);
+    expect(allowanceAt(OPEN, 'one', 1_000, 100)).toBe(1);
+    expect(allowanceAt(after([[busy(7_000)]]), 'one', 1_000, 100)).toBe(0);
+  });
+
+  it('keeps the words of the vendor for those who wait', () => {
+    expect(after([[{ kind: 'throttled', code: '200002', detail: 'exceed qps limit' }]])).toMatchObject({
+      code: '200002',
+      says: 'exceed qps limit',
+    });
+    const state = after(Array.from({ length: BREAKER_FAILURES }, () => [down]));
+    expect(state).toMatchObject({ why: 'breaker', code: '503' });
+    expect(afterCall(leaving(state), [ok], 2_000)).toEqual(OPEN);
   });
 
   it('opens its breaker after five calls in a row without an answer, probes with one delivery, and recovers', () => {

@@ -1,13 +1,20 @@
-// May a lane call its vendor now? Pure: what the verdicts of a call do to the lane as a whole.
+// May a lane call its vendor now? Pure: what the verdicts of a call do to the lane as a whole. Whether its credential is good is left to
+// credentials/credential-state.ts, whose gate stands in front.
 import type { Verdict } from '@offline-push/vendors';
+import type { Gate } from '../credentials/credential-state';
 
 export interface LaneState {
   /** No call before this time; 0: none is forbidden. */
   closedUntilMs: number;
   /** Why it is closed. After a breaker's pause one delivery probes the vendor. */
-  why: 'open' | 'throttled' | 'breaker' | 'broken';
+  why: 'open' | 'throttled' | 'breaker';
   /** Calls in a row without an answer worth the name. */
   failures: number;
+  /** That one delivery is on its way. */
+  isProbing?: boolean;
+  /** What the vendor said when it closed. */
+  code?: string | undefined;
+  says?: string | undefined;
 }
 
 export const OPEN: LaneState = { closedUntilMs: 0, why: 'open', failures: 0 };
@@ -22,12 +29,10 @@ const THROTTLE_MS = 1_000;
 
 /** The lane after one call. A verdict about single tokens among others leaves the lane alone. */
 export function afterCall(state: LaneState, verdicts: readonly Verdict[], nowMs: number): LaneState {
-  if (verdicts.some((verdict) => verdict.kind === 'credential-broken'))
-    return { closedUntilMs: Infinity, why: 'broken', failures: 0 };
   if (verdicts.every((verdict) => verdict.kind === 'throttled')) return throttled(state, verdicts, nowMs);
   if (verdicts.every(isLocal)) return state;
-  if (verdicts.every((verdict) => verdict.kind === 'unavailable')) return failed(state, nowMs);
-  return state.why === 'broken' || state.closedUntilMs > nowMs ? state : OPEN;
+  if (verdicts.every((verdict) => verdict.kind === 'unavailable')) return failed(state, verdicts, nowMs);
+  return state.closedUntilMs > nowMs ? state : OPEN;
 }
 
 /** What a vendor has against single messages says nothing about the others, and may be remembered from an earlier call. */
@@ -39,21 +44,40 @@ function throttled(state: LaneState, verdicts: readonly Verdict[], nowMs: number
     verdict.kind === 'throttled' ? (verdict.retryAfterMs ?? THROTTLE_MS) : 0,
   );
   const closedUntilMs = Math.max(state.closedUntilMs, nowMs + Math.max(...waits));
-  return state.why === 'broken' ? state : { closedUntilMs, why: 'throttled', failures: 0 };
+  return { closedUntilMs, why: 'throttled', failures: 0, ...wordsOf(verdicts) };
 }
 
-function failed(state: LaneState, nowMs: number): LaneState {
+function failed(
+  { isProbing: _, ...state }: LaneState,
+  verdicts: readonly Verdict[],
+  nowMs: number,
+): LaneState {
   const failures = state.failures + 1;
-  if (failures < BREAKER_FAILURES || state.why === 'broken') return { ...state, failures };
+  if (failures < BREAKER_FAILURES) return { ...state, failures };
   const pauseMs = Math.min(
     BREAKER_LONGEST_MS,
     BREAKER_FIRST_MS * 2 ** Math.min(failures - BREAKER_FAILURES, 10),
   );
-  return { closedUntilMs: Math.max(state.closedUntilMs, nowMs + pauseMs), why: 'breaker', failures };
+  const closedUntilMs = Math.max(state.closedUntilMs, nowMs + pauseMs);
+  return { closedUntilMs, why: 'breaker', failures, ...wordsOf(verdicts) };
 }
 
-/** How many deliveries may leave together: none while closed, one to probe a vendor that just failed. */
-export function allowance(state: LaneState, nowMs: number, most: number): number {
-  if (state.closedUntilMs > nowMs) return 0;
-  return state.why === 'breaker' ? 1 : most;
+function wordsOf([verdict]: readonly Verdict[]): Pick<LaneState, 'code' | 'says'> {
+  return verdict === undefined || verdict.kind === 'accepted'
+    ? {}
+    : { code: verdict.code, says: verdict.detail };
+}
+
+/** A delivery leaves: after a breaker's pause it is the one that finds out. */
+export const leaving = (state: LaneState): LaneState =>
+  state.why === 'breaker' ? { ...state, isProbing: true } : state;
+
+/** Its deliveries leave one at a time, and each answer is awaited. */
+export const isOneByOne = (state: LaneState, gate: Gate): boolean =>
+  state.why === 'breaker' || gate === 'one';
+
+/** How many deliveries may leave together: none while closed, one to find out what the vendor says by now. */
+export function allowance(state: LaneState, gate: Gate, nowMs: number, most: number): number {
+  if (gate === 'shut' || state.closedUntilMs > nowMs) return 0;
+  return isOneByOne(state, gate) ? 1 : most;
 }

@@ -127,18 +127,38 @@ describe('a lane', () => {
     expect(sent).toHaveLength(1);
   });
 
-  it('sends nothing with a broken credential until it is resumed', async () => {
+  it('sends nothing through a shut gate, takes nothing more, and goes on when it opens', async () => {
     const { lane, sent, pass } = aLane();
+    lane.setGate('shut');
+    lane.offer(targets('a'));
+    await pass(3_600_000);
+    expect([sent.length, lane.room, lane.depth]).toEqual([0, 0, 0]);
+    lane.setGate('open');
+    lane.offer(targets('b'));
+    await pass(3);
+    expect(sent).toHaveLength(1);
+  });
+
+  it('sends one at a time through a gate that finds out, and asks for one', async () => {
+    const { lane, sent, pass } = aLane();
+    lane.setGate('one');
+    expect(lane.room).toBe(1);
+    lane.offer(targets('a', 'b', 'c'));
+    await pass(10);
+    expect([sent.map(({ ids }) => ids), lane.room]).toEqual([[['a']], 0]);
+    lane.setGate('open');
+    await sent[0]!.answer({ kind: 'accepted' });
+    expect(sent.map(({ ids }) => ids)).toEqual([['a'], ['b', 'c']]);
+  });
+
+  it('says when it has nothing more to do', async () => {
+    const idle = jest.fn();
+    const { lane, sent, pass } = aLane({ idle });
     lane.offer(targets('a'));
     await pass(3);
-    await sent[0]!.answer({ kind: 'credential-broken', code: '21301' });
-    lane.offer(targets('b'));
-    await pass(3_600_000);
-    expect([sent.length, lane.room, lane.why]).toEqual([1, 0, 'broken']);
-    lane.resume();
-    lane.offer(targets('b'));
-    await pass(3);
-    expect(sent).toHaveLength(2);
+    expect([idle.mock.calls.length, lane.isIdle]).toEqual([0, false]);
+    await sent[0]!.answer({ kind: 'accepted' });
+    expect([idle.mock.calls.length, lane.isIdle]).toEqual([1, true]);
   });
 
   it('stops when the calls in flight are settled, and starts none after', async () => {
@@ -205,7 +225,7 @@ describe('a lane', () => {
       const { lane, sent, sentBack, pass } = aLane({ single: true, claim: () => claim });
       lane.offer(targets('a'));
       await pass(3);
-      lane.markBroken();
+      lane.setGate('shut');
       claimed();
       await pass(0);
       expect([sent, sentBack]).toEqual([[], ['a']]);

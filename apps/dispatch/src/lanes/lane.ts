@@ -1,9 +1,10 @@
 // One certificate's queue to its vendor: lingers a few milliseconds, then sends what has gathered, within the limits of the vendor.
 // It decides when to send and how much; SendWorker does the sending.
 import type { Verdict, VendorLimits } from '@offline-push/vendors';
+import type { Gate } from '../credentials/credential-state';
 import type { Target } from '../target';
 import { LaneQueue } from './lane-queue';
-import { afterCall, allowance, type LaneState, OPEN } from './lane-state';
+import { afterCall, allowance, isOneByOne, type LaneState, leaving, OPEN } from './lane-state';
 import { Turns } from './turns';
 
 export interface LaneOptions {
@@ -18,6 +19,10 @@ export interface LaneOptions {
   mayClaim: () => boolean;
   /** Sends one gathering. Tells the lane of its calls through `Slots`. Never rejects. */
   send: (targets: Target[], slots: Slots) => Promise<void>;
+  /** Nothing waits and nothing is on its way any more. */
+  idle?: () => void;
+  /** Told of each change. */
+  changed?: (was: LaneState, is: LaneState, nowMs: number) => void;
 }
 
 /** How a gathering that became calls takes and frees its places in the lane. */
@@ -38,6 +43,7 @@ const LOOK_AGAIN_MS = 200;
 export class Lane {
   private readonly queue: LaneQueue;
   private state: LaneState = OPEN;
+  private gate: Gate = 'open';
   private readonly turns: Turns;
   private readonly sending = new Set<Promise<void>>();
   private timer: NodeJS.Timeout | undefined;
@@ -52,8 +58,14 @@ export class Lane {
     return this.options.certificateId;
   }
 
-  get why(): LaneState['why'] {
-    return this.state.closedUntilMs > this.options.nowMs() ? this.state.why : 'open';
+  /** What keeps it from its vendor now, beside its credential. */
+  get pause(): LaneState | undefined {
+    return this.state.closedUntilMs > this.options.nowMs() ? this.state : undefined;
+  }
+
+  /** Nothing waits in it and nothing is on its way. */
+  get isIdle(): boolean {
+    return this.queue.size === 0 && this.sending.size === 0;
   }
 
   get depth(): number {
@@ -62,24 +74,22 @@ export class Lane {
 
   /** How many due targets it can take; none while its vendor must not be called. */
   get room(): number {
-    return this.stopped || this.why !== 'open' ? 0 : this.queue.room;
+    if (this.stopped || this.gate === 'shut' || this.pause !== undefined) return 0;
+    return this.gate === 'one' ? Math.max(0, 1 - this.queue.size) : this.queue.room;
   }
 
   offer(targets: readonly Target[]): void {
-    if (this.stopped || this.state.why === 'broken') return;
+    if (this.stopped || this.gate === 'shut') return;
     this.queue.offer(targets);
     if (this.queue.size >= this.options.limits.deliveriesPerPlan) this.pump();
     else if (this.queue.size > 0) this.pumpIn(this.options.lingerMs);
   }
 
-  /** A new version of the certificate is in force: a refused credential is forgotten. */
-  resume(): void {
-    if (this.state.why === 'broken') this.state = OPEN;
-    this.pumpIn(0);
-  }
-
-  markBroken(): void {
-    this.state = { closedUntilMs: Infinity, why: 'broken', failures: 0 };
+  /** What is known of its credential changed. */
+  setGate(gate: Gate): void {
+    this.gate = gate;
+    if (gate === 'shut') this.turns.sendBack();
+    else this.pumpIn(0);
   }
 
   /** Nothing new leaves; resolves when the calls in flight have been settled, and those that waited for their turn too. */
@@ -100,25 +110,32 @@ export class Lane {
     this.passTurns();
     while (!this.stopped && this.queue.size > 0 && this.turns.hasRoom) {
       const most = this.options.mayClaim()
-        ? allowance(this.state, this.options.nowMs(), this.options.limits.deliveriesPerPlan)
+        ? allowance(this.state, this.gate, this.options.nowMs(), this.options.limits.deliveriesPerPlan)
         : 0;
-      const isProbe = this.state.why === 'breaker';
       if (most === 0) return this.lookAgain();
-      if (isProbe && this.turns.taken > 0) return;
+      if (isOneByOne(this.state, this.gate) && this.turns.taken > 0) return;
+      this.become(leaving(this.state));
       this.sendGathered(this.queue.take(most));
     }
   }
 
   private lookAgain(): void {
-    if (this.state.why === 'broken') return;
+    if (this.gate === 'shut') return;
     this.pumpIn(Math.max(LOOK_AGAIN_MS, Math.min(this.state.closedUntilMs - this.options.nowMs(), 60_000)));
   }
 
-  /** What was planned while the lane was open asks again before it leaves; a breaker's probe goes alone. */
+  /** What was planned while the lane was open asks again before it leaves; a call that finds out goes alone. */
   private mayCall(): boolean {
     if (this.stopped || !this.options.mayClaim()) return false;
-    const isProbe = this.state.why === 'breaker';
-    return allowance(this.state, this.options.nowMs(), 1) > 0 && !(isProbe && this.turns.taken > 0);
+    const isAlone = this.turns.taken === 0;
+    if (isOneByOne(this.state, this.gate) && !isAlone) return false;
+    return allowance(this.state, this.gate, this.options.nowMs(), 1) > 0;
+  }
+
+  private become(state: LaneState): void {
+    const was = this.state;
+    this.state = state;
+    if (state !== was) this.options.changed?.(was, state, this.options.nowMs());
   }
 
   private passTurns(): void {
@@ -132,6 +149,7 @@ export class Lane {
       slots.planned();
       this.sending.delete(sending);
       this.pump();
+      if (this.isIdle && !this.stopped) this.options.idle?.();
     });
     this.sending.add(sending);
   }
@@ -148,7 +166,7 @@ export class Lane {
       },
       turn: () => (this.mayCall() ? this.turns.next() : Promise.resolve(false)),
       answered: (verdicts) => {
-        this.state = afterCall(this.state, verdicts, this.options.nowMs());
+        this.become(afterCall(this.state, verdicts, this.options.nowMs()));
         if (!this.mayCall()) this.turns.sendBack();
       },
       settled: () => {

@@ -1,10 +1,16 @@
 // All lanes of this process, one per certificate: opened, fed and closed as certificates come and go.
-import { Clock } from '@offline-push/service-kit';
 import { Injectable, Logger } from '@nestjs/common';
+import { Clock } from '@offline-push/service-kit';
+import type { Verdict } from '@offline-push/vendors';
 import type { CertificateCopy } from '../certificate';
 import { CertificateCopyStore } from '../certificate-copy.store';
+import { Background } from '../credentials/background.worker';
+import { type CredentialState, gateOf } from '../credentials/credential-state';
+import { Credentials } from '../credentials/credentials.worker';
 import { DeadTokenStore } from '../dead-token.store';
 import { laneDepth, laneState } from '../metrics';
+import { LaneReasons } from '../news/lane-reasons.worker';
+import { type Ill, illOf, LANE_STATES, reasonsOf, wordOf } from '../news/lane-words';
 import type { Target } from '../target';
 import type { Slots } from './lane';
 import { LaneOpener, type OpenLane } from './lane-opener.worker';
@@ -15,14 +21,15 @@ import type { VersionClient } from './version-client';
 export class Lanes {
   private readonly logger = new Logger(Lanes.name);
   private readonly open = new Map<number, OpenLane>();
-  private readonly background = new Set<Promise<void>>();
-  private isStopped = false;
+  private readonly background = new Background();
 
   constructor(
     private readonly certificates: CertificateCopyStore,
     private readonly sender: SendWorker,
     private readonly opener: LaneOpener,
+    private readonly credentials: Credentials,
     private readonly deadTokens: DeadTokenStore,
+    private readonly reasons: LaneReasons,
     private readonly clock: Clock,
   ) {}
 
@@ -42,26 +49,45 @@ export class Lanes {
 
   /** Brings the lanes in line with the copies: also moves them to versions whose time has come. */
   async refresh(): Promise<void> {
+    const written = await this.credentials.written();
     for (const copy of await this.certificates.list()) {
-      const open = this.open.get(copy.certificateId);
-      if (copy.state !== 'enabled') this.close(copy.certificateId);
-      else if (open === undefined) this.openLane(copy);
-      else await this.update(open, copy);
+      const open = copy.state === 'enabled' ? this.laneOf(copy) : this.close(copy);
+      if (open !== undefined) await this.update(open, copy, written.get(copy.certificateId));
     }
+    this.reasons.areKnown();
     this.tellStates();
   }
 
-  async stop(): Promise<void> {
-    this.isStopped = true;
-    await Promise.all([...this.open.values()].map(({ lane }) => lane.stop()));
-    await Promise.all([...this.open.values()].map(({ connection }) => connection.close()));
-    await Promise.all(this.background);
+  /** Those that a person should look at, in words. */
+  ills(): Ill[] {
+    return [...this.open.values()].flatMap(illOf);
   }
 
-  private openLane(copy: CertificateCopy): void {
-    const open = this.opener.open(copy, (targets, slots) => this.send(copy.certificateId, targets, slots));
-    if (open === undefined) return this.logger.error({ event: 'unknown-vendor', vendor: copy.vendor });
-    this.open.set(copy.certificateId, open);
+  get count(): number {
+    return this.open.size;
+  }
+
+  async stop(): Promise<void> {
+    const open = [...this.open.values()];
+    await Promise.all([this.credentials.stop(), ...open.map(({ lane }) => lane.stop())]);
+    await Promise.all(open.map(({ connection }) => connection.close()));
+    await this.background.done();
+  }
+
+  private laneOf(copy: CertificateCopy): OpenLane | undefined {
+    const { certificateId, vendor } = copy;
+    const known = this.open.get(certificateId);
+    if (known !== undefined) return known;
+    const opened = this.opener.open(copy, {
+      send: (targets, slots) => this.send(certificateId, targets, slots),
+      idle: () => opened && this.credentials.goOnLooking(opened),
+    });
+    if (opened === undefined) this.logger.error({ event: 'unknown-vendor', vendor });
+    else {
+      this.open.set(certificateId, opened);
+      this.reasons.set(certificateId, () => reasonsOf(opened));
+    }
+    return opened;
   }
 
   private async send(certificateId: number, targets: Target[], slots: Slots): Promise<void> {
@@ -69,95 +95,74 @@ export class Lanes {
     const client = open && this.clientOf(open);
     if (open === undefined || client === undefined) return;
     const { version } = client;
+    let isRefused = false;
     const sending = this.sender.send(targets, client.open, {
       ...slots,
       answered: (verdicts, calledAtMs) => {
+        isRefused ||= verdicts.some(({ kind }) => kind === 'credential-broken');
+        this.credentials.answered(open, { version, verdicts, calledAtMs });
+        this.noteCallback(open, version, verdicts);
         slots.answered(verdicts, calledAtMs);
-        if (verdicts.some(({ kind }) => kind === 'credential-broken')) this.tellBroken(open, version);
       },
     });
     await client.hold(sending);
     // The credential was mended before its last refusals were written: whoever woke the others has missed these.
-    if (open.brokenVersion === version && open.lane.why !== 'broken')
-      this.inBackground(this.wake(certificateId));
+    if (isRefused && gateOf(open.credential) === 'open') this.credentials.wake(certificateId);
   }
 
-  /** In pieces and in the background: hundreds of thousands may wait, and the state feed and the other lanes do not wait for them. */
-  private async wake(certificateId: number): Promise<void> {
-    try {
-      while (!this.isStopped && (await this.certificates.wakeSome(certificateId)));
-    } catch (error) {
-      // They wake by themselves, only later.
-      this.logger.error({ event: 'wake-failed', certificate: certificateId, error: String(error) });
-    }
-  }
-
-  private inBackground(work: Promise<void>): void {
-    const tracked = work.finally(() => this.background.delete(tracked));
-    this.background.add(tracked);
-  }
-
+  /** Its round tells once that a credential cannot be opened. */
   private clientOf(open: OpenLane): VersionClient | undefined {
     try {
       return open.connection.clientAt(this.clock.nowMs());
-    } catch (error) {
-      open.lane.markBroken();
-      this.logger.error({
-        event: 'credential-not-opened',
-        certificate: open.lane.certificateId,
-        error: String(error),
-      });
+    } catch {
       return undefined;
     }
   }
 
-  /** Remembered in the database, so that a restart does not try the refused credential again. */
-  private tellBroken(open: OpenLane, version: number): void {
-    if (open.brokenVersion === version) return;
-    open.brokenVersion = version;
-    const { certificateId } = open.lane;
-    this.logger.error({ event: 'credential-broken', certificate: certificateId, version });
-    this.certificates
-      .markBroken(certificateId, version)
-      .catch((error: unknown) =>
-        this.logger.error({ event: 'mark-broken-failed', certificate: certificateId, error: String(error) }),
-      );
+  /** Kept in the database, so that no pod and no restart asks for receipts with this version again. */
+  private noteCallback({ copy, connection }: OpenLane, version: number, verdicts: readonly Verdict[]): void {
+    const refusal = verdicts.find(({ kind }) => kind === 'callback-refused');
+    const noted = refusal && connection.refuseCallback(version);
+    if (noted === undefined || refusal === undefined || refusal.kind !== 'callback-refused') return;
+    const { certificateId: certificate, vendor } = copy;
+    const { code, detail: says } = refusal;
+    this.logger.warn({ event: 'callback-refused', certificate, vendor, version, code, says });
+    this.background.run('callback-not-noted', certificate, () =>
+      this.certificates.refuseCallback(certificate, noted),
+    );
   }
 
-  private async update(open: OpenLane, copy: CertificateCopy): Promise<void> {
+  private async update(
+    open: OpenLane,
+    copy: CertificateCopy,
+    row: CredentialState | undefined,
+  ): Promise<void> {
+    open.copy = copy;
     open.connection.use(copy);
-    const version = open.connection.versionAt(this.clock.nowMs());
-    if (version !== undefined && open.version !== undefined && version !== open.version)
+    const before = open.credential?.version;
+    await this.credentials.follow(open, row);
+    const version = open.credential?.version;
+    if (before !== undefined && version !== undefined && before !== version)
       await this.deadTokens.forgetOf(copy.certificateId);
-    open.version = version;
-    if (open.lane.why !== 'broken' || version === undefined || version === open.brokenVersion) return;
-    this.inBackground(this.wake(copy.certificateId));
-    open.lane.resume();
   }
 
   /** Nothing new leaves at once. Its calls in flight may take as long as their vendor does: nobody waits for them but the stop. */
-  private close(certificateId: number): void {
+  private close({ certificateId, state }: CertificateCopy): undefined {
+    this.reasons.set(certificateId, () => ({ shut: { code: `certificate-${state}` } }));
     const open = this.open.get(certificateId);
     if (open === undefined) return;
     this.open.delete(certificateId);
-    this.inBackground(this.finish(open));
-  }
-
-  private async finish({ lane, connection }: OpenLane): Promise<void> {
-    await lane.stop();
-    await connection
-      .close()
-      .catch((error: unknown) =>
-        this.logger.error({ event: 'close-failed', certificate: lane.certificateId, error: String(error) }),
-      );
+    this.background.run('close-failed', certificateId, async () => {
+      await open.lane.stop();
+      await open.connection.close();
+    });
   }
 
   private tellStates(): void {
-    for (const { lane } of this.open.values()) {
-      laneDepth.set({ certificate: lane.certificateId }, lane.depth);
-      for (const state of ['open', 'throttled', 'breaker', 'broken'] as const) {
-        laneState.set({ certificate: lane.certificateId, state }, lane.why === state ? 1 : 0);
-      }
+    for (const open of this.open.values()) {
+      const certificate = open.lane.certificateId;
+      laneDepth.set({ certificate }, open.lane.depth);
+      for (const state of LANE_STATES) laneState.set({ certificate, state }, wordOf(open) === state ? 1 : 0);
     }
   }
 }

@@ -1,8 +1,13 @@
 // The open client of a certificate's version in force. A new version opens a new client; the old one finishes its calls.
 import type { CertificateVersion } from '@offline-push/contracts';
-import type { Endpoints, Vendor } from '@offline-push/vendors';
+import type { Connection, Endpoints, Probe, Vendor } from '@offline-push/vendors';
 import type { VendorSecretStore } from '../vendor-secret.store';
-import { type CertificateCopy, versionInForce } from '../certificate';
+import {
+  type CertificateCopy,
+  mayAskForReceipts,
+  type RefusedCallback,
+  versionInForce,
+} from '../certificate';
 import { VersionClient } from './version-client';
 
 /** What a client needs to know of the world. */
@@ -15,6 +20,8 @@ export interface Outside {
 
 export class VendorConnection {
   private current: VersionClient | undefined;
+  /** Where the vendor calls back. A secret, and some work to compute. */
+  private address: string | undefined;
 
   constructor(
     private copy: CertificateCopy,
@@ -23,8 +30,20 @@ export class VendorConnection {
     private readonly outside: Outside,
   ) {}
 
+  /** What this process noted is not undone by a copy that was read before it was written. */
   use(copy: CertificateCopy): void {
-    this.copy = copy;
+    const mine = this.copy.refusedCallback;
+    const isNewer = mine !== undefined && mine.atMs > (copy.refusedCallback?.atMs ?? 0);
+    this.copy = isNewer ? { ...copy, refusedCallback: mine } : copy;
+  }
+
+  /** Pushes of this version ask for no receipts from now on. Undefined: they did not. */
+  refuseCallback(version: number): RefusedCallback | undefined {
+    const { publicUrl, nowMs } = this.outside;
+    if (publicUrl === undefined || this.receiptUrlOf(version) === undefined) return undefined;
+    const refusedCallback = { version, publicUrl, atMs: nowMs() };
+    this.copy = { ...this.copy, refusedCallback };
+    return refusedCallback;
   }
 
   /** The version that counts now. Undefined while none is in effect. */
@@ -37,7 +56,15 @@ export class VendorConnection {
     const version = versionInForce(this.copy.versions, nowMs);
     if (version === undefined) return undefined;
     if (this.current?.version !== version.version) this.replace(version);
+    this.current?.askForReceiptsAt(this.receiptUrlOf(version.version));
     return this.current;
+  }
+
+  /** Asks the vendor about the version in force without a push. */
+  async probe(): Promise<Probe> {
+    const version = versionInForce(this.copy.versions, this.outside.nowMs());
+    if (version === undefined) return { result: 'unknown', says: 'No version is in effect.' };
+    return this.vendor.probe(this.connectionTo(version), this.vendor.limits.deadlineMs);
   }
 
   /** When the calls in flight are done. */
@@ -47,21 +74,29 @@ export class VendorConnection {
   }
 
   private replace(version: CertificateVersion): void {
-    const { endpoints, publicUrl, nowMs } = this.outside;
-    const client = this.vendor.open({
-      credential: this.secrets.credentialOf(this.copy, version),
-      settings: version.settings,
-      endpoints,
-      accessTokens: this.secrets.shelfOf(this.copy, version),
-      nowMs,
-    });
+    const connection = this.connectionTo(version);
+    const client = this.vendor.open(connection);
     void this.current?.leave();
     this.current = new VersionClient(version.version, {
       ...{ vendor: this.vendor, client, settings: version.settings },
-      ...(this.vendor.receipts &&
-        publicUrl !== undefined && {
-          receiptUrl: this.secrets.receiptUrlOf(this.copy, publicUrl),
-        }),
     });
+  }
+
+  private connectionTo(version: CertificateVersion): Connection {
+    return {
+      credential: this.secrets.credentialOf(this.copy, version),
+      settings: version.settings,
+      endpoints: this.outside.endpoints,
+      accessTokens: this.secrets.shelfOf(this.copy, version),
+      nowMs: this.outside.nowMs,
+    };
+  }
+
+  /** Where the vendor is to call back about pushes of this version, if it is asked to. */
+  private receiptUrlOf(version: number): string | undefined {
+    const { publicUrl } = this.outside;
+    if (publicUrl === undefined || this.vendor.receipts === undefined) return undefined;
+    if (!mayAskForReceipts(this.copy, version, publicUrl)) return undefined;
+    return (this.address ??= this.secrets.receiptUrlOf(this.copy, publicUrl));
   }
 }

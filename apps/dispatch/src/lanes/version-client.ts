@@ -8,8 +8,20 @@ export class VersionClient {
 
   constructor(
     readonly version: number,
-    readonly open: OpenVendor,
+    private opened: OpenVendor,
   ) {}
+
+  /** What the next gathering works with. */
+  get open(): OpenVendor {
+    return this.opened;
+  }
+
+  /** Gatherings under way keep what they began with. */
+  askForReceiptsAt(receiptUrl: string | undefined): void {
+    if (receiptUrl === this.opened.receiptUrl) return;
+    const { receiptUrl: _, ...others } = this.opened;
+    this.opened = { ...others, ...(receiptUrl !== undefined && { receiptUrl }) };
+  }
 
   /** The client stays open until this work is done. */
   async hold(work: Promise<void>): Promise<void> {

@@ -6,6 +6,7 @@ import { TokenRenewals1700000000003 } from './0003-token-renewals';
 import { Notes1700000000005 } from './0005-notes';
 import { Places1700000000006 } from './0006-places';
 import { SessionLogins1700000000008 } from './0008-session-logins';
+import { Judgements1700000000009 } from './0009-judgements';
 
 export const MIGRATIONS = [
   OutboxMigration1,
@@ -16,4 +17,5 @@ export const MIGRATIONS = [
   Notes1700000000005,
   Places1700000000006,
   SessionLogins1700000000008,
+  Judgements1700000000009,
 ];

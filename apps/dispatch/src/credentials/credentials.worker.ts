@@ -1,0 +1,167 @@
+// Keeps what is known of the credential of each lane: shuts the lane when the vendor refuses it, asks again by one push or a probe, opens it
+// and wakes what waits (docs/adr/0022). What an answer means is decided in credential-state.ts.
+import { Injectable, Logger } from '@nestjs/common';
+import { Clock } from '@offline-push/service-kit';
+import type { Verdict } from '@offline-push/vendors';
+import { CertificateCopyStore } from '../certificate-copy.store';
+import { ClaimStore } from '../claim.store';
+import { DispatchConfig } from '../dispatch.config';
+import type { OpenLane } from '../lanes/lane-opener.worker';
+import { Background } from './background.worker';
+import {
+  adopted,
+  afterAnswer,
+  afterProbe,
+  type CredentialState,
+  gateOf,
+  isDue,
+  isUnwritten,
+  looking,
+  unopened,
+  untried,
+} from './credential-state';
+import { JudgementStore } from './judgement.store';
+import { linesOf } from './credential-news';
+
+/** A push that was brought into the lane may turn out to be over: then another one is brought. */
+const ASK_AGAIN_MS = 200;
+
+/** An answer to a call of a version. */
+export interface Answered {
+  readonly version: number;
+  readonly verdicts: readonly Verdict[];
+  readonly calledAtMs: number;
+}
+
+@Injectable()
+export class Credentials {
+  private readonly logger = new Logger(Credentials.name);
+  private readonly background = new Background();
+  private readonly firstMs: number;
+  private isStopped = false;
+
+  constructor(
+    private readonly judgements: JudgementStore,
+    private readonly certificates: CertificateCopyStore,
+    private readonly claims: ClaimStore,
+    private readonly clock: Clock,
+    config: DispatchConfig,
+  ) {
+    this.firstMs = config.DISPATCH_REFUSED_RETRY_SECONDS * 1_000;
+  }
+
+  /** What all pods wrote, by certificate id. */
+  written(): Promise<Map<number, CredentialState>> {
+    return this.judgements.list();
+  }
+
+  /** Synchronous: the gate is shut before the next call can leave. */
+  answered(open: OpenLane, { version, verdicts, calledAtMs }: Answered): void {
+    const state = open.credential;
+    if (state?.version !== version) return;
+    const answer = { verdicts, calledAtMs, nowMs: this.clock.nowMs() };
+    this.learn(open, afterAnswer(state, answer, this.firstMs));
+  }
+
+  /** Brings the lane in line with its copy and with what other pods wrote, and looks again when it is time. */
+  async follow(open: OpenLane, row: CredentialState | undefined): Promise<void> {
+    const nowMs = this.clock.nowMs();
+    const isFirst = open.credential === undefined;
+    this.change(open, this.known(open, row, nowMs));
+    const state = open.credential;
+    if (state === undefined) return;
+    // A process that starts does not know which version its row was about.
+    if (isFirst && row?.is === 'refused' && row.version < state.version) this.wake(open.copy.certificateId);
+    if (isUnwritten(state, row)) this.save(open, state);
+    if (isDue(state, nowMs, open.copy.resumedAtMs)) await this.beginLook(open, state);
+    this.goOnLooking(open);
+  }
+
+  /** Nothing is on its way that could tell: brings one push into the lane, or asks with a probe. */
+  goOnLooking(open: OpenLane): void {
+    if (open.credential?.isLooking !== true || !open.lane.isIdle || open.lane.pause !== undefined) return;
+    if (this.isStopped || performance.now() < open.mayAskFromMs) return;
+    open.mayAskFromMs = Infinity;
+    const ask = () => this.ask(open).finally(() => (open.mayAskFromMs = performance.now() + ASK_AGAIN_MS));
+    this.background.run('credential-look-failed', open.copy.certificateId, ask);
+  }
+
+  /** Whatever a refused credential held back is due again. In pieces and in the background: hundreds of thousands may wait. */
+  wake(certificateId: number): void {
+    // They wake by themselves, only later.
+    this.background.run('wake-failed', certificateId, async () => {
+      while (!this.isStopped && (await this.certificates.wakeSome(certificateId)));
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.isStopped = true;
+    await this.background.done();
+  }
+
+  private known(
+    open: OpenLane,
+    row: CredentialState | undefined,
+    nowMs: number,
+  ): CredentialState | undefined {
+    const version = open.connection.versionAt(nowMs);
+    if (version === undefined) return undefined;
+    const state = open.credential?.version === version ? open.credential : untried(version);
+    const shut = shutWordsOf(open, nowMs);
+    if (shut !== undefined) return state.is === 'unopened' ? state : unopened(version, shut, nowMs);
+    return adopted(state.is === 'unopened' ? untried(version) : state, row, nowMs);
+  }
+
+  /** Of all pods whose time it is, one asks. */
+  private async beginLook(open: OpenLane, state: CredentialState): Promise<void> {
+    const { certificateId, resumedAtMs } = open.copy;
+    const next = looking(state, this.clock.nowMs(), resumedAtMs, this.firstMs);
+    if (!(await this.judgements.beginLook(certificateId, next, resumedAtMs))) return;
+    if (open.credential === state) this.change(open, next);
+  }
+
+  private async ask(open: OpenLane): Promise<void> {
+    const { certificateId } = open.copy;
+    const lanes = [{ certificateId, room: 1 }];
+    let due = await this.claims.listDue(lanes);
+    if (due.length === 0 && (await this.certificates.wakeOne(certificateId)))
+      due = await this.claims.listDue(lanes);
+    if (due.length > 0) return open.lane.offer(due);
+    const beganAtMs = this.clock.nowMs();
+    const probe = await open.connection.probe();
+    const state = open.credential;
+    if (state === undefined) return;
+    this.learn(open, afterProbe(state, { probe, beganAtMs, nowMs: this.clock.nowMs() }, this.firstMs));
+  }
+
+  private change(open: OpenLane, next: CredentialState | undefined): void {
+    const was = open.credential;
+    if (next === was) return;
+    open.credential = next;
+    const gate = gateOf(next);
+    if (gate === 'open' && was !== undefined && gateOf(was) !== 'open') this.wake(open.copy.certificateId);
+    open.lane.setGate(gate);
+    for (const { level, ...line } of linesOf(open.copy, was, next)) this.logger[level](line);
+  }
+
+  private learn(open: OpenLane, next: CredentialState): void {
+    const was = open.credential;
+    this.change(open, next);
+    if (isUnwritten(next, was)) this.save(open, next);
+  }
+
+  /** Written anew by the next round if it fails. */
+  private save({ copy }: OpenLane, state: CredentialState): void {
+    this.background.run('judgement-not-saved', copy.certificateId, () => this.judgements.save(copy, state));
+  }
+}
+
+/** Undefined: it opens. */
+function shutWordsOf({ connection }: OpenLane, nowMs: number): string | undefined {
+  try {
+    connection.clientAt(nowMs);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}

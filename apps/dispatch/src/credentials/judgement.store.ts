@@ -1,0 +1,110 @@
+// The rows of what is known of credentials: all pods read them, each writes what it learned, with the event that tells it.
+import { Injectable } from '@nestjs/common';
+import { Outbox } from '@offline-push/bus/outbox';
+import { Database, sql } from '@offline-push/service-kit';
+import { clean } from '../outcome';
+import type { CredentialState } from './credential-state';
+import { newsOf, type Owner, writtenOver } from './judgement';
+
+const COLUMNS =
+  'certificate_id, version, state, since_ms, judged_at_ms, code, says, refusals, try_again_at_ms, looked_at_ms';
+
+const LIST = sql('list-judgements', `select ${COLUMNS} from judgement`);
+
+const FIND = sql('find-judgement', `select ${COLUMNS} from judgement where certificate_id = $1 for update`);
+
+const SAVE = sql(
+  'save-judgement',
+  `insert into judgement (${COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+   on conflict (certificate_id) do update
+   set version = excluded.version, state = excluded.state, since_ms = excluded.since_ms, judged_at_ms = excluded.judged_at_ms,
+       code = excluded.code, says = excluded.says, refusals = excluded.refusals, try_again_at_ms = excluded.try_again_at_ms,
+       looked_at_ms = excluded.looked_at_ms`,
+);
+
+// Of several pods whose time to ask has come, one asks.
+const BEGIN_LOOK = sql(
+  'begin-look',
+  `update judgement set looked_at_ms = $3, try_again_at_ms = $4, refusals = $5
+   where certificate_id = $1 and version = $2 and state = 'refused'
+     and (coalesce(try_again_at_ms, 0) <= $3 or greatest(judged_at_ms, looked_at_ms) < $6)
+   returning certificate_id`,
+);
+
+/** bigint comes as text. */
+interface Row {
+  certificate_id: number;
+  version: number;
+  state: string;
+  since_ms: string;
+  judged_at_ms: string;
+  code: string | null;
+  says: string | null;
+  refusals: number;
+  try_again_at_ms: string | null;
+  looked_at_ms: string;
+}
+
+@Injectable()
+export class JudgementStore {
+  constructor(
+    private readonly database: Database,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /** By certificate id. */
+  async list(): Promise<Map<number, CredentialState>> {
+    const rows = await this.database.query<Row>(LIST, []);
+    return new Map(rows.map((row) => [row.certificate_id, stateOf(row)]));
+  }
+
+  /** Unless somebody wrote something newer. It is announced if it is news. */
+  async save(owner: Owner, learned: CredentialState): Promise<void> {
+    const ticket = await this.database.transaction(async (tx) => {
+      const [row] = await tx.query<Row>(FIND, [owner.certificateId]);
+      const known = row && stateOf(row);
+      const next = writtenOver(known, learned);
+      if (next === undefined) return undefined;
+      await tx.query(SAVE, valuesOf(owner.certificateId, next));
+      const news = newsOf(owner, known, next);
+      return news && (await this.outbox.append(tx, [news]));
+    });
+    if (ticket) this.outbox.release(ticket);
+  }
+
+  /** True: this pod asks the vendor; it wrote down when the next one will. `resumedAtMs`: when a person asked for it. */
+  async beginLook(
+    certificateId: number,
+    { version, lookedAtMs, tryAgainAtMs, refusals }: CredentialState,
+    resumedAtMs = 0,
+  ): Promise<boolean> {
+    const values = [certificateId, version, lookedAtMs, tryAgainAtMs, refusals, resumedAtMs];
+    return (await this.database.query(BEGIN_LOOK, values)).length === 1;
+  }
+}
+
+const stateOf = (row: Row): CredentialState => ({
+  version: row.version,
+  is: row.state as CredentialState['is'],
+  sinceMs: Number(row.since_ms),
+  judgedAtMs: Number(row.judged_at_ms),
+  code: row.code ?? undefined,
+  says: row.says ?? undefined,
+  refusals: row.refusals,
+  tryAgainAtMs: row.try_again_at_ms === null ? undefined : Number(row.try_again_at_ms),
+  lookedAtMs: Number(row.looked_at_ms),
+  isLooking: false,
+});
+
+const valuesOf = (certificateId: number, state: CredentialState): unknown[] => [
+  certificateId,
+  state.version,
+  state.is,
+  state.sinceMs,
+  state.judgedAtMs,
+  state.code === undefined ? null : clean(state.code, 100),
+  state.says === undefined ? null : clean(state.says, 500),
+  state.refusals,
+  state.tryAgainAtMs ?? null,
+  state.lookedAtMs,
+];
