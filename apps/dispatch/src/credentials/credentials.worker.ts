@@ -66,12 +66,15 @@ export class Credentials {
   /** Brings the lane in line with its copy and with what other pods wrote, and looks again when it is time. */
   async follow(open: OpenLane, row: CredentialState | undefined): Promise<void> {
     const nowMs = this.clock.nowMs();
-    const isFirst = open.credential === undefined;
+    const before = open.credential;
     this.change(open, this.known(open, row, nowMs));
     const state = open.credential;
     if (state === undefined) return;
+    if (before !== undefined && before.version !== state.version)
+      await this.judgements.forgetFormer(open.copy.certificateId);
     // A process that starts does not know which version its row was about.
-    if (isFirst && row?.is === 'refused' && row.version < state.version) this.wake(open.copy.certificateId);
+    if (before === undefined && row?.is === 'refused' && row.version < state.version)
+      this.wake(open.copy.certificateId);
     if (isUnwritten(state, row)) this.save(open, state);
     if (isDue(state, nowMs, open.copy.resumedAtMs)) await this.beginLook(open, state);
     this.goOnLooking(open);

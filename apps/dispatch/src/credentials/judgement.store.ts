@@ -2,6 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import { Outbox } from '@offline-push/bus/outbox';
 import { Database, sql } from '@offline-push/service-kit';
+import { DeadTokenStore } from '../dead-token.store';
 import { clean } from '../outcome';
 import type { CredentialState } from './credential-state';
 import { newsOf, type Owner, writtenOver } from './judgement';
@@ -50,6 +51,7 @@ export class JudgementStore {
   constructor(
     private readonly database: Database,
     private readonly outbox: Outbox,
+    private readonly deadTokens: DeadTokenStore,
   ) {}
 
   /** By certificate id. */
@@ -70,6 +72,11 @@ export class JudgementStore {
       return news && (await this.outbox.append(tx, [news]));
     });
     if (ticket) this.outbox.release(ticket);
+  }
+
+  /** Another version is in force: what the former made of tokens may have been its own mistake. */
+  async forgetFormer(certificateId: number): Promise<void> {
+    await this.deadTokens.forgetOf(certificateId);
   }
 
   /** True: this pod asks the vendor; it wrote down when the next one will. `resumedAtMs`: when a person asked for it. */

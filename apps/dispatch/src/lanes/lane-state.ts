@@ -47,11 +47,7 @@ function throttled(state: LaneState, verdicts: readonly Verdict[], nowMs: number
   return { closedUntilMs, why: 'throttled', failures: 0, ...wordsOf(verdicts) };
 }
 
-function failed(
-  { isProbing: _, ...state }: LaneState,
-  verdicts: readonly Verdict[],
-  nowMs: number,
-): LaneState {
+function failed(state: LaneState, verdicts: readonly Verdict[], nowMs: number): LaneState {
   const failures = state.failures + 1;
   if (failures < BREAKER_FAILURES) return { ...state, failures };
   const pauseMs = Math.min(

@@ -1,13 +1,11 @@
 // All lanes of this process, one per certificate: opened, fed and closed as certificates come and go.
 import { Injectable, Logger } from '@nestjs/common';
-import { Clock } from '@offline-push/service-kit';
 import type { Verdict } from '@offline-push/vendors';
 import type { CertificateCopy } from '../certificate';
 import { CertificateCopyStore } from '../certificate-copy.store';
 import { Background } from '../credentials/background.worker';
 import { type CredentialState, gateOf } from '../credentials/credential-state';
 import { Credentials } from '../credentials/credentials.worker';
-import { DeadTokenStore } from '../dead-token.store';
 import { laneDepth, laneState } from '../metrics';
 import { LaneReasons } from '../news/lane-reasons.worker';
 import { type Ill, illOf, LANE_STATES, reasonsOf, wordOf } from '../news/lane-words';
@@ -28,9 +26,7 @@ export class Lanes {
     private readonly sender: SendWorker,
     private readonly opener: LaneOpener,
     private readonly credentials: Credentials,
-    private readonly deadTokens: DeadTokenStore,
     private readonly reasons: LaneReasons,
-    private readonly clock: Clock,
   ) {}
 
   /** Targets of a certificate without a lane stay in the database until it has one. */
@@ -113,7 +109,7 @@ export class Lanes {
   /** Its round tells once that a credential cannot be opened. */
   private clientOf(open: OpenLane): VersionClient | undefined {
     try {
-      return open.connection.clientAt(this.clock.nowMs());
+      return open.connection.clientNow();
     } catch {
       return undefined;
     }
@@ -139,11 +135,7 @@ export class Lanes {
   ): Promise<void> {
     open.copy = copy;
     open.connection.use(copy);
-    const before = open.credential?.version;
     await this.credentials.follow(open, row);
-    const version = open.credential?.version;
-    if (before !== undefined && version !== undefined && before !== version)
-      await this.deadTokens.forgetOf(copy.certificateId);
   }
 
   /** Nothing new leaves at once. Its calls in flight may take as long as their vendor does: nobody waits for them but the stop. */

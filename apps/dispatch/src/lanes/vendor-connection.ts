@@ -60,6 +60,10 @@ export class VendorConnection {
     return this.current;
   }
 
+  clientNow(): VersionClient | undefined {
+    return this.clientAt(this.outside.nowMs());
+  }
+
   /** Asks the vendor about the version in force without a push. */
   async probe(): Promise<Probe> {
     const version = versionInForce(this.copy.versions, this.outside.nowMs());

@@ -19,8 +19,8 @@ export class VersionClient {
   /** Gatherings under way keep what they began with. */
   askForReceiptsAt(receiptUrl: string | undefined): void {
     if (receiptUrl === this.opened.receiptUrl) return;
-    const { receiptUrl: _, ...others } = this.opened;
-    this.opened = { ...others, ...(receiptUrl !== undefined && { receiptUrl }) };
+    const { vendor, client, settings } = this.opened;
+    this.opened = { vendor, client, settings, ...(receiptUrl !== undefined && { receiptUrl }) };
   }
 
   /** The client stays open until this work is done. */
