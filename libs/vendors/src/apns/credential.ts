@@ -55,6 +55,14 @@ export type CertificateCredential = Static<typeof CertificateCredential>;
 
 /** `properties` lists the fields of both for whoever draws a form; the two variants decide. */
 export const ApnsCredential = Type.Union([KeyCredential, CertificateCredential], {
+  examples: [
+    {
+      type: 'p8',
+      keyId: 'ABC1234567',
+      teamId: 'TEAM123456',
+      privateKey: `-----BEGIN PRIVATE KEY-----\nMIGTAgEAMBMGByqGSM49AgEGCCqGSM49AwEH${'A'.repeat(64)}\n${'A'.repeat(64)}\n-----END PRIVATE KEY-----`,
+    },
+  ],
   description: 'A key (.p8), recommended, or a certificate (.p12).',
   properties: {
     ...KeyCredential.properties,
@@ -111,6 +119,9 @@ export const ApnsSettings = Type.Object(
     category: Type.Optional(Category),
     interruptionLevel: Type.Optional(InterruptionLevel),
   },
-  { additionalProperties: false },
+  {
+    additionalProperties: false,
+    examples: [{ bundleId: 'com.example.im', environment: 'production', click: { action: 'open-app' } }],
+  },
 );
 export type ApnsSettings = Static<typeof ApnsSettings>;

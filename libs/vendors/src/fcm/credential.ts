@@ -48,7 +48,17 @@ export const FcmCredential = Type.Object(
       Type.Literal('googleapis.com', { description: "Only Google's public cloud has FCM." }),
     ),
   },
-  { additionalProperties: false },
+  {
+    additionalProperties: false,
+    examples: [
+      {
+        type: 'service_account',
+        project_id: 'my-chat-1a2b3',
+        private_key: `-----BEGIN PRIVATE KEY-----\n${`${'A'.repeat(64)}\n`.repeat(4)}-----END PRIVATE KEY-----\n`,
+        client_email: 'firebase-adminsdk-x1y2z@my-chat-1a2b3.iam.gserviceaccount.com',
+      },
+    ],
+  },
 );
 export type FcmCredential = Static<typeof FcmCredential>;
 
@@ -106,6 +116,9 @@ export const FcmSettings = Type.Object(
       }),
     ),
   },
-  { additionalProperties: false },
+  {
+    additionalProperties: false,
+    examples: [{ packageName: 'com.example.im', channelId: 'chat', click: { action: 'open-app' } }],
+  },
 );
 export type FcmSettings = Static<typeof FcmSettings>;

@@ -19,7 +19,7 @@ export const HonorCredential = Type.Object(
         "Client Secret of the app's push service page, without blanks. It is not the App Secret of the app's own page.",
     }),
   },
-  { additionalProperties: false },
+  { additionalProperties: false, examples: [{ clientSecret: 'secret-of-the-console' }] },
 );
 export type HonorCredential = Static<typeof HonorCredential>;
 
@@ -71,6 +71,9 @@ export const HonorSettings = Type.Object(
       }),
     ),
   },
-  { additionalProperties: false },
+  {
+    additionalProperties: false,
+    examples: [{ appId: '104400001', clientId: '220500001', click: { action: 'open-app' } }],
+  },
 );
 export type HonorSettings = Static<typeof HonorSettings>;

@@ -81,7 +81,7 @@ export const HuaweiCredential = Type.Object(
       }),
     ),
   },
-  { additionalProperties: false, minProperties: 1 },
+  { additionalProperties: false, examples: [{ clientSecret: 'secret-of-the-console' }], minProperties: 1 },
 );
 export type HuaweiCredential = Static<typeof HuaweiCredential>;
 
@@ -140,7 +140,18 @@ export const HuaweiSettings = Type.Object(
       }),
     ),
   },
-  { additionalProperties: false },
+  {
+    additionalProperties: false,
+    examples: [
+      {
+        platform: 'android',
+        packageName: 'com.example.im',
+        appId: '100000001',
+        click: { action: 'open-app' },
+        category: 'IM',
+      },
+    ],
+  },
 );
 export type HuaweiSettings = Static<typeof HuaweiSettings>;
 

@@ -38,7 +38,7 @@ export const MeizuCredential = Type.Object(
       }),
     ),
   },
-  { additionalProperties: false },
+  { additionalProperties: false, examples: [{ appSecret: 'secret-of-the-console' }] },
 );
 export type MeizuCredential = Static<typeof MeizuCredential>;
 
@@ -76,6 +76,9 @@ export const MeizuSettings = Type.Object(
       }),
     ),
   },
-  { additionalProperties: false },
+  {
+    additionalProperties: false,
+    examples: [{ packageName: 'com.example.im', appId: '100999', click: { action: 'open-app' } }],
+  },
 );
 export type MeizuSettings = Static<typeof MeizuSettings>;

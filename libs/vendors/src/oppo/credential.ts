@@ -58,7 +58,10 @@ export const OppoCredential = Type.Object(
         'MasterSecret of the app, without blanks. It is not the AppSecret of the same page, which looks alike and is for the client: with that one OPPO refuses every login.',
     }),
   },
-  { additionalProperties: false },
+  {
+    additionalProperties: false,
+    examples: [{ appKey: 'key-of-the-console', masterSecret: 'secret-of-the-console' }],
+  },
 );
 export type OppoCredential = Static<typeof OppoCredential>;
 
@@ -100,6 +103,9 @@ export const OppoSettings = Type.Object(
       }),
     ),
   },
-  { additionalProperties: false },
+  {
+    additionalProperties: false,
+    examples: [{ click: { action: 'open-app' }, channelId: 'chat', category: 'IM' }],
+  },
 );
 export type OppoSettings = Static<typeof OppoSettings>;

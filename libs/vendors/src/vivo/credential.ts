@@ -20,7 +20,10 @@ export const VivoCredential = Type.Object(
         'AppSecret of the app, without blanks. It looks like the AppKey beside it; swapped, vivo refuses both. Digits only is the AppID.',
     }),
   },
-  { additionalProperties: false },
+  {
+    additionalProperties: false,
+    examples: [{ appKey: 'key-of-the-console', appSecret: 'secret-of-the-console' }],
+  },
 );
 export type VivoCredential = Static<typeof VivoCredential>;
 
@@ -49,6 +52,9 @@ export const VivoSettings = Type.Object(
       }),
     ),
   },
-  { additionalProperties: false },
+  {
+    additionalProperties: false,
+    examples: [{ appId: '10004', click: { action: 'open-app' }, category: 'IM' }],
+  },
 );
 export type VivoSettings = Static<typeof VivoSettings>;

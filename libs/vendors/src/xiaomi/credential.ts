@@ -48,7 +48,7 @@ export const XiaomiCredential = Type.Object(
         'AppSecret of the app, without blanks and without "key=". Digits only is not an AppSecret: that is the AppID or the AppKey.',
     }),
   },
-  { additionalProperties: false },
+  { additionalProperties: false, examples: [{ appSecret: 'secret-of-the-console' }] },
 );
 export type XiaomiCredential = Static<typeof XiaomiCredential>;
 
@@ -78,6 +78,17 @@ export const XiaomiSettings = Type.Object(
       }),
     ),
   },
-  { additionalProperties: false },
+  {
+    additionalProperties: false,
+    examples: [
+      {
+        packageName: 'com.example.im',
+        appId: '2882300000000000001',
+        click: { action: 'open-app' },
+        channelId: 'chat',
+        template: { id: 'P10001', parameters: { sender: 'title', words: { from: 'text', maxLength: 60 } } },
+      },
+    ],
+  },
 );
 export type XiaomiSettings = Static<typeof XiaomiSettings>;
