@@ -16,6 +16,8 @@ export type Ruling = { readonly advice?: string } & (
   | { readonly kind: 'unavailable'; readonly mayHaveRung: boolean }
   | { readonly kind: 'token-dead'; readonly onlyIfAlone: boolean }
   | { readonly kind: 'credential-broken' }
+  /** The push may go without the address for receipts. */
+  | { readonly kind: 'callback-refused' }
 );
 
 /** Wrong in this message only; in a call with others nobody says which one. */
@@ -48,7 +50,11 @@ const row = (code: number, means: string, ruling: Ruling, source: Source): CodeR
 
 const SECRET_ADVICE =
   'Enter the AppSecret: the AppKey and the AppID are for the client and do not work here.';
-const CALLBACK_ADVICE = "The certificate's callback URL is not one that Xiaomi takes.";
+const NO_CALLBACK: Ruling = {
+  kind: 'callback-refused',
+  advice:
+    'Xiaomi does not take the receipt address: see DISPATCH_PUBLIC_URL, and receiptsOverHttps of the certificate.',
+};
 
 export const CODES: readonly CodeRow[] = [
   row(-1, 'unknown error', UNSURE, 'both'),
@@ -76,7 +82,7 @@ export const CODES: readonly CodeRow[] = [
   row(10022, 'too many requests from this IP address', THROTTLED, 'sdk'),
   row(10023, 'too many requests of this user', THROTTLED, 'sdk'),
   row(10024, 'too many requests to this API', THROTTLED, 'sdk'),
-  row(10025, 'callback URL not valid', broken(CALLBACK_ADVICE), 'sdk'),
+  row(10025, 'callback URL not valid', NO_CALLBACK, 'sdk'),
   row(10026, 'app is blacklisted', BROKEN, 'sdk'),
   row(10027, 'too many requests of this app', THROTTLED, 'both'),
   row(10028, 'too many requests of this app', THROTTLED, 'sdk'),
@@ -139,9 +145,9 @@ export const CODES: readonly CodeRow[] = [
   row(65029, 'remote service error', UNSURE, 'page'),
   row(65030, 'JSON could not be built', LATER, 'page'),
   row(65035, 'too many topics', REFUSED, 'page'),
-  row(65036, 'callback parameter too long', broken(CALLBACK_ADVICE), 'page'),
-  row(65037, 'callback URL too long', broken(CALLBACK_ADVICE), 'page'),
-  row(65038, 'callback URL illegal', broken(CALLBACK_ADVICE), 'page'),
+  row(65036, 'callback parameter too long', NO_CALLBACK, 'page'),
+  row(65037, 'callback URL too long', NO_CALLBACK, 'page'),
+  row(65038, 'callback URL illegal', NO_CALLBACK, 'page'),
   row(65040, 'unregistering failed', REFUSED, 'page'),
   row(65041, 'ImeiMd5 empty', REFUSED, 'page'),
   row(200001, "the class's quota of today is used up", CHANNEL_SPENT, 'page'),

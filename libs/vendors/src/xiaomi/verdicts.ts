@@ -72,7 +72,8 @@ function refusal(code: number, answer: Json, exchange: Answered, asked: Asked, n
         ? { kind: 'unavailable', ...what, mayHaveRung: false }
         : { kind: 'token-dead', ...what };
     case 'credential-broken':
-      return { kind: 'credential-broken', ...what };
+    case 'callback-refused':
+      return { kind: ruling.kind, ...what };
   }
 }
 
