@@ -43,7 +43,12 @@ export const PushContent = Type.Object({
     ),
   ),
   click: Type.Optional(Click),
-  sound: Type.Optional(text(200, 'Sound file, where the vendor has one.')),
+  sound: Type.Optional(
+    text(
+      200,
+      'Sound file of the app, where the vendor has one. Absent or "default": the usual sound. "none": silent, where the vendor can.',
+    ),
+  ),
   badge: Type.Optional(
     Type.Object({
       set: Type.Optional(

@@ -25,4 +25,5 @@ conforms({
     `${token.toUpperCase()}.${'CD'.repeat(32)}`,
   ],
   features: { tokensPerCall: 1, showsOnce: false, saysYesWithoutWords: true },
+  isSilent: (wire) => !wire.includes('"sound"'),
 });

@@ -1,5 +1,6 @@
 // Apple counts the bytes of the whole JSON: the text gives way first, then the title, the custom content never.
 import { cutText } from '@offline-push/contracts';
+import { balanced } from '../shared/direction';
 
 export interface Payload {
   readonly aps: Readonly<Record<string, unknown>> & {
@@ -52,7 +53,7 @@ export function cutTo(text: string, limit: number): string {
     if (left < 0) break;
     kept += character;
   }
-  return cutText(text, kept.length) + DOTS;
+  return balanced(cutText(text, kept.length)) + DOTS;
 }
 
 /** Between its quotes. */

@@ -1,6 +1,7 @@
 // Our push → Apple's JSON, cut to Apple's one limit of bytes. A notification and a call carry the same words.
 import type { Click, PushContent } from '@offline-push/contracts';
 import type { Delivery, PlannedEnd } from '../vendor';
+import { balanced } from '../shared/direction';
 import { said } from '../shared/said';
 import type { ApnsSettings } from './credential';
 import { fit, type Payload } from './fit';
@@ -66,7 +67,7 @@ function payloadOf(content: PushContent, settings: ApnsSettings, options: ApnsOp
     aps: {
       alert: {
         title: worded(options.title || content.title, DEFAULT_TITLE),
-        ...(options.subtitle && { subtitle: options.subtitle.toWellFormed() }),
+        ...(options.subtitle && { subtitle: balanced(options.subtitle.toWellFormed()) }),
         body: worded(content.text, DEFAULT_TEXT),
       },
       ...(content.badge?.set !== undefined && { badge: content.badge.set }),
@@ -86,7 +87,7 @@ function payloadOf(content: PushContent, settings: ApnsSettings, options: ApnsOp
 
 /** A push without words still has to ring. */
 const worded = (text: string | undefined, otherwise: string): string =>
-  (text?.trim() ? text : otherwise).toWellFormed();
+  balanced((text?.trim() ? text : otherwise).toWellFormed());
 
 /** APNs knows no click: the app reads beside `aps` what to open. A page of the web gets no custom content. */
 function tapOf(ext: string | undefined, click: Click): Readonly<Record<string, string>> {

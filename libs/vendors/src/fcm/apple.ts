@@ -1,5 +1,6 @@
 // The part of an FCM message that is for iPhones of the same Firebase project (sheet, 3 "apns" and 8). FCM fills in the alert
 // from the notification; the rest it passes on to Apple with the key stored in the project.
+import { soundOf } from '../shared/sound';
 import type { Wish } from './wish';
 
 /** As long as FCM itself asks Apple to keep a message (sheet, 3 "apns"). In ms. */
@@ -24,13 +25,20 @@ export function appleOf({ delivery, options: { image }, manner }: Wish, nowMs: n
     payload: {
       aps: {
         ...(!isShown && { 'content-available': 1 }),
-        ...(isShown && content.sound && { sound: content.sound.toWellFormed() }),
+        ...(isShown && appleSound(content.sound)),
         ...(content.badge?.set !== undefined && { badge: content.badge.set }),
         ...(isShown && image && { 'mutable-content': 1 }),
       },
     },
     ...(isShown && image && { fcm_options: { image } }),
   };
+}
+
+/** Without a sound an iPhone shows it in silence. */
+function appleSound(said: string | undefined): { readonly sound?: string } {
+  const sound = soundOf(said);
+  if (sound.kind === 'silent') return {};
+  return { sound: sound.kind === 'file' ? sound.name.toWellFormed() : 'default' };
 }
 
 /** In whole seconds since 1970; less than a second is "now or never", which Apple writes as 0. */

@@ -25,6 +25,8 @@ conforms({
   settings,
   forbiddenTokens: ['a.b', 'a/b', 'a+b', 'x'.repeat(1025)],
   features: { tokensPerCall: 1, showsOnce: false },
+  isChat: (wire) => wire.includes('"priority":"HIGH"'),
+  isSilent: (wire) => !/"(?:default_)?sound"/.test(wire),
 });
 
 const NOW_MS = 1_790_000_000_000;
@@ -61,7 +63,7 @@ describe('an FCM message', () => {
       '{"message":{"token":"d9x:APA91b","data":{"ext":"{\\"conv\\":\\"c2c_u100\\"}"},' +
         '"notification":{"title":"Ann","body":"lunch?"},' +
         '"android":{"priority":"HIGH","ttl":"600s","restricted_package_name":"com.example.im",' +
-        `"notification":{"channel_id":"chat","sound":"ding","notification_count":3,"tag":"${TARGET}"}}}}`,
+        `"notification":{"channel_id":"chat","sound":"ding","default_vibrate_timings":true,"notification_count":3,"tag":"${TARGET}"}}}}`,
     );
   });
   it('carries the same facts for an app that draws itself, byte for byte', () => {
@@ -221,6 +223,25 @@ describe('an FCM message', () => {
     expect(messageOf(content, certificate)).toMatchObject(expected);
   });
 
+  it.each<[string, string | undefined, Record<string, unknown>, Record<string, unknown>]>([
+    ['nothing', undefined, { sound: 'default' }, { default_sound: true, default_vibrate_timings: true }],
+    ['"default"', 'default', { sound: 'default' }, { default_sound: true, default_vibrate_timings: true }],
+    ['a file', 'ding.mp3', { sound: 'ding.mp3' }, { sound: 'ding', default_vibrate_timings: true }],
+    [
+      'a file of iPhones',
+      'My Ding.caf',
+      { sound: 'My Ding.caf' },
+      { default_sound: true, default_vibrate_timings: true },
+    ],
+    ['"none"', 'none', {}, {}],
+  ])(
+    'vendors 3.2, 3.5: for %s as sound rings on iPhones and below Android 8 as it should',
+    (_what, sound, aps, shown) => {
+      const message = messageOf({ title: 'Ann', ...(sound !== undefined && { sound }) }, { apple: true });
+      expect((message.apns as { payload: { aps: unknown } }).payload.aps).toEqual(aps);
+      expect(message.android['notification']).toEqual({ channel_id: 'chat', ...shown, tag: TARGET });
+    },
+  );
   it('has no collapse key of its own: four keys a phone would drop other messages', () => {
     expect(bodyOf({})).not.toContain('collapse_key');
   });
@@ -234,7 +255,12 @@ describe('an FCM message', () => {
       message: {
         token: 'T',
         notification: { title: 'a new message', body: 'You have a new message' },
-        android: { priority: 'HIGH', ttl: '1s', notification: { tag: TARGET } },
+        android: {
+          priority: 'HIGH',
+          ttl: '1s',
+          // Below Android 8 it would be silent without.
+          notification: { default_sound: true, default_vibrate_timings: true, tag: TARGET },
+        },
       },
     });
     expect(call).not.toHaveProperty('notesByDelivery');

@@ -1,4 +1,5 @@
 // What FCM cannot do for a message, in words for its outcome.
+import { rawResource, soundOf } from '../shared/sound';
 import type { Wish } from './wish';
 
 export function notesOf(wish: Wish, isCut: boolean): string[] {
@@ -7,15 +8,23 @@ export function notesOf(wish: Wish, isCut: boolean): string[] {
   return [
     ...(isCut ? ['text cut: FCM takes 4096 bytes in all'] : []),
     ...clickNotes(wish, isShown),
-    ...(content.sound && isShown && !wish.manner.channelId
-      ? ['sound only below Android 8: above, the channel decides, and none is named']
-      : []),
+    ...(isShown ? soundNotes(content.sound, wish.manner.channelId) : []),
     ...(!isShown && wish.settings.apple === true
       ? ['iPhones show nothing by themselves: in data mode the app draws, and iOS may not wake it']
       : []),
     ...badgeNotes(wish, isShown),
     ...lookNotes(wish, isShown),
   ];
+}
+
+function soundNotes(said: string | undefined, channelId: string | undefined): string[] {
+  const sound = soundOf(said);
+  if (sound.kind === 'silent')
+    return ['silent only below Android 8 and on iPhones: above, the channel decides'];
+  if (sound.kind === 'usual') return [];
+  if (rawResource(sound.name) === undefined)
+    return ['sound left out on Android: not the name of a file in res/raw'];
+  return channelId ? [] : ['sound only below Android 8: above, the channel decides, and none is named'];
 }
 
 function clickNotes({ delivery, click, action }: Wish, isShown: boolean): string[] {

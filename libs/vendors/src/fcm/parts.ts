@@ -1,5 +1,7 @@
 // The places where an FCM message says what it shows and what a tap finds, for both modes.
 import type { Click, PushContent } from '@offline-push/contracts';
+import { balanced } from '../shared/direction';
+import { rawResource, soundOf } from '../shared/sound';
 import type { Wish } from './wish';
 
 export const DEFAULT_TITLE = 'a new message';
@@ -11,7 +13,7 @@ export interface Parts {
   readonly data: Words;
   readonly notification?: Words;
   /** `android.notification`. */
-  readonly shown?: Readonly<Record<string, string | number>>;
+  readonly shown?: Readonly<Record<string, string | number | boolean>>;
 }
 
 export const partsOf = (wish: Wish): Parts =>
@@ -28,7 +30,7 @@ function notificationParts({ delivery, options, manner, click, action }: Wish): 
     shown: {
       ...(manner.channelId && { channel_id: manner.channelId }),
       ...(action !== undefined && { click_action: action }),
-      ...(content.sound && { sound: content.sound.toWellFormed() }),
+      ...androidSound(content.sound),
       ...(count !== undefined && { notification_count: count }),
       ...(importance && { notification_priority: `PRIORITY_${importance.toUpperCase()}` }),
       ...(visibility && { visibility: visibility.toUpperCase() }),
@@ -36,6 +38,20 @@ function notificationParts({ delivery, options, manner, click, action }: Wish): 
       ...(color && { color }),
       tag: targetId,
     },
+  };
+}
+
+/**
+ * Below Android 8, where a message without these is silent; from there on the channel decides. Android's library looks a sound up in res/raw,
+ * by its name without the ending.
+ */
+function androidSound(said: string | undefined): Readonly<Record<string, string | boolean>> {
+  const sound = soundOf(said);
+  if (sound.kind === 'silent') return {};
+  const resource = sound.kind === 'file' ? rawResource(sound.name) : undefined;
+  return {
+    ...(resource === undefined ? { default_sound: true } : { sound: resource }),
+    default_vibrate_timings: true,
   };
 }
 
@@ -63,7 +79,7 @@ const wordsOf = ({ title, text }: PushContent): Words => ({
 
 /** A push without words still has to ring. */
 const worded = (text: string | undefined, otherwise: string): string =>
-  (text?.trim() ? text : otherwise).toWellFormed();
+  balanced((text?.trim() ? text : otherwise).toWellFormed());
 
 /** A page of the web gets no custom content: there is no app to read it. A page of the app travels as the whole intent. */
 function tapOf(ext: string | undefined, click: Click): Words {

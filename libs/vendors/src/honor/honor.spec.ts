@@ -25,6 +25,8 @@ conforms({
   settings,
   forbiddenTokens: ['a;b', 'x'.repeat(513), "a'b", 'a\\b', '{a}', 'a[0]'],
   features: { tokensPerCall: 1000, showsOnce: false },
+  isChat: (wire) => wire.includes('"importance":"NORMAL"'),
+  isSilent: (wire) => wire.includes('"importance":"LOW"'),
 });
 
 const NOW_MS = 1_790_000_000_000;

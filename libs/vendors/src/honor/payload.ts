@@ -1,6 +1,7 @@
 // Our push → Honor's message, cut to Honor's limits. One content gives one message, whatever the number of phones.
 import type { Click, PushContent } from '@offline-push/contracts';
 import { notifyIdOf } from '../shared/notify-id';
+import { soundOf } from '../shared/sound';
 import { truncate } from '../shared/truncate';
 import type { Delivery, PlannedEnd } from '../vendor';
 import { type ClickAction, clickActionOf, extOf, mayOpen } from './click';
@@ -156,10 +157,18 @@ function badgeOf(
   return { badge: { ...number, ...(badgeClass !== undefined && { badgeClass }) } };
 }
 
+function soundNotes(said: string | undefined, importance: Choices['importance']): string[] {
+  const { kind } = soundOf(said);
+  if (kind === 'file') return ['sound left out: Honor plays its own'];
+  return kind === 'silent' && importance === 'NORMAL'
+    ? ['silence left out: at Honor only messages of importance LOW are silent']
+    : [];
+}
+
 function notesOf({ delivery: { content }, choices, click, ext }: Draft, maxText: number): string[] {
   const { title = '', text = '', badge } = content;
   return [
-    ...(content.sound ? ['sound left out: Honor plays its own'] : []),
+    ...soundNotes(content.sound, choices.importance),
     ...(choices.image !== undefined && choices.importance === 'LOW'
       ? ['image left out: Honor shows none with importance LOW']
       : []),

@@ -12,6 +12,8 @@ conforms({
   ...sample,
   forbiddenTokens,
   features: { tokensPerCall: 1000, showsOnce: false },
+  isChat: (wire) => wire.includes('"category":"IM"'),
+  isSilent: (wire) => wire.includes('"default_sound":false') && !wire.includes('"sound"'),
 });
 
 conforms({
@@ -20,4 +22,7 @@ conforms({
   ...harmonySample,
   forbiddenTokens,
   features: { tokensPerCall: 1000, showsOnce: true },
+  isChat: (wire) => wire.includes('"category":"IM"'),
+  // The category decides.
+  isSilent: () => false,
 });

@@ -1,5 +1,7 @@
 // A notification for Android, by v1 and v2 (sheet, 3.1).
 import type { Click } from '@offline-push/contracts';
+import { balanced } from '../shared/direction';
+import { rawResource, soundOf } from '../shared/sound';
 import { badgeNotes, badgeOf } from './badge';
 import { categoryOf } from './options';
 import type { Ingredients, Made } from './payload';
@@ -28,7 +30,6 @@ function notificationOf(from: Ingredients, click: Click): Record<string, unknown
   const { title, text, content, settings, options, notifyId } = from;
   const importance = options.importance || settings.importance;
   const channel = options.channelId || settings.channelId;
-  const sound = soundOf(content.sound);
   return {
     title,
     body: text,
@@ -36,7 +37,7 @@ function notificationOf(from: Ingredients, click: Click): Record<string, unknown
     notify_id: notifyId,
     ...(importance && { importance }),
     ...(channel && { channel_id: channel }),
-    ...(sound !== undefined && { sound, default_sound: false }),
+    ...soundFields(content.sound),
     ...badgeFields(from),
     ...(options.image && { image: options.image }),
     ...styleFields(from),
@@ -62,11 +63,18 @@ const isSecure = (url: string): boolean => /^https:/i.test(url);
 const withExtra = (page: string, ext: string): string =>
   page.replace(/end$/, () => `S.ext=${encodeURIComponent(ext.toWellFormed())};end`);
 
-/** A file in res/raw, named without its ending. */
-function soundOf(sound: string | undefined): string | undefined {
-  const name = sound?.replace(/\.[A-Za-z0-9]{1,5}$/, '');
-  return name !== undefined && /^[a-z][a-z0-9_]{0,99}$/.test(name) ? `/raw/${name}` : undefined;
+/** Without these fields the phone's own sound is played. */
+function soundFields(said: string | undefined): Record<string, unknown> {
+  const sound = soundOf(said);
+  if (sound.kind === 'silent') return { default_sound: false };
+  const resource = sound.kind === 'file' ? rawResource(sound.name) : undefined;
+  return resource === undefined ? {} : { sound: `/raw/${resource}`, default_sound: false };
 }
+
+const isLeftOut = (said: string | undefined): boolean => {
+  const sound = soundOf(said);
+  return sound.kind === 'file' && rawResource(sound.name) === undefined;
+};
 
 function badgeFields({ content, settings }: Ingredients): Record<string, unknown> {
   if (settings.badgeClass === undefined) return {};
@@ -80,7 +88,7 @@ function styleFields({ title, text, options }: Ingredients): Record<string, unkn
     case 'big-text':
       return { style: 1, big_title: title, big_body: text };
     case 'inbox':
-      return { style: 3, inbox_content: options.inboxContent };
+      return { style: 3, inbox_content: options.inboxContent?.map(balanced) };
     default:
       return {};
   }
@@ -88,9 +96,7 @@ function styleFields({ title, text, options }: Ingredients): Record<string, unkn
 
 function notesOf({ content, settings, options }: Ingredients, click: Click, category?: string): string[] {
   return [
-    ...(content.sound && soundOf(content.sound) === undefined
-      ? ['sound left out: not the name of a file in res/raw']
-      : []),
+    ...(isLeftOut(content.sound) ? ['sound left out: not the name of a file in res/raw'] : []),
     ...(content.badge && settings.badgeClass === undefined
       ? ['badge left out: the certificate names no launcher activity']
       : []),

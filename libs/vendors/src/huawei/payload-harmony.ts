@@ -1,5 +1,7 @@
 // A notification for HarmonyOS 5 and later, by v3 (sheet, 3.3).
 import type { Click } from '@offline-push/contracts';
+import { balanced } from '../shared/direction';
+import { soundOf } from '../shared/sound';
 import { badgeNotes, badgeOf } from './badge';
 import { categoryOf, type HuaweiOptions } from './options';
 import type { Ingredients, Made } from './payload';
@@ -25,7 +27,7 @@ export function harmonyMessage(from: Ingredients): Made {
     ...(options.image && { image: options.image }),
     ...(options.style === 'inbox' && {
       style: 3,
-      inboxContent: options.inboxContent?.slice(0, MAX_INBOX_LINES),
+      inboxContent: options.inboxContent?.slice(0, MAX_INBOX_LINES).map(balanced),
     }),
     ...(options.foregroundShow !== undefined && { foregroundShow: options.foregroundShow }),
   };
@@ -90,12 +92,18 @@ function badgeFields({ content }: Ingredients): Record<string, number> {
 /** A file in resources/rawfile, named with its ending. */
 const isSoundFile = (sound: string): boolean => /^[A-Za-z0-9_-][A-Za-z0-9_.-]{0,99}$/.test(sound);
 
-const soundFields = (sound: string | undefined, { soundDuration }: HuaweiOptions): Record<string, unknown> =>
-  sound && isSoundFile(sound) ? { sound, ...(soundDuration && { soundDuration }) } : {};
+function soundFields(said: string | undefined, { soundDuration }: HuaweiOptions): Record<string, unknown> {
+  const sound = soundOf(said);
+  return sound.kind === 'file' && isSoundFile(sound.name)
+    ? { sound: sound.name, ...(soundDuration && { soundDuration }) }
+    : {};
+}
 
 function notesOf({ content, options }: Ingredients): string[] {
+  const sound = soundOf(content.sound);
   return [
-    ...(content.sound && !isSoundFile(content.sound)
+    ...(sound.kind === 'silent' ? ['silence left out: on HarmonyOS the category decides'] : []),
+    ...(sound.kind === 'file' && !isSoundFile(sound.name)
       ? ['sound left out: not the name of a file in resources/rawfile']
       : []),
     ...badgeNotes(content.badge),
@@ -105,6 +113,6 @@ function notesOf({ content, options }: Ingredients): string[] {
     ...((options.inboxContent?.length ?? 0) > MAX_INBOX_LINES
       ? [`inbox cut to ${MAX_INBOX_LINES} lines`]
       : []),
-    ...(options.soundDuration && !content.sound ? ['sound duration left out: there is no sound'] : []),
+    ...(options.soundDuration && sound.kind !== 'file' ? ['sound duration left out: there is no sound'] : []),
   ];
 }

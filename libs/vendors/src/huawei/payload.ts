@@ -48,6 +48,8 @@ export type Composed =
   | ({ readonly ok: true } & Made)
   | ({ readonly ok: false } & Omit<PlannedEnd, 'delivery'>);
 
+const BULK_AS_IM = 'push.vendors.huawei/category: IM is for chats, and the message is of class bulk';
+
 export function compose(delivery: Delivery, settings: HuaweiSettings, nowMs: number): Composed {
   const { content, messageKey, expiresAtMs } = delivery;
   const given = content.vendors?.['huawei'] ?? {};
@@ -55,6 +57,8 @@ export function compose(delivery: Delivery, settings: HuaweiSettings, nowMs: num
   const ttlSeconds = Math.min(Math.floor((expiresAtMs - nowMs) / 1000), MAX_TTL_SECONDS);
   if (ttlSeconds < 1) return end('expired', 'expired', 'less than a second is left for Huawei to deliver it');
   if (problem !== undefined) return end('refused', 'bad-options', problem);
+  if (content.class === 'bulk' && (given as HuaweiOptions).category === 'IM')
+    return end('refused', 'bad-options', BULK_AS_IM);
   const draft = {
     title: truncate(shown(content.title, DEFAULT_TITLE), MAX_TITLE),
     ext: extOf(content, settings),

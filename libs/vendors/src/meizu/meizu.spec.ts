@@ -20,4 +20,6 @@ conforms({
   settings,
   forbiddenTokens: ['a;b', 'x'.repeat(257), 'a.b', 'a+b', 'a=b'],
   features: { tokensPerCall: 100, showsOnce: false, lifetimeStepMs: 3_600_000 },
+  isChat: (wire) => wire.includes('"noticeMsgType":1'),
+  isSilent: (wire) => wire.includes('"sound":0'),
 });

@@ -1,5 +1,7 @@
 // Our push → Meizu's `messageJson`, cut to Meizu's limits. One content gives one message, whatever the number of phones.
 import { createHash } from 'node:crypto';
+import { balanced } from '../shared/direction';
+import { soundOf } from '../shared/sound';
 import { truncate } from '../shared/truncate';
 import type { Delivery, PlannedEnd } from '../vendor';
 import { clickInfoOf, type ClickTypeInfo } from './click';
@@ -57,11 +59,11 @@ export function compose(
   const message: MeizuMessage = {
     noticeBarInfo: barOf(shown(content.title, DEFAULT_TITLE), text, choices),
     noticeExpandInfo: isExpanded
-      ? { noticeExpandType: 1, noticeExpandContent: text }
+      ? { noticeExpandType: 1, noticeExpandContent: balanced(text) }
       : { noticeExpandType: 0 },
     clickTypeInfo: clicked.info,
     pushTimeInfo: timeOf(expiresAtMs - nowMs),
-    advanceInfo: advanceOf(choices.notifyKey ?? notifyKeyOf(messageKey), options),
+    advanceInfo: advanceOf(choices.notifyKey ?? notifyKeyOf(messageKey), options, content.sound),
     ...receiptExtra(settings.receipts === true ? receiptUrl : undefined, messageKey),
   };
   const notes = [
@@ -114,9 +116,15 @@ function timeOf(leftMs: number): MeizuMessage['pushTimeInfo'] {
 }
 
 /** Flags that nobody set are left to Meizu, whose default for all of them is 1. */
-function advanceOf(notifyKey: string, options: MeizuOptions): MeizuMessage['advanceInfo'] {
+function advanceOf(
+  notifyKey: string,
+  options: MeizuOptions,
+  said: string | undefined,
+): MeizuMessage['advanceInfo'] {
   const { suspend, clearNoticeBar, sound, vibrate, lights } = options;
+  const isSilent = soundOf(said).kind === 'silent';
   const notificationType = {
+    ...(isSilent && { sound: 0, vibrate: 0 }),
     ...flag('vibrate', vibrate),
     ...flag('lights', lights),
     ...flag('sound', sound),
@@ -140,7 +148,7 @@ const receiptExtra = (callback: string | undefined, messageKey: string): Pick<Me
 function notesOf({ content }: Delivery, isExpanded: boolean): string[] {
   const { sound, badge, title = '', text = '' } = content;
   return [
-    ...(sound ? ['sound left out: Meizu has no sounds of an app'] : []),
+    ...(soundOf(sound).kind === 'file' ? ['sound left out: Meizu has no sounds of an app'] : []),
     ...(badge ? ['badge left out: Meizu has none'] : []),
     ...(title.length > MAX_TITLE ? [`title cut to ${MAX_TITLE} characters`] : []),
     ...(text.length > MAX_CONTENT

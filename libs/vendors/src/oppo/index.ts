@@ -16,7 +16,8 @@ export const oppo: Vendor<OppoCredential, OppoSettings, OppoRequest> = {
   id: 'oppo',
   displayName: 'OPPO push',
   limits: { deliveriesPerPlan: MAX_TARGETS, concurrentCalls: CONCURRENT_CALLS, deadlineMs: 5_000 },
-  endpoints: { api: 'https://api.push.oppomobile.com', abroad: 'https://api-intl.push.oppomobile.com' },
+  // As document 11235 names it by 2026; the SDKs of before know `api.push.oppomobile.com`, which leads to the same service.
+  endpoints: { api: 'https://api-push-cn.heytapmobi.com', abroad: 'https://api-intl.push.oppomobile.com' },
   credential: OppoCredential,
   settings: OppoSettings,
   options: OppoOptions,

@@ -26,4 +26,7 @@ conforms({
   settings,
   forbiddenTokens: ['a;b', 'a.b', 'x'.repeat(513), 'a/b'],
   features: { tokensPerCall: 1000, showsOnce: true },
+  isChat: (wire) => wire.includes('"category":"IM"'),
+  // The channel of the phone and the category decide.
+  isSilent: () => false,
 });

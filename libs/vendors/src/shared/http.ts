@@ -3,6 +3,7 @@
 import { Pool } from 'undici';
 import { codeOf } from './error-code';
 import { answeredAtMs, retryAfterMs } from './retry-after';
+import { USER_AGENT } from './user-agent';
 import { lookupThrough, type NameCache } from './lookup';
 import { sharedNames } from './names';
 import { connectorOf } from './way-out';
@@ -92,7 +93,8 @@ export class HttpOrigin {
   private dispatch(request: HttpRequest, deadlineMs: number, beginMs: number): Promise<Exchange> {
     return new Promise((resolve) => {
       const reader = new AnswerReader(deadlineMs, performance.now() + beginMs, this.maxAnswerBytes, resolve);
-      const { method, headers, body } = request;
+      const { method, body } = request;
+      const headers = { 'user-agent': USER_AGENT, ...request.headers };
       try {
         this.pool.dispatch(
           { method, path: this.prefix + request.path, headers, body: body ?? null, reset: false },

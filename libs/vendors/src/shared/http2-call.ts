@@ -10,6 +10,7 @@ import {
 import { NOT_BEGUN } from '../vendor';
 import type { Exchange } from './http';
 import { answeredAtMs, retryAfterMs } from './retry-after';
+import { USER_AGENT } from './user-agent';
 
 const { NGHTTP2_CANCEL, NGHTTP2_FLAG_END_STREAM, NGHTTP2_REFUSED_STREAM, NGHTTP2_NO_ERROR } = constants;
 
@@ -116,6 +117,7 @@ export class Http2Call {
     const all: OutgoingHttpHeaders & { [sensitiveHeaders]?: readonly string[] } = {
       ':method': method,
       ':path': prefix + path,
+      'user-agent': USER_AGENT,
       ...headers,
       [sensitiveHeaders]: neverIndexed,
     };

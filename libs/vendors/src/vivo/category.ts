@@ -15,6 +15,13 @@ export const Category = categoryThat(
 );
 export type Category = Static<typeof Category>;
 
+/** Everything but what chats are: vivo downgrades an app that sends others as IM. */
+export const BulkCategory = oneOf(
+  [...SYSTEM.filter((name) => name !== 'IM'), ...OPERATION] as const,
+  'Category of messages of class bulk, as approved for the app; never IM. Absent: MARKETING, an operation message: silent, and by day only.',
+);
+export const DEFAULT_BULK_CATEGORY = 'MARKETING';
+
 /** What a chat sends. */
 export const DEFAULT_CATEGORY: Category = 'IM';
 

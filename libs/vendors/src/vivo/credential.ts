@@ -1,7 +1,7 @@
 // What an operator enters for vivo: the key pair, and what is not secret.
 import { Click } from '@offline-push/contracts';
 import { type Static, Type } from '@sinclair/typebox';
-import { Category, categoryThat } from './category';
+import { BulkCategory, Category } from './category';
 
 /** Both look like a UUID, so each can only be told from the third value of the console's page, the AppID, which is digits. */
 const KEY_PATTERN = '^(?![0-9]+$)[\\x21-\\x7e]{1,128}$';
@@ -36,7 +36,7 @@ export const VivoSettings = Type.Object(
     }),
     click: Click,
     category: Type.Optional(Category),
-    bulkCategory: Type.Optional(categoryThat('Category of messages of class bulk. Absent: as all others.')),
+    bulkCategory: Type.Optional(BulkCategory),
     receiptId: Type.Optional(
       Type.String({
         pattern: '^[0-9A-Za-z_-]{1,64}$',

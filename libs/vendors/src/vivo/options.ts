@@ -3,7 +3,14 @@ import type { PushContent } from '@offline-push/contracts';
 import { type Static, Type } from '@sinclair/typebox';
 import { TypeCompiler } from '@sinclair/typebox/compiler';
 import type { Said } from '../shared/said';
-import { Category, CLASSIFICATION, classOf, DEFAULT_CATEGORY, type MessageClass } from './category';
+import {
+  Category,
+  CLASSIFICATION,
+  classOf,
+  DEFAULT_BULK_CATEGORY,
+  DEFAULT_CATEGORY,
+  type MessageClass,
+} from './category';
 import type { VivoSettings } from './credential';
 
 /** Nothing, as clients send it. It keeps what the certificate says. */
@@ -77,7 +84,7 @@ export interface Kind {
 /** Class and category: what the message says, else what the certificate says for messages of this priority. */
 export function kindOf(settings: VivoSettings, options: VivoOptions, priority: PushContent['class']): Kind {
   const usual = settings.category ?? DEFAULT_CATEGORY;
-  const certified = (priority === 'bulk' ? settings.bulkCategory : undefined) ?? usual;
+  const certified = priority === 'bulk' ? (settings.bulkCategory ?? DEFAULT_BULK_CATEGORY) : usual;
   const category = options.category || certified;
   const messageClass = isNumber(options.classification) ? NAMED[options.classification] : classOf(category);
   return {
@@ -85,4 +92,13 @@ export function kindOf(settings: VivoSettings, options: VivoOptions, priority: P
     category: classOf(category) === messageClass ? category : undefined,
     isUsualClass: messageClass === classOf(usual),
   };
+}
+
+/** Of a message of class bulk; undefined: it is no chat in vivo's eyes. A system message without a category counts as one. */
+export function bulkProblem({ class: messageClass, category }: Kind): string | undefined {
+  if (category === 'IM')
+    return 'push.vendors.vivo/category: IM is for chats, and the message is of class bulk';
+  return messageClass === 'system' && category === undefined
+    ? 'push.vendors.vivo/classification: system needs a category for a message of class bulk, and not IM'
+    : undefined;
 }

@@ -107,8 +107,8 @@ describe('a single message to vivo', () => {
     expect(fieldsOf(own({ classification: 0 }))).not.toHaveProperty('category');
     expect(fieldsOf(own({ classification: 1 }))).toMatchObject({ classification: 1, category: 'IM' });
   });
-  it('of class bulk has the category that the certificate gives to those, if it gives one', () => {
-    expect(fieldsOf({ class: 'bulk' })).toMatchObject({ category: 'IM' });
+  it('vendors 3.3: of class bulk has the category that the certificate gives to those, else MARKETING, never IM', () => {
+    expect(fieldsOf({ class: 'bulk' })).toMatchObject({ classification: 0, category: 'MARKETING' });
     expect(fieldsOf({ class: 'bulk' }, { bulkCategory: 'CONTENT' })).toMatchObject({ category: 'CONTENT' });
     expect(fieldsOf({ class: 'chat' }, { bulkCategory: 'CONTENT' })).toMatchObject({ category: 'IM' });
   });

@@ -2,17 +2,21 @@
 import type { Click } from '@offline-push/contracts';
 import { notifyIdOf } from '../shared/notify-id';
 import { said } from '../shared/said';
+import { soundOf } from '../shared/sound';
 import { truncate } from '../shared/truncate';
 import type { Delivery, PlannedEnd } from '../vendor';
 import { CLASSIFICATION } from './category';
 import type { VivoSettings } from './credential';
-import { kindOf, optionsProblem, type VivoOptions } from './options';
+import { bulkProblem, kindOf, optionsProblem, type VivoOptions } from './options';
 
 /** Every character counts one since 2022; before, a Chinese one counted two (sheet 3.1). In UTF-16 units: vivo does not say. */
 export const MAX_TITLE = 40;
 export const MAX_CONTENT = 100;
 /** Keys and values of `clientCustomMap` together (sheet 3.1). In UTF-16 units. */
 export const MAX_CUSTOM = 1024;
+/** `notifyType` (sheet 3.1). */
+const SILENT = 1;
+const SOUND_AND_VIBRATION = 4;
 /** In seconds (sheet 3.1, newest document). */
 export const MIN_TTL_S = 60;
 export const MAX_TTL_S = 86_400;
@@ -57,12 +61,15 @@ export function compose(delivery: Delivery, settings: VivoSettings, nowMs: numbe
   if (problem !== undefined) return end('refused', 'bad-options', problem);
   const options: VivoOptions = said(given);
   const kind = kindOf(settings, options, content.class);
+  const contradiction = content.class === 'bulk' ? bulkProblem(kind) : undefined;
+  if (contradiction !== undefined) return end('refused', 'bad-options', contradiction);
   const click = content.click ?? settings.click;
   const ext = extOf(content.ext, click);
   const life = lifeOf(expiresAtMs - nowMs, options);
   const message: VivoMessage = {
     appId: Number(settings.appId),
-    notifyType: options.notifyType || 4,
+    notifyType:
+      options.notifyType || (soundOf(content.sound).kind === 'silent' ? SILENT : SOUND_AND_VIBRATION),
     title: truncate(shown(content.title, DEFAULT_TITLE), MAX_TITLE),
     content: truncate(shown(content.text, DEFAULT_TEXT), MAX_CONTENT),
     ...clickFields(click),
@@ -133,7 +140,7 @@ function lifeOf(leftMs: number, { onlineOnly }: VivoOptions): Life {
 function notesOf({ content: { title, text, sound, badge } }: Delivery): string[] {
   const isLong = (words: string | undefined, limit: number) => shown(words, '').length > limit;
   return [
-    ...(sound ? ['sound left out: vivo has no custom sounds'] : []),
+    ...(soundOf(sound).kind === 'file' ? ['sound left out: vivo has no custom sounds'] : []),
     ...(badge?.set !== undefined ? ['badge left out: vivo cannot set a number'] : []),
     ...(badge?.set === undefined && (badge?.add ?? 1) > 1
       ? ['badge counted up by one: vivo has no other step']

@@ -21,6 +21,8 @@ conforms({
   settings,
   forbiddenTokens: ['a;b', 'x'.repeat(513), 'a.b'],
   features: { tokensPerCall: 1000, showsOnce: false },
+  isChat: (wire) => /"classification":1/.test(wire) || /"category":"IM"/.test(wire),
+  isSilent: (wire) => wire.includes('"notifyType":1'),
 });
 
 describe("vivo's forms", () => {

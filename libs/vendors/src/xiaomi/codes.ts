@@ -52,8 +52,7 @@ const SECRET_ADVICE =
   'Enter the AppSecret: the AppKey and the AppID are for the client and do not work here.';
 const NO_CALLBACK: Ruling = {
   kind: 'callback-refused',
-  advice:
-    'Xiaomi does not take the receipt address: see DISPATCH_PUBLIC_URL, and receiptsOverHttps of the certificate.',
+  advice: 'Xiaomi does not take the receipt address, which DISPATCH_PUBLIC_URL makes.',
 };
 
 export const CODES: readonly CodeRow[] = [

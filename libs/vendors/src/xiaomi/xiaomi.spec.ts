@@ -36,6 +36,8 @@ conforms({
   settings,
   forbiddenTokens: ['a;b', 'x'.repeat(513), 'a.b'],
   features: { tokensPerCall: 1000, showsOnce: true },
+  isChat: (wire) => wire.includes('channel_id=104551'),
+  isSilent: (wire) => wire.includes('notify_type=0'),
 });
 
 const NOW_MS = 1_790_000_000_000;
