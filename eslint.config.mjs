@@ -85,6 +85,7 @@ const suffixed = [
   'config',
   'spec',
   'flows',
+  'thread',
 ].map((s) => `apps/*/src/**/*.${s}.ts`);
 
 export default tseslint.config(

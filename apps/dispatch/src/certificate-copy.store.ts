@@ -16,8 +16,6 @@ const COLUMNS = 'copy, refused_callback_version, refused_callback_url, refused_c
 
 const LIST = sql('list-certificates', `select ${COLUMNS} from certificate`);
 
-const FIND = sql('find-certificate', `select ${COLUMNS} from certificate where certificate_id = $1`);
-
 /** bigint comes as text. */
 interface CopyRow {
   copy: string;
@@ -61,6 +59,10 @@ const WAKE_ONE = sql(
 export class CertificateCopyStore {
   private readonly portion = new Portion(WAKE_AT_ONCE);
 
+  /** As they were last read: callbacks of vendors are checked against these, without a query for each. */
+  known: ReadonlyMap<number, CertificateCopy> = new Map();
+  private readonly listeners = new Set<(known: ReadonlyMap<number, CertificateCopy>) => void>();
+
   constructor(private readonly database: Database) {}
 
   /** The last fact of each certificate within the slice wins, and never over a newer one. */
@@ -74,11 +76,15 @@ export class CertificateCopyStore {
   }
 
   async list(): Promise<CertificateCopy[]> {
-    return (await this.database.query<CopyRow>(LIST, [])).map(copyOf);
+    const copies = (await this.database.query<CopyRow>(LIST, [])).map(copyOf);
+    this.known = new Map(copies.map((copy) => [copy.certificateId, copy]));
+    for (const hear of this.listeners) hear(this.known);
+    return copies;
   }
 
-  async find(certificateId: number): Promise<CertificateCopy | undefined> {
-    return (await this.database.query<CopyRow>(FIND, [certificateId])).map(copyOf)[0];
+  /** Calls it with all copies each time they were read: about once a second. */
+  onRead(hear: (known: ReadonlyMap<number, CertificateCopy>) => void): void {
+    this.listeners.add(hear);
   }
 
   async refuseCallback(certificateId: number, { version, publicUrl, atMs }: RefusedCallback): Promise<void> {

@@ -48,6 +48,12 @@ export const dispatchFields = {
     max: 600,
     says: 'A credential that the vendor refuses is tried again after this time, by one push or a probe; then after twice as long, 10 minutes at most.',
   }),
+  DISPATCH_RECEIPTS_PER_SECOND: integer({
+    default: 500,
+    min: 1,
+    max: 100_000,
+    says: 'Callbacks of vendors that are taken a second, each with up to a thousand receipts; what comes beyond them waits, or is sent again by the vendor.',
+  }),
   DISPATCH_PUBLIC_URL: text({
     optional: true,
     // The path below it has up to 64 characters, and Meizu and vivo take 128.
@@ -71,6 +77,7 @@ export class DispatchConfig {
   declare readonly DISPATCH_LANE_BOUND: number;
   declare readonly DISPATCH_POLL_MS: number;
   declare readonly DISPATCH_REFUSED_RETRY_SECONDS: number;
+  declare readonly DISPATCH_RECEIPTS_PER_SECOND: number;
   declare readonly DISPATCH_PUBLIC_URL: string | undefined;
   declare readonly DISPATCH_VENDOR_URLS: readonly string[];
 }

@@ -25,10 +25,7 @@ import { MIGRATIONS } from './migrations/list';
 import { LaneReasons } from './news/lane-reasons.worker';
 import { LanesHealth } from './news/lanes-health.worker';
 import { PushAddressedConsumer } from './push-addressed.consumer';
-import { ReceiptNews } from './receipts/receipt-news.worker';
-import { ReceiptTargetStore } from './receipts/receipt-target.store';
-import { ReceiptsController } from './receipts/receipts.controller';
-import { ReceiptsWorker } from './receipts/receipts.worker';
+import { receiptsProviders } from './receipts/receipts.module';
 import { Renewals } from './renewals.worker';
 import { SessionChangedConsumer } from './session-changed.consumer';
 import { SessionLoginStore } from './session-login.store';
@@ -57,7 +54,6 @@ export class DispatchModule {
         BindingChangedConsumer,
         CertificateChangedConsumer,
         SessionChangedConsumer,
-        ReceiptsController,
       ],
       providers: [
         { provide: DispatchConfig, useValue: config },
@@ -76,9 +72,7 @@ export class DispatchModule {
         LaneReasons,
         Lanes,
         LanesHealth,
-        ReceiptNews,
-        ReceiptsWorker,
-        ReceiptTargetStore,
+        ...receiptsProviders(database),
         SendWorker,
         SessionLoginStore,
         SettlementsWorker,

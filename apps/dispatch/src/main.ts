@@ -6,6 +6,7 @@ import { leaveThrough } from '@offline-push/vendors';
 import { dispatchFields } from './dispatch.config';
 import { DispatchModule } from './dispatch.module';
 import { LanesHealth } from './news/lanes-health.worker';
+import { ReceiptsDoor } from './receipts/receipts-door.worker';
 
 void startService({
   name: 'dispatch',
@@ -16,4 +17,5 @@ void startService({
   },
   strategies: [BusStrategy],
   health: [BusHealth, Outbox, LanesHealth],
+  door: ReceiptsDoor,
 });

@@ -70,7 +70,8 @@ export function countSettled(settled: readonly Settled[]): void {
   }
 }
 
-export const countCallback = (vendor: string, result: string): void => callbacks.inc({ vendor, result });
+export const countCallback = (vendor: string, result: string, count = 1): void =>
+  callbacks.inc({ vendor, result }, count);
 
 export const countLateAnswers = (count: number): void => late.inc(count);
 

@@ -26,9 +26,9 @@ export class VendorSecretStore {
     return JSON.parse(this.keyRing.open(version.credential, contextOf(copy, version)).toString('utf8'));
   }
 
-  /** Is this the secret of the address at which the vendor calls back? */
-  isReceiptSecret(copy: CertificateCopy, secret: string): boolean {
-    return this.keyRing.isMac(receiptContextOf(copy), secret);
+  /** The paths at which the vendor may call back: one for each key of the ring, the address may have been given under any. */
+  receiptPathsOf(copy: CertificateCopy): string[] {
+    return this.keyRing.macs(receiptContextOf(copy)).map((secret) => receiptPathOf(copy, () => secret));
   }
 
   /** The address below `publicUrl` at which the vendor calls back. */

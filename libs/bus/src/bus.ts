@@ -12,9 +12,23 @@ export interface Outgoing<T = unknown> {
 export const outgoing = <T>(topic: Topic<T>, event: T, traceparent?: string): Outgoing =>
   ({ topic, event, traceparent }) as Outgoing;
 
+/** What may wait in a publisher; more is refused at once or waits with its caller. */
+export interface QueueBounds {
+  /** Records of calls that have not ended yet. */
+  readonly maxQueuedRecords: number;
+  /** Calls that wait for room. */
+  readonly maxWaitingCalls: number;
+}
+
 /** Publishes in batches. Resolves when every in-sync replica has the records, rejects with a retriable error after its deadline. */
 export abstract class Publisher {
   abstract publish(records: readonly Outgoing[]): Promise<void>;
+
+  /** Another one to the same brokers, whose queue is its own and bounded: what waits there is in nobody's way. One without a queue is its own. */
+  aside(bounds: QueueBounds): Publisher {
+    void bounds;
+    return this;
+  }
 
   /** What cannot be written at the moment, and why, one sentence a topic. */
   notes(): readonly string[] {

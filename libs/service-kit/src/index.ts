@@ -24,7 +24,7 @@ export { ConfigInvalid, type Environment, parseConfig } from './config/read-conf
 export { Database, Tx } from './database/database';
 export { type ClockReading, DatabaseClock } from './database/database-clock';
 export { DatabaseModule } from './database/database.module';
-export { type DatabaseOptions, type MigrationClass, openDatabase } from './database/open';
+export { type DatabaseOptions, type MigrationClass, openDatabase, openPool } from './database/open';
 export { type Queryable, sql, type Statement } from './database/sql';
 export { DatabaseUnavailable } from './database/trouble';
 export { Operations, OPERATIONS_PATHS, type OperationsPath } from './doors/operations';

@@ -34,6 +34,8 @@ export class SealBroken extends Error {
 
 export class KeyRing {
   readonly #keys: ReadonlyMap<string, KeyObject>;
+  /** Derived when first needed, and once: an address that is called often costs an HMAC. */
+  readonly #macKeys = new Map<string, KeyObject>();
   readonly #sealingId: string;
 
   private constructor(keys: ReadonlyMap<string, KeyObject>, sealingId: string) {
@@ -83,16 +85,27 @@ export class KeyRing {
 
   /** Proves that whoever shows it was told `text` by a holder of this ring. 43 characters of base64url, made with the sealing key. */
   mac(text: string): string {
-    return macOf(this.#keyOf(this.#sealingId), text).toString('base64url');
+    return this.#macUnder(this.#sealingId, text);
+  }
+
+  /** The MACs of `text` under each key: whoever was told one of them may show it for as long as the ring has its key. */
+  macs(text: string): string[] {
+    return [...this.#keys.keys()].map((id) => this.#macUnder(id, text));
   }
 
   /** Is it the MAC of `text` under any key of the ring? In a time that does not tell how much of it is right. */
   isMac(text: string, mac: string): boolean {
     const given = Buffer.from(mac, 'utf8');
-    return [...this.#keys.values()].some((key) => {
-      const right = Buffer.from(macOf(key, text).toString('base64url'), 'utf8');
+    return this.macs(text).some((one) => {
+      const right = Buffer.from(one, 'utf8');
       return right.length === given.length && timingSafeEqual(right, given);
     });
+  }
+
+  #macUnder(id: string, text: string): string {
+    const key = this.#macKeys.get(id) ?? macKeyOf(this.#keyOf(id));
+    this.#macKeys.set(id, key);
+    return createHmac('sha256', key).update(text, 'utf8').digest('base64url');
   }
 
   #keyOf(id: string): KeyObject {
@@ -103,10 +116,8 @@ export class KeyRing {
 }
 
 /** Under a key of its own, derived from the ring's (RFC 5869): a key that seals does nothing else. */
-const macOf = (key: KeyObject, text: string): Buffer =>
-  createHmac('sha256', Buffer.from(hkdfSync('sha256', key, '', 'offline-push mac', KEY_BYTES)))
-    .update(text, 'utf8')
-    .digest();
+const macKeyOf = (key: KeyObject): KeyObject =>
+  createSecretKey(Buffer.from(hkdfSync('sha256', key, '', 'offline-push mac', KEY_BYTES)));
 
 /** Buffer.from skips what is not base64url and ignores spare bits: two texts would open as one box. */
 function exactBytes(text: string): Buffer {

@@ -35,6 +35,13 @@ export interface ServiceDefinition<F extends Fields & typeof serviceFields> {
   readonly strategies?: readonly Provided<CustomTransportStrategy>[];
   /** Further parts of the service's health, for instance `BusHealth`. */
   readonly health?: readonly Provided<HealthPart>[];
+  /** What listens at `PORT` instead of the API, for a service that has none. */
+  readonly door?: Provided<OwnDoor>;
+}
+
+export interface OwnDoor {
+  /** Resolves with its URL. */
+  listen(host: string, port: number, limits: DoorLimits): Promise<string>;
 }
 
 export interface RunningService {
@@ -88,7 +95,7 @@ async function boot<F extends Fields & typeof serviceFields>(
   // Probes are answered before the database is there and before the consumers have joined: both may take longer than a probe waits.
   const opsUrl = await openOperations(operations, { host: config.HOST, port: config.OPS_PORT, limits });
   logger.log({ event: 'answering-probes', url: opsUrl });
-  const url = await entrance.listen(config.HOST, config.PORT);
+  const api = service.door === undefined ? await entrance.listen(config.HOST, config.PORT) : undefined;
   const app = await NestFactory.create(rootOf(service, config, operations), new EntranceAdapter(entrance), {
     logger,
     bodyParser: false,
@@ -102,10 +109,20 @@ async function boot<F extends Fields & typeof serviceFields>(
   }
   await app.init();
   entrance.handTo(app.getHttpAdapter().getInstance() as RequestListener);
+  const url = api ?? (await openDoor(service, app, config));
   await app.startAllMicroservices();
   operations.started();
   logger.log({ event: 'listening', url, opsUrl });
   return { url, opsUrl, app };
+}
+
+async function openDoor<F extends Fields & typeof serviceFields>(
+  { door }: ServiceDefinition<F>,
+  app: INestApplication,
+  config: ServiceConfig,
+): Promise<string> {
+  if (door === undefined) throw new Error('a service has an API or a door of its own');
+  return app.get(door).listen(config.HOST, config.PORT, doorLimits(config));
 }
 
 const rootOf = <F extends Fields & typeof serviceFields>(

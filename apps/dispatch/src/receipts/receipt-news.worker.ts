@@ -1,19 +1,21 @@
 // What a genuine callback says → known to the ledger and told on the bus. Whether it is genuine was decided before.
-import { Injectable } from '@nestjs/common';
-import { outgoing, Publisher } from '@offline-push/bus';
+import { Inject, Injectable } from '@nestjs/common';
+import { outgoing, type Publisher } from '@offline-push/bus';
 import { pushReceipted } from '@offline-push/contracts';
-import { Clock } from '@offline-push/service-kit';
+import { Clock, type Database } from '@offline-push/service-kit';
 import type { Receipt } from '@offline-push/vendors';
 import { DeadTokenStore } from '../dead-token.store';
 import { type Certified, deadTokensIn, receiptEvents, traceOf } from './receipt-events';
 import { ReceiptTargetStore } from './receipt-target.store';
+import { RECEIPTS_DATABASE, RECEIPTS_PUBLISHER } from './receipts-parts';
 
 @Injectable()
 export class ReceiptNews {
   constructor(
     private readonly targets: ReceiptTargetStore,
     private readonly deadTokens: DeadTokenStore,
-    private readonly publisher: Publisher,
+    @Inject(RECEIPTS_DATABASE) private readonly database: Database,
+    @Inject(RECEIPTS_PUBLISHER) private readonly publisher: Publisher,
     private readonly clock: Clock,
   ) {}
 
@@ -23,7 +25,7 @@ export class ReceiptNews {
     const traces = receipts.map((receipt) => traceOf(certificate, receipt));
     const targets = await this.targets.targetsOf(certificate.certificateId, traces);
     const events = receiptEvents(certificate, receipts, targets, this.clock.nowMs());
-    await this.deadTokens.save(deadTokensIn(events));
+    await this.deadTokens.save(deadTokensIn(events), this.database);
     await this.publisher.publish(events.map((event) => outgoing(pushReceipted, event)));
   }
 }

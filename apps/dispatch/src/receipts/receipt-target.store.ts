@@ -1,7 +1,8 @@
 // Which targets of the ledger receipts are about.
-import { Injectable } from '@nestjs/common';
-import { Database, sql } from '@offline-push/service-kit';
+import { Inject, Injectable } from '@nestjs/common';
+import { type Database, sql } from '@offline-push/service-kit';
 import type { ReceiptTarget, ReceiptTrace } from './receipt-events';
+import { RECEIPTS_DATABASE } from './receipts-parts';
 
 /** A message key names a target only together with a token, a target id by itself; neither reaches another certificate's targets. */
 const FIND = sql(
@@ -20,7 +21,7 @@ const FIND = sql(
 
 @Injectable()
 export class ReceiptTargetStore {
-  constructor(private readonly database: Database) {}
+  constructor(@Inject(RECEIPTS_DATABASE) private readonly database: Database) {}
 
   /** One for each trace, in their order; undefined where the ledger has none. */
   async targetsOf(

@@ -31,6 +31,8 @@ import {
 } from '@offline-push/vendors/fakes';
 import { dispatchFields } from '../dispatch.config';
 import { DispatchModule } from '../dispatch.module';
+import { DOOR_LIMITS } from '../../fixtures/door-limits';
+import { ReceiptsDoor } from './receipts-door.worker';
 
 jest.setTimeout(60_000);
 
@@ -66,6 +68,7 @@ let fakes: Listening;
 let host: FakeHost;
 let poster: ReceiptPoster;
 let service: AService;
+let url: string;
 let front: Server;
 /** What the fakes posted. */
 const passed: Passed[] = [];
@@ -88,6 +91,7 @@ beforeAll(async () => {
     strategies: [BusStrategy],
     clock: new SystemClock(),
   });
+  url = await service.app.get(ReceiptsDoor).listen('127.0.0.1', 0, DOOR_LIMITS);
   for (const { id } of vendors) await customer(id, publicUrl + pathOf(id));
   await bus.idle();
 });
@@ -109,7 +113,7 @@ async function aFront(): Promise<string> {
       const headers = Object.fromEntries(kept) as Record<string, string>;
       const path = (incoming.url ?? '').replace(/^\/front/, '');
       passed.push({ path, headers, body });
-      const answer = await fetch(service.url + path, { method: 'POST', headers, body });
+      const answer = await fetch(url + path, { method: 'POST', headers, body });
       reply.writeHead(answer.status).end(await answer.text());
     };
     pass().catch((error: Error) => reply.destroy(error));
@@ -203,7 +207,7 @@ describe('a push that was accepted', () => {
 describe('what a vendor posted, posted again by a stranger', () => {
   const secretOf = (vendor: string): string => pathOf(vendor).split('/').at(-1)!;
   const post = async (path: string, { headers, body }: Passed): Promise<number> =>
-    (await fetch(service.url + path, { method: 'POST', headers: { ...headers }, body })).status;
+    (await fetch(url + path, { method: 'POST', headers: { ...headers }, body })).status;
 
   /** How many events came of it, and what was written to the log meanwhile. */
   async function effectOf(act: () => Promise<void>): Promise<{ events: number; log: string }> {

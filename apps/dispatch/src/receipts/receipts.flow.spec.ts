@@ -10,11 +10,14 @@ import {
   sealContextOf,
   tokenHashOf,
 } from '@offline-push/contracts';
-import { KeyRing, parseConfig, SystemClock } from '@offline-push/service-kit';
+import { Logger } from '@nestjs/common';
+import { Database, KeyRing, parseConfig, SystemClock } from '@offline-push/service-kit';
 import { aDatabase, anAddressedPush, AService, type TestDatabase } from '@offline-push/testing';
 import { FakeHost, type Listening, MemoryWitness, newFakes, serveFakes } from '@offline-push/vendors/fakes';
 import { dispatchFields } from '../dispatch.config';
 import { DispatchModule } from '../dispatch.module';
+import { DOOR_LIMITS } from '../../fixtures/door-limits';
+import { ReceiptsDoor } from './receipts-door.worker';
 
 jest.setTimeout(30_000);
 
@@ -30,6 +33,7 @@ let bus: MemoryBus;
 let publisher: MemoryPublisher;
 let fakes: Listening;
 let service: AService;
+let url: string;
 
 beforeAll(async () => {
   database = await aDatabase([]);
@@ -47,6 +51,7 @@ beforeAll(async () => {
     strategies: [BusStrategy],
     clock: new SystemClock(),
   });
+  url = await service.app.get(ReceiptsDoor).listen('127.0.0.1', 0, DOOR_LIMITS);
   for (const { vendor } of samples) await certificate(vendor);
   await bus.idle();
 });
@@ -92,13 +97,26 @@ interface Sent {
 
 async function callback(vendor: string, body: string, { certificate, secret, type }: Sent = {}) {
   const id = certificate ?? idOf(vendor);
-  const response = await fetch(`${service.url}/receipts/${id}/${secret ?? secretOf(idOf(vendor))}`, {
+  const response = await fetch(`${url}/receipts/${id}/${secret ?? secretOf(idOf(vendor))}`, {
     method: 'POST',
     headers: { 'content-type': type ?? 'application/x-www-form-urlencoded' },
     body,
     signal: AbortSignal.timeout(5_000),
   });
   return { status: response.status, text: await response.text() };
+}
+
+/** The thread tells what it did by itself once a second. */
+async function isCounted(line: RegExp): Promise<void> {
+  const metrics = async () => String((await service.call('/metrics', { as: null })).body);
+  await until(async () => line.test(await metrics()));
+  expect(await metrics()).toMatch(line);
+}
+
+async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
+  const endMs = performance.now() + 5_000;
+  while (!(await isSo()) && performance.now() < endMs)
+    await new Promise((resolve) => setTimeout(resolve, 50));
 }
 
 const xiaomis = (event: object): string =>
@@ -189,8 +207,49 @@ describe('a callback', () => {
   it('is counted by how it was taken', async () => {
     await callback('xiaomi', forged, { secret: 'forged' });
     await callback('xiaomi', 'data=[');
-    const metrics = String((await service.call('/metrics', { as: null })).body);
-    expect(metrics).toMatch(/offline_push_receipts_total\{vendor="",result="wrong-secret"\} [1-9]/);
-    expect(metrics).toMatch(/offline_push_receipts_total\{vendor="xiaomi",result="not-readable"\} [1-9]/);
+    await isCounted(/offline_push_receipts_total\{vendor="",result="wrong-secret"\} [1-9]/);
+    await isCounted(/offline_push_receipts_total\{vendor="xiaomi",result="not-readable"\} [1-9]/);
   });
 });
+
+describe('P22: a flood at the door', () => {
+  const flood = (count: number) =>
+    Promise.all(Array.from({ length: count }, () => callback('xiaomi', '{}', { secret: 'wrong' })));
+
+  it('of wrong secrets is slowed down and asks the database nothing, and genuine ones pass', async () => {
+    const queries = jest.spyOn(service.app.get(Database), 'query');
+    const before = queries.mock.calls.length;
+    const flooded = flood(300);
+    const targetId = await pushed('xiaomi', 'm-flood', 'ok-flood');
+    await callback('xiaomi', xiaomis({ param: messageKeyOf('demo', 'm-flood'), targets: 'ok-flood' }));
+    await bus.next(pushReceipted, (event) => event.targetId === targetId);
+    const statuses = (await flooded).map(({ status }) => status);
+    expect(statuses.filter((status) => status === 429).length).toBeGreaterThan(200);
+    expect(statuses.filter((status) => status !== 429 && status !== 200)).toEqual([]);
+    expect(queries.mock.calls.length - before).toBeLessThan(100);
+    await isCounted(/offline_push_receipts_total\{vendor="",result="too-many"\} 2\d\d/);
+  });
+
+  it('is a line of the log for each kind and second', async () => {
+    const said = jest.spyOn(Logger.prototype, 'warn');
+    await flood(100);
+    await until(() => said.mock.calls.length > 0);
+    const lines = said.mock.calls.map(([line]) => line as { event: string; kind: string; count: number });
+    expect(lines.filter(({ event }) => event === 'receipts-not-taken').length).toBeLessThan(6);
+    expect(lines).toContainEqual({
+      event: 'receipts-not-taken',
+      kind: 'too-many',
+      count: expect.any(Number) as number,
+    });
+    said.mockRestore();
+  });
+});
+
+it.each(['GET', 'PUT', 'DELETE', 'HEAD'])(
+  'FF 2.10: %s at a receipt address is 405 with Allow',
+  async (method) => {
+    const answer = await fetch(`${url}/receipts/1/secret`, { method });
+    expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'POST, OPTIONS']);
+    expect((await fetch(`${url}/metrics`, { method })).status).toBe(404);
+  },
+);

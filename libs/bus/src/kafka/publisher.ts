@@ -2,7 +2,7 @@
 // kafkajs' producer, which forgets records when a broker dies (docs/kafka.md, 1.1).
 import { hash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Outgoing, Publisher } from '../bus';
+import { type Outgoing, Publisher, type QueueBounds } from '../bus';
 import { kafkaCluster, type KafkaOptions } from './client';
 import { toHeaders } from './headers';
 import { type Pending, PublishCall } from './publish-call';
@@ -48,6 +48,7 @@ export class KafkaPublisher extends Publisher {
   private queuedRecords = 0;
   private queuedBytes = 0;
   private isClosed = false;
+  private readonly asides: KafkaPublisher[] = [];
 
   constructor(private readonly options: PublisherOptions) {
     super();
@@ -70,9 +71,16 @@ export class KafkaPublisher extends Publisher {
     }
   }
 
-  /** Waits for what is under way, then lets go of the brokers. What is not acknowledged by then is rejected. */
+  override aside(bounds: QueueBounds): Publisher {
+    const aside = new KafkaPublisher({ ...this.options, ...bounds });
+    this.asides.push(aside);
+    return aside;
+  }
+
+  /** Waits for what is under way, also aside, then lets go of the brokers. What is not acknowledged by then is rejected. */
   async close(deadlineMs = CLOSE_DEADLINE_MS): Promise<void> {
     this.isClosed = true;
+    const asides = this.asides.map((aside) => aside.close(deadlineMs));
     const calls = [...this.admitted, ...this.waiting];
     const cancel = new AbortController();
     await Promise.race([
@@ -81,7 +89,7 @@ export class KafkaPublisher extends Publisher {
     ]);
     cancel.abort();
     for (const call of calls) call.fail(new PublisherClosed());
-    await this.sender.close();
+    await Promise.all([this.sender.close(), ...asides]);
   }
 
   /** Said long before a call is given up, for until then its slice only seems to be slow. */

@@ -54,8 +54,14 @@ const logger = new Logger('Database');
 /** Migrates, then opens the pool. */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const pooler = options.pooler ?? 'none';
-  const limits = { ...LIMITS, ...options.limits };
   await patiently(() => migrateOnce(options, pooler), options);
+  return openPool(options);
+}
+
+/** A further pool of a database that another one has migrated, for work that must not take the connections of others. */
+export async function openPool(options: DatabaseOptions): Promise<Database> {
+  const pooler = options.pooler ?? 'none';
+  const limits = { ...LIMITS, ...options.limits };
   const dataSource = await patiently(
     () =>
       connect(options, {

@@ -30,7 +30,8 @@ export interface DoorLimits {
 }
 
 export interface DoorOptions extends DoorLimits {
-  readonly answer: RequestListener;
+  /** `address`: whose request it is, for further limits. */
+  readonly answer: (request: IncomingMessage, response: ServerResponse, address: string) => void;
   /** Answers, late, who is over its rate. */
   readonly refuse: RequestListener;
 }
@@ -46,8 +47,8 @@ export class Door {
     this.#buckets = new Buckets(rate);
     this.server = createServer({ connectionsCheckingInterval: LOOK_EVERY_MS }, (request, response) => {
       const forwarded = request.headers['x-forwarded-for'];
-      const address = clientAddressOf(request.socket.remoteAddress, forwarded, proxies);
-      if (this.#buckets.take(limitedAs(address), performance.now())) this.options.answer(request, response);
+      const address = limitedAs(clientAddressOf(request.socket.remoteAddress, forwarded, proxies));
+      if (this.#buckets.take(address, performance.now())) this.options.answer(request, response, address);
       else this.#refuse(request, response);
     });
     this.server.headersTimeout = HEAD_DEADLINE_MS;

@@ -1,4 +1,5 @@
 // A door in a thread of its own: started, awaited until it listens, and missed when it dies.
+import { once } from 'node:events';
 import { extname } from 'node:path';
 import { type MessagePort, parentPort, Worker } from 'node:worker_threads';
 import type { Door } from './door';
@@ -12,6 +13,7 @@ type Opened = { readonly url: string } | { readonly failure: string };
 
 /** It holds a few requests and no data. */
 const MEMORY = { maxOldGenerationSizeMb: 48, maxYoungGenerationSizeMb: 4, stackSizeMb: 2 };
+const CLOSE_DEADLINE_MS = 6_000;
 /** Sources, as in specs and tools, are compiled by the thread itself. */
 const COMPILES = '../../../../tools/build/register.cjs';
 
@@ -37,6 +39,14 @@ export async function openThreadDoor<T extends Address>(file: string, workerData
   return { worker, url: opened.url };
 }
 
+/** Nobody new comes in; who is in gets an answer, if it takes no longer than a moment. */
+export async function closeThreadDoor({ worker }: ThreadDoor): Promise<void> {
+  const ended = once(worker, 'exit', { signal: AbortSignal.timeout(CLOSE_DEADLINE_MS) });
+  worker.postMessage({ close: true });
+  await ended.catch(() => undefined);
+  await worker.terminate();
+}
+
 /** In the thread: the way to the process. */
 export function portOfThread(): MessagePort {
   if (parentPort === null) throw new Error('this file runs in a thread of its own');
@@ -50,4 +60,13 @@ export async function listenIn(port: MessagePort, door: Door, { host, port: at }
   } catch (error) {
     port.postMessage({ failure: `cannot listen at ${host}:${at}: ${String(error)}` } satisfies Opened);
   }
+}
+
+/** In the thread: closes the door when the process says so, and ends. */
+export function closeIn(port: MessagePort, door: Door): void {
+  port.on('message', ({ close }: { close?: true }) => {
+    if (close !== true) return;
+    door.server.close(() => port.close());
+    door.server.closeIdleConnections();
+  });
 }

@@ -1,0 +1,27 @@
+// Wiring of the receipts, nothing else.
+import type { Provider } from '@nestjs/common';
+import { Publisher } from '@offline-push/bus';
+import { Database, type DatabaseOptions, openPool } from '@offline-push/service-kit';
+import { ReceiptNews } from './receipt-news.worker';
+import { ReceiptTargetStore } from './receipt-target.store';
+import { ReceiptsDoor } from './receipts-door.worker';
+import { RECEIPTS_DATABASE, RECEIPTS_PUBLISHER } from './receipts-parts';
+import { ReceiptsWorker } from './receipts.worker';
+
+const POOL = { poolSize: 2, applicationName: 'dispatch-receipts' };
+/** A callback has up to a thousand events. */
+const QUEUE = { maxQueuedRecords: 4_000, maxWaitingCalls: 32 };
+
+export const receiptsProviders = (database: DatabaseOptions): Provider[] => [
+  // After the database of all others, which migrates.
+  { provide: RECEIPTS_DATABASE, useFactory: () => openPool({ ...database, ...POOL }), inject: [Database] },
+  {
+    provide: RECEIPTS_PUBLISHER,
+    useFactory: (publisher: Publisher) => publisher.aside(QUEUE),
+    inject: [Publisher],
+  },
+  ReceiptNews,
+  ReceiptsDoor,
+  ReceiptsWorker,
+  ReceiptTargetStore,
+];

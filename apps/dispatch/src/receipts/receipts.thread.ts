@@ -1,0 +1,167 @@
+// The door for vendors' callbacks, in a thread of its own: whoever floods it takes no time from the pushes. It knows which addresses are
+// genuine and asks the process only about those, a bounded number at a time and a second; all others it answers by itself.
+import {
+  Asking,
+  Buckets,
+  closeIn,
+  Door,
+  type DoorLimits,
+  listenIn,
+  portOfThread,
+} from '@offline-push/service-kit/doors';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { workerData } from 'node:worker_threads';
+import { type KnownPaths, type Place, placeOf } from './receipt-paths';
+import type { Sent, Tally, TakenAnswer } from './receipts-door.worker';
+
+export interface ReceiptsThread {
+  readonly host: string;
+  readonly port: number;
+  readonly limits: DoorLimits;
+  /** Genuine callbacks that the process hears of. */
+  readonly perSecond: number;
+  readonly known: KnownPaths;
+}
+
+/** As the seam promises the vendors' readers. */
+const MAX_BODY_BYTES = 64 * 1024;
+/** Longer than the process takes before it gives up by itself. */
+const ANSWER_DEADLINE_MS = 8_000;
+const AT_ONCE = 32;
+const MAX_WAITING = 256;
+/** Attempts that prove nothing, of one address. */
+const WRONG = { perSecond: 10, burst: 50 };
+/** As late as the door answers whoever asks too often. */
+const LATE_MS = 500;
+const LOOK_AGAIN_MS = 20;
+const TALLY_MS = 1_000;
+
+const { host, port, limits, perSecond, known: first } = workerData as ReceiptsThread;
+const process = portOfThread();
+const asking = new Asking<Sent, TakenAnswer>(process, ANSWER_DEADLINE_MS);
+const pace = new Buckets({ perSecond, burst: perSecond });
+const wrong = new Buckets(WRONG);
+let known = first;
+let waiting = 0;
+let tally: Tally = {};
+
+process.on('message', (message: { known?: KnownPaths }) => {
+  if (message.known !== undefined) known = message.known;
+});
+
+const pathOf = (request: IncomingMessage): string =>
+  (request.url ?? '/').split('?', 1)[0]?.replace(/\/$/, '') ?? '';
+
+async function take(request: IncomingMessage, response: ServerResponse, address: string): Promise<void> {
+  const place = placeOf(pathOf(request), known);
+  if (place === 'elsewhere') return end(response, 404);
+  if (request.method !== 'POST')
+    return end(response, request.method === 'OPTIONS' ? 204 : 405, { allow: 'POST, OPTIONS' });
+  if (place !== 'genuine') return turnAway(response, place, address);
+  if (waiting >= MAX_WAITING) return busy(response);
+  waiting += 1;
+  try {
+    await pass(request, response);
+  } finally {
+    waiting -= 1;
+  }
+}
+
+/** The same answer as for a genuine one, so that nobody learns which certificates exist. */
+async function turnAway(response: ServerResponse, place: Place, address: string): Promise<void> {
+  count(place);
+  if (wrong.take(address, performance.now())) return end(response, 200);
+  count('too-many');
+  await sleep(LATE_MS);
+  end(response, 429, { 'retry-after': '1' });
+}
+
+async function pass(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const body = await bodyOf(request);
+  if (typeof body === 'string') {
+    count(body);
+    return end(response, 200, { connection: 'close' });
+  }
+  const endMs = performance.now() + ANSWER_DEADLINE_MS;
+  while (asking.open >= AT_ONCE || !pace.take('', performance.now())) {
+    if (performance.now() > endMs || response.destroyed) return busy(response);
+    await sleep(LOOK_AGAIN_MS);
+  }
+  const answer = await asking.ask({
+    path: pathOf(request),
+    query: queryOf(request),
+    headers: headersOf(request),
+    body,
+  });
+  if (answer === undefined) return busy(response);
+  const { status, body: words } = answer;
+  end(response, status, status === 503 ? AGAIN : words === '' ? {} : { 'content-type': JSON_TYPE }, words);
+}
+
+const JSON_TYPE = 'application/json; charset=utf-8';
+const AGAIN = { 'retry-after': '1' };
+
+/** Vendors send it again. */
+function busy(response: ServerResponse): void {
+  count('busy');
+  end(response, 503, AGAIN);
+}
+
+function end(
+  response: ServerResponse,
+  status: number,
+  headers: Record<string, string> = {},
+  body = '',
+): void {
+  if (response.destroyed) return;
+  // What is left of a body is not read.
+  const rest = response.req.complete ? {} : { connection: 'close' };
+  response.writeHead(status, { 'cache-control': 'no-store', ...rest, ...headers }).end(body);
+}
+
+async function bodyOf(request: IncomingMessage): Promise<Uint8Array | 'body-too-large' | 'incomplete-body'> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+      length += chunk.length;
+      if (length > MAX_BODY_BYTES) return 'body-too-large';
+      chunks.push(chunk);
+    }
+  } catch {
+    // The caller hung up; there is nobody left to read an answer.
+    return 'incomplete-body';
+  }
+  return Buffer.concat(chunks, length);
+}
+
+/** The first of a name that came twice. */
+const headersOf = ({ headers }: IncomingMessage): Record<string, string | undefined> =>
+  Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
+  );
+
+/** Without the "?". */
+const queryOf = ({ url = '' }: IncomingMessage): string => url.split('?').slice(1).join('?');
+
+function count(what: string): void {
+  if (Object.keys(tally).length === 0)
+    setTimeout(() => {
+      process.postMessage({ tally });
+      tally = {};
+    }, TALLY_MS).unref();
+  tally[what] = (tally[what] ?? 0) + 1;
+}
+
+const door = new Door({
+  ...limits,
+  answer: (request, response, address) =>
+    void take(request, response, address).catch(() => response.destroy()),
+  refuse: (_, response) => {
+    count('too-many');
+    end(response, 429, AGAIN);
+  },
+});
+closeIn(process, door);
+void listenIn(process, door, { host, port });
