@@ -4,6 +4,7 @@ import { BINDINGS } from './bindings';
 import { CERTIFICATES } from './certificates';
 import { CLOCKS } from './clocks';
 import { DATABASE } from './database';
+import { DOORS } from './doors';
 import { KAFKA } from './kafka';
 import { PRESENCE } from './presence';
 
@@ -14,6 +15,7 @@ export const SECTIONS = {
   presence: PRESENCE,
   bindings: BINDINGS,
   certificates: CERTIFICATES,
+  doors: DOORS,
 } as const satisfies Record<string, readonly Fault[]>;
 
 export const FAULTS: readonly (Fault & { section: string })[] = Object.entries(SECTIONS).flatMap(

@@ -9,6 +9,10 @@ export interface ConnectionLimits {
   readonly perAddress: number;
 }
 
+/** Connections that wait for their end. */
+const MAX_HELD = 1_000;
+const HELD_MS = 500;
+
 /** Of one address. */
 interface Holder {
   count: number;
@@ -20,6 +24,7 @@ export class Connections {
   readonly #holders = new Map<string, Holder>();
   readonly #idle = new Set<Socket>();
   #count = 0;
+  #held = 0;
 
   constructor(private readonly limits: ConnectionLimits) {}
 
@@ -39,14 +44,26 @@ export class Connections {
   #admit(socket: Socket): void {
     const address = addressOf(socket);
     const holder = this.#holders.get(address) ?? { count: 0, idle: new Set() };
-    if (holder.count >= this.limits.perAddress && !closeOldest(holder.idle)) return void socket.destroy();
-    if (this.#count >= this.limits.maxConnections && !closeOldest(this.#idle)) return void socket.destroy();
+    if (holder.count >= this.limits.perAddress && !closeOldest(holder.idle)) return this.#turnAway(socket);
+    if (this.#count >= this.limits.maxConnections && !closeOldest(this.#idle)) return this.#turnAway(socket);
     this.#holders.set(address, holder);
     holder.count += 1;
     this.#count += 1;
     holders.set(socket, holder);
     this.#isIdle(socket);
     socket.once('close', () => this.#gone(socket, address, holder));
+  }
+
+  /** Unheard, and not at once: whoever comes again as soon as he is cut costs twice as much. */
+  #turnAway(socket: Socket): void {
+    if (this.#held >= MAX_HELD) return void socket.destroy();
+    this.#held += 1;
+    socket.pause();
+    const end = setTimeout(() => socket.destroy(), HELD_MS);
+    socket.once('close', () => {
+      clearTimeout(end);
+      this.#held -= 1;
+    });
   }
 
   #isIdle(socket: Socket): void {
