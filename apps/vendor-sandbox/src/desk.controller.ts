@@ -1,7 +1,8 @@
 // The desk of the sandbox: who may send, what happened, what is on the phones, and how the vendors shall misbehave.
 import type { IncomingMessage } from 'node:http';
-import { type FakeHost, readBody, type ReceiptPoster } from '@offline-push/vendors/fakes';
+import { type FakeHost, readBody, type ReceiptPoster, tenantOf } from '@offline-push/vendors/fakes';
 import type { CallLog } from './call-log.store';
+import type { Tenants } from './tenants.store';
 
 const MAX_BODY_BYTES = 1_048_576;
 const MAX_PAGE = 10_000;
@@ -36,7 +37,13 @@ export class Desk {
     private readonly host: FakeHost,
     private readonly log: CallLog,
     private readonly poster: ReceiptPoster,
+    private readonly tenants: Tenants,
   ) {}
+
+  /** Whom it knew before it was restarted. A tenant that its vendor's fake does not take any more is left out. */
+  admitAgain(): void {
+    for (const { vendor, tenant } of this.tenants.all()) this.host.fakeOf(vendor)?.admit(tenant);
+  }
 
   async take(incoming: IncomingMessage): Promise<Reply> {
     const url = new URL(incoming.url ?? '/', 'http://sandbox');
@@ -47,11 +54,16 @@ export class Desk {
     return body === undefined ? wrong('the body must be a JSON object') : handler(url.searchParams, body);
   }
 
-  private admit({ vendor, ...tenant }: Json): Reply {
+  /** A tenant as the vendor's console would hold it, or the body of a certificate as certificates takes it: then it is made of that. */
+  private admit({ vendor, ...body }: Json): Reply {
     const fake = this.host.fakeOf(String(vendor));
     if (fake === undefined) return wrong('vendor: no such vendor');
-    const problem = fake.admit(tenant);
-    return problem === undefined ? fine({ vendor, url: `/${fake.vendor}` }) : wrong(problem);
+    const made = body['credential'] === undefined ? { tenant: body } : tenantIn(fake.vendor, body);
+    if ('problem' in made) return wrong(made.problem);
+    const problem = fake.admit(made.tenant);
+    if (problem !== undefined) return wrong(problem);
+    this.tenants.keep({ vendor: fake.vendor, tenant: made.tenant });
+    return fine({ vendor, url: `/${fake.vendor}` });
   }
 
   private async calls(query: URLSearchParams): Promise<Reply> {
@@ -96,6 +108,9 @@ export class Desk {
     return problem === undefined ? fine({ delayMs: this.host.delayMs }) : wrong(`script${problem}`);
   }
 }
+
+const tenantIn = (vendor: string, { settings = {}, credential, receiptUrl }: Json) =>
+  tenantOf(vendor, { settings, credential, ...(typeof receiptUrl === 'string' && { receiptUrl }) });
 
 /** An empty body is an empty object. */
 function parse(body: Buffer): Json | undefined {

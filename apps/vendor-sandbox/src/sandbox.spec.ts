@@ -1,6 +1,6 @@
 // The sandbox from outside: register, send, look at calls and phones, misbehave, die and come back.
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, appendFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, appendFileSync, statSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -33,7 +33,8 @@ describe('the vendor sandbox', () => {
     rmSync(folder, { recursive: true });
   });
 
-  const start = () => startSandbox({ host: '127.0.0.1', port: 0, logFile, delayMs: 0 });
+  const start = (tenantsFile?: string) =>
+    startSandbox({ host: '127.0.0.1', port: 0, logFile, delayMs: 0, tenantsFile });
 
   async function ask(method: string, path: string, body?: unknown) {
     const response = await fetch(`${sandbox.url}${path}`, {
@@ -66,6 +67,37 @@ describe('the vendor sandbox', () => {
       body: { vendor: 'xiaomi', url: '/xiaomi' },
     });
     expect(await push('R1')).toBe(0);
+  });
+  it('FF section 4, 5: knows a customer by the certificate that was saved for it', async () => {
+    const certificate = {
+      vendor: 'xiaomi',
+      name: 'mine',
+      settings: {
+        packageName: 'com.example.im',
+        appId: '2882300000000000001',
+        channelId: '104551',
+        click: { action: 'open-app' },
+      },
+      credential: { appSecret: 'SECRET' },
+    };
+    expect(await ask('POST', '/tenants', { ...certificate, settings: {} })).toMatchObject({
+      status: 400,
+      body: { detail: expect.stringMatching(/^settings\//) },
+    });
+    expect(await ask('POST', '/tenants', certificate)).toMatchObject({ status: 200 });
+    expect(await push('R1')).toBe(0);
+  });
+  it('operations 2.8: knows its customers after a restart, from a file for its owner alone', async () => {
+    const tenantsFile = join(folder, 'tenants.json');
+    for (const times of [1, 2]) {
+      await sandbox.close();
+      sandbox = await start(tenantsFile);
+      if (times === 1) await ask('POST', '/tenants', tenant);
+      if (times === 1) await ask('POST', '/tenants', tenant);
+      expect(await push('R1')).toBe(0);
+    }
+    expect(statSync(tenantsFile).mode & 0o777).toBe(0o600);
+    expect(JSON.parse(readFileSync(tenantsFile, 'utf8'))).toHaveLength(1);
   });
   it('shows calls and phones', async () => {
     await ask('POST', '/tenants', tenant);

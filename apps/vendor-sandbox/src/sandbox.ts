@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import { FakeHost, http2Of, listen, newFakes, ReceiptPoster } from '@offline-push/vendors/fakes';
 import { CallLog } from './call-log.store';
 import { Desk } from './desk.controller';
+import { Tenants } from './tenants.store';
 import type { SandboxConfig } from './vendor-sandbox.config';
 
 export interface Sandbox {
@@ -11,12 +12,14 @@ export interface Sandbox {
   close(): Promise<void>;
 }
 
-export async function startSandbox({ host, port, logFile, delayMs, tls }: SandboxConfig): Promise<Sandbox> {
+export async function startSandbox(config: SandboxConfig): Promise<Sandbox> {
+  const { host, port, logFile, delayMs, tls } = config;
   const log = await CallLog.open(logFile);
   const poster = new ReceiptPoster();
   const fakes = new FakeHost(newFakes(), log, log.calls, poster);
   fakes.delayMs = delayMs;
-  const desk = new Desk(fakes, log, poster);
+  const desk = new Desk(fakes, log, poster, Tenants.open(config.tenantsFile));
+  desk.admitAgain();
   const server = createServer((incoming, outgoing) => {
     if (fakes.take(incoming, outgoing)) return;
     desk.take(incoming).then(

@@ -1,10 +1,12 @@
-// The environment of the sandbox: six names. It is read here and nowhere else; all problems are told at once.
+// The environment of the sandbox: seven names. It is read here and nowhere else; all problems are told at once.
 
 export interface SandboxConfig {
   readonly host: string;
   /** 0: any free port. */
   readonly port: number;
   readonly logFile: string;
+  /** Keeps who was admitted over restarts. Absent: it is forgotten. */
+  readonly tenantsFile?: string | undefined;
   /** Added to every answer. In ms. */
   readonly delayMs: number;
   /** With it the port speaks TLS only: for clients whose vendor's host is fixed and mapped to this machine. Files in PEM. */
@@ -29,6 +31,7 @@ export function configOf(env: Environment): SandboxConfig {
     host: env['SANDBOX_HOST'] || '127.0.0.1',
     port: integer('SANDBOX_PORT', 0, 65_535),
     logFile: env['SANDBOX_LOG_FILE'] || '.parts/vendor-calls.ndjson',
+    tenantsFile: env['SANDBOX_TENANTS_FILE'] || undefined,
     delayMs: integer('SANDBOX_DELAY_MS', 0, 600_000),
     ...(certFile !== '' && { tls: { certFile, keyFile } }),
   };

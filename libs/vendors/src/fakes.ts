@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import type { VendorFake } from './fake/vendor-fake';
 import { VENDORS } from './registry';
 
+export { tenantOf } from './fake/consoles';
 export * from './fake/host';
 export { http2Of } from './fake/http2';
 export * from './fake/phones';

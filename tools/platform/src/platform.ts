@@ -104,6 +104,7 @@ async function programsOf(
   const sandboxEnv = {
     SANDBOX_PORT: String(ports[0]),
     SANDBOX_LOG_FILE: `${parts.folder}/vendor-calls.ndjson`,
+    SANDBOX_TENANTS_FILE: `${parts.folder}/tenants.json`,
   };
   const programs = SERVICES.map((name, i) => {
     const [port, opsPort] = ports.slice(1 + 2 * i);
