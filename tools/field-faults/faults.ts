@@ -6,6 +6,7 @@ import { CLOCKS } from './clocks';
 import { DATABASE } from './database';
 import { DOORS } from './doors';
 import { KAFKA } from './kafka';
+import { LANES } from './lanes';
 import { PRESENCE } from './presence';
 
 export const SECTIONS = {
@@ -16,6 +17,7 @@ export const SECTIONS = {
   bindings: BINDINGS,
   certificates: CERTIFICATES,
   doors: DOORS,
+  lanes: LANES,
 } as const satisfies Record<string, readonly Fault[]>;
 
 export const FAULTS: readonly (Fault & { section: string })[] = Object.entries(SECTIONS).flatMap(
