@@ -94,7 +94,10 @@ export const OUTCOME_REMEDIES: Record<OutcomeState, Remedy> = {
     'operator',
     "Look the code up in the vendor's folder (`libs/vendors/src/<vendor>/verdicts.ts`).",
   ),
-  expired: by('operator', '`code` says what it waited for; see `offline_push_lane_state`.'),
+  expired: by(
+    'operator',
+    "`code` says what it waited for: the vendor's, or one of ours; `detail` has its words.",
+  ),
   withdrawn: by('nobody', 'Nothing, or see the codes below.'),
   unconfirmed: by('platform', 'Was the vendor down? `inDoubt` counts possible second rings.'),
 };
