@@ -1,6 +1,6 @@
 // Wiring of the service. Bus and database come from outside, so that tests run the same module over the in-memory bus.
-import { type DynamicModule, Module } from '@nestjs/common';
-import { BusModule } from '@offline-push/bus';
+import { type DynamicModule, Module, type Provider } from '@nestjs/common';
+import { BusHealth, BusModule } from '@offline-push/bus';
 import { OutboxMigration1, OutboxMigration2, OutboxModule } from '@offline-push/bus/outbox';
 import { DatabaseModule, kafkaOptions, KeyRing } from '@offline-push/service-kit';
 import { VENDORS, vendorUrlsOf } from '@offline-push/vendors';
@@ -23,6 +23,7 @@ import { EndingStore } from './expiry/ending.store';
 import { ExpiryPlan, ExpiryWorker } from './expiry/expiry.worker';
 import { CertificateJudgedConsumer } from './health/certificate-judged.consumer';
 import { CertificateUsedConsumer } from './health/certificate-used.consumer';
+import { FeedHealth } from './health/feed-health';
 import { HealthStore } from './health/health.store';
 import { LifeController } from './life/life.controller';
 import { CertificateTables1 } from './migrations/tables-1';
@@ -33,6 +34,8 @@ import { AppStore } from './tenants/app.store';
 import { AppsController } from './tenants/apps.controller';
 
 export const MIGRATIONS = [CertificateTables1, OutboxMigration1, OutboxMigration2, CertificateTables2];
+
+type Settings = Omit<CertificatesConfig, `KAFKA_${string}`>;
 
 @Module({})
 export class CertificatesModule {
@@ -45,7 +48,7 @@ export class CertificatesModule {
   }
 
   /** The service over any bus. */
-  static over(config: Omit<CertificatesConfig, `KAFKA_${string}`>, bus: DynamicModule): DynamicModule {
+  static over(config: Settings, bus: DynamicModule): DynamicModule {
     const database = DatabaseModule.forRoot({
       url: config.DATABASE_URL,
       poolSize: config.DATABASE_POOL_SIZE,
@@ -79,28 +82,38 @@ export class CertificatesModule {
         SealedKeysWorker,
         EndingStore,
         ExpiryWorker,
-        { provide: ExpiryPlan, useValue: new ExpiryPlan(config.CERTIFICATES_EXPIRY_EVERY_SECONDS * 1000) },
+        {
+          provide: FeedHealth,
+          useFactory: (health: BusHealth) => new FeedHealth(health),
+          inject: [BusHealth],
+        },
         {
           provide: Changes,
           useFactory: (store: CertificateStore, health: HealthStore) => new Changes(store, health),
           inject: [CertificateStore, HealthStore],
         },
-        { provide: KeyRing, useFactory: () => keyRingOf(config) },
-        { provide: VendorForms, useFactory: () => new VendorForms(VENDORS) },
-        {
-          provide: VendorPlaces,
-          useFactory: () =>
-            new VendorPlaces(vendorUrlsOf('CERTIFICATES_VENDOR_URLS', config.CERTIFICATES_VENDOR_URLS)),
-        },
-        { provide: Delay, useValue: new Delay(config.CERTIFICATES_EFFECTIVE_AFTER_SECONDS * 1000) },
-        {
-          provide: RepublishPlan,
-          useValue: new RepublishPlan(
-            config.CERTIFICATES_REPUBLISH_AT_START,
-            config.CERTIFICATES_REPUBLISH_EVERY_HOURS,
-          ),
-        },
+        ...settingsOf(config),
       ],
     };
   }
 }
+
+/** What the operator configured, as those who go by it want it. */
+const settingsOf = (config: Settings): Provider[] => [
+  { provide: KeyRing, useFactory: () => keyRingOf(config) },
+  { provide: VendorForms, useFactory: () => new VendorForms(VENDORS) },
+  {
+    provide: VendorPlaces,
+    useFactory: () =>
+      new VendorPlaces(vendorUrlsOf('CERTIFICATES_VENDOR_URLS', config.CERTIFICATES_VENDOR_URLS)),
+  },
+  { provide: Delay, useValue: new Delay(config.CERTIFICATES_EFFECTIVE_AFTER_SECONDS * 1000) },
+  { provide: ExpiryPlan, useValue: new ExpiryPlan(config.CERTIFICATES_EXPIRY_EVERY_SECONDS * 1000) },
+  {
+    provide: RepublishPlan,
+    useValue: new RepublishPlan(
+      config.CERTIFICATES_REPUBLISH_AT_START,
+      config.CERTIFICATES_REPUBLISH_EVERY_HOURS,
+    ),
+  },
+];

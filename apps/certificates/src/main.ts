@@ -1,10 +1,11 @@
 // Starts the service that keeps the vendor certificates.
-import { BusHealth, BusStrategy } from '@offline-push/bus';
+import { BusStrategy } from '@offline-push/bus';
 import { Outbox } from '@offline-push/bus/outbox';
 import { proxiesOf, startService } from '@offline-push/service-kit';
 import { leaveThrough } from '@offline-push/vendors';
 import { certificatesFields } from './certificates.config';
 import { CertificatesModule } from './certificates.module';
+import { FeedHealth } from './health/feed-health';
 import { SealedKeysWorker } from './sealing/sealed-keys.worker';
 
 void startService({
@@ -15,5 +16,5 @@ void startService({
     return CertificatesModule.forRoot(config);
   },
   strategies: [BusStrategy],
-  health: [BusHealth, Outbox, SealedKeysWorker],
+  health: [FeedHealth, Outbox, SealedKeysWorker],
 });

@@ -81,6 +81,12 @@ describe('a secret', () => {
     await asOperator('POST', path, { ...body, credential: PLANTED });
     await service.call('POST', path, { as: 'operator@demo', raw: `{"credential":{"appSecret":"${PLANTED}"` });
     await asOperator('POST', path, { ...body, vendor: 'nobody' });
+    await asOperator('POST', `${path}:check`, body);
+    await asOperator('POST', `${path}:check`, {
+      ...body,
+      credential: { appSecret: PLANTED, other: PLANTED },
+    });
+    await asOperator('POST', `${own}/resume`);
     const edit = { name: 'Renewed', settings, credential: { appSecret: PLANTED_LATER } };
     await asOperator('PUT', own, edit, { 'if-match': '"9.9"' });
     const edited = await asOperator('PUT', own, edit, etagOf(created));

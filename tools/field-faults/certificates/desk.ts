@@ -9,7 +9,9 @@ const DEADLINE_MS = 20_000;
 
 export interface Read {
   id: number;
+  name: string;
   state: string;
+  current: { settings: object } | null;
   effectiveAtMs: number;
   expiresAtMs: number | null;
   bindings: number | null;

@@ -2,6 +2,7 @@
 import type { Fault } from '../fault';
 import { ENDS } from './ends';
 import { KEYS } from './keys';
+import { MENDED } from './mended';
 import { WANTED } from './wanted';
 
-export const CERTIFICATES: readonly Fault[] = [...WANTED, ...KEYS, ...ENDS];
+export const CERTIFICATES: readonly Fault[] = [...WANTED, ...MENDED, ...KEYS, ...ENDS];

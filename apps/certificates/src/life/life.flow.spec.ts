@@ -10,7 +10,12 @@ import type { CertificateAnswer, CertificateList } from '../certificates/answers
 import { eventually } from '../testing/eventually.module';
 import { type Answer, RunningService } from '../testing/running-service.module';
 
-const settings = { packageName: 'com.example.im', appId: '1', click: { action: 'open-app' } };
+const settings = {
+  packageName: 'com.example.im',
+  appId: '1',
+  channelId: 'chat',
+  click: { action: 'open-app' },
+};
 const MINUTES = 60_000;
 const list = '/v1/apps/demo/certificates';
 
