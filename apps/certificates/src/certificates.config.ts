@@ -15,6 +15,7 @@ export const certificatesFields = {
   ...platformFields,
   ...proxyFields,
   SEAL_KEYS: secret({
+    complains: (given) => KeyRing.complaint(given),
     says: 'Key ring that seals credentials: {"keys":[{"id":"k1","key":"<base64 of 32 bytes>"}]}. The first key seals, all open. Dispatch needs the same.',
   }),
   CERTIFICATES_EFFECTIVE_AFTER_SECONDS: integer({

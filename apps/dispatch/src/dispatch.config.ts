@@ -7,6 +7,7 @@ import {
   proxyFields,
   secret,
   text,
+  KeyRing,
 } from '@offline-push/service-kit';
 import { VENDORS } from '@offline-push/vendors';
 
@@ -17,7 +18,10 @@ const LONGEST_DEADLINE_MS = Math.max(...VENDORS.map(({ limits }) => limits.deadl
 export const dispatchFields = {
   ...platformFields,
   ...proxyFields,
-  SEAL_KEYS: secret({ says: 'Key ring that opens sealed credentials: the same as that of certificates.' }),
+  SEAL_KEYS: secret({
+    complains: (given) => KeyRing.complaint(given),
+    says: 'Key ring that opens sealed credentials: the same as that of certificates.',
+  }),
   DISPATCH_LINGER_MS: integer({
     default: 3,
     min: 0,

@@ -20,7 +20,7 @@ export {
   serviceFields,
 } from './config/platform-fields';
 export { proxiesOf, proxyFields } from './config/proxy-fields';
-export { ConfigInvalid, type Environment, parseConfig } from './config/read-config';
+export { ConfigInvalid, type Environment, parseConfig, readConfig } from './config/read-config';
 export { Database, Tx } from './database/database';
 export { type ClockReading, DatabaseClock } from './database/database-clock';
 export { DatabaseModule } from './database/database.module';

@@ -56,6 +56,16 @@ export class KeyRing {
     return new KeyRing(keys, first.id);
   }
 
+  /** What is wrong with the text, in words that show no key. */
+  static complaint(text: string): string | undefined {
+    try {
+      KeyRing.parse(text);
+      return undefined;
+    } catch (error) {
+      return (error as Error).message;
+    }
+  }
+
   /** `associated`: what the box belongs to; the same text opens it again. */
   seal(plain: Buffer | string, associated: string): Sealed {
     const nonce = randomBytes(NONCE_BYTES);

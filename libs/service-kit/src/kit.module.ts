@@ -14,7 +14,7 @@ import { DatabaseClock } from './database/database-clock';
 import { Operations } from './doors/operations';
 import { Health } from './health/health';
 import { API_KEYS_FILE, ApiKeys } from './http/api-keys';
-import { CallerGuard } from './http/caller.guard';
+import { CallerGuard, REQUESTS_PER_SECOND } from './http/caller.guard';
 import { answerHeaders, observeRequest } from './http/metrics';
 import { openApiOf } from './http/open-api';
 import { ProblemFilter } from './http/problem.filter';
@@ -28,7 +28,11 @@ export interface KitOptions {
   readonly apiKeysFile?: string | undefined;
   /** What probes ask while the application is not there yet. */
   readonly operations?: Operations;
+  /** Of one API key. Default: that of the setting. */
+  readonly requestsPerSecond?: number;
 }
+
+const DEFAULT_PER_SECOND = 1_000;
 
 const SERVICE = Symbol('SERVICE');
 
@@ -41,7 +45,12 @@ export class KitModule implements NestModule, OnModuleInit {
     @Inject(SERVICE) private readonly service: string,
   ) {}
 
-  static forRoot({ service, apiKeysFile, operations = new Operations() }: KitOptions): DynamicModule {
+  static forRoot({
+    service,
+    apiKeysFile,
+    operations = new Operations(),
+    requestsPerSecond = DEFAULT_PER_SECOND,
+  }: KitOptions): DynamicModule {
     return {
       module: KitModule,
       global: true,
@@ -52,6 +61,7 @@ export class KitModule implements NestModule, OnModuleInit {
         { provide: Clock, useExisting: DatabaseClock },
         { provide: API_KEYS_FILE, useValue: apiKeysFile },
         { provide: SERVICE, useValue: service },
+        { provide: REQUESTS_PER_SECOND, useValue: requestsPerSecond },
         { provide: APP_GUARD, useClass: CallerGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: Operations, useValue: operations },

@@ -67,6 +67,29 @@ describe('a service that starts', () => {
     expect(service.stderr).toContain('KAFKA_SASL_USERNAME and KAFKA_SASL_PASSWORD must be set together');
   });
 
+  it('operations 2.11: tells all of it at once: half a login, keys that cannot be read, ports, proxies, unknown names', async () => {
+    const service = start({
+      ...{ KAFKA_SASL_USERNAME: 'push', API_KEYS_FILE: '/nowhere/keys.json', SAMPLE_DRAINS_MS: '5' },
+      ...{ PORT: '9080', OPS_PORT: '9080', TRUSTED_PROXIES: '10.0.0.0/99' },
+    });
+    expect(await service.exit).toBe(78);
+    expect(service.stderr.split('\n')).toEqual([
+      'The configuration has 4 problem(s):',
+      '  - TRUSTED_PROXIES: one of its parts is no address and no network',
+      '  - API_KEYS_FILE: "/nowhere/keys.json" cannot be read (ENOENT)',
+      '  - KAFKA_SASL_USERNAME and KAFKA_SASL_PASSWORD must be set together',
+      '  - PORT and OPS_PORT must differ',
+      'SAMPLE_DRAINS_MS is no setting of this service: did you mean SAMPLE_DRAIN_MS?',
+      '',
+    ]);
+  });
+
+  it('operations 2.11: names unknown settings where it prints the known ones', async () => {
+    const service = start({ SAMPLE_DRAINS_MS: '5' }, '--print-config');
+    expect(await service.exit).toBe(0);
+    expect(service.stderr).toContain('SAMPLE_DRAINS_MS is no setting of this service');
+  });
+
   it('prints its settings with their sources on demand, and does not start', async () => {
     const service = start({}, '--print-config');
     expect(await service.exit).toBe(0);
@@ -81,7 +104,6 @@ describe('a service that starts', () => {
       { SAMPLE_IS_FORGETFUL: 'true' },
       'GET /v1/forgotten (ForgetfulController.read)',
     ],
-    ['its API keys cannot be read', { API_KEYS_FILE: '/nowhere/keys.json' }, 'ENOENT'],
   ])('ends with 1 and says why if %s', async (_, more, why) => {
     const service = start(more);
     expect(await service.exit).toBe(1);

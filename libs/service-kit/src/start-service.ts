@@ -60,9 +60,9 @@ export async function startService<F extends Fields & typeof serviceFields>(
   env: Environment = process.env,
   argv: readonly string[] = process.argv,
 ): Promise<RunningService> {
-  const reading = readConfig(service.config, env);
+  const reading = withPorts(readConfig(service.config, env));
   if (argv.includes('--print-config')) printAndExit(reading);
-  if (reading.problems.length > 0) exitForConfig(new ConfigInvalid(reading.problems));
+  if (reading.problems.length > 0) exitForConfig(new ConfigInvalid(reading.problems), reading.warnings);
   const config = reading.config as ConfigOf<F> & ServiceConfig;
   const logger = new JsonLogger({
     service: service.name,
@@ -74,7 +74,7 @@ export async function startService<F extends Fields & typeof serviceFields>(
   try {
     return await boot(service, config, logger);
   } catch (error) {
-    if (error instanceof ConfigInvalid) exitForConfig(error);
+    if (error instanceof ConfigInvalid) exitForConfig(error, reading.warnings);
     logger.fatal({ event: 'start-failed', error });
     process.exit(1);
   }
@@ -132,7 +132,12 @@ const rootOf = <F extends Fields & typeof serviceFields>(
 ): DynamicModule => ({
   module: ServiceRoot,
   imports: [
-    KitModule.forRoot({ service: service.name, apiKeysFile: config.API_KEYS_FILE, operations }),
+    KitModule.forRoot({
+      service: service.name,
+      apiKeysFile: config.API_KEYS_FILE,
+      operations,
+      requestsPerSecond: config.LIMIT_REQUESTS_PER_SECOND,
+    }),
     service.module(config),
   ],
 });
@@ -143,14 +148,22 @@ const doorLimits = (config: ServiceConfig): DoorLimits => ({
   trustedProxies: config.TRUSTED_PROXIES,
 });
 
+/** Two listeners cannot share one; 0 is any free one. */
+function withPorts<F extends Fields & typeof serviceFields>(reading: ConfigReading<F>): ConfigReading<F> {
+  const { PORT, OPS_PORT } = reading.config as ServiceConfig;
+  if (PORT !== OPS_PORT || PORT === 0 || PORT === undefined) return reading;
+  return { ...reading, problems: [...reading.problems, 'PORT and OPS_PORT must differ'] };
+}
+
 /** To standard error as plain text: whoever starts the service by hand reads it, and no logger is set up yet. */
-function exitForConfig(error: ConfigInvalid): never {
-  process.stderr.write(`${error.message}\n`);
+function exitForConfig(error: ConfigInvalid, warnings: readonly string[] = []): never {
+  process.stderr.write([error.message, ...warnings, ''].join('\n'));
   process.exit(EXIT_CONFIG);
 }
 
-function printAndExit({ settings, problems }: ConfigReading<Fields>): never {
+function printAndExit({ settings, problems, warnings }: ConfigReading<Fields>): never {
   process.stdout.write(`${printedConfig(settings)}\n`);
-  if (problems.length > 0) exitForConfig(new ConfigInvalid(problems));
+  if (problems.length > 0) exitForConfig(new ConfigInvalid(problems), warnings);
+  process.stderr.write(warnings.map((warning) => `${warning}\n`).join(''));
   process.exit(0);
 }

@@ -1,4 +1,4 @@
-import { isPassing, repetitions } from './log';
+import { isPassing, lineOf, repetitions } from './log';
 
 const entry = (message: string, error?: string) => ({
   log: { timestamp: '', message, ...(error !== undefined && { error }) },
@@ -23,6 +23,16 @@ describe('what kafkajs says', () => {
     ['a crash', entry('Crash: KafkaJSNumberOfRetriesExceeded')],
   ])('stays an error when it tells of %s', (_, serious) => {
     expect(isPassing(serious)).toBe(false);
+  });
+
+  it('operations 2.11: is the message of its line, which has one time and no stack', () => {
+    const log = { timestamp: '2026-11-30', message: 'Crash', stack: 'at', retryCount: 3 };
+    expect(lineOf({ log, namespace: 'Consumer' })).toEqual({
+      event: 'kafka-client',
+      msg: 'Crash',
+      logger: 'Consumer',
+      retryCount: 3,
+    });
   });
 
   it('is said again only after ten seconds', () => {

@@ -32,14 +32,20 @@ export function kafkaLog(): (entry: LogEntry) => void {
   const logger = new Logger('Kafka');
   const isRepeated = repetitions();
   return (entry) => {
-    const { log, namespace } = entry;
-    const line = { ...log, event: 'kafka-client', logger: namespace, stack: undefined };
+    const { log } = entry;
+    const line = lineOf(entry);
     if (entry.level === logLevel.DEBUG || isPassing(entry) || isRepeated(log.message, performance.now())) {
       logger.debug(line);
     } else if (entry.level === logLevel.INFO) logger.log(line);
     else if (entry.level === logLevel.WARN) logger.warn(line);
     else logger.error(line);
   };
+}
+
+/** The text is the line's message, and the line has a time already. Pure. */
+export function lineOf({ log, namespace }: Pick<LogEntry, 'log' | 'namespace'>): Record<string, unknown> {
+  const dropped = { message: undefined, timestamp: undefined, stack: undefined };
+  return { ...log, ...dropped, event: 'kafka-client', msg: log.message, logger: namespace };
 }
 
 /** Was the same text said less than ten seconds ago? */

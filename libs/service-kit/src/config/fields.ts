@@ -10,8 +10,12 @@ export interface Field<T> {
   readonly isSecret: boolean;
   readonly isOptional: boolean;
   readonly default: T | undefined;
+  /** Another setting without which this one means nothing. */
+  readonly together: string | undefined;
   /** Undefined: the text breaks the rule. */
   read(text: string): T | undefined;
+  /** What is wrong with a text that keeps the rule, in words that show no secret. */
+  complains?(text: string): string | undefined;
 }
 
 export type Fields = Readonly<Record<string, Field<unknown>>>;
@@ -26,6 +30,9 @@ interface Rules<T> {
   /** Absent and not optional: the setting is required. */
   readonly default?: T;
   readonly optional?: true;
+  readonly together?: string;
+  /** What is wrong with a text that keeps the rule, in words that show no secret. */
+  readonly complains?: (text: string) => string | undefined;
 }
 
 type FieldFor<T, R> = R extends { optional: true } ? Field<T | undefined> : Field<T>;
@@ -42,7 +49,9 @@ function field<T, R extends Rules<T>>(
     isSecret,
     isOptional: rules.optional === true,
     default: rules.default,
+    together: rules.together,
     read,
+    ...(rules.complains && { complains: rules.complains }),
   };
   return made as FieldFor<T, R>;
 }

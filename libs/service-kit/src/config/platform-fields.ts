@@ -1,5 +1,7 @@
 // The settings that services share. Unprefixed names are those that platform teams know; each service adds its own to them.
 import { POOLERS } from '../database/manner';
+import { proxiesOf } from '../doors/client-address';
+import { keysComplaint } from '../http/api-keys';
 import { ConfigInvalid } from './read-config';
 import { type ConfigOf, flag, integer, list, oneOf, secret, text } from './fields';
 
@@ -32,11 +34,16 @@ export const serviceFields = {
     default: [],
     matches: /^[0-9a-fA-F.:]+(\/\d{1,3})?$/,
     rule: 'a list of addresses and networks like 10.0.0.0/8,fd00::/8',
+    complains: (given) =>
+      proxiesOf(given.split(',').map((part) => part.trim())) === undefined
+        ? 'one of its parts is no address and no network'
+        : undefined,
     says: 'Proxies in front of PORT whose X-Forwarded-For says whose request it is.',
   }),
   LOG_LEVEL: oneOf(LOG_LEVELS, { default: 'info', says: 'The least severe lines that are written.' }),
   API_KEYS_FILE: text({
     optional: true,
+    complains: keysComplaint,
     says: 'JSON list of API keys: id, sha256, app, role. Absent: nobody may call. Read again when it changes.',
   }),
   SHUTDOWN_DEADLINE_MS: integer({
@@ -78,7 +85,11 @@ export const platformFields = {
     default: 'scram-sha-512',
     says: 'How user name and password are proved.',
   }),
-  KAFKA_SASL_USERNAME: text({ optional: true, says: 'User at the brokers; absent: no SASL.' }),
+  KAFKA_SASL_USERNAME: text({
+    optional: true,
+    together: 'KAFKA_SASL_PASSWORD',
+    says: 'User at the brokers; absent: no SASL.',
+  }),
   KAFKA_SASL_PASSWORD: secret({ optional: true, says: 'Password of that user.' }),
 };
 

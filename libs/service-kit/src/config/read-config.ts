@@ -52,6 +52,7 @@ export function readConfig<F extends Fields>(fields: F, env: Environment): Confi
     if ('problem' in outcome) problems.push(outcome.problem);
     return 'problem' in outcome ? { name, source: 'absent' as const, value: undefined } : outcome;
   });
+  problems.push(...halves(fields, settings));
   return {
     config: Object.freeze(
       Object.fromEntries(settings.map(({ name, value }) => [name, value])),
@@ -61,6 +62,15 @@ export function readConfig<F extends Fields>(fields: F, env: Environment): Confi
     warnings: unknownNames(fields, env),
   };
 }
+
+/** Settings that go together and came alone. */
+const halves = (fields: Fields, settings: readonly Setting[]): string[] =>
+  Object.entries(fields).flatMap(([name, { together: other }]) => {
+    const isSet = (which: string) => settings.some((each) => each.name === which && each.value !== undefined);
+    return other === undefined || isSet(name) === isSet(other)
+      ? []
+      : [`${name} and ${other} must be set together`];
+  });
 
 type Outcome = Setting | { readonly problem: string };
 
@@ -74,6 +84,8 @@ function readSetting(name: string, field: Field<unknown>, env: Environment): Out
       : { problem: `${name} must be ${field.rule}, and is not set` };
   }
   const value = field.read(given.text);
+  const complaint = value === undefined ? undefined : field.complains?.(given.text);
+  if (complaint !== undefined) return { problem: `${name}: ${complaint}` };
   if (value !== undefined) return { name, source: given.source, value };
   const shown = field.isSecret ? 'a secret that is not' : JSON.stringify(given.text.slice(0, 200));
   return { problem: `${name} must be ${field.rule}, got ${shown}` };

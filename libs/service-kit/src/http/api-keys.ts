@@ -10,6 +10,23 @@ export const API_KEYS_FILE = Symbol('API_KEYS_FILE');
 const LOOK_EVERY_MS = 3_000;
 const MAX_FILE_BYTES = 1_048_576;
 
+/** Why the file cannot be taken, for whoever starts the service. */
+export function keysComplaint(file: string): string | undefined {
+  try {
+    parseKeyList(textOf(file));
+    return undefined;
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    return code === undefined ? message : `${JSON.stringify(file)} cannot be read (${code})`;
+  }
+}
+
+function textOf(file: string): string {
+  if (statSync(file).size > MAX_FILE_BYTES)
+    throw new Error(`the API keys are wrong: the file must have at most ${MAX_FILE_BYTES} bytes`);
+  return readFileSync(file, 'utf8');
+}
+
 @Injectable()
 export class ApiKeys implements OnApplicationShutdown {
   readonly #logger = new Logger(ApiKeys.name);
@@ -45,9 +62,7 @@ export class ApiKeys implements OnApplicationShutdown {
   }
 
   #load(file: string): void {
-    if (statSync(file).size > MAX_FILE_BYTES)
-      throw new Error(`the API keys are wrong: the file must have at most ${MAX_FILE_BYTES} bytes`);
-    const text = readFileSync(file, 'utf8');
+    const text = textOf(file);
     if (text === this.#text) return;
     this.#keys = parseKeyList(text);
     this.#text = text;

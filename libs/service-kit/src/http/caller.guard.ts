@@ -1,10 +1,11 @@
 // The door of every route: no key, no entry; the wrong role, no entry; another app's path is answered like a missing one. A path that
 // breaks its rules and a query that nobody reads get no further either, whatever the handler looks at.
-import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Problem } from '@offline-push/contracts';
 import { Type } from '@sinclair/typebox';
 import type { Request } from 'express';
+import { Buckets } from '../doors/buckets';
 import { ApiKeys } from './api-keys';
 import { pathProblems } from './path-rules';
 import { HttpProblem, invalid, notFound } from './problem';
@@ -21,17 +22,25 @@ import {
 } from './roles';
 import { schemasOf } from './valid';
 
+export const REQUESTS_PER_SECOND = Symbol('REQUESTS_PER_SECOND');
+
 @Injectable()
 export class CallerGuard implements CanActivate {
+  readonly #buckets: Buckets;
+
   constructor(
     private readonly reflector: Reflector,
     private readonly keys: ApiKeys,
-  ) {}
+    @Inject(REQUESTS_PER_SECOND) perSecond: number,
+  ) {
+    this.#buckets = new Buckets({ perSecond, burst: 2 * perSecond });
+  }
 
   canActivate(context: ExecutionContext): boolean {
     if (this.#metadata<boolean>(OPEN_KEY, context) === true) return true;
     const request = context.switchToHttp().getRequest<Request>();
     const caller = this.#callerOf(request);
+    if (!this.#buckets.take(caller.id, performance.now())) throw tooMany();
     refuse(pathProblems(request.params), 'path');
     const app = request.params['app'];
     if (typeof app === 'string' && !mayReach(caller, app)) throw notFound();
@@ -67,6 +76,11 @@ const NO_QUERY = Type.Object({});
 function refuse(problems: readonly Problem[], where: 'query' | 'path'): void {
   if (problems.length > 0) throw invalid(problems, where);
 }
+
+const tooMany = (): HttpProblem =>
+  new HttpProblem(429, 'too-many-requests', 'Too many requests came with this API key.', [], {
+    'retry-after': '1',
+  });
 
 const forbidden = (role: Role): HttpProblem =>
   new HttpProblem(403, 'forbidden', `The role ${role} may not do this.`);

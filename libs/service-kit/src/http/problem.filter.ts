@@ -1,27 +1,51 @@
 // The last catch of every request: answers with a problem and logs what is our fault.
-import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
+import { type ArgumentsHost, Catch, type ExceptionFilter, Logger, NotFoundException } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { Buckets } from '../doors/buckets';
+import { methodsAt, patternsOf } from './allowed-methods';
 import { documentOf, HttpProblem, problemOf } from './problem';
+import { Routes } from './routes';
 import { traceIdOf } from './trace-id';
 
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   readonly #logger = new Logger('Http');
+  /** A fault that every request meets is a line a second, not a line a request. */
+  readonly #lines = new Buckets({ perSecond: 1, burst: 1 });
+  #patterns: ReturnType<typeof patternsOf> | undefined;
+
+  constructor(private readonly routes: Routes) {}
 
   catch(thrown: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const request = http.getRequest<Request>();
     const response = http.getResponse<Response>();
-    const problem = problemOf(thrown) ?? this.#bug(thrown, request);
+    const allowed = thrown instanceof NotFoundException ? this.#methodsAt(pathOf(request)) : [];
+    if (allowed.length > 0 && request.method === 'OPTIONS')
+      return void response.status(204).set('allow', allowed.join(', ')).end();
+    const problem =
+      allowed.length > 0 ? notAllowed(allowed) : (problemOf(thrown) ?? this.#bug(thrown, request));
     // Too late for another answer: a cut connection is better than half a document that looks whole.
     if (response.headersSent) return void response.destroy();
-    if (problem.status === 503)
-      this.#logger.warn({ event: 'request-refused', ...facts(request), error: thrown });
+    if (problem.status === 503) this.#refused(thrown, request);
     response
       .status(problem.status)
       .set(problem.headers)
       .type('application/problem+json')
       .send(JSON.stringify(documentOf(problem, pathOf(request), traceIdOf(request))));
+  }
+
+  /** Nest's own "cannot GET": no route took the request. A handler that misses something throws a problem of ours. */
+  #methodsAt(path: string): string[] {
+    this.#patterns ??= patternsOf(this.routes.list());
+    return methodsAt(path, this.#patterns);
+  }
+
+  /** Expected, so without a stack. */
+  #refused(thrown: unknown, request: Request): void {
+    const error = thrown instanceof Error ? thrown.message : 'unavailable';
+    if (this.#lines.take(error, performance.now()))
+      this.#logger.warn({ event: 'request-refused', ...facts(request), error });
   }
 
   #bug(thrown: unknown, request: Request): HttpProblem {
@@ -30,6 +54,11 @@ export class ProblemFilter implements ExceptionFilter {
     return new HttpProblem(500, 'internal-error', 'This is our fault. The log has it under the trace id.');
   }
 }
+
+const notAllowed = (allowed: readonly string[]): HttpProblem =>
+  new HttpProblem(405, 'method-not-allowed', `This resource takes ${allowed.join(', ')}.`, [], {
+    allow: allowed.join(', '),
+  });
 
 const facts = (request: Request) => ({
   method: request.method,
