@@ -14,6 +14,7 @@ const REFUSALS: Record<RefusalCause, [status: number, detail: string]> = {
   'no-login-in-time': [409, 'The session is not logged in here (yet). Report after the login.'],
   'older-report': [409, 'A later report stands against this one.'],
   'unknown-certificate': [422, 'There is no such certificate in this app.'],
+  'certificate-deleted': [422, 'This certificate was deleted. Report under the one that took its place.'],
   'bad-token': [422, "The token does not have the vendor's form."],
 };
 

@@ -34,6 +34,12 @@ export const deviceBindingsFields = {
     max: 3650,
     says: 'Days until an ended session, its bindings and its history are forgotten.',
   }),
+  BINDINGS_COUNT_SECONDS: integer({
+    default: 5,
+    min: 1,
+    max: 86_400,
+    says: 'Seconds between two countings of the bindings of each certificate, which let nobody delete one that is in use. Large tables are counted less often.',
+  }),
 };
 
 export type DeviceBindingsConfig = ConfigOf<typeof deviceBindingsFields>;
@@ -42,6 +48,9 @@ export type DeviceBindingsConfig = ConfigOf<typeof deviceBindingsFields>;
 export abstract class Limits {
   abstract readonly waitMs: number;
   abstract readonly keepMs: number;
+  abstract readonly countEveryMs: number;
+  /** How long one call may move bindings. */
+  abstract readonly moveMs: number;
   abstract readonly accounts: Accounts;
   abstract readonly deadShare: DeadShareLimits;
 }
@@ -49,6 +58,8 @@ export abstract class Limits {
 export const limitsOf = (config: DeviceBindingsConfig): Limits => ({
   waitMs: config.BINDINGS_LOGIN_WAIT_SECONDS * 1000,
   keepMs: config.BINDINGS_KEEP_DAYS * DAY_MS,
+  moveMs: 5_000,
+  countEveryMs: config.BINDINGS_COUNT_SECONDS * 1000,
   accounts: config.DEVICE_BINDINGS_ACCOUNTS_PER_DEVICE,
   deadShare: {
     share: config.BINDINGS_DEAD_SHARE_PERCENT / 100,

@@ -10,6 +10,8 @@ import { BindingReportedConsumer } from './binding-reported.consumer';
 import { BindingsController } from './bindings.controller';
 import { CertificateChangedConsumer } from './certificate-changed.consumer';
 import { DeadShare } from './dead-share';
+import { CountStore } from './counting/count.store';
+import { CountWorker } from './counting/count.worker';
 import { type DeviceBindingsConfig, Limits, limitsOf } from './device-bindings.config';
 import { FactStore } from './fact.store';
 import { ForgetStore } from './forget.store';
@@ -17,6 +19,8 @@ import { ForgetWorker } from './forget.worker';
 import { HistoryStore } from './history.store';
 import { LockStore } from './lock.store';
 import { MIGRATIONS } from './migrations/list';
+import { MoveController } from './moving/move.controller';
+import { MoveStore } from './moving/move.store';
 import { PushGatedConsumer } from './push-gated.consumer';
 import { PushOutcomeConsumer } from './push-outcome.consumer';
 import { PushReceiptedConsumer } from './push-receipted.consumer';
@@ -51,17 +55,21 @@ export class DeviceBindingsModule {
         PushReceiptedConsumer,
         PushGatedConsumer,
         BindingsController,
+        MoveController,
       ],
       providers: [
         { provide: Limits, useValue: limits },
         { provide: DeadShare, useValue: new DeadShare(limits.deadShare) },
         AddressStore,
         AroundStore,
+        CountStore,
+        CountWorker,
         FactStore,
         ForgetStore,
         ForgetWorker,
         HistoryStore,
         LockStore,
+        MoveStore,
         RebindStore,
         UserBindingsStore,
         WaitingStore,

@@ -131,7 +131,7 @@ const BROKEN: [string, { name: string }, unknown, string][] = [
     'a token of 5,000',
     bindingReported,
     { ...report, binding: { ...binding, token: 'x'.repeat(5_000) } },
-    '/binding/token must match',
+    '/binding/token must have at most 4096 characters',
   ],
   ['no token', bindingReported, { ...report, binding: { certificateId: 1 } }, '/binding/token is missing'],
   [

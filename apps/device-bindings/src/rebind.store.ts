@@ -40,7 +40,15 @@ export class RebindStore {
 
   /** Answers for each fact why it was refused, if it was. Doing it again changes nothing. */
   async take(facts: readonly Fact[], nowMs: number): Promise<(RefusalCause | undefined)[]> {
-    if (facts.length === 0) return [];
+    return facts.length === 0 ? [] : (await this.decide(facts, nowMs)).refusals;
+  }
+
+  /** What they changed, as it is announced. */
+  async changesBy(facts: readonly Fact[], nowMs: number): Promise<readonly BindingChanged[]> {
+    return facts.length === 0 ? [] : (await this.decide(facts, nowMs)).changes;
+  }
+
+  private async decide(facts: readonly Fact[], nowMs: number) {
     const { refusals, changes, ticket } = await this.database.transaction(async (tx) => {
       const rebinding = new Rebinding(await this.around.known(tx, facts, TOKEN_FORMS), TOKEN_FORMS, nowMs);
       const { changes } = rebinding;
@@ -59,7 +67,7 @@ export class RebindStore {
     });
     if (ticket) this.outbox.release(ticket);
     countChanges(changes);
-    return refusals;
+    return { refusals, changes };
   }
 
   private async recordsOf(

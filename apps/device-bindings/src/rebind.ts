@@ -17,6 +17,7 @@ import {
   type TokenForms,
 } from './facts';
 import type { Facts, Known } from './known';
+import { movedTo } from './moving/moved';
 import { LAST } from './scope';
 import { isWaiting, type Standing, standingOf } from './standing';
 import { contendersOf, touchedBy } from './touched';
@@ -31,12 +32,15 @@ type Said =
   | { is: 'certificate'; certificate: Certificate }
   | { is: 'death'; death: Death }
   /** The report waited long enough. */
-  | { is: 'overdue'; report: Report };
+  | { is: 'overdue'; report: Report }
+  /** An operator lets another certificate reach the phone of this report. */
+  | { is: 'move'; report: Report; to: number };
 
 export type RefusalCause =
   | 'not-logged-in'
   | 'session-ended'
   | 'unknown-certificate'
+  | 'certificate-deleted'
   | 'bad-token'
   | 'older-report'
   | 'no-login-in-time';
@@ -95,6 +99,9 @@ export class Rebinding {
         return undefined;
       case 'overdue':
         return this.giveUp(fact.report);
+      case 'move':
+        this.takeMove(fact.report, fact.to);
+        return undefined;
     }
   }
 
@@ -109,7 +116,8 @@ export class Rebinding {
 
   private takeReport(said: Report, mayWait: boolean): RefusalCause | undefined {
     const report = this.identified(said);
-    const refusal = this.formProblem(report) ?? (mayWait ? undefined : this.missing(report));
+    const refusal =
+      this.formProblem(report) ?? this.deleted(report) ?? (mayWait ? undefined : this.missing(report));
     if (refusal) return this.refuse(report, refusal);
     const known = this.known.report(report);
     let isNews = false;
@@ -174,6 +182,12 @@ export class Rebinding {
     if (kind !== 'token' || certificate === undefined) return undefined;
     if (certificate.app !== app) return 'unknown-certificate';
     return this.forms.problem(certificate.vendor, token) === undefined ? undefined : 'bad-token';
+  }
+
+  /** It leaves no trace: the phone stays reached as it was, and may report under another certificate. */
+  private deleted({ kind, certificateId }: Report): RefusalCause | undefined {
+    const isGone = kind === 'token' && this.known.certificate(certificateId)?.state === 'deleted';
+    return isGone ? 'certificate-deleted' : undefined;
   }
 
   private missing(report: Report): RefusalCause | undefined {
@@ -242,6 +256,21 @@ export class Rebinding {
     return problem ? plain : death;
   }
 
+  /** Its phone is the same, and what the vendor said of it holds under the other certificate, too. */
+  private takeMove(named: Report, to: number): void {
+    const report = this.known.report(named);
+    if (report?.certificateId !== named.certificateId) return;
+    this.observed([report], [report], () => {
+      const death = this.known.deathOf(report);
+      if (death) this.bury({ ...death, certificateId: to });
+      this.save(movedTo(report, to));
+    });
+  }
+
+  private bury(death: Death): void {
+    if (this.known.mergeDeath(death)) this.deaths.set(deathIdOf(death), this.known.deathOf(death) ?? death);
+  }
+
   private giveUp(overdue: Report): RefusalCause | undefined {
     const report = this.identified(overdue);
     const known = this.known.report(report);
@@ -256,11 +285,12 @@ export class Rebinding {
 
   private endWaits(reports: readonly Report[]): void {
     for (const report of reports) {
-      const problem = this.formProblem(report);
+      const isWaited = report.waitingSinceMs !== undefined;
+      const problem = this.formProblem(report) ?? (isWaited ? this.deleted(report) : undefined);
       if (problem) {
         this.drop(report);
         this.refuse(report, problem);
-      } else if (report.waitingSinceMs !== undefined && !isWaiting(this.known, report)) {
+      } else if (isWaited && !isWaiting(this.known, report)) {
         const settled = { ...report };
         delete settled.waitingSinceMs;
         this.save(settled);

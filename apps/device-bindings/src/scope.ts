@@ -55,6 +55,7 @@ function keyOf(fact: Fact): SessionKey[] {
 
 function namedCertificate(fact: Fact): number[] {
   if (!isReport(fact)) return [];
+  if (fact.is === 'move') return [fact.report.certificateId, fact.to];
   return fact.report.kind === 'token' ? [fact.report.certificateId] : [];
 }
 

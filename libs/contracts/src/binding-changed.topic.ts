@@ -21,6 +21,7 @@ export const REFUSAL_CAUSES = [
   'not-logged-in',
   'session-ended',
   'unknown-certificate',
+  'certificate-deleted',
   'bad-token',
   'older-report',
   'no-login-in-time',

@@ -5,6 +5,7 @@ import { Bindings1795478400000 } from './0001-bindings';
 import { Phones1796032800000 } from './0002-phones';
 import { LoginOrder1796036400000 } from './0003-login-order';
 import { Earlier1796040000000 } from './0004-earlier';
+import { Counts1796043600000 } from './0005-counts';
 
 export const MIGRATIONS = [
   OutboxMigration1,
@@ -14,4 +15,5 @@ export const MIGRATIONS = [
   Phones1796032800000,
   LoginOrder1796036400000,
   Earlier1796040000000,
+  Counts1796043600000,
 ];

@@ -1,0 +1,78 @@
+// HTTP in: moves the bindings of one certificate to another, for instance before it is deleted. In pages, each a decision of its own; what was
+// moved is not found again, so a call that is repeated goes on where the last one ended.
+import { Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { CertificateId } from '@offline-push/contracts';
+import { Clock, HttpProblem, Operation, Portion, Roles, ValidBody } from '@offline-push/service-kit';
+import { type Static, Type } from '@sinclair/typebox';
+import { Limits } from '../device-bindings.config';
+import type { Certificate } from '../facts';
+import { RebindStore } from '../rebind.store';
+import { moveRefusal } from './moved';
+import { MoveStore } from './move.store';
+
+const Move = Type.Object({
+  from: CertificateId,
+  to: CertificateId,
+});
+type Move = Static<typeof Move>;
+
+const Moved = Type.Object({
+  moved: Type.Integer({
+    minimum: 0,
+    description: 'Bindings that reach their phones by `to` since this call.',
+  }),
+  isDone: Type.Boolean({ description: 'False: the call ran out of its time. Call again.' }),
+});
+type Moved = Static<typeof Moved>;
+
+const PAGE = 250;
+
+@Controller('v1/apps/:app')
+export class MoveController {
+  private readonly portion = new Portion(PAGE);
+
+  constructor(
+    private readonly store: MoveStore,
+    private readonly rebind: RebindStore,
+    private readonly limits: Limits,
+    private readonly clock: Clock,
+  ) {}
+
+  @Post('bindings\\:move')
+  @HttpCode(200)
+  @Roles('operator')
+  @Operation({
+    summary: 'Move the bindings of one certificate to another of the same vendor. Call again until isDone.',
+    body: Move,
+    response: Moved,
+  })
+  async move(@Param('app') app: string, @ValidBody(Move) { from, to }: Move): Promise<Moved> {
+    const certificates = await this.store.certificates(app, [from, to]);
+    const refusal = moveRefusal({ from, to }, certificates);
+    if (refusal) throw new HttpProblem(refusal.status, refusal.code, refusal.detail);
+    const source = certificates.find(({ certificateId }) => certificateId === from);
+    return source === undefined ? { moved: 0, isDone: true } : this.moveAll(source, to);
+  }
+
+  private async moveAll(from: Certificate, to: number): Promise<Moved> {
+    const endMs = performance.now() + this.limits.moveMs;
+    let moved = 0;
+    do {
+      const page = await this.portion.run((size) => this.movePage(from, to, size));
+      if (page === undefined) return { moved, isDone: true };
+      moved += page;
+    } while (performance.now() < endMs);
+    return { moved, isDone: false };
+  }
+
+  /** How many phones are reached by `to` now; undefined if nothing names `from` any more. */
+  private async movePage(from: Certificate, to: number, size: number): Promise<number | undefined> {
+    const reports = await this.store.listNaming(from, size);
+    if (reports.length === 0) return undefined;
+    const changes = await this.rebind.changesBy(
+      reports.map((report) => ({ is: 'move', report, to })),
+      this.clock.nowMs(),
+    );
+    return changes.filter(({ change, certificateId }) => change === 'bound' && certificateId === to).length;
+  }
+}
