@@ -221,7 +221,7 @@ describe('dispatch', () => {
   it('expires what the vendor never took, and says what it waited for', async () => {
     await certificate(FIRST);
     await start();
-    host.scriptsOf(FIRST)?.add({ do: 'status', status: 503 });
+    host.scriptsOf(FIRST)?.add({ do: 'gateway', status: 503 });
     expect(await outcomeOf(await push({ lifeMs: 1_500 }))).toMatchObject({
       state: 'expired',
       code: 'http-503',

@@ -106,15 +106,18 @@ const SPOILED: Record<string, Expectation> = {
   'answers with megabytes': { script: { do: 'huge' }, verdict: unsure('answer-too-long') },
   'compresses its answer unasked': { script: { do: 'packed' }, verdict: unsure('answer-packed') },
   'sends a header of 100 KB': { script: { do: 'big-header' }, verdict: unsure() },
-  'fails inside': { script: { do: 'status', status: 500 }, verdict: unsure('http-500') },
+  'fails behind its front': { script: { do: 'gateway', status: 500 }, verdict: unsure('http-500') },
   'redirects elsewhere': { script: { do: 'redirect' }, verdict: notSent('http-302') },
-  'is overloaded': { script: { do: 'status', status: 503 }, verdict: notSent('http-503') },
-  'is overloaded and says for how long': {
-    script: { do: 'status', status: 503, retryAfter: '7' },
+  'is overloaded, as its front says': {
+    script: { do: 'gateway', status: 503 },
+    verdict: notSent('http-503'),
+  },
+  'is overloaded, and its front says for how long': {
+    script: { do: 'gateway', status: 503, retryAfter: '7' },
     verdict: { ...notSent('http-503'), retryAfterMs: 7_000 },
   },
-  'says too many requests': {
-    script: { do: 'status', status: 429, retryAfter: '2' },
+  'has a front that says too many requests': {
+    script: { do: 'gateway', status: 429, retryAfter: '2' },
     verdict: { kind: 'throttled', code: 'http-429', retryAfterMs: 2_000 },
   },
 };
@@ -413,6 +416,22 @@ export function conforms(subject: Subject): void {
           const isWordless = subject.features.saysYesWithoutWords === true && WORDLESS.includes(script.do);
           const expected = isWordless ? { kind: 'accepted' } : verdict;
           expect(await send([delivery])).toEqual([expect.objectContaining(expected)]);
+          expect(await send([delivery])).toEqual([expect.objectContaining({ kind: 'accepted' })]);
+        },
+      );
+      it.each([500, 502, 503, 504, 429])(
+        "vendors 2.2: has a verdict on the status %i in the vendor's own form, and nobody is notified",
+        async (status) => {
+          host.scriptsOf(vendor.id)!.add({ do: 'status', status, retryAfter: '3', times: 1 });
+          const delivery = one();
+          const [verdict] = await send([delivery]);
+          expect(verdict).toMatchObject({
+            kind: expect.stringMatching(/^(unavailable|throttled)$/),
+            retryAfterMs: 3_000,
+          });
+          const { code } = verdict as { code: string };
+          expect(witness.calls.map((call) => call.code)).toContain(code);
+          expect(fake.phones.shownOn(delivery.token)).toEqual([]);
           expect(await send([delivery])).toEqual([expect.objectContaining({ kind: 'accepted' })]);
         },
       );

@@ -50,6 +50,21 @@ export function refusal(reason: string, apnsId: string | undefined, nowMs: numbe
   };
 }
 
+/** What Apple most likely says under a status. */
+const USUAL: ReadonlyMap<number, string> = new Map([
+  [400, 'BadMessageId'],
+  [403, 'Forbidden'],
+  [404, 'BadPath'],
+  [405, 'MethodNotAllowed'],
+  [410, 'Unregistered'],
+  [413, 'PayloadTooLarge'],
+  [429, 'TooManyRequests'],
+  [503, 'ServiceUnavailable'],
+]);
+
+export const reasonUnder = (status: number): string =>
+  USUAL.get(status) ?? (status < 500 ? 'BadMessageId' : 'InternalServerError');
+
 /** There is no APNs over HTTP/1.1: the real one closes the connection. */
 export const wrongProtocol: FakeAnswer = {
   status: 505,

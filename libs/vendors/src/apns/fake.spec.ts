@@ -254,8 +254,19 @@ describe('the fake lets nobody in with a token', () => {
       status: 429,
       reason: 'TooManyProviderTokenUpdates',
     });
-    expect(await ask()).toMatchObject({ status: 200 });
+    await onlyANewConnectionHelps();
   });
+  it('vendors 2.3: after a scripted TooManyProviderTokenUpdates, until a new connection comes', async () => {
+    host.scriptsOf('apns')!.add({ do: 'code', times: 1 });
+    expect(await ask()).toMatchObject({ status: 429, reason: 'TooManyProviderTokenUpdates' });
+    await onlyANewConnectionHelps();
+  });
+  async function onlyANewConnectionHelps(): Promise<void> {
+    expect(await ask()).toMatchObject({ status: 429, reason: 'TooManyProviderTokenUpdates' });
+    const second = connectHttp2(server.url);
+    expect(await ask({}, undefined, second)).toMatchObject({ status: 200 });
+    second.destroy();
+  }
   it('of a key for the other environment', async () => {
     const { keys } = sample.tenant as { keys: object[] };
     fake.admit({ ...sample.tenant, keys: [{ ...keys[0], environments: ['development'] }] });

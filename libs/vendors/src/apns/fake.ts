@@ -5,7 +5,7 @@ import { Phones } from '../fake/phones';
 import { Rate } from '../fake/rate';
 import type { FakeAnswer, FakeConnection, FakeRequest, VendorFake } from '../fake/vendor-fake';
 import { type Admission, Gate } from './fake-access';
-import { refusal, taken, wrongProtocol } from './fake-answers';
+import { reasonUnder, refusal, taken, wrongProtocol } from './fake-answers';
 import { type ApnsCall, readRequest, screenOf } from './fake-request';
 import { problemOf, problemOfPath } from './fake-rules';
 import { ApnsTenant } from './fake-tenant';
@@ -20,6 +20,8 @@ const USUAL_BAD_TOKENS = 100;
 /** More phones than any test has; beyond, all rates begin anew. */
 const MAX_RATES = 100_000;
 
+const TOO_MANY_UPDATES = 'TooManyProviderTokenUpdates';
+
 interface Record {
   errors: number;
   badTokens: number;
@@ -33,6 +35,8 @@ export class ApnsFake implements VendorFake<ApnsCall> {
   readonly countsStreams = true;
   readonly wordOf = wordOf;
   private readonly gate = new Gate();
+  /** Connections on which provider tokens were renewed too often: only a new one helps (sheet, 2a). */
+  private readonly spoilt = new WeakSet<object>();
   private readonly records = new WeakMap<object, Record>();
   private rates = new Map<string, Rate>();
   private entries = 0;
@@ -49,6 +53,8 @@ export class ApnsFake implements VendorFake<ApnsCall> {
 
   answer(call: ApnsCall, nowMs: number): FakeAnswer {
     if (call.connection === undefined) return wrongProtocol;
+    if (this.spoilt.has(call.connection.key))
+      return refusal(TOO_MANY_UPDATES, call.headers['apns-id'], nowMs);
     const problem = problemOfPath(call);
     const admission = problem === undefined ? this.gate.enter(call, nowMs) : { reason: problem };
     const reason =
@@ -56,6 +62,7 @@ export class ApnsFake implements VendorFake<ApnsCall> {
         ? admission.reason
         : (problemOf(call, admission) ?? this.overRate(call, admission, nowMs));
     this.keepRecord(call.connection, admission, reason);
+    if (reason === TOO_MANY_UPDATES) this.spoilt.add(call.connection.key);
     if (reason !== undefined) return refusal(reason, call.headers['apns-id'], nowMs);
     this.ring(call, nowMs);
     if (wordOf(call.token ?? '').startsWith('leaving-')) call.connection.leave('{"reason":"Shutdown"}');
@@ -64,7 +71,13 @@ export class ApnsFake implements VendorFake<ApnsCall> {
 
   /** Without a code: what all pushes of a sender suffer from, not one phone's rate. */
   refuse(code: string | undefined, nowMs: number, call: ApnsCall): FakeAnswer {
-    return refusal(code ?? 'TooManyProviderTokenUpdates', call.headers['apns-id'], nowMs);
+    const reason = code ?? TOO_MANY_UPDATES;
+    if (reason === TOO_MANY_UPDATES && call.connection !== undefined) this.spoilt.add(call.connection.key);
+    return refusal(reason, call.headers['apns-id'], nowMs);
+  }
+
+  fault(status: number, nowMs: number, call: ApnsCall): FakeAnswer {
+    return { ...refusal(reasonUnder(status), call.headers['apns-id'], nowMs), status };
   }
 
   forget(): void {

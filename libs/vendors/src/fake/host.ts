@@ -155,8 +155,17 @@ function decide(fake: VendorFake, scripts: Scripts, call: FakeCall, nowMs: numbe
   if (trick === undefined || isTaken(trick)) return { answer: fake.answer(call, nowMs), trick };
   if (trick.do === 'code') return { answer: fake.refuse(trick.code, nowMs, call), trick };
   const status = trick.do === 'redirect' ? 302 : (trick.status ?? 503);
-  return { answer: { status, body: '<html>no</html>', code: `http-${status}`, accepted: 0 }, trick };
+  const isOwn = trick.do === 'status' && status >= 400;
+  return { answer: isOwn ? fake.fault(status, nowMs, call) : pageOf(status), trick };
 }
+
+const pageOf = (status: number): FakeAnswer => ({
+  status,
+  headers: { 'content-type': 'text/html' },
+  body: `<html><body><h1>${status}</h1></body></html>`,
+  code: `http-${status}`,
+  accepted: 0,
+});
 
 const hashed = (secret: string): string => hash('sha256', secret, 'hex').slice(0, 16);
 

@@ -5,8 +5,10 @@ import { Value } from '@sinclair/typebox/value';
 
 /** Name → may the phone ring? */
 const TRICKS = {
-  /** An HTTP status without the vendor's JSON, as a front end gives it. */
+  /** An HTTP status with the vendor's own words for it. */
   status: false,
+  /** An HTTP status with a web page, as something in front of the vendor gives it. */
+  gateway: false,
   /** A code of the vendor. Without one: "too many requests". */
   code: false,
   redirect: false,

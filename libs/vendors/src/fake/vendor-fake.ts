@@ -89,6 +89,8 @@ export interface VendorFake<Call extends FakeCall = FakeCall> {
   answer(call: Call, nowMs: number): FakeAnswer;
   /** An error in the vendor's own form; nobody's phone rings. Without a code: "too many requests". */
   refuse(code: string | undefined, nowMs: number, call: Call): FakeAnswer;
+  /** A failure under this status of 400 or more, in the vendor's own form; nobody's phone rings. */
+  fault(status: number, nowMs: number, call: Call): FakeAnswer;
   /** What it has to tell a customer about pushes that it took, oldest first; undefined: nothing. */
   nextReceipt?(nowMs: number): ReceiptPost | undefined;
   /** Forgets phones, quotas and rates; knows its tenants still. */

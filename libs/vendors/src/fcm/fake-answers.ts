@@ -81,6 +81,31 @@ export const permissionDenied = (
 export const notFound = (): FakeAnswer =>
   envelope('NOT_FOUND', 'Requested entity was not found.', [], 'NOT_FOUND');
 
+/** What FCM or Google's front says under a status. */
+export function faultOf(status: number): FakeAnswer {
+  const says = 'as the test wants it';
+  switch (status) {
+    case 401:
+      return unauthenticated('ACCESS_TOKEN_EXPIRED');
+    case 403:
+      return permissionDenied('IAM_PERMISSION_DENIED', says);
+    case 404:
+      return notFound();
+    case 429:
+      return quotaExceeded('project', says, 1);
+    case 503:
+      return fcmError('UNAVAILABLE', says);
+    default:
+      return withStatus(fcmError(status < 500 ? 'INVALID_ARGUMENT' : 'INTERNAL', says), status);
+  }
+}
+
+/** Google repeats the status inside. */
+function withStatus(answer: FakeAnswer, status: number): FakeAnswer {
+  const { error } = JSON.parse(answer.body) as { error: object };
+  return { ...answer, status, body: JSON.stringify({ error: { ...error, code: status } }) };
+}
+
 export const accepted = (projectId: string, isReal: boolean, nowMs: number): FakeAnswer => {
   const id = isReal ? messageIdAt(nowMs) : 'fake_message_id';
   return {

@@ -12,6 +12,7 @@ import {
   permissionDenied,
   quotaExceeded,
   unauthenticated,
+  faultOf,
 } from './fake-answers';
 import { Quota } from './fake-quota';
 import { type FcmCall, isAndroid, phoneOf, readRequest, type Screen } from './fake-request';
@@ -65,6 +66,10 @@ export class FcmFake implements VendorFake<FcmCall> {
     return code === undefined
       ? quotaExceeded('project', 'as the test wants it', 1)
       : fcmError(code, 'as the test wants it');
+  }
+
+  fault(status: number): FakeAnswer {
+    return faultOf(status);
   }
 
   forget(): void {

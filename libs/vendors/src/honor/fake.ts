@@ -83,6 +83,11 @@ export class HonorFake implements VendorFake<HonorCall> {
     return errorAnswer(Number(code ?? codeOf(undefined, 'flowControl')), 'as the test wants it');
   }
 
+  /** Honor's codes of the front are the statuses themselves. */
+  fault(status: number): FakeAnswer {
+    return errorAnswer(status, 'as the test wants it');
+  }
+
   /** The body of the next callback about what happened on the phones; undefined if there is none. */
   nextCallback(): string | undefined {
     return this.receipts.next();

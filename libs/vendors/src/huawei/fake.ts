@@ -34,6 +34,8 @@ interface Customer {
   images: CheckedImages;
 }
 
+const SPEECHLESS: readonly number[] = [401, 404, 429, 503];
+
 export class HuaweiFake implements VendorFake<HuaweiCall> {
   readonly vendor = 'huawei';
   readonly ownPaths =
@@ -78,6 +80,13 @@ export class HuaweiFake implements VendorFake<HuaweiCall> {
     const isAsked = call.kind === 'push' || call.kind === 'side';
     const isAllIn200 = isAsked && this.customerOf(call.api, call.id)?.tenant.isAllIn200 === true;
     return pushAnswer({ code, msg: 'as the test wants it' }, { nowMs, isAllIn200 });
+  }
+
+  /** Flow control, a missing address and 401 say nothing but their status; others have codes (sheet 4.1). */
+  fault(status: number, nowMs: number): FakeAnswer {
+    if (SPEECHLESS.includes(status)) return plainStatus(status);
+    const code = status === 403 ? '80300002' : status < 500 ? '80100001' : '81000001';
+    return { ...pushAnswer({ code, msg: 'as the test wants it' }, { nowMs }), status };
   }
 
   nextReceipt(): ReceiptPost | undefined {

@@ -26,6 +26,14 @@ interface Task {
   readonly message: ReadMessage;
 }
 
+/** HTTP status → the code that says the same (sheet 4.1). */
+const FAULTS: ReadonlyMap<number, string> = new Map([
+  [401, '1006'],
+  [403, '1006'],
+  [429, '110010'],
+  [503, '1003'],
+]);
+
 export class MeizuFake implements VendorFake<MeizuCall> {
   readonly vendor = 'meizu';
   readonly ownPaths = /^\/garcia\/api\/server\//;
@@ -68,6 +76,12 @@ export class MeizuFake implements VendorFake<MeizuCall> {
 
   refuse(code: string | undefined): FakeAnswer {
     return errorAnswer(code ?? '110010');
+  }
+
+  /** Meizu itself refuses under 200; what is scripted has its status all the same. */
+  fault(status: number): FakeAnswer {
+    if (status === 404) return nowhere;
+    return { ...errorAnswer(FAULTS.get(status) ?? (status < 500 ? '1005' : '1001')), status };
   }
 
   nextReceipt(): ReceiptPost | undefined {

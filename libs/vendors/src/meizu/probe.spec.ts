@@ -52,7 +52,8 @@ describe("a probe of Meizu's", () => {
   it.each([
     ['is busy', { do: 'code' }, /code 110010/],
     ['answers with a web page', { do: 'garbage' }, /no answer that could be read/],
-    ['fails', { do: 'status', status: 500 }, /no answer that could be read/],
+    ['fails', { do: 'status', status: 500 }, /code 1001/],
+    ['fails behind its front', { do: 'gateway', status: 500 }, /no answer that could be read/],
     ['hangs', { do: 'hang' }, /deadline/],
   ])('leaves it open when Meizu %s', async (_what, script, says) => {
     host.scriptsOf('meizu')!.add(script);

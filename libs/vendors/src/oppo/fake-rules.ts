@@ -147,9 +147,12 @@ const REGISTRATION_ID = /^(?:(?:(?:[0-9A-Za-z]{2,10}_)?(?:[A-Z]{2}|EUEX)_)?[0-9a
 /** Words with a hyphen, as tests and demos have them: no real registration ID has one. */
 const TEST_WORDS = /^[A-Za-z0-9]+-[A-Za-z0-9_-]+$/;
 
-/** "dead-…", or "dead_CN_…" for clients that send nothing but the vendor's own form. */
+/**
+ * "malformed-…", or "malformed_CN_…" for clients that send nothing but the vendor's own form. "dead-…" too, the word that all fakes know for a
+ * token that is refused at once: a real dead registration ID is accepted, as "gone-…" is.
+ */
 export const isMalformed = (registrationId: string): boolean =>
-  /^dead[-_]/.test(registrationId) ||
+  /^(?:malformed|dead)[-_]/.test(registrationId) ||
   !(REGISTRATION_ID.test(registrationId) || TEST_WORDS.test(registrationId));
 
 /** "gone-…", "gone_CN_…": uninstalled. OPPO accepts it and says so later. */

@@ -330,10 +330,18 @@ describe('the fake OPPO', () => {
   ])('knows the registration ID %s', async (id) =>
     expect(await call(UNICAST, unicast({}, { target_value: id }))).toMatchObject({ code: 0 }),
   );
-  it.each([HEX.slice(1), `C_${HEX}`, `cn_${HEX}`, 'words', `${HEX},${HEX}`, 'dead-1', `dead_CN_${HEX}`])(
-    'does not know the registration ID %s',
-    async (id) =>
-      expect(await call(UNICAST, unicast({}, { target_value: id }))).toMatchObject({ code: 10000 }),
+  it.each([
+    HEX.slice(1),
+    `C_${HEX}`,
+    `cn_${HEX}`,
+    'words',
+    `${HEX},${HEX}`,
+    'malformed-1',
+    `malformed_CN_${HEX}`,
+    'dead-1',
+    `dead_CN_${HEX}`,
+  ])('does not know the registration ID %s', async (id) =>
+    expect(await call(UNICAST, unicast({}, { target_value: id }))).toMatchObject({ code: 10000 }),
   );
   it('takes 50 emoji for a title, as every character counts one', async () => {
     expect(await call(UNICAST, unicast({ title: '🎉'.repeat(50) }))).toMatchObject({ code: 0 });

@@ -27,6 +27,15 @@ interface Saved {
   readonly fields: Fields;
 }
 
+/** HTTP status → the code that says the same (sheet 4). */
+const FAULTS: ReadonlyMap<number, number> = new Map([
+  [401, 11],
+  [403, 27],
+  [404, 20],
+  [405, 12],
+  [429, 13],
+]);
+
 export class OppoFake implements VendorFake<OppoCall> {
   readonly vendor = 'oppo';
   readonly ownPaths = /^\/server\/v1\//;
@@ -71,6 +80,11 @@ export class OppoFake implements VendorFake<OppoCall> {
 
   refuse(code: string | undefined): FakeAnswer {
     return errorAnswer(Number(code ?? 13));
+  }
+
+  /** OPPO itself refuses under 200; what is scripted has its status all the same. */
+  fault(status: number): FakeAnswer {
+    return { ...errorAnswer(FAULTS.get(status) ?? (status < 500 ? 41 : -1)), status };
   }
 
   /** The next request to a customer's callback address; undefined if there is none. */

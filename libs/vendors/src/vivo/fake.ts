@@ -37,6 +37,14 @@ interface Task {
   sent: number;
 }
 
+/** HTTP status → the code that says the same (sheet 4). */
+const FAULTS: ReadonlyMap<number, number> = new Map([
+  [401, 10000],
+  [403, 10043],
+  [429, 10072],
+  [503, 10040],
+]);
+
 export class VivoFake implements VendorFake<VivoCall> {
   readonly vendor = 'vivo';
   readonly phones = new Phones();
@@ -92,6 +100,13 @@ export class VivoFake implements VendorFake<VivoCall> {
 
   refuse(code: string | undefined): FakeAnswer {
     return answer(Number(code ?? 10072));
+  }
+
+  /** A failure inside is plain text, as vivo has it; other scripted ones have codes under their status. */
+  fault(status: number): FakeAnswer {
+    if (status === 404) return noSuchAddress;
+    if (status >= 500 && status !== 503) return { ...failedInside, status, code: `http-${status}` };
+    return { ...answer(FAULTS.get(status) ?? 10051), status };
   }
 
   nextReceipt(): ReceiptPost | undefined {

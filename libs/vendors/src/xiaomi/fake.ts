@@ -22,6 +22,17 @@ const CHINA_MS = 8 * 3_600_000;
 const OWN_PATHS =
   /^\/v\d\/(?:message|multi_messages|trace|stats|validation|regid|alias|account|topic|schedule_job|channel|feedback)\/|^\/revoke\/message$/;
 
+/** HTTP status → the code that says the same (sheet 4). */
+const FAULTS: ReadonlyMap<number, number> = new Map([
+  [401, 21301],
+  [403, 10004],
+  [404, 10020],
+  [405, 10021],
+  [429, 200002],
+  [500, 10001],
+  [503, 10009],
+]);
+
 interface Customer {
   readonly tenant: XiaomiTenant;
   rate: Rate;
@@ -65,6 +76,14 @@ export class XiaomiFake implements VendorFake<XiaomiCall> {
     return code === undefined
       ? errorAnswer(200002, 'exceed qps limit', nowMs)
       : errorAnswer(Number(code), 'as the test wants it', nowMs);
+  }
+
+  /** Refusals of Xiaomi itself come with 200; what is scripted has its status all the same. */
+  fault(status: number, nowMs: number): FakeAnswer {
+    return {
+      ...errorAnswer(FAULTS.get(status) ?? (status < 500 ? 10012 : 10003), 'as the test wants it', nowMs),
+      status,
+    };
   }
 
   nextReceipt(): ReceiptPost | undefined {

@@ -188,7 +188,7 @@ func (j *judge) sendsList() (string, error) {
 }
 
 func (j *judge) deadToken() (string, error) {
-	return words(j.push(10000, j.token, message(), j.phone("dead")))
+	return words(j.push(10000, j.token, message(), j.phone("malformed")))
 }
 
 func (j *judge) wrongCredential() (string, error) {

@@ -3,7 +3,7 @@
 // Arguments: base URL over HTTP (not used), base URL over TLS, folder with material.json. The SDK's scheme is https, its host a static
 // field that is set here; it trusts every certificate. All else is the SDK's: it logs in when a Sender is made, up to three times, and
 // again when OPPO refuses its access token. It sends to no registration ID but those of the vendor's own form, so what a phone does is
-// the word in front: "dead_CN_", "busy_CN_".
+// the word in front: "malformed_CN_", "busy_CN_".
 import com.alibaba.fastjson.JSON;
 import com.alibaba.fastjson.JSONObject;
 import com.oppo.push.server.Notification;
@@ -100,15 +100,15 @@ public class OppoJudge {
   }
 
   private String deadToken() throws Exception {
-    Result result = sender.unicastNotification(message(), phone("dead"));
+    Result result = sender.unicastNotification(message(), phone("malformed"));
     expect("code", 10000, codeOf(result));
     return result.getReturnCode().getMessage();
   }
 
   private String deadInBatch() throws Exception {
     int dead = 0;
-    for (UnicastBatchResult result : sendBatch("ok", "dead", "ok")) {
-      boolean isDead = result.getTargetValue().startsWith("dead_");
+    for (UnicastBatchResult result : sendBatch("ok", "malformed", "ok")) {
+      boolean isDead = result.getTargetValue().startsWith("malformed_");
       expect(result.getTargetValue(), isDead ? 10000 : null, result.getErrorCode());
       dead += isDead ? 1 : 0;
     }
@@ -117,7 +117,7 @@ public class OppoJudge {
   }
 
   private String deadInList() throws Exception {
-    String dead = phone("dead").getTargetValue();
+    String dead = phone("malformed").getTargetValue();
     Result result = sendList(phone("ok").getTargetValue(), dead);
     expect("code", 0, codeOf(result));
     List<BroadcastErrorResult> errors = result.getBroadcastErrorResults();
