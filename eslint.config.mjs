@@ -170,7 +170,7 @@ export default tseslint.config(
   {
     files: [
       '**/*.spec.ts',
-      'libs/vendors/src/conformance.ts',
+      'libs/vendors/src/conformance*.ts',
       'libs/bus/src/conformance/**',
       'libs/testing/**',
       'apps/pipeline-e2e/**',

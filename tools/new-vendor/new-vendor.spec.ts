@@ -57,7 +57,14 @@ describe('a generated vendor', () => {
     copy = mkdtempSync(join(tmpdir(), 'new-vendor-'));
     library = join(copy, 'libs/vendors/src');
     mkdirSync(library, { recursive: true });
-    for (const part of ['shared', 'fake', 'vendor.ts', 'conformance.ts', 'registry.ts'])
+    for (const part of [
+      'shared',
+      'fake',
+      'vendor.ts',
+      'conformance.ts',
+      'conformance-messages.ts',
+      'registry.ts',
+    ])
       cpSync(join(root, 'libs/vendors/src', part), join(library, part), { recursive: true });
     for (const part of [
       'libs/contracts',
