@@ -1,7 +1,7 @@
 // Keeps what is known of the credential of each lane: shuts the lane when the vendor refuses it, asks again by one push or a probe, opens it
 // and wakes what waits (docs/adr/0022). What an answer means is decided in credential-state.ts.
 import { Injectable, Logger } from '@nestjs/common';
-import { Clock } from '@offline-push/service-kit';
+import { Clock, SealBroken } from '@offline-push/service-kit';
 import type { Verdict } from '@offline-push/vendors';
 import { CertificateCopyStore } from '../certificate-copy.store';
 import { ClaimStore } from '../claim.store';
@@ -159,12 +159,13 @@ export class Credentials {
   }
 }
 
-/** Undefined: it opens. */
+/** Undefined: it opens. What fails on the content of the box may quote it, so only its kind is told. */
 function shutWordsOf({ connection }: OpenLane, nowMs: number): string | undefined {
   try {
     connection.clientAt(nowMs);
     return undefined;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    if (error instanceof SealBroken) return error.message;
+    return `what is in it cannot be used (${error instanceof Error ? error.name : typeof error})`;
   }
 }

@@ -144,6 +144,8 @@ export class Lanes {
     const open = this.open.get(certificateId);
     if (open === undefined) return;
     this.open.delete(certificateId);
+    laneDepth.remove({ certificate: certificateId });
+    for (const word of LANE_STATES) laneState.remove({ certificate: certificateId, state: word });
     this.background.run('close-failed', certificateId, async () => {
       await open.lane.stop();
       await open.connection.close();
