@@ -19,19 +19,29 @@ RUN npx nx run-many -t build
 # programs/presence.js and so on: what `node presence` finds.
 RUN mkdir programs && for main in dist/apps/*/src/main.js dist/tools/*/src/main.js; do \
       project="${main%/src/main.js}"; echo "require('../${main}');" > "programs/${project##*/}.js"; \
-    done
+    done && cp tools/build/run-program.cjs programs/run.js && mkdir -p volumes/secrets volumes/keys volumes/sandbox
 
 FROM ${NODE_IMAGE}
+# A release passes what it was built from: --build-arg REVISION=$(git rev-parse HEAD). The version is that of package.json; a spec keeps both the same.
+ARG VERSION=0.1.0
+ARG REVISION=unknown
 LABEL org.opencontainers.image.title="offline-push" \
+      org.opencontainers.image.description="Self-hosted offline push: every service and job, by its name as the argument." \
+      org.opencontainers.image.version="${VERSION}" \
+      org.opencontainers.image.revision="${REVISION}" \
       org.opencontainers.image.licenses="Apache-2.0"
 # Small generations keep a service below 200 MB (docs/performance.md).
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=8080 OPS_PORT=9080 NODE_OPTIONS="--max-old-space-size=160 --max-semi-space-size=8"
 COPY --from=packages /app/node_modules /app/node_modules
 COPY --from=build /app/dist /app/dist
 COPY --from=build /app/programs /app/programs
+# What a program logs, measures and describes itself by: /app/package.json says the version.
+COPY package.json /app/package.json
+# New volumes mounted here belong to the user below.
+COPY --from=build --chown=65532:65532 /app/volumes /volumes
 WORKDIR /app/programs
 # Nobody; only /tmp need be writable. Node is PID 1 and the services handle its signals.
 USER 65532:65532
 # The API (of dispatch: receipts of vendors), and operations, which have no key.
 EXPOSE 8080 9080
-ENTRYPOINT ["node"]
+ENTRYPOINT ["node", "/app/programs/run.js"]

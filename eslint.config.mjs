@@ -27,6 +27,7 @@ const depConstraints = [
     bannedExternalImports: ['kafkajs', 'undici'],
   },
   { sourceTag: 'type:compiler', onlyDependOnLibsWithTags: [] },
+  { sourceTag: 'type:demo', onlyDependOnLibsWithTags: ['type:contracts', 'type:vendors', 'type:bus'] },
   { sourceTag: 'type:arguments', onlyDependOnLibsWithTags: [] },
   { sourceTag: 'type:parts', onlyDependOnLibsWithTags: ['type:compiler'] },
   {
@@ -41,7 +42,7 @@ const depConstraints = [
   { sourceTag: 'scope:presence', notDependOnLibsWithTags: ['type:vendors'] },
   {
     sourceTag: 'type:platform',
-    onlyDependOnLibsWithTags: ['type:contracts', 'type:vendors', 'type:bus', 'type:parts'],
+    onlyDependOnLibsWithTags: ['type:contracts', 'type:vendors', 'type:bus', 'type:parts', 'type:demo'],
   },
   {
     sourceTag: 'type:e2e',
@@ -57,6 +58,7 @@ const depConstraints = [
       'type:parts',
       'type:vendors',
       'type:arguments',
+      'type:demo',
     ],
   },
 ];

@@ -8,7 +8,15 @@ import {
   pushReceipted,
 } from '@offline-push/contracts';
 import { vendorNamed } from '@offline-push/vendors';
-import { type Chat, type Sandbox, type Tenant, tokenOf, type TopicReader } from '@offline-push/platform';
+import {
+  type Chat,
+  type DemoPhone as Phone,
+  type Fate,
+  phonesOf,
+  type Sandbox,
+  type Tenant,
+} from '@offline-push/demo';
+import type { TopicReader } from '@offline-push/platform';
 
 export interface Told {
   user: string;
@@ -18,36 +26,10 @@ export interface Told {
   story: string;
 }
 
-type Fate = 'killed' | 'online' | 'logged-out';
-
-interface Phone {
-  user: string;
-  device: string;
-  session: string;
-  vendor: string;
-  token: string;
-  fate: Fate;
-}
-
 const MESSAGE = 'demo-1';
 const TEXT = 'Are you coming tonight?';
 const DEADLINE_MS = 30_000;
 const STATUS: Record<Fate, string> = { killed: 'offline', online: 'online', 'logged-out': 'logged-out' };
-
-/** Bob's app was killed, Carol is online, Dave has logged out; and there is a killed phone of every further vendor. */
-export function phonesOf(vendors: readonly string[]): Phone[] {
-  const [first = '', ...others] = vendors;
-  const phone = (user: string, vendor: string, fate: Fate): Phone => {
-    const device = `${user}s-phone`;
-    return { user, device, session: `${user}-1`, vendor, token: tokenOf(vendor, `ok-${device}`), fate };
-  };
-  return [
-    phone('bob', first, 'killed'),
-    phone('carol', first, 'online'),
-    phone('dave', first, 'logged-out'),
-    ...others.map((vendor) => phone(`${vendor}-bob`, vendor, 'killed')),
-  ];
-}
 
 export async function playDemo(
   chat: Chat,

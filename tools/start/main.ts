@@ -86,8 +86,7 @@ function hear(news: News, running: Running, platform: Platform): void {
   const others = Object.entries(running.down).filter(([other]) => other !== name);
   const own = news.what === 'up' ? [] : [[name, { ended: news.ended, since: new Date().toISOString() }]];
   running.down = Object.fromEntries([...others, ...own]) as Running['down'];
-  running.services = servicesOf(platform, running.down);
-  running.operations = servicesOf(platform, running.down, 'opsUrl');
+  Object.assign(running, doorsOf(platform, running.down));
   writeRunning(running);
 }
 
@@ -95,14 +94,13 @@ function hear(news: News, running: Running, platform: Platform): void {
 const logOf = (name: string): string =>
   name.replace(/^kafka(-\d)?$/, (_, id = '-1') => `broker${String(id)}`);
 
-const servicesOf = (
-  platform: Platform,
-  down: Running['down'],
-  which: 'url' | 'opsUrl' = 'url',
-): Running['services'] =>
-  Object.fromEntries(
-    SERVICES.filter((name) => !(name in down)).map((name) => [name, platform.programs[name][which]]),
-  );
+function doorsOf({ programs }: Platform, down: Running['down']): Pick<Running, 'services' | 'operations'> {
+  const up = SERVICES.filter((name) => !(name in down));
+  return {
+    services: Object.fromEntries(up.map((name) => [name, programs[name].url])),
+    operations: Object.fromEntries(up.map((name) => [name, programs[name].opsUrl])),
+  };
+}
 
 const ownParts = ({ parts }: Platform) => {
   const own = parts.watched.map(({ name }) => name);
@@ -114,8 +112,7 @@ const whereIs = (platform: Platform, { app, certificates }: Tenant): Running => 
   app,
   certificates,
   brokers: platform.parts.brokers,
-  services: servicesOf(platform, {}),
-  operations: servicesOf(platform, {}, 'opsUrl'),
+  ...doorsOf(platform, {}),
   down: {},
   sandbox: platform.sandboxUrl,
   apiKeys: platform.secrets.apiKeys,

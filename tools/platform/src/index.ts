@@ -1,14 +1,20 @@
 export { arrivalKeyOf, arrivalsOf } from './arrivals';
 export { Api } from './api';
-export { DEMO_APP, type ProgramName, type RoleName, SANDBOX, type ServiceName, SERVICES } from './names';
+export {
+  Chat,
+  type ChatDevice,
+  DEMO_APP,
+  openTenant,
+  Sandbox,
+  type Tenant,
+  tokenOf,
+} from '@offline-push/demo';
+export { type ProgramName, type RoleName, SANDBOX, type ServiceName, SERVICES } from './names';
 export { Platform, type PlatformOptions } from './platform';
 export { Program } from './program';
-export { Chat, type ChatDevice } from './chat';
 export { TopicReader } from './reader';
-export { Sandbox } from './sandbox';
 export { kcat, type KcatRecord } from './kcat';
 export { ensureAtHand, type AtHand } from './at-hand';
 export { type Phone, Stage } from './stage';
-export { openTenant, type Tenant, tokenOf } from './tenant';
 export { makeTestCertificate, type TestCertificate } from './test-certificate';
 export { NOTHING_RUNS, readRunning, type Running, RUNNING_FILE, writeRunning } from './running';

@@ -10,7 +10,4 @@ export type ProgramName = ServiceName | typeof SANDBOX;
 export const ROLES = ['admin', 'operator', 'service', 'viewer'] as const;
 export type RoleName = (typeof ROLES)[number];
 
-/** The tenant of the demo, the stories and the benchmark. */
-export const DEMO_APP = 'demo';
-
 export const databaseOf = (service: ServiceName): string => `push_${service.replaceAll('-', '_')}`;

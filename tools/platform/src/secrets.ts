@@ -2,7 +2,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DEMO_APP, type RoleName, ROLES } from './names';
+import { DEMO_APP } from '@offline-push/demo';
+import { type RoleName, ROLES } from './names';
 
 export interface Secrets {
   /** A file as API_KEYS_FILE wants it: ids, hashes, apps and roles, no keys. */

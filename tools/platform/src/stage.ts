@@ -9,11 +9,9 @@ import {
   type Topic,
   TOPICS,
 } from '@offline-push/contracts';
-import { Chat, type ChatDevice } from './chat';
+import { Chat, type ChatDevice, openTenant, Sandbox, type Tenant } from '@offline-push/demo';
 import { Platform, type PlatformOptions } from './platform';
 import { TopicReader } from './reader';
-import { Sandbox } from './sandbox';
-import { openTenant, type Tenant } from './tenant';
 
 export interface Phone extends ChatDevice {
   token: string;

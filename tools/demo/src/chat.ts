@@ -8,7 +8,7 @@ import {
   sessionChanged,
   type SessionChanged,
 } from '@offline-push/contracts';
-import { DEMO_APP } from './names';
+import { DEMO_APP } from './phones';
 
 /** A phone, tablet or desktop of a user, in one login. */
 export interface ChatDevice {

@@ -1,7 +1,6 @@
 // A tenant with one certificate of every vendor, known to certificates and to the sandbox alike.
 import { newFakes, type VendorSample } from '@offline-push/vendors/fakes';
-import type { Api } from './api';
-import { DEMO_APP } from './names';
+import { DEMO_APP } from './phones';
 import type { Sandbox } from './sandbox';
 
 export interface Tenant {
@@ -10,25 +9,38 @@ export interface Tenant {
   certificates: Record<string, number>;
 }
 
+/** The HTTP API of certificates, as a caller with a role asks it. An answer that is no success is an error. */
+export interface CertificatesApi {
+  get<T>(program: 'certificates', path: string, role?: 'viewer' | 'operator'): Promise<T>;
+  post<T>(program: 'certificates', path: string, body: unknown, role?: 'operator' | 'admin'): Promise<T>;
+}
+
 /** `publicUrl`: where vendors reach dispatch. Absent: no console knows a receipt address. */
 export async function openTenant(
-  api: Api,
+  api: CertificatesApi,
   sandbox: Sandbox,
   publicUrl?: string,
   app = DEMO_APP,
 ): Promise<Tenant> {
   await api.post('certificates', '/v1/apps', { id: app, name: 'Demo' }, 'admin');
-  const certificates: Record<string, number> = {};
+  return fillTenant({ app, certificates: {} }, api, sandbox, publicUrl);
+}
+
+/** Makes the certificates that a tenant lacks; the sandbox gets to know all of them. */
+export async function fillTenant(
+  { app, certificates: known }: Tenant,
+  api: CertificatesApi,
+  sandbox: Sandbox,
+  publicUrl?: string,
+): Promise<Tenant> {
+  const certificates = { ...known };
+  const path = `/v1/apps/${app}/certificates`;
   for (const { vendor, sample } of newFakes()) {
     const { settings, credential } = withReceipts(sample, publicUrl);
     const body = { vendor, name: `${vendor} of the demo`, settings, credential };
-    const { id } = await api.post<{ id: number }>('certificates', `/v1/apps/${app}/certificates`, body);
-    certificates[vendor] = id;
-    const { receiptPath = '' } = await api.get<{ receiptPath?: string }>(
-      'certificates',
-      `/v1/apps/${app}/certificates/${id}`,
-      'operator',
-    );
+    certificates[vendor] ??= (await api.post<{ id: number }>('certificates', path, body)).id;
+    const saved = `${path}/${certificates[vendor]}`;
+    const { receiptPath = '' } = await api.get<{ receiptPath?: string }>('certificates', saved, 'operator');
     await sandbox.admit(vendor, withReceipts(sample, publicUrl, receiptPath).tenant);
   }
   return { app, certificates };
@@ -40,9 +52,3 @@ const withReceipts = (
   path = '',
 ): Pick<VendorSample, 'tenant' | 'settings' | 'credential'> =>
   (publicUrl === undefined ? undefined : sample.withReceiptsAt?.(publicUrl + path)) ?? sample;
-
-/** A token that this vendor takes and that carries the words its fake knows ("ok-…", "dead-…"). */
-export const tokenOf = (vendor: string, word: string): string =>
-  newFakes()
-    .find((fake) => fake.vendor === vendor)
-    ?.sample.tokenFor?.(word) ?? word;
