@@ -76,6 +76,7 @@ export type DispatchEnvironment = ConfigOf<typeof dispatchFields>;
 /** The parsed environment. A class, so that it can be injected by its type. */
 export class DispatchConfig {
   declare readonly SEAL_KEYS: DispatchEnvironment['SEAL_KEYS'];
+  declare readonly LOG_LEVEL: DispatchEnvironment['LOG_LEVEL'];
   declare readonly DISPATCH_LINGER_MS: number;
   declare readonly DISPATCH_LEASE_MS: number;
   declare readonly DISPATCH_LANE_BOUND: number;

@@ -16,6 +16,9 @@ import { DispatchConfig, type DispatchEnvironment } from './dispatch.config';
 import { DueWorker } from './due.worker';
 import { EndingsWorker } from './endings.worker';
 import { ForgetStore } from './forget.store';
+import { CallLog } from './calls/call-log.worker';
+import { FreshDeaths } from './calls/fresh-deaths.worker';
+import { OneCall } from './calls/one-call.worker';
 import { CallWorker } from './lanes/call.worker';
 import { LaneOpener } from './lanes/lane-opener.worker';
 import { Lanes } from './lanes/lanes.worker';
@@ -59,6 +62,7 @@ export class DispatchModule {
         { provide: DispatchConfig, useValue: config },
         { provide: KeyRing, useValue: KeyRing.parse(config.SEAL_KEYS.reveal()) },
         ArrivalStore,
+        CallLog,
         CallWorker,
         CertificateCopyStore,
         ClaimStore,
@@ -67,12 +71,14 @@ export class DispatchModule {
         DueWorker,
         EndingsWorker,
         ForgetStore,
+        FreshDeaths,
         JudgementStore,
         LaneOpener,
         LaneReasons,
         Lanes,
         LanesHealth,
         ...receiptsProviders(database),
+        OneCall,
         SendWorker,
         SessionLoginStore,
         SettlementsWorker,

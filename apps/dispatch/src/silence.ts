@@ -17,10 +17,10 @@ const NEWER_ENDED = `${OF_DEVICE('n')} and n.session <> t.session and n.token_ha
     (select mine.login_at_ms from session_login mine where ${OF_SESSION('mine')}), 0))`;
 
 /**
- * A dead token is called no more for an hour, unless the session bound it again after its death. By then device-bindings has ended the
+ * A dead token is called no more for an hour, by whatever certificate, unless the session bound it again after its death. By then device-bindings has ended the
  * binding; where it held back, since too many died at once, the vendor is asked again (docs/adr/0018).
  */
-const IS_DEAD = `d.token_hash = t.token_hash and d.certificate_id = t.certificate_id and d.saved_at > now() - interval '1 hour'
+const IS_DEAD = `d.token_hash = t.token_hash and d.saved_at > now() - interval '1 hour'
   and not exists (select 1 from withdrawal b where ${OF_SESSION('b')} and b.token_hash = t.token_hash and not b.is_withdrawn
     and b.at_ms > d.dead_at_ms)`;
 
@@ -34,7 +34,7 @@ export const SILENCED = `(${WITHDRAWN} or exists (select 1 from dead_token d whe
 export const SILENCE = `coalesce(
   (select n.cause from withdrawal n where ${NEWER_ENDED} limit 1),
   (select w.cause from withdrawal w where ${IS_WITHDRAWN} order by w.token_hash limit 1),
-  (select 'token-dead' from dead_token d where ${IS_DEAD}))`;
+  (select 'token-dead' from dead_token d where ${IS_DEAD} limit 1))`;
 
 /** A phone that changes its token more often than this while a push waits does not get it. */
 export const MOST_ADDRESSES = 10;

@@ -189,6 +189,11 @@ export interface Begin {
 /** The code of an `unavailable` verdict: nothing was sent, since it could not begin in time. By now it may. */
 export const NOT_BEGUN = 'not-begun-in-time';
 
+/** A push of several steps that is too slow for its last one goes alone the next time, which takes one step. */
+export const TOO_SLOW_FOR_A_LIST: Verdict = {
+  ...{ kind: 'unavailable', code: NOT_BEGUN, mayHaveRung: false, retryAlone: true },
+};
+
 export interface VendorClient<Request = unknown> {
   /**
    * Gets an access token ready, so that the last look at the targets comes after the login and right before the bytes. Undefined at once: all

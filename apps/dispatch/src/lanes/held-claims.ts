@@ -2,8 +2,8 @@
 import type { ClaimStore, Recheck } from '../claim.store';
 import type { ClaimedTarget } from '../target';
 
-/** A look that is older is no proof any more that nobody logged out. In ms. */
-const LOOK_LASTS_MS = 250;
+/** A look that was answered longer ago is no proof any more that nobody logged out. In ms. */
+const LOOK_LASTS_MS = 100;
 
 export interface Terms {
   /** By this process's monotonic clock, taken before the claim: never later than the lease in the database. In ms. */
@@ -15,7 +15,9 @@ export interface Terms {
 export class HeldClaims {
   private readonly byId: ReadonlyMap<string, ClaimedTarget>;
   private lastLook: Promise<Map<string, Recheck>> | undefined;
+  /** While it is under way: never. */
   private lookedAtMs = 0;
+  private readonly over = new Set<string>();
 
   constructor(
     readonly all: readonly ClaimedTarget[],
@@ -29,14 +31,27 @@ export class HeldClaims {
     return this.byId.get(targetId);
   }
 
-  /** What the database says of them. One look serves all calls whose turn comes soon after it. */
+  /** What the database says of those that wait for their call. One look serves all calls whose turn comes soon after it. */
   look(): Promise<Map<string, Recheck>> {
-    const nowMs = performance.now();
-    if (this.lastLook === undefined || nowMs - this.lookedAtMs > LOOK_LASTS_MS) {
-      this.lookedAtMs = nowMs;
-      this.lastLook = this.store.recheck(this.all, this.terms.deadlineMs);
+    if (this.lastLook === undefined || this.lookAgeMs > LOOK_LASTS_MS) {
+      this.lookedAtMs = Infinity;
+      const left =
+        this.over.size === 0 ? this.all : this.all.filter(({ targetId }) => !this.over.has(targetId));
+      this.lastLook = this.store
+        .recheck(left, this.terms.deadlineMs)
+        .finally(() => (this.lookedAtMs = performance.now()));
     }
     return this.lastLook;
+  }
+
+  /** Since the last look was answered. */
+  get lookAgeMs(): number {
+    return Math.max(0, performance.now() - this.lookedAtMs);
+  }
+
+  /** They were called: nobody needs to look at them any more. */
+  called(targets: readonly ClaimedTarget[]): void {
+    for (const { targetId } of targets) this.over.add(targetId);
   }
 
   /** A call that begins now and takes as long as it may is over before the lease is. */

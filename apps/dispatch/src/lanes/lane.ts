@@ -31,6 +31,8 @@ export interface Slots {
   planned(): void;
   /** Resolves when a call may go: true with a place for it, false if the lane closed meanwhile and nothing may be called. */
   turn(): Promise<boolean>;
+  /** May a call that had its turn, and waited since, still go? */
+  isOpen(): boolean;
   /** A call that began at this time was answered: the lane may have to close. In ms since 1970. */
   answered(verdicts: readonly Verdict[], calledAtMs: number): void;
   /** A call that had its turn is over and settled: its place is free. One slow call holds no other's. */
@@ -165,6 +167,10 @@ export class Lane {
         this.passTurns();
       },
       turn: () => (this.mayCall() ? this.turns.next() : Promise.resolve(false)),
+      isOpen: () =>
+        !this.stopped &&
+        this.options.mayClaim() &&
+        allowance(this.state, this.gate, this.options.nowMs(), 1) > 0,
       answered: (verdicts) => {
         this.become(afterCall(this.state, verdicts, this.options.nowMs()));
         if (!this.mayCall()) this.turns.sendBack();

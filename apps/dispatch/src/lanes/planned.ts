@@ -3,7 +3,7 @@ import type { Delivery, Plan, VendorCall } from '@offline-push/vendors';
 import type { OpenVendor } from './call.worker';
 
 /** Vendors count in seconds, so a younger plan is as good as new. In ms. */
-const PLAN_LASTS_MS = 500;
+const PLAN_LASTS_MS = 250;
 
 export interface Planned {
   call: VendorCall;
@@ -15,13 +15,14 @@ export interface PlannedAll extends Plan {
   failed: { delivery: Delivery; error: unknown }[];
 }
 
-/** What cannot be planned together is halved until the culprit is alone. */
+/** What cannot be planned together is halved until the culprit is alone. What a plan forgets is a culprit too. */
 export function planAll(
   plan: (deliveries: readonly Delivery[]) => Plan,
   deliveries: readonly Delivery[],
 ): PlannedAll {
   try {
-    return { ...plan(deliveries), failed: [] };
+    const planned = plan(deliveries);
+    return { ...planned, failed: forgottenBy(planned, deliveries) };
   } catch (error) {
     const [only, ...others] = deliveries;
     if (only === undefined || others.length === 0)
@@ -30,6 +31,14 @@ export function planAll(
     const [a, b] = [deliveries.slice(0, middle), deliveries.slice(middle)].map((half) => planAll(plan, half));
     return both(a, b);
   }
+}
+
+function forgottenBy({ calls, ended }: Plan, deliveries: readonly Delivery[]): PlannedAll['failed'] {
+  const count = calls.reduce((sum, call) => sum + call.deliveries.length, ended.length);
+  if (count === deliveries.length) return [];
+  const found = new Set([...calls.flatMap((call) => call.deliveries), ...ended.map((end) => end.delivery)]);
+  const forgotten = deliveries.filter((delivery) => !found.has(delivery));
+  return forgotten.map((delivery) => ({ delivery, error: new Error('the plan forgets it') }));
 }
 
 const both = (a?: PlannedAll, b?: PlannedAll): PlannedAll => ({

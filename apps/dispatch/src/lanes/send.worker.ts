@@ -4,7 +4,8 @@ import { ClaimStore } from '../claim.store';
 import { DispatchConfig } from '../dispatch.config';
 import { EndingsWorker } from '../endings.worker';
 import type { ClaimedTarget, Target } from '../target';
-import { endBeforeCall, isReady } from './before-call';
+import { aboutOf } from '../calls/about';
+import { endBeforeCall, isReady, leftTo } from './before-call';
 import { CallWorker, type OpenVendor } from './call.worker';
 import { HeldClaims } from './held-claims';
 import type { Slots } from './lane';
@@ -24,14 +25,35 @@ export class SendWorker {
 
   /** Never rejects: what fails here stays in the database and is due again when its head start or lease is over. */
   async send(targets: Target[], open: OpenVendor, slots: Slots): Promise<void> {
+    const held = await this.claim(targets, open.vendor.limits.deadlineMs).catch((error: unknown) =>
+      this.tellFailed('claim-failed', targets, error),
+    );
+    if (held === undefined) return;
+    const unclaimed = held.all.length < targets.length ? without(targets, held) : [];
+    await Promise.all([this.endThose(unclaimed), this.callThose(held, open, slots)]);
+  }
+
+  /** Their end is nobody's hurry: whoever looks for overdue targets finds them as well. */
+  private async endThose(unclaimed: readonly Target[]): Promise<void> {
+    if (unclaimed.length === 0) return;
+    await this.endings.settleEnded(unclaimed).catch((error: unknown) => {
+      this.tellFailed('endings-failed', unclaimed, error);
+    });
+  }
+
+  private async callThose(held: HeldClaims, open: OpenVendor, slots: Slots): Promise<void> {
     try {
-      const held = await this.claim(targets, open.vendor.limits.deadlineMs);
-      if (held.all.length < targets.length) await this.endings.settleEnded(without(targets, held));
       const ready = await this.recheck(held);
       if (ready.length > 0) await this.calls.callAll(ready, { held, open, slots });
     } catch (error) {
-      this.logger.error({ event: 'send-failed', targets: targets.length, error: String(error) });
+      // Nothing was called: the claims are given back instead of lasting as long as their lease, marked in doubt.
+      this.tellFailed('send-failed', held.all, error);
+      await this.settlements.settle(held.all.map(leftTo));
     }
+  }
+
+  private tellFailed(event: string, targets: readonly Target[], error: unknown): void {
+    this.logger.error({ event, error: String(error), ...aboutOf(targets) });
   }
 
   private async claim(targets: Target[], deadlineMs: number): Promise<HeldClaims> {

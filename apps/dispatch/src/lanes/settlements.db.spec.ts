@@ -15,6 +15,10 @@ import type { ClaimedTarget, Settlement } from '../target';
 import { SettlementsWorker } from './settlements.worker';
 
 const sealKeys = JSON.stringify({ keys: [{ id: 'k1', key: Buffer.alloc(32, 1).toString('base64') }] });
+const parkedBy = (delayMs: number): Settlement => ({
+  ...{ state: 'parked', parkedFor: 'unavailable', called: true, mayHaveRung: false },
+  delayMs,
+});
 const states = sql('spec.states', 'select target_id, state from target order by target_id');
 
 let database: TestDatabase;
@@ -93,17 +97,38 @@ it('P5: a database that takes no writes for a while costs no verdict', async () 
   expect(await stateCounts().catch(stateCounts)).toEqual({ accepted: 3 });
 });
 
-it('S4: a verdict that cannot be written takes no other with it', async () => {
-  const targets = await claimed(9);
+describe('S4: a verdict that cannot be written', () => {
   const accepted: Settlement = { state: 'accepted', called: true };
-  const impossible: Settlement = {
-    ...{ state: 'parked', parkedFor: 'unavailable', called: true, mayHaveRung: false },
-    delayMs: 1e15,
-  };
-  await dispatch
-    .get(SettlementsWorker)
-    .settle(targets.map((target, i) => ({ target, settlement: i === 4 ? impossible : accepted })));
-  expect(await stateCounts()).toEqual({ accepted: 8, claimed: 1 });
+  const settle = (targets: ClaimedTarget[], fifth: Settlement): Promise<void> =>
+    dispatch
+      .get(SettlementsWorker)
+      .settle(targets.map((target, i) => ({ target, settlement: i === 4 ? fifth : accepted })));
+
+  it.each<[string, Settlement]>([
+    ['parked', { ...parkedBy(1e15), detail: 'x' }],
+    ['parked', parkedBy(NaN)],
+    ['token-dead', { state: 'token-dead', called: true, deadAtMs: 1e300 }],
+    ['refused', { state: 'refused', called: true, code: undefined, notes: 7 as never }],
+  ])('takes no other with it, and is written without its words: %s', async (state, impossible) => {
+    await settle(await claimed(9), impossible);
+    expect(await stateCounts()).toEqual({ accepted: 8, [state]: 1 });
+  });
+
+  it('is tried again beside the others, until it can', async () => {
+    const targets = await claimed(9);
+    const [stubborn] = targets.slice(4);
+    await run(`create function no() returns trigger language plpgsql as 'begin raise check_violation; end'`);
+    await run(
+      `create trigger no before update on target for each row when (old.target_id = '${stubborn!.targetId}') execute function no()`,
+    );
+    await settle(targets, accepted);
+    expect(await stateCounts()).toEqual({ accepted: 8, claimed: 1 });
+    await run('drop trigger no on target');
+    const endMs = performance.now() + 10_000;
+    while ((await stateCounts())['claimed'] !== undefined && performance.now() < endMs)
+      await new Promise((resolve) => setImmediate(resolve));
+    expect(await stateCounts()).toEqual({ accepted: 9 });
+  });
 });
 
 it('S2: verdicts whose statement runs into its time limit are written in smaller portions', async () => {

@@ -32,6 +32,10 @@ interface Decided {
 export class FakeHost {
   /** Added to every answer. In ms. */
   delayMs = 0;
+  /** Added to every answer to a login, besides. In ms. */
+  loginDelayMs = 0;
+  /** Logins so far, also those that have no answer yet. */
+  logins = 0;
   private readonly served: ReadonlyMap<string, Served>;
 
   constructor(
@@ -121,8 +125,9 @@ export class FakeHost {
   private async respond(request: FakeRequest, { fake, scripts }: Served, outlet: Outlet): Promise<void> {
     const call = fake.read(request);
     if (call.isLogin === true) {
+      this.logins += 1;
       const answer = fake.answer(call, request.atMs);
-      await until(request.atMs + this.delayMs);
+      await until(request.atMs + this.delayMs + this.loginDelayMs);
       return outlet.deliver(answer, undefined);
     }
     const { answer, trick } = decide(fake, scripts, call, request.atMs);

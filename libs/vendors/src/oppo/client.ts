@@ -1,18 +1,19 @@
 // The calls to OPPO: forms with an access token among their fields, at the host of the phones' region. A send is one push: what comes
 // before it (token, saved notification), and a token that OPPO refused without having taken anything, belong to the same send.
 import { AccessTokens, whyNoToken } from '../shared/access-tokens';
-import { type Exchange, HttpOrigin } from '../shared/http';
+import { type Exchange, HttpOrigin, isNotBegun } from '../shared/http';
 import { MemoryShelf } from '../shared/memory-shelf';
 import { TimeLeft } from '../shared/time-left';
 import { systemMs } from '../shared/system-ms';
-import type {
-  AccessToken,
-  AccessTokenShelf,
-  Begin,
-  Connection,
-  VendorCall,
-  VendorClient,
-  Verdict,
+import {
+  TOO_SLOW_FOR_A_LIST,
+  type AccessToken,
+  type AccessTokenShelf,
+  type Begin,
+  type Connection,
+  type VendorCall,
+  type VendorClient,
+  type Verdict,
 } from '../vendor';
 import { answerOf, messageIdIn } from './answer';
 import { askForToken, FORM_HEADERS, LOGIN_DEADLINE_MS, NoAccessToken, tokenIn } from './auth';
@@ -77,6 +78,7 @@ class OppoClient implements VendorClient<OppoRequest> {
     if (known !== undefined) return deliveries.map(() => known);
     try {
       const { exchange, step } = await this.reply(request, new TimeLeft(deadlineMs, begin));
+      if (step === 'broadcast' && isNotBegun(exchange)) return deliveries.map(() => TOO_SLOW_FOR_A_LIST);
       const { isUsual, isUsualClass } = request;
       const tokens = deliveries.map(({ token }) => token);
       const nowMs = this.nowMs();

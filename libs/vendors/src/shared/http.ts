@@ -107,6 +107,9 @@ export class HttpOrigin {
   }
 }
 
+export const isNotBegun = (exchange: Exchange): boolean =>
+  exchange.kind === 'no-answer' && exchange.code === NOT_BEGUN;
+
 /** Its code becomes NOT_BEGUN, as that of any error of the network. */
 class NotBegun extends Error {
   readonly code = NOT_BEGUN.toUpperCase().replaceAll('-', '_');

@@ -1,10 +1,11 @@
 // The calls to vivo: JSON with an access token in a header. A send is one push: what comes before it (token, saved message) and what
 // vivo refused without having taken anything (an old token, words like a test's) is put right inside the same send, once each.
 import { AccessTokens, whyNoToken } from '../shared/access-tokens';
-import { type Exchange, HttpOrigin } from '../shared/http';
+import { type Exchange, HttpOrigin, isNotBegun } from '../shared/http';
 import { noted } from '../shared/noted';
 import { TimeLeft } from '../shared/time-left';
 import { systemMs } from '../shared/system-ms';
+import { TOO_SLOW_FOR_A_LIST } from '../vendor';
 import type { AccessToken, Begin, Connection, VendorCall, VendorClient, Verdict } from '../vendor';
 import { answerOf, taskIdIn } from './answer';
 import { askForToken, LOGIN_DEADLINE_MS, NoAccessToken, tokenIn } from './auth';
@@ -80,6 +81,8 @@ class VivoClient implements VendorClient<VivoRequest> {
       const time = new TimeLeft(deadlineMs, begin);
       const reply =
         request.kind === 'single' ? await this.sendOne(request, time) : await this.sendList(request, time);
+      if (reply.step === 'list' && isNotBegun(reply.exchange))
+        return deliveries.map(() => TOO_SLOW_FOR_A_LIST);
       const nowMs = this.nowMs();
       this.closures.learn(request, codeOf(reply), nowMs);
       const tokens = deliveries.map(({ token }) => token);

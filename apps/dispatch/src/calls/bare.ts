@@ -1,0 +1,21 @@
+// A verdict without whatever a vendor's words or a strange number can spoil: what is left can be written and announced. Pure.
+import type { Settled } from '../outcome';
+import type { Settlement } from '../target';
+
+const LONGEST_DELAY_MS = 86_400_000;
+const SIMPLE_CODE = /^[\x21-\x7e]{1,100}$/;
+
+export const bare = ({ target, settlement }: Settled): Settled => ({
+  target: { ...target, notes: undefined, traceparent: undefined },
+  settlement: bareSettlement(settlement),
+});
+
+function bareSettlement(settlement: Settlement): Settlement {
+  const { called, code } = settlement;
+  const kept = { called, ...(code !== undefined && SIMPLE_CODE.test(code) && { code }) };
+  if (settlement.state !== 'parked') return { ...kept, state: settlement.state };
+  const { state, parkedFor, delayMs, mayHaveRung, alone } = settlement;
+  // Not a number: at the end.
+  const delay = Math.min(Math.max(delayMs || 0, 0), LONGEST_DELAY_MS);
+  return { ...kept, state, parkedFor, delayMs: delay, mayHaveRung, alone };
+}

@@ -1,0 +1,160 @@
+// One call at its turn: its login is got ready, then its targets are looked at for the last time, then it is planned for what is left of
+// their lives, then its bytes leave (docs/adr/0023). What it comes to is written by CallWorker.
+import { Injectable, Logger } from '@nestjs/common';
+import { Clock } from '@offline-push/service-kit';
+import { NOT_BEGUN, type VendorCall, type VendorClient, type Verdict } from '@offline-push/vendors';
+import { leftTo } from '../lanes/before-call';
+import type { Gathering } from '../lanes/call.worker';
+import type { HeldClaims } from '../lanes/held-claims';
+import { callAt, type Planned } from '../lanes/planned';
+import { observeCall } from '../metrics';
+import type { Settled } from '../outcome';
+import { notesOf, settle } from '../settle';
+import type { ClaimedTarget, Settlement } from '../target';
+import { aboutOf } from './about';
+import { CallLog } from './call-log.worker';
+import { FreshDeaths } from './fresh-deaths.worker';
+import { beginOf, endsBefore } from './last-look';
+import { verdictsOf, whyUnprepared } from './verdicts-of';
+
+/** A call that could not begin in time (a connection had to be made, an access token was refused) is looked at again and begins then. */
+const MOST_ROUNDS = 3;
+/** Calls that waited for one login hear of its failure within this time. */
+const SAME_LOGIN_MS = 500;
+
+/** What a client answered, or why it was not asked. */
+interface Answered {
+  call: VendorCall;
+  verdicts: readonly Verdict[];
+  calledAtMs: number;
+  startedAt: number;
+  /** It was not asked: there was no login. */
+  isUnprepared?: true;
+}
+
+@Injectable()
+export class OneCall {
+  private readonly logger = new Logger(OneCall.name);
+  private readonly failedLogins = new WeakMap<VendorClient, { verdict: Verdict; atMs: number }>();
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly deaths: FreshDeaths,
+    private readonly log: CallLog,
+  ) {}
+
+  /** How each of its targets ends. Never rejects: what fails before the bytes leave is no call, and whatever was answered is not lost. */
+  async make(planned: Planned, gathering: Gathering): Promise<Settled[]> {
+    const targets = targetsOf(planned.call, gathering.held);
+    try {
+      const come = await this.come(planned, gathering);
+      return Array.isArray(come) ? come : this.settledBy(come, gathering);
+    } catch (error) {
+      this.logger.error({ event: 'call-left', error: String(error), ...aboutOf(targets) });
+      return targets.map(leftTo);
+    }
+  }
+
+  private async come(planned: Planned, gathering: Gathering): Promise<Settled[] | Answered> {
+    for (let round = 1; ; round++) {
+      const refused = await this.prepare(planned.call, gathering);
+      if (refused !== undefined) return refused;
+      const ends = await this.look(planned.call, gathering);
+      if (ends !== undefined) return ends;
+      const call = callAt(planned, gathering.open, this.clock.nowMs());
+      if (call === undefined) return targetsOf(planned.call, gathering.held).map(leftTo);
+      const answered = await this.send(call, gathering);
+      if (round === MOST_ROUNDS || !answered.verdicts.every(isNotBegun)) return answered;
+    }
+  }
+
+  /** Whoever waited for a login asks again whether the lane is open: its certificate or its state feed may be gone meanwhile. */
+  private async prepare(
+    call: VendorCall,
+    { open, slots, held }: Gathering,
+  ): Promise<Settled[] | Answered | undefined> {
+    const [startedAt, calledAtMs] = [performance.now(), this.clock.nowMs()];
+    const why = await whyUnprepared(open.client, call, open.vendor.limits.deadlineMs);
+    if (why !== undefined) {
+      const verdicts = call.deliveries.map(() => why);
+      return { call, verdicts, calledAtMs, startedAt, isUnprepared: true };
+    }
+    return slots.isOpen() ? undefined : targetsOf(call, held).map(leftTo);
+  }
+
+  private async look(call: VendorCall, { held }: Gathering): Promise<Settled[] | undefined> {
+    const targets = targetsOf(call, held);
+    if (!held.areLongEnough()) return targets.map(leftTo);
+    const checks = await held.look();
+    const isDead = (target: ClaimedTarget): boolean => this.deaths.has(target);
+    const ends = endsBefore(targets, { checks, nowMs: this.clock.nowMs(), isDead });
+    return ends ?? (held.areLongEnough() ? undefined : targets.map(leftTo));
+  }
+
+  private async send(call: VendorCall, { open, held }: Gathering): Promise<Answered> {
+    const [startedAt, calledAtMs] = [performance.now(), this.clock.nowMs()];
+    const begin = beginOf(call, held.lookAgeMs, calledAtMs);
+    const verdicts = await verdictsOf(open.client, call, open.vendor.limits.deadlineMs, begin);
+    return { call, verdicts, calledAtMs, startedAt };
+  }
+
+  private settledBy(answered: Answered, gathering: Gathering): Settled[] {
+    const { call, verdicts, calledAtMs } = answered;
+    const { held } = gathering;
+    const settled = call.deliveries.flatMap(({ targetId }, i): Settled[] => {
+      const [target, verdict] = [held.find(targetId), verdicts[i]];
+      if (target === undefined || verdict === undefined) return [];
+      if (verdict.kind === 'token-dead') this.deaths.learn(target);
+      return [{ target, settlement: this.settlementOf(verdict, target, { call, i, calledAtMs }) }];
+    });
+    this.tell(answered, gathering);
+    return settled;
+  }
+
+  /** Whatever goes wrong here, the verdicts are settled. */
+  private tell(answered: Answered, { open, held, slots }: Gathering): void {
+    const { call, verdicts, calledAtMs } = answered;
+    const tookMs = performance.now() - answered.startedAt;
+    const vendor = open.vendor.id;
+    try {
+      observeCall(vendor, verdicts, tookMs / 1000);
+      if (!this.isTold(answered, open.client)) slots.answered(verdicts, calledAtMs);
+      this.log.called({ vendor, targets: targetsOf(call, held), verdicts, tookMs });
+    } catch (error) {
+      const about = aboutOf(targetsOf(call, held));
+      this.logger.error({ event: 'call-not-told', vendor, error: String(error), ...about });
+    }
+  }
+
+  private settlementOf(
+    verdict: Verdict,
+    target: ClaimedTarget,
+    { call, i, calledAtMs }: { call: VendorCall; i: number; calledAtMs: number },
+  ): Settlement {
+    const moment = { nowMs: this.clock.nowMs(), chance: Math.random() };
+    try {
+      const notes = notesOf(verdict, call.notesByDelivery?.[i]);
+      return { ...settle(verdict, target, moment), notes, calledAtMs } as Settlement;
+    } catch (error) {
+      // A verdict of a kind that there is not: our own code is wrong, and the phone may have rung.
+      this.logger.error({ event: 'verdict-unreadable', error: String(error), ...aboutOf([target]) });
+      const unreadable = { kind: 'unavailable', code: 'verdict-unreadable', mayHaveRung: true } as const;
+      return { ...settle(unreadable, target, moment), calledAtMs } as Settlement;
+    }
+  }
+
+  /** One login that fails is one failure of the lane, however many calls waited for it. */
+  private isTold({ verdicts: [verdict], isUnprepared }: Answered, client: VendorClient): boolean {
+    if (isUnprepared === undefined || verdict === undefined) return false;
+    const nowMs = performance.now();
+    const known = this.failedLogins.get(client);
+    this.failedLogins.set(client, { verdict, atMs: nowMs });
+    return known?.verdict === verdict && nowMs - known.atMs < SAME_LOGIN_MS;
+  }
+}
+
+export const targetsOf = (call: VendorCall, held: HeldClaims): ClaimedTarget[] =>
+  call.deliveries.flatMap(({ targetId }) => held.find(targetId) ?? []);
+
+const isNotBegun = (verdict: Verdict): boolean =>
+  verdict.kind === 'unavailable' && verdict.code === NOT_BEGUN;

@@ -1,0 +1,45 @@
+// One verdict for each target of a call, whatever its client does: a verdict that is missing or that nobody can read is no reason to
+// abandon those of the others.
+import type { Begin, Verdict, VendorCall, VendorClient } from '@offline-push/vendors';
+
+/** Our own code is wrong: whether the vendor was reached is unknown. */
+const unknown = (code: string, detail: string): Verdict => ({
+  kind: 'unavailable',
+  code,
+  detail,
+  mayHaveRung: true,
+});
+
+export async function verdictsOf(
+  client: VendorClient,
+  call: VendorCall,
+  deadlineMs: number,
+  begin: Begin,
+): Promise<readonly Verdict[]> {
+  try {
+    const verdicts = await client.send(call, deadlineMs, begin);
+    return verdicts.length === call.deliveries.length ? verdicts : completed(verdicts, call);
+  } catch (error) {
+    return call.deliveries.map(() => unknown('client-failed', String(error)));
+  }
+}
+
+const completed = (verdicts: readonly Verdict[], { deliveries }: VendorCall): Verdict[] =>
+  deliveries.map(
+    (_, i) =>
+      verdicts[i] ??
+      unknown('verdict-missing', `${verdicts.length} verdicts for ${deliveries.length} deliveries`),
+  );
+
+/** Why nothing can be sent now; undefined: all is at hand. */
+export async function whyUnprepared(
+  client: VendorClient,
+  call: VendorCall,
+  deadlineMs: number,
+): Promise<Verdict | undefined> {
+  try {
+    return await client.prepare?.(deadlineMs, call);
+  } catch (error) {
+    return { kind: 'unavailable', code: 'client-failed', detail: String(error), mayHaveRung: false };
+  }
+}
