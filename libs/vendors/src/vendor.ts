@@ -36,6 +36,11 @@ export interface Vendor<Credential = unknown, Settings = unknown, Request = unkn
   probe(connection: Connection<Credential, Settings>, deadlineMs: number): Promise<Probe>;
   /** How the vendor calls back about what it took, where it does. */
   readonly receipts?: ReceiptForm<Credential, Settings>;
+  /**
+   * What keeps a credential from being taken that its schema cannot see, because looking takes work or could take for ever. Asked once, before
+   * it is saved. `field` is a JSON pointer into the credential, `rule` is for people.
+   */
+  hurdle?(credential: Credential): Promise<{ readonly field: string; readonly rule: string } | undefined>;
   /** When the credential ends. Absent: it is a secret that is good until it is replaced at the vendor; see `endOf`. */
   endOf?(credential: Credential): CredentialEnd;
 }

@@ -39,13 +39,14 @@ export class CertificateEditsController {
       'Edit a certificate. Needs If-Match. The previous version is used until the new one is due; `effective: "now"` makes it due at once. Saved as it is, its credential is tried again.',
     response: CertificateAnswer,
   })
-  edit(
+  async edit(
     @Param() path: CertificatePath,
     @ValidBody(CertificateEdit) sent: CertificateEdit,
     @Headers() headers: SentHeaders,
     @CalledBy() caller: Caller,
     @Res({ passthrough: true }) response: Response,
   ): Promise<CertificateAnswer> {
+    if (sent.credential !== undefined) await this.requireNoHurdle(path, sent);
     const by = { ...byOf(caller, headers, this.clock.nowMs()), ...askedOf(sent) };
     const when = { nowMs: by.nowMs, effectiveAfterMs: this.delay.of(sent) };
     return this.change(path, headers, { action: 'certificate-edited', by, response }, (found) => {
@@ -86,6 +87,14 @@ export class CertificateEditsController {
     const by = byOf(caller, headers, this.clock.nowMs());
     const asked = { action: 'certificate-enabled', by, response } as const;
     return this.change(path, headers, asked, to('enabled', by.nowMs));
+  }
+
+  /** Before the certificate is locked: to look may take a moment. */
+  private async requireNoHurdle(path: CertificatePath, sent: CertificateEdit): Promise<void> {
+    const { vendor } = await this.changes.find(placeOf(path));
+    const body = this.vendors.withoutNulls(vendor, sent);
+    requireValid(this.vendors.problems(vendor, body));
+    requireValid(await this.vendors.hurdles(vendor, body));
   }
 
   private async change(

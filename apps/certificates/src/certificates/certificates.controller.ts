@@ -50,6 +50,7 @@ export class CertificatesController {
     requireAppId(app);
     const body = this.vendors.withoutNulls(sent.vendor, sent);
     requireValid(this.vendors.problems(body.vendor, body));
+    requireValid(await this.vendors.hurdles(body.vendor, body));
     const by = { ...byOf(caller, headers, this.clock.nowMs()), ...askedOf(body) };
     const once = onceOf({ app, caller: caller.id, key: headers['idempotency-key'] }, body, by.nowMs);
     const created = await this.certificates.create((id) => this.draft(app, id, body, by.nowMs), by, once);

@@ -33,6 +33,12 @@ export class Changes {
     private readonly health: HealthStore,
   ) {}
 
+  async find({ app, id }: Place): Promise<Certificate> {
+    const found = await this.certificates.find(app, id);
+    if (found === undefined) throw notFound();
+    return found;
+  }
+
   async make(
     place: Place,
     { action, by, response }: Asked,

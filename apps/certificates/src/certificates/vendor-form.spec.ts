@@ -142,6 +142,17 @@ describe('the form of a vendor', () => {
     },
   );
 
+  it('FF 2.1: hears from the vendor what takes work to see, of a new credential only', async () => {
+    const hurdle = () => Promise.resolve({ field: '/secret', rule: 'takes too long to open' });
+    const slow = new VendorForms([{ ...acme, hurdle }]);
+    expect(await slow.hurdles('acme', { settings, credential })).toEqual([
+      { pointer: '/credential/secret', rule: 'takes too long to open' },
+    ]);
+    expect(await slow.hurdles('acme', { settings })).toEqual([]);
+    expect(await forms.hurdles('acme', { settings, credential })).toEqual([]);
+    expect(await forms.hurdles('nobody', { settings, credential })).toEqual([]);
+  });
+
   it('pollutes no prototype', () => {
     expect(({} as Record<string, unknown>)['x']).toBeUndefined();
   });

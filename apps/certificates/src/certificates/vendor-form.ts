@@ -13,7 +13,7 @@ export const MAX_CREDENTIAL_BYTES = 32_768;
 /** Both versions of a certificate travel in one record of the topic. */
 export const MAX_SETTINGS_BYTES = 16_384;
 
-export type Listed = Pick<Vendor, 'id' | 'displayName' | 'settings' | 'credential'>;
+export type Listed = Pick<Vendor, 'id' | 'displayName' | 'settings' | 'credential' | 'hurdle'>;
 
 export interface Entered {
   settings: Settings;
@@ -40,15 +40,23 @@ export class VendorForms {
     if (form !== undefined) return form.problems(entered);
     return [{ pointer: '/vendor', rule: `must be one of: ${[...this.forms.keys()].join(', ')}` }];
   }
+
+  /** What is wrong with a credential without problems, if it takes work to see it. */
+  async hurdles(vendor: string, { credential }: Partial<Entered>): Promise<Problem[]> {
+    const found = credential && (await this.forms.get(vendor)?.hurdle?.(credential));
+    return found ? [{ pointer: `/credential${found.field}`, rule: found.rule }] : [];
+  }
 }
 
 class VendorForm {
   private readonly settings: TypeCheck<TSchema>;
   private readonly credential: TypeCheck<TSchema>;
+  readonly hurdle: Listed['hurdle'];
 
   constructor(vendor: Listed) {
     this.settings = TypeCompiler.Compile(vendor.settings);
     this.credential = TypeCompiler.Compile(vendor.credential);
+    this.hurdle = vendor.hurdle;
   }
 
   withoutNulls<E extends Entered>(entered: E): E {

@@ -38,6 +38,7 @@ export class CheckController {
     if ((await this.apps.find(requireAppId(app))) === undefined) throw notFound();
     const body = this.vendors.withoutNulls(sent.vendor, sent);
     requireValid(this.vendors.problems(body.vendor, body));
+    requireValid(await this.vendors.hurdles(body.vendor, body));
     const vendor = vendorNamed(body.vendor);
     if (vendor === undefined) throw notFound();
     const probe = await askVendor(vendor, body, this.places);

@@ -4,6 +4,7 @@ import { certificateOf } from './certificate';
 import { open } from './client';
 import { ApnsCredential, ApnsSettings } from './credential';
 import { ApnsOptions } from './options';
+import { tooMuchWork } from './p12-work';
 import { plan } from './plan';
 import { probe } from './probe';
 import type { ApnsRequest } from './request';
@@ -27,6 +28,10 @@ export const apns: Vendor<ApnsCredential, ApnsSettings, ApnsRequest> = {
   plan,
   open: (connection) => open(connection, CONCURRENT_CALLS),
   probe,
+  async hurdle(credential) {
+    const rule = credential.type === 'p12' ? await tooMuchWork(credential) : undefined;
+    return rule === undefined ? undefined : { field: '/p12', rule };
+  },
   endOf(credential) {
     const what = credential.type;
     if (what === 'p8') return { what, says: 'A key of Apple is good until it is revoked.' };
