@@ -1,5 +1,5 @@
 import { ConfigInvalid, parseConfig } from '@offline-push/service-kit';
-import { certificatesFields, keyRingOf } from './certificates.config';
+import { certificatesFields } from './certificates.config';
 
 const env = (more: Record<string, string> = {}) => ({
   DATABASE_URL: 'postgres://127.0.0.1/certificates',
@@ -25,8 +25,7 @@ describe('the settings of certificates', () => {
   it.each(['planted-key', '{"keys":[]}', '{"keys":[{"id":"k1","key":"cGxhbnRlZC1rZXk="}]}'])(
     'refuse the key ring %s as a wrong setting, without showing it',
     (ring) => {
-      const config = parseConfig(certificatesFields, env({ SEAL_KEYS: ring }));
-      const attempt = (): unknown => keyRingOf(config);
+      const attempt = (): unknown => parseConfig(certificatesFields, env({ SEAL_KEYS: ring }));
       expect(attempt).toThrow(ConfigInvalid);
       expect(attempt).toThrow('SEAL_KEYS');
       expect(attempt).not.toThrow(/planted|cGxhbnRlZC1rZXk/);

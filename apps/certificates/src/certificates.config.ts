@@ -1,6 +1,5 @@
 // The environment of this service.
 import {
-  ConfigInvalid,
   type ConfigOf,
   flag,
   integer,
@@ -49,11 +48,5 @@ export const certificatesFields = {
 
 export type CertificatesConfig = ConfigOf<typeof certificatesFields>;
 
-/** A broken key ring is a wrong setting like any other. The message names what is wrong and shows no key. */
-export function keyRingOf({ SEAL_KEYS }: Pick<CertificatesConfig, 'SEAL_KEYS'>): KeyRing {
-  try {
-    return KeyRing.parse(SEAL_KEYS.reveal());
-  } catch (error) {
-    throw new ConfigInvalid([`SEAL_KEYS: ${(error as Error).message}`]);
-  }
-}
+export const keyRingOf = ({ SEAL_KEYS }: Pick<CertificatesConfig, 'SEAL_KEYS'>): KeyRing =>
+  KeyRing.parse(SEAL_KEYS.reveal());
