@@ -6,7 +6,7 @@ import {
   Logger,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import { FeedFreshness, outgoing, Publisher } from '@offline-push/bus';
+import { aboutText, FeedFreshness, outgoing, Publisher } from '@offline-push/bus';
 import { Decisions } from '@offline-push/bus/decisions';
 import { pushGated } from '@offline-push/contracts';
 import { GateStore } from './gate.store';
@@ -98,8 +98,12 @@ export class HoldWorker implements OnApplicationBootstrap, BeforeApplicationShut
     } catch (error) {
       if ((error as { retriable?: unknown }).retriable === true) throw error;
       if (rows.length > 1) for (const row of rows) await this.endAll([row]);
-      else this.logger.error({ event: 'hold-stuck', id: rows[0]?.id, error });
+      else for (const { id, message } of rows) this.tellStuck(id, message, error);
     }
+  }
+
+  private tellStuck(id: string, message: string, error: unknown): void {
+    this.logger.error({ event: 'hold-stuck', id, error, ...aboutText(message) });
   }
 
   private async end(rows: readonly HoldRow[]): Promise<void> {

@@ -2,6 +2,7 @@
 // fits is the letter's.
 import { Logger } from '@nestjs/common';
 import { type DeadLetter, deadLetter } from '@offline-push/contracts';
+import { aboutRecord } from './about';
 import { outgoing, type Outgoing, type Publisher } from './bus';
 import { type Dead, deadLetterOf, traceOf, withoutBytes } from './letter';
 import { deadLetters } from './metrics';
@@ -25,7 +26,16 @@ export class DeadLetters {
       deadLetters.inc({ topic: record.topic, reason });
       const { topic, partition, offset } = record;
       // Not the detail: it may quote the event.
-      this.logger.warn({ event: 'dead-letter', group: this.group, topic, partition, offset, reason });
+      const about = aboutRecord(record);
+      this.logger.warn({
+        event: 'dead-letter',
+        group: this.group,
+        topic,
+        partition,
+        offset,
+        reason,
+        ...about,
+      });
     }
   }
 

@@ -3,6 +3,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import type { Topic } from '@offline-push/contracts';
+import { aboutDelivered } from './about';
 import { Breaker } from './breaker';
 import type { BatchHandler, Delivered, Rejection } from './bus';
 import { isRetriable, isTooLarge } from './retriable';
@@ -102,7 +103,8 @@ export class Handling {
   private failed(delivered: Delivered<unknown>, error: unknown): Rejection {
     const { topic, partition, offset } = delivered.record;
     const { name, code, stack } = asError(error);
-    this.logger.error({ event: 'handler-failed', topic, partition, offset, name, code, at: framesOf(stack) });
+    const about = { ...aboutDelivered(delivered), topic, partition, offset };
+    this.logger.error({ event: 'handler-failed', ...about, name, code, at: framesOf(stack) });
     const wasBroken = this.isBroken;
     if (!FAULT_OF_VALUE.test(String(code)))
       this.breaker.failed(code === undefined ? name : `${name} ${String(code)}`, this.keyOf(delivered));

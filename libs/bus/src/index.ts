@@ -1,4 +1,5 @@
 // What services see of the bus.
+export { aboutText } from './about';
 export * from './bus';
 export { BusHealth, FeedFreshness } from './bus-health';
 export { BusModule, type BusModuleOptions } from './bus.module';

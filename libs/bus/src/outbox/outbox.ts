@@ -2,6 +2,7 @@
 // right after its commit, and published by a relay if the process died between the two. Doubles are possible and harmless: ids are computed.
 import { setTimeout as delay } from 'node:timers/promises';
 import { Inject, Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { aboutOutgoing } from '../about';
 import { backoffMs } from '../backoff';
 import { type Outgoing, Publisher } from '../bus';
 import { BUS_SERVICE } from '../bus.providers';
@@ -97,7 +98,7 @@ export class Outbox implements OnModuleInit, OnApplicationShutdown {
       new OutboxLane(topic, this.publisher, this.store, {
         published: (rows) => this.remove(rows),
         unremoved: () => this.published,
-        refused: ({ id }, error) => this.setAside(id, error),
+        refused: (row, error) => this.setAside(row, error),
       });
     this.lanes.set(topic, lane);
     return lane;
@@ -112,9 +113,9 @@ export class Outbox implements OnModuleInit, OnApplicationShutdown {
     this.removing ??= this.removePublished().finally(() => (this.removing = null));
   }
 
-  private async setAside(id: string, error: unknown): Promise<void> {
+  private async setAside({ id, topic, records }: OutboxRow, error: unknown): Promise<void> {
     const why = `${(error as Error).name}: ${(error as Error).message}`;
-    this.logger.error({ event: 'outbox-refused', id, error: why });
+    this.logger.error({ event: 'outbox-refused', id, topic, error: why, ...aboutOutgoing(records) });
     await this.store.refuse(id, why.replaceAll('\u0000', '').slice(0, 500)).catch((failure: Error) => {
       this.logger.warn({ event: 'outbox-unmarked', id, error: failure.message }); // the relay finds it again
     });
@@ -155,7 +156,7 @@ export class Outbox implements OnModuleInit, OnApplicationShutdown {
     try {
       this.release({ rows: [{ id, topic, compacted, records: unpack(records) }] });
     } catch (error) {
-      await this.setAside(id, error);
+      await this.setAside({ id, topic, compacted, records: [] }, error);
     }
   }
 
