@@ -1,6 +1,7 @@
 // The list of all faults, by the sections of the issue that named them. A fault is in one small file of its section's folder.
 import type { Fault } from './fault';
 import { BINDINGS } from './bindings';
+import { CALLS } from './calls';
 import { CERTIFICATES } from './certificates';
 import { CLOCKS } from './clocks';
 import { DATABASE } from './database';
@@ -18,6 +19,7 @@ export const SECTIONS = {
   certificates: CERTIFICATES,
   doors: DOORS,
   lanes: LANES,
+  calls: CALLS,
 } as const satisfies Record<string, readonly Fault[]>;
 
 export const FAULTS: readonly (Fault & { section: string })[] = Object.entries(SECTIONS).flatMap(

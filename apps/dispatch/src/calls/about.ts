@@ -8,15 +8,19 @@ const TRACE = /^[0-9a-f]{2}-([0-9a-f]{32})-/;
 
 export interface About {
   targets: number;
-  certificates: number[];
+  /** Of one certificate, as nearly always. */
+  certificate?: number;
+  certificates?: number[];
   messageIds: string[];
   traceIds: string[];
 }
 
 export function aboutOf(targets: readonly Target[]): About {
+  const certificates = firstOf(targets.map(({ certificateId }) => certificateId));
+  const [certificate] = certificates;
   return {
     targets: targets.length,
-    certificates: firstOf(targets.map(({ certificateId }) => certificateId)),
+    ...(certificates.length === 1 && certificate !== undefined ? { certificate } : { certificates }),
     messageIds: firstOf(targets.map(({ messageId }) => messageId)),
     traceIds: firstOf(targets.flatMap(({ traceparent }) => traceIdIn(traceparent) ?? [])),
   };

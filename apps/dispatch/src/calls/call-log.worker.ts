@@ -67,8 +67,7 @@ export class CallLog implements OnApplicationShutdown {
   private endWindow(): void {
     this.window = undefined;
     const { untold, uncounted } = this.failed.endWindow();
-    for (const { certificate, ...counts } of untold)
-      this.logger.log({ event: 'vendor-calls-failed', certificates: [certificate], ...counts });
+    for (const counts of untold) this.logger.log({ event: 'vendor-calls-failed', ...counts });
     if (uncounted > 0) this.logger.log({ event: 'vendor-calls-failed', calls: uncounted });
   }
 }
