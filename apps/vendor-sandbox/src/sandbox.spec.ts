@@ -1,6 +1,7 @@
 // The sandbox from outside: register, send, look at calls and phones, misbehave, die and come back.
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, appendFileSync, statSync } from 'node:fs';
+import { connect } from 'node:net';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -208,6 +209,24 @@ describe('the vendor sandbox', () => {
   it('has no other routes', async () => {
     expect(await ask('GET', '/nothing')).toMatchObject({ status: 404 });
   });
+
+  it('FF 2.12: answers a body of 3 MB with 413, and one of 5 MB to a vendor too', async () => {
+    const large = await ask('POST', '/tenants', { x: 'x'.repeat(3_000_000) });
+    expect(large).toMatchObject({ status: 413, body: { code: 'body-too-long' } });
+    const body = 'x'.repeat(5_000_000);
+    const response = await fetch(`${sandbox.url}/xiaomi/v3/message/regid`, { method: 'POST', body });
+    expect(response.status).toBe(413);
+  });
+
+  it.each(['POST /tenants HTTP/1.1\r\nhost: x\r\nx-slow: ', ''])(
+    'FF 2.12: closes a connection that does not go on after %j',
+    async (beginning) => {
+      const socket = connect(Number(new URL(sandbox.url).port), '127.0.0.1').resume();
+      socket.write(beginning);
+      await once(socket, 'close', { signal: AbortSignal.timeout(16_000) });
+    },
+    20_000,
+  );
 });
 
 describe("the sandbox's environment", () => {

@@ -1,11 +1,14 @@
 // Puts fakes, call log and desk behind one port: /<vendor>/… is that vendor, everything else is the desk.
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { FakeHost, http2Of, listen, newFakes, ReceiptPoster } from '@offline-push/vendors/fakes';
+import { BodyTooLong, FakeHost, http2Of, listen, newFakes, ReceiptPoster } from '@offline-push/vendors/fakes';
 import { CallLog } from './call-log.store';
 import { Desk } from './desk.controller';
 import { Tenants } from './tenants.store';
 import type { SandboxConfig } from './vendor-sandbox.config';
+
+/** How often heads and bodies that take too long are looked for. */
+const LOOK_EVERY_MS = 2_000;
 
 export interface Sandbox {
   readonly url: string;
@@ -20,13 +23,17 @@ export async function startSandbox(config: SandboxConfig): Promise<Sandbox> {
   fakes.delayMs = delayMs;
   const desk = new Desk(fakes, log, poster, Tenants.open(config.tenantsFile));
   desk.admitAgain();
-  const server = createServer((incoming, outgoing) => {
+  const server = createServer({ connectionsCheckingInterval: LOOK_EVERY_MS }, (incoming, outgoing) => {
     if (fakes.take(incoming, outgoing)) return;
     desk.take(incoming).then(
       ({ status, body }) => {
         outgoing.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
       },
-      (error: Error) => outgoing.destroy(error),
+      (error: Error) => {
+        if (!(error instanceof BodyTooLong)) return void outgoing.destroy(error);
+        const body = { code: 'body-too-long', detail: error.message };
+        outgoing.writeHead(413, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+      },
     );
   });
   const doors = { http2: http2Of(fakes), ...(tls !== undefined && { tls: read(tls) }) };

@@ -107,6 +107,8 @@ export class FakeHost {
       .then(() => this.postReceipts(served.fake))
       // A call that cannot be read to its end or recorded has no answer.
       .catch((error: Error) => {
+        if (error instanceof BodyTooLong)
+          return outlet.deliver({ status: 413, body: error.message, code: '413', accepted: 0 }, undefined);
         process.emitWarning(error);
         outlet.destroy();
       });
@@ -179,6 +181,11 @@ const until = (atMs: number): Promise<void> | undefined => {
   return waitMs > 0 ? new Promise((resolve) => setTimeout(resolve, waitMs)) : undefined;
 };
 
+/** The caller may still read an answer: what comes beyond is read and dropped. */
+export class BodyTooLong extends Error {
+  readonly status = 413;
+}
+
 /** Rejects when the body is longer than `maxBytes` or the caller leaves in the middle of it. */
 export function readBody(incoming: Readable, maxBytes: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
@@ -186,7 +193,7 @@ export function readBody(incoming: Readable, maxBytes: number): Promise<Buffer> 
     let size = 0;
     incoming.on('data', (chunk: Buffer) => {
       size += chunk.length;
-      if (size > maxBytes) reject(new Error('body too long'));
+      if (size > maxBytes) reject(new BodyTooLong(`the body must have at most ${maxBytes} bytes`));
       else chunks.push(chunk);
     });
     incoming.on('end', () =>

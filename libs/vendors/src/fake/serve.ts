@@ -18,6 +18,10 @@ export interface Doors {
   readonly tls?: { readonly key: string; readonly cert: string };
 }
 
+/** A caller has this long for its first bytes, and for the head of a request; and this long for all of it. */
+const HEAD_DEADLINE_MS = 10_000;
+const REQUEST_DEADLINE_MS = 30_000;
+
 /** Listens on this machine only, unless told otherwise. Port 0: any free one. */
 export async function listen(
   server: Server,
@@ -26,11 +30,20 @@ export async function listen(
   { http2, tls }: Doors = {},
 ): Promise<Listening> {
   const sockets = new Set<Socket>();
+  server.headersTimeout = HEAD_DEADLINE_MS;
+  server.requestTimeout = REQUEST_DEADLINE_MS;
+  // It gets its connections from here and never listens itself; but only then does Node look at its deadlines.
+  server.emit('listening');
   const welcome = (socket: Socket): void => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
     socket.on('error', () => socket.destroy());
-    socket.once('data', (first: Buffer) => sortOut(socket, first, server, http2));
+    socket.setTimeout(HEAD_DEADLINE_MS, () => socket.destroy());
+    socket.once('data', (first: Buffer) => {
+      socket.setTimeout(0);
+      socket.removeAllListeners('timeout');
+      sortOut(socket, first, server, http2);
+    });
   };
   const door =
     tls === undefined
