@@ -314,6 +314,13 @@ describe('health (FF 3, FF 4.4)', () => {
     expect(await becomes(id, 'good')).not.toHaveProperty('code');
   });
 
+  it('FF 2.2: a credential that no key opens stands there too, and in which words', async () => {
+    const { id } = (await create()).body;
+    const says = 'sealed with key k2, which is not in the ring';
+    await service.hear(certificateJudged, judged(id, { state: 'unopened', says }));
+    expect(await becomes(id, 'unopened')).toMatchObject({ version: 1, says });
+  });
+
   it('an older word never takes the place of a newer one', async () => {
     const { id } = (await create()).body;
     const other = (await create()).body;
