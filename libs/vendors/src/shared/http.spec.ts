@@ -1,6 +1,7 @@
 // One exchange: what counts as sent, how much is read, how many may wait. Spoiled answers are the conformance suite's.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { listen, type Listening } from '../fake/host';
+import { NOT_BEGUN } from '../vendor';
 import { HttpOrigin } from './http';
 
 const request = {
@@ -63,6 +64,17 @@ describe('an exchange with a vendor', () => {
     handler = (_incoming, outgoing) => outgoing.end('ok');
     await origin.exchange(request, 1_000);
     expect(seen).toHaveLength(2);
+  });
+  it('begins in time or not at all, and the connection it waited for serves the next one (P10)', async () => {
+    handler = (_incoming, outgoing) => setTimeout(() => outgoing.end('ok'), 200);
+    const [first, second] = await Promise.all([
+      origin.exchange(request, 2_000, 1_000),
+      origin.exchange(request, 2_000, 50),
+    ]);
+    expect(first).toMatchObject({ kind: 'answered' });
+    expect(second).toEqual({ kind: 'no-answer', code: NOT_BEGUN, mayHaveArrived: false });
+    expect(await origin.exchange(request, 2_000, 1_000)).toMatchObject({ kind: 'answered' });
+    expect([seen.length, new Set(seen.map(({ socket }) => socket)).size]).toEqual([2, 1]);
   });
   it('refuses to queue without end', async () => {
     handler = () => undefined;

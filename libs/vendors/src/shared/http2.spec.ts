@@ -14,6 +14,7 @@ import {
   type Server,
   type Socket,
 } from 'node:net';
+import { NOT_BEGUN } from '../vendor';
 import { type Http2Exchange, Http2Origin, type Http2Options } from './http2';
 
 const { NGHTTP2_REFUSED_STREAM, NGHTTP2_INTERNAL_ERROR, NGHTTP2_ENHANCE_YOUR_CALM } = constants;
@@ -407,4 +408,16 @@ describe('a peer that cannot be reached', () => {
     open({ tls: { pfx: Buffer.from('nonsense'), passphrase: 'x' } });
     expect(await post()).toMatchObject({ kind: 'no-answer', mayHaveArrived: false });
   });
+});
+
+it('an exchange over HTTP/2 begins in time or not at all, and the next one need not wait (P10)', async () => {
+  await peer({ maxConcurrentStreams: 1 });
+  answer = (stream) => setTimeout(() => ok(stream), 200);
+  open({ connections: 1 });
+  const late = { method: 'POST', path: '/p', headers: {}, body: '{}' } as const;
+  const [first, second] = await Promise.all([post(), origin.exchange(late, 2_000, 50)]);
+  expect(first).toMatchObject({ kind: 'answered' });
+  expect(second).toEqual({ kind: 'no-answer', code: NOT_BEGUN, mayHaveArrived: false });
+  expect(await origin.exchange(late, 2_000, 1_000)).toMatchObject({ kind: 'answered' });
+  expect([seen.length, sessions.length]).toEqual([2, 1]);
 });

@@ -26,6 +26,28 @@ describe('the time that is left of a send', () => {
     expect(given).toEqual([expect.any(Number)]);
     expect(given[0]).toBeGreaterThan(0);
   });
+  it('begins an exchange in time or not at all, a later step somewhat later (P10)', async () => {
+    const begun: unknown[] = [];
+    const origin = {
+      exchange: (request: string, _ms: number, beginMs?: number) =>
+        Promise.resolve(begun.push([request, beginMs])),
+    };
+    const time = new TimeLeft(2_000, { withinMs: 30, lastMs: 900 });
+    await time.exchange(origin, 'first');
+    const never = new Promise<never>(() => undefined);
+    await expect(time.token(never, (code) => new Error(code))).rejects.toThrow('not-begun-in-time');
+    await time.exchange(origin, 'later');
+    expect(begun).toEqual([
+      ['first', expect.any(Number)],
+      ['later', expect.any(Number)],
+    ]);
+    const spent = new TimeLeft(2_000, { withinMs: 0, lastMs: 900 });
+    expect(await spent.exchange(origin, 'never')).toMatchObject({
+      code: 'not-begun-in-time',
+      mayHaveArrived: false,
+    });
+    expect(begun).toHaveLength(2);
+  });
   it('is shared by the steps: what the first has used is gone for the second', async () => {
     const time = new TimeLeft(30);
     await expect(time.wait(new Promise(() => undefined), late)).rejects.toThrow('late');

@@ -4,6 +4,7 @@ import { aDelivery, connectionTo, deliveries } from '../conformance';
 import { FakeHost, type Listening, serveFakes } from '../fake/host';
 import { MemoryWitness } from '../fake/witness';
 import { MemoryShelf } from '../shared/memory-shelf';
+import { NOT_BEGUN } from '../vendor';
 import type { AccessTokenShelf, Delivery, Vendor, VendorClient, Verdict } from '../vendor';
 import { vivo as adapter } from '.';
 import { signOf } from './auth';
@@ -129,6 +130,29 @@ describe('a client of vivo', () => {
       expect(await kindsOf(group(3))).toEqual(['accepted', 'accepted', 'accepted']);
       expect(fake.tokens.issued).toBe(3);
       expect(fake.phones.count().shownTwice).toBe(0);
+    });
+    it('does not wait for another one longer than the push may wait: it is looked at again first (P10)', async () => {
+      await send(deliveries(1));
+      fake.tokens.revokeAll();
+      host.loginDelayMs = 900;
+      const [delivery] = deliveries(1);
+      const call = vivo.plan([delivery!], settings, Date.now()).calls[0]!;
+      const begin = { withinMs: 300, lastMs: 1_500 };
+      const nothing = { kind: 'unavailable', code: NOT_BEGUN, mayHaveRung: false };
+      expect(await client.send(call, 2_000, begin)).toEqual([nothing]);
+      expect(fake.phones.shownOn(delivery!.token)).toEqual([]);
+      expect(await client.prepare?.(2_000, call)).toBeUndefined();
+      expect(await client.send(call, 2_000, begin)).toMatchObject([{ kind: 'accepted' }]);
+      expect(fake.tokens.issued).toBe(2);
+    });
+    it('sends phones alone whose list could not begin in time: that takes one step less', async () => {
+      await send(deliveries(1));
+      const call = vivo.plan(group(3), settings, Date.now()).calls[0]!;
+      host.delayMs = 300;
+      const verdicts = await client.send(call, 2_000, { withinMs: 200, lastMs: 200 });
+      expect(verdicts).toEqual(
+        [1, 2, 3].map(() => expect.objectContaining({ code: NOT_BEGUN, retryAlone: true })),
+      );
     });
     it('asks once more and no further when vivo refuses that one too', async () => {
       script('10000', 2);

@@ -5,7 +5,7 @@ import { type Exchange, HttpOrigin, isNotBegun } from '../shared/http';
 import { noted } from '../shared/noted';
 import { TimeLeft } from '../shared/time-left';
 import { systemMs } from '../shared/system-ms';
-import { TOO_SLOW_FOR_A_LIST } from '../vendor';
+import { NOT_BEGUN, TOO_SLOW_FOR_A_LIST } from '../vendor';
 import type { AccessToken, Begin, Connection, VendorCall, VendorClient, Verdict } from '../vendor';
 import { answerOf, taskIdIn } from './answer';
 import { askForToken, LOGIN_DEADLINE_MS, NoAccessToken, tokenIn } from './auth';
@@ -113,7 +113,7 @@ class VivoClient implements VendorClient<VivoRequest> {
   private async sendSaved(request: ListRequest, time: TimeLeft): Promise<Reply> {
     const body = saveBody(request);
     const saving = this.saved.get(body, () => this.call('save', '/message/saveListPayload', body, time));
-    const saved = await time.wait(saving, noToken);
+    const saved = await time.wait(saving, tooSlow);
     const taskId = taskIdOf(saved);
     if (taskId === '') return saved;
     const reply = await this.call('list', '/message/pushToList', listBody(request, taskId), time);
@@ -168,3 +168,6 @@ function taskIdOf({ exchange }: Reply): string {
 
 const noToken = (code: string): NoAccessToken =>
   new NoAccessToken({ kind: 'unavailable', code, mayHaveRung: false });
+
+const tooSlow = (code: string): NoAccessToken =>
+  code === NOT_BEGUN ? new NoAccessToken(TOO_SLOW_FOR_A_LIST) : noToken(code);
