@@ -28,6 +28,7 @@ import { MIGRATIONS } from './migrations/list';
 import { LaneReasons } from './news/lane-reasons.worker';
 import { LanesHealth } from './news/lanes-health.worker';
 import { PushAddressedConsumer } from './push-addressed.consumer';
+import { ReceiptsController } from './receipts/receipts.controller';
 import { receiptsProviders } from './receipts/receipts.module';
 import { Renewals } from './renewals.worker';
 import { SessionChangedConsumer } from './session-changed.consumer';
@@ -57,6 +58,7 @@ export class DispatchModule {
         BindingChangedConsumer,
         CertificateChangedConsumer,
         SessionChangedConsumer,
+        ReceiptsController,
       ],
       providers: [
         { provide: DispatchConfig, useValue: config },
