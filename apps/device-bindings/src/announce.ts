@@ -38,10 +38,17 @@ function begun(key: SessionKey, was: Standing, is: Bound): BindingChanged[] {
   };
   if (is.borrowed && !(was.state === 'ended' && was.borrowed)) return [];
   if (was.state !== 'bound') return [bound];
-  if (was.report.tokenHash === report.tokenHash) return isSameAddress(was, is) ? [] : [bound];
+  if (was.report.tokenHash === report.tokenHash)
+    return isSameAddress(was, is) ? [] : [{ ...bound, ...otherCertificate(was, is) }];
   const end = { cause: 'replaced', atMs: report.reportedAtMs } as const;
   return [unboundAs(key, was, end), { ...bound, replaces: was.report.tokenHash }];
 }
+
+/** What waits under the certificate before goes to this one. */
+const otherCertificate = (was: Bound, is: Bound): Pick<BindingChanged, 'replacesCertificateId'> =>
+  was.report.certificateId === is.report.certificateId
+    ? {}
+    : { replacesCertificateId: was.report.certificateId };
 
 /** The same phone may be reached another way from now on: under another certificate, or by a token that is written otherwise. */
 const isSameAddress = (a: Bound, b: Bound): boolean =>

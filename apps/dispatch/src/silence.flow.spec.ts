@@ -320,6 +320,29 @@ describe('behaviour 3.14: a phone that reports another token while its push wait
     expect(callsOf(fresh('ok-new'))).toEqual([]);
   });
 
+  it.each(['waits under', 'comes for'])(
+    'gets what %s the certificate that its binding left by the one that it moved to',
+    async (how) => {
+      const [from, to] = [99, 1];
+      const sent = aPush();
+      const [target] = sent.onward;
+      target!.certificateId = from;
+      if (how === 'waits under') await publish(sent);
+      const { user, device, session, vendor, token } = target!;
+      await publisher.publish([
+        outgoing(bindingChanged, {
+          ...{ app: 'demo', user, device, session, vendor, token, tokenHash: hashOf(vendor, token) },
+          ...{ certificateId: to, replacesCertificateId: from },
+          ...{ change: 'bound', cause: 'reported', atMs: Date.now() },
+        }),
+      ]);
+      await bus.idle();
+      if (how === 'comes for') await publish(sent);
+      expect(await outcomeOf(sent)).toMatchObject({ state: 'accepted', certificateId: to, attempts: 1 });
+      expect(callsTo(sent)).toHaveLength(1);
+    },
+  );
+
   it('gets it through the certificate that it reported last', async () => {
     const other = VENDORS.find(({ id }) => id !== FIRST)!.id;
     const certificateId = await certificate(other);

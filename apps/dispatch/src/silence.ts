@@ -6,7 +6,10 @@ const OF_DEVICE = (row: string): string =>
 
 const OF_SESSION = (row: string): string => `${OF_DEVICE(row)} and ${row}.session = t.session`;
 
-const IS_WITHDRAWN = `${OF_SESSION('w')} and w.token_hash in ('', t.token_hash) and w.is_withdrawn`;
+/** The phone is reached by the same token, but under another certificate by now. */
+const HAS_LEFT = `not w.is_withdrawn and w.from_certificate_id = t.certificate_id`;
+
+const IS_WITHDRAWN = `${OF_SESSION('w')} and w.token_hash in ('', t.token_hash) and (w.is_withdrawn or ${HAS_LEFT})`;
 
 /**
  * A newer session of the device ended: its user is logged out there, though an older session may never have ended. The gate thinks so, too,
@@ -33,7 +36,7 @@ export const SILENCED = `(${WITHDRAWN} or exists (select 1 from dead_token d whe
 /** The same in a word, or null. What ended is no more addressed again. What the session says comes first: '' sorts before any token. */
 export const SILENCE = `coalesce(
   (select n.cause from withdrawal n where ${NEWER_ENDED} limit 1),
-  (select w.cause from withdrawal w where ${IS_WITHDRAWN} order by w.token_hash limit 1),
+  (select case when w.is_withdrawn then w.cause else '${REPLACED}' end from withdrawal w where ${IS_WITHDRAWN} order by w.token_hash limit 1),
   (select 'token-dead' from dead_token d where ${IS_DEAD} limit 1))`;
 
 /** A phone that changes its token more often than this while a push waits does not get it. */
@@ -42,5 +45,6 @@ export const MOST_ADDRESSES = 10;
 /** It has a successor: the target is addressed again instead of ending. */
 export const IS_REPLACED = `(t.readdressed < ${MOST_ADDRESSES} and ${SILENCE} = '${REPLACED}')`;
 
-/** The row of the replaced token itself, `w`. */
-export const REPLACES = `${OF_SESSION('w')} and w.token_hash = t.token_hash and w.is_withdrawn and w.cause = '${REPLACED}'`;
+/** The row of the replaced token itself, or of the token that left the certificate, `w`. */
+export const REPLACES = `${OF_SESSION('w')} and w.token_hash = t.token_hash
+  and (w.is_withdrawn and w.cause = '${REPLACED}' or ${HAS_LEFT})`;

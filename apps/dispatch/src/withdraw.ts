@@ -23,6 +23,8 @@ export interface Standing {
   place: number;
   /** What waits for this token goes to that one. */
   next?: Address | undefined;
+  /** Of a binding that begins: only what waits for its token under this certificate goes to `next`. */
+  fromCertificateId?: number | undefined;
 }
 
 export interface Address {
@@ -93,7 +95,7 @@ function rowsOf({ event: changed, place }: Told): Standing[] {
   // That a token was replaced says its successor: there alone stands which token it is.
   if (change === 'refused' || cause === REPLACED) return [];
   const fact = { app, user, device, session, atMs, decidedAtMs, place };
-  if (change === 'bound') return [...begun(fact, cause, tokenHash), ...replacedBy(fact, changed)];
+  if (change === 'bound') return [...begun(fact, changed), ...replacedBy(fact, changed)];
   const isWhole = WHOLE_SESSION.has(cause);
   const ended = { tokenHash: isWhole ? '' : tokenHash, isWithdrawn: true, isFinal: FINAL.has(cause) };
   return [{ ...fact, cause, ...ended }];
@@ -102,20 +104,27 @@ function rowsOf({ event: changed, place }: Told): Standing[] {
 type Fact = Pick<Standing, 'app' | 'user' | 'device' | 'session' | 'atMs' | 'decidedAtMs' | 'place'>;
 
 /** A binding that begins speaks for its token, and lifts what silenced its session for a while; other tokens stay as they are. */
-const begun = (fact: Fact, cause: string, tokenHash: string): Standing[] =>
-  ['', tokenHash].map((hash) => ({
+function begun(fact: Fact, changed: BindingChanged): Standing[] {
+  const { cause, tokenHash = '', replacesCertificateId: fromCertificateId } = changed;
+  const [session, token] = ['', tokenHash].map((hash) => ({
     ...{ ...fact, cause, tokenHash: hash },
     ...{ isWithdrawn: false, isFinal: false },
-  }));
+  })) as [Standing, Standing];
+  const next = fromCertificateId === undefined ? undefined : addressOf(changed);
+  return [session, next === undefined ? token : { ...token, next, fromCertificateId }];
+}
 
-function replacedBy(
-  fact: Fact,
-  { token, tokenHash, certificateId, vendor, replaces }: BindingChanged,
-): Standing[] {
-  if (replaces === undefined || replaces === tokenHash) return [];
+/** How the phone of a binding that begins is reached. */
+function addressOf({ token, tokenHash, certificateId, vendor }: BindingChanged): Address | undefined {
   if (token === undefined || tokenHash === undefined || certificateId === undefined || vendor === undefined)
-    return [];
-  const next = { token, tokenHash, certificateId, vendor };
+    return undefined;
+  return { token, tokenHash, certificateId, vendor };
+}
+
+function replacedBy(fact: Fact, changed: BindingChanged): Standing[] {
+  const { replaces, tokenHash } = changed;
+  const next = addressOf(changed);
+  if (replaces === undefined || replaces === tokenHash || next === undefined) return [];
   return [{ ...fact, cause: REPLACED, tokenHash: replaces, isWithdrawn: true, isFinal: false, next }];
 }
 

@@ -7,14 +7,15 @@ import { keyOf, type Standing } from './withdraw';
 const SAVE = sql(
   'save-withdrawals',
   `insert into withdrawal as w (app, user_id, device, session, token_hash, is_withdrawn, is_final, cause, at_ms, decided_at_ms, place,
-                                next_token, next_token_hash, next_certificate_id, next_vendor)
+                                next_token, next_token_hash, next_certificate_id, next_vendor, from_certificate_id)
    select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::boolean[], $7::boolean[], $8::text[], $9::bigint[],
-                        $10::bigint[], $11::bigint[], $12::text[], $13::text[], $14::integer[], $15::text[])
+                        $10::bigint[], $11::bigint[], $12::text[], $13::text[], $14::integer[], $15::text[], $16::integer[])
    on conflict (app, user_id, device, session, token_hash) do update
    set is_withdrawn = excluded.is_withdrawn, is_final = excluded.is_final, cause = excluded.cause, at_ms = excluded.at_ms,
        decided_at_ms = excluded.decided_at_ms, place = excluded.place,
        next_token = excluded.next_token, next_token_hash = excluded.next_token_hash,
-       next_certificate_id = excluded.next_certificate_id, next_vendor = excluded.next_vendor, saved_at = now()
+       next_certificate_id = excluded.next_certificate_id, next_vendor = excluded.next_vendor,
+       from_certificate_id = excluded.from_certificate_id, saved_at = now()
    where (excluded.is_final, excluded.decided_at_ms, excluded.place, excluded.is_withdrawn, excluded.cause collate "C", excluded.at_ms, coalesce(excluded.next_token_hash, ''))
        > (w.is_final, w.decided_at_ms, w.place, w.is_withdrawn, w.cause collate "C", w.at_ms, coalesce(w.next_token_hash, ''))`,
 );
@@ -43,6 +44,7 @@ export class WithdrawalStore {
       column((row) => row.next?.tokenHash ?? null),
       column((row) => row.next?.certificateId ?? null),
       column((row) => row.next?.vendor ?? null),
+      column((row) => row.fromCertificateId ?? null),
     ]);
   }
 }

@@ -54,6 +54,7 @@ export const BindingChanged = Type.Object({
       description: 'bound only: the token that reached this session until now, by its hash.',
     }),
   ),
+  replacesCertificateId: Type.Optional(CertificateId),
   atMs: EpochMs('When the fact behind it happened.'),
   decidedAtMs: Type.Optional(
     EpochMs(
@@ -68,7 +69,7 @@ const bob = { app: 'demo', user: 'bob', device: 'bobs-phone', session: 's-1' };
 export const bindingChanged = defineTopic({
   name: 'binding.changed.v1',
   writer: 'device-bindings',
-  says: 'A binding began, ended or was refused. token: of a binding that began only.',
+  says: 'A binding began, ended or was refused. token: of a binding that began only. replacesCertificateId: the same token was reached under that certificate until now.',
   schema: BindingChanged,
   key: userKey,
   keyedBy: 'app + "/" + user',

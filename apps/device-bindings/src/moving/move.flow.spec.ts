@@ -40,6 +40,7 @@ describe('bindings:move', () => {
       ({ change, certificateId }) => change === 'bound' && certificateId === NEW,
     );
     expect(told).toMatchObject({ user: 'bob', session: 's-1', cause: 'reported', token: 'ok-bobs-phone' });
+    expect(told.replacesCertificateId).toBe(OLD);
     expect(await names()).toMatchObject([{ state: 'bound', certificateId: NEW }]);
   });
 

@@ -7,6 +7,7 @@ import { Notes1700000000005 } from './0005-notes';
 import { Places1700000000006 } from './0006-places';
 import { SessionLogins1700000000008 } from './0008-session-logins';
 import { Judgements1700000000009 } from './0009-judgements';
+import { OtherCertificates1700000000010 } from './0010-other-certificates';
 
 export const MIGRATIONS = [
   OutboxMigration1,
@@ -18,4 +19,5 @@ export const MIGRATIONS = [
   Places1700000000006,
   SessionLogins1700000000008,
   Judgements1700000000009,
+  OtherCertificates1700000000010,
 ];
