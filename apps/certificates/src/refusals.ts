@@ -3,7 +3,6 @@ import { AppId, type Problem } from '@offline-push/contracts';
 import { HttpProblem, notFound } from '@offline-push/service-kit';
 import type { Certificate, Version } from './certificates/certificate';
 import { type Condition, conditionOf } from './certificates/etag';
-import { keyBehind } from './pages';
 
 export function requireValid(errors: Problem[]): void {
   if (errors.length === 0) return;
@@ -110,12 +109,3 @@ export const credentialUnreadable = (version: Version): HttpProblem =>
     'credential-unreadable',
     `The saved credential is sealed with key "${version.credential.keyId}", which this service cannot use. Enter the credential again.`,
   );
-
-/** The key behind the cursor of a query. */
-export function keyOfCursor(cursor: string | undefined, isKey: RegExp): string | undefined {
-  if (cursor === undefined) return undefined;
-  const key = keyBehind(cursor);
-  if (key !== undefined && isKey.test(key)) return key;
-  const rule = 'must be a cursor from `next` of an earlier page';
-  throw new HttpProblem(400, 'invalid-query', 'The query breaks 1 rule(s).', [{ pointer: '/cursor', rule }]);
-}

@@ -10,6 +10,7 @@ import {
   UNBIND_CAUSES,
   UserId,
   VendorId,
+  titled,
 } from '@offline-push/contracts';
 import { type Static, Type } from '@sinclair/typebox';
 import { type DeviceKey, isLater, type Report, sessionIdOf, sessionKeyOf } from './facts';
@@ -18,31 +19,42 @@ import type { Known } from './known';
 import { type Standing, standingOf } from './standing';
 
 /** The event without its app, which is in the path. */
-export const BindingReport = Type.Omit(BindingReported, ['app']);
+export const BindingReport = titled('BindingReport', Type.Omit(BindingReported, ['app']));
 export type BindingReport = Static<typeof BindingReport>;
 
 const UnbindCause = oneOf(UNBIND_CAUSES, 'Why it ended.');
 
-export const DeviceBinding = Type.Object({
-  device: DeviceId,
-  session: SessionId,
-  state: oneOf(
-    ['bound', 'waiting', 'push-off', 'ended'],
-    'waiting: for the login of its session, or for its certificate. push-off: the client wants no push.',
-  ),
-  certificateId: Type.Optional(CertificateId),
-  vendor: Type.Optional(VendorId),
-  token: Type.Optional(Type.String({ description: 'The last 6 characters.' })),
-  reportedAtMs: EpochMs('When the client last reported.'),
-  cause: Type.Optional(UnbindCause),
-  endedAtMs: Type.Optional(EpochMs('When it ended.')),
-  lastUnbind: Type.Optional(
-    Type.Object({ session: SessionId, cause: UnbindCause, atMs: EpochMs('When it happened.') }),
-  ),
-});
+export const DeviceBinding = titled(
+  'DeviceBinding',
+  Type.Object({
+    device: DeviceId,
+    session: SessionId,
+    state: oneOf(
+      ['bound', 'waiting', 'push-off', 'ended'],
+      'waiting: for the login of its session, or for its certificate. push-off: the client wants no push.',
+    ),
+    certificateId: Type.Optional(CertificateId),
+    vendor: Type.Optional(VendorId),
+    token: Type.Optional(Type.String({ description: 'The last 6 characters.' })),
+    reportedAtMs: EpochMs('When the client last reported.'),
+    cause: Type.Optional(UnbindCause),
+    endedAtMs: Type.Optional(EpochMs('When it ended.')),
+    lastUnbind: Type.Optional(
+      Type.Object({ session: SessionId, cause: UnbindCause, atMs: EpochMs('When it happened.') }),
+    ),
+  }),
+);
 export type DeviceBinding = Static<typeof DeviceBinding>;
 
-export const BindingList = Type.Object({ app: AppId, user: UserId, bindings: Type.Array(DeviceBinding) });
+export const BindingList = titled(
+  'BindingList',
+  Type.Object({
+    app: AppId,
+    user: UserId,
+    bindings: Type.Array(DeviceBinding),
+    next: Type.Optional(Type.String({ description: 'Path of the next page. Absent: this is the last.' })),
+  }),
+);
 export type BindingList = Static<typeof BindingList>;
 
 const TOKEN_TAIL = 6;

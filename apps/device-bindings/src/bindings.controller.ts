@@ -1,6 +1,21 @@
 // HTTP in: report, unbind, list. The same decisions as for the topics; only the answer is synchronous.
 import { Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
-import { Clock, HttpProblem, notFound, Operation, Roles, ValidBody } from '@offline-push/service-kit';
+import { bindingReported, DeviceId, examplesWithoutApp, oneOf, titled } from '@offline-push/contracts';
+import {
+  Clock,
+  HttpProblem,
+  keyOfCursor,
+  limitOf,
+  notFound,
+  Operation,
+  pageOf,
+  PageQuery,
+  Roles,
+  ValidBody,
+  ValidQuery,
+} from '@offline-push/service-kit';
+import { type Static, Type } from '@sinclair/typebox';
+import { Value } from '@sinclair/typebox/value';
 import { BindingList, BindingReport, deviceBinding, openReports } from './bindings-answer';
 import { plainReport, tokenReport } from './facts';
 import { HistoryStore } from './history.store';
@@ -18,6 +33,18 @@ const REFUSALS: Record<RefusalCause, [status: number, detail: string]> = {
   'bad-token': [422, "The token does not have the vendor's form."],
 };
 
+const BindingTaken = titled(
+  'BindingTaken',
+  Type.Object({ state: oneOf(['bound', 'push-off'], 'What is true of the device now.') }),
+);
+type BindingTaken = Static<typeof BindingTaken>;
+
+const IS_DEVICE = { test: (key: string) => Value.Check(DeviceId, key) };
+
+/** Dots alone would lead out of the path. */
+const inPath = (user: string): string =>
+  /^\.{1,2}$/.test(user) ? user.replaceAll('.', '%2e') : encodeURIComponent(user);
+
 @Controller('v1/apps/:app')
 export class BindingsController {
   constructor(
@@ -30,11 +57,22 @@ export class BindingsController {
   @Post('bindings')
   @HttpCode(200)
   @Roles('service')
-  @Operation({ summary: 'Report how the vendor reaches a device, or that push is off', body: BindingReport })
+  @Operation({
+    summary: 'Report how the vendor reaches a device, or that push is off',
+    details: 'Idempotent: the same report again changes nothing. An Idempotency-Key is not needed.',
+    body: BindingReport,
+    bodyExamples: examplesWithoutApp(bindingReported),
+    response: BindingTaken,
+    responseExample: { state: 'bound' },
+    problems: {
+      409: 'not-logged-in, session-ended, no-login-in-time or older-report.',
+      422: 'unknown-certificate or bad-token.',
+    },
+  })
   async report(
     @Param('app') app: string,
     @ValidBody(BindingReport) { binding, user, device, session }: BindingReport,
-  ): Promise<{ state: 'bound' | 'push-off' }> {
+  ): Promise<BindingTaken> {
     const nowMs = this.clock.nowMs();
     const key = { app, user, device, session };
     const report = binding
@@ -71,13 +109,25 @@ export class BindingsController {
   @Get('users/:user/bindings')
   @Roles('viewer', 'operator', 'service')
   @Operation({
-    summary: 'The bindings of a user, one for each device that ever reported',
+    summary: 'The bindings of a user, one for each device that ever reported, in the order of the device ids',
     response: BindingList,
   })
-  async list(@Param('app') app: string, @Param('user') user: string): Promise<BindingList> {
-    const { devices, known } = await this.bindings.ofUser(app, user);
+  async list(
+    @Param('app') app: string,
+    @Param('user') user: string,
+    @ValidQuery(PageQuery) query: PageQuery,
+  ): Promise<BindingList> {
+    const limit = limitOf(query);
+    const after = keyOfCursor(query.cursor, IS_DEVICE);
+    const { devices, known } = await this.bindings.ofUser(app, user, { after, limit: limit + 1 });
+    const page = pageOf(
+      devices,
+      limit,
+      `/v1/apps/${app}/users/${inPath(user)}/bindings`,
+      ({ device }) => device,
+    );
     const unbinds = await this.history.lastUnbinds(app, user);
-    const bindings = devices.flatMap((key) => deviceBinding(known, key, unbinds.get(key.device)) ?? []);
-    return { app, user, bindings };
+    const bindings = page.rows.flatMap((key) => deviceBinding(known, key, unbinds.get(key.device)) ?? []);
+    return { app, user, bindings, ...page.link };
   }
 }

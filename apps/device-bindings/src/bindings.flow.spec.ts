@@ -123,6 +123,30 @@ describe('the list of a user', () => {
     expect(await listed()).toMatchObject([{ state: 'ended', cause: 'kicked' }]);
   });
 
+  it('behaviour 6.7: comes page by page', async () => {
+    await service.certificate();
+    for (const [i, device] of ['phone 1', 'phone 2', '平板'].entries()) {
+      await service.session({ device, session: `s-${device}` });
+      await service.bus.idle();
+      await service.call('service', 'POST', REPORTS, {
+        ...bobsReport,
+        device,
+        session: `s-${device}`,
+        binding: { certificateId: 1, token: `ok-phone-${i}` },
+      });
+    }
+    const seen: string[] = [];
+    let next: string | undefined = `${LIST}?limit=1`;
+    while (next !== undefined) {
+      const { status, body } = await service.call('viewer', 'GET', next);
+      const page = body as { bindings: { device: string }[]; next?: string };
+      expect([status, page.bindings.length]).toEqual([200, 1]);
+      seen.push(...page.bindings.map(({ device }) => device));
+      next = page.next;
+    }
+    expect(seen).toEqual(['phone 1', 'phone 2', '平板']);
+  });
+
   it('of somebody nobody knows is empty', async () => {
     expect(await listed()).toEqual([]);
   });

@@ -7,7 +7,8 @@ import { Known } from './known';
 
 const DEVICES_OF_USER = sql(
   'devices-of-user',
-  `select distinct app, user_id as user, device from binding where app = $1 and user_id = $2 order by device`,
+  `select distinct app, user_id as user, device from binding where app = $1 and user_id = $2 and device > $3
+   order by device limit $4`,
 );
 
 export interface UserBindings {
@@ -22,8 +23,13 @@ export class UserBindingsStore {
     private readonly bindings: AddressStore,
   ) {}
 
-  async ofUser(app: string, user: string): Promise<UserBindings> {
-    const devices = await this.database.query<DeviceKey>(DEVICES_OF_USER, [app, user]);
+  /** In the order of the device ids, behind `after`. */
+  async ofUser(
+    app: string,
+    user: string,
+    { after = '', limit }: { after?: string | undefined; limit: number },
+  ): Promise<UserBindings> {
+    const devices = await this.database.query<DeviceKey>(DEVICES_OF_USER, [app, user, after, limit]);
     return { devices, known: await this.bindings.knownOf(devices) };
   }
 

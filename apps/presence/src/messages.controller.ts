@@ -10,27 +10,32 @@ import {
   messageSent,
   pushIdOf,
   UserId,
+  titled,
+  examplesWithoutApp,
 } from '@offline-push/contracts';
 import { HttpProblem, Operation, Roles, ValidBody } from '@offline-push/service-kit';
 import { type Static, Type } from '@sinclair/typebox';
 import { contentOf } from './content';
 
 /** The event without its app, which is in the path. */
-const Message = Type.Omit(MessageSent, ['app']);
+const Message = titled('Message', Type.Omit(MessageSent, ['app']));
 type Message = Static<typeof Message>;
 
-const MessageTaken = Type.Object({
-  pushes: Type.Array(
-    Type.Object({
-      user: UserId,
-      pushId: Type.String({
-        description:
-          'Computed from message and recipient. Each of its targets has an id computed from it and the device.',
+const MessageTaken = titled(
+  'MessageTaken',
+  Type.Object({
+    pushes: Type.Array(
+      Type.Object({
+        user: UserId,
+        pushId: Type.String({
+          description:
+            'Computed from message and recipient. Each of its targets has an id computed from it and the device.',
+        }),
       }),
-    }),
-    { description: 'One for each recipient. The same message again has the same ids.' },
-  ),
-});
+      { description: 'One for each recipient. The same message again has the same ids.' },
+    ),
+  }),
+);
 type MessageTaken = Static<typeof MessageTaken>;
 
 @Controller('v1/apps/:app')
@@ -44,6 +49,10 @@ export class MessagesController {
   @HttpCode(202)
   @Roles('service')
   @Operation({
+    details:
+      'The message id makes it idempotent: the same message again rings nobody twice and has the same push ids.',
+    bodyExamples: examplesWithoutApp(messageSent),
+    problems: { 409: 'id-conflict: this message id was used before with other content.' },
     summary: 'Send a message to recipients; those who are logged in but offline ring',
     body: Message,
     response: MessageTaken,

@@ -9,6 +9,7 @@ import {
   Platform,
   SessionId,
   UserId,
+  titled,
 } from '@offline-push/contracts';
 import { type Static, Type } from '@sinclair/typebox';
 import type { Policy } from './policy';
@@ -19,40 +20,52 @@ import { bestOf, linkState, phaseOf, statusOf } from './status';
 /** As many users as one query may ask for. */
 export const MAX_USERS = 500;
 
-export const DevicePresence = Type.Object({
-  device: DeviceId,
-  session: SessionId,
-  platform: Type.Optional(Platform),
-  status: DeviceStatus,
-  login: oneOf(LOGINS, 'none: never logged in. in: logged in. Else how the login ended.'),
-  link: oneOf(
-    ['unknown', 'up', 'down'],
-    'What was last said of the connections: one of them is up, or all are down. A silent link stays "up" here and is "offline" in status.',
-  ),
-  phase: oneOf(PHASES, 'What the client last said of its app, over its newest link.'),
-  seenAtMs: EpochMs('The newest fact about this session.'),
-});
+export const DevicePresence = titled(
+  'DevicePresence',
+  Type.Object({
+    device: DeviceId,
+    session: SessionId,
+    platform: Type.Optional(Platform),
+    status: DeviceStatus,
+    login: oneOf(LOGINS, 'none: never logged in. in: logged in. Else how the login ended.'),
+    link: oneOf(
+      ['unknown', 'up', 'down'],
+      'What was last said of the connections: one of them is up, or all are down. A silent link stays "up" here and is "offline" in status.',
+    ),
+    phase: oneOf(PHASES, 'What the client last said of its app, over its newest link.'),
+    seenAtMs: EpochMs('The newest fact about this session.'),
+  }),
+);
 export type DevicePresence = Static<typeof DevicePresence>;
 
-export const UserPresence = Type.Object({
-  app: AppId,
-  user: UserId,
-  status: DeviceStatus,
-  devices: Type.Array(DevicePresence, { description: 'By their current session.' }),
-});
+export const UserPresence = titled(
+  'UserPresence',
+  Type.Object({
+    app: AppId,
+    user: UserId,
+    status: DeviceStatus,
+    devices: Type.Array(DevicePresence, { description: 'By their current session.' }),
+  }),
+);
 export type UserPresence = Static<typeof UserPresence>;
 
-export const PresenceQuery = Type.Object({
-  users: listOf(UserId, MAX_USERS, `1 to ${MAX_USERS} users. A repeated one is answered once.`, 1),
-});
+export const PresenceQuery = titled(
+  'PresenceQuery',
+  Type.Object({
+    users: listOf(UserId, MAX_USERS, `1 to ${MAX_USERS} users. A repeated one is answered once.`, 1),
+  }),
+);
 export type PresenceQuery = Static<typeof PresenceQuery>;
 
-export const PresenceList = Type.Object({
-  users: Type.Array(UserPresence, { description: 'Who is known, in the order of the question.' }),
-  errors: Type.Array(Type.Object({ user: UserId, code: Type.Literal('unknown-user') }), {
-    description: 'Who is not: no session of this user was ever seen.',
+export const PresenceList = titled(
+  'PresenceList',
+  Type.Object({
+    users: Type.Array(UserPresence, { description: 'Who is known, in the order of the question.' }),
+    errors: Type.Array(Type.Object({ user: UserId, code: Type.Literal('unknown-user') }), {
+      description: 'Who is not: no session of this user was ever seen.',
+    }),
   }),
-});
+);
 export type PresenceList = Static<typeof PresenceList>;
 
 /** undefined: no session of this user was ever seen. */

@@ -2,13 +2,13 @@
 // the consumer is known to refuse is refused here at once.
 import { Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { outgoing, Publisher } from '@offline-push/bus';
-import { SessionChanged, sessionChanged } from '@offline-push/contracts';
+import { SessionChanged, sessionChanged, titled, examplesWithoutApp } from '@offline-push/contracts';
 import { HttpProblem, Operation, Roles, ValidBody } from '@offline-push/service-kit';
 import { type Static, Type } from '@sinclair/typebox';
 import { SessionStore } from './session.store';
 
 /** The event without its app, which is in the path. */
-const SessionChange = Type.Omit(SessionChanged, ['app']);
+const SessionChange = titled('SessionChange', Type.Omit(SessionChanged, ['app']));
 type SessionChange = Static<typeof SessionChange>;
 
 const REVIVING: readonly SessionChange['change'][] = ['logged-in', 'connected', 'foreground', 'background'];
@@ -24,6 +24,9 @@ export class SessionsController {
   @HttpCode(202)
   @Roles('service')
   @Operation({
+    details: 'Idempotent: the same fact again changes nothing. An Idempotency-Key is not needed.',
+    bodyExamples: examplesWithoutApp(sessionChanged),
+    problems: { 409: 'session-ended: a new login has a new session id.' },
     summary: "Tell that a session's login, link or app phase changed",
     body: SessionChange,
     status: 202,

@@ -55,3 +55,6 @@ export const jsonText = (value: unknown): string =>
     /[\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f]/g,
     (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )}\n`;
+
+/** The schema with a name for a type: whoever writes it down makes a component of it, and generators a class. */
+export const titled = <S extends TSchema>(title: string, schema: S): S => ({ ...schema, title });

@@ -48,3 +48,12 @@ export function defineTopic<S extends TSchema>(definition: TopicDefinition<S>): 
     Static<S>
   >;
 }
+
+/** The topic's examples as a door takes them whose path names the app. */
+export const examplesWithoutApp = <T extends object>({ examples }: Pick<Topic<T>, 'examples'>) =>
+  Object.fromEntries(
+    Object.entries(examples).map(([name, event]) => [
+      name,
+      Object.fromEntries(Object.entries(event).filter(([field]) => field !== 'app')),
+    ]),
+  );

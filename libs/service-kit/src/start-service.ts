@@ -2,6 +2,7 @@
 import { type DynamicModule, type INestApplication, Logger, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { CustomStrategy, CustomTransportStrategy } from '@nestjs/microservices';
+import { jsonText } from '@offline-push/contracts';
 import type { RequestListener } from 'node:http';
 import type { ConfigOf, Fields } from './config/fields';
 import type { ServiceConfig, serviceFields } from './config/platform-fields';
@@ -18,6 +19,8 @@ import { Operations } from './doors/operations';
 import { openOperations } from './doors/operations-door';
 import { Entrance, EntranceAdapter } from './entrance';
 import { Health, type HealthPart } from './health/health';
+import { openApiOf } from './http/open-api';
+import { routesIn } from './http/routes';
 import { KitModule } from './kit.module';
 import { JsonLogger } from './logs/json-logger';
 import { observeProcess } from './metrics';
@@ -64,6 +67,7 @@ export async function startService<F extends Fields & typeof serviceFields>(
   if (argv.includes('--print-config')) printAndExit(reading);
   if (reading.problems.length > 0) exitForConfig(new ConfigInvalid(reading.problems), reading.warnings);
   const config = reading.config as ConfigOf<F> & ServiceConfig;
+  if (argv.includes('--print-openapi')) printOpenApi(service.name, service.module(config));
   const logger = new JsonLogger({
     service: service.name,
     version: releaseVersion(),
@@ -165,5 +169,11 @@ function printAndExit({ settings, problems, warnings }: ConfigReading<Fields>): 
   process.stdout.write(`${printedConfig(settings)}\n`);
   if (problems.length > 0) exitForConfig(new ConfigInvalid(problems), warnings);
   process.stderr.write(warnings.map((warning) => `${warning}\n`).join(''));
+  process.exit(0);
+}
+
+/** What `/openapi.json` says, without a database or a broker. */
+function printOpenApi(service: string, module: Type | DynamicModule): never {
+  process.stdout.write(jsonText(openApiOf(routesIn(module), { service, version: releaseVersion() })));
   process.exit(0);
 }

@@ -1,11 +1,19 @@
 // HTTP out: who changed what in an app, newest first.
 import { Controller, Get, Param } from '@nestjs/common';
-import { AppId, CertificateId, oneOf } from '@offline-push/contracts';
-import { notFound, Operation, Roles, ValidQuery } from '@offline-push/service-kit';
+import { AppId, CertificateId, oneOf, titled } from '@offline-push/contracts';
+import {
+  notFound,
+  Operation,
+  Roles,
+  ValidQuery,
+  limitOf,
+  pageOf,
+  PageQuery,
+  keyOfCursor,
+} from '@offline-push/service-kit';
 import { type Static, Type } from '@sinclair/typebox';
 import { Moment, momentOf } from '../moments';
-import { limitOf, pageOf, PageQuery } from '../pages';
-import { keyOfCursor, requireAppId } from '../refusals';
+import { requireAppId } from '../refusals';
 import { AppStore } from '../tenants/app.store';
 import { AUDIT_ACTIONS } from './audit-entry';
 import { AuditStore } from './audit.store';
@@ -19,21 +27,27 @@ type AuditQuery = Static<typeof AuditQuery>;
 const Facts = (description: string) =>
   Type.Union([Type.Record(Type.String(), Type.Unknown()), Type.Null()], { description });
 
-const AuditAnswer = Type.Object({
-  id: Type.String({ description: 'Grows in the order of the entries.' }),
-  app: AppId,
-  certificateId: Type.Union([CertificateId, Type.Null()]),
-  ...Moment('at', 'When it was done.'),
-  actor: Type.String({ description: "Id of the caller's API key." }),
-  action: oneOf(AUDIT_ACTIONS, 'What was done.'),
-  before: Facts('What was true before; null: nothing was there. Never a credential.'),
-  after: Facts('What was true afterwards. Never a credential.'),
-});
+const AuditAnswer = titled(
+  'AuditEntry',
+  Type.Object({
+    id: Type.String({ description: 'Grows in the order of the entries.' }),
+    app: AppId,
+    certificateId: Type.Union([CertificateId, Type.Null()]),
+    ...Moment('at', 'When it was done.'),
+    actor: Type.String({ description: "Id of the caller's API key." }),
+    action: oneOf(AUDIT_ACTIONS, 'What was done.'),
+    before: Facts('What was true before; null: nothing was there. Never a credential.'),
+    after: Facts('What was true afterwards. Never a credential.'),
+  }),
+);
 
-const AuditList = Type.Object({
-  entries: Type.Array(AuditAnswer),
-  next: Type.Optional(Type.String({ description: 'Path of the next page. Absent: this is the last.' })),
-});
+const AuditList = titled(
+  'AuditList',
+  Type.Object({
+    entries: Type.Array(AuditAnswer),
+    next: Type.Optional(Type.String({ description: 'Path of the next page. Absent: this is the last.' })),
+  }),
+);
 
 @Controller('v1/apps/:app/audit')
 export class AuditController {

@@ -1,81 +1,94 @@
 // Certificates as the HTTP API shows them: what is saved, and what others found out about it. A credential never comes out: an answer says
 // that it is set, and since which version.
-import { AppId, CertificateId, oneOf, VendorId } from '@offline-push/contracts';
+import { AppId, CertificateId, oneOf, VendorId, titled } from '@offline-push/contracts';
 import { type Static, Type } from '@sinclair/typebox';
 import { Health, healthOf, type Known } from '../health/health';
 import { Moment, momentOf } from '../moments';
 import { type Certificate, newestOf, type Version } from './certificate';
 import { versionsAt } from './effective';
-import { Settings } from './entered';
+import { AnySettings } from './described';
 
-const VersionAnswer = Type.Object({
-  version: Type.Integer({ minimum: 1, description: 'Counts what was saved.' }),
-  ...Moment('effectiveAt', 'From then on this version is used.'),
-  settings: Settings,
-  credential: Type.Object({
-    set: Type.Literal(true),
-    version: Type.Integer({ minimum: 1, description: 'The version it was last entered with.' }),
+const VersionAnswer = titled(
+  'CertificateVersion',
+  Type.Object({
+    version: Type.Integer({ minimum: 1, description: 'Counts what was saved.' }),
+    ...Moment('effectiveAt', 'From then on this version is used.'),
+    settings: AnySettings,
+    credential: Type.Object({
+      set: Type.Literal(true),
+      version: Type.Integer({ minimum: 1, description: 'The version it was last entered with.' }),
+    }),
   }),
-});
-
-const Expiry = Type.Object(
-  {
-    what: Type.String({ description: 'What ends: "p12", "p8", "service-account", "secret".' }),
-    says: Type.Optional(Type.String({ description: 'Why no end is known.' })),
-  },
-  { description: 'What the credential that was saved last is, for its end.' },
 );
 
-export const CertificateAnswer = Type.Object({
-  id: CertificateId,
-  app: AppId,
-  vendor: VendorId,
-  name: Type.String({ description: 'For people.' }),
-  state: oneOf(
-    ['enabled', 'disabled', 'deleted'],
-    'A disabled certificate reaches nobody. A deleted one neither; it can be restored under its id.',
-  ),
-  ...Moment('changedAt', 'The last change.'),
-  ...Type.Partial(
-    Type.Object({
-      ...Moment('deletedAt', 'When it was deleted.'),
-      ...Moment(
-        'resumedAt',
-        'When somebody last asked to try its credential again: by saving, enabling, a good probe or `resume`.',
-      ),
-    }),
-  ).properties,
-  version: Type.Integer({ minimum: 1, description: 'The version that was saved last.' }),
-  ...Moment('effectiveAt', 'When the version that was saved last is or was used first.'),
-  current: Type.Union([VersionAnswer, Type.Null()], {
-    description: 'The version in force. Null: the first one still waits.',
-  }),
-  next: Type.Union([VersionAnswer, Type.Null()], { description: 'The version that waits for its time.' }),
-  health: Health,
-  bindings: Type.Union([Type.Integer({ minimum: 0 }), Type.Null()], {
-    description: 'How many bindings of devices name it. Null: none was counted yet.',
-  }),
-  expiresAtMs: Type.Union(
-    [Moment('expiresAt', 'When the credential that was saved last ends.').expiresAtMs, Type.Null()],
+const Expiry = titled(
+  'CertificateExpiry',
+  Type.Object(
     {
-      description: 'When the credential that was saved last ends. Null: no end is known; `expiry.says` why.',
+      what: Type.String({ description: 'What ends: "p12", "p8", "service-account", "secret".' }),
+      says: Type.Optional(Type.String({ description: 'Why no end is known.' })),
     },
+    { description: 'What the credential that was saved last is, for its end.' },
   ),
-  expiresAt: Type.Union([Moment('expiresAt', 'When it ends.').expiresAt, Type.Null()]),
-  expiry: Expiry,
-  receiptPath: Type.Optional(
-    Type.String({
-      description:
-        'Path on dispatch for the callbacks of the vendor, if it has some. A secret: only operators see it, and only with one certificate.',
+);
+
+export const CertificateAnswer = titled(
+  'Certificate',
+  Type.Object({
+    id: CertificateId,
+    app: AppId,
+    vendor: VendorId,
+    name: Type.String({ description: 'For people.' }),
+    state: oneOf(
+      ['enabled', 'disabled', 'deleted'],
+      'A disabled certificate reaches nobody. A deleted one neither; it can be restored under its id.',
+    ),
+    ...Moment('changedAt', 'The last change.'),
+    ...Type.Partial(
+      Type.Object({
+        ...Moment('deletedAt', 'When it was deleted.'),
+        ...Moment(
+          'resumedAt',
+          'When somebody last asked to try its credential again: by saving, enabling, a good probe or `resume`.',
+        ),
+      }),
+    ).properties,
+    version: Type.Integer({ minimum: 1, description: 'The version that was saved last.' }),
+    ...Moment('effectiveAt', 'When the version that was saved last is or was used first.'),
+    current: Type.Union([VersionAnswer, Type.Null()], {
+      description: 'The version in force. Null: the first one still waits.',
     }),
-  ),
-});
+    next: Type.Union([VersionAnswer, Type.Null()], { description: 'The version that waits for its time.' }),
+    health: Health,
+    bindings: Type.Union([Type.Integer({ minimum: 0 }), Type.Null()], {
+      description: 'How many bindings of devices name it. Null: none was counted yet.',
+    }),
+    expiresAtMs: Type.Union(
+      [Moment('expiresAt', 'When the credential that was saved last ends.').expiresAtMs, Type.Null()],
+      {
+        description:
+          'When the credential that was saved last ends. Null: no end is known; `expiry.says` why.',
+      },
+    ),
+    expiresAt: Type.Union([Moment('expiresAt', 'When it ends.').expiresAt, Type.Null()]),
+    expiry: Expiry,
+    receiptPath: Type.Optional(
+      Type.String({
+        description:
+          'Path on dispatch for the callbacks of the vendor, if it has some. A secret: only operators see it, and only with one certificate.',
+      }),
+    ),
+  }),
+);
 export type CertificateAnswer = Static<typeof CertificateAnswer>;
 
-export const CertificateList = Type.Object({
-  certificates: Type.Array(CertificateAnswer),
-  next: Type.Optional(Type.String({ description: 'Path of the next page. Absent: this is the last.' })),
-});
+export const CertificateList = titled(
+  'CertificateList',
+  Type.Object({
+    certificates: Type.Array(CertificateAnswer),
+    next: Type.Optional(Type.String({ description: 'Path of the next page. Absent: this is the last.' })),
+  }),
+);
 
 export type CertificateList = Static<typeof CertificateList>;
 

@@ -9,6 +9,8 @@ import {
   Operation,
   Roles,
   ValidBody,
+  ETAG,
+  IF_MATCH,
 } from '@offline-push/service-kit';
 import type { Response } from 'express';
 import { requireCondition, requireMatch, requireThere, requireValid } from '../refusals';
@@ -21,6 +23,8 @@ import { CertificateEdit } from './entered';
 import { switchCertificate } from './save-certificate';
 import { askedOf, byOf, type SentHeaders } from './sent';
 import { VendorForms } from './vendor-form';
+import { DescribedEdit, EDIT_EXAMPLES } from './described';
+import { CERTIFICATE_EXAMPLE } from './examples';
 
 @Controller('v1/apps/:app/certificates/:certificate')
 export class CertificateEditsController {
@@ -35,6 +39,14 @@ export class CertificateEditsController {
   @Put()
   @Roles('operator')
   @Operation({
+    sends: [IF_MATCH],
+    answers: [ETAG],
+    body: DescribedEdit,
+    bodyExamples: EDIT_EXAMPLES,
+    responseExample: CERTIFICATE_EXAMPLE,
+    problems: {
+      409: 'The certificate was deleted, or its saved credential cannot be opened: `code` says which.',
+    },
     summary:
       'Edit a certificate. Needs If-Match. The previous version is used until the new one is due; `effective: "now"` makes it due at once. Saved as it is, its credential is tried again.',
     response: CertificateAnswer,
@@ -59,7 +71,14 @@ export class CertificateEditsController {
   @Post('disable')
   @HttpCode(200)
   @Roles('operator')
-  @Operation({ summary: 'Stop using a certificate, at once. Needs If-Match.', response: CertificateAnswer })
+  @Operation({
+    sends: [IF_MATCH],
+    answers: [ETAG],
+    responseExample: CERTIFICATE_EXAMPLE,
+    problems: { 409: 'The certificate was deleted: `code` says so.' },
+    summary: 'Stop using a certificate, at once. Needs If-Match.',
+    response: CertificateAnswer,
+  })
   disable(
     @Param() path: CertificatePath,
     @Headers() headers: SentHeaders,
@@ -75,6 +94,10 @@ export class CertificateEditsController {
   @HttpCode(200)
   @Roles('operator')
   @Operation({
+    sends: [IF_MATCH],
+    answers: [ETAG],
+    responseExample: CERTIFICATE_EXAMPLE,
+    problems: { 409: 'The certificate was deleted: `code` says so.' },
     summary: 'Use a certificate (again), at once, and try its credential again. Needs If-Match.',
     response: CertificateAnswer,
   })

@@ -9,18 +9,23 @@ import {
   Operation,
   Roles,
   ValidQuery,
+  ETAG,
+  limitOf,
+  pageOf,
+  PageQuery,
+  keyOfCursor,
 } from '@offline-push/service-kit';
 import { type Static, Type } from '@sinclair/typebox';
 import type { Response } from 'express';
 import { HealthStore } from '../health/health.store';
 import { UNKNOWN } from '../health/health';
-import { limitOf, pageOf, PageQuery } from '../pages';
-import { keyOfCursor, requireAppId, requireCertificateId } from '../refusals';
+import { requireAppId, requireCertificateId } from '../refusals';
 import { AppStore } from '../tenants/app.store';
 import { answerOf, CertificateAnswer, CertificateList } from './answers';
 import { CertificateStore } from './certificate.store';
 import { etagOf } from './etag';
 import { receiptPathOf } from './receipt-path';
+import { CERTIFICATE_EXAMPLE } from './examples';
 
 const ListQuery = Type.Object(
   {
@@ -44,6 +49,7 @@ export class CertificateViewsController {
   @Get()
   @Roles('viewer', 'operator', 'service')
   @Operation({
+    responseExample: { certificates: [CERTIFICATE_EXAMPLE] },
     summary: 'The certificates of an app, in the order of their ids. Deleted ones only if asked for.',
     response: CertificateList,
   })
@@ -69,6 +75,8 @@ export class CertificateViewsController {
   @Get(':certificate')
   @Roles('viewer', 'operator', 'service')
   @Operation({
+    answers: [ETAG],
+    responseExample: CERTIFICATE_EXAMPLE,
     summary: 'One certificate, also a deleted one, with the ETag that an edit must send back.',
     response: CertificateAnswer,
   })

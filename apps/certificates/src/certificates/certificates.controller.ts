@@ -9,6 +9,9 @@ import {
   Operation,
   Roles,
   ValidBody,
+  ETAG,
+  IDEMPOTENCY_KEY,
+  LOCATION,
 } from '@offline-push/service-kit';
 import type { Response } from 'express';
 import { otherBody, requireAppId, requireIdempotencyKey, requireValid } from '../refusals';
@@ -23,6 +26,8 @@ import { NewCertificate } from './entered';
 import { createCertificate } from './save-certificate';
 import { type Answer, answerTo, askedOf, byOf, located, type SentHeaders } from './sent';
 import { VendorForms } from './vendor-form';
+import { DescribedNew, NEW_EXAMPLES } from './described';
+import { CERTIFICATE_EXAMPLE } from './examples';
 
 @Controller('v1/apps/:app/certificates')
 export class CertificatesController {
@@ -37,6 +42,11 @@ export class CertificatesController {
   @Post()
   @Roles('operator')
   @Operation({
+    sends: [IDEMPOTENCY_KEY],
+    answers: [ETAG, LOCATION],
+    body: DescribedNew,
+    bodyExamples: NEW_EXAMPLES,
+    responseExample: CERTIFICATE_EXAMPLE,
     summary: 'Store a certificate. With an Idempotency-Key it may be sent again without making a second one.',
     response: CertificateAnswer,
   })

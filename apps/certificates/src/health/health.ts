@@ -1,5 +1,5 @@
 // What others found out about a certificate, as answers show it: dispatch's lane about the credential, device-bindings about its use. Pure.
-import { CREDENTIAL_STATES, type CertificateJudged, oneOf } from '@offline-push/contracts';
+import { CREDENTIAL_STATES, type CertificateJudged, oneOf, titled } from '@offline-push/contracts';
 import { type Static, Type } from '@sinclair/typebox';
 import { Moment, momentOf } from '../moments';
 
@@ -13,24 +13,27 @@ export interface Known {
 
 export const UNKNOWN: Known = {};
 
-export const Health = Type.Object(
-  {
-    state: oneOf(
-      [...CREDENTIAL_STATES, 'unknown'],
-      'good: the vendor takes the credential. refused: it does not. unopened: no key of our ring opens it. unknown: no push met it yet.',
-    ),
-    ...Type.Partial(
-      Type.Object({
-        version: Type.Integer({ minimum: 1, description: 'The version that was judged.' }),
-        ...Moment('since', 'Since when it has been so.'),
-        ...Moment('judgedAt', 'When the last answer came that this rests on.'),
-        code: Type.String({ description: "The vendor's code." }),
-        says: Type.String({ description: "The vendor's words, or ours." }),
-        ...Moment('tryAgainAt', 'When the vendor is asked again by itself. `resume` asks at once.'),
-      }),
-    ).properties,
-  },
-  { description: 'Is its credential good? As the pushes of the last version met it.' },
+export const Health = titled(
+  'CertificateHealth',
+  Type.Object(
+    {
+      state: oneOf(
+        [...CREDENTIAL_STATES, 'unknown'],
+        'good: the vendor takes the credential. refused: it does not. unopened: no key of our ring opens it. unknown: no push met it yet.',
+      ),
+      ...Type.Partial(
+        Type.Object({
+          version: Type.Integer({ minimum: 1, description: 'The version that was judged.' }),
+          ...Moment('since', 'Since when it has been so.'),
+          ...Moment('judgedAt', 'When the last answer came that this rests on.'),
+          code: Type.String({ description: "The vendor's code." }),
+          says: Type.String({ description: "The vendor's words, or ours." }),
+          ...Moment('tryAgainAt', 'When the vendor is asked again by itself. `resume` asks at once.'),
+        }),
+      ).properties,
+    },
+    { description: 'Is its credential good? As the pushes of the last version met it.' },
+  ),
 );
 export type Health = Static<typeof Health>;
 

@@ -1,6 +1,15 @@
 // HTTP in: a certificate is deleted, restored, or tried again. What is true afterwards is decided in `life.ts`.
 import { Controller, Delete, Headers, HttpCode, Param, Post, Res } from '@nestjs/common';
-import { CalledBy, type Caller, Clock, Operation, Roles, ValidQuery } from '@offline-push/service-kit';
+import {
+  CalledBy,
+  type Caller,
+  Clock,
+  Operation,
+  Roles,
+  ValidQuery,
+  ETAG,
+  IF_MATCH,
+} from '@offline-push/service-kit';
 import { type Static, Type } from '@sinclair/typebox';
 import type { Response } from 'express';
 import { CertificateAnswer } from '../certificates/answers';
@@ -9,6 +18,7 @@ import { byOf, type SentHeaders } from '../certificates/sent';
 import { HealthStore } from '../health/health.store';
 import { requireCondition, requireMatch, requireMatchIfSent, requireThere, requireUnused } from '../refusals';
 import { deleteCertificate, restoreCertificate, resumeCertificate } from './life';
+import { CERTIFICATE_EXAMPLE } from '../certificates/examples';
 
 const DeleteQuery = Type.Object(
   {
@@ -33,6 +43,10 @@ export class LifeController {
   @Delete()
   @Roles('operator')
   @Operation({
+    sends: [IF_MATCH],
+    answers: [ETAG],
+    responseExample: CERTIFICATE_EXAMPLE,
+    problems: { 409: 'Bindings name it: `code` says so. Move them, or force.' },
     summary:
       'Delete a certificate, at once. Needs If-Match. Refused while bindings name it, unless forced. It can be restored under its id.',
     response: CertificateAnswer,
@@ -61,6 +75,9 @@ export class LifeController {
   @HttpCode(200)
   @Roles('operator')
   @Operation({
+    sends: [{ ...IF_MATCH, isRequired: false }],
+    answers: [ETAG],
+    responseExample: CERTIFICATE_EXAMPLE,
     summary: 'Restore a deleted certificate under its id, enabled or disabled as it was.',
     response: CertificateAnswer,
   })
@@ -81,6 +98,10 @@ export class LifeController {
   @HttpCode(200)
   @Roles('operator')
   @Operation({
+    sends: [{ ...IF_MATCH, isRequired: false }],
+    answers: [ETAG],
+    responseExample: CERTIFICATE_EXAMPLE,
+    problems: { 409: 'The certificate was deleted: `code` says so.' },
     summary: 'Try the credential again, at once: something was mended at the vendor.',
     response: CertificateAnswer,
   })

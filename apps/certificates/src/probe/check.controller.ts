@@ -1,4 +1,5 @@
 // HTTP in: would this certificate be good? Checked by the vendor's form and asked of the vendor, and nothing is saved.
+import { titled } from '@offline-push/contracts';
 import { Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { notFound, Operation, Roles, ValidBody } from '@offline-push/service-kit';
 import { endOf, vendorNamed } from '@offline-push/vendors';
@@ -10,9 +11,13 @@ import { requireAppId, requireValid } from '../refusals';
 import { AppStore } from '../tenants/app.store';
 import { askVendor, VendorPlaces } from './ask-vendor';
 import { ProbeAnswer } from './probe-answer';
+import { DescribedNew, NEW_EXAMPLES } from '../certificates/described';
 
 const { expiresAtMs, expiresAt, expiry } = CertificateAnswer.properties;
-const CheckAnswer = Type.Object({ probe: ProbeAnswer, expiresAtMs, expiresAt, expiry });
+const CheckAnswer = titled(
+  'CertificateCheck',
+  Type.Object({ probe: ProbeAnswer, expiresAtMs, expiresAt, expiry }),
+);
 type CheckAnswer = Static<typeof CheckAnswer>;
 
 @Controller('v1/apps/:app')
@@ -27,6 +32,8 @@ export class CheckController {
   @HttpCode(200)
   @Roles('operator')
   @Operation({
+    body: DescribedNew,
+    bodyExamples: NEW_EXAMPLES,
     summary:
       'Check a certificate without saving it: by the rules of its vendor, and by asking the vendor whether the credential is good.',
     response: CheckAnswer,

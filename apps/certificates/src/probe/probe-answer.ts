@@ -1,12 +1,16 @@
 // What a probe found, as answers show it. Pure.
+import { titled } from '@offline-push/contracts';
 import { Type } from '@sinclair/typebox';
 
-export const ProbeAnswer = Type.Union([
-  Type.Object({ result: Type.Literal('good') }),
-  Type.Object({
-    result: Type.Literal('wrong'),
-    field: Type.String({ description: 'JSON pointer into the form. "": the vendor does not say which.' }),
-    says: Type.String(),
-  }),
-  Type.Object({ result: Type.Literal('unknown'), says: Type.String() }),
-]);
+export const ProbeAnswer = titled(
+  'Probe',
+  Type.Union([
+    Type.Object({ result: Type.Literal('good') }),
+    Type.Object({
+      result: Type.Literal('wrong'),
+      field: Type.String({ description: 'JSON pointer into the form. "": the vendor does not say which.' }),
+      says: Type.String(),
+    }),
+    Type.Object({ result: Type.Literal('unknown'), says: Type.String() }),
+  ]),
+);

@@ -36,6 +36,10 @@ export class ProbeController {
   @HttpCode(200)
   @Roles('operator')
   @Operation({
+    responseExample: { result: 'good' },
+    problems: {
+      409: 'The certificate was deleted, or its saved credential cannot be opened: `code` says which.',
+    },
     summary:
       'Ask the vendor whether the credential that was saved last is good. If it is, pushes that wait for it go on at once.',
     response: ProbeAnswer,

@@ -1,6 +1,6 @@
 // HTTP: the apps of the platform. An app is a tenant: its certificates, sessions and pushes are its own.
 import { Controller, Get, Param, Post, Res } from '@nestjs/common';
-import { APP_ID, AppId } from '@offline-push/contracts';
+import { APP_ID, AppId, titled } from '@offline-push/contracts';
 import {
   AnyApp,
   CalledBy,
@@ -11,30 +11,42 @@ import {
   Roles,
   ValidBody,
   ValidQuery,
+  LOCATION,
+  limitOf,
+  pageOf,
+  PageQuery,
+  keyOfCursor,
 } from '@offline-push/service-kit';
 import { type Static, Type } from '@sinclair/typebox';
 import type { Response } from 'express';
 import { Name } from '../certificates/entered';
 import { Moment, momentOf } from '../moments';
-import { limitOf, pageOf, PageQuery } from '../pages';
-import { idTaken, keyOfCursor, requireAppId } from '../refusals';
+import { idTaken, requireAppId } from '../refusals';
 import { type App, AppStore } from './app.store';
 
-const NewApp = Type.Object({ id: AppId, name: Name }, { additionalProperties: false });
+const NewApp = titled('NewApp', Type.Object({ id: AppId, name: Name }, { additionalProperties: false }));
 type NewApp = Static<typeof NewApp>;
 
-const AppAnswer = Type.Object({
-  id: AppId,
-  name: Type.String({ description: 'For people.' }),
-  ...Moment('createdAt', 'When it was created.'),
-});
+const AppAnswer = titled(
+  'App',
+  Type.Object({
+    id: AppId,
+    name: Type.String({ description: 'For people.' }),
+    ...Moment('createdAt', 'When it was created.'),
+  }),
+);
 type AppAnswer = Static<typeof AppAnswer>;
 
-const AppList = Type.Object({
-  apps: Type.Array(AppAnswer),
-  next: Type.Optional(Type.String({ description: 'Path of the next page. Absent: this is the last.' })),
-});
+const AppList = titled(
+  'AppList',
+  Type.Object({
+    apps: Type.Array(AppAnswer),
+    next: Type.Optional(Type.String({ description: 'Path of the next page. Absent: this is the last.' })),
+  }),
+);
 type AppList = Static<typeof AppList>;
+
+const APP = { id: 'acme', name: 'Acme Chat', ...momentOf('createdAt', 1_790_000_000_000) };
 
 @Controller('v1/apps')
 export class AppsController {
@@ -45,7 +57,14 @@ export class AppsController {
 
   @Post()
   @Roles('admin')
-  @Operation({ summary: 'Create an app. For administrators of all apps.', response: AppAnswer })
+  @Operation({
+    answers: [LOCATION],
+    bodyExamples: { usual: { id: 'acme', name: 'Acme Chat' } },
+    responseExample: APP,
+    problems: { 409: 'id-taken: there is an app with this id.' },
+    summary: 'Create an app. For administrators of all apps.',
+    response: AppAnswer,
+  })
   async create(
     @ValidBody(NewApp) { id, name }: NewApp,
     @CalledBy() caller: Caller,
@@ -61,7 +80,11 @@ export class AppsController {
   @Get()
   @Roles('viewer', 'operator', 'service')
   @AnyApp()
-  @Operation({ summary: 'The apps that the caller may see, in the order of their ids.', response: AppList })
+  @Operation({
+    responseExample: { apps: [APP] },
+    summary: 'The apps that the caller may see, in the order of their ids.',
+    response: AppList,
+  })
   async list(@ValidQuery(PageQuery) query: PageQuery, @CalledBy() caller: Caller): Promise<AppList> {
     const limit = limitOf(query);
     const after = keyOfCursor(query.cursor, new RegExp(`^${APP_ID}$`));
@@ -72,7 +95,7 @@ export class AppsController {
 
   @Get(':app')
   @Roles('viewer', 'operator', 'service')
-  @Operation({ summary: 'One app.', response: AppAnswer })
+  @Operation({ responseExample: APP, summary: 'One app.', response: AppAnswer })
   async read(@Param('app') id: string): Promise<AppAnswer> {
     const app = await this.apps.find(requireAppId(id));
     if (app === undefined) throw notFound();

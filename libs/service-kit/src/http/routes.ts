@@ -1,5 +1,5 @@
 // All routes of the process, read from the controllers: the guard's check at start and the OpenAPI document both work on this list.
-import { Injectable, RequestMethod } from '@nestjs/common';
+import { type DynamicModule, Injectable, RequestMethod } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import type { TObject, TSchema } from '@sinclair/typebox';
 import { OPERATION_KEY, type OperationNotes } from './operation';
@@ -27,29 +27,42 @@ type Controller = abstract new (...args: never[]) => unknown;
 
 @Injectable()
 export class Routes {
-  constructor(
-    private readonly discovery: DiscoveryService,
-    private readonly scanner: MetadataScanner,
-  ) {}
+  constructor(private readonly discovery: DiscoveryService) {}
 
   list(): Route[] {
     return this.discovery
       .getControllers()
       .map(({ metatype }) => metatype as Controller | null)
-      .flatMap((controller) => (controller === null ? [] : this.#routesOf(controller)));
+      .flatMap((controller) => (controller === null ? [] : routesOf(controller)));
   }
+}
 
-  #routesOf(controller: Controller): Route[] {
-    const prototype = controller.prototype as Record<string, object>;
-    return this.scanner.getAllMethodNames(prototype).flatMap((name) => {
-      const handler = prototype[name];
-      const method = handler && (Reflect.getMetadata('method', handler) as RequestMethod | undefined);
-      if (handler === undefined || method === undefined) return [];
-      const read = <T>(key: string): T | undefined =>
-        (Reflect.getMetadata(key, handler) ?? Reflect.getMetadata(key, controller)) as T | undefined;
-      return pathsOf(controller, handler).map((path) => routeOf(controller, name, { method, path, read }));
-    });
+const scanner = new MetadataScanner();
+
+function routesOf(controller: Controller): Route[] {
+  const prototype = controller.prototype as Record<string, object>;
+  return scanner.getAllMethodNames(prototype).flatMap((name) => {
+    const handler = prototype[name];
+    const method = handler && (Reflect.getMetadata('method', handler) as RequestMethod | undefined);
+    if (handler === undefined || method === undefined) return [];
+    const read = <T>(key: string): T | undefined =>
+      (Reflect.getMetadata(key, handler) ?? Reflect.getMetadata(key, controller)) as T | undefined;
+    return pathsOf(controller, handler).map((path) => routeOf(controller, name, { method, path, read }));
+  });
+}
+
+/** The routes of a module and of those that it imports, without making anything of them: no database, no broker. */
+export function routesIn(module: unknown): Route[] {
+  const found = new Set<Controller>();
+  const waiting: unknown[] = [module];
+  for (let one = waiting.pop(); one !== undefined; one = waiting.pop()) {
+    const { module: type = one, controllers = [], imports = [] } = one as Partial<DynamicModule>;
+    const noted = (key: string): unknown[] =>
+      typeof type === 'function' ? ((Reflect.getMetadata(key, type) ?? []) as unknown[]) : [];
+    for (const controller of [...controllers, ...noted('controllers')]) found.add(controller as Controller);
+    waiting.push(...imports, ...noted('imports'));
   }
+  return [...found].flatMap(routesOf);
 }
 
 interface Found {

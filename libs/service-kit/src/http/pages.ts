@@ -1,4 +1,5 @@
 // Lists are read page by page: a stable order, at most 200 rows, and a cursor that only this service can read.
+import { HttpProblem } from './problem';
 import { type Static, Type } from '@sinclair/typebox';
 
 export const MAX_PAGE = 200;
@@ -15,8 +16,8 @@ export const PageQuery = Type.Object(
     ),
     cursor: Type.Optional(
       Type.String({
-        pattern: '^[A-Za-z0-9_-]{1,200}$',
-        maxLength: 200,
+        pattern: '^[A-Za-z0-9_-]{1,700}$',
+        maxLength: 700,
         description: 'From the `next` of the page before. Opaque: its form may change.',
       }),
     ),
@@ -61,4 +62,13 @@ export function pageOf<Row>(
     rows: page,
     link: { next: `${path}${separator}limit=${limit}&cursor=${cursorAfter(keyOf(last))}` },
   };
+}
+
+/** The key behind the cursor of a query. */
+export function keyOfCursor(cursor: string | undefined, isKey: Pick<RegExp, 'test'>): string | undefined {
+  if (cursor === undefined) return undefined;
+  const key = keyBehind(cursor);
+  if (key !== undefined && isKey.test(key)) return key;
+  const rule = 'must be a cursor from `next` of an earlier page';
+  throw new HttpProblem(400, 'invalid-query', 'The query breaks 1 rule(s).', [{ pointer: '/cursor', rule }]);
 }

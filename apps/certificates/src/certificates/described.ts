@@ -1,0 +1,90 @@
+// The bodies of certificates as the API's description shows them: with the fields of each vendor, from its own forms. What checks a body is
+// the schema in entered.ts and then the form of its vendor; here are the same, said at once, for consoles and generated clients.
+import { titled, VendorId } from '@offline-push/contracts';
+import { VENDORS } from '@offline-push/vendors';
+import { type TSchema, Type } from '@sinclair/typebox';
+import { CertificateEdit, NewCertificate } from './entered';
+
+interface Described {
+  id: string;
+  settings: TSchema;
+  credential: TSchema;
+  create: TSchema;
+}
+
+const nameOf = (id: string): string => id.charAt(0).toUpperCase() + id.slice(1);
+const exampleOf = (schema: TSchema): unknown => ((schema['examples'] ?? []) as unknown[])[0];
+
+const FORMS: readonly Described[] = VENDORS.map(({ id, displayName, ...forms }) => {
+  const settings = titled(`${nameOf(id)}Settings`, forms.settings);
+  const credential = titled(`${nameOf(id)}Credential`, forms.credential);
+  const fields = { ...NewCertificate.properties, vendor: Type.Literal(id), settings, credential };
+  const create = Type.Object(fields, { additionalProperties: false, description: `For ${displayName}.` });
+  return { id, settings, credential, create: titled(`New${nameOf(id)}Certificate`, create) };
+});
+
+const anyOf = (title: string, schemas: readonly TSchema[], description: string): TSchema =>
+  Type.Unsafe({ title, anyOf: schemas, description });
+
+const AnyCredential = anyOf(
+  'VendorCredential',
+  FORMS.map(({ credential }) => credential),
+  "The secret part, in the fields of the certificate's vendor. Sealed at once, never readable again.",
+);
+
+/** Settings in an answer: of the vendor that the certificate names. */
+export const AnySettings = Type.Unsafe<Record<string, unknown>>(
+  anyOf(
+    'VendorSettings',
+    FORMS.map(({ settings }) => settings),
+    "What is not secret, in the fields of the certificate's vendor.",
+  ),
+);
+
+/** One form for each vendor; `vendor` says which. */
+export const DescribedNew = Type.Unsafe({
+  title: 'NewCertificate',
+  oneOf: FORMS.map(({ create }) => create),
+  discriminator: {
+    propertyName: 'vendor',
+    mapping: Object.fromEntries(
+      FORMS.map(({ id }) => [id, `#/components/schemas/New${nameOf(id)}Certificate`]),
+    ),
+  },
+});
+
+export const DescribedEdit = titled(
+  'CertificateEdit',
+  Type.Object(
+    { ...CertificateEdit.properties, settings: AnySettings, credential: Type.Optional(AnyCredential) },
+    { additionalProperties: false },
+  ),
+);
+
+const nameFor = (vendor: string): string => `${nameOf(vendor)} production`;
+
+/** Vendor → a whole body. */
+export const NEW_EXAMPLES: Readonly<Record<string, unknown>> = Object.fromEntries(
+  FORMS.map(({ id, settings, credential }) => [
+    id,
+    { vendor: id, name: nameFor(id), settings: exampleOf(settings), credential: exampleOf(credential) },
+  ]),
+);
+
+/** The saved credential stays. */
+export const EDIT_EXAMPLES: Readonly<Record<string, unknown>> = Object.fromEntries(
+  FORMS.map(({ id, settings }) => [id, { name: nameFor(id), settings: exampleOf(settings) }]),
+);
+
+/** The first vendor's certificate, as `saved` makes an answer of it. */
+export const exampleBy = <T>(
+  saved: (it: { app: string; vendor: string; name: string; settings: Record<string, unknown> }) => T,
+): T => {
+  const [{ id, settings } = { id: '', settings: VendorId }] = FORMS;
+  return saved({
+    app: 'demo',
+    vendor: id,
+    name: nameFor(id),
+    settings: exampleOf(settings) as Record<string, unknown>,
+  });
+};

@@ -1,0 +1,17 @@
+// A certificate as an answer shows it, for the API's description: made as every answer is, so that it cannot go stale.
+import { UNKNOWN } from '../health/health';
+import { answerOf, type CertificateAnswer } from './answers';
+import { exampleBy } from './described';
+import { createCertificate } from './save-certificate';
+
+const SAVED_AT_MS = 1_790_000_000_000;
+const DELAY_MS = 600_000;
+/** An answer does not show it. */
+const SEALED = { keyId: 'k1', nonce: 'A'.repeat(16), box: 'A'.repeat(22) };
+
+/** Ten minutes after it was saved. */
+export const CERTIFICATE_EXAMPLE: CertificateAnswer = exampleBy((saved) => {
+  const draft = { id: 7, ...saved, credential: SEALED, ends: null };
+  const certificate = createCertificate(draft, { nowMs: SAVED_AT_MS, effectiveAfterMs: DELAY_MS });
+  return answerOf(certificate, UNKNOWN, SAVED_AT_MS + DELAY_MS);
+});
