@@ -43,8 +43,11 @@ const errorFields = (name: string, error: Error): Record<string, unknown> => ({
   ...(typeof (error as { code?: unknown }).code === 'string' && {
     [`${name}.code`]: (error as { code?: unknown }).code,
   }),
-  ...(error.stack !== undefined && { [`${name}.stack`]: cut(error.stack) }),
+  ...(error.stack !== undefined && !isExpected(error) && { [`${name}.stack`]: cut(error.stack) }),
 });
+
+/** What passes by itself is no bug of ours: where it was thrown tells nobody anything. */
+const isExpected = (error: Error): boolean => (error as { retriable?: unknown }).retriable === true;
 
 const hasOwnForm = (value: object): value is { toJSON(): unknown } =>
   typeof (value as { toJSON?: unknown }).toJSON === 'function';

@@ -52,6 +52,13 @@ describe('a log line', () => {
     expect(JSON.stringify(line)).not.toContain('canary');
   });
 
+  it('has no stack of what passes by itself', () => {
+    const error = Object.assign(new Error('the database is away'), { retriable: true, code: '08006' });
+    const line = lineOf((logger) => logger.warn({ event: 'round-failed', error }));
+    expect(line).toMatchObject({ 'error.message': 'the database is away', 'error.code': '08006' });
+    expect(line).not.toHaveProperty(['error.stack']);
+  });
+
   it("takes Nest's own way to log an error with its stack", () => {
     expect(lineOf((logger) => logger.error('it broke', 'Error: at x', 'Http'))).toMatchObject({
       msg: 'it broke',
