@@ -9,6 +9,7 @@ import { DOORS } from './doors';
 import { KAFKA } from './kafka';
 import { LANES } from './lanes';
 import { PRESENCE } from './presence';
+import { VENDORS_DEMANDS } from './vendors';
 
 export const SECTIONS = {
   kafka: KAFKA,
@@ -20,6 +21,7 @@ export const SECTIONS = {
   doors: DOORS,
   lanes: LANES,
   calls: CALLS,
+  vendors: VENDORS_DEMANDS,
 } as const satisfies Record<string, readonly Fault[]>;
 
 export const FAULTS: readonly (Fault & { section: string })[] = Object.entries(SECTIONS).flatMap(

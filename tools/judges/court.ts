@@ -16,7 +16,7 @@ export async function hear(parts: Parts, judge: Judge): Promise<Check[]> {
   const { command, argsFor } = await commandOf(parts, judge);
   const fake = newFakes().find(({ vendor }) => vendor === judge.vendor);
   if (fake === undefined) return [failed('knows its vendor', `there is no fake of ${judge.vendor}`)];
-  const problem = fake.admit(fake.sample.tenant);
+  const problem = fake.admit({ ...fake.sample.tenant, ...judge.tenant });
   if (problem !== undefined) return [failed('is a customer', problem)];
   const certificate = makeTestCertificate();
   const host = new FakeHost([fake], new MemoryWitness());

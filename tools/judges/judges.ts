@@ -12,11 +12,20 @@ export interface Judge {
   readonly language: Language;
   /** Java: a source file in java/src. Go: a folder in go. Node: a module in node. */
   readonly file: string;
+  /** What its customer is allowed beyond the sample, for clients that know less than the vendor wants by now. */
+  readonly tenant?: object;
 }
 
 export const JUDGES: readonly Judge[] = [
   { vendor: 'xiaomi', client: "Xiaomi's SDK 2.2.20", language: 'java', file: 'XiaomiJudge.java' },
-  { vendor: 'xiaomi', client: 'push-xiaomi 0.1.6', language: 'node', file: 'xiaomi.mjs' },
+  {
+    vendor: 'xiaomi',
+    client: 'push-xiaomi 0.1.6',
+    language: 'node',
+    file: 'xiaomi.mjs',
+    // It knows no channels.
+    tenant: { defaultClass: true },
+  },
   { vendor: 'huawei', client: "Huawei's sample 2.3.8", language: 'java', file: 'HuaweiJudge.java' },
   { vendor: 'huawei', client: 'curltech/go-push-sdk 1.2.0', language: 'go', file: 'huawei' },
   { vendor: 'huawei', client: 'jose 6.2.18', language: 'node', file: 'huawei.mjs' },

@@ -18,7 +18,8 @@ export const pushXiaomi: Peer = {
   packageName: 'push-xiaomi',
   messagesPerCall: 1,
   inFlight: 400,
-  tenant: { requestsPerSecond: 1_000_000 },
+  // It knows no channels.
+  tenant: { requestsPerSecond: 1_000_000, defaultClass: true },
   open({ baseUrl, sample, load }) {
     const { packageName } = sample.settings as { packageName: string };
     const { appSecret } = sample.credential as { appSecret: string };

@@ -68,7 +68,13 @@ await check('a dead token in a batch', async () => {
   return `${sent.length} sent, ${failed.length} failed`;
 });
 await check('a malformed token', () => refused(client, 'malformed-judge', 400, 'BadDeviceToken'));
-await check('a throttled call', () => refused(client, 'busy-judge', 429, 'TooManyProviderTokenUpdates'));
+// Spoils its connection, so it has one of its own.
+await check('a throttled call', () =>
+  refused(providerOf(withKey(credential)), 'busy-judge', 429, 'TooManyProviderTokenUpdates'),
+);
+await check("an overload in Apple's own words", () =>
+  refused(client, 'http503-judge', 503, 'ServiceUnavailable'),
+);
 await check('a topic of somebody else', () =>
   refused(client, 'ok-judge-4', 400, 'TopicDisallowed', { topic: 'com.example.other' }),
 );

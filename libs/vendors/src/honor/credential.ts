@@ -62,7 +62,7 @@ export const HonorSettings = Type.Object(
         pattern: '^[A-Za-z][A-Za-z0-9_]*(\\.[A-Za-z0-9_$]+){1,32}$',
         maxLength: 255,
         description:
-          "The launcher's activity, for instance com.example.im.MainActivity. Given: a push without a badge of its own adds one.",
+          "The launcher's activity, for instance com.example.im.MainActivity. Given: a push without a badge of its own adds one. Absent: a phone may not show the number of a badge.",
       }),
     ),
     testMessages: Type.Optional(

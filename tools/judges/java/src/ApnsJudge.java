@@ -61,7 +61,9 @@ public class ApnsJudge {
     check("a malformed token", () -> judge.refused(judge.client, judge.push("malformed-judge"), 400, "BadDeviceToken"));
     check("a token of another app", () -> judge.refused(judge.client, judge.push("foreign-judge"), 400, "DeviceTokenNotForTopic"));
     check("a wrong credential", () -> judge.refused(judge.open(judge.withKey("wrongCredential")), judge.push("ok-judge-5"), 403, "InvalidProviderToken"));
-    check("a throttled call", () -> judge.refused(judge.client, judge.push("busy-judge"), 429, "TooManyProviderTokenUpdates"));
+    // Spoils its connection, so it has one of its own.
+    check("a throttled call", () -> judge.refused(judge.open(judge.withKey("credential")), judge.push("busy-judge"), 429, "TooManyProviderTokenUpdates"));
+    check("an overload in Apple's own words", () -> judge.refused(judge.client, judge.push("http503-judge"), 503, "ServiceUnavailable"));
     check("a topic of somebody else", judge::foreignTopic);
     check("a body that is too big", judge::tooBig);
     check("goes on after the fake left", judge::goesOn);

@@ -188,7 +188,7 @@ public class FcmJudge {
   /** The SDK tries a 503 five times in about eight seconds. */
   private String overload() throws Exception {
     long begunAt = System.nanoTime();
-    refused(client, message().setToken("http503-judge").build(), null, ErrorCode.UNAVAILABLE);
+    refused(client, message().setToken("http503-judge").build(), MessagingErrorCode.UNAVAILABLE, ErrorCode.UNAVAILABLE);
     long seconds = (System.nanoTime() - begunAt) / 1_000_000_000;
     expect("waited", true, seconds >= 3);
     return seconds + " s";

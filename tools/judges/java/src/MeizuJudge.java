@@ -56,6 +56,7 @@ public class MeizuJudge {
     check("a phone that wants no notifications", judge::switchedOff);
     check("a wrong credential", judge::wrongCredential);
     check("a throttled call", judge::throttled);
+    check("an overload in Meizu's own words", judge::overload);
     check("a pass-through message", judge::passThrough);
     check("a text that is too long", judge::tooLong);
   }
@@ -134,6 +135,15 @@ public class MeizuJudge {
 
   private String throttled() throws Exception {
     return refused("110010", push.pushMessage(message().build(), List.of("busy-judge")));
+  }
+
+  /** Whatever the SDK makes of the status: it is no success. */
+  private String overload() throws Exception {
+    try {
+      return refused("1003", push.pushMessage(message().build(), List.of("http503-judge")));
+    } catch (java.io.IOException failure) {
+      return String.valueOf(failure);
+    }
   }
 
   /** Meizu has none any more. */

@@ -22,6 +22,7 @@ public class XiaomiJudge {
 
   private final String packageName;
   private final String channel;
+  private final String template;
   private final String appSecret;
   private final String wrongSecret;
   private final Sender sender;
@@ -30,6 +31,7 @@ public class XiaomiJudge {
     JSONObject settings = (JSONObject) material.get("settings");
     packageName = (String) settings.get("packageName");
     channel = (String) settings.get("channelId");
+    template = (String) ((JSONObject) settings.get("template")).get("id");
     appSecret = (String) ((JSONObject) material.get("credential")).get("appSecret");
     wrongSecret = (String) ((JSONObject) material.get("wrongCredential")).get("appSecret");
     sender = new Sender(appSecret);
@@ -57,7 +59,11 @@ public class XiaomiJudge {
     check("a channel that nobody approved", judge::unknownChannel);
     check("a text that is too long", judge::tooLong);
     check("more targets than a call may have", judge::tooMany);
+    check("a template with its variables", judge::fillsTemplate);
+    check("a template without its variables", judge::leavesTemplateEmpty);
+    check("a message without a channel", judge::withoutChannel);
     check("a failure inside", judge::failsInside);
+    check("an overload in Xiaomi's own words", judge::overload);
   }
 
   private String sendsOne() throws Exception {
@@ -178,6 +184,43 @@ public class XiaomiJudge {
     Result result = sender.send(message().build(), tokens("ok-many-", 1001), ONE_TRY);
     expect("accepted", false, result.getErrorCode().equals(ErrorCode.Success));
     return result.getReason();
+  }
+
+  private String fillsTemplate() throws Exception {
+    return accepted(sender.send(templated("{\"sender\":\"小红\",\"words\":\"晚上来吗\"}").build(), "ok-judge-7", ONE_TRY));
+  }
+
+  /** Names and number of the variables have to be those of the template. */
+  private String leavesTemplateEmpty() throws Exception {
+    expect("none", 10017, send(message().extra("template_id", template)));
+    expect("one of two", 10017, send(templated("{\"sender\":\"小红\"}")));
+    expect("one too many", 10017, send(templated("{\"sender\":\"a\",\"words\":\"b\",\"more\":\"c\"}")));
+    expect("an emoji", 10017, send(templated("{\"sender\":\"🎉\",\"words\":\"b\"}")));
+    return "four ways";
+  }
+
+  private Message.Builder templated(String variables) {
+    return message().extra("template_id", template).extra("template_param", variables);
+  }
+
+  private String withoutChannel() throws Exception {
+    Message message = new Message.Builder().title("t").description("d").restrictedPackageName(packageName).passThrough(0)
+        .extra(Constants.EXTRA_PARAM_NOTIFY_EFFECT, Constants.NOTIFY_LAUNCHER_ACTIVITY).build();
+    Result result = sender.send(message, "ok-judge-8", ONE_TRY);
+    expect("code", 27001, result.getErrorCode().getValue());
+    return result.getReason();
+  }
+
+  /** Under a status that is no success the SDK gives up without reading. */
+  private String overload() throws Exception {
+    Result result;
+    try {
+      result = sender.send(message().build(), "http503-judge", ONE_TRY);
+    } catch (Exception failure) {
+      return String.valueOf(failure);
+    }
+    expect("accepted", false, result != null && ErrorCode.Success.equals(result.getErrorCode()));
+    return String.valueOf(result);
   }
 
   private String failsInside() throws Exception {
