@@ -38,13 +38,13 @@ async function logsIn(): Promise<boolean> {
 
 describe.each([...SAMPLES.keys()])('P10: while the login at %s is slow', (vendor) => {
   beforeEach(async () => {
-    host.loginDelayMs = 2_000;
+    host.loginDelayMs = 3_500;
     await certificate(vendor);
     await start();
   });
 
   it('who logs out is not called, and nobody after the end of a message', async () => {
-    const [leaves, ends] = [aPush({ vendor }), aPush({ vendor, lifeMs: 1_800 })];
+    const [leaves, ends] = [aPush({ vendor }), aPush({ vendor, lifeMs: 3_000 })];
     await publish(leaves, ends);
     if (!(await logsIn())) return;
     await logOut(leaves);
@@ -63,7 +63,7 @@ describe.each([...SAMPLES.keys()])('P10: while the login at %s is slow', (vendor
   });
 
   it('nothing is called for a certificate that is disabled meanwhile', async () => {
-    const waits = aPush({ vendor, lifeMs: 4_000 });
+    const waits = aPush({ vendor, lifeMs: 6_000 });
     await publish(waits);
     if (!(await logsIn())) return;
     await certificate(vendor, { version: 2, state: 'disabled' });

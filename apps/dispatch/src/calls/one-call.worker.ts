@@ -19,6 +19,8 @@ import { verdictsOf, whyUnprepared } from './verdicts-of';
 
 /** A call that could not begin in time (a connection had to be made, an access token was refused) is looked at again and begins then. */
 const MOST_ROUNDS = 3;
+/** Longer than any login takes, so that what it says is heard. Only its own lane waits. */
+const LOGIN_WAIT_MS = 9_000;
 /** Calls that waited for one login hear of its failure within this time. */
 const SAME_LOGIN_MS = 500;
 
@@ -74,7 +76,7 @@ export class OneCall {
     { open, slots, held }: Gathering,
   ): Promise<Settled[] | Answered | undefined> {
     const [startedAt, calledAtMs] = [performance.now(), this.clock.nowMs()];
-    const why = await whyUnprepared(open.client, call, open.vendor.limits.deadlineMs);
+    const why = await whyUnprepared(open.client, call, LOGIN_WAIT_MS);
     if (why !== undefined) {
       const verdicts = call.deliveries.map(() => why);
       return { call, verdicts, calledAtMs, startedAt, isUnprepared: true };

@@ -1,6 +1,6 @@
 // The access token of one service account: asked for once however many sends wait, handed out with a deadline, and never an exception.
 import { HttpOrigin } from '../shared/http';
-import { AccessTokens } from '../shared/access-tokens';
+import { AccessTokens, LOGIN_DEADLINE_MS } from '../shared/access-tokens';
 import type { TimeLeft } from '../shared/time-left';
 import { systemMs } from '../shared/system-ms';
 import type { AccessToken, Connection, Verdict } from '../vendor';
@@ -10,8 +10,6 @@ import { grantOf, type Refusal } from './grant';
 
 /** So long before its end a token is not used any more, as Google's own library does (sheet, 2 "Life"). In ms. */
 const MARGIN_MS = 300_000;
-/** A fetch serves many sends, so it has a deadline of its own. In ms. */
-const FETCH_DEADLINE_MS = 8_000;
 const GRANT_TYPE = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 
 export type Access = { readonly token: AccessToken } | { readonly refusal: Refusal };
@@ -76,7 +74,7 @@ export class Account {
         headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
         body: new URLSearchParams({ grant_type: GRANT_TYPE, assertion }).toString(),
       },
-      FETCH_DEADLINE_MS,
+      LOGIN_DEADLINE_MS,
     );
     // Counted from the question: a slow answer makes a token older, not younger.
     const grant = grantOf(exchange, askedAtMs);

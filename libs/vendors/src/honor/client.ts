@@ -1,12 +1,12 @@
 // The call to Honor: JSON under an access token. A refused token is exchanged for another one within the same send: the push was not
 // taken, so the second call is no second ring.
-import { AccessTokens, whyNoToken } from '../shared/access-tokens';
+import { AccessTokens, LOGIN_DEADLINE_MS, whyNoToken } from '../shared/access-tokens';
 import { type Exchange, HttpOrigin } from '../shared/http';
 import { TimeLeft } from '../shared/time-left';
 import { systemMs } from '../shared/system-ms';
 import type { AccessToken, Begin, Connection, VendorCall, VendorClient } from '../vendor';
 import type { HonorCredential, HonorSettings } from './credential';
-import { LOGIN_DEADLINE_MS, logIn, NoAccessToken } from './login';
+import { logIn, NoAccessToken } from './login';
 import { type HonorRequest, MAX_ANSWER_BYTES } from './plan';
 import { isTokenRefused, verdictsOf } from './verdicts';
 

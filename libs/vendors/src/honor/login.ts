@@ -5,8 +5,6 @@ import { wordlessLogin } from '../shared/wordless';
 import type { AccessToken, Verdict } from '../vendor';
 import { isObject, type Json, parse } from './json';
 
-/** A push waits for it, so it has to leave time for the push. */
-export const LOGIN_DEADLINE_MS = 3_000;
 const PATH = '/auth/token';
 /** What every sender takes when the answer does not say (sheet, 2). */
 const USUAL_LIFE_SECONDS = 3600;

@@ -1,7 +1,7 @@
 // How we log in (sheet, 2). Android: client id and secret for an access token of an hour. HarmonyOS, and Android without a secret: a JWT
 // that we sign ourselves with the key of a service account; there is nothing to exchange it for.
 import { constants, createPrivateKey, type KeyObject, sign } from 'node:crypto';
-import { AccessTokens } from '../shared/access-tokens';
+import { AccessTokens, LOGIN_DEADLINE_MS } from '../shared/access-tokens';
 import { HttpOrigin } from '../shared/http';
 import { MemoryShelf } from '../shared/memory-shelf';
 import { systemMs } from '../shared/system-ms';
@@ -22,8 +22,6 @@ export const TOKEN_PATH = '/oauth2/v3/token';
 export const JWT_LIFE_SECONDS = 3600;
 /** Huawei's clock and ours may differ by so much. In ms. */
 const JWT_MARGIN_MS = 300_000;
-/** Several sends wait for one login, each with a deadline of its own. In ms. */
-const LOGIN_DEADLINE_MS = 5_000;
 
 /** Why there is no access token, as the verdict of every push that wanted one. */
 export class LoginFailed extends Error {

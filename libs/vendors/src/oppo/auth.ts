@@ -8,8 +8,6 @@ import { notAccepted } from './verdicts';
 
 /** A token lives 24 hours, and 20 is a good age to renew it (sheet 2). */
 const RENEWED_AFTER_MS = 20 * 3_600_000;
-/** Its own deadline: everybody who waits for the token waits for this one call. */
-export const LOGIN_DEADLINE_MS = 3_000;
 
 export const FORM_HEADERS = {
   'content-type': 'application/x-www-form-urlencoded;charset=UTF-8',

@@ -1,6 +1,6 @@
 // The calls to OPPO: forms with an access token among their fields, at the host of the phones' region. A send is one push: what comes
 // before it (token, saved notification), and a token that OPPO refused without having taken anything, belong to the same send.
-import { AccessTokens, whyNoToken } from '../shared/access-tokens';
+import { AccessTokens, LOGIN_DEADLINE_MS, whyNoToken } from '../shared/access-tokens';
 import { type Exchange, HttpOrigin, isNotBegun } from '../shared/http';
 import { MemoryShelf } from '../shared/memory-shelf';
 import { TimeLeft } from '../shared/time-left';
@@ -16,7 +16,7 @@ import {
   type Verdict,
 } from '../vendor';
 import { answerOf, messageIdIn } from './answer';
-import { askForToken, FORM_HEADERS, LOGIN_DEADLINE_MS, NoAccessToken, tokenIn } from './auth';
+import { askForToken, FORM_HEADERS, NoAccessToken, tokenIn } from './auth';
 import { Closures } from './closures';
 import { TOKEN_REFUSED } from './codes';
 import type { OppoCredential, OppoSettings } from './credential';

@@ -2,6 +2,11 @@
 // vendor refuses it. Where it is kept for other pods is the shelf's business.
 import type { AccessToken, AccessTokenShelf, Verdict } from '../vendor';
 
+/**
+ * How long a vendor's login may take. No call waits for it: it is got ready before, by whoever has the time (docs/adr/0023). Shorter than the
+ * time for which a shelf lets one pod ask alone. In ms.
+ */
+export const LOGIN_DEADLINE_MS = 8_000;
 /** So long before its end a token is not used any more: a call must not outlive it. In ms. */
 const MARGIN_MS = 60_000;
 /** A token that took the place of a refused one is not the one to blame for so long: if it is refused as well, the credential is. In ms. */

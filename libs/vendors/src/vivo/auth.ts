@@ -7,8 +7,6 @@ import { notAccepted } from './verdicts';
 
 /** A token lives 24 hours; vivo asks to renew it every one to two (sheet 2). */
 const RENEWED_AFTER_MS = 2 * 3_600_000;
-/** Its own deadline: everybody who waits for the token waits for this one call. */
-export const LOGIN_DEADLINE_MS = 3_000;
 
 export interface Identity {
   readonly appId: string;

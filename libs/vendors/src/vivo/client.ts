@@ -1,6 +1,6 @@
 // The calls to vivo: JSON with an access token in a header. A send is one push: what comes before it (token, saved message) and what
 // vivo refused without having taken anything (an old token, words like a test's) is put right inside the same send, once each.
-import { AccessTokens, whyNoToken } from '../shared/access-tokens';
+import { AccessTokens, LOGIN_DEADLINE_MS, whyNoToken } from '../shared/access-tokens';
 import { type Exchange, HttpOrigin, isNotBegun } from '../shared/http';
 import { noted } from '../shared/noted';
 import { TimeLeft } from '../shared/time-left';
@@ -8,7 +8,7 @@ import { systemMs } from '../shared/system-ms';
 import { NOT_BEGUN, TOO_SLOW_FOR_A_LIST } from '../vendor';
 import type { AccessToken, Begin, Connection, VendorCall, VendorClient, Verdict } from '../vendor';
 import { answerOf, taskIdIn } from './answer';
-import { askForToken, LOGIN_DEADLINE_MS, NoAccessToken, tokenIn } from './auth';
+import { askForToken, NoAccessToken, tokenIn } from './auth';
 import { Closures } from './closures';
 import { LOOKS_LIKE_A_TEST, TASK_GONE, TOKEN_REFUSED } from './codes';
 import type { VivoCredential, VivoSettings } from './credential';
