@@ -13,6 +13,7 @@ export interface Read {
   state: string;
   current: { settings: object } | null;
   effectiveAtMs: number;
+  resumedAtMs?: number;
   expiresAtMs: number | null;
   bindings: number | null;
   health: { state: string; code?: string; says?: string };
