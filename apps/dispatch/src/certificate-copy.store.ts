@@ -30,6 +30,7 @@ const REFUSE_CALLBACK = sql(
    where certificate_id = $1`,
 );
 
+// A push that is itself the reason of refusals must not come again with each lane that opens: after some attempts it keeps its own pause.
 // A lane that was closed has left the head start of what came meanwhile unused. Several pods may wake one certificate.
 const WAKE = sql(
   'wake-targets',
@@ -37,11 +38,12 @@ const WAKE = sql(
    where target_id = any (array(
      select target_id from target
      where certificate_id = $1 and due_at > now()
-       and (state = 'waiting' or state = 'parked' and parked_for = 'credential-broken')
+       and (state = 'waiting' or state = 'parked' and parked_for = 'credential-broken' and attempts <= $3)
      limit $2 for update skip locked))
    returning target_id`,
 );
 const WAKE_AT_ONCE = 5_000;
+const WAKE_ATTEMPTS = 3;
 
 // One push finds out whether the credential is good by now: rather one that was never refused, since it may be the push's own fault.
 const WAKE_ONE = sql(
@@ -99,7 +101,7 @@ export class CertificateCopyStore {
   /** What a refused credential held back is due at once when it is mended. A bounded piece; true if there may be more. */
   async wakeSome(certificateId: number): Promise<boolean> {
     return this.portion.run(
-      async (size) => (await this.database.query(WAKE, [certificateId, size])).length === size,
+      async (size) => (await this.database.query(WAKE, [certificateId, size, WAKE_ATTEMPTS])).length === size,
     );
   }
 }

@@ -485,6 +485,23 @@ describe('S11: what a broken credential held back', () => {
     expect(pieces).toEqual([true, true, false]);
     expect(await claims.listDue([{ certificateId, room: 20_000 }])).toHaveLength(12_000);
   });
+
+  it('comes by itself, a minute later, if it was refused again and again: the push may be the reason', async () => {
+    const target = await arrived();
+    const { certificateId } = target;
+    const refused = parked({ parkedFor: 'credential-broken' });
+    for (let attempt = 1; attempt <= 3; attempt++) await settle((await claim(target))!, refused);
+    await settle((await claim(target))!, parked({ parkedFor: 'credential-broken', delayMs: 60_000 }));
+    const copies = dispatch.get(CertificateCopyStore);
+    await copies.wakeSome(certificateId);
+    const isDue = async () =>
+      (await claims.listDue([{ certificateId, room: 20_000 }])).some(
+        ({ targetId }) => targetId === target.targetId,
+      );
+    expect(await isDue()).toBe(false);
+    while (!(await isDue()) && (await copies.wakeOne(certificateId)));
+    expect(await isDue()).toBe(true);
+  });
 });
 
 describe('what is due', () => {
