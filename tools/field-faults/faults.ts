@@ -10,6 +10,7 @@ import { KAFKA } from './kafka';
 import { LANES } from './lanes';
 import { PRESENCE } from './presence';
 import { VENDORS_DEMANDS } from './vendors';
+import { TOOLS } from './tools';
 
 export const SECTIONS = {
   kafka: KAFKA,
@@ -22,6 +23,7 @@ export const SECTIONS = {
   lanes: LANES,
   calls: CALLS,
   vendors: VENDORS_DEMANDS,
+  tools: TOOLS,
 } as const satisfies Record<string, readonly Fault[]>;
 
 export const FAULTS: readonly (Fault & { section: string })[] = Object.entries(SECTIONS).flatMap(

@@ -94,11 +94,15 @@ function hear(news: News, running: Running, platform: Platform): void {
 const logOf = (name: string): string =>
   name.replace(/^kafka(-\d)?$/, (_, id = '-1') => `broker${String(id)}`);
 
-function doorsOf({ programs }: Platform, down: Running['down']): Pick<Running, 'services' | 'operations'> {
+function doorsOf(
+  { programs }: Platform,
+  down: Running['down'],
+): Pick<Running, 'services' | 'operations' | 'pids'> {
   const up = SERVICES.filter((name) => !(name in down));
   return {
     services: Object.fromEntries(up.map((name) => [name, programs[name].url])),
     operations: Object.fromEntries(up.map((name) => [name, programs[name].opsUrl])),
+    pids: Object.fromEntries(Object.values(programs).flatMap(({ name, pid }) => (pid ? [[name, pid]] : []))),
   };
 }
 

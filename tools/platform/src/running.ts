@@ -3,8 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ProgramName, RoleName, ServiceName } from './names';
 
-/** The file that `npm start` keeps while it runs. It holds API keys: 0600. */
-export const RUNNING_FILE = join(__dirname, '../../../.running.json');
+/** The file that `npm start` keeps while it runs. It holds API keys: 0600. Another one for a second start beside the first. */
+export const RUNNING_FILE = process.env['RUNNING_FILE'] ?? join(__dirname, '../../../.running.json');
 
 export interface Running {
   version: string;
@@ -24,6 +24,8 @@ export interface Running {
   apiKeysFile: string;
   logs: string;
   pid: number;
+  /** Name → process, of those that run. */
+  pids: Partial<Record<ProgramName, number>>;
 }
 
 export function writeRunning(running: Running): void {

@@ -1,0 +1,128 @@
+// `npm start` as a person runs it: it says where everything is, notices what dies, opens a second app, and ends quietly with Ctrl-C.
+import { until } from '@offline-push/parts';
+import type { Running } from '@offline-push/platform';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+jest.setTimeout(180_000);
+
+const root = join(__dirname, '../..');
+const START_MS = 120_000;
+const NEWS_MS = 30_000;
+let folder: string;
+let file: string;
+let env: NodeJS.ProcessEnv;
+let start: ChildProcess;
+let screen = '';
+
+const running = (): Running => JSON.parse(readFileSync(file, 'utf8')) as Running;
+const says = (pattern: RegExp, deadlineMs = NEWS_MS) =>
+  until(deadlineMs, `the screen did not say ${pattern}:\n${screen}`, () => pattern.test(screen) || undefined);
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'start-'));
+  file = join(folder, 'running.json');
+  // Parts of its own, whatever the tests were given.
+  env = { ...process.env, RUNNING_FILE: file };
+  delete env['KAFKA_BROKERS'];
+  delete env['DATABASE_URL'];
+  start = spawn(process.execPath, ['tools/run.mjs', 'start'], {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  for (const stream of [start.stdout, start.stderr])
+    stream?.on('data', (chunk: Buffer) => (screen += String(chunk)));
+  await says(/npm run keys/, START_MS);
+});
+afterAll(async () => {
+  if (start.exitCode === null) start.kill('SIGINT');
+  if (start.exitCode === null) await once(start, 'exit');
+  rmSync(folder, { recursive: true });
+});
+
+async function run(tool: string, ...args: string[]): Promise<{ code: number; text: string }> {
+  const child = spawn(process.execPath, ['tools/run.mjs', tool, ...args], { cwd: root, env });
+  const chunks: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+  const [code] = (await once(child, 'close')) as [number];
+  return { code, text: Buffer.concat(chunks).toString('utf8') };
+}
+
+const statusOf = async (url: string, key = '') =>
+  (await fetch(url, { headers: { authorization: `Bearer ${key}` } })).status;
+
+describe('npm start', () => {
+  it('names every address it has, and they answer', async () => {
+    const { services, operations, sandbox, brokers, version } = running();
+    expect(version).toBe(
+      (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version,
+    );
+    for (const address of [...Object.values(services), ...Object.values(operations), sandbox, ...brokers])
+      expect(screen).toContain(address);
+    for (const url of Object.values(operations))
+      for (const path of ['/openapi.json', '/metrics', '/health/ready'])
+        expect([path, await statusOf(url + path)]).toEqual([path, 200]);
+    for (const path of ['/calls', '/phones']) expect(await statusOf(sandbox + path)).toBe(200);
+  });
+
+  it('FF 2.16, operations 2.11: a healthy first start logs no errors', () => {
+    const { logs } = running();
+    const lines = readdirSync(logs)
+      .filter((name) => /^(certificates|presence|device-bindings|dispatch)\.log$/.test(name))
+      .flatMap((name) => readFileSync(join(logs, name), 'utf8').split('\n'));
+    expect(lines.length).toBeGreaterThan(20);
+    expect(lines.filter((line) => /"level":"(error|fatal)"/.test(line))).toEqual([]);
+  });
+
+  it('FF section 4, 2: a second app is opened while it runs, and its access ends when it is revoked', async () => {
+    const added = await run('keys', 'add', '--app', 'acme', '--role', 'viewer');
+    expect(added).toMatchObject({ code: 0, text: expect.stringMatching(/^acme-viewer: opk_/) });
+    const key = /opk_\S+/.exec(added.text)?.[0];
+    const url = `${running().services.presence}/v1/apps/acme/users/nobody/presence`;
+    expect(await statusOf(url, key)).not.toBe(401);
+    expect((await run('keys', 'list')).text).toContain('acme-viewer');
+    expect((await run('keys', 'revoke', '--id', 'acme-viewer')).code).toBe(0);
+    await until(
+      NEWS_MS,
+      'the key is known still',
+      async () => (await statusOf(url, key)) === 401 || undefined,
+    );
+  });
+
+  it('FF 2.15: a service that dies is named, is down in .running.json, and is started again', async () => {
+    process.kill(running().pids.presence ?? 0, 'SIGKILL');
+    await says(/^presence ended \(SIGKILL\)\. Starting it again in 1 s; the others run on\..*presence\.log/m);
+    const dead = running();
+    expect(dead.down.presence?.ended).toBe('SIGKILL');
+    expect([dead.services.presence, dead.pids.presence]).toEqual([undefined, undefined]);
+    await says(/^presence is up again\.$/m, START_MS);
+    const { services, down, pids } = running();
+    expect(services.presence).toMatch(/^http/);
+    expect(down).toEqual({});
+    expect(pids.presence).toBeGreaterThan(0);
+    const sent = await run('send', 'message', '--to', 'bob', '--text', 'still there', '--id', 'after-it');
+    expect(sent.code).toBe(0);
+    await until(START_MS, 'bob’s phone did not ring', async () => {
+      const { text } = await run('why', '--message', 'after-it');
+      return /bob, bobs-phone: xiaomi took it/.test(text) || undefined;
+    });
+  });
+
+  it('FF 2.13, section 4, 10: Ctrl-C says what goes, prints nothing of a library, and leaves nothing', async () => {
+    const { logs, pids } = running();
+    const before = screen.length;
+    start.kill('SIGINT');
+    const [code] = (await once(start, 'exit')) as [number];
+    expect(code).toBe(130);
+    const last = screen.slice(before).trim().split('\n');
+    expect(last).toEqual([
+      expect.stringMatching(/^Stopping\. With it go the demo's topics, databases .* begins anew\.$/),
+    ]);
+    expect([existsSync(file), existsSync(logs)]).toEqual([false, false]);
+    for (const pid of Object.values(pids)) expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+  });
+});
