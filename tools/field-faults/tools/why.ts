@@ -60,8 +60,7 @@ const throttledPhone: Fault = {
 const foreignCertificate: Fault = {
   row: 'FF 3.6',
   name: 'why: the client reports a certificate id that its app does not have',
-  holds:
-    'npm run why says no-binding, that the report was refused as unknown-certificate, and that the client must act',
+  holds: 'npm run why says unknown-certificate, and that the developers of the app must act',
   async run(scene) {
     const phone = scene.phone('foreign', { certificateId: 99_999 });
     await scene.says(phone, 'logged-in');
@@ -69,11 +68,7 @@ const foreignCertificate: Fault = {
     await scene.says(phone, 'disconnected');
     await scene.becomes(phone, 'offline');
     const messageId = await scene.sends([phone]);
-    await whySays(
-      scene,
-      messageId,
-      /no-binding.*For the app's developers.*refused at .*unknown-certificate \(certificate 99999\)/,
-    );
+    await whySays(scene, messageId, /unknown-certificate\..*For the app's developers: Is the id/);
   },
 };
 
