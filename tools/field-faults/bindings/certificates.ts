@@ -1,6 +1,10 @@
 // Certificates that phones use: counted, moved, deleted, and not in effect yet.
 import { certificateUsed } from '@offline-push/contracts';
+import { until } from '@offline-push/parts';
+import { newFakes } from '@offline-push/vendors/fakes';
+import { Desk } from '../certificates/desk';
 import { type Fault, must } from '../fault';
+import { judgedAs } from '../lanes/found';
 import type { FieldPhone, Scene } from '../scene';
 
 const counted = (scene: Scene, certificateId: number, bindings: number): Promise<unknown> =>
@@ -42,4 +46,45 @@ const moves: Fault = {
   },
 };
 
-export const CERTIFICATES: readonly Fault[] = [moves];
+const waitsForWrong: Fault = {
+  row: 'issue 10 §1',
+  name: 'a push waits since its certificate has a wrong AppSecret, and its binding moves to a good one',
+  holds: 'the push that waits rings once, by the good one',
+  async run(scene) {
+    const { settings } = newFakes().find(({ vendor }) => vendor === 'xiaomi')?.sample ?? {};
+    const credential = { appSecret: scene.fresh('a-secret-that-opens-nothing') };
+    const from = await new Desk(scene).create('xiaomi', { settings, credential });
+    const phone = scene.phone('waits', { certificateId: from });
+    await scene.kills(phone);
+    const waits = await scene.sends([phone]);
+    await judgedAs(scene, from, 'refused');
+    const to = scene.stage.tenant.certificates['xiaomi'] ?? 0;
+    const { moved } = await move(scene, from, to);
+    must(moved === 1, `${moved} bindings moved`);
+    await scene.mustHaveRung(waits, phone, 30_000);
+  },
+};
+
+const underDeleted: Fault = {
+  row: 'issue 10 §1',
+  name: 'a phone reports under a certificate that was deleted, and then under a good one',
+  holds: 'the first report is refused, and the phone rings after the second',
+  async run(scene) {
+    const gone = await new Desk(scene).create('xiaomi');
+    await new Desk(scene).changes('DELETE', gone);
+    const phone = scene.phone('late', { certificateId: gone });
+    await scene.says(phone, 'logged-in');
+    const { app, ...report } = scene.reportOf(phone);
+    const isRefused = (): Promise<true | undefined> =>
+      scene.platform.api.post('device-bindings', `/v1/apps/${app}/bindings`, report, 'service').then(
+        () => undefined,
+        (error: unknown) => (String(error).includes('certificate-deleted') ? true : undefined),
+      );
+    await until(20_000, 'the report was not refused as certificate-deleted', isRefused);
+    const mended = { ...phone, certificateId: scene.stage.tenant.certificates['xiaomi'] ?? 0 };
+    await scene.kills(mended);
+    await scene.mustRing(mended);
+  },
+};
+
+export const CERTIFICATES: readonly Fault[] = [moves, waitsForWrong, underDeleted];
