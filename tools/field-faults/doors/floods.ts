@@ -1,5 +1,5 @@
 // Floods at the doors beside pushes: what comes in at one door takes nothing from what goes out.
-import type { ServiceName } from '@offline-push/platform';
+import { arrivalKeyOf, arrivalsOf, type ServiceName } from '@offline-push/platform';
 import { floods } from '../clients/flood';
 import { type Fault, must } from '../fault';
 import type { FieldPhone, Scene } from '../scene';
@@ -25,9 +25,9 @@ async function latencies(scene: Scene, phone: FieldPhone): Promise<number[]> {
     await scene.passes(Math.max(0, APART_MS - (Date.now() - atMs)));
   }
   for (const { id } of sent) await scene.mustHaveRung(id, phone);
-  const calls = await scene.sandbox.callsTo(phone.token);
-  const last = calls.slice(-PUSHES);
-  return last.map(({ atMs }, i) => atMs - (sent[i]?.atMs ?? 0)).sort((a, b) => a - b);
+  const arrivals = arrivalsOf(await scene.sandbox.callsTo(phone.token));
+  const at = (id: string): number => arrivals.get(arrivalKeyOf(id, phone.token))?.[0] ?? Infinity;
+  return sent.map(({ id, atMs }) => at(id) - atMs).sort((a, b) => a - b);
 }
 
 const p50 = (sorted: readonly number[]): number => sorted[Math.floor(sorted.length / 2)] ?? NaN;
@@ -66,6 +66,27 @@ const receiptFlood: Fault = {
   },
 };
 
+const genuineFlood: Fault = {
+  row: 'P22',
+  name: '900 sockets with the right receipt secret and a body that says nothing beside pushes',
+  holds:
+    'each push rings within a second, in three times the calm time at most; a vendor may send again what was too much',
+  async run(scene) {
+    const { tenant } = scene.stage;
+    const path = `/v1/apps/${tenant.app}/certificates/${tenant.certificates['xiaomi']}`;
+    const { receiptPath } = await scene.platform.api.get<{ receiptPath: string }>(
+      'certificates',
+      path,
+      'operator',
+    );
+    await holdsBeside(scene, {
+      url: `${scene.platform.programs.dispatch.url}${receiptPath}`,
+      method: 'POST',
+      body: '{}',
+    });
+  },
+};
+
 const healthFlood: Fault = {
   row: 'P22',
   name: '900 sockets that ask for health beside pushes',
@@ -97,4 +118,4 @@ const idleSockets: Fault = {
   },
 };
 
-export const FLOODS: readonly Fault[] = [receiptFlood, healthFlood, idleSockets];
+export const FLOODS: readonly Fault[] = [receiptFlood, genuineFlood, healthFlood, idleSockets];
