@@ -340,7 +340,7 @@ describe('the fake OPPO', () => {
     `malformed_CN_${HEX}`,
     'dead-1',
     `dead_CN_${HEX}`,
-  ])('does not know the registration ID %s', async (id) =>
+  ])('vendors 2.4: does not know the registration ID %s, and says so at once', async (id) =>
     expect(await call(UNICAST, unicast({}, { target_value: id }))).toMatchObject({ code: 10000 }),
   );
   it('takes 50 emoji for a title, as every character counts one', async () => {

@@ -126,3 +126,6 @@ it('vendors 3.6: says what the notify levels do', () => {
   const { description } = oppo.settings['properties'].notifyLevel as { description: string };
   expect(description).toMatch(/2 drawer and lock screen, with sound and vibration\. 16 also a banner/);
 });
+it('vendors 3.9: is called where its document says', () => {
+  expect(oppo.endpoints['api']).toBe('https://api-push-cn.heytapmobi.com');
+});

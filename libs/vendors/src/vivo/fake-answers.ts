@@ -23,11 +23,13 @@ const WORDS: Readonly<Record<number, string>> = {
   10072: '发送频率过快',
   10073: '系统消息发送量超出限制',
   10082: '系统消息已关闭',
+  10085: '正式消息中含有不允许的内容',
   10093: '鉴权次数过多',
   10094: '鉴权与应用不匹配',
   10095: 'notifyId不合法',
   10096: 'category不合法',
   10097: 'category与classification不匹配',
+  10103: '消息中含有敏感词',
   10104: '正式消息中含有测试内容',
   10150: 'regIds不能为空',
   10151: 'taskId不能为空',
@@ -51,6 +53,8 @@ const WORDS: Readonly<Record<number, string>> = {
   10311: '设备当前无法接收消息',
   10352: 'requestId不能为空',
   10353: 'requestId过长',
+  10800: 'regId数量过多',
+  10801: 'notification不能为空',
 };
 
 export interface InvalidUser {

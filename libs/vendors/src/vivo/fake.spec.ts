@@ -1,6 +1,7 @@
 // The fake is as strict as vivo, and as lenient as real clients need it: the bodies below were sent by the vendor's own Java client.
 import { FakeHost, type Listening, serveFakes } from '../fake/host';
 import { MemoryWitness } from '../fake/witness';
+import { CODES } from './codes';
 import { VivoFake } from './fake';
 
 const APP_KEY = '11111111-2222-3333-4444-555555555555';
@@ -418,4 +419,9 @@ describe('the fake vivo', () => {
     { appId: '1', appKey: 'k', appSecret: 's', more: 1 },
     null,
   ])('does not admit %j', (tenant) => expect(fake.admit(tenant)).toMatch(/\w/));
+});
+
+it.each(CODES.map(({ code }) => code))('vendors 2.5: has words of its own for %i', (code) => {
+  const { desc } = JSON.parse(new VivoFake().refuse(String(code)).body) as { desc: string };
+  expect(desc).not.toBe('请求失败');
 });
