@@ -21,6 +21,9 @@ interface JestReport {
 
 /** Far beyond the slowest suite: one that hangs is ended and counts as failed. */
 const SUITE_DEADLINE_MS = 900_000;
+/** Jest waits for ever for what a test left open; its results are there by then. */
+const END_DEADLINE_MS = 60_000;
+const LOOK_MS = 200;
 
 /** A command is one test: it passes with exit code 0. */
 export function runCommand(name: string, [command = '', ...args]: string[]): Result {
@@ -35,33 +38,54 @@ export function runCommand(name: string, [command = '', ...args]: string[]): Res
   };
 }
 
-export async function runJest(name: string, args: string[], env: Record<string, string>): Promise<Result> {
+export async function runJest(
+  name: string,
+  args: string[],
+  env: Record<string, string>,
+  endDeadlineMs = END_DEADLINE_MS,
+): Promise<Result> {
   const startedAt = Date.now();
   console.log(`\n— ${name}`);
   const folder = mkdtempSync(join(tmpdir(), 'offline-push-jest-'));
   const file = join(folder, 'report.json');
   try {
-    const code = await runNode(
-      ['node_modules/jest/bin/jest.js', ...args, '--json', '--outputFile', file],
-      env,
-    );
+    const jest = ['node_modules/jest/bin/jest.js', ...args, '--json', '--outputFile', file];
+    const code = await runNode(jest, env, { file, endDeadlineMs });
     return { name, ...countsOf(file, code), seconds: secondsSince(startedAt) };
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-/** Asynchronous, so that signals and the broker's watch go on while the suite runs. */
-function runNode(args: string[], env: Record<string, string>): Promise<number> {
+/**
+ * Asynchronous, so that signals and the broker's watch go on while the suite runs. Once it has written its results it has to end: something
+ * that a test left open is a failure, and no reason to wait.
+ */
+function runNode(
+  args: string[],
+  env: Record<string, string>,
+  { file, endDeadlineMs }: { file: string; endDeadlineMs: number },
+): Promise<number> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, {
       stdio: ['ignore', 'ignore', 'inherit'],
       env: { ...process.env, ...env },
     });
     const deadline = setTimeout(() => child.kill('SIGKILL'), SUITE_DEADLINE_MS);
+    const look = setInterval(() => {
+      if (!existsSync(file)) return;
+      clearInterval(look);
+      end = setTimeout(() => {
+        console.error(`its results are there, but it did not end within ${endDeadlineMs / 1000} s`);
+        child.kill('SIGKILL');
+      }, endDeadlineMs);
+    }, LOOK_MS);
+    let end: NodeJS.Timeout | undefined;
     child.once('error', reject);
     child.once('exit', (code) => {
       clearTimeout(deadline);
+      clearTimeout(end);
+      clearInterval(look);
       resolve(code ?? 1);
     });
   });

@@ -18,6 +18,7 @@ import {
   OPEN_KEY,
   rememberCaller,
   type Role,
+  ROLES,
   ROLES_KEY,
 } from './roles';
 import { schemasOf } from './valid';
@@ -44,7 +45,8 @@ export class CallerGuard implements CanActivate {
     refuse(pathProblems(request.params), 'path');
     const app = request.params['app'];
     if (typeof app === 'string' && !mayReach(caller, app)) throw notFound();
-    if (!mayAct(caller, this.#metadata<Role[]>(ROLES_KEY, context) ?? [])) throw forbidden(caller.role);
+    const roles = this.#metadata<Role[]>(ROLES_KEY, context) ?? [];
+    if (!mayAct(caller, roles)) throw forbidden(caller.role, roles);
     if (app === undefined && caller.app !== '*' && this.#metadata<boolean>(ANY_APP_KEY, context) !== true)
       throw new HttpProblem(403, 'forbidden', 'This is for callers of all apps.');
     if (!this.#readsQuery(context)) refuse(unknownParameters(NO_QUERY, request.query), 'query');
@@ -82,5 +84,10 @@ const tooMany = (): HttpProblem =>
     'retry-after': '1',
   });
 
-const forbidden = (role: Role): HttpProblem =>
-  new HttpProblem(403, 'forbidden', `The role ${role} may not do this.`);
+/** Whoever is refused learns which key to ask for. */
+const forbidden = (role: Role, roles: readonly Role[]): HttpProblem =>
+  new HttpProblem(
+    403,
+    'forbidden',
+    `The role ${role} may not do this; ${ROLES.filter((one) => mayAct({ id: '', app: '*', role: one }, roles)).join(', ')} may.`,
+  );

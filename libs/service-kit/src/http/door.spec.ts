@@ -28,6 +28,14 @@ describe('the door', () => {
     expect(Object.fromEntries(statuses)).toEqual({ admin: 200, operator: 200, viewer: 200, service: 403 });
   });
 
+  it('FF section 4, 2: says which roles may, to whom it refuses', async () => {
+    const refused = await call(NOTES, { as: keyOf('service', 'demo') });
+    expect(refused.json()).toMatchObject({
+      code: 'forbidden',
+      detail: 'The role service may not do this; admin, operator, viewer may.',
+    });
+  });
+
   it("answers for another app's path as for a missing one, whatever the role", async () => {
     const missing = await call(`${NOTES}/missing`);
     for (const role of ROLES) {
