@@ -64,6 +64,7 @@ export const sealContextOf = (certificate: {
 const sealed = { keyId: 'k1', nonce: 'AAAAAAAAAAAAAAAA', box: 'ZXhhbXBsZS1ib3gtbm90LWEtc2VjcmV0' };
 const settings = {
   packageName: 'com.example.im',
+  channelId: '104551',
   appId: '2882300000000000001',
   click: { action: 'open-app' },
 };
