@@ -2,7 +2,7 @@
 // and wakes what waits (docs/adr/0022). What an answer means is decided in credential-state.ts.
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock, SealBroken } from '@offline-push/service-kit';
-import type { Verdict } from '@offline-push/vendors';
+import type { Probe, Verdict } from '@offline-push/vendors';
 import { CertificateCopyStore } from '../certificate-copy.store';
 import { ClaimStore } from '../claim.store';
 import { DispatchConfig } from '../dispatch.config';
@@ -131,10 +131,21 @@ export class Credentials {
       due = await this.claims.listDue(lanes);
     if (due.length > 0) return open.lane.offer(due);
     const beganAtMs = this.clock.nowMs();
-    const probe = await open.connection.probe();
+    const probe = await this.probe(open);
     const state = open.credential;
     if (state === undefined) return;
     this.learn(open, afterProbe(state, { probe, beganAtMs, nowMs: this.clock.nowMs() }, this.firstMs));
+  }
+
+  /** One that throws is a bug of ours, told at each look and not each second: the next push or look finds out. */
+  private async probe({ copy, connection }: OpenLane): Promise<Probe> {
+    try {
+      return await connection.probe();
+    } catch (error) {
+      const { certificateId: certificate, vendor } = copy;
+      this.logger.error({ event: 'probe-failed', certificate, vendor, error: nameOf(error) });
+      return { result: 'unknown', says: 'our own code failed' };
+    }
   }
 
   private change(open: OpenLane, next: CredentialState | undefined): void {
@@ -166,6 +177,8 @@ function shutWordsOf({ connection }: OpenLane, nowMs: number): string | undefine
     return undefined;
   } catch (error) {
     if (error instanceof SealBroken) return error.message;
-    return `what is in it cannot be used (${error instanceof Error ? error.name : typeof error})`;
+    return `what is in it cannot be used (${nameOf(error)})`;
   }
 }
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);
