@@ -129,7 +129,7 @@ describe('FF section 3: npm run why -- --message m-1', () => {
     [
       'a credential that no key opens',
       [certificateJudged, { ...certificateJudged.examples['unopened'], certificateId: 9 }],
-      /lane of certificate 9 \(xiaomi\) cannot be opened with any key of ours since .*: sealed with key k2/,
+      /lane of certificate 9 \(xiaomi\) cannot be opened with any key of ours since .*: sealed with key k2.*For the platform team: Give certificates and dispatch the key/,
     ],
     [
       'a certificate that is switched off',
@@ -138,6 +138,11 @@ describe('FF section 3: npm run why -- --message m-1', () => {
         { ...certificateChanged.examples['created'], certificateId: 9, state: 'disabled' },
       ],
       /certificate 9 is disabled\. → For the certificates' operator: Enable it\./,
+    ],
+    [
+      'a certificate that was deleted',
+      [certificateChanged, { ...certificateChanged.examples['created'], certificateId: 9, state: 'deleted' }],
+      /certificate 9 is deleted\. → For the certificates' operator: Restore it/,
     ],
     [
       'a certificate that is not in force yet',

@@ -75,10 +75,10 @@ function waitOf({ target, expiresAtMs, judged, certificate }: Fate & { at: 'lane
     const says = [judged.code, judged.says].filter(Boolean).join(' ');
     const again =
       judged.tryAgainAtMs === undefined ? '' : ` It is asked again at ${timeOf(judged.tryAgainAtMs)}.`;
-    return `${until}: the ${lane} ${state} since ${timeOf(judged.sinceMs)}${says ? `: ${says}` : ''}.${again}${act(CREDENTIAL)}`;
+    return `${until}: the ${lane} ${state} since ${timeOf(judged.sinceMs)}${says ? `: ${says}` : ''}.${again}${act(judged.state === 'refused' ? CREDENTIAL : KEY_RING)}`;
   }
   if (certificate !== undefined && certificate.state !== 'enabled')
-    return `${until}: certificate ${target.certificateId} is ${certificate.state}.${act(ADDRESS_REMEDIES['certificate-disabled'])}`;
+    return `${until}: certificate ${target.certificateId} is ${certificate.state}.${act(ADDRESS_REMEDIES[certificate.state === 'deleted' ? 'certificate-deleted' : 'certificate-disabled'])}`;
   const first = certificate?.versions[0];
   if (first !== undefined && first.effectiveAtMs > nowMs)
     return `${until}: certificate ${target.certificateId} is in force from ${timeOf(first.effectiveAtMs)}.${act(ADDRESS_REMEDIES['certificate-not-effective'])}`;
@@ -88,6 +88,10 @@ function waitOf({ target, expiresAtMs, judged, certificate }: Fate & { at: 'lane
 const CREDENTIAL: Remedy = {
   who: 'operator',
   toDo: 'Correct the credential and save the certificate, or POST …/certificates/{id}/resume once the vendor has mended it. What waits goes then.',
+};
+const KEY_RING: Remedy = {
+  who: 'platform',
+  toDo: 'Give certificates and dispatch the key that sealed it (SEAL_KEYS, the same ring for both) and restart them, or let the operator enter the credential again.',
 };
 const LANE: Remedy = {
   who: 'platform',
