@@ -46,7 +46,7 @@ export class MoveController {
     body: Move,
     response: Moved,
   })
-  async move(@Param('app') app: string, @ValidBody(Move) { from, to }: Move): Promise<Moved> {
+  async bindings(@Param('app') app: string, @ValidBody(Move) { from, to }: Move): Promise<Moved> {
     const certificates = await this.store.certificates(app, [from, to]);
     const refusal = moveRefusal({ from, to }, certificates);
     if (refusal) throw new HttpProblem(refusal.status, refusal.code, refusal.detail);
