@@ -125,6 +125,14 @@ export class RunningService {
     return { text: body, body: (type.includes('json') ? JSON.parse(body) : {}) as T };
   }
 
+  get address(): string {
+    return this.url;
+  }
+
+  keyOf(caller: CallerName): string {
+    return KEY_OF(caller);
+  }
+
   private async boot(env: Record<string, string>): Promise<void> {
     const config = parseConfig(certificatesFields, {
       DATABASE_URL: this.stored.url,

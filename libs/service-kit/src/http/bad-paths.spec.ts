@@ -1,4 +1,5 @@
 import { type Call, keyOf, NOTES, SampleApp } from '../../fixtures/sample-app';
+import { undecodablePart } from './undecodable';
 
 let sample: SampleApp;
 const call = (path: string, options?: Call) => sample.call(path, options);
@@ -49,6 +50,12 @@ describe('FF 1.15: a path is checked by the rules of bodies, whatever its handle
       status: 400,
       code: 'invalid-path',
       errors: [{ pointer, rule: 'must be percent-encoded UTF-8' }],
+    });
+  });
+
+  it('is told by its part beside an action of a collection, too', () => {
+    expect(undecodablePart('/v1/apps/%ff/notes:count', ['/v1/apps/:app/notes\\:count'])).toMatchObject({
+      pointer: '/app',
     });
   });
 

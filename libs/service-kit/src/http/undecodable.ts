@@ -17,7 +17,8 @@ export function undecodablePart(path: string, patterns: readonly string[]): Prob
 }
 
 const fits = (names: readonly string[], parts: readonly string[]): boolean =>
-  names.length === parts.length && names.every((name, i) => isPart(name) || name === parts[i]);
+  names.length === parts.length &&
+  names.every((name, i) => isPart(name) || name.replace('\\:', ':') === parts[i]);
 
 function isDecodable(part: string): boolean {
   try {
