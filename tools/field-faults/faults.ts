@@ -6,6 +6,7 @@ import { CERTIFICATES } from './certificates';
 import { CLOCKS } from './clocks';
 import { DATABASE } from './database';
 import { DOORS } from './doors';
+import { INPUT } from './input';
 import { KAFKA } from './kafka';
 import { LANES } from './lanes';
 import { PRESENCE } from './presence';
@@ -20,6 +21,7 @@ export const SECTIONS = {
   bindings: BINDINGS,
   certificates: CERTIFICATES,
   doors: DOORS,
+  input: INPUT,
   lanes: LANES,
   calls: CALLS,
   vendors: VENDORS_DEMANDS,
