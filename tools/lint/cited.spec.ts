@@ -17,7 +17,7 @@ const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 
 /** `docs/kafka.md`, `README.md` in a comment. A link within a text is one of the page that the code writes. */
 const namedIn = (code: string): string[] =>
-  [...code.matchAll(/(?<![\w/.*(-])((?:[\w.-]+\/)*[\w-]+\.md)\b/g)].map(([, path = '']) => path);
+  [...code.matchAll(/(?<![\w/.*-]|\]\()((?:[\w.-]+\/)*[\w-]+\.md)\b/g)].map(([, path = '']) => path);
 
 const exists = (path: string, from: string): boolean =>
   [ROOT, join(ROOT, dirname(from)), join(ROOT, 'docs')].some((folder) => existsSync(join(folder, path)));
