@@ -60,6 +60,7 @@ describe('FF section 3: why a phone did not ring', () => {
         settings: {
           packageName: 'com.example.im',
           appId: '2882300000000000001',
+          channelId: 'chat',
           click: { action: 'open-app' },
         },
         credential: { appSecret: 'a-secret-that-nobody-knows' },
