@@ -1,6 +1,6 @@
 // What presence counts, in prom-client's default registry. No ids of users or messages in labels.
 import { Counter, Histogram } from 'prom-client';
-import type { Lists } from './gate';
+import type { Lists } from './gate/gate';
 
 const messages = new Counter({
   name: 'offline_push_messages_total',

@@ -3,22 +3,22 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { BusModule } from '@offline-push/bus';
 import { DecisionsModule } from '@offline-push/bus/decisions';
 import { DatabaseModule, kafkaOptions } from '@offline-push/service-kit';
-import { AnnouncementStore } from './announcement.store';
-import { AnnouncerWorker } from './announcer.worker';
-import { GateStore } from './gate.store';
-import { HoldStore } from './hold.store';
-import { HoldWorker } from './hold.worker';
-import { MessageSentConsumer } from './message-sent.consumer';
-import { MessagesController } from './messages.controller';
+import { AnnouncementStore } from './telling/announcement.store';
+import { AnnouncerWorker } from './telling/announcer.worker';
+import { GateStore } from './gate/gate.store';
+import { HoldStore } from './holds/hold.store';
+import { HoldWorker } from './holds/hold.worker';
+import { MessageSentConsumer } from './decisions/message-sent.consumer';
+import { MessagesController } from './http/messages.controller';
 import { MIGRATIONS } from './migrations/list';
-import { OldSessionsWorker, Retention } from './old-sessions.worker';
-import { Policy } from './policy';
+import { OldSessionsWorker, Retention } from './sessions/old-sessions.worker';
+import { Policy } from './gate/policy';
 import { keepMsOf, policyOf, type PresenceConfig } from './presence.config';
-import { PresenceController } from './presence.controller';
-import { SessionChangedConsumer } from './session-changed.consumer';
-import { SessionStore } from './session.store';
-import { SessionsController } from './sessions.controller';
-import { SilenceWorker } from './silence.worker';
+import { PresenceController } from './http/presence.controller';
+import { SessionChangedConsumer } from './sessions/session-changed.consumer';
+import { SessionStore } from './sessions/session.store';
+import { SessionsController } from './http/sessions.controller';
+import { SilenceWorker } from './telling/silence.worker';
 
 @Module({})
 export class PresenceModule {

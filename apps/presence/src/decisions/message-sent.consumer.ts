@@ -1,0 +1,110 @@
+// Decides for each message which devices may be pushed, and announces both lists. What was decided first counts: it is written down before
+// it is announced, so that a message that is read again is announced the same.
+import { Controller } from '@nestjs/common';
+import {
+  Consumes,
+  type Delivered,
+  FeedFreshness,
+  outgoing,
+  Publisher,
+  type Rejection,
+} from '@offline-push/bus';
+import { type Counted, Decisions } from '@offline-push/bus/decisions';
+import { messageSent, type MessageSent, pushGated } from '@offline-push/contracts';
+import { sentOf } from '../gate/gate';
+import { GateStore, type Known } from '../gate/gate.store';
+import { holdOf } from '../holds/hold';
+import { HoldWorker } from '../holds/hold.worker';
+import { countedOf, judge, type Judged, recordsOf, remembering } from './judged';
+import { countDecisions } from '../metrics';
+import { portions } from './portions';
+import { push, state } from '../presence.flows';
+
+@Controller()
+export class MessageSentConsumer {
+  constructor(
+    private readonly gate: GateStore,
+    private readonly holds: HoldWorker,
+    private readonly decisions: Decisions,
+    private readonly publisher: Publisher,
+    private readonly feed: FeedFreshness,
+  ) {}
+
+  @Consumes(messageSent, push)
+  async handle(batch: readonly Delivered<MessageSent>[]): Promise<readonly Rejection[]> {
+    const rejections: Rejection[] = [];
+    for (const portion of portions(batch)) rejections.push(...(await this.decide(portion)));
+    return rejections;
+  }
+
+  private async decide(messages: readonly Delivered<MessageSent>[]): Promise<Rejection[]> {
+    const { known, judged: all } = await this.judge(messages);
+    const judged = await this.hold(all, known);
+    const counted = await this.decisions.remember(judged, remembering);
+    await this.publisher.publish(judged.flatMap((it, i) => outgoingOf(it, counted[i])));
+    countDecisions(countingsOf(judged, counted), known.by.nowMs);
+    return messages.flatMap((delivered, i) => (counted[i]?.is === 'conflict' ? [conflict(delivered)] : []));
+  }
+
+  /**
+   * Facts and messages come on two topics: a device may look online only because its disconnect, which came before the message, is not read
+   * yet. Then what waits is read, and all are judged again.
+   */
+  private async judge(
+    messages: readonly Delivered<MessageSent>[],
+  ): Promise<{ known: Known; judged: Judged[] }> {
+    const settles = this.feed.settles(state);
+    const first = await this.judgeNow(messages);
+    if (!first.judged.some(looksOnline)) return first;
+    await this.feed.catchUp(state);
+    return this.feed.settles(state) === settles ? first : this.judgeNow(messages);
+  }
+
+  private async judgeNow(
+    messages: readonly Delivered<MessageSent>[],
+  ): Promise<{ known: Known; judged: Judged[] }> {
+    const known = await this.gate.load(messages.map(({ event }) => event));
+    return { known, judged: messages.map((message) => judgeDelivered(message, known)) };
+  }
+
+  /** Held before decided: a crash in between leaves a hold that finds its devices decided, and not a device that nobody decides. */
+  private async hold(judged: Judged[], { sessions, by }: Known): Promise<Judged[]> {
+    const held = judged.filter(({ gated }) => gated.held.length > 0);
+    if (held.length === 0) return judged;
+    const refused = await this.holds.keep(held.map((it) => ({ ...holdOf(it), dueInMs: it.gated.holdMs })));
+    const atOnce = { ...by, policy: { ...by.policy, graceMs: 0 } };
+    return judged.map((it) =>
+      it.gated.held.length > 0 && refused.has(holdOf(it).id) ? judge(it.arrived, sessions, atOnce) : it,
+    );
+  }
+}
+
+function judgeDelivered(delivered: Delivered<MessageSent>, known: Known): Judged {
+  const { event, record, traceparent, notes, badRecipients } = delivered;
+  const sent = sentOf(event, record.timestampMs, known.by.nowMs);
+  return judge({ event, sent, traceparent, notes, badRecipients }, known.sessions, known.by);
+}
+
+const looksOnline = ({ gated }: Judged): boolean => gated.stopped.some(({ reason }) => reason === 'online');
+
+const outgoingOf = (judged: Judged, counted: Counted | undefined) =>
+  counted === undefined || counted.is === 'conflict'
+    ? []
+    : recordsOf(judged, countedOf(judged, counted)).map((it) =>
+        outgoing(pushGated, it, judged.arrived.traceparent),
+      );
+
+const countingsOf = (judged: readonly Judged[], counted: readonly Counted[]) =>
+  judged.flatMap(({ arrived, added }, i) => {
+    const { app } = arrived.event;
+    const is = counted[i]?.is;
+    return is === 'conflict'
+      ? []
+      : [{ app, sentAtMs: arrived.sent.sentAtMs, isFirst: is === 'first', added }];
+  });
+
+const conflict = (delivered: Delivered<MessageSent>): Rejection => ({
+  delivered,
+  reason: 'id-conflict',
+  detail: `the message ${delivered.event.messageId} was decided before with other content`,
+});

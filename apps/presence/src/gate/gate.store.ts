@@ -1,0 +1,46 @@
+// What the gate has to know before it judges: the sessions of the recipients, the time, the policy, and when it was started for the first
+// time.
+import { Injectable } from '@nestjs/common';
+import { Clock, Database, sql } from '@offline-push/service-kit';
+import type { Gatekeeping, SessionsByUser } from './gate';
+import { Policy } from './policy';
+import { SessionStore } from '../sessions/session.store';
+
+const STARTED = sql(
+  'gate-started',
+  `select floor(extract(epoch from started_at) * 1000)::float8 as "startedAtMs" from gate_start`,
+);
+
+export interface Known {
+  sessions: SessionsByUser;
+  by: Gatekeeping;
+}
+
+@Injectable()
+export class GateStore {
+  private startedAtMs: number | undefined;
+
+  constructor(
+    private readonly database: Database,
+    private readonly sessions: SessionStore,
+    private readonly clock: Clock,
+    private readonly policy: Policy,
+  ) {}
+
+  async load(messages: readonly { app: string; recipients: readonly string[] }[]): Promise<Known> {
+    const startedAtMs = (this.startedAtMs ??= await this.firstStart());
+    const sessions = await this.sessions.findByUsers(recipientsOf(messages));
+    return { sessions, by: { policy: this.policy, nowMs: this.clock.nowMs(), startedAtMs } };
+  }
+
+  private async firstStart(): Promise<number> {
+    const [row] = await this.database.query<{ startedAtMs: number }>(STARTED, []);
+    return row?.startedAtMs ?? 0;
+  }
+}
+
+function* recipientsOf(
+  messages: readonly { app: string; recipients: readonly string[] }[],
+): Iterable<{ app: string; user: string }> {
+  for (const { app, recipients } of messages) for (const user of recipients) yield { app, user };
+}

@@ -1,0 +1,52 @@
+// A hold: the devices of one message whose link broke a moment ago, as the row that waits for them, and what becomes of them. Pure.
+import { contentHashOf } from '@offline-push/contracts';
+import type { Gated, Gatekeeping, HeldDevice, Lists, SessionsByUser } from '../gate/gate';
+import { gate } from '../gate/gate';
+import { type Arrived, type Judged, judgedAs } from '../decisions/judged';
+
+export interface HoldRow {
+  /** The same for the same devices of the same message: a slice that is read again makes no second hold. */
+  id: string;
+  message: string;
+}
+
+interface Held {
+  arrived: Arrived;
+  devices: HeldDevice[];
+}
+
+export function holdOf({ arrived, gated, message }: Judged): HoldRow {
+  const devices = gated.held;
+  const recipients = [...new Set(devices.map(({ user }) => user))];
+  const { event, sent, traceparent, notes } = arrived;
+  // The door's bad recipients are decided already.
+  const held: Held = { arrived: { event: { ...event, recipients }, sent, traceparent, notes }, devices };
+  return { id: `${message}.${contentHashOf(devices)}`, message: JSON.stringify(held) };
+}
+
+export const heldIn = (row: HoldRow): Held => JSON.parse(row.message) as Held;
+
+/** Judges the devices of a hold, and only these, as they are now. None is put on hold again. */
+export function judgeHeld({ arrived, devices }: Held, sessions: SessionsByUser, by: Gatekeeping): Judged {
+  const without = { ...by, policy: { ...by.policy, graceMs: 0 } };
+  const now = gate(arrived.event, arrived.sent, sessions, without);
+  const asked = new Set(devices.map(nameOf));
+  const gated: Gated = {
+    onward: now.onward.filter((it) => asked.has(nameOf(it))),
+    stopped: now.stopped.filter(
+      ({ user, device }) => device !== undefined && asked.has(nameOf({ user, device })),
+    ),
+    ...{ held: [], holdMs: 0 },
+  };
+  stopForgotten(gated, devices);
+  return judgedAs(arrived, gated, (row) => asked.has(nameOf(row)));
+}
+
+/** A device whose session was forgotten meanwhile ends here all the same. */
+function stopForgotten(lists: Lists, devices: readonly HeldDevice[]): void {
+  const judged = new Set([...lists.onward, ...lists.stopped].map(nameOf));
+  for (const device of devices)
+    if (!judged.has(nameOf(device))) lists.stopped.push({ ...device, reason: 'unknown-user' });
+}
+
+const nameOf = ({ user, device = '' }: { user: string; device?: string }): string => `${user}\t${device}`;

@@ -1,0 +1,40 @@
+// Keeps what is known about sessions up to date. Telling listeners of it is left to the announcer: the gate must not wait for them.
+import { Controller } from '@nestjs/common';
+import { Consumes, type Delivered } from '@offline-push/bus';
+import { sessionChanged, type SessionChanged } from '@offline-push/contracts';
+import { Clock } from '@offline-push/service-kit';
+import { announcementsOf, type KnownSession } from '../telling/announcement';
+import { AnnouncerWorker } from '../telling/announcer.worker';
+import { sessionsRefused } from '../metrics';
+import { Policy } from '../gate/policy';
+import { state } from '../presence.flows';
+import { compact, isRefused, keyOf, type Session } from './session';
+import { sessionFact } from './session-fact';
+import { SessionStore } from './session.store';
+
+@Controller()
+export class SessionChangedConsumer {
+  constructor(
+    private readonly sessions: SessionStore,
+    private readonly announcer: AnnouncerWorker,
+    private readonly clock: Clock,
+    private readonly policy: Policy,
+  ) {}
+
+  @Consumes(sessionChanged, state)
+  async handle(batch: readonly Delivered<SessionChanged>[]): Promise<void> {
+    const nowMs = this.clock.nowMs();
+    const facts = batch.map(({ event, record }) => sessionFact(event, record, nowMs));
+    const known = await this.sessions.save(compact(facts), nowMs);
+    this.announcer.tell(known.filter((it) => announcementsOf([it], this.policy, nowMs).length > 0));
+    countRefused(facts, known);
+  }
+}
+
+/** What came for a session behind its end. */
+function countRefused(facts: readonly Session[], known: readonly KnownSession[]): void {
+  const ended = new Map(known.filter(isRefused).map((it) => [keyOf(it), it.endedAtMs]));
+  if (ended.size === 0) return;
+  for (const fact of facts)
+    if (fact.activeAtMs > (ended.get(keyOf(fact)) ?? Infinity)) sessionsRefused.inc({ app: fact.app });
+}

@@ -1,0 +1,109 @@
+// What login, links, platform and time mean together: is a device connected, has it had a message, when did its link break, and what is
+// its public status?
+import type { DeviceStatus } from '@offline-push/contracts';
+import { endedAtMs, isUp, type Link, MAX_DOWNS, type Phase, phaseAt } from './link';
+import type { Policy } from '../gate/policy';
+import type { Platform, Session } from './session';
+
+const PUSHABLE: readonly (Platform | null)[] = ['android', 'ios', 'ipados', 'harmonyos', null];
+const DESKTOP: readonly (Platform | null)[] = ['windows', 'macos', 'linux', 'web'];
+
+/** When a message was sent. */
+export interface Sent {
+  /** By the sender's clock if that is believable: never later than the record. */
+  sentAtMs: number;
+  /** The time stamp of its record. */
+  recordAtMs: number;
+}
+
+/** Phones and tablets. A session that never named its platform counts as a phone: rather a push too many than one lost. */
+export const isPushable = (session: Session): boolean => PUSHABLE.includes(session.platform);
+
+export const isDesktop = (session: Session): boolean => DESKTOP.includes(session.platform);
+
+const isSilent = (link: Link, { silenceMs }: Policy, atMs: number): boolean =>
+  silenceMs > 0 && atMs - link.aliveAtMs > silenceMs;
+
+/** A link is up and gave a sign of life within the time of silence. */
+export const isConnected = ({ links }: Session, policy: Policy, nowMs: number): boolean =>
+  links.some((link) => isUp(link, links) && !isSilent(link, policy, nowMs));
+
+/** Connected, and not over links alone whose app is in background while the policy pushes then. */
+export const isReached = ({ links }: Session, policy: Policy, nowMs: number): boolean =>
+  links.some(
+    (link) =>
+      isUp(link, links) &&
+      !isSilent(link, policy, nowMs) &&
+      (!policy.pushInBackground || phaseAt(link, links, Infinity) !== 'background'),
+  );
+
+/** The device was reached when the message was sent or after it, so it has the message, whatever it is now. */
+export const hasHad = ({ links }: Session, policy: Policy, sent: Sent): boolean =>
+  links.some(
+    (link) =>
+      link.aliveAtMs > 0 && (gaveSignSince(link, links, policy, sent) || wasUp(link, links, policy, sent)),
+  );
+
+/** A sign of life at or after the message. In the millisecond of its record nobody knows what was first: rather a ring than a loss. */
+function gaveSignSince(link: Link, links: readonly Link[], policy: Policy, sent: Sent): boolean {
+  const { sentAtMs, recordAtMs } = sent;
+  if (link.seenAtMs < sentAtMs || (sentAtMs === recordAtMs && link.seenAtMs === sentAtMs)) return false;
+  if (!policy.pushInBackground) return true;
+  const moments = [Math.max(sentAtMs, link.firstAtMs), link.aliveAtMs, ...link.phases.map((it) => it.atMs)];
+  return moments.some((atMs) => atMs >= sentAtMs && phaseAt(link, links, atMs) !== 'background');
+}
+
+/** Its first end came after the message, and it was there before. An end before the message proves nothing, however close. */
+function wasUp(link: Link, links: readonly Link[], policy: Policy, { recordAtMs }: Sent): boolean {
+  if (links.some((it) => it.downsAtMs.length === MAX_DOWNS && (it.downsAtMs.at(-1) ?? 0) >= link.aliveAtMs))
+    return false; // there may have been an earlier one
+  const endMs = Math.floor(endedAtMs(link, links));
+  if (endMs <= recordAtMs || link.firstAtMs > recordAtMs || isSilent(link, policy, recordAtMs)) return false;
+  return !policy.pushInBackground || phaseAt(link, links, recordAtMs) !== 'background';
+}
+
+/** When the last link ended by a `disconnected`; 0: never, or one is up. */
+export function brokeAtMs({ links }: Session): number {
+  let brokeMs = 0;
+  for (const link of links) {
+    if (link.aliveAtMs === 0) continue;
+    const endMs = endedAtMs(link, links);
+    if (endMs === 0) return 0;
+    brokeMs = Math.max(brokeMs, endMs);
+  }
+  return brokeMs;
+}
+
+/** The newest sign of life over a link that is up; 0: none is. */
+export const aliveAtMs = ({ links }: Session): number =>
+  links.reduce((ms, link) => (isUp(link, links) ? Math.max(ms, link.aliveAtMs) : ms), 0);
+
+/** For people: what was last said of the connections. */
+export function linkState({ links }: Session): 'unknown' | 'up' | 'down' {
+  if (links.some((link) => isUp(link, links))) return 'up';
+  return links.some((link) => link.downsAtMs.length > 0) ? 'down' : 'unknown';
+}
+
+/** What the client last said of its app, over the newest link. */
+export function phaseOf({ links }: Session): Phase {
+  const [newest] = links
+    .filter((link) => link.aliveAtMs > 0)
+    .sort((a, b) => Number(isUp(b, links)) - Number(isUp(a, links)) || b.aliveAtMs - a.aliveAtMs);
+  return newest === undefined ? 'unknown' : phaseAt(newest, links, Infinity);
+}
+
+export const isInReach = (session: Session, policy: Policy, nowMs: number): boolean =>
+  nowMs - session.seenAtMs <= policy.reachMs;
+
+/** Desktops and web pages have no "offline": without a link they are logged out (they cannot be pushed). */
+export function statusOf(session: Session, policy: Policy, nowMs: number): DeviceStatus {
+  if (session.login !== 'in') return 'logged-out';
+  if (isConnected(session, policy, nowMs)) return 'online';
+  return isPushable(session) && isInReach(session, policy, nowMs) ? 'offline' : 'logged-out';
+}
+
+/** A user is as reachable as the best of the user's devices. */
+export function bestOf(statuses: readonly DeviceStatus[]): DeviceStatus {
+  if (statuses.includes('online')) return 'online';
+  return statuses.includes('offline') ? 'offline' : 'logged-out';
+}

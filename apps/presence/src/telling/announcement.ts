@@ -1,0 +1,44 @@
+// Which sessions have something that listeners were not told yet, and what to tell them: another public status, or that somebody tried to
+// revive a session that had ended.
+import type { DeviceStatus, PresenceChanged } from '@offline-push/contracts';
+import type { Policy } from '../gate/policy';
+import { isRefused, type Session } from '../sessions/session';
+import { aliveAtMs, isConnected, isInReach, phaseOf, statusOf } from '../sessions/status';
+
+/** A session with what was last announced of it. A session nobody announced yet counts as logged out. */
+export interface KnownSession extends Session {
+  announced: DeviceStatus;
+  /** The newest refusal that was announced, as its `activeAtMs`. */
+  refusedAtMs: number;
+  /** Counts the changes of the row. */
+  version: number;
+}
+
+export function announcementsOf(
+  sessions: readonly KnownSession[],
+  policy: Policy,
+  nowMs: number,
+): PresenceChanged[] {
+  const changed: PresenceChanged[] = [];
+  for (const session of sessions) {
+    const status = statusOf(session, policy, nowMs);
+    const isNewRefusal = isRefused(session) && session.activeAtMs > session.refusedAtMs;
+    if (status === session.announced && !isNewRefusal) continue;
+    const { app, user, device } = session;
+    const atMs = isNewRefusal ? session.activeAtMs : changedAtMs(session, policy, nowMs);
+    changed.push({
+      ...{ app, user, device, session: session.session, status, phase: phaseOf(session) },
+      atMs: Math.floor(atMs),
+      ...(isNewRefusal && { refused: 'session-ended' }),
+    });
+  }
+  return changed;
+}
+
+/** Mostly the newest fact. Where time alone made the change, the moment at which it was up. */
+function changedAtMs(session: Session, policy: Policy, nowMs: number): number {
+  if (session.login !== 'in') return session.seenAtMs;
+  if (!isInReach(session, policy, nowMs)) return session.seenAtMs + policy.reachMs;
+  const aliveMs = aliveAtMs(session);
+  return aliveMs > 0 && !isConnected(session, policy, nowMs) ? aliveMs + policy.silenceMs : session.seenAtMs;
+}
