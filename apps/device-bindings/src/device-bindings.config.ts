@@ -1,8 +1,8 @@
 // The environment of device-bindings: the platform's settings and its own.
 import { DAY_MS } from '@offline-push/contracts';
 import { type ConfigOf, integer, oneOf, platformFields } from '@offline-push/service-kit';
-import type { DeadShareLimits } from './dead-share';
-import type { Accounts } from './known';
+import type { DeadShareLimits } from './reports/dead-share';
+import type { Accounts } from './facts/known';
 
 export const deviceBindingsFields = {
   ...platformFields,

@@ -11,8 +11,8 @@ import {
 import { sql } from '@offline-push/service-kit';
 import { aGatedPush } from '@offline-push/testing';
 import { bobsPhone, outcomesOf, SECOND_MS, Service } from '../fixtures/service';
-import { ForgetWorker } from './forget.worker';
-import { WaitingWorker } from './waiting.worker';
+import { ForgetWorker } from './forgetting/forget.worker';
+import { WaitingWorker } from './reports/waiting.worker';
 
 const DAY_MS = 86_400 * SECOND_MS;
 

@@ -19,17 +19,17 @@ import {
   report,
   XIAOMI,
 } from '../../fixtures/examples';
-import { AddressStore } from '../address.store';
-import { AroundStore } from '../around.store';
+import { AddressStore } from '../addressing/address.store';
+import { AroundStore } from '../facts/around.store';
 import { deviceBindingsFields, limitsOf } from '../device-bindings.config';
-import { FactStore } from '../fact.store';
-import { FIRST } from '../forget.store';
-import { HistoryStore } from '../history.store';
-import { LockStore } from '../lock.store';
+import { FactStore } from '../facts/fact.store';
+import { FIRST } from '../forgetting/forget.store';
+import { HistoryStore } from '../rebinding/history.store';
+import { LockStore } from '../facts/lock.store';
 import { MIGRATIONS } from '../migrations/list';
-import type { Fact } from '../rebind';
-import { RebindStore } from '../rebind.store';
-import { standingOf } from '../standing';
+import type { Fact } from '../rebinding/rebind';
+import { RebindStore } from '../rebinding/rebind.store';
+import { standingOf } from '../standing/standing';
 import { CountStore, type Place } from './count.store';
 
 const LIMITS = limitsOf(

@@ -2,7 +2,7 @@
 // when.
 import { Injectable } from '@nestjs/common';
 import { Database, sql, type Tx } from '@offline-push/service-kit';
-import type { Report } from '../facts';
+import type { Report } from '../facts/facts';
 
 /** A pod that dies while it counts keeps the others away for so long. */
 const LEASE_SECONDS = 60;

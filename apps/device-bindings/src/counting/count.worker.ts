@@ -6,7 +6,7 @@ import { Outbox } from '@offline-push/bus/outbox';
 import { certificateUsed } from '@offline-push/contracts';
 import { Clock, Database, Portion, Rounds } from '@offline-push/service-kit';
 import { Limits } from '../device-bindings.config';
-import { FIRST } from '../forget.store';
+import { FIRST } from '../forgetting/forget.store';
 import { CountStore, type Place } from './count.store';
 
 const AT_ONCE = 5_000;

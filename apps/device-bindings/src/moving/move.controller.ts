@@ -5,8 +5,8 @@ import { CertificateId } from '@offline-push/contracts';
 import { Clock, HttpProblem, Operation, Portion, Roles, ValidBody } from '@offline-push/service-kit';
 import { type Static, Type } from '@sinclair/typebox';
 import { Limits } from '../device-bindings.config';
-import type { Certificate } from '../facts';
-import { RebindStore } from '../rebind.store';
+import type { Certificate } from '../facts/facts';
+import { RebindStore } from '../rebinding/rebind.store';
 import { moveRefusal } from './moved';
 import { MoveStore } from './move.store';
 

@@ -1,8 +1,8 @@
 // What names a certificate, in pages: what was moved is not found again.
 import { Injectable } from '@nestjs/common';
 import { Database, sql } from '@offline-push/service-kit';
-import type { Certificate, Report } from '../facts';
-import { type CertificateRow, certificateOf, type FactRow, reportOf } from '../rows';
+import type { Certificate, Report } from '../facts/facts';
+import { type CertificateRow, certificateOf, type FactRow, reportOf } from '../facts/rows';
 
 const NAMING = sql(
   'bindings-naming-certificate',

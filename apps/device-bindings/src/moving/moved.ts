@@ -1,5 +1,5 @@
 // May bindings move from one certificate to another, and what becomes of one that does. Pure.
-import type { Certificate, Report } from '../facts';
+import type { Certificate, Report } from '../facts/facts';
 
 export interface MoveRefusal {
   status: number;

@@ -1,0 +1,184 @@
+// Bindings over HTTP: report, unbind, list; the same decisions as over the bus, answered at once.
+import { bindingChanged } from '@offline-push/contracts';
+import { bobsPhone, SECOND_MS, Service } from '../../fixtures/service';
+
+let service: Service;
+
+beforeEach(async () => {
+  service = await Service.open();
+  await service.start();
+});
+afterEach(() => service.close());
+
+const REPORTS = '/v1/apps/demo/bindings';
+const UNBIND = '/v1/apps/demo/users/bob/devices/bobs-phone/binding';
+const LIST = '/v1/apps/demo/users/bob/bindings';
+const bobsReport = { ...bobsPhone, binding: { certificateId: 1, token: 'ok-bobs-phone' } };
+
+const report = (body: object = bobsReport) => service.call('service', 'POST', REPORTS, body);
+const listed = async () => (await service.call('viewer', 'GET', LIST)).body['bindings'];
+
+async function bobIsLoggedIn(): Promise<void> {
+  await service.certificate();
+  await service.session();
+  await service.bus.idle();
+  service.nextMs();
+}
+
+describe('a report', () => {
+  it('binds at once', async () => {
+    await bobIsLoggedIn();
+    expect(await report()).toMatchObject({ status: 200, body: { state: 'bound' } });
+    expect(await service.ring()).toEqual(['ok-bobs-phone']);
+    expect(await service.bus.next(bindingChanged)).toMatchObject({ user: 'bob', change: 'bound' });
+  });
+
+  it('switches push off', async () => {
+    await bobIsLoggedIn();
+    await report();
+    service.nextMs();
+    expect(await report({ ...bobsPhone, binding: null })).toMatchObject({
+      status: 200,
+      body: { state: 'push-off' },
+    });
+    expect(await service.ring()).toEqual(['push-off']);
+  });
+
+  it.each<[string, object, number, string]>([
+    ['for a session that is not logged in', { ...bobsReport, session: 's-2' }, 409, 'not-logged-in'],
+    [
+      'with an unknown certificate',
+      { ...bobsReport, binding: { certificateId: 4711, token: 'ok' } },
+      422,
+      'unknown-certificate',
+    ],
+    [
+      'with a token that its vendor does not have',
+      { ...bobsReport, binding: { certificateId: 1, token: 'two,tokens' } },
+      422,
+      'bad-token',
+    ],
+    ['with an empty token', { ...bobsReport, binding: { certificateId: 1, token: '' } }, 400, 'invalid-body'],
+  ])('%s is refused and changes nothing', async (_name, body, status, code) => {
+    await bobIsLoggedIn();
+    await report();
+    service.nextMs();
+    expect(await report(body)).toMatchObject({ status, body: { code } });
+    expect(await listed()).toMatchObject([{ state: 'bound', session: 's-1' }]);
+    expect(await service.ring()).toEqual(['ok-bobs-phone']);
+  });
+});
+
+describe('an unbind', () => {
+  it('takes the binding away until the next report, and the cause is kept', async () => {
+    await bobIsLoggedIn();
+    await report();
+    const atMs = service.nextMs();
+    expect((await service.call('operator', 'DELETE', UNBIND)).status).toBe(204);
+    expect(await service.ring()).toEqual(['unbound']);
+    expect(await listed()).toMatchObject([{ state: 'ended', cause: 'unbound', endedAtMs: atMs }]);
+    service.nextMs();
+    await report();
+    expect(await listed()).toMatchObject([
+      { state: 'bound', lastUnbind: { session: 's-1', cause: 'unbound', atMs } },
+    ]);
+  });
+
+  it('comes after a report that is ahead of our clock', async () => {
+    await bobIsLoggedIn();
+    await report({ ...bobsReport, reportedAtMs: service.clock.nowMs() + 30 * SECOND_MS });
+    await service.call('operator', 'DELETE', UNBIND);
+    expect(await service.ring()).toEqual(['unbound']);
+  });
+
+  it('of a device that never reported is not found', async () => {
+    expect((await service.call('operator', 'DELETE', UNBIND)).status).toBe(404);
+  });
+});
+
+describe('the list of a user', () => {
+  it('has each device with a shortened token and no more of it anywhere', async () => {
+    await bobIsLoggedIn();
+    await report();
+    const { body } = await service.call('viewer', 'GET', LIST);
+    expect(body).toEqual({
+      app: 'demo',
+      user: 'bob',
+      bindings: [
+        {
+          ...{ device: 'bobs-phone', session: 's-1', state: 'bound' },
+          ...{ certificateId: 1, vendor: 'xiaomi', token: '-phone' },
+          reportedAtMs: service.clock.nowMs(),
+        },
+      ],
+    });
+    expect(JSON.stringify(body)).not.toContain('ok-bobs-phone');
+  });
+
+  it('says why a binding ended', async () => {
+    await bobIsLoggedIn();
+    await report();
+    await service.session({ change: 'kicked' });
+    await service.bus.idle();
+    expect(await listed()).toMatchObject([{ state: 'ended', cause: 'kicked' }]);
+  });
+
+  it('behaviour 6.7: comes page by page', async () => {
+    await service.certificate();
+    for (const [i, device] of ['phone 1', 'phone 2', '平板'].entries()) {
+      await service.session({ device, session: `s-${device}` });
+      await service.bus.idle();
+      await service.call('service', 'POST', REPORTS, {
+        ...bobsReport,
+        device,
+        session: `s-${device}`,
+        binding: { certificateId: 1, token: `ok-phone-${i}` },
+      });
+    }
+    const seen: string[] = [];
+    let next: string | undefined = `${LIST}?limit=1`;
+    while (next !== undefined) {
+      const { status, body } = await service.call('viewer', 'GET', next);
+      const page = body as { bindings: { device: string }[]; next?: string };
+      expect([status, page.bindings.length]).toEqual([200, 1]);
+      seen.push(...page.bindings.map(({ device }) => device));
+      next = page.next;
+    }
+    expect(seen).toEqual(['phone 1', 'phone 2', '平板']);
+  });
+
+  it('of somebody nobody knows is empty', async () => {
+    expect(await listed()).toEqual([]);
+  });
+});
+
+describe('FF 2.7: a report', () => {
+  it.each<[string, object, string]>([
+    ['with a misspelt field', { ...bobsReport, reportedAt: 1 }, '/reportedAt'],
+    [
+      'with one inside',
+      { ...bobsReport, binding: { certificateId: 1, token: 'ok', brand: 'x' } },
+      '/binding/brand',
+    ],
+    ['of another app', { ...bobsReport, app: 'other' }, '/app'],
+  ])('%s is refused', async (_, body, pointer) => {
+    const refused = await service.call('service', 'POST', REPORTS, body);
+    expect(refused).toMatchObject({ status: 400, body: { errors: [{ pointer }] } });
+  });
+});
+
+describe('callers', () => {
+  it.each<[Parameters<Service['call']>[0], string, string, number]>([
+    ['viewer', 'POST', REPORTS, 403],
+    ['operator', 'POST', REPORTS, 403],
+    ['viewer', 'DELETE', UNBIND, 403],
+    ['nobody', 'GET', LIST, 401],
+    ['viewer', 'GET', LIST.replace('demo', 'other'), 404],
+    ['viewer', 'GET', LIST.replace('bob', 'bob%00'), 400],
+    ['operator', 'DELETE', UNBIND.replace('bobs-phone', '%0d%0a'), 400],
+    ['viewer', 'GET', `${LIST}?foo=1`, 400],
+  ])('%s may not %s %s: %i', async (role, method, path, status) => {
+    const body = method === 'POST' ? bobsReport : undefined;
+    expect((await service.call(role, method, path, body)).status).toBe(status);
+  });
+});

@@ -1,0 +1,60 @@
+// What happened to the bindings of a user, for people. Nothing decides by it.
+import { Injectable } from '@nestjs/common';
+import type { BindingChanged } from '@offline-push/contracts';
+import { Database, sql, type Tx } from '@offline-push/service-kit';
+import { sessionColumns } from '../facts/rows';
+
+const APPEND = sql(
+  'append-history',
+  `insert into binding_history (app, user_id, device, session, change, cause, certificate_id, token_hash, at_ms, recorded_at_ms)
+   select h.*, $10::bigint from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::int[], $8::text[],
+     $9::bigint[]) as h`,
+);
+
+const LAST_UNBINDS = sql(
+  'last-unbinds',
+  `select distinct on (device) device, session, cause, at_ms::float8 as "atMs" from binding_history
+   where app = $1 and user_id = $2 and change = 'unbound' order by device, id desc`,
+);
+
+/** Ids come in order of time: the old rows are the first ones. */
+const FORGET = sql(
+  'forget-history',
+  `delete from binding_history where id in (select id from binding_history order by id limit $2::int)
+   and recorded_at_ms < $1::bigint returning 1`,
+);
+
+export interface Unbind {
+  device: string;
+  session: string;
+  cause: BindingChanged['cause'];
+  atMs: number;
+}
+
+@Injectable()
+export class HistoryStore {
+  constructor(private readonly database: Database) {}
+
+  async append(tx: Tx, changes: readonly BindingChanged[], nowMs: number): Promise<void> {
+    await tx.query(APPEND, [
+      ...sessionColumns(changes),
+      changes.map((each) => each.change),
+      changes.map((each) => each.cause),
+      changes.map((each) => each.certificateId ?? null),
+      changes.map((each) => each.tokenHash ?? null),
+      changes.map((each) => each.atMs),
+      nowMs,
+    ]);
+  }
+
+  /** By device. */
+  async lastUnbinds(app: string, user: string): Promise<Map<string, Unbind>> {
+    const rows = await this.database.query<Unbind>(LAST_UNBINDS, [app, user]);
+    return new Map(rows.map((row) => [row.device, row]));
+  }
+
+  /** How many rows recorded before then were forgotten, at most `limit`. */
+  async forgetBefore(atMs: number, limit: number): Promise<number> {
+    return (await this.database.query(FORGET, [atMs, limit])).length;
+  }
+}

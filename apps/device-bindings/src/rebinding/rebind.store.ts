@@ -1,0 +1,91 @@
+// Facts in, changes out, in one transaction: locks, loads, decides, saves, and leaves what to publish in the outbox. Every way into the
+// bindings (topics, HTTP, workers) goes through here.
+import { Injectable } from '@nestjs/common';
+import { type Outgoing, outgoing } from '@offline-push/bus';
+import { Outbox } from '@offline-push/bus/outbox';
+import { type BindingChanged, bindingChanged } from '@offline-push/contracts';
+import { Database, sql, type Tx } from '@offline-push/service-kit';
+import { canonicalTokenOf, vendorNamed } from '@offline-push/vendors';
+import { AroundStore } from '../facts/around.store';
+import { FactStore } from '../facts/fact.store';
+import type { TokenForms } from '../facts/facts';
+import { HistoryStore } from './history.store';
+import { countChanges, countForgottenClaims } from '../metrics';
+import { type Fact, Rebinding, type RefusalCause } from './rebind';
+
+export const TOKEN_FORMS: TokenForms = {
+  problem: (vendor, token) => vendorNamed(vendor)?.token.problem(token),
+  canonical: canonicalTokenOf,
+};
+
+/** Phones that change hands are many fewer. */
+const CLAIMS_KEPT = 100;
+const CLAIMS_AT_ONCE = 1_000;
+
+/** Asked under the locks: of two decisions about a device or a token, the later one has the later time, whichever process made it. */
+const NOW = sql(
+  'decided-at',
+  'select floor(extract(epoch from clock_timestamp()) * 1000)::float8 as "decidedAtMs"',
+);
+
+@Injectable()
+export class RebindStore {
+  constructor(
+    private readonly database: Database,
+    private readonly around: AroundStore,
+    private readonly facts: FactStore,
+    private readonly history: HistoryStore,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /** Answers for each fact why it was refused, if it was. Doing it again changes nothing. */
+  async take(facts: readonly Fact[], nowMs: number): Promise<(RefusalCause | undefined)[]> {
+    return facts.length === 0 ? [] : (await this.decide(facts, nowMs)).refusals;
+  }
+
+  /** What they changed, as it is announced. */
+  async changesBy(facts: readonly Fact[], nowMs: number): Promise<readonly BindingChanged[]> {
+    return facts.length === 0 ? [] : (await this.decide(facts, nowMs)).changes;
+  }
+
+  private async decide(facts: readonly Fact[], nowMs: number) {
+    const { refusals, changes, ticket } = await this.database.transaction(async (tx) => {
+      const rebinding = new Rebinding(await this.around.known(tx, facts, TOKEN_FORMS), TOKEN_FORMS, nowMs);
+      const { changes } = rebinding;
+      const traceparents: (string | undefined)[] = [];
+      const refusals = facts.map((fact) => {
+        const refusal = rebinding.take(fact);
+        while (traceparents.length < changes.length) traceparents.push(fact.traceparent);
+        return refusal;
+      });
+      await this.facts.save(tx, rebinding.saving);
+      await this.capClaims(tx, rebinding);
+      if (changes.length === 0) return { refusals, changes };
+      await this.history.append(tx, changes, nowMs);
+      const records = await this.recordsOf(tx, changes, traceparents);
+      return { refusals, changes, ticket: await this.outbox.append(tx, records) };
+    });
+    if (ticket) this.outbox.release(ticket);
+    countChanges(changes);
+    return { refusals, changes };
+  }
+
+  private async recordsOf(
+    tx: Tx,
+    changes: readonly BindingChanged[],
+    traceparents: readonly (string | undefined)[],
+  ): Promise<Outgoing[]> {
+    const [now] = await tx.query<{ decidedAtMs: number }>(NOW, []);
+    return changes.map((change, i) =>
+      outgoing(bindingChanged, { ...change, decidedAtMs: now?.decidedAtMs ?? change.atMs }, traceparents[i]),
+    );
+  }
+
+  /** A token that very many claim is a bug of some client or an attack. Only the last claims to it are kept. */
+  private async capClaims(tx: Tx, rebinding: Rebinding): Promise<void> {
+    const tokens = rebinding.muchClaimed;
+    if (tokens.length === 0) return;
+    const forgotten = await this.facts.forgetClaims(tx, tokens, CLAIMS_KEPT, CLAIMS_AT_ONCE);
+    countForgottenClaims(forgotten);
+  }
+}

@@ -1,0 +1,26 @@
+// binding.reported.v1 in: a client says how its vendor reaches it.
+import { Controller } from '@nestjs/common';
+import { Consumes, type Delivered } from '@offline-push/bus';
+import { bindingReported, type BindingReported } from '@offline-push/contracts';
+import { Clock } from '@offline-push/service-kit';
+import { state } from '../device-bindings.flows';
+import { reportFact } from './event-facts';
+import { RebindStore } from '../rebinding/rebind.store';
+
+@Controller()
+export class BindingReportedConsumer {
+  constructor(
+    private readonly rebind: RebindStore,
+    private readonly clock: Clock,
+  ) {}
+
+  @Consumes(bindingReported, state)
+  async handle(batch: readonly Delivered<BindingReported>[]): Promise<void> {
+    const nowMs = this.clock.nowMs();
+    const facts = batch.map(({ event, record, traceparent }) => ({
+      ...reportFact(event, record, nowMs),
+      traceparent,
+    }));
+    await this.rebind.take(facts, nowMs);
+  }
+}

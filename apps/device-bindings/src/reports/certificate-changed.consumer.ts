@@ -1,0 +1,24 @@
+// certificate.changed.v1 in: which certificates there are, of which app and vendor, and from when. The credential is not for us.
+import { Controller } from '@nestjs/common';
+import { Consumes, type Delivered } from '@offline-push/bus';
+import { certificateChanged, type CertificateChanged } from '@offline-push/contracts';
+import { Clock } from '@offline-push/service-kit';
+import { state } from '../device-bindings.flows';
+import { certificateFact } from './event-facts';
+import { RebindStore } from '../rebinding/rebind.store';
+
+@Controller()
+export class CertificateChangedConsumer {
+  constructor(
+    private readonly rebind: RebindStore,
+    private readonly clock: Clock,
+  ) {}
+
+  @Consumes(certificateChanged, state)
+  async handle(batch: readonly Delivered<CertificateChanged>[]): Promise<void> {
+    await this.rebind.take(
+      batch.map(({ event, traceparent }) => ({ ...certificateFact(event), traceparent })),
+      this.clock.nowMs(),
+    );
+  }
+}

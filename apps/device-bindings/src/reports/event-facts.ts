@@ -1,0 +1,128 @@
+// What an event says, as facts. The only place that reads the times of producers.
+import { orderTime, type Placed, recordTime } from '@offline-push/bus';
+import type {
+  BindingReported,
+  CertificateChanged,
+  Outcome,
+  PushOutcome,
+  PushReceipted,
+  SessionChanged,
+} from '@offline-push/contracts';
+import { tokenHashOf } from '@offline-push/contracts';
+import { canonicalTokenOf } from '@offline-push/vendors';
+import { plainReport, sessionKeyOf, tokenReport } from '../facts/facts';
+import type { Fact } from '../rebinding/rebind';
+
+/** A vendor's word may make a token's death older than the record that tells of it, never newer. */
+const deathTime = (saidAtMs: number, recordAtMs: number, nowMs: number): number =>
+  Math.min(saidAtMs, recordTime(recordAtMs, nowMs));
+
+/** Link and app phase are presence's business. Logins of one batch share their time, and the last of them has the device. */
+export function sessionFacts(event: SessionChanged, record: RecordPlace, nowMs: number): Fact[] {
+  const key = sessionKeyOf(event);
+  const atMs = recordTime(record.timestampMs, nowMs);
+  switch (event.change) {
+    case 'logged-in':
+      return [{ is: 'session', session: { ...key, loginAtMs: orderTime(record, nowMs) } }];
+    case 'logged-out':
+    case 'kicked':
+    case 'invalidated':
+      return [{ is: 'session', session: { ...key, endAtMs: atMs, endCause: event.change } }];
+    default:
+      return [];
+  }
+}
+
+/** Of a user's records all are in one partition: their offsets are in order. */
+export interface RecordPlace extends Placed {
+  timestampMs: number;
+}
+
+/** Over the bus, what a report lacks may still come on another topic. */
+export function reportFact(event: BindingReported, record: RecordPlace, nowMs: number): Fact {
+  const atMs = recordTime(record.timestampMs, nowMs);
+  const place = Number(record.offset);
+  const { binding } = event;
+  const report = binding
+    ? tokenReport(event, binding.certificateId, binding.token, atMs, place)
+    : plainReport(event, 'push-off', atMs, place);
+  return { is: 'report', report, mayWait: true };
+}
+
+export const certificateFact = (event: CertificateChanged): Fact => ({
+  is: 'certificate',
+  certificate: {
+    certificateId: event.certificateId,
+    app: event.app,
+    vendor: event.vendor,
+    state: event.state,
+    effectiveAtMs: Math.min(...event.versions.map((version) => version.effectiveAtMs)),
+    changedAtMs: event.changedAtMs,
+  },
+});
+
+/** Without a time of the vendor, the beginning of the call counts: what was reported while it ran is newer than what the vendor judged. */
+export function deathFact(
+  app: string,
+  outcome: Outcome & { token: string },
+  recordAtMs: number,
+  nowMs: number,
+): Fact {
+  const { vendor, certificateId, token, tokenDeadAtMs, calledAtMs, endedAtMs } = outcome;
+  const deadAtMs = deathTime(tokenDeadAtMs ?? calledAtMs ?? endedAtMs, recordAtMs, nowMs);
+  return { is: 'death', death: { tokenHash: phoneOf(app, vendor, token), certificateId, deadAtMs } };
+}
+
+/** A phone by what its vendor calls it. */
+export const phoneOf = (app: string, vendor: string, token: string): string =>
+  tokenHashOf(app, vendor, canonicalTokenOf(vendor, token));
+
+export const isDead = (outcome: PushOutcome['outcomes'][number]): outcome is Outcome & { token: string } =>
+  outcome.state === 'token-dead' && outcome.token !== undefined;
+
+export type DeadTokenReceipt = PushReceipted & { token: string };
+
+export const isDeadReceipt = (receipt: PushReceipted): receipt is DeadTokenReceipt =>
+  receipt.event === 'token-dead' && receipt.token !== undefined;
+
+export function receiptFact(
+  { app, vendor, certificateId, token, successor, atMs }: DeadTokenReceipt,
+  recordAtMs: number,
+  nowMs: number,
+): Fact {
+  const deadAtMs = deathTime(atMs, recordAtMs, nowMs);
+  const tokenHash = phoneOf(app, vendor, token);
+  const next = successor !== undefined && {
+    token: successor,
+    tokenHash: phoneOf(app, vendor, successor),
+  };
+  return {
+    is: 'death',
+    death: { tokenHash, certificateId, deadAtMs, ...(next && { successor: next }) },
+  };
+}
+
+export interface Judged {
+  certificateId: number;
+  state: string;
+}
+
+export const judgedBy = ({ certificateId, event }: PushReceipted): Judged => ({
+  certificateId,
+  state: event === 'arrived' ? 'accepted' : event,
+});
+
+export type Tally = { total: number; dead: number };
+
+/** Outcomes in which the vendor judged the token, by certificate. */
+export function tallyOf(outcomes: readonly Judged[]): Map<number, Tally> {
+  const tallies = new Map<number, Tally>();
+  for (const { state, certificateId } of outcomes) {
+    if (state !== 'accepted' && state !== 'token-dead') continue;
+    const tally = tallies.get(certificateId) ?? { total: 0, dead: 0 };
+    tally.total += 1;
+    if (state === 'token-dead') tally.dead += 1;
+    tallies.set(certificateId, tally);
+  }
+  return tallies;
+}

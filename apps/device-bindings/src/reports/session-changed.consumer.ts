@@ -1,0 +1,25 @@
+// session.changed.v1 in: logins make waiting reports count, ends take bindings away.
+import { Controller } from '@nestjs/common';
+import { Consumes, type Delivered } from '@offline-push/bus';
+import { sessionChanged, type SessionChanged } from '@offline-push/contracts';
+import { Clock } from '@offline-push/service-kit';
+import { state } from '../device-bindings.flows';
+import { sessionFacts } from './event-facts';
+import { RebindStore } from '../rebinding/rebind.store';
+
+@Controller()
+export class SessionChangedConsumer {
+  constructor(
+    private readonly rebind: RebindStore,
+    private readonly clock: Clock,
+  ) {}
+
+  @Consumes(sessionChanged, state)
+  async handle(batch: readonly Delivered<SessionChanged>[]): Promise<void> {
+    const nowMs = this.clock.nowMs();
+    const facts = batch.flatMap(({ event, record, traceparent }) =>
+      sessionFacts(event, record, nowMs).map((fact) => ({ ...fact, traceparent })),
+    );
+    await this.rebind.take(facts, nowMs);
+  }
+}
