@@ -1,5 +1,5 @@
 // `npm run keys -- add --app acme --role service`: the same as the job, for what `npm start` runs; it waits until the services know the key.
-import { exitOf } from '@offline-push/arguments';
+import { exitOf, printable } from '@offline-push/arguments';
 import { until } from '@offline-push/parts';
 import { readRunning, type Running } from '@offline-push/platform';
 import { type Made, runKeys } from './src/command';
@@ -52,6 +52,6 @@ const howToGoOn = ({ entry }: Made, { services }: Running): string =>
     -H "authorization: Bearer $(node -p "require('./.running.json').apiKeys.admin")" -d '{"id":"${entry.app}","name":"${entry.app}"}'`;
 
 main(process.argv.slice(2)).catch((error: unknown) => {
-  console.error((error as Error).message);
+  console.error(printable((error as Error).message));
   process.exitCode = exitOf(error);
 });

@@ -1,5 +1,5 @@
 // `npm run send -- message --to bob --text "hello"`: publishes an event of any contract to the running platform.
-import { exitOf, WrongUsage } from '@offline-push/arguments';
+import { exitOf, printable, WrongUsage } from '@offline-push/arguments';
 import { KafkaPublisher, outgoing } from '@offline-push/bus';
 import { Logger } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
@@ -31,13 +31,13 @@ async function main(args: readonly string[]): Promise<void> {
   } finally {
     await publisher.close();
   }
-  console.log(`${topic.name}  ${JSON.stringify(event)}`);
+  console.log(printable(`${topic.name}  ${JSON.stringify(event)}`));
   const { messageId } = event as { messageId?: string };
   if (isMessage(topic)) console.log(`What became of it: npm run why -- --message ${String(messageId)}`);
 }
 
 Logger.overrideLogger(false); // the bus' tries are no news here: what came of them is said at the end
 main(process.argv.slice(2)).catch((error: unknown) => {
-  console.error((error as Error).message);
+  console.error(printable((error as Error).message));
   process.exitCode = exitOf(error);
 });

@@ -237,3 +237,30 @@ describe('npm run why -- --user bob', () => {
     expect(() => questionOf(args.split(' ').filter(Boolean))).toThrow();
   });
 });
+
+describe('a record that breaks its contract is no word of ours', () => {
+  const rubbish = [5, null, [], {}, { ...header, stopped: 5, onward: null, outcomes: [null], value: 5 }];
+  const topics = [
+    ...[pushGated, pushAddressed, pushOutcome, pushReceipted, bindingChanged, presenceChanged],
+    ...[certificateChanged, certificateJudged, deadLetter],
+  ];
+
+  it.each(topics.map((topic) => [topic.name, topic] as const))('and one on %s ends no answer', (_, topic) => {
+    const said = rubbish.map((event): Said => [topic, event]);
+    const { text } = ask(
+      '--message m-1',
+      ...said,
+      sent,
+      gated,
+      addressed,
+      ended({ state: 'accepted' }),
+      ...said,
+    );
+    expect(text).toContain('xiaomi took it (certificate 9)');
+    expect(ask('--user bob', ...said, sent, gated).isFound).toBe(true);
+  });
+
+  it.each([1e300, -1e300, 8_640_000_000_000_001])('nor does a message that was sent at %d', (sentAtMs) =>
+    expect(ask('--message m-1', [messageSent, { ...message, sentAtMs }]).text).toContain('bob'),
+  );
+});

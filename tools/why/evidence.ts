@@ -19,6 +19,7 @@ import {
   pushOutcome,
   type PushReceipted,
   pushReceipted,
+  TOPICS,
 } from '@offline-push/contracts';
 import { eventIn, idIn, isLetterAbout, mayMention, type Record } from './mention';
 import type { Question } from './question';
@@ -54,7 +55,8 @@ export class Evidence {
     const needle = NEEDLES[record.topic]?.(this.question, this.users);
     if (needle?.every((id) => !mayMention(record, id))) return;
     const event = eventIn(record);
-    if (event !== undefined) this.sort(record.topic, { ...event, seenAtMs: record.timestampMs });
+    if (event === undefined || !isOfItsContract(record.topic, event)) return;
+    this.sort(record.topic, { ...event, seenAtMs: record.timestampMs });
   }
 
   /** Everybody who is spoken of by now. */
@@ -123,6 +125,11 @@ export class Evidence {
       this.newest = { app, messageId, seenAtMs: record.timestampMs };
   }
 }
+
+/** What breaks the contract of a topic of ours is no word of ours, and one such record must not end the answer. Other systems' messages may be anything. */
+const isOfItsContract = (topic: string, event: object): boolean =>
+  topic === messageSent.name || CHECKS.get(topic)?.Check(event) === true;
+const CHECKS = new Map(TOPICS.map(({ name, check }) => [name, check]));
 
 type Needles = (question: Question, users: readonly string[]) => readonly string[];
 const ofMessage: Needles = ({ message, user = '' }) => [message ?? user];

@@ -1,5 +1,5 @@
 // `npm run why -- --message m-1`: what became of each device of each recipient, why, what to do, and who must do it.
-import { exitOf } from '@offline-push/arguments';
+import { exitOf, printable } from '@offline-push/arguments';
 import { Logger } from '@nestjs/common';
 import { whereItRuns } from '../running/where';
 import { answerOf } from './answer';
@@ -16,12 +16,13 @@ async function main(args: readonly string[]): Promise<void> {
     toMs,
     nowMs: Date.now(),
   });
-  console.log(lines.join('\n'));
+  // Ids, vendors' words and dead letters are text of others.
+  console.log(lines.map((line) => printable(line)).join('\n'));
   if (!isFound) process.exitCode = 1;
 }
 
 Logger.overrideLogger(false); // the bus' tries are no news here: what came of them is said at the end
 main(process.argv.slice(2)).catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(printable(error instanceof Error ? error.message : String(error)));
   process.exitCode = exitOf(error);
 });

@@ -133,8 +133,11 @@ function act(remedy: Remedy | undefined): string {
   return remedy.who === 'nobody' ? ` → ${remedy.toDo}` : ` → For ${ACTORS[remedy.who]}: ${remedy.toDo}`;
 }
 
+/** The last moment that a Date knows. */
+const LAST_MS = 8_640_000_000_000_000;
+
 export const timeOf = (ms: number): string =>
-  new Date(ms)
+  new Date(Math.max(-LAST_MS, Math.min(LAST_MS, ms)))
     .toISOString()
     .replace('T', ' ')
     .replace(/\.\d+Z/, ' UTC');
