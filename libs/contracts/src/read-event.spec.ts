@@ -44,6 +44,19 @@ describe('reading a record', () => {
     expect(JSON.stringify(reading)).toContain(rule);
   });
 
+  it.each([
+    ['a comma too many', '{"binding":{"token":"SECRET",}}'],
+    ['a bare word', '{"token":"SECRET","x":undefined}'],
+    ['a control character', '{"token":"SECRET","x":\u001b[2J}'],
+    ['a mark of direction', '{"token":"SECRET","x":\u202e}'],
+    ['a quote', '{"token":"SECRET" "x":1}'],
+    ['short text', 'SECRET'],
+  ])('quotes nothing of a document with %s', (_, value) => {
+    const rule = JSON.stringify(read(value));
+    expect(rule).toContain('must be JSON: ');
+    expect(rule).not.toMatch(/SEC|RET"|\u202e|u001b/);
+  });
+
   it('lets brackets in texts alone', () => {
     expect(read(withField({ push: { text: `${'['.repeat(100)}"\\${'{'.repeat(100)}` } })).ok).toBe(true);
   });

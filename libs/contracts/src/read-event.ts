@@ -32,9 +32,13 @@ export function parseJson(value: Buffer | null): Reading<unknown> {
   try {
     return { ok: true, event: JSON.parse(value.toString('utf8')) };
   } catch (error) {
-    return refuse(`must be JSON: ${(error as Error).message.slice(0, 100)}`);
+    return refuse(`must be JSON: ${withoutQuote((error as Error).message)}`);
   }
 }
+
+/** V8 quotes what stands around the fault, and that may be a token or a credential: `Unexpected token '}', ..."secret",}" is not valid JSON`. */
+const withoutQuote = (message: string): string =>
+  message.replace(/, (?:\.{3})?".*/s, '').replace(/[^\x20-\x7e]+/g, '?');
 
 /** What is wrong with an event, or with anything else that has a compiled schema: one problem per field, at most ten. */
 export const problemsOf = (topic: Pick<Topic, 'check'>, event: unknown): Problem[] =>
