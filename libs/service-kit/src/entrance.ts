@@ -2,7 +2,9 @@
 // answers "not yet"; then it hands all requests to the application. Health and metrics have a port of their own (doors/).
 import { ExpressAdapter } from '@nestjs/platform-express';
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
+import { randomBytes } from 'node:crypto';
 import { Door, type DoorLimits } from './doors/door';
+import type { MalformedAnswer, MalformedStatus } from './doors/malformed';
 import { documentOf, HttpProblem } from './http/problem';
 import { traceIdOf } from './http/trace-id';
 
@@ -28,6 +30,7 @@ export class Entrance {
           ? answerWith(NOT_YET, request, response)
           : this.#application(request, response),
       refuse: (request, response) => answerWith(TOO_MANY, request, response),
+      malformed,
     });
   }
 
@@ -55,6 +58,25 @@ export class EntranceAdapter extends ExpressAdapter {
   override initHttpServer(): void {
     this.httpServer = this.entrance.server;
   }
+}
+
+const MALFORMED: Readonly<Record<MalformedStatus, readonly [code: string, detail: string]>> = {
+  400: [
+    'malformed-request',
+    'This is no HTTP/1.1 request, or its method, path or headers hold what they may not.',
+  ],
+  408: ['request-timeout', 'The request did not come in time.'],
+  413: ['body-too-large', 'The extensions of its chunks are too large.'],
+  431: ['request-header-fields-too-large', 'The headers must have at most 16 kB.'],
+};
+
+/** Its path is not known, and nothing of it is quoted. */
+function malformed(status: MalformedStatus): MalformedAnswer {
+  const problem = new HttpProblem(status, ...MALFORMED[status]);
+  return {
+    type: 'application/problem+json',
+    body: JSON.stringify(documentOf(problem, '/', randomBytes(16).toString('hex'))),
+  };
 }
 
 function answerWith(problem: HttpProblem, request: IncomingMessage, response: ServerResponse): void {

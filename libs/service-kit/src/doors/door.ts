@@ -12,6 +12,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { Buckets, type Rate } from './buckets';
 import { clientAddressOf, limitedAs, proxiesOf } from './client-address';
 import { Connections } from './connections';
+import { answerMalformed, type MalformedAnswer, type MalformedStatus } from './malformed';
 
 /** A caller has this long for the head of a request, and this long for all of it. */
 const HEAD_DEADLINE_MS = 10_000;
@@ -34,6 +35,8 @@ export interface DoorOptions extends DoorLimits {
   readonly answer: (request: IncomingMessage, response: ServerResponse, address: string) => void;
   /** Answers, late, who is over its rate. */
   readonly refuse: RequestListener;
+  /** For what is no HTTP; absent: Node's empty answer. */
+  readonly malformed?: (status: MalformedStatus) => MalformedAnswer;
 }
 
 export class Door {
@@ -53,6 +56,7 @@ export class Door {
     });
     this.server.headersTimeout = HEAD_DEADLINE_MS;
     this.server.requestTimeout = REQUEST_DEADLINE_MS;
+    if (options.malformed !== undefined) answerMalformed(this.server, options.malformed);
     new Connections({ maxConnections: MAX_CONNECTIONS, perAddress }).watch(this.server);
   }
 

@@ -51,10 +51,17 @@ describe('a body', () => {
     ['UTF-16', Buffer.from('{"title":"x"}', 'utf16le')],
     ['broken UTF-8', Buffer.from([0x22, 0xc3, 0x28, 0x22])],
     ['100,000 arrays', '['.repeat(100_000)],
-    ['a prototype', '{"title":"x","tags":[{"__proto__":{"isAdmin":true}}]}'],
   ])('of %s is refused as a whole', async (_, body) => {
     const problem = await refused(body);
     expect(problem).toMatchObject({ status: 400, code: 'invalid-body', errors: [{ pointer: '' }] });
+  });
+
+  it('that would swap a prototype is refused, and the answer says where', async () => {
+    const { status, errors } = await refused('{"title":"x","tags":[{"a/b":{"__proto__":{"isAdmin":true}}}]}');
+    expect({ status, errors }).toEqual({
+      status: 400,
+      errors: [{ pointer: '/tags/0/a~1b/__proto__', rule: 'must not be a name of a field' }],
+    });
   });
 
   it('leaves no key on the prototype of objects', async () => {

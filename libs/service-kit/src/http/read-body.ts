@@ -13,8 +13,8 @@ export async function readJsonBody(request: IncomingMessage): Promise<unknown> {
   if (bytes.length > 0) demandPlainJson(request);
   const parsed = parseJson(bytes);
   if (!parsed.ok) throw invalid(parsed.problems, 'body');
-  if (hasPrototypeKey(parsed.event))
-    throw invalid([{ pointer: '', rule: 'must not have a key "__proto__"' }], 'body');
+  const pointer = prototypeKeyIn(parsed.event);
+  if (pointer !== undefined) throw invalid([{ pointer, rule: 'must not be a name of a field' }], 'body');
   return parsed.event;
 }
 
@@ -51,7 +51,15 @@ const tooLarge = (maxBytes: number): HttpProblem =>
   });
 
 /** JSON.parse makes it an own key, and the next Object.assign swaps a prototype. Depth is bounded by parseJson. */
-function hasPrototypeKey(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  return Object.hasOwn(value, '__proto__') || Object.values(value).some(hasPrototypeKey);
+function prototypeKeyIn(value: unknown, at = ''): string | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (Object.hasOwn(value, '__proto__')) return `${at}/__proto__`;
+  for (const [name, inner] of Object.entries(value)) {
+    const found = prototypeKeyIn(
+      inner,
+      `${at}/${name.slice(0, 64).replaceAll('~', '~0').replaceAll('/', '~1')}`,
+    );
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
