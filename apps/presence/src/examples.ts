@@ -1,6 +1,6 @@
 // One session, one message and one policy that the tests bend to their case: bob's phone, killed an hour ago, and a text from alice.
 import { type MessageSent, messageSent } from '@offline-push/contracts';
-import type { Policy } from './gate/policy';
+import type { Policy } from './policy';
 import type { Link } from './sessions/link';
 import type { Session } from './sessions/session';
 

@@ -1,7 +1,7 @@
 // The environment of presence: the platform's settings and the policy of the gate.
 import { DAY_MS } from '@offline-push/contracts';
 import { type ConfigOf, flag, integer, platformFields } from '@offline-push/service-kit';
-import type { Policy } from './gate/policy';
+import type { Policy } from './policy';
 
 export const presenceFields = {
   ...platformFields,

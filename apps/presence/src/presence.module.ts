@@ -12,7 +12,7 @@ import { MessageSentConsumer } from './decisions/message-sent.consumer';
 import { MessagesController } from './http/messages.controller';
 import { MIGRATIONS } from './migrations/list';
 import { OldSessionsWorker, Retention } from './sessions/old-sessions.worker';
-import { Policy } from './gate/policy';
+import { Policy } from './policy';
 import { keepMsOf, policyOf, type PresenceConfig } from './presence.config';
 import { PresenceController } from './http/presence.controller';
 import { SessionChangedConsumer } from './sessions/session-changed.consumer';

@@ -1,25 +1,17 @@
-// One message through the gate: what was decided, in the form that is remembered, and the records that announce what counts. Pure.
-import {
-  contentHashOf,
-  type MessageSent,
-  messageKeyOf,
-  type PushContent,
-  type PushGated,
-} from '@offline-push/contracts';
-import { notesOf } from './at-the-door';
+// One message through the gate: what was decided, in the form that is remembered, and what of it counts. The records of it are
+// push-records.ts.
+import { contentHashOf, type MessageSent, messageKeyOf, type PushContent } from '@offline-push/contracts';
 import { contentOf } from './content';
 import { addedTo, listsOf, packLists, unpackLists, withRows } from './decided';
 import {
-  expiryOf,
   gate,
   type Gated,
   type Gatekeeping,
   type HeldDevice,
   type Lists,
-  type SessionsByUser,
   unacknowledged,
 } from '../gate/gate';
-import { pushRecords } from './push-records';
+import type { SessionsByUser } from '../sessions/session';
 import type { Sent } from '../sessions/status';
 
 /** A message with what its record says of it. */
@@ -79,19 +71,3 @@ export function remembering(held: string, later: Judged): string {
 /** What counts for the devices that this decision was about. */
 export const countedOf = (judged: Judged, counted: { is: string; decided: string }): Lists =>
   counted.is === 'first' ? judged.gated : unpackLists(counted.decided, judged.isAbout);
-
-/** What is on hold is in none of them. */
-export function recordsOf({ arrived, push, content }: Judged, lists: Lists): PushGated[] {
-  const { event, sent } = arrived;
-  const notes = notesOf({ saidAtMs: event.sentAtMs, notes: arrived.notes }, sent);
-  return pushRecords(
-    {
-      ...{ app: event.app, messageId: event.messageId, conversation: event.conversation },
-      contentHash: content,
-      ...{ sentAtMs: sent.sentAtMs, expiresAtMs: expiryOf(event, sent) },
-      ...(notes.length > 0 && { notes }),
-      content: push,
-    },
-    lists,
-  );
-}

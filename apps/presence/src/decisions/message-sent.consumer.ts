@@ -15,9 +15,10 @@ import { sentOf } from '../gate/gate';
 import { GateStore, type Known } from '../gate/gate.store';
 import { holdOf } from '../holds/hold';
 import { HoldWorker } from '../holds/hold.worker';
-import { countedOf, judge, type Judged, recordsOf, remembering } from './judged';
+import { countedOf, judge, type Judged, remembering } from './judged';
 import { countDecisions } from '../metrics';
 import { portions } from './portions';
+import { recordsOf } from './push-records';
 import { push, state } from '../presence.flows';
 
 @Controller()

@@ -10,7 +10,8 @@ import {
 import fc from 'fast-check';
 import { aLink, connectedPhone, DAY_MS, killedPhone, messageToBob, NOW_MS, POLICY } from '../examples';
 import { expiryOf, type Gatekeeping, sentOf } from './gate';
-import { judge, recordsOf } from '../decisions/judged';
+import { judge } from '../decisions/judged';
+import { recordsOf } from '../decisions/push-records';
 import { LOGINS, type Session } from '../sessions/session';
 
 const sessionsOf = (...sessions: Session[]) => ({

@@ -2,8 +2,9 @@
 // time.
 import { Injectable } from '@nestjs/common';
 import { Clock, Database, sql } from '@offline-push/service-kit';
-import type { Gatekeeping, SessionsByUser } from './gate';
-import { Policy } from './policy';
+import type { SessionsByUser } from '../sessions/session';
+import type { Gatekeeping } from './gate';
+import { Policy } from '../policy';
 import { SessionStore } from '../sessions/session.store';
 
 const STARTED = sql(

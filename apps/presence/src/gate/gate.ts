@@ -8,7 +8,7 @@ import {
   type MessageSent,
   type StoppedAtGate,
 } from '@offline-push/contracts';
-import type { Policy } from './policy';
+import type { Policy } from '../policy';
 import {
   type Around,
   type AroundDevice,
@@ -18,14 +18,9 @@ import {
   MESSAGE_RULES,
   RECIPIENT_RULES,
 } from './rules';
-import { currentSessions, type Session } from '../sessions/session';
+import { currentSessions, type Session, type SessionsByUser } from '../sessions/session';
 import { FIRST_TIME_MS } from '../sessions/session-fact';
 import { brokeAtMs, type Sent } from '../sessions/status';
-
-/** All known sessions of a user, also old ones; none for a user who was never seen. */
-export interface SessionsByUser {
-  of(app: string, user: string): readonly Session[];
-}
 
 /** Each device of each recipient, in exactly one of three lists. A recipient without devices has one row. */
 export interface Lists {

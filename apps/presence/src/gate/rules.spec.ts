@@ -13,7 +13,7 @@ import {
   SECOND_MS,
 } from '../examples';
 import type { Link } from '../sessions/link';
-import type { Policy } from './policy';
+import type { Policy } from '../policy';
 import type { Session } from '../sessions/session';
 import { DEVICE_RULES, MESSAGE_RULES, RECIPIENT_RULES } from './rules';
 

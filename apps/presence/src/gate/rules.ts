@@ -1,7 +1,7 @@
 // The rules of the gate, in their order: the first that stops gives the reason. Message before recipient before device; what ended before
 // what waits. Each is one condition with one reason code, said in docs/why-no-push.md.
 import type { GateReason, MessageSent } from '@offline-push/contracts';
-import type { Policy } from './policy';
+import type { Policy } from '../policy';
 import type { Session } from '../sessions/session';
 import {
   hasHad,

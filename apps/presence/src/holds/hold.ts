@@ -1,7 +1,7 @@
 // A hold: the devices of one message whose link broke a moment ago, as the row that waits for them, and what becomes of them. Pure.
 import { contentHashOf } from '@offline-push/contracts';
-import type { Gated, Gatekeeping, HeldDevice, Lists, SessionsByUser } from '../gate/gate';
-import { gate } from '../gate/gate';
+import { gate, type Gated, type Gatekeeping, type HeldDevice, type Lists } from '../gate/gate';
+import type { SessionsByUser } from '../sessions/session';
 import { type Arrived, type Judged, judgedAs } from '../decisions/judged';
 
 export interface HoldRow {

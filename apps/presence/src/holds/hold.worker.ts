@@ -12,7 +12,8 @@ import { pushGated } from '@offline-push/contracts';
 import { GateStore } from '../gate/gate.store';
 import { heldIn, type HoldRow, judgeHeld } from './hold';
 import { HoldStore, type NewHold } from './hold.store';
-import { countedOf, recordsOf, remembering } from '../decisions/judged';
+import { countedOf, remembering } from '../decisions/judged';
+import { recordsOf } from '../decisions/push-records';
 import { countDecisions } from '../metrics';
 import { state } from '../presence.flows';
 

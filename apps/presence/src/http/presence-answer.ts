@@ -12,7 +12,7 @@ import {
   titled,
 } from '@offline-push/contracts';
 import { type Static, Type } from '@sinclair/typebox';
-import type { Policy } from '../gate/policy';
+import type { Policy } from '../policy';
 import { PHASES } from '../sessions/link';
 import { currentSessions, LOGINS, type Session } from '../sessions/session';
 import { bestOf, linkState, phaseOf, statusOf } from '../sessions/status';

@@ -1,7 +1,7 @@
 // Questions about users: who is online, offline, logged out?
 import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { Clock, HttpProblem, Operation, Roles, ValidBody } from '@offline-push/service-kit';
-import { Policy } from '../gate/policy';
+import { Policy } from '../policy';
 import { PresenceList, PresenceQuery, userPresence, UserPresence } from './presence-answer';
 import { SessionStore } from '../sessions/session.store';
 

@@ -3,7 +3,7 @@ import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap
 import { Clock, Rounds } from '@offline-push/service-kit';
 import { sessionsRemoved } from '../metrics';
 
-import type { SessionKey } from './session-columns';
+import type { SessionKey } from './session-row.store';
 import { SessionStore } from './session.store';
 
 /** 2,000 sessions every 10 s: a million are walked through in under two hours, at a cost nobody notices. */

@@ -3,12 +3,12 @@ import { Controller } from '@nestjs/common';
 import { Consumes, type Delivered } from '@offline-push/bus';
 import { sessionChanged, type SessionChanged } from '@offline-push/contracts';
 import { Clock } from '@offline-push/service-kit';
-import { announcementsOf, type KnownSession } from '../telling/announcement';
+import { announcementsOf } from '../telling/announcement';
 import { AnnouncerWorker } from '../telling/announcer.worker';
 import { sessionsRefused } from '../metrics';
-import { Policy } from '../gate/policy';
+import { Policy } from '../policy';
 import { state } from '../presence.flows';
-import { compact, isRefused, keyOf, type Session } from './session';
+import { compact, isRefused, keyOf, type KnownSession, type Session } from './session';
 import { sessionFact } from './session-fact';
 import { SessionStore } from './session.store';
 

@@ -2,21 +2,19 @@
 // session.ts: a save reads what is known, merges, and writes each row only if nobody else did meanwhile.
 import { Injectable } from '@nestjs/common';
 import { Database, sql } from '@offline-push/service-kit';
-import { announcementsOf, type KnownSession } from '../telling/announcement';
-import type { SessionsByUser } from '../gate/gate';
-import { packLinks } from './link-text';
-import { Policy } from '../gate/policy';
-import { keyOf, merge, type Session } from './session';
+import { announcementsOf } from '../telling/announcement';
+import { Policy } from '../policy';
+import { keyOf, type KnownSession, merge, type Session, type SessionsByUser } from './session';
 import {
   KEY_COLUMNS,
   keyColumns,
   KNOWN_COLUMNS,
+  packLinks,
   type Row,
   SESSION_COLUMNS,
   type SessionKey,
   sessionsOf,
-  userKey,
-} from './session-columns';
+} from './session-row.store';
 import { aliveAtMs } from './status';
 
 /** Only a rebalance makes two pods save the same sessions. */
@@ -86,6 +84,9 @@ export class SessionStore {
     return end === undefined ? { last: null, removed: 0 } : { last: end, removed: end.removed };
   }
 }
+
+/** An app id has no "/", so the first one always ends it. */
+const userKey = (app: string, user: string): string => `${app}/${user}`;
 
 /** Where a walk through all sessions stands. `last` is null behind the end. */
 export interface Walk {

@@ -1,6 +1,6 @@
 // A session and how facts about it add up: any order and any repetition of facts gives the same session. The end of a session is final:
 // only a new session logs in again. Facts are ordered by the time stamps of their records; what a producer's clock says orders nothing.
-import type { Platform as PlatformSchema } from '@offline-push/contracts';
+import type { DeviceStatus, Platform as PlatformSchema } from '@offline-push/contracts';
 import type { Static } from '@sinclair/typebox';
 import { firstOf, type Link, mergeLinks } from './link';
 
@@ -28,6 +28,20 @@ export interface Session {
   seenAtMs: number;
   /** The newest login or sign of life: behind the end of the session, somebody tried to revive it. */
   activeAtMs: number;
+}
+
+/** A session with what was last announced of it. A session nobody announced yet counts as logged out. */
+export interface KnownSession extends Session {
+  announced: DeviceStatus;
+  /** The newest refusal that was announced, as its `activeAtMs`. */
+  refusedAtMs: number;
+  /** Counts the changes of the row. */
+  version: number;
+}
+
+/** All known sessions of a user, also old ones; none for a user who was never seen. */
+export interface SessionsByUser {
+  of(app: string, user: string): readonly Session[];
 }
 
 /** Adds two accounts of the same session up. Commutative, associative and idempotent. */

@@ -2,7 +2,7 @@
 // its public status?
 import type { DeviceStatus } from '@offline-push/contracts';
 import { endedAtMs, isUp, type Link, MAX_DOWNS, type Phase, phaseAt } from './link';
-import type { Policy } from '../gate/policy';
+import type { Policy } from '../policy';
 import type { Platform, Session } from './session';
 
 const PUSHABLE: readonly (Platform | null)[] = ['android', 'ios', 'ipados', 'harmonyos', null];

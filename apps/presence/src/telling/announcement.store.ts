@@ -3,14 +3,14 @@
 import { Injectable } from '@nestjs/common';
 import type { DeviceStatus } from '@offline-push/contracts';
 import { Database, sql } from '@offline-push/service-kit';
-import type { KnownSession } from './announcement';
+import type { KnownSession } from '../sessions/session';
 import {
   keyColumns,
   KNOWN_COLUMNS,
   type Row,
   type SessionKey,
   sessionsOf,
-} from '../sessions/session-columns';
+} from '../sessions/session-row.store';
 
 /** What was published of a session, and of which version of it. */
 export interface Told extends SessionKey {

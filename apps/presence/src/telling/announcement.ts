@@ -1,18 +1,9 @@
 // Which sessions have something that listeners were not told yet, and what to tell them: another public status, or that somebody tried to
 // revive a session that had ended.
-import type { DeviceStatus, PresenceChanged } from '@offline-push/contracts';
-import type { Policy } from '../gate/policy';
-import { isRefused, type Session } from '../sessions/session';
+import type { PresenceChanged } from '@offline-push/contracts';
+import type { Policy } from '../policy';
+import { isRefused, type KnownSession, type Session } from '../sessions/session';
 import { aliveAtMs, isConnected, isInReach, phaseOf, statusOf } from '../sessions/status';
-
-/** A session with what was last announced of it. A session nobody announced yet counts as logged out. */
-export interface KnownSession extends Session {
-  announced: DeviceStatus;
-  /** The newest refusal that was announced, as its `activeAtMs`. */
-  refusedAtMs: number;
-  /** Counts the changes of the row. */
-  version: number;
-}
 
 export function announcementsOf(
   sessions: readonly KnownSession[],

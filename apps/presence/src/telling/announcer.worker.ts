@@ -11,10 +11,10 @@ import {
 import { outgoing, Publisher } from '@offline-push/bus';
 import { presenceChanged } from '@offline-push/contracts';
 import { Clock, Rounds } from '@offline-push/service-kit';
-import { announcementsOf, type KnownSession } from './announcement';
+import { announcementsOf } from './announcement';
 import { AnnouncementStore, type Told } from './announcement.store';
-import { Policy } from '../gate/policy';
-import { isRefused, keyOf } from '../sessions/session';
+import { Policy } from '../policy';
+import { isRefused, keyOf, type KnownSession } from '../sessions/session';
 import { statusOf } from '../sessions/status';
 
 /** Sessions that may wait here; what comes on top is found in the table a minute later. */

@@ -2,10 +2,10 @@
 // itself; this is for those who listen to presence.changed.v1. Telling them is left to the announcer.
 import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Clock, Rounds } from '@offline-push/service-kit';
-import type { KnownSession } from './announcement';
+import type { KnownSession } from '../sessions/session';
 import { AnnouncementStore } from './announcement.store';
 import { AnnouncerWorker } from './announcer.worker';
-import { Policy } from '../gate/policy';
+import { Policy } from '../policy';
 
 /** An announcement is at most this late. */
 const EVERY_MS = 15_000;

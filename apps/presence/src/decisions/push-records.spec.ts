@@ -1,5 +1,6 @@
 import { messageToBob, NOW_MS, POLICY } from '../examples';
-import { judge, recordsOf } from './judged';
+import { judge } from './judged';
+import { recordsOf } from './push-records';
 
 const BY = { policy: POLICY, nowMs: NOW_MS, startedAtMs: 0 };
 const sent = { sentAtMs: NOW_MS, recordAtMs: NOW_MS };
