@@ -1,7 +1,7 @@
 // What dispatch counts. Names and labels are a contract (operations: metrics).
 import type { Verdict } from '@offline-push/vendors';
 import { Counter, Gauge, Histogram } from 'prom-client';
-import type { Settled } from './outcome';
+import type { Settled } from './ledger/outcome';
 
 const devices = new Counter({
   name: 'offline_push_devices_total',

@@ -1,5 +1,5 @@
 // What a log line says about the targets that it concerns: the ids of their messages and traces, so that a line is found by either. Pure.
-import type { Target } from '../target';
+import type { Target } from '../ledger/target';
 
 /** A line stays readable. */
 const MOST_IDS = 10;

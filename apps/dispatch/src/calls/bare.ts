@@ -1,6 +1,6 @@
 // A verdict without whatever a vendor's words or a strange number can spoil: what is left can be written and announced. Pure.
-import type { Settled } from '../outcome';
-import type { Settlement } from '../target';
+import type { Settled } from '../ledger/outcome';
+import type { Settlement } from '../ledger/target';
 
 const LONGEST_DELAY_MS = 86_400_000;
 const SIMPLE_CODE = /^[\x21-\x7e]{1,100}$/;

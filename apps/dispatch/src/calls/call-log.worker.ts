@@ -3,7 +3,7 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import type { Verdict } from '@offline-push/vendors';
 import { DispatchConfig } from '../dispatch.config';
-import type { ClaimedTarget } from '../target';
+import type { ClaimedTarget } from '../ledger/target';
 import { aboutOf } from './about';
 import { type FailedCall, FailedCalls } from './failed-calls';
 

@@ -2,8 +2,8 @@
 // has another call for such a phone leaves it out. What is remembered longer is in DeadTokenStore.
 import { Injectable } from '@nestjs/common';
 import { canonicalTokenOf } from '@offline-push/vendors';
-import type { Settled } from '../outcome';
-import type { Target } from '../target';
+import type { Settled } from '../ledger/outcome';
+import type { Target } from '../ledger/target';
 
 /** A look that began before the settlement was written is no longer used by then. */
 const FORGET_MS = 1_000;

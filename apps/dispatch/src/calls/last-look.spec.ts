@@ -1,6 +1,6 @@
 import type { Delivery } from '@offline-push/vendors';
-import type { Recheck } from '../claim.store';
-import type { ClaimedTarget } from '../target';
+import type { Recheck } from '../ledger/claim.store';
+import type { ClaimedTarget } from '../ledger/target';
 import { beginOf, endsBefore } from './last-look';
 
 const target = (targetId: string, expiresAtMs = 10_000): ClaimedTarget =>

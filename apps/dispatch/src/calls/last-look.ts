@@ -1,9 +1,9 @@
 // What is seen of a call's targets right before its bytes → how they end without it, or nothing: call. And how soon it has to begin. Pure.
 import type { Begin, VendorCall } from '@offline-push/vendors';
-import type { Recheck } from '../claim.store';
+import type { Recheck } from '../ledger/claim.store';
 import { endBeforeCall, isReady, leftTo } from '../lanes/before-call';
-import type { Settled } from '../outcome';
-import type { ClaimedTarget } from '../target';
+import type { Settled } from '../ledger/outcome';
+import type { ClaimedTarget } from '../ledger/target';
 
 /** From the look to the first byte of the push. In ms. */
 export const BEGIN_WITHIN_MS = 250;

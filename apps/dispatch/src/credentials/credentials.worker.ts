@@ -3,8 +3,8 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock, SealBroken } from '@offline-push/service-kit';
 import type { Probe, Verdict } from '@offline-push/vendors';
-import { CertificateCopyStore } from '../certificate-copy.store';
-import { ClaimStore } from '../claim.store';
+import { CertificateCopyStore } from '../certificates/certificate-copy.store';
+import { ClaimStore } from '../ledger/claim.store';
 import { DispatchConfig } from '../dispatch.config';
 import type { OpenLane } from '../lanes/lane-opener.worker';
 import { Background } from './background.worker';

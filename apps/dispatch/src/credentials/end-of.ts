@@ -1,8 +1,8 @@
 // How a target ends that no call ended. Pure.
-import type { TakenEnd } from '../claim.store';
+import type { TakenEnd } from '../ledger/claim.store';
 import { withdrawnFor } from '../lanes/before-call';
 import type { Reasons } from '../news/lane-words';
-import type { Settlement } from '../target';
+import type { Settlement } from '../ledger/target';
 import { waitedFor } from './waited-for';
 
 type End = Pick<TakenEnd, 'withdrawn' | 'cause' | 'may_have_rung' | 'code' | 'detail'>;

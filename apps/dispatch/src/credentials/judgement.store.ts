@@ -2,8 +2,8 @@
 import { Injectable } from '@nestjs/common';
 import { Outbox } from '@offline-push/bus/outbox';
 import { Database, sql } from '@offline-push/service-kit';
-import { DeadTokenStore } from '../dead-token.store';
-import { clean } from '../outcome';
+import { DeadTokenStore } from '../ledger/dead-token.store';
+import { clean } from '../ledger/outcome';
 import type { CredentialState } from './credential-state';
 import { newsOf, type Owner, writtenOver } from './judgement';
 

@@ -1,7 +1,7 @@
 // What is known of a credential → its row, and certificate.judged.v1 for those who show it. Pure.
 import { outgoing, type Outgoing } from '@offline-push/bus';
 import { type CertificateJudged, certificateJudged } from '@offline-push/contracts';
-import { clean } from '../outcome';
+import { clean } from '../ledger/outcome';
 import type { CredentialState } from './credential-state';
 
 /** Whose credential it is. */

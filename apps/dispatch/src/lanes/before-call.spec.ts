@@ -1,5 +1,5 @@
-import type { Recheck } from '../claim.store';
-import type { ClaimedTarget } from '../target';
+import type { Recheck } from '../ledger/claim.store';
+import type { ClaimedTarget } from '../ledger/target';
 import { endBeforeCall, isReady } from './before-call';
 import { HeldClaims } from './held-claims';
 

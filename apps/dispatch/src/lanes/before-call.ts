@@ -1,9 +1,9 @@
 // What was seen of a claim right before its call → how it ends without one, or go on. Pure.
-import { REPLACED } from '../withdraw';
-import type { Recheck } from '../claim.store';
+import { REPLACED } from '../withdrawals/withdraw';
+import type { Recheck } from '../ledger/claim.store';
 import { waitedFor } from '../credentials/waited-for';
-import type { Settled } from '../outcome';
-import type { ClaimedTarget } from '../target';
+import type { Settled } from '../ledger/outcome';
+import type { ClaimedTarget } from '../ledger/target';
 
 /** No call under this claim: the target is due again at once, for this lane or another process, and no attempt is counted. */
 export const leftTo = (target: ClaimedTarget): Settled => ({

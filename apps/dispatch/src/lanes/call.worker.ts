@@ -5,8 +5,8 @@ import type { Delivery, PlannedEnd, Vendor, VendorClient } from '@offline-push/v
 import { aboutOf } from '../calls/about';
 import { FreshDeaths } from '../calls/fresh-deaths.worker';
 import { OneCall, targetsOf } from '../calls/one-call.worker';
-import type { Settled } from '../outcome';
-import type { ClaimedTarget } from '../target';
+import type { Settled } from '../ledger/outcome';
+import type { ClaimedTarget } from '../ledger/target';
 import { leftTo } from './before-call';
 import type { HeldClaims } from './held-claims';
 import type { Slots } from './lane';

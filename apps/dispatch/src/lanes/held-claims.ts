@@ -1,6 +1,6 @@
 // The claims of one gathering until their calls: how long they last, and what became of them while they wait for their turn.
-import type { ClaimStore, Recheck } from '../claim.store';
-import type { ClaimedTarget } from '../target';
+import type { ClaimStore, Recheck } from '../ledger/claim.store';
+import type { ClaimedTarget } from '../ledger/target';
 
 /** A look that was answered longer ago is no proof any more that nobody logged out. In ms. */
 const LOOK_LASTS_MS = 100;

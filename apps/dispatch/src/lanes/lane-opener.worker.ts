@@ -3,12 +3,12 @@ import { Injectable } from '@nestjs/common';
 import { FeedFreshness } from '@offline-push/bus';
 import { Clock } from '@offline-push/service-kit';
 import { endpointsOf, vendorNamed, type VendorUrls, vendorUrlsOf } from '@offline-push/vendors';
-import type { CertificateCopy } from '../certificate';
+import type { CertificateCopy } from '../certificates/certificate';
 import type { CredentialState } from '../credentials/credential-state';
 import { DispatchConfig } from '../dispatch.config';
 import { stateFlow } from '../dispatch.flows';
 import { LaneLog } from '../news/lane-log.worker';
-import { VendorSecretStore } from '../vendor-secret.store';
+import { VendorSecretStore } from '../certificates/vendor-secret.store';
 import { Lane, type LaneOptions } from './lane';
 import { VendorConnection } from './vendor-connection';
 

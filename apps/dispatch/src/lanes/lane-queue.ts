@@ -1,5 +1,5 @@
 // What waits in the memory of one lane: bounded, chat before bulk, each target once. The rest waits in the database.
-import type { Target } from '../target';
+import type { Target } from '../ledger/target';
 
 export class LaneQueue {
   private readonly chat: Target[] = [];

@@ -1,5 +1,5 @@
 import type { Verdict } from '@offline-push/vendors';
-import type { Target } from '../target';
+import type { Target } from '../ledger/target';
 import { Lane, type LaneOptions, type Slots } from './lane';
 
 const limits = { deliveriesPerPlan: 3, concurrentCalls: 2, deadlineMs: 1_000 };

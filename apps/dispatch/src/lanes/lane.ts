@@ -2,7 +2,7 @@
 // It decides when to send and how much; SendWorker does the sending.
 import type { Verdict, VendorLimits } from '@offline-push/vendors';
 import type { Gate } from '../credentials/credential-state';
-import type { Target } from '../target';
+import type { Target } from '../ledger/target';
 import { LaneQueue } from './lane-queue';
 import { afterCall, allowance, isOneByOne, type LaneState, leaving, OPEN } from './lane-state';
 import { Turns } from './turns';

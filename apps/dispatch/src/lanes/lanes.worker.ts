@@ -1,15 +1,15 @@
 // All lanes of this process, one per certificate: opened, fed and closed as certificates come and go.
 import { Injectable, Logger } from '@nestjs/common';
 import type { Verdict } from '@offline-push/vendors';
-import type { CertificateCopy } from '../certificate';
-import { CertificateCopyStore } from '../certificate-copy.store';
+import type { CertificateCopy } from '../certificates/certificate';
+import { CertificateCopyStore } from '../certificates/certificate-copy.store';
 import { Background } from '../credentials/background.worker';
 import { type CredentialState, gateOf } from '../credentials/credential-state';
 import { Credentials } from '../credentials/credentials.worker';
 import { laneDepth, laneState } from '../metrics';
 import { LaneReasons } from '../news/lane-reasons.worker';
 import { type Ill, illOf, LANE_STATES, reasonsOf, wordOf } from '../news/lane-words';
-import type { Target } from '../target';
+import type { Target } from '../ledger/target';
 import type { Slots } from './lane';
 import { LaneOpener, type OpenLane } from './lane-opener.worker';
 import { SendWorker } from './send.worker';

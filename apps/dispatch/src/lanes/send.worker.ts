@@ -1,9 +1,9 @@
 // Sends one gathering of a lane: claim, check again, plan, call, settle. The order is the delivery argument (docs/adr/0007).
 import { Injectable, Logger } from '@nestjs/common';
-import { ClaimStore } from '../claim.store';
+import { ClaimStore } from '../ledger/claim.store';
 import { DispatchConfig } from '../dispatch.config';
-import { EndingsWorker } from '../endings.worker';
-import type { ClaimedTarget, Target } from '../target';
+import { EndingsWorker } from '../ledger/endings.worker';
+import type { ClaimedTarget, Target } from '../ledger/target';
 import { aboutOf } from '../calls/about';
 import { endBeforeCall, isReady, leftTo } from './before-call';
 import { CallWorker, type OpenVendor } from './call.worker';

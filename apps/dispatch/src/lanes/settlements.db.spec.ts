@@ -6,12 +6,12 @@ import { KitModule, parseConfig, sql } from '@offline-push/service-kit';
 import { aDatabase, anAddressedPush, type TestDatabase } from '@offline-push/testing';
 import { randomBytes } from 'node:crypto';
 import { register } from 'prom-client';
-import { arrivalsOf } from '../arrival';
-import { ArrivalStore } from '../arrival.store';
-import { ClaimStore } from '../claim.store';
+import { arrivalsOf } from '../arrivals/arrival';
+import { ArrivalStore } from '../arrivals/arrival.store';
+import { ClaimStore } from '../ledger/claim.store';
 import { dispatchFields } from '../dispatch.config';
 import { DispatchModule } from '../dispatch.module';
-import type { ClaimedTarget, Settlement } from '../target';
+import type { ClaimedTarget, Settlement } from '../ledger/target';
 import { SettlementsWorker } from './settlements.worker';
 
 const sealKeys = JSON.stringify({ keys: [{ id: 'k1', key: Buffer.alloc(32, 1).toString('base64') }] });

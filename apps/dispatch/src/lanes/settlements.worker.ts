@@ -5,8 +5,8 @@ import { aboutOf } from '../calls/about';
 import { bare } from '../calls/bare';
 import { DispatchConfig } from '../dispatch.config';
 import { countLateAnswers, countSettled } from '../metrics';
-import type { Settled } from '../outcome';
-import { SettleStore } from '../settle.store';
+import type { Settled } from '../ledger/outcome';
+import { SettleStore } from '../ledger/settle.store';
 
 const MOST_AT_ONCE = 1_000;
 const RETRY_MS = 250;

@@ -1,13 +1,13 @@
 // The open client of a certificate's version in force. A new version opens a new client; the old one finishes its calls.
 import type { CertificateVersion } from '@offline-push/contracts';
 import type { Connection, Endpoints, Probe, Vendor } from '@offline-push/vendors';
-import type { VendorSecretStore } from '../vendor-secret.store';
+import type { VendorSecretStore } from '../certificates/vendor-secret.store';
 import {
   type CertificateCopy,
   mayAskForReceipts,
   type RefusedCallback,
   versionInForce,
-} from '../certificate';
+} from '../certificates/certificate';
 import { VersionClient } from './version-client';
 
 /** What a client needs to know of the world. */

@@ -1,8 +1,8 @@
 // What a vendor's callback says → push.receipted.v1. Pure. What it names is looked up elsewhere: a callback proves no target by itself.
 import { type CertificateChanged, type PushReceipted, tokenHashOf } from '@offline-push/contracts';
 import { canonicalTokenOf, type Receipt } from '@offline-push/vendors';
-import type { DeadToken } from '../dead-token.store';
-import { clean } from '../outcome';
+import type { DeadToken } from '../ledger/dead-token.store';
+import { clean } from '../ledger/outcome';
 
 /** The target that a receipt is about, by our own ledger. */
 export interface ReceiptTarget {

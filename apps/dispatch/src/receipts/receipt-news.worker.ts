@@ -4,7 +4,7 @@ import { outgoing, type Publisher } from '@offline-push/bus';
 import { pushReceipted } from '@offline-push/contracts';
 import { Clock, type Database } from '@offline-push/service-kit';
 import type { Receipt } from '@offline-push/vendors';
-import { DeadTokenStore } from '../dead-token.store';
+import { DeadTokenStore } from '../ledger/dead-token.store';
 import { type Certified, deadTokensIn, receiptEvents, traceOf } from './receipt-events';
 import { ReceiptTargetStore } from './receipt-target.store';
 import { RECEIPTS_DATABASE, RECEIPTS_PUBLISHER } from './receipts-parts';

@@ -11,11 +11,11 @@ import {
 } from '@offline-push/service-kit/doors';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { CertificateCopy } from '../certificate';
-import { CertificateCopyStore } from '../certificate-copy.store';
+import type { CertificateCopy } from '../certificates/certificate';
+import { CertificateCopyStore } from '../certificates/certificate-copy.store';
 import { DispatchConfig } from '../dispatch.config';
 import { countCallback } from '../metrics';
-import { VendorSecretStore } from '../vendor-secret.store';
+import { VendorSecretStore } from '../certificates/vendor-secret.store';
 import { certificateIn, digestOf, type KnownPaths } from './receipt-paths';
 import { ReceiptsWorker, type Taken } from './receipts.worker';
 import type { ReceiptsThread } from './receipts.thread';

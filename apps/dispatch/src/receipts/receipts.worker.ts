@@ -3,9 +3,9 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@offline-push/service-kit';
 import { type ReceiptReading, type ReceiptRequest, vendorNamed } from '@offline-push/vendors';
-import { type CertificateCopy, versionInForce } from '../certificate';
-import { CertificateCopyStore } from '../certificate-copy.store';
-import { VendorSecretStore } from '../vendor-secret.store';
+import { type CertificateCopy, versionInForce } from '../certificates/certificate';
+import { CertificateCopyStore } from '../certificates/certificate-copy.store';
+import { VendorSecretStore } from '../certificates/vendor-secret.store';
 import { ReceiptNews } from './receipt-news.worker';
 
 /** How a callback was taken. `vendor` is empty if nothing proves whose it is. */

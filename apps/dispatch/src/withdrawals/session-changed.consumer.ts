@@ -4,7 +4,7 @@ import { Controller } from '@nestjs/common';
 import { Consumes, type Delivered } from '@offline-push/bus';
 import { type SessionChanged, sessionChanged } from '@offline-push/contracts';
 import { Clock } from '@offline-push/service-kit';
-import { stateFlow } from './dispatch.flows';
+import { stateFlow } from '../dispatch.flows';
 import { loginsOf } from './logins';
 import { SessionLoginStore } from './session-login.store';
 import { endsOf, FINAL_CAUSES } from './withdraw';

@@ -2,7 +2,7 @@
 import { Controller } from '@nestjs/common';
 import { Consumes, type Delivered } from '@offline-push/bus';
 import { type BindingChanged, bindingChanged } from '@offline-push/contracts';
-import { stateFlow } from './dispatch.flows';
+import { stateFlow } from '../dispatch.flows';
 import { standingsOf } from './withdraw';
 import { WithdrawalStore } from './withdrawal.store';
 

@@ -7,10 +7,10 @@ import {
 } from '@nestjs/common';
 import { Portion, Rounds } from '@offline-push/service-kit';
 import { ClaimStore } from './claim.store';
-import { DispatchConfig } from './dispatch.config';
+import { DispatchConfig } from '../dispatch.config';
 import { EndingsWorker } from './endings.worker';
 import { ForgetStore } from './forget.store';
-import { Lanes } from './lanes/lanes.worker';
+import { Lanes } from '../lanes/lanes.worker';
 
 /** How soon this process follows a certificate that another one read from the topic, or a version whose time came. */
 const REFRESH_MS = 1_000;

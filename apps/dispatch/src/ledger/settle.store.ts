@@ -4,7 +4,7 @@ import { Outbox } from '@offline-push/bus/outbox';
 import { Clock, Database, sql, type Tx } from '@offline-push/service-kit';
 import { type DeadToken, DeadTokenStore } from './dead-token.store';
 import { clean, outcomesOf, type Settled } from './outcome';
-import { IS_REPLACED } from './silence';
+import { IS_REPLACED } from '../withdrawals/silence';
 import type { Settlement } from './target';
 
 // A claim that ends without a call takes its attempt and its mark back: an earlier call may have rung as much as before.

@@ -3,8 +3,8 @@ import { Controller } from '@nestjs/common';
 import { Consumes, type Delivered } from '@offline-push/bus';
 import { type CertificateChanged, certificateChanged } from '@offline-push/contracts';
 import { CertificateCopyStore } from './certificate-copy.store';
-import { stateFlow } from './dispatch.flows';
-import { Lanes } from './lanes/lanes.worker';
+import { stateFlow } from '../dispatch.flows';
+import { Lanes } from '../lanes/lanes.worker';
 
 @Controller()
 export class CertificateChangedConsumer {

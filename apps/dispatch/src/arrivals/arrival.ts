@@ -1,7 +1,7 @@
 // Addressed pushes → rows to remember. Pure. The first content of a message id wins, within a slice as over time.
 import type { Delivered, Rejection } from '@offline-push/bus';
 import { messageKeyOf, type PushAddressed } from '@offline-push/contracts';
-import type { Target } from './target';
+import type { Target } from '../ledger/target';
 
 /** What a message carries, kept once for all its targets. */
 export interface Message {

@@ -26,7 +26,7 @@ import {
   outcomeOf,
   callsTo,
   FIRST,
-} from '../fixtures/frame';
+} from '../../fixtures/frame';
 
 freshForEachTest();
 

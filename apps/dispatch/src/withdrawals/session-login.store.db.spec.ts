@@ -5,7 +5,7 @@ import { sql } from '@offline-push/service-kit';
 import { aDatabase, type TestDatabase } from '@offline-push/testing';
 import fc from 'fast-check';
 import { loginsOf } from './logins';
-import { MIGRATIONS } from './migrations/list';
+import { MIGRATIONS } from '../migrations/list';
 import { SessionLoginStore } from './session-login.store';
 import { SILENCE } from './silence';
 import { endsOf } from './withdraw';

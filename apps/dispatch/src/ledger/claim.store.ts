@@ -2,7 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import type { PushContent } from '@offline-push/contracts';
 import { Database, sql } from '@offline-push/service-kit';
-import { IS_REPLACED, REPLACES, SILENCE, SILENCED, WITHDRAWN } from './silence';
+import { IS_REPLACED, REPLACES, SILENCE, SILENCED, WITHDRAWN } from '../withdrawals/silence';
 import type { ClaimedTarget, Target } from './target';
 
 const OPEN = `t.state in ('waiting', 'claimed', 'parked')`;

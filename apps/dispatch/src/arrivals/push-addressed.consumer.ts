@@ -4,8 +4,8 @@ import { Consumes, type Delivered, type Rejection } from '@offline-push/bus';
 import { type PushAddressed, pushAddressed } from '@offline-push/contracts';
 import { arrivalsOf, conflictsOf } from './arrival';
 import { ArrivalStore } from './arrival.store';
-import { pushFlow } from './dispatch.flows';
-import { Lanes } from './lanes/lanes.worker';
+import { pushFlow } from '../dispatch.flows';
+import { Lanes } from '../lanes/lanes.worker';
 
 @Controller()
 export class PushAddressedConsumer {

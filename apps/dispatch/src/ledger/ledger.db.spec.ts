@@ -12,17 +12,17 @@ import {
 } from '@offline-push/contracts';
 import { KitModule, parseConfig, sql } from '@offline-push/service-kit';
 import { aDatabase, anAddressedPush, type TestDatabase } from '@offline-push/testing';
-import { arrivalsOf, conflictsOf } from './arrival';
-import { ArrivalStore } from './arrival.store';
-import { CertificateCopyStore } from './certificate-copy.store';
+import { arrivalsOf, conflictsOf } from '../arrivals/arrival';
+import { ArrivalStore } from '../arrivals/arrival.store';
+import { CertificateCopyStore } from '../certificates/certificate-copy.store';
 import { ClaimStore } from './claim.store';
-import { dispatchFields } from './dispatch.config';
-import { DispatchModule } from './dispatch.module';
-import { HeldClaims } from './lanes/held-claims';
+import { dispatchFields } from '../dispatch.config';
+import { DispatchModule } from '../dispatch.module';
+import { HeldClaims } from '../lanes/held-claims';
 import { SettleStore } from './settle.store';
 import type { ClaimedTarget, Settlement, Target } from './target';
-import { standingsOf } from './withdraw';
-import { WithdrawalStore } from './withdrawal.store';
+import { standingsOf } from '../withdrawals/withdraw';
+import { WithdrawalStore } from '../withdrawals/withdrawal.store';
 
 const LEASE_MS = 30_000;
 const HOUR_MS = 3_600_000;

@@ -2,10 +2,10 @@
 // replaced does not end: it is addressed again. What ends is left to credentials/end-of.ts.
 import { Injectable } from '@nestjs/common';
 import { ClaimStore } from './claim.store';
-import { DispatchConfig } from './dispatch.config';
-import { endOf } from './credentials/end-of';
-import { SettlementsWorker } from './lanes/settlements.worker';
-import { LaneReasons } from './news/lane-reasons.worker';
+import { DispatchConfig } from '../dispatch.config';
+import { endOf } from '../credentials/end-of';
+import { SettlementsWorker } from '../lanes/settlements.worker';
+import { LaneReasons } from '../news/lane-reasons.worker';
 import type { Target } from './target';
 
 @Injectable()

@@ -15,8 +15,8 @@ import { FakeHost, type Listening, MemoryWitness, newFakes, serveFakes } from '@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { AccessTokenStore } from './access-token.store';
-import { dispatchFields } from './dispatch.config';
-import { DispatchModule } from './dispatch.module';
+import { dispatchFields } from '../dispatch.config';
+import { DispatchModule } from '../dispatch.module';
 import { type Renewal, Renewals } from './renewals.worker';
 
 jest.setTimeout(60_000);
