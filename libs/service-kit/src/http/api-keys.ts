@@ -32,6 +32,7 @@ export class ApiKeys implements OnApplicationShutdown {
   readonly #logger = new Logger(ApiKeys.name);
   readonly #timer: NodeJS.Timeout | undefined;
   #text = '';
+  #complaint = '';
   #keys: readonly KnownKey[] = [];
 
   constructor(@Inject(API_KEYS_FILE) private readonly file: string | undefined) {
@@ -52,9 +53,17 @@ export class ApiKeys implements OnApplicationShutdown {
     if (this.file === undefined) return;
     try {
       this.#load(this.file);
+      this.#complaint = '';
     } catch (error) {
-      this.#logger.error({ event: 'api-keys-unreadable', msg: 'the keys of before stay in force', error });
+      this.#complain(keysComplaint(this.file) ?? String(error));
     }
+  }
+
+  /** Once, however often the file is looked at; the fault is the file's, so there is no stack. */
+  #complain(reason: string): void {
+    if (reason === this.#complaint) return;
+    this.#complaint = reason;
+    this.#logger.error({ event: 'api-keys-unreadable', msg: 'the keys of before stay in force', reason });
   }
 
   onApplicationShutdown(): void {

@@ -1,4 +1,4 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, Logger } from '@nestjs/common';
 import { writeFileSync } from 'node:fs';
 import { allKeys, appWith, type Call, keyOf, NOTES, SampleApp, sha256 } from '../../fixtures/sample-app';
 import { OPERATIONS_PATHS } from '../doors/operations';
@@ -89,6 +89,27 @@ describe('the door', () => {
     writeFileSync(sample.keysFile, JSON.stringify(allKeys));
     keys.refresh();
     expect((await call(NOTES, { as: 'new-key' })).status).toBe(401);
+  });
+
+  it('says once that the file is broken, however often it looks, and again when it is broken anew', async () => {
+    const lines: { event: string; reason: string }[] = [];
+    const note = (line: { event: string; reason: string }) => void lines.push(line);
+    const silent = () => undefined;
+    Logger.overrideLogger({ error: note, log: silent, warn: silent });
+    const keys = sample.app.get(ApiKeys);
+    for (const text of ['[{', '[{', JSON.stringify(allKeys), '[{']) {
+      writeFileSync(sample.keysFile, text);
+      keys.refresh();
+    }
+    Logger.overrideLogger(false);
+    writeFileSync(sample.keysFile, JSON.stringify(allKeys));
+    keys.refresh();
+    const line = {
+      event: 'api-keys-unreadable',
+      msg: 'the keys of before stay in force',
+      reason: 'the API keys are wrong: the file must be JSON',
+    };
+    expect(lines).toEqual([line, line]);
   });
 
   it.each(OPERATIONS_PATHS)('FF 2.5: has no %s, with a key or without', async (path) => {

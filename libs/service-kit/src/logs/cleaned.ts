@@ -8,9 +8,9 @@ const MAX_ENTRIES = 50;
 const HIDDEN =
   /^(authorization|cookie|password|passwd|secret|appsecret|clientsecret|credential|credentials|token|tokens|accesstoken|apikey|privatekey|box|title|text|body|ext|content|databaseurl)$/;
 
-/** C0, C1, DEL and the line ends of Unicode: a terminal obeys them, a line reader breaks at them. */
+/** C0, C1, DEL, the line ends of Unicode and what turns the direction of writing: a terminal obeys them, a line reader breaks at them. */
 // eslint-disable-next-line no-control-regex -- naming the control characters is the point
-const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g;
+const CONTROL = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 
 const isHidden = (name: string): boolean => HIDDEN.test(name.toLowerCase().replace(/[^a-z]/g, ''));
 

@@ -83,11 +83,11 @@ describe('a log line', () => {
   });
 
   it('stays one line, without anything that a terminal obeys', () => {
-    const hostile = 'a\r\n{"level":"fatal"}\u001b[2J\u0007\u2028\u2029\u0085\u009b';
+    const hostile = 'a\r\n{"level":"fatal"}\u001b[2J\u0007\u2028\u2029\u0085\u009b\u202e\u2066\u200f';
     const lines = linesOf((logger) => logger.log({ event: 'x', device: hostile, msg: hostile }));
     expect(lines).toHaveLength(1);
     // eslint-disable-next-line no-control-regex -- this is what must not be there
-    expect(lines[0]).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/);
+    expect(lines[0]).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u200f\u2028-\u202e\u2066]/);
     expect((JSON.parse(lines[0]!) as { msg: string }).msg).toContain('\\u001b[2J');
   });
 
