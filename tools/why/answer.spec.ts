@@ -264,3 +264,35 @@ describe('a record that breaks its contract is no word of ours', () => {
     expect(ask('--message m-1', [messageSent, { ...message, sentAtMs }]).text).toContain('bob'),
   );
 });
+
+describe('a user whose id begins another one', () => {
+  const to = (messageId: string, user: string): Said[] => [
+    [messageSent, { ...message, messageId, recipients: [user] }],
+    [pushGated, { ...header, messageId, onward: [], stopped: [{ user, reason: 'unknown-user' }] }],
+  ];
+  const others = Array.from({ length: 12 }, (_, i) => to(`m-of-1${i}`, `u1${i}`)).flat();
+
+  it('is told his own messages only, however many the others have', () => {
+    const { text } = ask('--user u1', ...others, ...to('m-own', 'u1'), ...others);
+    expect(text).toContain('u1: did not ring: unknown-user');
+    expect(text).not.toContain('m-of-1');
+    expect(ask('--user u', ...others).isFound).toBe(false);
+  });
+});
+
+it('a dead letter of another app is not told where one app is asked about', () => {
+  const value = Buffer.from('{"app":"demo","messageId":"m-1","recipients":[]}').toString('base64');
+  const letter: Said = [deadLetter, { ...deadLetter.examples['notJson'], value }];
+  expect(ask('--message m-1 --app demo', letter).isFound).toBe(true);
+  expect(ask('--message m-1 --app acme', letter).isFound).toBe(false);
+});
+
+it('a recipient with control characters has one fate, under the name that presence gave', () => {
+  const { text } = ask(
+    '--message m-1',
+    [messageSent, { ...message, recipients: ['b\u001b'] }],
+    [pushGated, { ...header, onward: [], stopped: [{ user: 'b\ufffd', reason: 'bad-recipient' }] }],
+  );
+  expect(text).toContain('did not ring: bad-recipient');
+  expect(text).not.toContain('not gated');
+});

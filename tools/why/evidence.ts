@@ -20,8 +20,9 @@ import {
   type PushReceipted,
   pushReceipted,
   TOPICS,
+  visible,
 } from '@offline-push/contracts';
-import { eventIn, idIn, isLetterAbout, mayMention, type Record } from './mention';
+import { appOf, eventIn, idIn, isLetterAbout, type Json, mayMention, type Record } from './mention';
 import type { Question } from './question';
 
 /** With the time of its record, by which the newest counts. */
@@ -93,18 +94,21 @@ export class Evidence {
   }
 
   private keepLetter(letter: Seen<DeadLetter>): void {
-    const { message, user } = this.question;
+    const { message, user, app } = this.question;
     const isAsked =
       message === undefined
         ? isLetterAbout(letter, 'user', user ?? '')
         : isLetterAbout(letter, 'messageId', message);
-    if (isAsked) this.letters.push(letter);
+    // A letter that does not tell its app may be of any.
+    const isOfApp = app === undefined || [app, undefined].includes(appOf(letter));
+    if (isAsked && isOfApp) this.letters.push(letter);
   }
 
   private keepOfMessage(topic: string, event: { seenAtMs: number }): void {
     const [app, messageId] = [idIn({ ...event }, 'app'), idIn({ ...event }, 'messageId')];
     if (app === undefined || messageId === undefined) return;
-    if (this.question.message !== undefined && this.question.message !== messageId) return;
+    const { message, user } = this.question;
+    if (message === undefined ? !speaksOf(event, user) : message !== messageId) return;
     const key = JSON.stringify([app, messageId]);
     const story = this.stories.get(key) ?? {
       ...{ app, messageId },
@@ -153,10 +157,19 @@ function usersOf({ sent, gated, ended }: Story): string[] {
   ];
 }
 
+/** The user that is asked about, and not somebody whose id begins alike. */
+function speaksOf(event: object, user: string | undefined): boolean {
+  const { recipients, onward, stopped, outcomes } = event as { [list: string]: unknown };
+  const named = [recipients, onward, stopped, outcomes].flatMap((list) =>
+    Array.isArray(list) ? (list as unknown[]) : [],
+  );
+  return named.some((one) => idIn({ user: one }, 'user') === user || idIn(one as Json, 'user') === user);
+}
+
 function sentOf(event: { seenAtMs: number; recipients?: unknown; sentAtMs?: unknown }) {
   const { recipients, sentAtMs, seenAtMs } = event;
   return {
-    recipients: Array.isArray(recipients) ? [...new Set(recipients.map(String))] : [],
+    recipients: Array.isArray(recipients) ? [...new Set(recipients.map((one) => visible(String(one))))] : [],
     ...(typeof sentAtMs === 'number' && { sentAtMs }),
     seenAtMs,
   };

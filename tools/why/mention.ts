@@ -8,7 +8,7 @@ export interface Record {
   timestampMs: number;
 }
 
-type Json = { [name: string]: unknown };
+export type Json = { [name: string]: unknown };
 
 /** The event in a record, in whichever envelope; undefined: it cannot be read. */
 export function eventIn({ value }: Pick<Record, 'value'>): Json | undefined {
@@ -45,6 +45,10 @@ export function isLetterAbout(letter: DeadLetter, field: string, id: string): bo
   const quoted = [id, escaped(id)].map((one) => one.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
   return new RegExp(`"?${field}"?\\s*:\\s*"?(${quoted})["\\s,}]`).test(text);
 }
+
+/** The app that the event in the letter names, if that can be read. */
+export const appOf = ({ value }: Pick<DeadLetter, 'value'>): string | undefined =>
+  value === null ? undefined : idIn(eventIn({ value: Buffer.from(value, 'base64') }), 'app');
 
 /** A user may be the recipient of a message, too. */
 const namesIt = (event: Json, field: string, id: string): boolean =>

@@ -10,7 +10,7 @@ export * from './dead-letter.topic';
 export * from './explain';
 export * from './ids';
 export * from './keys';
-export type { Note } from './mends';
+export { type Note, visible } from './mends';
 export * from './message-sent.topic';
 export * from './nulls';
 export * from './plain-schema';
