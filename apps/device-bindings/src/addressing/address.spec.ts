@@ -30,7 +30,7 @@ import {
 } from '../../fixtures/examples';
 import type { SessionKey } from '../facts/facts';
 import { Known } from '../facts/known';
-import type { Fact } from '../rebinding/rebind';
+import type { Fact } from '../facts/fact';
 
 const gatedFor = (...keys: SessionKey[]): PushGated =>
   aGatedPush({ onward: keys.map(({ user, device, session }) => ({ user, device, session })) });

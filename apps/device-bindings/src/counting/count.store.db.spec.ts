@@ -27,7 +27,7 @@ import { FIRST } from '../forgetting/forget.store';
 import { HistoryStore } from '../rebinding/history.store';
 import { LockStore } from '../facts/lock.store';
 import { MIGRATIONS } from '../migrations/list';
-import type { Fact } from '../rebinding/rebind';
+import type { Fact } from '../facts/fact';
 import { RebindStore } from '../rebinding/rebind.store';
 import { standingOf } from '../standing/standing';
 import { CountStore, type Place } from './count.store';

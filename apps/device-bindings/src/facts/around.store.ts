@@ -13,7 +13,7 @@ import {
 import { claimRows, claimsTo, LAST_CLAIM_FIRST, sessionRows } from './fact-row.store';
 import { Known } from './known';
 import { LockStore } from './lock.store';
-import type { Fact } from '../rebinding/rebind';
+import type { Fact } from './fact';
 import {
   certificateOf,
   type CertificateRow,

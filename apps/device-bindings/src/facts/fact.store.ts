@@ -2,7 +2,7 @@
 // around.store.ts.
 import { Injectable } from '@nestjs/common';
 import { sql, type Tx } from '@offline-push/service-kit';
-import type { Saving } from '../rebinding/rebind';
+import type { Saving } from '../rebinding/draft';
 import { earlierColumn, sessionColumns } from './rows';
 
 const SAVE_SESSIONS = sql(

@@ -11,7 +11,7 @@ import {
   sessionKeyOf,
   type TokenForms,
 } from './facts';
-import type { Fact } from '../rebinding/rebind';
+import type { Fact } from './fact';
 
 /** So many are loaded: of logins on a device, claims to a token, sessions of a user on a device, reports of a device. */
 export const LAST = { logins: 8, claims: 8, sessions: 4, reports: 32 };

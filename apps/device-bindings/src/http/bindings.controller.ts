@@ -19,7 +19,7 @@ import { Value } from '@sinclair/typebox/value';
 import { BindingList, BindingReport, deviceBinding, openReports } from './bindings-answer';
 import { plainReport, tokenReport } from '../facts/facts';
 import { HistoryStore } from '../rebinding/history.store';
-import type { RefusalCause } from '../rebinding/rebind';
+import type { RefusalCause } from '../rebinding/refusals';
 import { RebindStore } from '../rebinding/rebind.store';
 import { UserBindingsStore } from './user-bindings.store';
 

@@ -19,7 +19,7 @@ import {
 } from '../../fixtures/examples';
 import { Known } from '../facts/known';
 import type { SessionKey } from '../facts/facts';
-import type { Fact } from './rebind';
+import type { Fact } from '../facts/fact';
 import { standingOf } from '../standing/standing';
 
 describe('facts in any order', () => {
@@ -121,12 +121,12 @@ describe('facts in any order', () => {
   it('announce every binding that begins and every end: told and true agree', () => {
     fc.assert(
       fc.property(inTwoOrders, ([, list]) => {
-        const { rebinding, known } = tell(list, new Known({ certificates }));
+        const { draft, known } = tell(list, new Known({ certificates }));
         for (const each of keys) {
           const standing = standingOf(known, each);
           // A borrowed token is no report, so nobody is told.
           if (standing.state === 'bound' && standing.borrowed) continue;
-          const told = rebinding.changes.filter(
+          const told = draft.changes.filter(
             ({ session, change, tokenHash }) =>
               session === each.session &&
               change !== 'refused' &&

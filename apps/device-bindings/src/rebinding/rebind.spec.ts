@@ -18,8 +18,9 @@ import {
   XIAOMI,
 } from '../../fixtures/examples';
 import type { SessionKey } from '../facts/facts';
+import { savingOf } from './draft';
 import type { Known } from '../facts/known';
-import type { Fact } from './rebind';
+import type { Fact } from '../facts/fact';
 import { standingOf } from '../standing/standing';
 
 const outcome = (known: Known, key: SessionKey): string => {
@@ -433,13 +434,13 @@ describe('a report over HTTP', () => {
   });
 
   it('3.14: a new token is told with the one that it replaces', () => {
-    const { rebinding } = tell([login(bob, 1), report(bob, 't', 2), report(bob, 'u', 3)]);
-    expect(rebinding.changes.at(-1)).toMatchObject({
-      ...{ change: 'bound', token: 'u', replaces: rebinding.changes[0]!.tokenHash },
+    const { draft } = tell([login(bob, 1), report(bob, 't', 2), report(bob, 'u', 3)]);
+    expect(draft.changes.at(-1)).toMatchObject({
+      ...{ change: 'bound', token: 'u', replaces: draft.changes[0]!.tokenHash },
     });
   });
 
   it('leaves no trace when it is refused at once', () => {
-    expect(tell([now(report(bob, 't', 2))]).rebinding.saving.reports).toEqual([]);
+    expect(savingOf(tell([now(report(bob, 't', 2))]).draft).reports).toEqual([]);
   });
 });

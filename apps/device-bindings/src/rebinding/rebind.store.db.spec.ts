@@ -29,7 +29,7 @@ import type { SessionKey } from '../facts/facts';
 import { HistoryStore } from './history.store';
 import { LockStore } from '../facts/lock.store';
 import { MIGRATIONS } from '../migrations/list';
-import type { Fact } from './rebind';
+import type { Fact } from '../facts/fact';
 import { RebindStore } from './rebind.store';
 import { standingOf } from '../standing/standing';
 import { WaitingStore } from '../reports/waiting.store';

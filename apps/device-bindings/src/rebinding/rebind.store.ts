@@ -8,10 +8,13 @@ import { Database, sql, type Tx } from '@offline-push/service-kit';
 import { canonicalTokenOf, vendorNamed } from '@offline-push/vendors';
 import { AroundStore } from '../facts/around.store';
 import { FactStore } from '../facts/fact.store';
+import type { Fact } from '../facts/fact';
 import type { TokenForms } from '../facts/facts';
 import { HistoryStore } from './history.store';
 import { countChanges, countForgottenClaims } from '../metrics';
-import { type Fact, Rebinding, type RefusalCause } from './rebind';
+import { type Draft, draftOf, muchClaimedIn, savingOf } from './draft';
+import { take } from './rebind';
+import type { RefusalCause } from './refusals';
 
 export const TOKEN_FORMS: TokenForms = {
   problem: (vendor, token) => vendorNamed(vendor)?.token.problem(token),
@@ -50,16 +53,16 @@ export class RebindStore {
 
   private async decide(facts: readonly Fact[], nowMs: number) {
     const { refusals, changes, ticket } = await this.database.transaction(async (tx) => {
-      const rebinding = new Rebinding(await this.around.known(tx, facts, TOKEN_FORMS), TOKEN_FORMS, nowMs);
-      const { changes } = rebinding;
+      const draft = draftOf(await this.around.known(tx, facts, TOKEN_FORMS), TOKEN_FORMS, nowMs);
+      const { changes } = draft;
       const traceparents: (string | undefined)[] = [];
       const refusals = facts.map((fact) => {
-        const refusal = rebinding.take(fact);
+        const refusal = take(draft, fact);
         while (traceparents.length < changes.length) traceparents.push(fact.traceparent);
         return refusal;
       });
-      await this.facts.save(tx, rebinding.saving);
-      await this.capClaims(tx, rebinding);
+      await this.facts.save(tx, savingOf(draft));
+      await this.capClaims(tx, draft);
       if (changes.length === 0) return { refusals, changes };
       await this.history.append(tx, changes, nowMs);
       const records = await this.recordsOf(tx, changes, traceparents);
@@ -82,8 +85,8 @@ export class RebindStore {
   }
 
   /** A token that very many claim is a bug of some client or an attack. Only the last claims to it are kept. */
-  private async capClaims(tx: Tx, rebinding: Rebinding): Promise<void> {
-    const tokens = rebinding.muchClaimed;
+  private async capClaims(tx: Tx, draft: Draft): Promise<void> {
+    const tokens = muchClaimedIn(draft);
     if (tokens.length === 0) return;
     const forgotten = await this.facts.forgetClaims(tx, tokens, CLAIMS_KEPT, CLAIMS_AT_ONCE);
     countForgottenClaims(forgotten);

@@ -4,7 +4,7 @@ import { type PushOutcome, pushOutcome } from '@offline-push/contracts';
 import { aBindingReport, aSessionChange } from '@offline-push/testing';
 import { certificateChanged } from '@offline-push/contracts';
 import { certificateFact, deathFact, isDead, reportFact, sessionFacts, tallyOf } from './event-facts';
-import type { Fact } from '../rebinding/rebind';
+import type { Fact } from '../facts/fact';
 
 const NOW_MS = 1_000_000;
 const loginOf = (fact: Fact | undefined): number =>

@@ -11,7 +11,7 @@ import type {
 import { tokenHashOf } from '@offline-push/contracts';
 import { canonicalTokenOf } from '@offline-push/vendors';
 import { plainReport, sessionKeyOf, tokenReport } from '../facts/facts';
-import type { Fact } from '../rebinding/rebind';
+import type { Fact } from '../facts/fact';
 
 /** A vendor's word may make a token's death older than the record that tells of it, never newer. */
 const deathTime = (saidAtMs: number, recordAtMs: number, nowMs: number): number =>

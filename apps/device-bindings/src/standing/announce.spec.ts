@@ -4,8 +4,8 @@ import { bob, login, report, tell, XIAOMI } from '../../fixtures/examples';
 
 describe('the announcement of an end', () => {
   it('names the token that ended by its hash, never in full', () => {
-    const { rebinding } = tell([login(bob, 1), report(bob, 't', 2), report(bob, 'u', 3)]);
-    expect(rebinding.changes[1]).toEqual({
+    const { draft } = tell([login(bob, 1), report(bob, 't', 2), report(bob, 'u', 3)]);
+    expect(draft.changes[1]).toEqual({
       ...bob,
       change: 'unbound',
       cause: 'replaced',

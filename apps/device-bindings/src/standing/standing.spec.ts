@@ -1,7 +1,7 @@
 // The corners of the rules: sessions that come back, facts of one instant, two sessions of one device.
 import { bob, bobAgain, bobsTablet, carol, end, login, report, tell } from '../../fixtures/examples';
 import type { SessionKey } from '../facts/facts';
-import type { Fact } from '../rebinding/rebind';
+import type { Fact } from '../facts/fact';
 import { standingOf } from './standing';
 
 const outcome = (facts: readonly Fact[], key: SessionKey): string => {

@@ -1,0 +1,28 @@
+// A vendor calls a token dead, and perhaps names what takes its place. Pure.
+import { type Death, type Report, succession } from '../facts/facts';
+import { contendersOf } from '../standing/touched';
+import { type Draft, refuse, saveDeath } from './draft';
+import { observed } from './observed';
+import { formProblem } from './refusals';
+import { follow, succeed, successorOf } from './successors';
+
+export function takeDeath(draft: Draft, death: Death): void {
+  const { known } = draft;
+  const holder = known.holderOf(death.tokenHash);
+  const fact = believed(draft, death, holder);
+  const next = holder && fact.successor ? [succession(holder, fact.successor)] : [];
+  observed(draft, [...contendersOf(known, death.tokenHash), ...next], [], () => {
+    if (saveDeath(draft, fact) && holder) follow(draft, successorOf(draft, holder));
+  });
+  succeed(draft, holder ? [holder] : []);
+}
+
+/** A successor that its vendor cannot have is refused once, and forgotten. */
+function believed(draft: Draft, death: Death, holder: Report | undefined): Death {
+  const { successor, ...plain } = death;
+  if (successor === undefined || !holder) return death;
+  const next = succession({ ...holder, certificateId: death.certificateId }, successor);
+  const problem = formProblem(draft, next);
+  if (problem && draft.known.deathOf(plain)?.deadAtMs !== death.deadAtMs) refuse(draft, next, problem);
+  return problem ? plain : death;
+}
