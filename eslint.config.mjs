@@ -12,8 +12,14 @@ const depConstraints = [
     allowedExternalImports: ['@sinclair/typebox', '@sinclair/typebox/*', 'node:*'],
   },
   {
+    // Specs drive each client against its fake.
     sourceTag: 'type:vendors',
-    onlyDependOnLibsWithTags: ['type:contracts'],
+    onlyDependOnLibsWithTags: ['type:contracts', 'type:fakes'],
+    bannedExternalImports: ['@nestjs/*', 'typeorm', 'kafkajs', 'pg'],
+  },
+  {
+    sourceTag: 'type:fakes',
+    onlyDependOnLibsWithTags: ['type:contracts', 'type:vendors'],
     bannedExternalImports: ['@nestjs/*', 'typeorm', 'kafkajs', 'pg'],
   },
   {
@@ -27,7 +33,10 @@ const depConstraints = [
     bannedExternalImports: ['kafkajs', 'undici'],
   },
   { sourceTag: 'type:compiler', onlyDependOnLibsWithTags: [] },
-  { sourceTag: 'type:demo', onlyDependOnLibsWithTags: ['type:contracts', 'type:vendors', 'type:bus'] },
+  {
+    sourceTag: 'type:demo',
+    onlyDependOnLibsWithTags: ['type:contracts', 'type:vendors', 'type:fakes', 'type:bus'],
+  },
   { sourceTag: 'type:arguments', onlyDependOnLibsWithTags: [] },
   { sourceTag: 'type:parts', onlyDependOnLibsWithTags: ['type:compiler'] },
   {
@@ -36,17 +45,31 @@ const depConstraints = [
   },
   {
     sourceTag: 'type:app',
-    onlyDependOnLibsWithTags: ['type:contracts', 'type:bus', 'type:kit', 'type:vendors', 'type:testing'],
+    onlyDependOnLibsWithTags: [
+      'type:contracts',
+      'type:bus',
+      'type:kit',
+      'type:vendors',
+      'type:fakes',
+      'type:testing',
+    ],
     bannedExternalImports: ['kafkajs', 'pg', 'undici'],
   },
   { sourceTag: 'scope:presence', notDependOnLibsWithTags: ['type:vendors'] },
   {
     sourceTag: 'type:platform',
-    onlyDependOnLibsWithTags: ['type:contracts', 'type:vendors', 'type:bus', 'type:parts', 'type:demo'],
+    onlyDependOnLibsWithTags: [
+      'type:contracts',
+      'type:vendors',
+      'type:fakes',
+      'type:bus',
+      'type:parts',
+      'type:demo',
+    ],
   },
   {
     sourceTag: 'type:e2e',
-    onlyDependOnLibsWithTags: ['type:contracts', 'type:vendors', 'type:platform', 'type:parts'],
+    onlyDependOnLibsWithTags: ['type:contracts', 'type:vendors', 'type:fakes', 'type:platform', 'type:parts'],
   },
   {
     sourceTag: 'type:tools',
@@ -57,9 +80,41 @@ const depConstraints = [
       'type:platform',
       'type:parts',
       'type:vendors',
+      'type:fakes',
       'type:arguments',
       'type:demo',
     ],
+  },
+];
+
+/** What ships. The sandbox is for development; specs and fixtures do not ship. */
+const production = {
+  files: ['apps/*/src/**/*.ts', 'libs/*/src/**/*.ts'],
+  ignores: [
+    '**/*.spec.ts',
+    'apps/vendor-sandbox/**',
+    'apps/pipeline-e2e/**',
+    'libs/vendor-fakes/**',
+    'libs/testing/**',
+  ],
+};
+/** Of a vendor's folder others see what it gives its fake, and only the fakes see that. */
+const vendorsInside = {
+  regex: '^@offline-push/vendors/(?!.+/for-fakes$)',
+  message: 'A vendor is known by the list; its fake takes what for-fakes.ts gives.',
+};
+const notForProduction = [
+  {
+    group: [
+      '@offline-push/vendor-fakes',
+      '@offline-push/vendor-fakes/*',
+      '@offline-push/vendors/*/for-fakes',
+    ],
+    message: 'Fakes are for the sandbox, tests and tools; production never imports them.',
+  },
+  {
+    group: ['@offline-push/testing', '@nestjs/testing', '**/*.spec', '**/fixtures/**', '**/testing/**'],
+    message: 'Test code is for specs; production never imports it.',
   },
 ];
 
@@ -100,7 +155,13 @@ export default tseslint.config(
     rules: {
       '@nx/enforce-module-boundaries': [
         'error',
-        { enforceBuildableLibDependency: false, allow: [], depConstraints },
+        {
+          enforceBuildableLibDependency: false,
+          allow: [],
+          depConstraints,
+          // Of the vendors, only specs import the fakes (below); file by file there is no circle.
+          ignoredCircularDependencies: [['vendors', 'vendor-fakes']],
+        },
       ],
       '@typescript-eslint/no-extraneous-class': 'off',
       '@typescript-eslint/no-confusing-void-expression': 'off',
@@ -118,6 +179,19 @@ export default tseslint.config(
           selector: "CallExpression[callee.property.name='query'] > TemplateLiteral[expressions.length>0]",
           message: 'SQL is never built from strings: use parameters.',
         },
+      ],
+    },
+  },
+  {
+    files: ['**/*.ts'],
+    rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: [vendorsInside] }] },
+  },
+  {
+    ...production,
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        { patterns: [vendorsInside, ...notForProduction] },
       ],
     },
   },
@@ -172,7 +246,7 @@ export default tseslint.config(
   {
     files: [
       '**/*.spec.ts',
-      'libs/vendors/src/conformance*.ts',
+      'libs/vendor-fakes/src/conformance*.ts',
       'libs/bus/src/conformance/**',
       'libs/testing/**',
       'apps/pipeline-e2e/**',

@@ -3,7 +3,7 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { type Parts, startParts } from '@offline-push/parts';
-import { newFakes } from '@offline-push/vendors/fakes';
+import { newFakes } from '@offline-push/vendor-fakes';
 import type { Numbers } from './meter';
 import { peerOf } from './peers';
 import { installedPeers, race } from './race';

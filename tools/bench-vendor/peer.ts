@@ -1,5 +1,5 @@
 // A client library that others wrote for the same vendor, driven as its pages say, with the same messages.
-import type { VendorSample } from '@offline-push/vendors/fakes';
+import type { VendorSample } from '@offline-push/vendor-fakes';
 import type { Message } from './load';
 
 export interface Peer {

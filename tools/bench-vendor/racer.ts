@@ -2,7 +2,7 @@
 // JSON line.
 import { createRequire } from 'node:module';
 import { vendorNamed } from '@offline-push/vendors';
-import { newFakes, type VendorSample } from '@offline-push/vendors/fakes';
+import { newFakes, type VendorSample } from '@offline-push/vendor-fakes';
 import { DeliveryLoad, Load } from './load';
 import { Meter, type Window } from './meter';
 import { sendOurs } from './ours';

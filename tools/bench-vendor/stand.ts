@@ -1,7 +1,7 @@
 // One vendor's fake alone, over TLS as its clients are used to, in a process of its own: no desk and no record of calls, so that the
 // contender is what is measured. Its orders are one JSON argument; it says where it listens and stays until it is ended.
 import { makeTestCertificate } from '@offline-push/platform';
-import { FakeHost, newFakes, serveFakes } from '@offline-push/vendors/fakes';
+import { FakeHost, newFakes, serveFakes } from '@offline-push/vendor-fakes';
 import { writeFileSync } from 'node:fs';
 
 export interface StandOrders {

@@ -1,6 +1,6 @@
 // From what was sent and what the sandbox saw to the numbers. Pure.
 import { arrivalsOf, arrivalKeyOf } from '@offline-push/platform';
-import type { CallRecord } from '@offline-push/vendors/fakes';
+import type { CallRecord } from '@offline-push/vendor-fakes';
 import type { Sent } from './load';
 
 export interface Numbers {

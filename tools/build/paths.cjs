@@ -11,7 +11,10 @@ const paths = compilerOptions.paths;
 /** The aliases as jest's moduleNameMapper. */
 const pathsToModuleNameMapper = () =>
   Object.fromEntries(
-    Object.entries(paths).map(([alias, [file]]) => [`^${alias}$`, file.replace('./', '<rootDir>/')]),
+    Object.entries(paths).map(([alias, [file]]) => [
+      `^${alias.replace('*', '(.*)')}$`,
+      file.replace('./', '<rootDir>/').replace('*', '$1'),
+    ]),
   );
 
 module.exports = { root, paths, pathsToModuleNameMapper };

@@ -16,7 +16,7 @@ import {
   TOPICS,
   userKey,
 } from '@offline-push/contracts';
-import { newFakes } from '@offline-push/vendors/fakes';
+import { newFakes } from '@offline-push/vendor-fakes';
 import { until } from '@offline-push/parts';
 import {
   type Phone,

@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Parts } from '@offline-push/parts';
 import { makeTestCertificate } from '@offline-push/platform';
-import { FakeHost, MemoryWitness, newFakes, serveFakes } from '@offline-push/vendors/fakes';
+import { FakeHost, MemoryWitness, newFakes, serveFakes } from '@offline-push/vendor-fakes';
 import type { Judge } from './judges';
 import { commandOf } from './libraries';
 import { type Check, checksIn } from './table';

@@ -1,5 +1,5 @@
-// `npm run new:vendor -- --id foo --name "Foo Push"`: a vendor's folder with the files of the others, and its line in the list. What is
-// left to write is what the failing conformance suite says.
+// `npm run new:vendor -- --id foo --name "Foo Push"`: a vendor's folder and its fake's, with the files of the others, and its line in
+// both lists. What is left to write is what the failing conformance suite says.
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { VENDORS } from '@offline-push/vendors';
@@ -17,13 +17,14 @@ function main(): void {
     VENDORS.map(({ id }) => id),
   );
   if (problem !== undefined) throw new Error(problem);
-  const written = writeVendor(join(root, 'libs/vendors/src'), vendor);
+  const written = writeVendor(join(root, 'libs'), vendor);
   for (const file of written) console.log(relative(root, file));
   console.log(`
 Now, in this order:
-  1. codes.ts and fake-rules.ts from the vendor's pages, each row with its source; the rule "unwritten" goes.
-  2. npx jest libs/vendors/src/${vendor.id}, until it passes.
-  3. README.md there, a row in docs/vendors.md, and a judge in tools/judges if somebody else wrote a client.`);
+  1. libs/vendors/src/${vendor.id}/codes.ts and libs/vendor-fakes/src/${vendor.id}/fake-rules.ts from the vendor's pages, each row with its
+     source; the rule "unwritten" goes.
+  2. npx jest libs/vendors/src/${vendor.id} libs/vendor-fakes/src/${vendor.id}, until it passes.
+  3. libs/vendors/src/${vendor.id}/README.md, a row in docs/vendors.md, and a judge in tools/judges if somebody else wrote a client.`);
 }
 
 try {

@@ -1,6 +1,6 @@
-// A generated vendor compiles, is in the list, and fails its suite until its rules and codes are written: and for that reason only.
+// A generated vendor compiles, is in both lists, and fails its suite until its rules and codes are written: and for that reason only.
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { filledIn, listedIn, problemOf } from './vendor-files';
@@ -16,7 +16,7 @@ describe('the words of a new vendor', () => {
     ['foo--push', 'Foo Push', /--id/],
     ['-foo', 'Foo Push', /--id/],
     ['x'.repeat(33), 'Foo Push', /--id/],
-    ['fake', 'Foo Push', /folder of the library/],
+    ['host', 'Foo Push', /folder of the library/],
     ['xiaomi', 'Foo Push', /already/],
     ['foo', "Foo's Push", /--name/],
     ['foo', '', /--name/],
@@ -44,30 +44,22 @@ describe('the list of vendors', () => {
     expect(longer).toMatch(/\[\s*(apns|xiaomi), fooPush\];/);
   });
   it('is left alone if it does not look as known', () => {
-    expect(() => listedIn('export const VENDORS = all();', vendor)).toThrow(/not the list/);
+    expect(() => listedIn('export const VENDORS = all();', vendor)).toThrow(/not as this tool knows/);
   });
 });
 
 describe('a generated vendor', () => {
   let copy: string;
-  let library: string;
+  let libs: string;
 
   /** The repository as far as a vendor needs it. */
   beforeAll(() => {
     copy = mkdtempSync(join(tmpdir(), 'new-vendor-'));
-    library = join(copy, 'libs/vendors/src');
-    mkdirSync(library, { recursive: true });
-    for (const part of [
-      'shared',
-      'fake',
-      'vendor.ts',
-      'conformance.ts',
-      'conformance-messages.ts',
-      'registry.ts',
-    ])
-      cpSync(join(root, 'libs/vendors/src', part), join(library, part), { recursive: true });
+    libs = join(copy, 'libs');
     for (const part of [
       'libs/contracts',
+      'libs/vendors',
+      'libs/vendor-fakes',
       'tools/build',
       'tsconfig.base.json',
       'jest.preset.cjs',
@@ -77,19 +69,17 @@ describe('a generated vendor', () => {
     symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
     writeFileSync(join(copy, 'jest.config.cjs'), "module.exports = require('./jest.preset.cjs');");
     const compilerOptions = { types: ['node', 'jest'], noEmit: true };
-    const include = [`libs/vendors/src/${vendor.id}`];
+    const include = ['vendors', 'vendor-fakes'].map((library) => `libs/${library}/src/${vendor.id}`);
     writeFileSync(
       join(copy, 'tsconfig.json'),
       JSON.stringify({ extends: './tsconfig.base.json', compilerOptions, include }),
     );
-    writeVendor(library, vendor);
+    writeVendor(libs, vendor);
   });
   afterAll(() => rmSync(copy, { recursive: true }));
 
-  it('is in the list', () => {
-    expect(readFileSync(join(library, 'registry.ts'), 'utf8')).toContain(
-      "import { fooPush } from './foo-push';",
-    );
+  it.each(['vendors/src/registry.ts', 'vendor-fakes/src/fakes.ts'])('is in the list %s', (list) => {
+    expect(readFileSync(join(libs, list), 'utf8')).toContain("import { fooPush } from './foo-push';");
   });
   it('compiles', () => {
     const { stdout, status } = run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.json');
@@ -110,15 +100,15 @@ describe('a generated vendor', () => {
     const row = (code: string, kind: string) =>
       `{ code: '${code}', means: '', ruling: { kind: '${kind}' }, source: 'page' }`;
     const rows = [row('bad-secret', 'credential-broken'), row('busy', 'throttled')];
-    edit('codes.ts', 'CodeRow[] = []', `CodeRow[] = [${rows.join()}]`);
-    edit('fake-rules.ts', ', unwritten]', ']');
+    edit('vendors', 'codes.ts', 'CodeRow[] = []', `CodeRow[] = [${rows.join()}]`);
+    edit('vendor-fakes', 'fake-rules.ts', ', unwritten]', ']');
     expect(suite()).toMatchObject({ failed: [] });
   }, 60_000);
 
   const run = (...args: string[]) => spawnSync(process.execPath, args, { cwd: copy, encoding: 'utf8' });
 
-  function edit(name: string, from: string, to: string): void {
-    const file = join(library, vendor.id, name);
+  function edit(library: string, name: string, from: string, to: string): void {
+    const file = join(libs, library, 'src', vendor.id, name);
     const text = readFileSync(file, 'utf8');
     expect(text).toContain(from);
     writeFileSync(file, text.replace(from, to));

@@ -9,18 +9,31 @@ const SUFFIX = /\.txt$/;
 const CONFIG = join(__dirname, '../../.prettierrc.json');
 const PRETTIER = [require.resolve('prettier/bin/prettier.cjs'), '--config', CONFIG];
 
-/** `library` is the folder libs/vendors/src. Returns the files that were written. */
-export function writeVendor(library: string, vendor: NewVendor): string[] {
-  const folder = join(library, vendor.id);
-  if (existsSync(folder)) throw new Error(`${folder} exists already`);
-  const registry = join(library, 'registry.ts');
-  const files = new Map([[registry, listedIn(readFileSync(registry, 'utf8'), vendor)]]);
-  for (const template of readdirSync(templates)) {
-    const file = join(folder, filledIn(template.replace(SUFFIX, ''), vendor));
-    files.set(file, filledIn(readFileSync(join(templates, template), 'utf8'), vendor));
-  }
-  mkdirSync(folder);
+/** The two halves of a vendor: the library that has its folder, its list there, and the templates. */
+const HALVES = [
+  { library: 'vendors/src', list: 'registry.ts', template: 'vendor' },
+  { library: 'vendor-fakes/src', list: 'fakes.ts', template: 'fakes' },
+];
+
+/** `libs` is the folder of all libraries. Returns the files that were written. */
+export function writeVendor(libs: string, vendor: NewVendor): string[] {
+  const folders = HALVES.map(({ library }) => join(libs, library, vendor.id));
+  const taken = folders.find((folder) => existsSync(folder));
+  if (taken !== undefined) throw new Error(`${taken} exists already`);
+  const files = new Map(HALVES.flatMap((half) => filesOf(libs, half, vendor)));
+  for (const folder of folders) mkdirSync(folder);
   for (const [file, text] of files) writeFileSync(file, text);
   execFileSync(process.execPath, [...PRETTIER, '--write', ...files.keys()], { stdio: 'pipe' });
   return [...files.keys()];
+}
+
+/** A half's list with one more line, and its filled templates: path → text. */
+function filesOf(libs: string, half: (typeof HALVES)[number], vendor: NewVendor): [string, string][] {
+  const library = join(libs, half.library);
+  const list = join(library, half.list);
+  const filled = readdirSync(join(templates, half.template)).map((template): [string, string] => [
+    join(library, vendor.id, filledIn(template.replace(SUFFIX, ''), vendor)),
+    filledIn(readFileSync(join(templates, half.template, template), 'utf8'), vendor),
+  ]);
+  return [[list, listedIn(readFileSync(list, 'utf8'), vendor)], ...filled];
 }

@@ -2,7 +2,7 @@
 // killed, get the message as a notification and tap it; log out, and get nothing.
 import { type Click, type MessageSent, pushAddressed, type PushContent } from '@offline-push/contracts';
 import type { Probe } from '@offline-push/vendors';
-import { newFakes, type Shown } from '@offline-push/vendors/fakes';
+import { newFakes, type Shown } from '@offline-push/vendor-fakes';
 import { type Phone, Stage } from '@offline-push/platform';
 
 jest.setTimeout(60_000);

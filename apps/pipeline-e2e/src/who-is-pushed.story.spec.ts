@@ -1,6 +1,6 @@
 // Who is pushed and who is not, each with its own reason: the main promise, over real processes.
 import { deadLetter, pushGated, pushOutcome } from '@offline-push/contracts';
-import { newFakes } from '@offline-push/vendors/fakes';
+import { newFakes } from '@offline-push/vendor-fakes';
 import { ensureAtHand, kcat, Stage } from '@offline-push/platform';
 
 jest.setTimeout(60_000);

@@ -4,7 +4,7 @@ import { createReadStream } from 'node:fs';
 import { mkdir, open, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { CallRecord, LostRecord, Witness } from '@offline-push/vendors/fakes';
+import type { CallRecord, LostRecord, Witness } from '@offline-push/vendor-fakes';
 
 /** A reader finds its place by the nearest of these. */
 const LINES_PER_MARK = 256;

@@ -1,6 +1,6 @@
 // The desk of the sandbox: who may send, what happened, what is on the phones, and how the vendors shall misbehave.
 import type { IncomingMessage } from 'node:http';
-import { type FakeHost, readBody, type ReceiptPoster, tenantOf } from '@offline-push/vendors/fakes';
+import { type FakeHost, readBody, type ReceiptPoster, tenantOf } from '@offline-push/vendor-fakes';
 import type { CallLog } from './call-log.store';
 import type { Tenants } from './tenants.store';
 

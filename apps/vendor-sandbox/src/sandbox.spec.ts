@@ -6,7 +6,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readBody } from '@offline-push/vendors/fakes';
+import { readBody } from '@offline-push/vendor-fakes';
 import { type Sandbox, startSandbox } from './sandbox';
 import { configOf } from './vendor-sandbox.config';
 

@@ -1,7 +1,7 @@
 // Puts fakes, call log and desk behind one port: /<vendor>/… is that vendor, everything else is the desk.
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { BodyTooLong, FakeHost, http2Of, listen, newFakes, ReceiptPoster } from '@offline-push/vendors/fakes';
+import { BodyTooLong, FakeHost, http2Of, listen, newFakes, ReceiptPoster } from '@offline-push/vendor-fakes';
 import { CallLog } from './call-log.store';
 import { Desk } from './desk.controller';
 import { Tenants } from './tenants.store';

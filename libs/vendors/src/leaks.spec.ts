@@ -1,4 +1,4 @@
-// Adding a vendor touches its folder and one line of a list. This looks for what would break that: a vendor named anywhere else.
+// Adding a vendor touches its folder, that of its fake, and one line of each list. This looks for what would break that: a vendor named anywhere else.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { VENDORS, vendorNamed } from './registry';
@@ -6,7 +6,8 @@ import { VENDORS, vendorNamed } from './registry';
 const root = join(__dirname, '../../..');
 /** The two lists, and the examples in the contracts, which need some vendor. Specs, fixtures and docs may speak of vendors. */
 const MAY_NAME = [
-  /^libs\/vendors\/src\/(registry|fakes)\.ts$/,
+  /^libs\/vendors\/src\/registry\.ts$/,
+  /^libs\/vendor-fakes\/src\/fakes\.ts$/,
   /^libs\/contracts\/src\/.*\.topic\.ts$/,
   /^libs\/contracts\/src\/values\.ts$/,
   // A migration speaks of the rows of its day and is never touched again.
@@ -15,8 +16,13 @@ const MAY_NAME = [
   /\/fixtures\//,
 ];
 
+/** Where each vendor has a folder. */
+const FOLDERS = ['libs/vendors/src', 'libs/vendor-fakes/src'];
+
 /** Their own protocols have a part for the phones of another vendor, under that one's name. */
-const SPEAKS_OF: Readonly<Record<string, RegExp>> = { apns: /^libs\/vendors\/src\/(fcm|huawei)\// };
+const SPEAKS_OF: Readonly<Record<string, RegExp>> = {
+  apns: /^libs\/(vendors|vendor-fakes)\/src\/(fcm|huawei)\//,
+};
 
 const sources = ['apps', 'libs']
   .flatMap((folder) =>
@@ -32,9 +38,9 @@ const codeOf = (file: string): string =>
 const leaksOf = (id: string, text: string): boolean => new RegExp(`\\b${id}|${id}\\b`, 'i').test(text);
 
 describe('the name of a vendor', () => {
-  it.each(VENDORS.map(({ id }) => id))('%s stands in its folder and in the lists only', (id) => {
+  it.each(VENDORS.map(({ id }) => id))('%s stands in its folders and in the lists only', (id) => {
     const leaking = sources
-      .filter((file) => !file.startsWith(`libs/vendors/src/${id}/`))
+      .filter((file) => !FOLDERS.some((folder) => file.startsWith(`${folder}/${id}/`)))
       .filter((file) => !MAY_NAME.some((pattern) => pattern.test(file)) && !SPEAKS_OF[id]?.test(file))
       .filter((file) => leaksOf(id, codeOf(file)));
     expect(leaking).toEqual([]);

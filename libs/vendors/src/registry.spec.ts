@@ -1,4 +1,4 @@
-import { newFakes } from './fakes';
+import { newFakes } from '@offline-push/vendor-fakes';
 import { endOf, vendorNamed } from './registry';
 
 describe('the end of a credential', () => {

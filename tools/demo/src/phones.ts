@@ -1,5 +1,5 @@
 // The phones of the demo: one of each vendor whose app was killed, one that is connected, one that logged out. Pure.
-import { newFakes } from '@offline-push/vendors/fakes';
+import { newFakes } from '@offline-push/vendor-fakes';
 
 /** The tenant of the demo, the stories and the benchmark. */
 export const DEMO_APP = 'demo';

@@ -1,5 +1,5 @@
 // The desk of vendor-sandbox, as demo, stories and benchmark ask it: who may send, what was called, what the phones show.
-import type { CallRecord, Shown } from '@offline-push/vendors/fakes';
+import type { CallRecord, Shown } from '@offline-push/vendor-fakes';
 
 const DEADLINE_MS = 10_000;
 const PAGE = 10_000;

@@ -1,5 +1,5 @@
 // A tenant with one certificate of every vendor, known to certificates and to the sandbox alike.
-import { newFakes, type VendorSample } from '@offline-push/vendors/fakes';
+import { newFakes, type VendorSample } from '@offline-push/vendor-fakes';
 import { DEMO_APP } from './phones';
 import type { Sandbox } from './sandbox';
 

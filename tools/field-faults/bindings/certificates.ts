@@ -1,7 +1,7 @@
 // Certificates that phones use: counted, moved, deleted, and not in effect yet.
 import { certificateUsed } from '@offline-push/contracts';
 import { until } from '@offline-push/parts';
-import { newFakes } from '@offline-push/vendors/fakes';
+import { newFakes } from '@offline-push/vendor-fakes';
 import { Desk } from '../certificates/desk';
 import { type Fault, must } from '../fault';
 import { judgedAs } from '../lanes/found';

@@ -1,7 +1,7 @@
 // An operator's hands at the certificates: what curl would do, answers of every status included.
 import { certificateChanged, type CertificateChanged } from '@offline-push/contracts';
 import { until } from '@offline-push/parts';
-import { newFakes } from '@offline-push/vendors/fakes';
+import { newFakes } from '@offline-push/vendor-fakes';
 import { must } from '../fault';
 import type { Scene } from '../scene';
 

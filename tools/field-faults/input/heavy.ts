@@ -1,5 +1,5 @@
 // What an operator pastes: a key file that took a pattern minutes, and names that move a console's cursor.
-import { newFakes } from '@offline-push/vendors/fakes';
+import { newFakes } from '@offline-push/vendor-fakes';
 import { type Fault, must } from '../fault';
 import { curl, mustRefuse } from './curl';
 

@@ -1,5 +1,5 @@
 // A vendor refuses a credential: once by mistake, for a while, until a person mends it, and over a restart.
-import { newFakes } from '@offline-push/vendors/fakes';
+import { newFakes } from '@offline-push/vendor-fakes';
 import { type Fault, must } from '../fault';
 import type { Scene } from '../scene';
 import { Desk } from '../certificates/desk';

@@ -1,5 +1,5 @@
 // Apps whose vendor demands a template, and messages that may not go out as chats.
-import { newFakes } from '@offline-push/vendors/fakes';
+import { newFakes } from '@offline-push/vendor-fakes';
 import { Desk } from '../certificates/desk';
 import { type Fault, must } from '../fault';
 import { outcomeOf } from '../lanes/found';

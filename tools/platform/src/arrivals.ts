@@ -1,6 +1,6 @@
 // Which message reached which token, and how often: from the record of the vendor calls alone.
 import { messageKeyOf } from '@offline-push/contracts';
-import type { CallRecord } from '@offline-push/vendors/fakes';
+import type { CallRecord } from '@offline-push/vendor-fakes';
 import { DEMO_APP } from '@offline-push/demo';
 
 /** A message on its way to a token, as the vendor sees it: by the job key that the sheet derives from the message. */

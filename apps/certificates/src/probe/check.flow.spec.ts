@@ -1,6 +1,6 @@
 // Asking a vendor that answers, its fake on a real port: a good answer makes pushes go on, a check saves nothing.
 import { certificateChanged } from '@offline-push/contracts';
-import { FakeHost, type Listening, MemoryWitness, newFakes, serveFakes } from '@offline-push/vendors/fakes';
+import { FakeHost, type Listening, MemoryWitness, newFakes, serveFakes } from '@offline-push/vendor-fakes';
 import type { CertificateAnswer } from '../certificates/answers';
 import { RunningService } from '../testing/running-service.module';
 

@@ -11,7 +11,7 @@ import {
 import { KeyRing, parseConfig, SystemClock } from '@offline-push/service-kit';
 import { aDatabase, anAddressedPush, AService, type TestDatabase } from '@offline-push/testing';
 import { type AccessToken, VENDORS } from '@offline-push/vendors';
-import { FakeHost, type Listening, MemoryWitness, newFakes, serveFakes } from '@offline-push/vendors/fakes';
+import { FakeHost, type Listening, MemoryWitness, newFakes, serveFakes } from '@offline-push/vendor-fakes';
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { AccessTokenStore } from './access-token.store';

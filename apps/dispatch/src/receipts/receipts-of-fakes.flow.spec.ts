@@ -28,7 +28,7 @@ import {
   readBody,
   ReceiptPoster,
   serveFakes,
-} from '@offline-push/vendors/fakes';
+} from '@offline-push/vendor-fakes';
 import { dispatchFields } from '../dispatch.config';
 import { DispatchModule } from '../dispatch.module';
 import { DOOR_LIMITS } from '../../fixtures/door-limits';

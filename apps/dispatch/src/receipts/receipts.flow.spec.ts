@@ -13,7 +13,7 @@ import {
 import { Logger } from '@nestjs/common';
 import { Database, KeyRing, parseConfig, SystemClock } from '@offline-push/service-kit';
 import { aDatabase, anAddressedPush, AService, type TestDatabase } from '@offline-push/testing';
-import { FakeHost, type Listening, MemoryWitness, newFakes, serveFakes } from '@offline-push/vendors/fakes';
+import { FakeHost, type Listening, MemoryWitness, newFakes, serveFakes } from '@offline-push/vendor-fakes';
 import { dispatchFields } from '../dispatch.config';
 import { DispatchModule } from '../dispatch.module';
 import { DOOR_LIMITS } from '../../fixtures/door-limits';

@@ -1,7 +1,7 @@
-import { conforms } from '../conformance';
+import { conforms } from '@offline-push/vendor-fakes/conformance';
 import { apns } from '.';
-import { ApnsFake } from './fake';
-import { sample, tokenFor } from './sample';
+import { ApnsFake } from '@offline-push/vendor-fakes/apns/fake';
+import { sample, tokenFor } from '@offline-push/vendor-fakes/apns/sample';
 
 conforms({
   vendor: apns,

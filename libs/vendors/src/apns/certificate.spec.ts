@@ -5,7 +5,11 @@ import { endOf } from '../registry';
 import type { Vendor } from '../vendor';
 import { certificateOf } from './certificate';
 import { LEGACY_P12, NO_KEY_P12, NO_PASSWORD_P12 } from '../../fixtures/p12-files';
-import { SAMPLE_CERTIFICATE, SAMPLE_P12, SAMPLE_PASSWORD } from './sample-certificate';
+import {
+  SAMPLE_CERTIFICATE,
+  SAMPLE_P12,
+  SAMPLE_PASSWORD,
+} from '@offline-push/vendor-fakes/apns/sample-certificate';
 
 const file = (p12: string, password = SAMPLE_PASSWORD) => ({ type: 'p12', p12, password }) as const;
 const derOf = (pem: string) => pem.replace(/-----[A-Z ]+-----|\s/g, '');

@@ -1,18 +1,18 @@
 // How pushes travel to Apple: provider tokens, connections that end, doubtful tokens, certificates.
 import { verify } from 'node:crypto';
-import { aDelivery, connectionTo, deliveries } from '../conformance';
-import { FakeHost, type Listening, serveFakes } from '../fake/host';
-import { MemoryWitness } from '../fake/witness';
+import { aDelivery, connectionTo, deliveries } from '@offline-push/vendor-fakes/conformance';
+import { FakeHost, type Listening, serveFakes } from '@offline-push/vendor-fakes/host/host';
+import { MemoryWitness } from '@offline-push/vendor-fakes/host/witness';
 import { MemoryShelf } from '../shared/memory-shelf';
 import type { AccessToken, AccessTokenShelf, Delivery, VendorClient, Verdict } from '../vendor';
 import { apns } from '.';
 import { open } from './client';
 import type { ApnsCredential, ApnsSettings, KeyCredential } from './credential';
-import { ApnsFake } from './fake';
+import { ApnsFake } from '@offline-push/vendor-fakes/apns/fake';
 import { privateKeyOf, providerTokenOf, signEs256 } from './provider-token';
-import { SAMPLE_P12, SAMPLE_PASSWORD } from './sample-certificate';
-import { sample, tokenFor, wordOf } from './sample';
-import { TEST_CA, TEST_SERVER } from '../../fixtures/test-server';
+import { SAMPLE_P12, SAMPLE_PASSWORD } from '@offline-push/vendor-fakes/apns/sample-certificate';
+import { sample, tokenFor, wordOf } from '@offline-push/vendor-fakes/apns/sample';
+import { TEST_CA, TEST_SERVER } from '@offline-push/vendor-fakes/test-server';
 
 const settings = sample.settings as ApnsSettings;
 const credential = sample.credential as KeyCredential;

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { apns } from '.';
-import { SAMPLE_P12, SAMPLE_PASSWORD } from './sample-certificate';
+import { SAMPLE_P12, SAMPLE_PASSWORD } from '@offline-push/vendor-fakes/apns/sample-certificate';
 import { tooMuchWork } from './p12-work';
 
 jest.setTimeout(60_000);

@@ -2,11 +2,11 @@
 import { messageKeyOf, type PushContent } from '@offline-push/contracts';
 import { Value } from '@sinclair/typebox/value';
 import { apns } from '.';
-import { aDelivery } from '../conformance';
+import { aDelivery } from '@offline-push/vendor-fakes/conformance';
 import type { ApnsSettings } from './credential';
 import { cutTo } from './fit';
 import { idOf } from './request';
-import { sample, tokenFor } from './sample';
+import { sample, tokenFor } from '@offline-push/vendor-fakes/apns/sample';
 
 const NOW_MS = 1_790_000_000_000;
 const settings = sample.settings as ApnsSettings;

@@ -1,13 +1,13 @@
 // Is the credential good, and if not, which field is it?
-import { connectionTo } from '../conformance';
-import { FakeHost, type Listening, serveFakes } from '../fake/host';
-import { MemoryWitness } from '../fake/witness';
+import { connectionTo } from '@offline-push/vendor-fakes/conformance';
+import { FakeHost, type Listening, serveFakes } from '@offline-push/vendor-fakes/host/host';
+import { MemoryWitness } from '@offline-push/vendor-fakes/host/witness';
 import type { Verdict } from '../vendor';
 import { apns } from '.';
-import { ApnsFake } from './fake';
+import { ApnsFake } from '@offline-push/vendor-fakes/apns/fake';
 import { judgeProbe, probe } from './probe';
-import { SAMPLE_P12 } from './sample-certificate';
-import { sample } from './sample';
+import { SAMPLE_P12 } from '@offline-push/vendor-fakes/apns/sample-certificate';
+import { sample } from '@offline-push/vendor-fakes/apns/sample';
 
 let fake: ApnsFake;
 let server: Listening;

@@ -1,16 +1,16 @@
 // Access tokens and the probe: signed as the standards say, fetched once for all who wait, replaced once when FCM refuses one.
 import { createPublicKey, generateKeyPairSync, verify } from 'node:crypto';
-import { connectionTo, deliveries } from '../conformance';
-import { FakeHost, type Listening, serveFakes } from '../fake/host';
-import { MemoryWitness } from '../fake/witness';
+import { connectionTo, deliveries } from '@offline-push/vendor-fakes/conformance';
+import { FakeHost, type Listening, serveFakes } from '@offline-push/vendor-fakes/host/host';
+import { MemoryWitness } from '@offline-push/vendor-fakes/host/witness';
 import { MemoryShelf } from '../shared/memory-shelf';
 import type { AccessTokenShelf, Connection, VendorClient, Verdict } from '../vendor';
 import { fcm } from '.';
 import { assertionOf, AUDIENCE, privateKeyOf, SCOPE, signRs256 } from './assertion';
 import type { FcmCredential, FcmSettings } from './credential';
-import { FcmFake } from './fake';
+import { FcmFake } from '@offline-push/vendor-fakes/fcm/fake';
 import { judgeProbe } from './probe';
-import { sample } from './sample';
+import { sample } from '@offline-push/vendor-fakes/fcm/sample';
 
 const credential = sample.credential as FcmCredential;
 const settings = sample.settings as FcmSettings;

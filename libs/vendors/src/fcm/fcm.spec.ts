@@ -1,13 +1,13 @@
 // FCM: what every vendor does, the messages as they go over the wire, and how calls are made.
 import { messageKeyOf, type PushContent, targetIdOf } from '@offline-push/contracts';
 import { Value } from '@sinclair/typebox/value';
-import { aDelivery, conforms, deliveries } from '../conformance';
+import { aDelivery, conforms, deliveries } from '@offline-push/vendor-fakes/conformance';
 import { fcm } from '.';
 import type { FcmCredential, FcmSettings } from './credential';
-import { FcmFake } from './fake';
+import { FcmFake } from '@offline-push/vendor-fakes/fcm/fake';
 import { bytesOf, cutToBytes } from './fit';
 import { intentAction } from './wish';
-import { sample } from './sample';
+import { sample } from '@offline-push/vendor-fakes/fcm/sample';
 
 const settings: FcmSettings = {
   packageName: 'com.example.im',

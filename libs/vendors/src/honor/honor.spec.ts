@@ -1,10 +1,10 @@
 // Honor: what every vendor does, the requests as they go over the wire, and how calls are packed.
 import { messageKeyOf, type PushContent } from '@offline-push/contracts';
 import { Value } from '@sinclair/typebox/value';
-import { aDelivery, conforms, deliveries } from '../conformance';
+import { aDelivery, conforms, deliveries } from '@offline-push/vendor-fakes/conformance';
 import { honor } from '.';
 import type { HonorSettings } from './credential';
-import { HonorFake } from './fake';
+import { HonorFake } from '@offline-push/vendor-fakes/honor/fake';
 import { notifyIdOf } from '../shared/notify-id';
 import type { HonorMessage } from './payload';
 import { MAX_ANSWER_BYTES } from './plan';

@@ -1,14 +1,14 @@
 // Access tokens: what Honor's login answers, how long a token is used, and that a thousand pushes log in once.
 import { createServer, type RequestListener } from 'node:http';
 import { messageKeyOf } from '@offline-push/contracts';
-import { aDelivery, connectionTo } from '../conformance';
-import { FakeHost, listen, type Listening, serveFakes } from '../fake/host';
-import { MemoryWitness } from '../fake/witness';
+import { aDelivery, connectionTo } from '@offline-push/vendor-fakes/conformance';
+import { FakeHost, listen, type Listening, serveFakes } from '@offline-push/vendor-fakes/host/host';
+import { MemoryWitness } from '@offline-push/vendor-fakes/host/witness';
 import type { Exchange } from '../shared/http';
 import type { AccessTokenShelf, VendorClient, Verdict } from '../vendor';
 import { honor } from '.';
 import type { HonorSettings } from './credential';
-import { HonorFake } from './fake';
+import { HonorFake } from '@offline-push/vendor-fakes/honor/fake';
 import { accessTokenIn, NoAccessToken } from './login';
 
 const NOW_MS = 1_790_000_000_000;

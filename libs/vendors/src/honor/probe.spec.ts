@@ -1,10 +1,10 @@
 // Is this certificate good, and if not, which of its three values is wrong?
-import { connectionTo } from '../conformance';
-import { FakeHost, type Listening, serveFakes } from '../fake/host';
-import { MemoryWitness } from '../fake/witness';
+import { connectionTo } from '@offline-push/vendor-fakes/conformance';
+import { FakeHost, type Listening, serveFakes } from '@offline-push/vendor-fakes/host/host';
+import { MemoryWitness } from '@offline-push/vendor-fakes/host/witness';
 import type { Probe } from '../vendor';
 import { honor } from '.';
-import { HonorFake } from './fake';
+import { HonorFake } from '@offline-push/vendor-fakes/honor/fake';
 import { judge } from './probe';
 
 const settings = { appId: '104400000', clientId: 'CID', click: { action: 'open-app' } } as const;

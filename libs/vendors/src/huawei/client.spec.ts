@@ -1,16 +1,16 @@
 // Logging in and sending, against the fake over real HTTP: who asks for how many access tokens, and what a refused one costs.
 import { createServer } from 'node:http';
-import { aDelivery, connectionTo, deliveries } from '../conformance';
-import { FakeHost, listen, type Listening } from '../fake/host';
-import { MemoryWitness } from '../fake/witness';
+import { aDelivery, connectionTo, deliveries } from '@offline-push/vendor-fakes/conformance';
+import { FakeHost, listen, type Listening } from '@offline-push/vendor-fakes/host/host';
+import { MemoryWitness } from '@offline-push/vendor-fakes/host/witness';
 import { MemoryShelf } from '../shared/memory-shelf';
 import type { AccessTokenShelf, Delivery, Verdict, VendorClient } from '../vendor';
 import { huawei } from '.';
 import type { HuaweiConnection } from './client';
 import type { HuaweiCredential, HuaweiSettings } from './credential';
-import { HuaweiFake } from './fake';
-import { harmonySample, sample } from './sample';
-import { samplePrivateKey } from './sample-key';
+import { HuaweiFake } from '@offline-push/vendor-fakes/huawei/fake';
+import { harmonySample, sample } from '@offline-push/vendor-fakes/huawei/sample';
+import { samplePrivateKey } from '@offline-push/vendor-fakes/huawei/sample-key';
 
 const android = { credential: sample.credential, settings: sample.settings as HuaweiSettings };
 const harmony = { credential: harmonySample.credential, settings: harmonySample.settings as HuaweiSettings };

@@ -1,8 +1,8 @@
 // Huawei: what every vendor does, on both families of phones.
-import { conforms } from '../conformance';
+import { conforms } from '@offline-push/vendor-fakes/conformance';
 import { huawei } from '.';
-import { HuaweiFake } from './fake';
-import { harmonySample, sample } from './sample';
+import { HuaweiFake } from '@offline-push/vendor-fakes/huawei/fake';
+import { harmonySample, sample } from '@offline-push/vendor-fakes/huawei/sample';
 
 const forbiddenTokens = ['a;b', 'a/../b?', 'x'.repeat(513), ' ok-1', 'ok-1\n'];
 

@@ -4,7 +4,7 @@ import type { Exchange } from '../shared/http';
 import type { ServiceAccount } from './credential';
 import { LOGIN_ERRORS, loginAnswer } from './login-answer';
 import { rsaKey, signedToken } from './login';
-import { samplePrivateKey, samplePublicKey } from './sample-key';
+import { samplePrivateKey, samplePublicKey } from '@offline-push/vendor-fakes/huawei/sample-key';
 
 const NOW_MS = 1_790_000_000_000;
 const answer = (body: unknown, status = 200): Exchange => ({

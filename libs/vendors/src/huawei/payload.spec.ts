@@ -1,7 +1,7 @@
 // Huawei's messages as they go over the wire, reviewed field by field against sections 3.1, 3.3 and 8 of the sheet.
 import { messageKeyOf, type PushContent } from '@offline-push/contracts';
 import { Value } from '@sinclair/typebox/value';
-import { aDelivery } from '../conformance';
+import { aDelivery } from '@offline-push/vendor-fakes/conformance';
 import { huawei } from '.';
 import type { HuaweiSettings } from './credential';
 import { bodyOf } from './request';

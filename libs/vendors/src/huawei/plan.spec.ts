@@ -1,6 +1,6 @@
 // How deliveries are packed into calls.
 import { messageKeyOf } from '@offline-push/contracts';
-import { aDelivery, deliveries } from '../conformance';
+import { aDelivery, deliveries } from '@offline-push/vendor-fakes/conformance';
 import type { Delivery } from '../vendor';
 import { huawei } from '.';
 import type { HuaweiSettings } from './credential';

@@ -1,15 +1,15 @@
 // Is a credential good, and if not, which field is wrong? Asked of the fake over real HTTP; no phone rings.
-import { connectionTo } from '../conformance';
-import { FakeHost, type Listening, serveFakes } from '../fake/host';
-import { MemoryWitness } from '../fake/witness';
+import { connectionTo } from '@offline-push/vendor-fakes/conformance';
+import { FakeHost, type Listening, serveFakes } from '@offline-push/vendor-fakes/host/host';
+import { MemoryWitness } from '@offline-push/vendor-fakes/host/witness';
 import type { Probe } from '../vendor';
 import { huawei } from '.';
 import type { HuaweiConnection } from './client';
 import type { HuaweiSettings } from './credential';
-import { HuaweiFake } from './fake';
+import { HuaweiFake } from '@offline-push/vendor-fakes/huawei/fake';
 import { judge } from './probe';
-import { harmonySample, sample } from './sample';
-import { samplePrivateKey } from './sample-key';
+import { harmonySample, sample } from '@offline-push/vendor-fakes/huawei/sample';
+import { samplePrivateKey } from '@offline-push/vendor-fakes/huawei/sample-key';
 
 const android = sample.settings as HuaweiSettings;
 const harmony = harmonySample.settings as HuaweiSettings;

@@ -1,8 +1,8 @@
 // Meizu: what every vendor does.
-import { conforms } from '../conformance';
+import { conforms } from '@offline-push/vendor-fakes/conformance';
 import { meizu } from '.';
 import type { MeizuSettings } from './credential';
-import { MeizuFake } from './fake';
+import { MeizuFake } from '@offline-push/vendor-fakes/meizu/fake';
 
 const settings: MeizuSettings = {
   packageName: 'com.example.im',

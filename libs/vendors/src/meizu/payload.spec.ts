@@ -1,6 +1,6 @@
 // The messages as they go over the wire, and what is refused before any call.
 import { messageKeyOf, type PushContent } from '@offline-push/contracts';
-import { aDelivery, deliveries } from '../conformance';
+import { aDelivery, deliveries } from '@offline-push/vendor-fakes/conformance';
 import { meizu } from '.';
 import type { MeizuSettings } from './credential';
 

@@ -1,7 +1,7 @@
 // How calls are packed, and what the forms of a certificate take.
 import { messageKeyOf } from '@offline-push/contracts';
 import { Value } from '@sinclair/typebox/value';
-import { deliveries } from '../conformance';
+import { deliveries } from '@offline-push/vendor-fakes/conformance';
 import { meizu } from '.';
 import type { MeizuSettings } from './credential';
 

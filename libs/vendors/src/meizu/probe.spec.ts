@@ -1,9 +1,9 @@
 // A credential is tried without ringing anybody, and the answer names the wrong field.
-import { FakeHost, type Listening, serveFakes } from '../fake/host';
-import { MemoryWitness } from '../fake/witness';
-import { connectionTo } from '../conformance';
+import { FakeHost, type Listening, serveFakes } from '@offline-push/vendor-fakes/host/host';
+import { MemoryWitness } from '@offline-push/vendor-fakes/host/witness';
+import { connectionTo } from '@offline-push/vendor-fakes/conformance';
 import { meizu } from '.';
-import { MeizuFake } from './fake';
+import { MeizuFake } from '@offline-push/vendor-fakes/meizu/fake';
 import { judge } from './probe';
 
 const settings = { packageName: 'com.example.im', appId: '100999', click: { action: 'open-app' } };

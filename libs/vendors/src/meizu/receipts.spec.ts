@@ -1,11 +1,11 @@
 // What Meizu calls back, and what of it is believed.
-import { FakeHost, serveFakes } from '../fake/host';
-import { MemoryWitness } from '../fake/witness';
-import { aDelivery, connectionTo } from '../conformance';
+import { FakeHost, serveFakes } from '@offline-push/vendor-fakes/host/host';
+import { MemoryWitness } from '@offline-push/vendor-fakes/host/witness';
+import { aDelivery, connectionTo } from '@offline-push/vendor-fakes/conformance';
 import type { Connection, Receipt, ReceiptReading } from '../vendor';
 import { meizu } from '.';
 import type { MeizuCredential, MeizuSettings } from './credential';
-import { MeizuFake } from './fake';
+import { MeizuFake } from '@offline-push/vendor-fakes/meizu/fake';
 
 const TOKEN = 'token-of-the-console';
 const MSG_ID = 'c2ee5c3bf00448cfbceb7fdf68c3c8eb';

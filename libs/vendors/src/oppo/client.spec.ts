@@ -1,15 +1,15 @@
 // The calls: logins, refused access tokens, lists, hosts and spent quotas, against the fake on real HTTP.
 import { createServer } from 'node:http';
 import { messageKeyOf } from '@offline-push/contracts';
-import { aDelivery, connectionTo, deliveries } from '../conformance';
-import { FakeHost, listen, type Listening, serveFakes } from '../fake/host';
-import { MemoryWitness } from '../fake/witness';
+import { aDelivery, connectionTo, deliveries } from '@offline-push/vendor-fakes/conformance';
+import { FakeHost, listen, type Listening, serveFakes } from '@offline-push/vendor-fakes/host/host';
+import { MemoryWitness } from '@offline-push/vendor-fakes/host/witness';
 import type { AccessTokenShelf, Connection, Delivery, Vendor, VendorClient, Verdict } from '../vendor';
 import { oppo } from '.';
 import { signOf, tokenIn } from './auth';
 import type { OppoSettings } from './credential';
-import { OppoFake } from './fake';
-import type { OppoTenant } from './fake-tenant';
+import { OppoFake } from '@offline-push/vendor-fakes/oppo/fake';
+import type { OppoTenant } from '@offline-push/vendor-fakes/oppo/fake-tenant';
 
 const credential = { appKey: 'demoAppKey0001', masterSecret: 'demoMasterSecret0001' };
 const settings: OppoSettings = { click: { action: 'open-app' }, bulkCategory: 'NEWS' };

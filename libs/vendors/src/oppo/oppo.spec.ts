@@ -1,8 +1,8 @@
 // OPPO: what every vendor does.
-import { conforms } from '../conformance';
+import { conforms } from '@offline-push/vendor-fakes/conformance';
 import { oppo } from '.';
 import type { OppoSettings } from './credential';
-import { OppoFake } from './fake';
+import { OppoFake } from '@offline-push/vendor-fakes/oppo/fake';
 
 const settings: OppoSettings = {
   click: { action: 'open-app' },

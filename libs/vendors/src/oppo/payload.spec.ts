@@ -1,6 +1,6 @@
 // What OPPO gets for what a message says: golden requests, limits, options, and what is left out.
 import { messageKeyOf, type PushContent, targetIdOf } from '@offline-push/contracts';
-import { aDelivery } from '../conformance';
+import { aDelivery } from '@offline-push/vendor-fakes/conformance';
 import { oppo } from '.';
 import type { OppoSettings } from './credential';
 

@@ -1,6 +1,6 @@
 // How deliveries are packed: batches of private messages, lists for marketing, and calls that name no phone twice.
 import { messageKeyOf } from '@offline-push/contracts';
-import { aDelivery, deliveries } from '../conformance';
+import { aDelivery, deliveries } from '@offline-push/vendor-fakes/conformance';
 import type { Delivery } from '../vendor';
 import { oppo } from '.';
 import type { OppoSettings } from './credential';

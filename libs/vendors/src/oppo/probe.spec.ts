@@ -1,12 +1,12 @@
 // What an operator is told about a credential before it is saved.
 import { Value } from '@sinclair/typebox/value';
-import { connectionTo } from '../conformance';
-import { FakeHost, type Listening, serveFakes } from '../fake/host';
-import { MemoryWitness } from '../fake/witness';
+import { connectionTo } from '@offline-push/vendor-fakes/conformance';
+import { FakeHost, type Listening, serveFakes } from '@offline-push/vendor-fakes/host/host';
+import { MemoryWitness } from '@offline-push/vendor-fakes/host/witness';
 import type { Vendor } from '../vendor';
 import { oppo } from '.';
-import { OppoFake } from './fake';
-import type { OppoTenant } from './fake-tenant';
+import { OppoFake } from '@offline-push/vendor-fakes/oppo/fake';
+import type { OppoTenant } from '@offline-push/vendor-fakes/oppo/fake-tenant';
 import { judge } from './probe';
 
 const vendor: Vendor = oppo;

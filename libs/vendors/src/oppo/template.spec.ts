@@ -1,7 +1,7 @@
 // OPPO's templates, and what a message of class bulk is to OPPO.
 import type { PushContent } from '@offline-push/contracts';
 import { Value } from '@sinclair/typebox/value';
-import { aDelivery } from '../conformance';
+import { aDelivery } from '@offline-push/vendor-fakes/conformance';
 import { oppo } from '.';
 import type { OppoSettings } from './credential';
 

@@ -1,5 +1,5 @@
 // What may share a request, and what must not.
-import { aDelivery, deliveries } from '../conformance';
+import { aDelivery, deliveries } from '@offline-push/vendor-fakes/conformance';
 import type { Delivery } from '../vendor';
 import { entriesOf, sameContent } from './same-content';
 

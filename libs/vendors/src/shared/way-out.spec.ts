@@ -9,7 +9,7 @@ import {
   type Socket,
 } from 'node:net';
 import { once } from 'node:events';
-import { TEST_CA, TEST_SERVER } from '../../fixtures/test-server';
+import { TEST_CA, TEST_SERVER } from '@offline-push/vendor-fakes/test-server';
 import { HttpOrigin } from './http';
 import { Http2Origin } from './http2';
 

@@ -1,15 +1,15 @@
 // What a send does beyond one call: access tokens, saved messages, other words, and what vivo has closed for the day.
 import { messageKeyOf } from '@offline-push/contracts';
-import { aDelivery, connectionTo, deliveries } from '../conformance';
-import { FakeHost, type Listening, serveFakes } from '../fake/host';
-import { MemoryWitness } from '../fake/witness';
+import { aDelivery, connectionTo, deliveries } from '@offline-push/vendor-fakes/conformance';
+import { FakeHost, type Listening, serveFakes } from '@offline-push/vendor-fakes/host/host';
+import { MemoryWitness } from '@offline-push/vendor-fakes/host/witness';
 import { MemoryShelf } from '../shared/memory-shelf';
 import { NOT_BEGUN } from '../vendor';
 import type { AccessTokenShelf, Delivery, Vendor, VendorClient, Verdict } from '../vendor';
 import { vivo as adapter } from '.';
 import { signOf } from './auth';
 import type { VivoSettings } from './credential';
-import { VivoFake } from './fake';
+import { VivoFake } from '@offline-push/vendor-fakes/vivo/fake';
 import { judge } from './probe';
 
 /** As dispatch knows it. */

@@ -1,5 +1,5 @@
 // What stays closed, for whom, and until when.
-import { aDelivery, deliveries } from '../conformance';
+import { aDelivery, deliveries } from '@offline-push/vendor-fakes/conformance';
 import { vivo } from '.';
 import { Closures } from './closures';
 

@@ -1,6 +1,6 @@
 // Golden payloads: what goes over the wire, field by field, against sections 3.1, 3.2, 6 and 8 of the sheet.
 import { messageKeyOf, type PushContent, targetIdOf } from '@offline-push/contracts';
-import { aDelivery, deliveries } from '../conformance';
+import { aDelivery, deliveries } from '@offline-push/vendor-fakes/conformance';
 import { vivo } from '.';
 import type { VivoSettings } from './credential';
 import { notifyIdOf } from '../shared/notify-id';

@@ -1,6 +1,6 @@
 // How calls are packed: lists for one content, a call for each phone otherwise.
 import { messageKeyOf } from '@offline-push/contracts';
-import { aDelivery, deliveries } from '../conformance';
+import { aDelivery, deliveries } from '@offline-push/vendor-fakes/conformance';
 import { vivo } from '.';
 import type { VivoSettings } from './credential';
 

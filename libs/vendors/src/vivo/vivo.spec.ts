@@ -1,10 +1,10 @@
 // vivo: what every vendor does, and the forms that an operator fills in.
 import { Value } from '@sinclair/typebox/value';
-import { conforms } from '../conformance';
+import { conforms } from '@offline-push/vendor-fakes/conformance';
 import { vivo } from '.';
 import type { VivoSettings } from './credential';
-import { VivoFake } from './fake';
-import { sample } from './sample';
+import { VivoFake } from '@offline-push/vendor-fakes/vivo/fake';
+import { sample } from '@offline-push/vendor-fakes/vivo/sample';
 
 const settings: VivoSettings = { appId: '10004', click: { action: 'open-app' } };
 const credential = {

@@ -1,7 +1,7 @@
 // Xiaomi's templates, channels, lives and callbacks: what a certificate says of a message, and what the message says over it.
 import type { PushContent } from '@offline-push/contracts';
 import { Value } from '@sinclair/typebox/value';
-import { aDelivery } from '../conformance';
+import { aDelivery } from '@offline-push/vendor-fakes/conformance';
 import { xiaomi } from '.';
 import type { XiaomiSettings } from './credential';
 

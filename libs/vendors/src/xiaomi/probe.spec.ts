@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
-import { connectionTo } from '../conformance';
-import { FakeHost, listen, serveFakes } from '../fake/host';
-import { MemoryWitness } from '../fake/witness';
-import { newFake } from './fake';
+import { connectionTo } from '@offline-push/vendor-fakes/conformance';
+import { FakeHost, listen, serveFakes } from '@offline-push/vendor-fakes/host/host';
+import { MemoryWitness } from '@offline-push/vendor-fakes/host/witness';
+import { newFake } from '@offline-push/vendor-fakes/xiaomi/fake';
 import { xiaomi } from './index';
 import { judge } from './probe';
 import type { XiaomiCredential, XiaomiSettings } from './credential';

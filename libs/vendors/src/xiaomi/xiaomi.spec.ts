@@ -1,10 +1,10 @@
 // Xiaomi: what every vendor does, the requests as they go over the wire, and how calls are packed.
 import { messageKeyOf, type PushContent } from '@offline-push/contracts';
 import { Value } from '@sinclair/typebox/value';
-import { aDelivery, conforms, deliveries } from '../conformance';
+import { aDelivery, conforms, deliveries } from '@offline-push/vendor-fakes/conformance';
 import { xiaomi } from '.';
 import type { XiaomiSettings } from './credential';
-import { XiaomiFake } from './fake';
+import { XiaomiFake } from '@offline-push/vendor-fakes/xiaomi/fake';
 import { LIST_FROM_TARGETS, MAX_BODY_BYTES } from './plan';
 
 const untemplated: XiaomiSettings = {

@@ -1,0 +1,6 @@
+// What the list of fakes knows of Honor: its fake, and what its console would hold.
+import type { VendorFakes } from '../host/vendor-fake';
+import { newFake } from './fake';
+import { tenantOf } from './fake-console';
+
+export const honor: VendorFakes = { id: 'honor', newFake, tenantOf };

@@ -1,0 +1,10 @@
+// The fakes of all vendors and the parts that serve them: for vendor-sandbox, tests and tools, never for a service.
+export { newFakes } from './fakes';
+export { tenantOf } from './host/consoles';
+export * from './host/host';
+export { http2Of } from './host/http2';
+export * from './host/phones';
+export * from './host/receipt-poster';
+export * from './host/tricks';
+export * from './host/vendor-fake';
+export * from './host/witness';

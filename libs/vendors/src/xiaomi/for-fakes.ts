@@ -1,0 +1,2 @@
+// What this vendor's fake and its specs take of the production code. Services never import this.
+export { type XiaomiCredential, type XiaomiSettings } from './credential';
