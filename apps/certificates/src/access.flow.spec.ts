@@ -1,5 +1,5 @@
 import type { CertificateAnswer } from './certificates/answers';
-import { CALLERS, type CallerName, RunningService } from './testing/running-service.module';
+import { CALLERS, type CallerName, RunningService } from '../fixtures/running-service';
 
 const CERTIFICATE = {
   vendor: 'xiaomi',

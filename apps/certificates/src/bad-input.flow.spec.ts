@@ -3,7 +3,7 @@
 import { gzipSync } from 'node:zlib';
 import { certificateChanged } from '@offline-push/contracts';
 import type { CertificateAnswer } from './certificates/answers';
-import { RunningService } from './testing/running-service.module';
+import { RunningService } from '../fixtures/running-service';
 
 const settings = {
   packageName: 'com.example.im',

@@ -2,7 +2,7 @@
 import { type ApiDocument, badRequests, wrongAnswers } from '@offline-push/testing';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type CallerName, RunningService } from './testing/running-service.module';
+import { type CallerName, RunningService } from '../fixtures/running-service';
 
 const file = join(__dirname, '../../../docs/openapi/certificates.json');
 const requests = badRequests(JSON.parse(readFileSync(file, 'utf8')) as ApiDocument);

@@ -7,7 +7,7 @@ import {
 import { KeyRing } from '@offline-push/service-kit';
 import { createHash } from 'node:crypto';
 import type { CertificateAnswer, CertificateList } from './certificates/answers';
-import { type Answer, RunningService } from './testing/running-service.module';
+import { type Answer, RunningService } from '../fixtures/running-service';
 
 const MINUTES = 60_000;
 const ring = KeyRing.parse(

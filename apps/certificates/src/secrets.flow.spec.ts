@@ -2,7 +2,7 @@ import { certificateChanged, sealContextOf } from '@offline-push/contracts';
 import { KeyRing } from '@offline-push/service-kit';
 import { createHash } from 'node:crypto';
 import type { CertificateAnswer } from './certificates/answers';
-import { type Answer, RunningService } from './testing/running-service.module';
+import { type Answer, RunningService } from '../fixtures/running-service';
 
 const PLANTED = 'planted/AppSecret+of=ours~1';
 const PLANTED_LATER = 'planted/AppSecret+of=ours~2';

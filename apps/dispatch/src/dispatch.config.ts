@@ -63,7 +63,7 @@ export const dispatchFields = {
     // The path below it has up to 64 characters, and Meizu and vivo take 128.
     matches: /^(?=.{1,64}$)https?:\/\/[A-Za-z0-9.-]+(:\d{1,5})?(\/[A-Za-z0-9._~-]+)*$/,
     rule: 'an http or https URL of at most 64 characters, without user, query and closing "/"',
-    says: 'Where vendors reach dispatch: they are asked for receipts to it. Xiaomi is asked only if it begins with http://, or its certificate says receiptsOverHttps. Absent: those asked with each push are not.',
+    says: 'Where vendors reach dispatch: they are asked for receipts to it. One vendor (docs/vendors.md) is asked only if it begins with http://, or its certificate says receiptsOverHttps. Absent: those asked with each push are not.',
   }),
   DISPATCH_VENDOR_URLS: list({
     default: [],

@@ -1,7 +1,7 @@
 // The end of a credential in the answer: a time for a .p12, in words why there is none for all others.
 import type { CertificateAnswer } from '../certificates/answers';
 import { newFakes } from '@offline-push/vendor-fakes';
-import { RunningService } from '../testing/running-service.module';
+import { RunningService } from '../../fixtures/running-service';
 
 let service: RunningService;
 beforeAll(async () => {

@@ -7,8 +7,8 @@ import {
 } from '@offline-push/contracts';
 
 import type { CertificateAnswer, CertificateList } from '../certificates/answers';
-import { eventually } from '../testing/eventually.module';
-import { type Answer, RunningService } from '../testing/running-service.module';
+import { eventually } from '../../fixtures/eventually';
+import { type Answer, RunningService } from '../../fixtures/running-service';
 
 const settings = {
   packageName: 'com.example.im',

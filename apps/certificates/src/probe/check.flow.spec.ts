@@ -2,7 +2,7 @@
 import { certificateChanged } from '@offline-push/contracts';
 import { FakeHost, type Listening, MemoryWitness, newFakes, serveFakes } from '@offline-push/vendor-fakes';
 import type { CertificateAnswer } from '../certificates/answers';
-import { RunningService } from '../testing/running-service.module';
+import { RunningService } from '../../fixtures/running-service';
 
 const SAMPLES = newFakes().map(({ vendor, sample }) => [vendor, sample] as const);
 const list = '/v1/apps/demo/certificates';
