@@ -1,4 +1,5 @@
-// Lints each fixture as if it stood where its first line says, and prints which rules refused it, as JSON.
+// Lints each fixture as if it stood where its first line says, and prints which rules refused it, as JSON. A fixture is a text, so that no
+// other tool compiles or lints it.
 import { ESLint } from 'eslint';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
