@@ -10,7 +10,14 @@ import {
   type Report,
   type TokenForms,
 } from './facts';
-import { claimRows, claimsTo, LAST_CLAIM_FIRST, sessionRows } from './fact-row.store';
+import {
+  CERTIFICATE_COLUMNS,
+  claimRows,
+  claimsTo,
+  LAST_CLAIM_FIRST,
+  REPORT_COLUMNS,
+  sessionRows,
+} from './fact-row.store';
 import { Known } from './known';
 import { LockStore } from './lock.store';
 import type { Fact } from './fact';
@@ -88,9 +95,8 @@ const LOAD_SESSIONS = sql(
 
 const LOAD_CERTIFICATES = sql(
   'load-certificates',
-  `select certificate_id, app as certificate_app, vendor, state, effective_at_ms::float8 as effective_at_ms,
-     changed_at_ms::float8 as changed_at_ms
-   from certificate where certificate_id = any($1::int[])`,
+  `select c.certificate_id, ${CERTIFICATE_COLUMNS}
+   from certificate c where c.certificate_id = any($1::int[])`,
 );
 
 const LOAD_DEATHS = sql(
@@ -111,9 +117,7 @@ const TOKENS_AROUND = sql(
 
 const WAITING_FOR = sql(
   'devices-waiting-for-certificates',
-  `select app, user_id, device, session, kind, certificate_id, token, token_hash,
-     reported_at_ms::float8 as reported_at_ms, place::float8 as place, origin, waiting_since_ms::float8 as waiting_since_ms
-   from binding where waiting_since_ms is not null and certificate_id = any($1::int[])`,
+  `select ${REPORT_COLUMNS} from binding b where b.waiting_since_ms is not null and b.certificate_id = any($1::int[])`,
 );
 
 @Injectable()

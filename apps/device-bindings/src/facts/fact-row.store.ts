@@ -1,13 +1,20 @@
-// The text that two loads share: claims and sessions as fact rows, and which claims to a token stand.
+// The text that loads share: the columns of reports and certificates as rows.ts reads them, claims and sessions as fact rows, and which claims
+// to a token stand.
+
+/** Of the binding `b`, without what was said before it. */
+export const REPORT_COLUMNS = `b.app, b.user_id, b.device, b.session, b.kind, b.certificate_id, b.token, b.token_hash,
+    b.reported_at_ms::float8 as reported_at_ms, b.place::float8 as place, b.origin,
+    b.waiting_since_ms::float8 as waiting_since_ms`;
+
+/** Of the certificate `c`, without its id. */
+export const CERTIFICATE_COLUMNS = `c.app as certificate_app, c.vendor, c.state,
+    c.effective_at_ms::float8 as effective_at_ms, c.changed_at_ms::float8 as changed_at_ms`;
 
 /** `rows` names bindings: each with all that its rules ask for. */
 export const claimRows = (rows: string): string => `
-  select b.app, b.user_id, b.device, b.session, b.kind, b.certificate_id, b.token, b.token_hash,
-    b.reported_at_ms::float8 as reported_at_ms, b.place::float8 as place, b.origin,
-    b.waiting_since_ms::float8 as waiting_since_ms, b.earlier,
+  select ${REPORT_COLUMNS}, b.earlier,
     s.login_at_ms::float8 as login_at_ms, s.end_at_ms::float8 as end_at_ms, s.end_cause,
-    d.dead_at_ms::float8 as dead_at_ms, d.successor, d.successor_hash, c.app as certificate_app, c.vendor, c.state,
-    c.effective_at_ms::float8 as effective_at_ms, c.changed_at_ms::float8 as changed_at_ms
+    d.dead_at_ms::float8 as dead_at_ms, d.successor, d.successor_hash, ${CERTIFICATE_COLUMNS}
   from ${rows} b
   left join session s using (app, user_id, device, session)
   left join dead_token d on (d.token_hash, d.certificate_id) = (b.token_hash, b.certificate_id)

@@ -2,13 +2,12 @@
 import { Injectable } from '@nestjs/common';
 import { Database, sql } from '@offline-push/service-kit';
 import type { Report } from '../facts/facts';
+import { REPORT_COLUMNS } from '../facts/fact-row.store';
 import { type FactRow, reportOf } from '../facts/rows';
 
 const OVERDUE = sql(
   'overdue-reports',
-  `select app, user_id, device, session, kind, certificate_id, token, token_hash,
-     reported_at_ms::float8 as reported_at_ms, place::float8 as place, origin, waiting_since_ms::float8 as waiting_since_ms
-   from binding where waiting_since_ms <= $1::bigint order by waiting_since_ms limit $2::int`,
+  `select ${REPORT_COLUMNS} from binding b where b.waiting_since_ms <= $1::bigint order by b.waiting_since_ms limit $2::int`,
 );
 
 @Injectable()
