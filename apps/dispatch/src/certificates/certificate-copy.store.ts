@@ -45,6 +45,10 @@ const WAKE = sql(
 const WAKE_AT_ONCE = 5_000;
 const WAKE_ATTEMPTS = 3;
 
+/** `fresh`: not what was refused more than three times, and may be the reason itself. */
+export type Whom = 'fresh' | 'all';
+const EVERY_ATTEMPT = 2_147_483_647;
+
 // One push finds out whether the credential is good by now: rather one that was never refused, since it may be the push's own fault.
 const WAKE_ONE = sql(
   'wake-one-target',
@@ -99,9 +103,10 @@ export class CertificateCopyStore {
   }
 
   /** What a refused credential held back is due at once when it is mended. A bounded piece; true if there may be more. */
-  async wakeSome(certificateId: number): Promise<boolean> {
+  async wakeSome(certificateId: number, whom: Whom = 'fresh'): Promise<boolean> {
+    const attempts = whom === 'all' ? EVERY_ATTEMPT : WAKE_ATTEMPTS;
     return this.portion.run(
-      async (size) => (await this.database.query(WAKE, [certificateId, size, WAKE_ATTEMPTS])).length === size,
+      async (size) => (await this.database.query(WAKE, [certificateId, size, attempts])).length === size,
     );
   }
 }

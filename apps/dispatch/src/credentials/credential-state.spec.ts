@@ -99,6 +99,16 @@ describe('the credential of a lane', () => {
     expect(isDue(answered(asked, 7_010, down), 7_100, 6_500)).toBe(false);
   });
 
+  it('is asked once by a wish whose clock is a minute ahead, and goes on with its own pauses', () => {
+    const wishMs = 67_000;
+    const asked = looking(refused, 7_000, wishMs, FIRST_MS);
+    const again = answered(asked, 7_010, refusal);
+    expect([isDue(again, 8_000, wishMs), isDue(again, 13_000, wishMs)]).toEqual([false, true]);
+    const byItself = looking(again, 13_000, wishMs, FIRST_MS);
+    expect(isDue(answered(byItself, 13_010, refusal), 14_000, wishMs)).toBe(false);
+    expect(isDue(again, 8_000, wishMs + 1)).toBe(true);
+  });
+
   it('FF 2.2: stays shut while no key opens it, whatever the vendor said of it', () => {
     const shut = unopened(3, 'no key k2', 9_000);
     expect([gateOf(shut), answered(shut, 9_500, accepted), isDue(shut, 99_000, 50_000)]).toEqual([

@@ -138,7 +138,10 @@ export function isDue(state: CredentialState, nowMs: number, resumedAtMs = 0): b
 export const isAskedFor = ({ judgedAtMs, lookedAtMs }: CredentialState, resumedAtMs = 0): boolean =>
   resumedAtMs > Math.max(judgedAtMs, lookedAtMs);
 
-/** The pause begins anew if a person asked for the look. */
+/**
+ * The pause begins anew if a person asked for the look. Whoever hands on the wish has a clock of his own, which may be ahead: one wish is
+ * one look, not one a second until our clock has come there.
+ */
 export function looking(
   state: CredentialState,
   nowMs: number,
@@ -147,7 +150,8 @@ export function looking(
 ): CredentialState {
   const refusals = isAskedFor(state, resumedAtMs) ? 0 : state.refusals;
   const tryAgainAtMs = nowMs + waitMs(refusals + 1, firstMs);
-  return { ...state, refusals, tryAgainAtMs, lookedAtMs: nowMs, isLooking: true };
+  const lookedAtMs = Math.max(nowMs, state.lookedAtMs, resumedAtMs ?? 0);
+  return { ...state, refusals, tryAgainAtMs, lookedAtMs, isLooking: true };
 }
 
 /** `row`: what some pod wrote last. That another pod cannot open the box says nothing about this one. */

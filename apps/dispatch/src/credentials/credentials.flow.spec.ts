@@ -1,10 +1,12 @@
 // Certificates that heal: what one false refusal, a wrong credential, a restart and a person's wish do to a lane.
-import { certificateJudged, pushOutcome } from '@offline-push/contracts';
-import { SystemClock } from '@offline-push/service-kit';
+import { certificateJudged, type PushAddressed, pushOutcome } from '@offline-push/contracts';
+import { sql, SystemClock } from '@offline-push/service-kit';
+import { setImmediate } from 'node:timers/promises';
 import {
   bus,
   callsTo,
   certificate,
+  database,
   freshForEachTest,
   host,
   isBroken,
@@ -31,6 +33,20 @@ const REFUSALS = [
 const judged = () => bus.published(certificateJudged).map(({ state }) => state);
 const judgedAs = (state: string, deadlineMs = 10_000) =>
   bus.next(certificateJudged, (event) => event.state === state, deadlineMs);
+
+const REFUSED_OFTEN = sql(
+  'spec-refused-often',
+  `update target set state = 'parked', parked_for = 'credential-broken', attempts = 5, due_at = now() + interval '1 minute'
+   where target_id = any($1) and state in ('waiting', 'parked') returning 1`,
+);
+
+/** As after a long time of looks that were refused. */
+async function haveBeenRefusedOften(pushes: readonly PushAddressed[]): Promise<void> {
+  const ids = pushes.flatMap(({ onward }) => onward.map(({ targetId }) => targetId));
+  for (const endMs = Date.now() + 10_000; Date.now() < endMs; await setImmediate())
+    if ((await database.database.query(REFUSED_OFTEN, [ids])).length === ids.length) return;
+  throw new Error('not all of them pause');
+}
 
 describe.each(REFUSALS)('a credential that $vendor refuses with $code', ({ vendor, code }) => {
   const refuses = (times?: number) =>
@@ -89,6 +105,18 @@ describe.each(REFUSALS)('a credential that $vendor refuses with $code', ({ vendo
     expect(await outcomeOf(waiting)).toMatchObject({ state: 'accepted', attempts: 2 });
   });
 
+  it('FF 1.11: a person who mended it has all of it go at once, also what was refused many times', async () => {
+    refuses();
+    await certificate(vendor);
+    await start(clock, patient);
+    const waiting = [await push({ vendor }), await push({ vendor })];
+    await judgedAs('refused');
+    await haveBeenRefusedOften(waiting);
+    host.scriptsOf(vendor)?.clear();
+    await certificate(vendor, { resumedAtMs: Date.now() + 1 });
+    for (const each of waiting) expect(await outcomeOf(each)).toMatchObject({ state: 'accepted' });
+  });
+
   it('3.8: what expires while the lane is closed says what it waited for, also if it was never called', async () => {
     refuses();
     const id = await certificate(vendor);
@@ -113,6 +141,18 @@ describe('a credential that was mended at the vendor', () => {
       state: 'accepted',
       attempts: 1,
     });
+  });
+});
+
+describe('a certificate that is not in force yet', () => {
+  it('has what it holds go at once when a person brings its time forward', async () => {
+    await certificate('xiaomi', { effectiveAtMs: Date.now() + 50_000 });
+    await start();
+    const held = await push({ vendor: 'xiaomi' });
+    await bus.idle();
+    await certificate('xiaomi', { effectiveAtMs: Date.now() });
+    // Long before the head start of its process is over.
+    expect(await outcomeOf(held, 4_000)).toMatchObject({ state: 'accepted', attempts: 1 });
   });
 });
 

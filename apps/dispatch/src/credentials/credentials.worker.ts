@@ -3,7 +3,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock, SealBroken } from '@offline-push/service-kit';
 import type { Probe, Verdict } from '@offline-push/vendors';
-import { CertificateCopyStore } from '../certificates/certificate-copy.store';
+import { CertificateCopyStore, type Whom } from '../certificates/certificate-copy.store';
 import { ClaimStore } from '../ledger/claim.store';
 import { DispatchConfig } from '../dispatch.config';
 import type { OpenLane } from '../lanes/lane-opener.worker';
@@ -14,6 +14,7 @@ import {
   afterProbe,
   type CredentialState,
   gateOf,
+  isAskedFor,
   isDue,
   isUnwritten,
   looking,
@@ -67,14 +68,18 @@ export class Credentials {
   async follow(open: OpenLane, row: CredentialState | undefined): Promise<void> {
     const nowMs = this.clock.nowMs();
     const before = open.credential;
-    this.change(open, this.known(open, row, nowMs));
+    const known = this.known(open, row, nowMs);
+    if (before !== undefined && before.version !== known?.version && gateOf(before) !== 'open')
+      open.isWakingAll = true;
+    this.change(open, known);
     const state = open.credential;
-    if (state === undefined) return;
+    if (state === undefined) return void (open.isHeld = true);
+    this.comeIntoForce(open);
     if (before !== undefined && before.version !== state.version)
       await this.judgements.forgetFormer(open.copy.certificateId);
     // A process that starts does not know which version its row was about.
     if (before === undefined && row?.is === 'refused' && row.version < state.version)
-      this.wake(open.copy.certificateId);
+      this.wake(open.copy.certificateId, 'all');
     if (isUnwritten(state, row)) this.save(open, state);
     if (isDue(state, nowMs, open.copy.resumedAtMs)) await this.beginLook(open, state);
     this.goOnLooking(open);
@@ -90,10 +95,10 @@ export class Credentials {
   }
 
   /** Whatever a refused credential held back is due again. In pieces and in the background: hundreds of thousands may wait. */
-  wake(certificateId: number): void {
+  wake(certificateId: number, whom: Whom = 'fresh'): void {
     // They wake by themselves, only later.
     this.background.run('wake-failed', certificateId, async () => {
-      while (!this.isStopped && (await this.certificates.wakeSome(certificateId)));
+      while (!this.isStopped && (await this.certificates.wakeSome(certificateId, whom)));
     });
   }
 
@@ -115,11 +120,20 @@ export class Credentials {
     return adopted(state.is === 'unopened' ? untried(version) : state, row, nowMs);
   }
 
+  /** What was held until the first version is in force goes with it. */
+  private comeIntoForce(open: OpenLane): void {
+    if (open.isHeld) this.wake(open.copy.certificateId);
+    open.isHeld = false;
+  }
+
   /** Of all pods whose time it is, one asks. */
   private async beginLook(open: OpenLane, state: CredentialState): Promise<void> {
     const { certificateId, resumedAtMs } = open.copy;
-    const next = looking(state, this.clock.nowMs(), resumedAtMs, this.firstMs);
-    if (!(await this.judgements.beginLook(certificateId, next, resumedAtMs))) return;
+    const nowMs = this.clock.nowMs();
+    const next = looking(state, nowMs, resumedAtMs, this.firstMs);
+    if (!(await this.judgements.beginLook(certificateId, next, { nowMs, resumedAtMs }))) return;
+    // Whoever asked wants all of it, also what was refused so often that it would keep its own pause.
+    if (isAskedFor(state, resumedAtMs)) open.isWakingAll = true;
     if (open.credential === state) this.change(open, next);
   }
 
@@ -153,9 +167,14 @@ export class Credentials {
     if (next === was) return;
     open.credential = next;
     const gate = gateOf(next);
-    if (gate === 'open' && was !== undefined && gateOf(was) !== 'open') this.wake(open.copy.certificateId);
+    if (gate === 'open' && was !== undefined && gateOf(was) !== 'open') this.wakeBehind(open);
     open.lane.setGate(gate);
     for (const { level, ...line } of linesOf(open.copy, was, next)) this.logger[level](line);
+  }
+
+  private wakeBehind(open: OpenLane): void {
+    this.wake(open.copy.certificateId, open.isWakingAll ? 'all' : 'fresh');
+    open.isWakingAll = false;
   }
 
   private learn(open: OpenLane, next: CredentialState): void {

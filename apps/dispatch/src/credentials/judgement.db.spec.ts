@@ -93,7 +93,9 @@ describe('what is known of a credential', () => {
     await store.save(whose, refused);
     const begin = (nowMs: number, resumedAtMs?: number) => {
       const next = looking(refused, nowMs, resumedAtMs, FIRST_MS);
-      return Promise.all([1, 2, 3].map(() => store.beginLook(whose.certificateId, next, resumedAtMs)));
+      return Promise.all(
+        [1, 2, 3].map(() => store.beginLook(whose.certificateId, next, { nowMs, resumedAtMs })),
+      );
     };
     const ones = (begun: boolean[]) => begun.filter(Boolean).length;
     expect(ones(await begin(5_999))).toBe(0);
@@ -101,5 +103,8 @@ describe('what is known of a credential', () => {
     expect(ones(await begin(6_500))).toBe(0);
     expect(ones(await begin(6_500, 6_400))).toBe(1);
     expect(ones(await begin(6_600, 6_400))).toBe(0);
+    // A wish whose clock is ahead is one look, too.
+    expect(ones(await begin(6_700, 99_000))).toBe(1);
+    expect(ones(await begin(6_800, 99_000))).toBe(0);
   });
 });

@@ -28,7 +28,7 @@ const BEGIN_LOOK = sql(
   'begin-look',
   `update judgement set looked_at_ms = $3, try_again_at_ms = $4, refusals = $5
    where certificate_id = $1 and version = $2 and state = 'refused'
-     and (coalesce(try_again_at_ms, 0) <= $3 or greatest(judged_at_ms, looked_at_ms) < $6)
+     and (coalesce(try_again_at_ms, 0) <= $7 or greatest(judged_at_ms, looked_at_ms) < $6)
    returning certificate_id`,
 );
 
@@ -83,9 +83,9 @@ export class JudgementStore {
   async beginLook(
     certificateId: number,
     { version, lookedAtMs, tryAgainAtMs, refusals }: CredentialState,
-    resumedAtMs = 0,
+    { nowMs, resumedAtMs = 0 }: { nowMs: number; resumedAtMs?: number | undefined },
   ): Promise<boolean> {
-    const values = [certificateId, version, lookedAtMs, tryAgainAtMs, refusals, resumedAtMs];
+    const values = [certificateId, version, lookedAtMs, tryAgainAtMs, refusals, resumedAtMs, nowMs];
     return (await this.database.query(BEGIN_LOOK, values)).length === 1;
   }
 }

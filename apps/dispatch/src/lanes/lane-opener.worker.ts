@@ -20,6 +20,10 @@ export interface OpenLane {
   credential: CredentialState | undefined;
   /** The vendor is not asked about its credential before this time, by the monotonic clock. */
   mayAskFromMs: number;
+  /** No version is in effect yet: what came meanwhile waits for it. */
+  isHeld: boolean;
+  /** A person mended it or says so: with the next opening also those go that were refused many times. */
+  isWakingAll: boolean;
 }
 
 @Injectable()
@@ -58,6 +62,9 @@ export class LaneOpener {
     });
     // Shut until its credential was looked at.
     lane.setGate('shut');
-    return { lane, connection, copy, credential: undefined, mayAskFromMs: 0 };
+    return {
+      ...{ lane, connection, copy, credential: undefined },
+      ...{ mayAskFromMs: 0, isHeld: false, isWakingAll: false },
+    };
   }
 }

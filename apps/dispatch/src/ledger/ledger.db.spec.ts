@@ -502,6 +502,19 @@ describe('S11: what a broken credential held back', () => {
     while (!(await isDue()) && (await copies.wakeOne(certificateId)));
     expect(await isDue()).toBe(true);
   });
+
+  it('is due again at once, however often it was refused, when a person mended the credential', async () => {
+    const target = await arrived();
+    const { certificateId } = target;
+    for (let attempt = 1; attempt <= 5; attempt++)
+      await settle(
+        (await claim(target))!,
+        parked({ parkedFor: 'credential-broken', delayMs: attempt < 5 ? 0 : 60_000 }),
+      );
+    await dispatch.get(CertificateCopyStore).wakeSome(certificateId, 'all');
+    const due = await claims.listDue([{ certificateId, room: 20_000 }]);
+    expect(due.map(({ targetId }) => targetId)).toContain(target.targetId);
+  });
 });
 
 describe('what is due', () => {

@@ -8,10 +8,13 @@ import {
   sessionChanged,
   tokenHashOf,
 } from '@offline-push/contracts';
+import { sql } from '@offline-push/service-kit';
 import { canonicalTokenOf, VENDORS } from '@offline-push/vendors';
+import { setImmediate } from 'node:timers/promises';
 import {
   SAMPLES,
   bus,
+  database,
   publisher,
   host,
   witness,
@@ -173,6 +176,14 @@ describe('issue 9 edge 2: a device whose old session never ended', () => {
     expect(await outcomeOf(sent)).toMatchObject({ state: 'accepted' });
   });
 });
+
+/** Its verdict is written, and its next attempt is a minute away. */
+async function isPaused({ onward: [target] }: PushAddressed): Promise<void> {
+  const find = sql('spec-paused', `select 1 from target where target_id = $1 and state = 'parked'`);
+  for (const endMs = Date.now() + 10_000; Date.now() < endMs; await setImmediate())
+    if ((await database.database.query(find, [target!.targetId])).length > 0) return;
+  throw new Error('it does not pause');
+}
 
 interface Binding {
   token?: string;
@@ -342,6 +353,26 @@ describe('behaviour 3.14: a phone that reports another token while its push wait
       expect(callsTo(sent)).toHaveLength(1);
     },
   );
+
+  it('gets at once what paused for a minute under the refused certificate that its binding left', async () => {
+    const to = 2 + VENDORS.length;
+    await certificate(FIRST, { id: to });
+    host.scriptsOf(FIRST)?.add({ do: 'code', code: 'InvalidProviderToken', times: 1 });
+    const sent = await push();
+    const [target] = sent.onward;
+    const { user, device, session, vendor, token, certificateId: from } = target!;
+    await isPaused(sent);
+    await publisher.publish([
+      outgoing(bindingChanged, {
+        ...{ app: 'demo', user, device, session, vendor, token, tokenHash: hashOf(vendor, token) },
+        ...{ certificateId: to, replacesCertificateId: from },
+        ...{ change: 'bound', cause: 'reported', atMs: Date.now() },
+      }),
+    ]);
+    // Nobody else would look at the refused certificate so soon.
+    await certificate(FIRST, { state: 'deleted' });
+    expect(await outcomeOf(sent)).toMatchObject({ state: 'accepted', certificateId: to, attempts: 2 });
+  });
 
   it('gets it through the certificate that it reported last', async () => {
     const other = VENDORS.find(({ id }) => id !== FIRST)!.id;

@@ -20,6 +20,20 @@ const SAVE = sql(
        > (w.is_final, w.decided_at_ms, w.place, w.is_withdrawn, w.cause collate "C", w.at_ms, coalesce(w.next_token_hash, ''))`,
 );
 
+// What pauses under the old address, for minutes if its credential is refused or its quota is used up, goes to the new one at once. Rows that
+// somebody holds are on their way.
+const HASTEN = sql(
+  'hasten-replaced',
+  `update target set due_at = now()
+   where target_id = any (array(
+     select t.target_id
+     from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::integer[])
+       as left_address (app, user_id, device, session, token_hash, certificate_id)
+     join target t using (app, user_id, device, session, token_hash, certificate_id)
+     where t.due_at > now() and t.state = 'parked'
+     for update of t skip locked))`,
+);
+
 @Injectable()
 export class WithdrawalStore {
   constructor(private readonly database: Database) {}
@@ -45,6 +59,21 @@ export class WithdrawalStore {
       column((row) => row.next?.certificateId ?? null),
       column((row) => row.next?.vendor ?? null),
       column((row) => row.fromCertificateId ?? null),
+    ]);
+    await this.hasten(standings);
+  }
+
+  /** A phone that changed its certificate with its token has what paused when that pause is over. */
+  private async hasten(standings: readonly Standing[]): Promise<void> {
+    const left = standings.flatMap(({ next, ...row }) => (next === undefined ? [] : [{ ...row, next }]));
+    if (left.length === 0) return;
+    await this.database.query(HASTEN, [
+      left.map((row) => row.app),
+      left.map((row) => row.user),
+      left.map((row) => row.device),
+      left.map((row) => row.session),
+      left.map((row) => row.tokenHash),
+      left.map((row) => row.fromCertificateId ?? row.next.certificateId),
     ]);
   }
 }
