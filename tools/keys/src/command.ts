@@ -11,6 +11,7 @@ import {
   ROLE_SAYS,
   type Role,
   ROLES,
+  saysOf,
   without,
   withEntry,
 } from './entries';
@@ -88,7 +89,7 @@ function add(file: string, asked: Given, tell: (line: string) => void): Made {
   });
   if (entry === undefined) throw new Error('the list was not changed');
   tell(`${entry.id}: ${key}`);
-  tell(`It is shown this once; ${file} holds its hash. It ${ROLE_SAYS[role].replace(/^the/, 'is for the')}.`);
+  tell(`It is shown this once; ${file} holds its hash. It ${saysOf(entry).replace(/^the/, 'is for the')}.`);
   return { key, entry };
 }
 

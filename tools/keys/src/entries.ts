@@ -6,11 +6,19 @@ export type Role = (typeof ROLES)[number];
 
 /** What each role is for; the routes of the services say it exactly (x-roles in their /openapi.json). */
 export const ROLE_SAYS: Record<Role, string> = {
-  admin: 'makes apps and re-seals; with app "*" it reaches all of them',
+  admin: "makes apps and re-seals, as one of app '*' only; of one app it may what its operator may",
   operator: 'keeps the certificates of an app',
   service: 'the chat system itself: sessions, reports, messages',
   viewer: 'reads',
 };
+
+/** What one key may: of the admins only that of all apps makes some. */
+export function saysOf({ app, role }: Pick<Entry, 'app' | 'role'>): string {
+  if (role !== 'admin') return ROLE_SAYS[role];
+  return app === '*'
+    ? 'makes apps, re-seals, and may in every app what its operator may'
+    : `may in ${app} what its operator may. It makes no apps: that takes --app '*' --role admin`;
+}
 
 export interface Entry {
   id: string;

@@ -34,6 +34,14 @@ describe('FF section 4, 2: npm run keys', () => {
     expect(readdirSync(folder)).toEqual(['api-keys.json']);
   });
 
+  it.each([
+    ['acme', "It may in acme what its operator may. It makes no apps: that takes --app '*' --role admin."],
+    ['*', 'It makes apps, re-seals, and may in every app what its operator may.'],
+  ])('newcomer 11: says of an admin of %s what it may', (app, words) => {
+    keys(`add --app ${app} --role admin`);
+    expect(told.at(-1)).toContain(words);
+  });
+
   it('gives ids that nobody has, lists them and revokes them', () => {
     for (const line of [
       'add --app acme --role viewer',
