@@ -15,6 +15,7 @@ import {
 } from '@offline-push/platform';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { beforeStart, runsAlready } from './before.cjs';
 import { playDemo, type Told } from './demo';
 import { howToGoOn, isAsPromised, newsOf, storyOf, whatGoes } from './screen';
 import { type News, Watch } from './watch';
@@ -26,10 +27,19 @@ Logger.overrideLogger(false);
 const HEARTBEAT_MS = 60_000;
 
 async function main(): Promise<void> {
-  const once = process.argv.includes('--once');
+  const asked = beforeStart(process.argv.slice(2), RUNNING_FILE);
+  if (asked.step === 'go') return start(asked.once);
+  (asked.code === 0 ? console.log : console.error)(asked.says);
+  process.exitCode = asked.code;
+}
+
+async function start(once: boolean): Promise<void> {
   const startedAt = Date.now();
-  const platform = await Platform.start({ durable: true, onProgress: (line) => console.log(`  ${line}`) });
-  platform.parts.beforeStop(() => Promise.resolve(rmSync(RUNNING_FILE, { force: true })));
+  const platform = await Platform.start({
+    durable: true,
+    env: { certificates: waitOfCertificates(process.env) },
+    onProgress: (line) => console.log(`  ${line}`),
+  });
   try {
     const tenant = await openTenant(platform.api, new Sandbox(platform.sandboxUrl), platform.publicUrl);
     const { chat, close } = Chat.on(platform.parts.brokers);
@@ -47,6 +57,11 @@ async function main(): Promise<void> {
   }
 }
 
+/** Whoever wants to see a certificate wait says so; the demo's own never do. */
+function waitOfCertificates({ CERTIFICATES_EFFECTIVE_AFTER_SECONDS: seconds }: NodeJS.ProcessEnv) {
+  return seconds ? { CERTIFICATES_EFFECTIVE_AFTER_SECONDS: seconds } : {};
+}
+
 async function demo(chat: Chat, tenant: Tenant, platform: Platform): Promise<Told[]> {
   const reader = await TopicReader.open(platform.parts.brokers);
   try {
@@ -59,7 +74,7 @@ async function demo(chat: Chat, tenant: Tenant, platform: Platform): Promise<Tol
 /** Until Ctrl-C: says where everything is, keeps it running, and says what goes. */
 function stay(platform: Platform, tenant: Tenant, chat: Chat, close: () => Promise<void>): void {
   const running = whereIs(platform, tenant);
-  writeRunning(running);
+  keepFile(platform, running);
   const watch = new Watch((news) => hear(news, running, platform));
   watch.over([...Object.values(platform.programs).map(({ watched }) => watched), ...platform.parts.watched]);
   const carol = { user: 'carol', device: 'carols-phone', session: 'carol-1' };
@@ -77,6 +92,14 @@ function stay(platform: Platform, tenant: Tenant, chat: Chat, close: () => Promi
     await close();
   });
   console.log(howToGoOn(running, `Ctrl-C ends everything. ${whatGoes(ownParts(platform))}`));
+}
+
+/** Two that were started at the same time met nobody's file then: the first to come so far keeps it. */
+function keepFile({ parts }: Platform, running: Running): void {
+  const other = runsAlready(RUNNING_FILE);
+  if (other !== undefined) throw new Error(other);
+  writeRunning(running);
+  parts.beforeStop(() => Promise.resolve(rmSync(RUNNING_FILE, { force: true })));
 }
 
 /** On the screen, and in the file that others read: what is down is not named there as running. */

@@ -29,9 +29,9 @@ ${line('logs', logs)}
 Operations have /openapi.json, /metrics and /health/ready, without a key.
 
 Make Bob's phone ring again, see it, and ask why:
-  npm run send -- message --to bob --text "hello" --id m-1
+  npm run send -- message --to bob --text "hello" --id ring-1
   curl -s ${sandbox}/phones
-  npm run why -- --message m-1
+  npm run why -- --message ring-1
 A second app:  npm run keys -- add --app acme --role service`;
 }
 

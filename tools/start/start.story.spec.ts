@@ -1,6 +1,7 @@
 // `npm start` as a person runs it: it says where everything is, notices what dies, opens a second app, and ends quietly with Ctrl-C.
 import { until } from '@offline-push/parts';
 import type { Running } from '@offline-push/platform';
+import { newFakes } from '@offline-push/vendor-fakes';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -26,7 +27,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'start-'));
   file = join(folder, 'running.json');
   // Parts of its own, whatever the tests were given.
-  env = { ...process.env, RUNNING_FILE: file };
+  env = { ...process.env, RUNNING_FILE: file, CERTIFICATES_EFFECTIVE_AFTER_SECONDS: '40' };
   delete env['KAFKA_BROKERS'];
   delete env['DATABASE_URL'];
   start = spawn(process.execPath, ['tools/run.mjs', 'start'], {
@@ -67,6 +68,31 @@ describe('npm start', () => {
       for (const path of ['/openapi.json', '/metrics', '/health/ready'])
         expect([path, await statusOf(url + path)]).toEqual([path, 200]);
     for (const path of ['/calls', '/phones']) expect(await statusOf(sandbox + path)).toBe(200);
+  });
+
+  it('newcomer 3: the demo rang at once, and a certificate of one’s own waits as the environment says', async () => {
+    expect(screen).toMatch(/^ {2}bob +rang through xiaomi.*$/m);
+    const { services, apiKeys } = running();
+    const { settings, credential } = newFakes()[0]!.sample;
+    const answer = await fetch(`${services.certificates}/v1/apps/demo/certificates`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${apiKeys.operator}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ vendor: 'xiaomi', name: 'later', settings, credential }),
+    });
+    const { effectiveAt } = (await answer.json()) as { effectiveAt: string };
+    const waitMs = Date.parse(effectiveAt) - Date.now();
+    expect(waitMs).toBeGreaterThan(20_000);
+    expect(waitMs).toBeLessThan(41_000);
+  });
+
+  it('newcomer 2: a second start beside it is refused; --once runs, and leaves .running.json as it is', async () => {
+    const before = readFileSync(file, 'utf8');
+    expect(await run('start')).toEqual({
+      code: 1,
+      text: expect.stringMatching(/runs here already: process \d+.*RUNNING_FILE=/),
+    });
+    expect(await run('start', '--once')).toMatchObject({ code: 0 });
+    expect(readFileSync(file, 'utf8')).toBe(before);
   });
 
   it('FF 2.16, operations 2.11: a healthy first start logs no errors', () => {

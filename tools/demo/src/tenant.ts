@@ -26,7 +26,7 @@ export async function openTenant(
   return fillTenant({ app, certificates: {} }, api, sandbox, publicUrl);
 }
 
-/** Makes the certificates that a tenant lacks; the sandbox gets to know all of them. */
+/** Makes the certificates that a tenant lacks, in force at once however long others wait; the sandbox gets to know all of them. */
 export async function fillTenant(
   { app, certificates: known }: Tenant,
   api: CertificatesApi,
@@ -37,7 +37,7 @@ export async function fillTenant(
   const path = `/v1/apps/${app}/certificates`;
   for (const { vendor, sample } of newFakes()) {
     const { settings, credential } = withReceipts(sample, publicUrl);
-    const body = { vendor, name: `${vendor} of the demo`, settings, credential };
+    const body = { vendor, name: `${vendor} of the demo`, settings, credential, effective: 'now' };
     certificates[vendor] ??= (await api.post<{ id: number }>('certificates', path, body)).id;
     const saved = `${path}/${certificates[vendor]}`;
     const { receiptPath = '' } = await api.get<{ receiptPath?: string }>('certificates', saved, 'operator');

@@ -140,7 +140,7 @@ async function programsOf(
 }
 
 const ENVIRONMENTS: Record<ServiceName, (secrets: Secrets, sandboxUrl: string) => Record<string, string>> = {
-  // Certificates take effect at once here; the default of ten minutes has its own tests.
+  // Certificates take effect at once here, unless `options.env` says otherwise; the default of ten minutes has its own tests.
   certificates: ({ sealKeys }, sandboxUrl) => ({
     SEAL_KEYS: sealKeys,
     CERTIFICATES_EFFECTIVE_AFTER_SECONDS: '0',
