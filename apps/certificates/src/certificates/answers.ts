@@ -109,7 +109,7 @@ export function answerOf(certificate: Certificate, known: Known, nowMs: number):
     ...momentOf('effectiveAt', newest.effectiveAtMs),
     current: current === undefined ? null : versionAnswerOf(current),
     next: next === undefined ? null : versionAnswerOf(next),
-    health: healthOf(known.judged),
+    health: healthOf(known.judged, current?.version),
     bindings: known.bindings ?? null,
     ...expiryOf(newest.ends),
   };

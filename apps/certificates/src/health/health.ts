@@ -19,26 +19,34 @@ export const Health = titled(
     {
       state: oneOf(
         [...CREDENTIAL_STATES, 'unknown'],
-        'good: the vendor takes the credential. refused: it does not. unopened: no key of our ring opens it. unknown: no push met it yet.',
+        'good: the vendor takes the credential. refused: it does not. unopened: no key of our ring opens it. unknown: no push met the version in force yet.',
       ),
       ...Type.Partial(
         Type.Object({
-          version: Type.Integer({ minimum: 1, description: 'The version that was judged.' }),
+          version: Type.Integer({
+            minimum: 1,
+            description:
+              'The version that the state is about: the one that was judged. Of an unknown one: the version in force, if an older one was judged.',
+          }),
           ...Moment('since', 'Since when it has been so.'),
           ...Moment('judgedAt', 'When the last answer came that this rests on.'),
           code: Type.String({ description: "The vendor's code." }),
-          says: Type.String({ description: "The vendor's words, or ours." }),
+          says: Type.String({
+            description: "The vendor's words, or ours. Of an unknown one: what became of the older version.",
+          }),
           ...Moment('tryAgainAt', 'When the vendor is asked again by itself. `resume` asks at once.'),
         }),
       ).properties,
     },
-    { description: 'Is its credential good? As the pushes of the last version met it.' },
+    { description: 'Is its credential good? As the pushes of the version in force met it.' },
   ),
 );
 export type Health = Static<typeof Health>;
 
-export function healthOf(judged: Judged | undefined): Health {
+/** What was found out about a version says nothing about the one that took its place. */
+export function healthOf(judged: Judged | undefined, inForce: number | undefined): Health {
   if (judged === undefined) return { state: 'unknown' };
+  if (inForce !== undefined && judged.version < inForce) return notMet(inForce, judged);
   const { state, version, sinceMs, judgedAtMs, code, says, tryAgainAtMs } = judged;
   return {
     state,
@@ -49,4 +57,10 @@ export function healthOf(judged: Judged | undefined): Health {
     ...(says !== undefined && { says }),
     ...(tryAgainAtMs !== undefined && momentOf('tryAgainAt', tryAgainAtMs)),
   };
+}
+
+function notMet(version: number, former: Judged): Health {
+  const words = [former.code, former.says].filter(Boolean).join(' ');
+  const was = `version ${former.version} was ${former.state}${words === '' ? '' : `: ${words}`}`;
+  return { state: 'unknown', version, says: `version ${version} has not met the vendor yet; ${was}` };
 }

@@ -314,6 +314,25 @@ describe('health (FF 3, FF 4.4)', () => {
     expect(await becomes(id, 'good')).not.toHaveProperty('code');
   });
 
+  it('a refusal of version 1 is not told as the state of version 2, which is in force', async () => {
+    const created = await create({ effective: 'now' });
+    const { id } = created.body;
+    await service.hear(certificateJudged, judged(id, { code: '21301', says: 'auth failed' }));
+    await becomes(id, 'refused');
+    const edit = { name: 'Xiaomi', settings, credential: { appSecret: 'the-right-one' }, effective: 'now' };
+    const saved = await call('PUT', pathOf(id), edit, etagOf(created));
+    expect(saved.body.health).toEqual({
+      state: 'unknown',
+      version: 2,
+      says: 'version 2 has not met the vendor yet; version 1 was refused: 21301 auth failed',
+    });
+    await service.hear(
+      certificateJudged,
+      judged(id, { version: 2, state: 'good', judgedAtMs: 1_790_000_130_000 }),
+    );
+    expect(await becomes(id, 'good')).toMatchObject({ version: 2 });
+  });
+
   it('FF 2.2: a credential that no key opens stands there too, and in which words', async () => {
     const { id } = (await create()).body;
     const says = 'sealed with key k2, which is not in the ring';
