@@ -98,7 +98,7 @@ describe('FF section 3: npm run why -- --message m-1', () => {
           },
         ],
       ],
-      /bob, bobs-phone: did not ring: no-binding.*→ For the app's developers: .* refused at .*: unknown-certificate \(certificate 99\)/,
+      /bob, bobs-phone: did not ring: no-binding\. The last report .* refused at .*: unknown-certificate \(certificate 99\)\. The certificate id is not known.*→ For the app's developers: Is the id/,
     ],
     [
       'the vendor',
@@ -296,3 +296,128 @@ it('a recipient with control characters has one fate, under the name that presen
   expect(text).toContain('did not ring: bad-recipient');
   expect(text).not.toContain('not gated');
 });
+
+describe('why: a credential that was mended while its targets waited', () => {
+  const waits = [sent, gated, addressed];
+  const judged = (more: object): Said => [
+    certificateJudged,
+    { ...certificateJudged.examples['refused'], ...{ certificateId: 9, version: 1 }, ...more },
+  ];
+  const versions = certificateChanged.examples['edited']?.versions ?? [];
+  const saved = (more: object): Said => [
+    certificateChanged,
+    { ...certificateChanged.examples['edited'], certificateId: 9, ...more },
+  ];
+  const inForce = versions.map((one, i) => ({ ...one, effectiveAtMs: SENT + i * 1000 }));
+
+  it('is told so if a newer version is in force', () => {
+    const { text } = ask('--message m-1', ...waits, judged({}), saved({ versions: inForce }));
+    expect(text).toMatch(
+      /bob, bobs-phone: still waits until .* was mended at 2026-09-21 14:13:21 UTC by version 2; what waits goes now/,
+    );
+    expect(text).not.toMatch(/refused|asked again/);
+  });
+
+  it('is told so if somebody asked to try it again after the refusal', () => {
+    const resumed = saved({ versions: inForce.slice(0, 1), resumedAtMs: SENT + 30_000 });
+    const asked = ask('--message m-1', ...waits, judged({ judgedAtMs: SENT + 20_000 }), resumed).text;
+    expect(asked).toMatch(/was mended at 2026-09-21 14:13:50 UTC.*; what waits goes now/);
+    const again = ask('--message m-1', ...waits, judged({ judgedAtMs: SENT + 40_000 }), resumed).text;
+    expect(again).toContain('is refused by the vendor');
+  });
+
+  it('is not told so while the newer version waits, nor if a key is still missing', () => {
+    const later = saved({ versions, resumedAtMs: 1 });
+    expect(ask('--message m-1', ...waits, judged({}), later).text).toContain('is refused by the vendor');
+    const resumed = saved({ versions: inForce.slice(0, 1), resumedAtMs: NOW });
+    expect(ask('--message m-1', ...waits, judged({ state: 'unopened' }), resumed).text).toContain(
+      'cannot be opened',
+    );
+  });
+
+  it('says what no topic tells about waiting lanes once, and not for each device', () => {
+    const more = { ...target, user: 'carol', device: 'c-1', targetId: 'Yf2PqJcV0mB1sT8hYk3L9w' };
+    const both: Said = [pushAddressed, { ...header, onward: [target, more], stopped: [] }];
+    const { text } = ask('--message m-1', sent, gated, both);
+    expect(text.match(/or the vendor throttles/g)).toHaveLength(1);
+    expect(text.match(/offline_push_lane_state/g)).toHaveLength(1);
+    expect(text).toMatch(
+      /bob, bobs-phone: still waits until .* in the lane of certificate 9 \(xiaomi\), as above\./,
+    );
+  });
+});
+
+describe('why: an event of the message became a dead letter', () => {
+  const letterOn = (topic: string, event: object, more: object = {}): Said => [
+    deadLetter,
+    {
+      ...deadLetter.examples['notJson'],
+      ...{ topic, reason: 'schema-violation', detail: '/conversation is missing' },
+      value: Buffer.from(JSON.stringify(event)).toString('base64'),
+      ...more,
+    },
+  ];
+  const refusedFirst =
+    /^m-1 of app demo.*\n {2}did not ring: the event was refused and became a dead letter of .*: schema-violation\. .* \/conversation is missing .*$/;
+  const broken = { app: 'demo', messageId: 'm-1', recipients: ['bob', 'carol'] };
+
+  it.each([
+    ['message.sent', broken, letterOn('message.sent.v1', broken)],
+    [
+      'message.sent without recipients',
+      { app: 'demo', messageId: 'm-1' },
+      letterOn('message.sent.v1', broken),
+    ],
+    ['push.gated', message, letterOn('push.gated.v1', broken)],
+  ] as [string, object, Said][])('%s: it is said first and only', (_, event, letter) => {
+    const { text } = ask('--message m-1', [messageSent, event], letter);
+    expect(text).toMatch(refusedFirst);
+  });
+
+  it('and one that device-bindings could not process is not said to be on its way', () => {
+    const { text } = ask('--message m-1', sent, gated, letterOn('push.gated.v1', onward));
+    expect(text).toContain('did not ring: the event was refused');
+    expect(text).toContain('carol, c-1: did not ring: online');
+    expect(text).not.toMatch(/not addressed|Dead letters about it/);
+  });
+
+  it('but published again it is on its way, and the letter is told beside it', () => {
+    const again: Said = [messageSent, message, SENT + 50_000];
+    const { text } = ask('--message m-1', sent, letterOn('message.sent.v1', broken), again);
+    expect(text).toMatch(/bob: is not gated.*Dead letters about it:\n {2}dead letter of presence/s);
+  });
+
+  it('of another app, it says nothing of this one', () => {
+    const other = letterOn('message.sent.v1', { ...broken, app: 'acme' });
+    expect(ask('--message m-1', sent, other).text).toContain('bob: is not gated');
+  });
+});
+
+it('why --device: a device is no recipient, and one that is not there is said to be no device of the message', () => {
+  const { text } = ask('--message m-1 --device no-such', sent, gated);
+  expect(text).toContain('nothing of no-such: no device of that name in this message');
+  expect(text).not.toContain('recipients');
+  expect(ask('--message m-1 --user bob --device no-such', sent, gated).text).toContain(
+    'nothing of bob, no-such: no device of that name in this message',
+  );
+  expect(ask('--message m-1 --user mallory --device x', sent, gated).text).toContain(
+    'not among its recipients',
+  );
+  expect(ask('--message m-1 --device bobs-phone', sent).text).toContain('bob: is not gated');
+});
+
+it.each(['--message m-1', '--user bob'])(
+  'why %s: a report under a certificate of another app comes first, and nothing says that none was made',
+  (args) => {
+    const stopped: Said = [
+      pushAddressed,
+      { ...header, onward: [], stopped: [{ ...bob, reason: 'no-binding' }] },
+    ];
+    const refused = { app: 'demo', ...bob, change: 'refused', cause: 'unknown-certificate', atMs: SENT };
+    const { text } = ask(args, sent, gated, stopped, [bindingChanged, { ...refused, certificateId: 99 }]);
+    expect(text).toMatch(/no-binding\. The last report of a token from this device was refused/);
+    expect(text).not.toContain('never reported');
+    if (args.startsWith('--user'))
+      expect(text).toContain('its last report of a token was refused: unknown-certificate (certificate 99)');
+  },
+);

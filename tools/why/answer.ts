@@ -1,8 +1,11 @@
 // The answer to a question, line by line, from what the topics say. Pure.
 import type { Evidence, Seen, Story } from './evidence';
-import { fatesOf } from './fates';
+import { type DeviceFate, fatesOf } from './fates';
 import type { Question } from './question';
-import { letterOf, sentenceOf, timeOf } from './sentence';
+import { keyOf, lettersAt } from './refused-events';
+import { letterOf, refusedEventOf, sentenceOf } from './sentence';
+import { untoldOnce } from './waiting';
+import { timeOf } from './words';
 
 export interface Answer {
   isFound: boolean;
@@ -24,8 +27,12 @@ export function answerOf(question: Question, evidence: Evidence, looked: LookedB
     (story) => question.message !== undefined || story.gated.length > 0,
   );
   const told = stories.sort((a, b) => sentAtMsOf(a) - sentAtMsOf(b)).slice(-MESSAGES);
-  const of = told.flatMap((story) => storyLines(story, question, evidence, looked.nowMs));
-  const letters = evidence.letters.map((letter) => `  ${letterOf(letter)}`);
+  const tellings = told.map((story) => tellingOf(story, question, evidence, looked.nowMs));
+  const of = untoldOnce(tellings.flatMap(({ lines }) => lines));
+  const isTold = new Set(tellings.flatMap(({ letters }) => letters.map(keyOf)));
+  const letters = evidence.letters
+    .filter((letter) => !isTold.has(keyOf(letter)))
+    .map((letter) => `  ${letterOf(letter)}`);
   const devices = question.message === undefined ? deviceLines(question, evidence) : [];
   const isFound = of.length + letters.length + devices.length > 0;
   const head = isFound ? [] : neverSeen(question, evidence, looked);
@@ -40,19 +47,47 @@ export function answerOf(question: Question, evidence: Evidence, looked: LookedB
   };
 }
 
-function storyLines(story: Story, question: Question, evidence: Evidence, nowMs: number): string[] {
+interface Telling {
+  lines: string[];
+  /** The dead letters that the lines tell of. */
+  letters: Evidence['letters'];
+}
+
+function tellingOf(story: Story, question: Question, evidence: Evidence, nowMs: number): Telling {
   const { app, messageId } = story;
   const sentAtMs = sentAtMsOf(story);
-  const fates = fatesOf(story, evidence, question);
+  const all = fatesOf(story, evidence, { user: question.user, device: undefined });
+  const fates = ofDevice(all, question.device);
+  const ended = ({ fate }: DeviceFate) => lettersAt(fate.at, evidence.letters, story);
+  const letters = fates.length === 0 ? lettersAt('presence', evidence.letters, story) : fates.flatMap(ended);
   const notes = [...new Set(story.gated.flatMap((gated) => gated.notes ?? []))];
-  const nobody = `  nothing of ${[question.user, question.device].filter(Boolean).join(', ') || 'anybody'}: not among its recipients`;
-  return [
-    `${messageId} of app ${app}, sent ${timeOf(sentAtMs)}:`,
-    ...notes.map((note) => `  repaired at the door: ${note}`),
-    ...(fates.length === 0
-      ? [nobody]
-      : fates.map((fate) => `  ${sentenceOf(fate, sentAtMs, evidence, nowMs)}`)),
+  const refused = new Map(letters.map((letter) => [keyOf(letter), refusedEventOf(letter)]));
+  const open = fates.filter((fate) => ended(fate).length === 0);
+  const nobody = fates.length + refused.size === 0 ? [nobodyOf(question, all.length > 0)] : [];
+  const lines = [
+    ...notes.map((note) => `repaired at the door: ${note}`),
+    ...refused.values(),
+    ...nobody,
+    ...open.map((fate) => sentenceOf(fate, sentAtMs, evidence, nowMs)),
   ];
+  const head = `${messageId} of app ${app}, sent ${timeOf(sentAtMs)}:`;
+  return { lines: [head, ...lines.map((line) => `  ${line}`)], letters };
+}
+
+/** What is not decided yet for a recipient as a whole holds for each device. */
+const ofDevice = (fates: readonly DeviceFate[], device: string | undefined): DeviceFate[] =>
+  fates.filter(
+    (one) =>
+      device === undefined ||
+      one.device === device ||
+      (one.device === undefined && one.fate.at === 'presence'),
+  );
+
+function nobodyOf({ user, device }: Question, isRecipient: boolean): string {
+  const about = [user, device].filter(Boolean).join(', ') || 'anybody';
+  return device !== undefined && (isRecipient || user === undefined)
+    ? `nothing of ${about}: no device of that name in this message`
+    : `nothing of ${about}: not among its recipients`;
 }
 
 function sentAtMsOf({ sent, gated, addressed, ended }: Story): number {
@@ -80,6 +115,7 @@ function deviceLines({ user, device }: Question, { presences, bindings }: Eviden
 const boundIn = ({ change, cause, certificateId, vendor }: Evidence['bindings'][number]): string => {
   const through =
     certificateId === undefined ? '' : ` (certificate ${certificateId}${vendor ? `, ${vendor}` : ''})`;
+  if (change === 'refused') return `its last report of a token was refused: ${cause}${through}`;
   return change === 'bound' ? `bound${through}` : `${change}: ${cause}${through}`;
 };
 

@@ -1,8 +1,9 @@
 // What became of a message on one device, in a sentence: what happened, why, what to do and who must do it. Pure.
 import {
-  ACTORS,
   ADDRESS_REASONS,
   ADDRESS_REMEDIES,
+  type AddressReason,
+  type BindingChanged,
   DEAD_LETTER_REASONS,
   DEAD_LETTER_REMEDIES,
   type DeadLetter,
@@ -14,8 +15,10 @@ import {
   type PushReceipted,
   type Remedy,
 } from '@offline-push/contracts';
-import type { Evidence } from './evidence';
+import type { Evidence, Seen } from './evidence';
 import type { DeviceFate, Fate } from './fates';
+import { waitOf } from './waiting';
+import { act, secondsOf, timeOf } from './words';
 
 /** How long a service may take, before one asks whether it runs. In ms. */
 const SOON_MS = 15_000;
@@ -27,7 +30,10 @@ export function sentenceOf(
   nowMs: number,
 ): string {
   const about = device === undefined ? user : `${user}, ${device}`;
-  return `${about}: ${wordsOf(fate, sentAtMs, nowMs)}${moreOf(user, fate, evidence)}`;
+  const report = fate.at === 'addressing' ? lastRefused(user, device, evidence) : undefined;
+  if (fate.at === 'addressing' && report !== undefined)
+    return `${about}: ${refusedReportOf(fate.reason, report)}`;
+  return `${about}: ${wordsOf(fate, sentAtMs, nowMs)}${moreOf(fate, evidence)}`;
 }
 
 function wordsOf(fate: Fate, sentAtMs: number, nowMs: number): string {
@@ -63,41 +69,6 @@ function endOf(outcome: Outcome, receipts: readonly PushReceipted[], sentAtMs: n
 
 const receiptIn = ({ event, code }: PushReceipted): string => (code ? `${event} (${code})` : event);
 
-function waitOf({ target, expiresAtMs, judged, certificate }: Fate & { at: 'lane' }, nowMs: number): string {
-  const lane = `lane of certificate ${target.certificateId} (${target.vendor})`;
-  const until =
-    nowMs < expiresAtMs
-      ? `still waits until ${timeOf(expiresAtMs)}`
-      : 'has no outcome although its life is over';
-  if (judged !== undefined && judged.state !== 'good') {
-    const state =
-      judged.state === 'refused' ? 'is refused by the vendor' : 'cannot be opened with any key of ours';
-    const says = [judged.code, judged.says].filter(Boolean).join(' ');
-    const again =
-      judged.tryAgainAtMs === undefined ? '' : ` It is asked again at ${timeOf(judged.tryAgainAtMs)}.`;
-    return `${until}: the ${lane} ${state} since ${timeOf(judged.sinceMs)}${says ? `: ${says}` : ''}.${again}${act(judged.state === 'refused' ? CREDENTIAL : KEY_RING)}`;
-  }
-  if (certificate !== undefined && certificate.state !== 'enabled')
-    return `${until}: certificate ${target.certificateId} is ${certificate.state}.${act(ADDRESS_REMEDIES[certificate.state === 'deleted' ? 'certificate-deleted' : 'certificate-disabled'])}`;
-  const first = certificate?.versions[0];
-  if (first !== undefined && first.effectiveAtMs > nowMs)
-    return `${until}: certificate ${target.certificateId} is in force from ${timeOf(first.effectiveAtMs)}.${act(ADDRESS_REMEDIES['certificate-not-effective'])}`;
-  return `${until} in the ${lane}: not called yet, or the vendor throttles, is down or does not answer.${act(LANE)}`;
-}
-
-const CREDENTIAL: Remedy = {
-  who: 'operator',
-  toDo: 'Correct the credential and save the certificate, or POST …/certificates/{id}/resume once the vendor has mended it. What waits goes then.',
-};
-const KEY_RING: Remedy = {
-  who: 'platform',
-  toDo: 'Give certificates and dispatch the key that sealed it (SEAL_KEYS, the same ring for both) and restart them, or let the operator enter the credential again.',
-};
-const LANE: Remedy = {
-  who: 'platform',
-  toDo: '`offline_push_lane_state{certificate}` of dispatch says whether the lane is open, throttled or closed; its log names the vendor’s words.',
-};
-
 function notYetOf(service: 'presence' | 'device-bindings', sentAtMs: number, nowMs: number): string {
   const step = service === 'presence' ? 'gated' : 'addressed';
   const soon =
@@ -110,35 +81,39 @@ function notYetOf(service: 'presence' | 'device-bindings', sentAtMs: number, now
 }
 
 /** What else the topics know that explains the reason. */
-function moreOf(user: string, fate: Fate, { bindings, certificates }: Evidence): string {
-  if (fate.at === 'gate' && fate.reason === 'unknown-user' && certificates.size === 0)
-    return ' No certificate of this app was ever saved: is the name of the app right?';
-  if (fate.at !== 'addressing') return '';
-  const refused = bindings
-    .filter((binding) => binding.user === user && binding.change === 'refused')
+const moreOf = (fate: Fate, { certificates }: Evidence): string =>
+  fate.at === 'gate' && fate.reason === 'unknown-user' && certificates.size === 0
+    ? ' No certificate of this app was ever saved: is the name of the app right?'
+    : '';
+
+const lastRefused = (user: string, device: string | undefined, { bindings }: Evidence) =>
+  bindings
+    .filter((one) => one.user === user && one.device === device && one.change === 'refused')
     .sort((a, b) => b.seenAtMs - a.seenAtMs)[0];
-  if (refused === undefined) return '';
-  const certificate = refused.certificateId === undefined ? '' : ` (certificate ${refused.certificateId})`;
-  return ` Its last report was refused at ${timeOf(refused.seenAtMs)}: ${refused.cause}${certificate}.`;
+
+/** The reasons that a refused report is behind. */
+const UNREPORTED: readonly AddressReason[] = ['no-binding', 'not-reported-since-login'];
+
+/** A refused report is what happened, and comes first. Where something else stopped the push, it follows. */
+function refusedReportOf(reason: AddressReason, report: Seen<BindingChanged>): string {
+  const { cause, certificateId, seenAtMs } = report;
+  const certificate = certificateId === undefined ? '' : ` (certificate ${certificateId})`;
+  const told = `was refused at ${timeOf(seenAtMs)}: ${cause}${certificate}.`;
+  const [says, remedies]: [Table<string>, Table<Remedy>] = [ADDRESS_REASONS, ADDRESS_REMEDIES];
+  if (!UNREPORTED.includes(reason))
+    return `did not ring: ${reason}. ${says[reason] ?? ''}${act(remedies[reason])} Its last report ${told}`;
+  const meaning = says[cause] === undefined ? '' : ` ${says[cause]}`;
+  return `did not ring: ${reason}. The last report of a token from this device ${told}${meaning}${act(remedies[cause] ?? remedies[reason])}`;
 }
 
-export function letterOf({ reason, detail, topic, partition, offset, group }: DeadLetter): string {
+type Table<T> = Readonly<{ [code: string]: T | undefined }>;
+
+export const letterOf = (letter: DeadLetter): string => `dead letter of ${letterIn(letter)}`;
+
+export const refusedEventOf = (letter: DeadLetter): string =>
+  `did not ring: the event was refused and became a dead letter of ${letterIn(letter)}`;
+
+function letterIn({ reason, detail, topic, partition, offset, group }: DeadLetter): string {
   const where = `${topic} partition ${partition} offset ${offset}`;
-  return `dead letter of ${group}: ${reason}. ${DEAD_LETTER_REASONS[reason] ?? ''} ${detail} (${where})${act(DEAD_LETTER_REMEDIES[reason])}`;
+  return `${group}: ${reason}. ${DEAD_LETTER_REASONS[reason] ?? ''} ${detail} (${where})${act(DEAD_LETTER_REMEDIES[reason])}`;
 }
-
-/** A reason that a newer release added has no remedy here. */
-function act(remedy: Remedy | undefined): string {
-  if (remedy === undefined) return '';
-  return remedy.who === 'nobody' ? ` → ${remedy.toDo}` : ` → For ${ACTORS[remedy.who]}: ${remedy.toDo}`;
-}
-
-/** The last moment that a Date knows. */
-const LAST_MS = 8_640_000_000_000_000;
-
-export const timeOf = (ms: number): string =>
-  new Date(Math.max(-LAST_MS, Math.min(LAST_MS, ms)))
-    .toISOString()
-    .replace('T', ' ')
-    .replace(/\.\d+Z/, ' UTC');
-export const secondsOf = (ms: number): string => `${(Math.max(0, ms) / 1000).toFixed(1)} s`;
