@@ -86,6 +86,7 @@ describe('FF section 3: why a phone did not ring', () => {
     expect(text).toMatch(
       /dead letter of presence.*: schema-violation\..*\/recipients.*For whoever published it/,
     );
+    expect(text).not.toMatch(/not gated|not among|Dead letters about it/);
     expect(code).toBe(0);
   });
 
