@@ -3,8 +3,10 @@
 import { ExpressAdapter } from '@nestjs/platform-express';
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import { randomBytes } from 'node:crypto';
-import { Door, type DoorLimits } from './doors/door';
+import { Buckets } from './doors/buckets';
+import { Door, type DoorCaller, type DoorLimits } from './doors/door';
 import type { MalformedAnswer, MalformedStatus } from './doors/malformed';
+import { callerOfRequest, type KnownKeys, unauthenticated } from './http/bearer';
 import { documentOf, HttpProblem } from './http/problem';
 import { traceIdOf } from './http/trace-id';
 
@@ -18,17 +20,25 @@ const TOO_MANY = new HttpProblem(
   AGAIN,
 );
 
+/** Callers without a known key of one address. Within it they learn what is not there and which methods are; beyond it only that a key is needed. */
+const STRANGERS = { perSecond: 50, burst: 200 };
+
+interface Application {
+  readonly listener: RequestListener;
+  readonly keys: KnownKeys;
+}
+
 export class Entrance {
   readonly #door: Door;
-  #application: RequestListener | undefined;
+  readonly #strangers = new Buckets(STRANGERS);
+  #application: Application | undefined;
 
   constructor(limits: DoorLimits) {
     this.#door = new Door({
       ...limits,
-      answer: (request, response) =>
-        this.#application === undefined
-          ? answerWith(NOT_YET, request, response)
-          : this.#application(request, response),
+      knows: (request) =>
+        this.#application !== undefined && callerOfRequest(request, this.#application.keys) !== undefined,
+      answer: (request, response, caller) => this.#answer(request, response, caller),
       refuse: (request, response) => answerWith(TOO_MANY, request, response),
       malformed,
     });
@@ -44,8 +54,16 @@ export class Entrance {
   }
 
   /** From now on every request is the application's. */
-  handTo(application: RequestListener): void {
-    this.#application = application;
+  handTo(listener: RequestListener, keys: KnownKeys): void {
+    this.#application = { listener, keys };
+  }
+
+  /** A flood without a key costs the application nothing: it never hears of it. */
+  #answer(request: IncomingMessage, response: ServerResponse, { address, isKnown }: DoorCaller): void {
+    if (this.#application === undefined) return answerWith(NOT_YET, request, response);
+    if (isKnown || this.#strangers.take(address, performance.now()))
+      return this.#application.listener(request, response);
+    this.#door.late(request, response, (...late) => answerWith(unauthenticated(), ...late));
   }
 }
 

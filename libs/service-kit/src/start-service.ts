@@ -19,6 +19,7 @@ import { Operations } from './doors/operations';
 import { openOperations } from './doors/operations-door';
 import { Entrance, EntranceAdapter } from './entrance';
 import { Health, type HealthPart } from './health/health';
+import { ApiKeys } from './http/api-keys';
 import { openApiOf } from './http/open-api';
 import { routesIn } from './http/routes';
 import { KitModule } from './kit.module';
@@ -112,7 +113,7 @@ async function boot<F extends Fields & typeof serviceFields>(
     app.connectMicroservice(strategy, { inheritAppConfig: false });
   }
   await app.init();
-  entrance.handTo(app.getHttpAdapter().getInstance() as RequestListener);
+  entrance.handTo(app.getHttpAdapter().getInstance() as RequestListener, app.get(ApiKeys));
   const url = api ?? (await openDoor(service, app, config));
   await app.startAllMicroservices();
   operations.started();

@@ -10,6 +10,8 @@ const APART_MS = 100;
 const FLOOD_MS = 8_000;
 /** The flood has reached all its sockets by then. */
 const BEGIN_MS = 1_500;
+const KEYED_CALLS = 12;
+const KEYED_LONGEST_MS = 2_000;
 const LONGEST_MS = 1_000;
 /** One machine with two cores floods itself: the ratio is not the ten per cent of two machines. */
 const MOST_TIMES = 3;
@@ -118,4 +120,29 @@ const idleSockets: Fault = {
   },
 };
 
-export const FLOODS: readonly Fault[] = [receiptFlood, genuineFlood, healthFlood, idleSockets];
+const keylessFlood: Fault = {
+  row: 'P22',
+  name: '900 sockets without a key at the API of presence, beside calls with one from the same host',
+  holds: 'each call with a key is answered within two seconds, and presence stays ready',
+  async run(scene) {
+    const { url, opsUrl } = scene.platform.programs.presence;
+    const app = `/v1/apps/${scene.stage.tenant.app}`;
+    const flooding = floods({
+      ...{ url: `${url}${app}/messages`, method: 'POST', body: '{}' },
+      ...{ sockets: SOCKETS, ms: FLOOD_MS },
+    });
+    await scene.passes(BEGIN_MS);
+    for (let i = 0; i < KEYED_CALLS; i++) {
+      const begunMs = performance.now();
+      await scene.platform.api.post('presence', `${app}/presence:query`, { users: ['nobody'] });
+      const tookMs = performance.now() - begunMs;
+      must(tookMs < KEYED_LONGEST_MS, `a call with a key took ${tookMs} ms`);
+    }
+    const { status } = await fetch(`${opsUrl}/health/ready`);
+    must(status === 200, `presence answers ${status} when asked whether it is ready`);
+    const answers = await flooding;
+    must((answers['401'] ?? 0) > 0, `the flood was answered ${JSON.stringify(answers)}`);
+  },
+};
+
+export const FLOODS: readonly Fault[] = [receiptFlood, genuineFlood, healthFlood, keylessFlood, idleSockets];

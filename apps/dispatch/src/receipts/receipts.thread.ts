@@ -156,7 +156,7 @@ function count(what: string): void {
 
 const door = new Door({
   ...limits,
-  answer: (request, response, address) =>
+  answer: (request, response, { address }) =>
     void take(request, response, address).catch(() => response.destroy()),
   refuse: (_, response) => {
     count('too-many');

@@ -22,7 +22,7 @@ export const serviceFields = {
     default: 500,
     min: 1,
     max: 2_000,
-    says: 'Connections of one address at a port; beyond them its idle ones are closed, the oldest first. A port holds 2000.',
+    says: 'Connections of one address at a port; beyond them those that wait for a late 429 or 401 and idle ones are closed, the oldest first. A port holds 2000, and trusted proxies have only that limit.',
   }),
   LIMIT_REQUESTS_PER_SECOND: integer({
     default: 1_000,

@@ -42,7 +42,7 @@ export function clientAddressOf(
 export const limitedAs = (address: string): string =>
   isIPv6(address) ? `${expanded(address).slice(0, 4).join(':')}::/64` : address;
 
-const isTrusted = (address: string, proxies: BlockList): boolean =>
+export const isTrusted = (address: string, proxies: BlockList): boolean =>
   isIP(address) !== 0 && proxies.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
 
 /** An IPv4 address as dual-stack sockets show it. */

@@ -1,28 +1,40 @@
-// How many connections a door holds, in all and of one address. Whoever is over it loses the connection that was idle the longest, so that
-// sockets which only sit there never keep a request out.
+// How many connections a door holds, in all and of one address. Whoever is over it loses the connection that waits the longest for a late
+// answer, or else was idle the longest, so that sockets which only sit there never keep a request out.
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
-import { clientAddressOf, limitedAs } from './client-address';
+import type { BlockList, Socket } from 'node:net';
+import { clientAddressOf, isTrusted, limitedAs } from './client-address';
 
 export interface ConnectionLimits {
   readonly maxConnections: number;
   readonly perAddress: number;
+  /** They bring the requests of many, so that only `maxConnections` holds for them. */
+  readonly proxies: BlockList | undefined;
 }
 
-/** Connections that wait for their end. */
+/** Connections that wait for their end and have no place any more. */
 const MAX_HELD = 1_000;
 const HELD_MS = 500;
+/** A connection has this long for its first request before it makes way, unless there are twice as many as may be. */
+const TO_SPEAK_MS = 250;
+
+/** Connections that may go, each of them in one of them with its time since when, the oldest first. */
+interface Waiting {
+  /** With a request whose answer is late on purpose. */
+  readonly late: Map<Socket, number>;
+  /** Without a request. */
+  readonly idle: Map<Socket, number>;
+}
 
 /** Of one address. */
-interface Holder {
+interface Holder extends Waiting {
+  readonly address: string;
   count: number;
-  /** Without a request, those that are idle the longest first. */
-  readonly idle: Set<Socket>;
+  isSettling: boolean;
 }
 
 export class Connections {
   readonly #holders = new Map<string, Holder>();
-  readonly #idle = new Set<Socket>();
+  readonly #all: Waiting = { late: new Map(), idle: new Map() };
   #count = 0;
   #held = 0;
 
@@ -41,61 +53,116 @@ export class Connections {
     return this.#count;
   }
 
+  /** Its request waits for a late answer: it may go as if it were idle, and before those that are. */
+  isLate(socket: Socket): void {
+    this.#waits(socket, 'late');
+  }
+
+  /** False: it made way for another one, and ends with its answer. */
+  hasPlace(socket: Socket): boolean {
+    return holders.has(socket);
+  }
+
   #admit(socket: Socket): void {
-    const address = addressOf(socket);
-    const holder = this.#holders.get(address) ?? { count: 0, idle: new Set() };
-    if (holder.count >= this.limits.perAddress && !closeOldest(holder.idle)) return this.#turnAway(socket);
-    if (this.#count >= this.limits.maxConnections && !closeOldest(this.#idle)) return this.#turnAway(socket);
-    this.#holders.set(address, holder);
+    const address = clientAddressOf(socket.remoteAddress, undefined, undefined);
+    const holder = this.#holderOf(limitedAs(address));
+    const { perAddress, maxConnections, proxies } = this.limits;
+    const most = proxies !== undefined && isTrusted(address, proxies) ? maxConnections : perAddress;
+    if (holder.count >= 2 * most && !this.#makesWay(holder)) return this.#turnAway(socket);
+    if (this.#count >= 2 * maxConnections && !this.#makesWay(this.#all)) return this.#turnAway(socket);
+    if (holder.count >= most && !this.#makesWay(holder, TO_SPEAK_MS)) this.#settleLater(holder, most);
+    else if (this.#count >= maxConnections && !this.#makesWay(this.#all, TO_SPEAK_MS))
+      this.#settleLater(holder, most);
+    this.#holders.set(holder.address, holder);
     holder.count += 1;
     this.#count += 1;
     holders.set(socket, holder);
     this.#isIdle(socket);
-    socket.once('close', () => this.#gone(socket, address, holder));
+    socket.once('close', () => this.#gone(socket));
+  }
+
+  /** Who goes is chosen when all had the time to speak: Node accepts hundreds at once, and a request that is on its way would be cut. */
+  #settleLater(holder: Holder, most: number): void {
+    if (holder.isSettling) return;
+    holder.isSettling = true;
+    setTimeout(() => {
+      holder.isSettling = false;
+      const { maxConnections } = this.limits;
+      while (holder.count > most && this.#makesWay(holder, TO_SPEAK_MS));
+      while (this.#count > maxConnections && this.#makesWay(this.#all, TO_SPEAK_MS));
+      if (holder.count > most || this.#count > maxConnections) this.#settleLater(holder, most);
+    }, TO_SPEAK_MS).unref();
+  }
+
+  #holderOf(address: string): Holder {
+    return (
+      this.#holders.get(address) ?? { address, count: 0, isSettling: false, late: new Map(), idle: new Map() }
+    );
+  }
+
+  /** False: all of them are at work, or idle for less than `idleMs`. */
+  #makesWay({ late, idle }: Waiting, idleMs = 0): boolean {
+    const isLate = late.size > 0;
+    const [[oldest, sinceMs] = []] = isLate ? late : idle;
+    if (oldest === undefined || sinceMs === undefined) return false;
+    if (!isLate && performance.now() - sinceMs < idleMs) return false;
+    this.#gone(oldest);
+    if (!isLate) oldest.destroy();
+    // It still gets its answer: whoever is cut comes again at once, and an accept costs more than a late answer.
+    else this.#hold(oldest);
+    return true;
   }
 
   /** Unheard, and not at once: whoever comes again as soon as he is cut costs twice as much. */
   #turnAway(socket: Socket): void {
-    if (this.#held >= MAX_HELD) return void socket.destroy();
-    this.#held += 1;
+    if (!this.#hold(socket)) return;
     socket.pause();
     const end = setTimeout(() => socket.destroy(), HELD_MS);
-    socket.once('close', () => {
-      clearTimeout(end);
-      this.#held -= 1;
-    });
+    socket.once('close', () => clearTimeout(end));
+  }
+
+  /** False: too many are held already, and it is cut. */
+  #hold(socket: Socket): boolean {
+    if (this.#held >= MAX_HELD) {
+      socket.destroy();
+      return false;
+    }
+    this.#held += 1;
+    socket.once('close', () => (this.#held -= 1));
+    return true;
   }
 
   #isIdle(socket: Socket): void {
+    this.#waits(socket, 'idle');
+  }
+
+  #waits(socket: Socket, how: keyof Waiting): void {
     const holder = holders.get(socket);
     if (holder === undefined || socket.destroyed) return;
-    holder.idle.add(socket);
-    this.#idle.add(socket);
+    this.#isBusy(socket);
+    const nowMs = performance.now();
+    holder[how].set(socket, nowMs);
+    this.#all[how].set(socket, nowMs);
   }
 
   #isBusy(socket: Socket): void {
-    holders.get(socket)?.idle.delete(socket);
-    this.#idle.delete(socket);
+    for (const waiting of [this.#all, holders.get(socket)]) {
+      waiting?.late.delete(socket);
+      waiting?.idle.delete(socket);
+    }
   }
 
-  #gone(socket: Socket, address: string, holder: Holder): void {
+  /** Once for each: its place was lost before its end, or is lost by it. */
+  #gone(socket: Socket): void {
+    const holder = holders.get(socket);
+    if (holder === undefined) return;
     this.#isBusy(socket);
+    holders.delete(socket);
     this.#count -= 1;
     holder.count -= 1;
-    if (holder.count === 0 && this.#holders.get(address) === holder) this.#holders.delete(address);
+    if (holder.count === 0 && this.#holders.get(holder.address) === holder)
+      this.#holders.delete(holder.address);
   }
 }
 
 const holders = new WeakMap<Socket, Holder>();
-
-const addressOf = (socket: Socket): string =>
-  limitedAs(clientAddressOf(socket.remoteAddress, undefined, undefined));
-
-/** False: all of them are at work. What is closed here still counts until its socket says so: a moment later. */
-function closeOldest(idle: Set<Socket>): boolean {
-  const [oldest] = idle;
-  if (oldest === undefined) return false;
-  idle.delete(oldest);
-  oldest.destroy();
-  return true;
-}

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { Door, type DoorOptions } from './door';
 
 const doors: Door[] = [];
@@ -38,6 +39,8 @@ describe('FF 2.6: a door', () => {
     const url = await open();
     const idle = [];
     for (let i = 0; i < 10; i++) idle.push(await sits(url));
+    // Younger ones may have a request on its way.
+    await new Promise((resolve) => setTimeout(resolve, 300));
     const closed = once(idle[0]!, 'close', { signal: AbortSignal.timeout(2_000) });
     expect(await (await ask(url)).text()).toBe('answer');
     await closed;
@@ -77,6 +80,42 @@ describe('P22: a door', () => {
     const other = await open({ rate });
     expect(await statusOf(other, '192.0.2.1')).toBe(200);
     expect(await statusOf(other, '192.0.2.2')).toBe(429);
+  });
+
+  it('lets a connection that waits for a late answer make way, which ends with its answer', async () => {
+    const url = await open({
+      ...{ connectionsPerAddress: 2, rate: { perSecond: 0.01, burst: 1 } },
+      knows: ({ headers }) => headers.authorization !== undefined,
+    });
+    expect((await ask(url)).status).toBe(200);
+    const late = [await sits(url), await sits(url)];
+    const first = text(late[0]!);
+    for (const socket of late) socket.write('GET / HTTP/1.1\r\nhost: x\r\n\r\n');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const begunMs = performance.now();
+    const known = await fetch(url, { headers: { authorization: 'known', connection: 'close' } });
+    expect([known.status, performance.now() - begunMs < 300]).toEqual([200, true]);
+    expect(await first).toMatch(/^HTTP\/1.1 429 [^]*connection: close/i);
+    expect(late[1]!.destroyed).toBe(false);
+  });
+
+  it('counts who is known apart from others of its address', async () => {
+    const rate = { perSecond: 0.01, burst: 2 };
+    const url = await open({ rate, knows: ({ headers }) => headers.authorization !== undefined });
+    const statusOf = async (headers: Record<string, string>) =>
+      (await fetch(url, { headers: { connection: 'close', ...headers } })).status;
+    const strangers = [await statusOf({}), await statusOf({}), await statusOf({})];
+    expect(strangers).toEqual([200, 200, 429]);
+    const known = { authorization: 'known' };
+    expect([await statusOf(known), await statusOf(known), await statusOf(known)]).toEqual([200, 200, 429]);
+  });
+
+  it('holds the cap of an address to no trusted proxy', async () => {
+    const url = await open({ connectionsPerAddress: 2, trustedProxies: ['127.0.0.1'] });
+    const idle = [];
+    for (let i = 0; i < 5; i++) idle.push(await sits(url));
+    expect((await ask(url, '192.0.2.1')).status).toBe(200);
+    expect(idle.some(({ destroyed }) => destroyed)).toBe(false);
   });
 
   it('cuts a connection that does not wait for its late answers', async () => {

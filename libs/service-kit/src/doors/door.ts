@@ -30,9 +30,16 @@ export interface DoorLimits {
   readonly trustedProxies: readonly string[];
 }
 
+export interface DoorCaller {
+  /** Whose request it is, for further limits. */
+  readonly address: string;
+  readonly isKnown: boolean;
+}
+
 export interface DoorOptions extends DoorLimits {
-  /** `address`: whose request it is, for further limits. */
-  readonly answer: (request: IncomingMessage, response: ServerResponse, address: string) => void;
+  /** Whether the caller proved who it is. It is counted apart, so that others of its address cannot use up its rate. */
+  readonly knows?: (request: IncomingMessage) => boolean;
+  readonly answer: (request: IncomingMessage, response: ServerResponse, caller: DoorCaller) => void;
   /** Answers, late, who is over its rate. */
   readonly refuse: RequestListener;
   /** For what is no HTTP; absent: Node's empty answer. */
@@ -42,22 +49,28 @@ export interface DoorOptions extends DoorLimits {
 export class Door {
   readonly server: Server;
   readonly #buckets: Buckets;
+  readonly #connections: Connections;
   readonly #late = new WeakSet<Socket>();
 
   constructor(private readonly options: DoorOptions) {
     const { rate, connectionsPerAddress: perAddress, trustedProxies } = options;
     const proxies = trustedProxies.length === 0 ? undefined : proxiesOf(trustedProxies);
     this.#buckets = new Buckets(rate);
-    this.server = createServer({ connectionsCheckingInterval: LOOK_EVERY_MS }, (request, response) => {
+    this.#connections = new Connections({ maxConnections: MAX_CONNECTIONS, perAddress, proxies });
+    this.server = createServer({ connectionsCheckingInterval: LOOK_EVERY_MS });
+    // First of all who hear of a request: what is said of its connection later holds.
+    this.#connections.watch(this.server);
+    this.server.on('request', (request: IncomingMessage, response: ServerResponse) => {
       const forwarded = request.headers['x-forwarded-for'];
       const address = limitedAs(clientAddressOf(request.socket.remoteAddress, forwarded, proxies));
-      if (this.#buckets.take(address, performance.now())) this.options.answer(request, response, address);
-      else this.#refuse(request, response);
+      const isKnown = this.options.knows?.(request) ?? false;
+      const isInRate = this.#buckets.take(isKnown ? `${address} known` : address, performance.now());
+      if (isInRate) this.options.answer(request, response, { address, isKnown });
+      else this.late(request, response, this.options.refuse);
     });
     this.server.headersTimeout = HEAD_DEADLINE_MS;
     this.server.requestTimeout = REQUEST_DEADLINE_MS;
     if (options.malformed !== undefined) answerMalformed(this.server, options.malformed);
-    new Connections({ maxConnections: MAX_CONNECTIONS, perAddress }).watch(this.server);
   }
 
   /** The URL it listens at. */
@@ -68,17 +81,19 @@ export class Door {
     return `http://${host.includes(':') ? `[${host}]` : host}:${at}`;
   }
 
-  #refuse(request: IncomingMessage, response: ServerResponse): void {
+  /** Answers half a second later; until then the connection makes way for others. */
+  late(request: IncomingMessage, response: ServerResponse, refuse: RequestListener): void {
     const { socket } = request;
     // It did not wait for the answer of before: a connection never holds more than one late answer.
     if (this.#late.has(socket)) return void socket.destroy();
     this.#late.add(socket);
+    this.#connections.isLate(socket);
     setTimeout(() => {
       this.#late.delete(socket);
       if (socket.destroyed) return;
-      // The rest of a body is not read.
-      if (!request.complete) response.setHeader('connection', 'close');
-      this.options.refuse(request, response);
+      // The rest of a body is not read, and a new socket gets the place.
+      if (!request.complete || !this.#connections.hasPlace(socket)) response.setHeader('connection', 'close');
+      refuse(request, response);
     }, LATE_MS);
   }
 }

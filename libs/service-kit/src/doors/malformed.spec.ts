@@ -9,7 +9,9 @@ beforeAll(async () => {
     ...{ connectionsPerAddress: 100, trustedProxies: [] },
     rate: { perSecond: 1_000, burst: 1_000 },
   });
-  entrance.handTo((_, response) => void setTimeout(() => response.end('fine'), 50));
+  entrance.handTo((_, response) => void setTimeout(() => response.end('fine'), 50), {
+    callerOf: () => undefined,
+  });
   port = Number(new URL(await entrance.listen('127.0.0.1', 0)).port);
 });
 afterAll(() => void entrance.server.close().closeAllConnections());

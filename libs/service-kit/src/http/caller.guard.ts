@@ -7,6 +7,7 @@ import { Type } from '@sinclair/typebox';
 import type { Request } from 'express';
 import { Buckets } from '../doors/buckets';
 import { ApiKeys } from './api-keys';
+import { callerOfRequest, unauthenticated } from './bearer';
 import { pathProblems } from './path-rules';
 import { HttpProblem, invalid, notFound } from './problem';
 import { unknownParameters } from './query-values';
@@ -59,12 +60,9 @@ export class CallerGuard implements CanActivate {
   }
 
   #callerOf(request: Request): Caller {
-    const key = /^Bearer ([\x21-\x7e]{1,512})$/i.exec(request.headers.authorization ?? '')?.[1];
-    const caller = key === undefined ? undefined : this.keys.callerOf(key);
-    if (caller !== undefined) return caller;
-    throw new HttpProblem(401, 'unauthenticated', 'A known API key is needed.', [], {
-      'www-authenticate': 'Bearer realm="offline-push"',
-    });
+    const caller = callerOfRequest(request, this.keys);
+    if (caller === undefined) throw unauthenticated();
+    return caller;
   }
 
   #metadata<T>(key: string, context: ExecutionContext): T | undefined {
