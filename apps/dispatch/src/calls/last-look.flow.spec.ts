@@ -86,35 +86,43 @@ describe('P17: a token that died in a call of a moment ago', () => {
     return row?.state !== 'waiting';
   };
 
-  it.each(['the same certificate', 'another certificate of its app'])(
-    'is not called by %s, although its verdict is not written yet',
-    async (by) => {
-      const id = await certificate(FIRST);
-      const other = by === 'the same certificate' ? id : await certificate(FIRST, { id: 77 });
-      await start();
-      await bus.idle();
-      host.delayMs = 300;
-      const first = await push({ token: 'dead' });
-      await witness.next(() => true);
-      const second = again(first, other);
-      await database.database.transaction(async (tx) => {
-        // The settlement of the first call waits for this lock.
-        await tx.query(sql('spec-lock', 'select 1 from target for update'), []);
-        await until('the answer', () => host.answered > 0);
-        await publish(second);
-        // PostgreSQL ends a transaction that does nothing for a while.
-        const awake = () => tx.query(sql('spec-awake', 'select 1'), []);
-        await until('a claim of the second', async () => (await awake()) && isClaimed(second));
-        // Whoever is called behind it shows that its turn is over.
-        const third = { ...again(first, other), onward: [{ ...phoneOf(aPush()), certificateId: other }] };
-        await publish(third);
-        await until('a call of the third', async () => (await awake()) && callsTo(third).length > 0);
-      });
-      expect(await outcomeOf(first)).toMatchObject({ state: 'token-dead' });
-      expect(await outcomeOf(second)).toMatchObject({ state: 'withdrawn', code: 'token-dead', attempts: 0 });
-      expect(callsTo(first)).toHaveLength(1);
-    },
-  );
+  it('is not called by the same certificate, although its verdict is not written yet', async () => {
+    const id = await certificate(FIRST);
+    await start();
+    await bus.idle();
+    host.delayMs = 300;
+    const first = await push({ token: 'dead' });
+    await witness.next(() => true);
+    const second = again(first, id);
+    await database.database.transaction(async (tx) => {
+      // The settlement of the first call waits for this lock.
+      await tx.query(sql('spec-lock', 'select 1 from target for update'), []);
+      await until('the answer', () => host.answered > 0);
+      await publish(second);
+      // PostgreSQL ends a transaction that does nothing for a while.
+      const awake = () => tx.query(sql('spec-awake', 'select 1'), []);
+      await until('a claim of the second', async () => (await awake()) && isClaimed(second));
+      // Whoever is called behind it shows that its turn is over.
+      const third = { ...again(first, id), onward: [{ ...phoneOf(aPush()), certificateId: id }] };
+      await publish(third);
+      await until('a call of the third', async () => (await awake()) && callsTo(third).length > 0);
+    });
+    expect(await outcomeOf(first)).toMatchObject({ state: 'token-dead' });
+    expect(await outcomeOf(second)).toMatchObject({ state: 'withdrawn', code: 'token-dead', attempts: 0 });
+    expect(callsTo(first)).toHaveLength(1);
+  });
+
+  it('is not called by another certificate of its app', async () => {
+    await certificate(FIRST);
+    const other = await certificate(FIRST, { id: 77 });
+    await start();
+    const first = await push({ token: 'dead' });
+    await outcomeOf(first);
+    const second = again(first, other);
+    await publish(second);
+    expect(await outcomeOf(second)).toMatchObject({ state: 'withdrawn', code: 'token-dead', attempts: 0 });
+    expect(callsTo(first)).toHaveLength(1);
+  });
 
   it('is called again through another certificate when a new version of the first is in force', async () => {
     const id = await certificate(FIRST);
