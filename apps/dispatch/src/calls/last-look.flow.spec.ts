@@ -102,10 +102,6 @@ describe('P17: a token that died in a call of a moment ago', () => {
       // PostgreSQL ends a transaction that does nothing for a while.
       const awake = () => tx.query(sql('spec-awake', 'select 1'), []);
       await until('a claim of the second', async () => (await awake()) && isClaimed(second));
-      // Whoever is called behind it shows that its turn is over.
-      const third = { ...again(first, id), onward: [{ ...phoneOf(aPush()), certificateId: id }] };
-      await publish(third);
-      await until('a call of the third', async () => (await awake()) && callsTo(third).length > 0);
     });
     expect(await outcomeOf(first)).toMatchObject({ state: 'token-dead' });
     expect(await outcomeOf(second)).toMatchObject({ state: 'withdrawn', code: 'token-dead', attempts: 0 });
