@@ -1,5 +1,17 @@
 // Of what a session says about one phone, the last report before its end counts.
-import { bob, bobAgain, carol, carolThere, end, login, phone, report, tell } from '../../fixtures/examples';
+import {
+  bob,
+  bobAgain,
+  carol,
+  carolThere,
+  death,
+  end,
+  login,
+  phone,
+  report,
+  tell,
+  XIAOMI,
+} from '../../fixtures/examples';
 import type { SessionKey } from './facts';
 import type { Known } from './known';
 import { standingOf } from '../standing/standing';
@@ -81,5 +93,27 @@ describe('a report behind the end of its session', () => {
     const { known } = tell([...facts, end(second, 6, 'kicked'), login(third, 7)]);
     expect(outcome(known, third)).toBe('bound t');
     expect(outcome(known, first)).toBe('bound t');
+  });
+
+  it('leaves no successor behind, and an earlier claim gets its own', () => {
+    const dead = death('t', 5, XIAOMI, 'v');
+    for (const before of [[], [report(bob, 't', 2)]]) {
+      const facts = [login(bob, 1), ...before, report(bob, 't', 4)];
+      const ended = end(bob, 3);
+      const [first, last] = [tell([...facts, ended, dead]).known, tell([...facts, dead, ended]).known];
+      expect(last.claimsOf(phone('v'))).toEqual(first.claimsOf(phone('v')));
+      expect(last.holderOf(phone('v'))?.reportedAtMs).toBe(before[0] && 2);
+    }
+  });
+
+  it('does not hide that its phone took the place of one claimed in time', () => {
+    const facts = [login(bob, 1), death('t', 5, XIAOMI, 'v'), report(bob, 't', 2)];
+    const [ended, late] = [end(bob, 3), report(bob, 'v', 4)];
+    for (const order of [
+      [...facts, late, ended],
+      [late, ended, ...facts],
+      [ended, ...facts, late],
+    ])
+      expect(tell(order).known.holderOf(phone('v'))?.reportedAtMs).toBe(2);
   });
 });

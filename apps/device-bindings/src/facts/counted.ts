@@ -8,20 +8,26 @@ const EARLIER_KEPT = 4;
 
 /**
  * Both are of one session and one phone. Gives the same in any order and any number of times: the reports before the end, last one first;
- * without any, the first of those behind it, which binds nothing.
+ * without any, the first that the client made behind it, which binds nothing. A successor that we gave to a claim behind the end is nobody's
+ * report, so nothing may be left.
  */
-export function countedOf(reports: readonly [Report, ...Report[]], endAtMs: number | undefined): Report {
+export function countedOf(
+  reports: readonly [Report, ...Report[]],
+  endAtMs: number | undefined,
+): Report | undefined {
   const [some] = reports;
   const said = inOrder(
     reports.flatMap((report) => [report, ...(report.earlier ?? [])]),
     some,
   );
   const inTime = said.filter(({ reportedAtMs }) => endAtMs === undefined || reportedAtMs < endAtMs);
-  const [last, ...earlier] = inTime.length > 0 ? inTime : said.slice(-1);
+  const [last, ...earlier] =
+    inTime.length > 0 ? inTime : said.filter(({ origin }) => origin === '').slice(-1);
+  if (!last) return undefined;
   const waitingSinceMs = reports.find((report) => report.waitingSinceMs !== undefined)?.waitingSinceMs;
   return {
     ...keyOf(some),
-    ...saidOf(last ?? some),
+    ...saidOf(last),
     ...(earlier.length > 0 && { earlier: kept(earlier).map(saidOf) }),
     ...(waitingSinceMs !== undefined && { waitingSinceMs }),
   };

@@ -141,11 +141,16 @@ export class Known {
   }
 
   mergeReport(fact: Report): boolean {
+    const merged = this.merged(fact);
+    if (merged) this.put(merged);
+    return merged !== undefined;
+  }
+
+  /** What counts once the session said this, too; undefined if that changes nothing. */
+  merged(fact: Report): Report | undefined {
     const known = this.report(fact);
-    const counted = known ? countedOf([known, fact], this.session(fact)?.endAtMs) : fact;
-    if (known && isSame(known, counted)) return false;
-    this.put(counted);
-    return true;
+    const counted = countedOf(known ? [known, fact] : [fact], this.session(fact)?.endAtMs);
+    return counted && known && isSame(known, counted) ? undefined : counted;
   }
 
   mergeCertificate(fact: Certificate): boolean {
@@ -205,10 +210,11 @@ export class Known {
     else this.logins.set(place, withLogin(known, session));
   }
 
-  /** The end of its session may say that an earlier report counts. */
+  /** The end of its session may say that an earlier report counts, or none. */
   private recount(report: Report, endAtMs: number | undefined): void {
     const counted = countedOf([report], endAtMs);
-    if (isSame(report, counted)) this.contend(report);
+    if (!counted) this.drop(report);
+    else if (isSame(report, counted)) this.contend(report);
     else this.put(counted);
   }
 

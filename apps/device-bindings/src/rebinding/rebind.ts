@@ -4,7 +4,7 @@ import type { Fact } from '../facts/fact';
 import { type Certificate, identified, type Report, type Session, sessionIdOf } from '../facts/facts';
 import { movedTo } from '../moving/moved';
 import { takeDeath } from './deaths';
-import { type Draft, refuse, save, saveDeath } from './draft';
+import { type Draft, drop, refuse, save, saveDeath } from './draft';
 import { observed } from './observed';
 import { deleted, formProblem, lateness, missing, type RefusalCause } from './refusals';
 import { succeed } from './successors';
@@ -38,13 +38,14 @@ function takeSession(draft: Draft, session: Session): void {
   succeed(draft, known.reportsOfSession(session));
 }
 
-/** The end of a session may say that an earlier report of it counts: that one is saved, too. */
+/** The end of a session may say that an earlier report of it counts, or none: that is saved, too. */
 function mergeSession(draft: Draft, session: Session): void {
   const { known } = draft;
   const before = new Set(known.reportsOfSession(session));
   if (!known.mergeSession(session)) return;
   const merged = known.session(session);
   if (merged) draft.sessions.set(sessionIdOf(merged), merged);
+  for (const report of before) if (!known.report(report)) drop(draft, report);
   for (const report of known.reportsOfSession(session)) if (!before.has(report)) save(draft, report);
   endWaits(draft, known.reportsOfSession(session));
 }

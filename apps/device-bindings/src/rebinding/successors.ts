@@ -39,7 +39,8 @@ export function successorOf(draft: Draft, holder: Report): Report[] {
   const next = succession(holder, death.successor);
   if (formProblem(draft, next)) return [];
   const known = draft.known.report(next);
-  return known === undefined || known.reportedAtMs < next.reportedAtMs ? [next] : [];
+  const isSaid = [known, ...(known?.earlier ?? [])].some((said) => said?.reportedAtMs === next.reportedAtMs);
+  return isSaid || !draft.known.merged(next) ? [] : [next];
 }
 
 /** It got the successor of a token that another session holds. */
