@@ -241,7 +241,8 @@ describe('disabling', () => {
     const { resumedAtMs } = again.body;
     expect(resumedAtMs).toBe(service.clock.nowMs());
     await told(created.body.id, (event) => event.resumedAtMs === resumedAtMs);
-    const { headers } = await switchTo('/disable', etagOf(again));
+    const { headers, body } = await switchTo('/disable', etagOf(again));
+    await told(created.body.id, ({ changedAtMs }) => changedAtMs === body.changedAtMs);
     const before = service.bus.published(certificateChanged).length;
     expect((await switchTo('/disable', headers.get('etag') ?? '')).status).toBe(200);
     expect(service.bus.published(certificateChanged)).toHaveLength(before);
@@ -257,6 +258,7 @@ describe('a create with an Idempotency-Key', () => {
     expect([first.status, second.status, third.status]).toEqual([201, 201, 201]);
     expect([second.body, third.body]).toEqual([first.body, first.body]);
     expect(etagOf(third)).toBe(etagOf(first));
+    await told(first.body.id);
     expect(
       service.bus.published(certificateChanged).filter((e) => e.certificateId === first.body.id),
     ).toHaveLength(1);
