@@ -2,6 +2,10 @@
 import { certificateUsed } from '@offline-push/contracts';
 import { Service } from '../../fixtures/service';
 
+// Between two counts lie twenty times the time that one took.
+const DEADLINE_MS = 15_000;
+jest.setTimeout(60_000);
+
 let service: Service;
 beforeEach(async () => {
   service = await Service.open();
@@ -13,6 +17,7 @@ const counted = (certificateId: number, bindings: number) =>
   service.bus.next(
     certificateUsed,
     (event) => event.certificateId === certificateId && event.bindings === bindings,
+    DEADLINE_MS,
   );
 
 describe('certificate.used.v1', () => {

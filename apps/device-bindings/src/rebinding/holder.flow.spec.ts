@@ -239,16 +239,20 @@ describe('3.13: ten logins a day', () => {
   });
 });
 
-/** The longest time for which nothing else could run. */
+/** The longest time for which nothing else could run; that of other processes on a busy machine is not counted. */
 class BlockedLoop {
   private longestMs = 0;
   private lastMs = performance.now();
+  private lastCpu = process.cpuUsage();
   private readonly timer = setInterval(() => this.look(), 10);
 
   private look(): void {
     const nowMs = performance.now();
-    this.longestMs = Math.max(this.longestMs, nowMs - this.lastMs - 10);
+    const { user, system } = process.cpuUsage(this.lastCpu);
+    const blockedMs = Math.min(nowMs - this.lastMs - 10, (user + system) / 1_000);
+    this.longestMs = Math.max(this.longestMs, blockedMs);
     this.lastMs = nowMs;
+    this.lastCpu = process.cpuUsage();
   }
 
   stop(): number {
