@@ -214,7 +214,7 @@ describe('"I got no acknowledgement": the same message with evenIfOnline', () =>
 });
 
 describe('behaviour 3.7: a device whose link broke a moment ago', () => {
-  const grace = { PRESENCE_GRACE_SECONDS: '1' };
+  const grace = { PRESENCE_GRACE_SECONDS: '2' };
 
   it('rings when it does not come back, and the other devices rang at once', async () => {
     await start(grace);
@@ -226,7 +226,7 @@ describe('behaviour 3.7: a device whose link broke a moment ago', () => {
     expect(placesOf(message)).toEqual({ carol: 'online' });
     const sentMs = performance.now();
     await decided(message, 'bob');
-    expect(performance.now() - sentMs).toBeLessThan(1_500);
+    expect(performance.now() - sentMs).toBeLessThan(4_000); // the round that looks for forgotten ones is rarer
     expect(placesOf(message)).toEqual({ bob: 'rings s-1', carol: 'online' });
     await noneIsHeld(); // a hold goes after its announcement
   });
