@@ -134,8 +134,8 @@ describe('a credential that was mended at the vendor', () => {
   it('is found good by a probe when no push waits', async () => {
     host.scriptsOf('xiaomi')?.add({ do: 'code', code: '21301', times: 1 });
     await certificate('xiaomi');
-    await start();
-    await outcomeOf(await push({ vendor: 'xiaomi', lifeMs: 500 }));
+    await start(clock, { DISPATCH_REFUSED_RETRY_SECONDS: '2' });
+    await outcomeOf(await push({ vendor: 'xiaomi', lifeMs: 1_500 }));
     expect(await judgedAs('good')).toMatchObject({ version: 1 });
     expect(await outcomeOf(await push({ vendor: 'xiaomi' }))).toMatchObject({
       state: 'accepted',

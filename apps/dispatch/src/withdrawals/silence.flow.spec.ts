@@ -227,7 +227,7 @@ describe('S11: a certificate that is disabled while its call hangs', () => {
     await certificate(FIRST, { version: 2, state: 'disabled' });
     const leaves = aPush({ vendor: other });
     await gatewaySays(leaves, 'logged-out');
-    await bus.idle(1_000);
+    await bus.idle(2_000);
     await publish(leaves);
     expect(await outcomeOf(leaves)).toMatchObject({ state: 'withdrawn', code: 'logged-out' });
     expect(await outcomeOf(hanging)).toMatchObject({ state: 'accepted', inDoubt: 0 });
@@ -404,7 +404,7 @@ describe('P8: a pod with a wrong clock', () => {
     expect(body).toMatchObject({
       reasons: [
         expect.stringMatching(
-          /^clock is not ready: the clock of this pod is 3600\.\d s ahead of the database's/,
+          /^clock is not ready: the clock of this pod is 3(599|600)\.\d s ahead of the database's/,
         ),
       ],
     });
