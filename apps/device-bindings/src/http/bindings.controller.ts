@@ -66,7 +66,7 @@ export class BindingsController {
     responseExample: { state: 'bound' },
     problems: {
       409: 'not-logged-in, session-ended, no-login-in-time or older-report.',
-      422: 'unknown-certificate or bad-token.',
+      422: 'unknown-certificate, certificate-deleted or bad-token.',
     },
   })
   async report(

@@ -1,7 +1,7 @@
 // HTTP in: moves the bindings of one certificate to another, for instance before it is deleted. In pages, each a decision of its own; what was
 // moved is not found again, so a call that is repeated goes on where the last one ended.
 import { Controller, HttpCode, Param, Post } from '@nestjs/common';
-import { CertificateId } from '@offline-push/contracts';
+import { CertificateId, titled } from '@offline-push/contracts';
 import { Clock, HttpProblem, Operation, Portion, Roles, ValidBody } from '@offline-push/service-kit';
 import { type Static, Type } from '@sinclair/typebox';
 import { Limits } from '../device-bindings.config';
@@ -10,19 +10,19 @@ import { RebindStore } from '../rebinding/rebind.store';
 import { moveRefusal } from './moved';
 import { MoveStore } from './move.store';
 
-const Move = Type.Object({
-  from: CertificateId,
-  to: CertificateId,
-});
+const Move = titled('BindingsMove', Type.Object({ from: CertificateId, to: CertificateId }));
 type Move = Static<typeof Move>;
 
-const Moved = Type.Object({
-  moved: Type.Integer({
-    minimum: 0,
-    description: 'Bindings that reach their phones by `to` since this call.',
+const Moved = titled(
+  'BindingsMoved',
+  Type.Object({
+    moved: Type.Integer({
+      minimum: 0,
+      description: 'Bindings that reach their phones by `to` since this call.',
+    }),
+    isDone: Type.Boolean({ description: 'False: the call ran out of its time. Call again.' }),
   }),
-  isDone: Type.Boolean({ description: 'False: the call ran out of its time. Call again.' }),
-});
+);
 type Moved = Static<typeof Moved>;
 
 const PAGE = 250;
@@ -44,7 +44,13 @@ export class MoveController {
   @Operation({
     summary: 'Move the bindings of one certificate to another of the same vendor. Call again until isDone.',
     body: Move,
+    bodyExamples: { move: { from: 6666, to: 7777 } },
     response: Moved,
+    responseExample: { moved: 250, isDone: false },
+    problems: {
+      409: 'certificate-deleted: it is `to`.',
+      422: 'unknown-certificate, same-certificate or other-vendor.',
+    },
   })
   async bindings(@Param('app') app: string, @ValidBody(Move) { from, to }: Move): Promise<Moved> {
     const certificates = await this.store.certificates(app, [from, to]);
