@@ -12,6 +12,7 @@ const AT_ONCE = 1_000;
 @Injectable()
 export class ForgetWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly rounds = new Rounds('forget', PAUSE_MS, () => this.forget());
+  private isStopped = false;
 
   constructor(
     private readonly store: ForgetStore,
@@ -25,15 +26,17 @@ export class ForgetWorker implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   async beforeApplicationShutdown(): Promise<void> {
+    this.isStopped = true;
     await this.rounds.stop();
   }
 
+  /** Until nothing more is found, or the process stops: a pass over large tables takes longer than a pod is given to end. */
   async forget(): Promise<void> {
     const beforeMs = this.clock.nowMs() - this.limits.keepMs;
-    while ((await this.store.forgetEnded(beforeMs, AT_ONCE)) === AT_ONCE);
+    while (!this.isStopped && (await this.store.forgetEnded(beforeMs, AT_ONCE)) === AT_ONCE);
     let last: SessionKey | undefined = FIRST;
-    while (last) last = await this.store.forgetSuperseded(beforeMs, last, AT_ONCE);
-    await this.store.forgetDeadTokens(beforeMs);
-    while ((await this.history.forgetBefore(beforeMs, AT_ONCE)) === AT_ONCE);
+    while (!this.isStopped && last) last = await this.store.forgetSuperseded(beforeMs, last, AT_ONCE);
+    if (!this.isStopped) await this.store.forgetDeadTokens(beforeMs);
+    while (!this.isStopped && (await this.history.forgetBefore(beforeMs, AT_ONCE)) === AT_ONCE);
   }
 }
