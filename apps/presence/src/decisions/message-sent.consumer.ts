@@ -70,12 +70,13 @@ export class MessageSentConsumer {
 
   /** Held before decided: a crash in between leaves a hold that finds its devices decided, and not a device that nobody decides. */
   private async hold(judged: Judged[], { sessions, by }: Known): Promise<Judged[]> {
-    const held = judged.filter(({ gated }) => gated.held.length > 0);
-    if (held.length === 0) return judged;
-    const refused = await this.holds.keep(held.map((it) => ({ ...holdOf(it), dueInMs: it.gated.holdMs })));
+    const holds = judged.map((it) =>
+      it.gated.held.length > 0 ? { ...holdOf(it), dueInMs: it.gated.holdMs } : undefined,
+    );
+    const refused = await this.holds.keep(holds.filter((hold) => hold !== undefined));
     const atOnce = { ...by, policy: { ...by.policy, graceMs: 0 } };
-    return judged.map((it) =>
-      it.gated.held.length > 0 && refused.has(holdOf(it).id) ? judge(it.arrived, sessions, atOnce) : it,
+    return judged.map((it, i) =>
+      refused.has(holds[i]?.id ?? '') ? judge(it.arrived, sessions, atOnce) : it,
     );
   }
 }
