@@ -9,12 +9,11 @@ import {
   Operation,
   Roles,
   ValidBody,
-  ETAG,
   IF_MATCH,
 } from '@offline-push/service-kit';
 import type { Response } from 'express';
 import { requireCondition, requireMatch, requireThere, requireValid } from '../refusals';
-import { CertificateAnswer } from './answers';
+import type { CertificateAnswer } from './answers';
 import type { Certificate, CertificateState } from './certificate';
 import { type Asked, type CertificatePath, Changes, placeOf } from './changes';
 import { Delay } from './delay';
@@ -24,7 +23,7 @@ import { switchCertificate } from './save-certificate';
 import { askedOf, byOf, type SentHeaders } from './sent';
 import { VendorForms } from './vendor-form';
 import { DescribedEdit, EDIT_EXAMPLES } from './described';
-import { CERTIFICATE_EXAMPLE } from './examples';
+import { CHANGES_ONE, DELETED_PROBLEM } from './examples';
 
 @Controller('v1/apps/:app/certificates/:certificate')
 export class CertificateEditsController {
@@ -40,16 +39,14 @@ export class CertificateEditsController {
   @Roles('operator')
   @Operation({
     sends: [IF_MATCH],
-    answers: [ETAG],
+    ...CHANGES_ONE,
     body: DescribedEdit,
     bodyExamples: EDIT_EXAMPLES,
-    responseExample: CERTIFICATE_EXAMPLE,
     problems: {
       409: 'The certificate was deleted, or its saved credential cannot be opened: `code` says which.',
     },
     summary:
       'Edit a certificate. Needs If-Match. The previous version is used until the new one is due; `effective: "now"` makes it due at once. Saved as it is, its credential is tried again.',
-    response: CertificateAnswer,
   })
   async edit(
     @Param() path: CertificatePath,
@@ -73,11 +70,9 @@ export class CertificateEditsController {
   @Roles('operator')
   @Operation({
     sends: [IF_MATCH],
-    answers: [ETAG],
-    responseExample: CERTIFICATE_EXAMPLE,
-    problems: { 409: 'The certificate was deleted: `code` says so.' },
+    ...CHANGES_ONE,
+    problems: DELETED_PROBLEM,
     summary: 'Stop using a certificate, at once. Needs If-Match.',
-    response: CertificateAnswer,
   })
   disable(
     @Param() path: CertificatePath,
@@ -95,11 +90,9 @@ export class CertificateEditsController {
   @Roles('operator')
   @Operation({
     sends: [IF_MATCH],
-    answers: [ETAG],
-    responseExample: CERTIFICATE_EXAMPLE,
-    problems: { 409: 'The certificate was deleted: `code` says so.' },
+    ...CHANGES_ONE,
+    problems: DELETED_PROBLEM,
     summary: 'Use a certificate (again), at once, and try its credential again. Needs If-Match.',
-    response: CertificateAnswer,
   })
   enable(
     @Param() path: CertificatePath,

@@ -1,6 +1,7 @@
 // A certificate as an answer shows it, for the API's description: made as every answer is, so that it cannot go stale.
+import { ETAG } from '@offline-push/service-kit';
 import { UNKNOWN } from '../health/health';
-import { answerOf, type CertificateAnswer } from './answers';
+import { answerOf, CertificateAnswer } from './answers';
 import { exampleBy } from './described';
 import { createCertificate } from './save-certificate';
 
@@ -15,3 +16,11 @@ export const CERTIFICATE_EXAMPLE: CertificateAnswer = exampleBy((saved) => {
   const certificate = createCertificate(draft, { nowMs: SAVED_AT_MS, effectiveAfterMs: DELAY_MS });
   return answerOf(certificate, UNKNOWN, SAVED_AT_MS + DELAY_MS);
 });
+
+/** What is described alike of every request that changes a certificate. */
+export const CHANGES_ONE = {
+  answers: [ETAG],
+  response: CertificateAnswer,
+  responseExample: CERTIFICATE_EXAMPLE,
+};
+export const DELETED_PROBLEM = { 409: 'The certificate was deleted: `code` says so.' };

@@ -7,18 +7,17 @@ import {
   Operation,
   Roles,
   ValidQuery,
-  ETAG,
   IF_MATCH,
 } from '@offline-push/service-kit';
 import { type Static, Type } from '@sinclair/typebox';
 import type { Response } from 'express';
-import { CertificateAnswer } from '../certificates/answers';
+import type { CertificateAnswer } from '../certificates/answers';
 import { type CertificatePath, Changes, placeOf } from '../certificates/changes';
 import { byOf, type SentHeaders } from '../certificates/sent';
 import { HealthStore } from '../health/health.store';
 import { requireCondition, requireMatch, requireMatchIfSent, requireThere, requireUnused } from '../refusals';
 import { deleteCertificate, restoreCertificate, resumeCertificate } from './life';
-import { CERTIFICATE_EXAMPLE } from '../certificates/examples';
+import { CHANGES_ONE, DELETED_PROBLEM } from '../certificates/examples';
 
 const DeleteQuery = Type.Object(
   {
@@ -44,12 +43,10 @@ export class LifeController {
   @Roles('operator')
   @Operation({
     sends: [IF_MATCH],
-    answers: [ETAG],
-    responseExample: CERTIFICATE_EXAMPLE,
+    ...CHANGES_ONE,
     problems: { 409: 'Bindings name it: `code` says so. Move them, or force.' },
     summary:
       'Delete a certificate, at once. Needs If-Match. Refused while bindings name it, unless forced. It can be restored under its id.',
-    response: CertificateAnswer,
   })
   async remove(
     @Param() path: CertificatePath,
@@ -76,10 +73,8 @@ export class LifeController {
   @Roles('operator')
   @Operation({
     sends: [{ ...IF_MATCH, isRequired: false }],
-    answers: [ETAG],
-    responseExample: CERTIFICATE_EXAMPLE,
+    ...CHANGES_ONE,
     summary: 'Restore a deleted certificate under its id, enabled or disabled as it was.',
-    response: CertificateAnswer,
   })
   restore(
     @Param() path: CertificatePath,
@@ -99,11 +94,9 @@ export class LifeController {
   @Roles('operator')
   @Operation({
     sends: [{ ...IF_MATCH, isRequired: false }],
-    answers: [ETAG],
-    responseExample: CERTIFICATE_EXAMPLE,
-    problems: { 409: 'The certificate was deleted: `code` says so.' },
+    ...CHANGES_ONE,
+    problems: DELETED_PROBLEM,
     summary: 'Try the credential again, at once: something was mended at the vendor.',
-    response: CertificateAnswer,
   })
   resume(
     @Param() path: CertificatePath,
