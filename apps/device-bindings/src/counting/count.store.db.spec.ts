@@ -1,7 +1,4 @@
 // The count in SQL is that of the standings, whatever happened.
-import { MemoryBus, MemoryPublisher } from '@offline-push/bus';
-import { Outbox } from '@offline-push/bus/outbox';
-import { parseConfig, sql } from '@offline-push/service-kit';
 import { aDatabase, type TestDatabase } from '@offline-push/testing';
 import fc from 'fast-check';
 import {
@@ -19,27 +16,14 @@ import {
   report,
   XIAOMI,
 } from '../../fixtures/examples';
+import { aRebindStore, CLEAR, LIMITS } from '../../fixtures/rebind-store';
 import { AddressStore } from '../addressing/address.store';
-import { AroundStore } from '../facts/around.store';
-import { deviceBindingsFields, limitsOf } from '../device-bindings.config';
-import { FactStore } from '../facts/fact.store';
 import { FIRST } from '../forgetting/forget.store';
-import { HistoryStore } from '../rebinding/history.store';
-import { LockStore } from '../facts/lock.store';
 import { MIGRATIONS } from '../migrations/list';
 import type { Fact } from '../facts/fact';
-import { RebindStore } from '../rebinding/rebind.store';
 import { standingOf } from '../standing/standing';
 import { CountStore, type Place } from './count.store';
 
-const LIMITS = limitsOf(
-  parseConfig(deviceBindingsFields, { DATABASE_URL: 'postgres://none/none', KAFKA_BROKERS: 'none:1' }),
-);
-const CLEAR = sql(
-  'spec-clear',
-  `with a as (delete from session), b as (delete from binding), c as (delete from certificate), d as (delete from dead_token)
-   delete from outbox`,
-);
 const KEYS = [bob, bobAgain, bobsTablet, carol, carolThere];
 
 let test: TestDatabase;
@@ -47,17 +31,6 @@ beforeAll(async () => {
   test = await aDatabase(MIGRATIONS);
 });
 afterAll(() => test.drop());
-
-function aRebindStore(): RebindStore {
-  const { database } = test;
-  const outbox = new Outbox(
-    database,
-    new MemoryPublisher(new MemoryBus(), 'device-bindings'),
-    'device-bindings',
-  );
-  const around = new AroundStore(new LockStore(), LIMITS);
-  return new RebindStore(database, around, new FactStore(), new HistoryStore(database), outbox);
-}
 
 /** In pages of two rows. */
 async function counts(): Promise<Record<string, number>> {
@@ -86,7 +59,7 @@ async function standing(): Promise<Record<string, number>> {
 }
 
 it('counts what is bound, page by page', async () => {
-  const rebind = aRebindStore();
+  const rebind = aRebindStore(test.database);
   const key = fc.constantFrom(...KEYS);
   const token = fc.constantFrom('t', 'u');
   const makers = fc.oneof(

@@ -7,20 +7,12 @@ import {
   death,
   end,
   login,
+  outcome,
   phone,
   report,
   tell,
   XIAOMI,
 } from '../../fixtures/examples';
-import type { SessionKey } from './facts';
-import type { Known } from './known';
-import { standingOf } from '../standing/standing';
-
-const outcome = (known: Known, key: SessionKey): string => {
-  const standing = standingOf(known, key);
-  if (standing.state === 'ended') return standing.cause;
-  return standing.state === 'bound' ? `bound ${standing.report.token}` : standing.state;
-};
 
 describe('a report behind the end of its session', () => {
   const again = [

@@ -10,6 +10,7 @@ import {
   end,
   login,
   OTHER_APPS,
+  outcome,
   overdue,
   pushOff,
   report,
@@ -19,15 +20,7 @@ import {
 } from '../../fixtures/examples';
 import type { SessionKey } from '../facts/facts';
 import { savingOf } from './draft';
-import type { Known } from '../facts/known';
 import type { Fact } from '../facts/fact';
-import { standingOf } from '../standing/standing';
-
-const outcome = (known: Known, key: SessionKey): string => {
-  const standing = standingOf(known, key);
-  if (standing.state === 'ended') return standing.cause;
-  return standing.state === 'bound' ? `bound ${standing.report.token}` : standing.state;
-};
 
 describe('a story of facts', () => {
   it.each<[string, Fact[], string[], [SessionKey, string][]]>([

@@ -1,12 +1,9 @@
 // Facts in PostgreSQL: what is saved and loaded again decides like what never left the memory, for any slices and any order.
-import { MemoryBus, MemoryPublisher } from '@offline-push/bus';
-import { Outbox } from '@offline-push/bus/outbox';
+import { MemoryBus } from '@offline-push/bus';
 import { type BindingChanged, bindingChanged } from '@offline-push/contracts';
-import { parseConfig, sql } from '@offline-push/service-kit';
 import { aDatabase, type TestDatabase } from '@offline-push/testing';
 import fc from 'fast-check';
 import { AddressStore } from '../addressing/address.store';
-import { AroundStore } from '../facts/around.store';
 import {
   bob,
   bobAgain,
@@ -23,27 +20,13 @@ import {
   report,
   XIAOMI,
 } from '../../fixtures/examples';
-import { deviceBindingsFields, limitsOf } from '../device-bindings.config';
-import { FactStore } from '../facts/fact.store';
+import { aRebindStore, CLEAR, LIMITS } from '../../fixtures/rebind-store';
 import type { SessionKey } from '../facts/facts';
-import { HistoryStore } from './history.store';
-import { LockStore } from '../facts/lock.store';
 import { MIGRATIONS } from '../migrations/list';
 import type { Fact } from '../facts/fact';
-import { RebindStore } from './rebind.store';
+import type { RebindStore } from './rebind.store';
 import { standingOf } from '../standing/standing';
 import { WaitingStore } from '../reports/waiting.store';
-
-const LIMITS = limitsOf(
-  parseConfig(deviceBindingsFields, { DATABASE_URL: 'postgres://none/none', KAFKA_BROKERS: 'none:1' }),
-);
-
-/** Cheaper than truncate, which makes new files. */
-const CLEAR = sql(
-  'spec-clear',
-  `with a as (delete from session), b as (delete from binding), c as (delete from certificate), d as (delete from dead_token),
-     e as (delete from binding_history) delete from outbox`,
-);
 
 let test: TestDatabase;
 let bus: MemoryBus;
@@ -56,18 +39,12 @@ afterAll(() => test.drop());
 beforeEach(async () => {
   await test.database.query(CLEAR, []);
   bus = new MemoryBus();
-  rebind = aRebindStore();
+  rebind = another();
   await rebind.take([certificate()], NOW_MS);
 });
 
-function aRebindStore(): RebindStore {
-  const publisher = new MemoryPublisher(bus, 'device-bindings');
-  const outbox = new Outbox(test.database, publisher, 'device-bindings');
-  const { database } = test;
-  const around = new AroundStore(new LockStore(), LIMITS);
-  return new RebindStore(database, around, new FactStore(), new HistoryStore(database), outbox);
-}
-
+/** A store as of one more process. */
+const another = (): RebindStore => aRebindStore(test.database, bus);
 const KEYS = [bob, bobAgain, bobsTablet, carol, carolThere];
 
 async function standings(keys: readonly SessionKey[] = KEYS) {
@@ -178,7 +155,7 @@ describe('several pods at once', () => {
       // Two pods, each with phones of its own, claim the same tokens in opposite orders.
       const claims = phones.map((phone, i) => report(phone, `t${i % 20}`, 100 * round + i + 2));
       const [forth, back] = [claims.slice(0, 20), claims.slice(20).reverse()];
-      await Promise.all([forth, back].map((slice) => aRebindStore().take(slice, 10_000)));
+      await Promise.all([forth, back].map((slice) => another().take(slice, 10_000)));
       expect(await standings(phones)).toEqual(phones.map((_phone, i) => (i < 20 ? 'moved' : 'bound')));
     }
   });
@@ -187,8 +164,8 @@ describe('several pods at once', () => {
     for (let round = 0; round < 15; round++) {
       const key = { ...bob, user: `racer-${round}`, device: `phone-${round}` };
       await Promise.all([
-        aRebindStore().take([report(key, `r${round}`, 2)], NOW_MS),
-        aRebindStore().take([login(key, 1)], NOW_MS),
+        another().take([report(key, `r${round}`, 2)], NOW_MS),
+        another().take([login(key, 1)], NOW_MS),
       ]);
       expect(await new WaitingStore(test.database).listWaitingSince(NOW_MS, 10)).toEqual([]);
       await bus.next(bindingChanged, ({ user, change }) => user === key.user && change === 'bound');
@@ -200,7 +177,7 @@ describe('several pods at once', () => {
     for (let round = 0; round < 15; round++) {
       await test.database.query(CLEAR, []);
       bus = new MemoryBus();
-      const pods = [aRebindStore(), aRebindStore()] as const;
+      const pods = [another(), another()] as const;
       await pods[0].take([certificate(), login(bob, 1), login(carol, 1)], NOW_MS);
       await Promise.all([
         pods[0].take([report(bob, 't', 2)], NOW_MS),
@@ -218,8 +195,8 @@ describe('several pods at once', () => {
       const certificateId = 9000 + round;
       await rebind.take([login(key, 1)], NOW_MS);
       await Promise.all([
-        aRebindStore().take([report(key, `r${round}`, 2, certificateId)], NOW_MS),
-        aRebindStore().take([certificate({ certificateId })], NOW_MS),
+        another().take([report(key, `r${round}`, 2, certificateId)], NOW_MS),
+        another().take([certificate({ certificateId })], NOW_MS),
       ]);
       expect(await standings([key])).toEqual(['bound']);
       expect(await new WaitingStore(test.database).listWaitingSince(NOW_MS, 10)).toEqual([]);
