@@ -19,8 +19,3 @@ export interface Fault {
   lacks?(): string | undefined;
   run(scene: Scene): Promise<void>;
 }
-
-/** Throws with what happened, if it is not as it must be. */
-export function must(isTrue: boolean, happened: string): asserts isTrue {
-  if (!isTrue) throw new Error(happened);
-}

@@ -29,7 +29,7 @@ import {
   tokenOf,
 } from '@offline-push/platform';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { must } from './fault';
+import { must } from './must';
 import { Gateway } from './clients/gateway';
 import { Java } from './clients/java';
 

@@ -2,9 +2,15 @@
 // Whose words: each door may say a rule in its own, but which field is to blame is decided here.
 import type { TSchema } from '@sinclair/typebox';
 import { type ValueError, ValueErrorType } from '@sinclair/typebox/compiler';
-import type { Problem } from './read-event';
 
 export const MAX_PROBLEMS = 10;
+
+export interface Problem {
+  /** JSON pointer to the field; "" is the whole document. */
+  pointer: string;
+  /** The rule it breaks, in words. */
+  rule: string;
+}
 
 /** How a door says a rule. */
 export interface Wording {

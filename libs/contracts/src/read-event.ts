@@ -1,19 +1,12 @@
 // Bytes of a record → an event, or the list of rules it breaks. Nothing here throws on any input.
 import { isUtf8 } from 'node:buffer';
-import { explained } from './explain';
+import { explained, type Problem } from './explain';
 import type { Topic } from './topic';
-
-export interface Problem {
-  /** JSON pointer to the field; "" is the whole document. */
-  pointer: string;
-  /** The rule it breaks, in words. */
-  rule: string;
-}
 
 export type Reading<T> = { ok: true; event: T } | { ok: false; problems: Problem[] };
 
 /** Deeper nesting overflows the stack of whoever writes the value again and of PostgreSQL. */
-export const MAX_DEPTH = 32;
+const MAX_DEPTH = 32;
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 

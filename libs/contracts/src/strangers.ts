@@ -2,8 +2,7 @@
 // theirs instead (unknown-fields.ts), because next year's writer must not stop this year's reader.
 import type { TSchema } from '@sinclair/typebox';
 import { Value } from '@sinclair/typebox/value';
-import { MAX_PROBLEMS } from './explain';
-import type { Problem } from './read-event';
+import { MAX_PROBLEMS, type Problem } from './explain';
 
 /** One problem per unknown field at any depth that the schema describes, at most ten. Free records and lists of them take any field. */
 export const strangersIn = (schema: TSchema, value: unknown): Problem[] =>

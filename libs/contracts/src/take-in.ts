@@ -1,8 +1,9 @@
 // A parsed document → an event that its topic takes, repaired where a person would have repaired it, or the rules that it breaks.
 // The usual event costs one compiled check.
+import type { Problem } from './explain';
 import type { Note } from './mends';
 import { withoutNulls } from './nulls';
-import { type Problem, problemsOf } from './read-event';
+import { problemsOf } from './read-event';
 import { MAX_VENDORS_BYTES, type Repair, REPAIRS } from './repairs';
 import type { Topic } from './topic';
 

@@ -4,12 +4,11 @@ import { NestFactory } from '@nestjs/core';
 import type { CustomStrategy, CustomTransportStrategy } from '@nestjs/microservices';
 import { jsonText } from '@offline-push/contracts';
 import type { RequestListener } from 'node:http';
-import type { ConfigOf, Fields } from './config/fields';
+import type { ConfigOf, Environment, Fields } from './config/fields';
 import type { ServiceConfig, serviceFields } from './config/platform-fields';
 import {
   ConfigInvalid,
   type ConfigReading,
-  type Environment,
   EXIT_CONFIG,
   printedConfig,
   readConfig,
@@ -43,7 +42,7 @@ export interface ServiceDefinition<F extends Fields & typeof serviceFields> {
   readonly door?: Provided<OwnDoor>;
 }
 
-export interface OwnDoor {
+interface OwnDoor {
   /** Resolves with its URL. */
   listen(host: string, port: number, limits: DoorLimits): Promise<string>;
 }

@@ -3,6 +3,7 @@ export { newFakes } from './fakes';
 export { tenantOf } from './host/consoles';
 export * from './host/host';
 export { http2Of } from './host/http2';
+export { listen, type Listening, serveFakes } from './host/serve';
 export * from './host/phones';
 export * from './host/receipt-poster';
 export * from './host/tricks';

@@ -3,7 +3,8 @@ import { certificateUsed } from '@offline-push/contracts';
 import { until } from '@offline-push/parts';
 import { newFakes } from '@offline-push/vendor-fakes';
 import { Desk } from '../certificates/desk';
-import { type Fault, must } from '../fault';
+import type { Fault } from '../fault';
+import { must } from '../must';
 import { judgedAs } from '../lanes/found';
 import type { FieldPhone, Scene } from '../scene';
 

@@ -1,5 +1,6 @@
 // One phone, one holder: the same token in other letters, under another certificate, from another user of the same phone.
-import { type Fault, must } from '../fault';
+import type { Fault } from '../fault';
+import { must } from '../must';
 import type { FieldPhone, Scene } from '../scene';
 
 /** 64 hex digits that begin with a letter. */

@@ -1,6 +1,7 @@
 // Tokens that thousands report, and tokens that change while a push waits for its vendor.
 import { bindingReported, sessionChanged } from '@offline-push/contracts';
-import { type Fault, must } from '../fault';
+import type { Fault } from '../fault';
+import { must } from '../must';
 
 const CLAIMANTS = 4_000;
 const PORTION = 500;

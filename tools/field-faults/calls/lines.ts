@@ -2,7 +2,8 @@
 import { messageSent } from '@offline-push/contracts';
 import { until } from '@offline-push/parts';
 import { tokenOf } from '@offline-push/platform';
-import { type Fault, must } from '../fault';
+import type { Fault } from '../fault';
+import { must } from '../must';
 import type { Scene } from '../scene';
 
 type Service = 'presence' | 'dispatch';

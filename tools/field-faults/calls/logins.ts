@@ -1,7 +1,8 @@
 // Login servers of vendors that take seconds, or never answer.
 import { until } from '@offline-push/parts';
 import { Desk } from '../certificates/desk';
-import { type Fault, must } from '../fault';
+import type { Fault } from '../fault';
+import { must } from '../must';
 import type { FieldPhone, Scene } from '../scene';
 import { LOGINS_AT, SlowLogin } from './slow-login';
 

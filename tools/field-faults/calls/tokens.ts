@@ -1,7 +1,8 @@
 // A token that its vendor called dead a moment ago.
 import { tokenOf } from '@offline-push/platform';
 import { Desk } from '../certificates/desk';
-import { type Fault, must } from '../fault';
+import type { Fault } from '../fault';
+import { must } from '../must';
 
 /** From the vendor's answer to the last byte of another call that was on its way. */
 const AT_ONCE_MS = 300;

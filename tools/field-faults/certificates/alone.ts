@@ -1,6 +1,7 @@
 // The broker goes, and an operator wants to save a certificate all the same.
 import { until } from '@offline-push/parts';
-import { type Fault, must } from '../fault';
+import type { Fault } from '../fault';
+import { must } from '../must';
 import { Desk } from './desk';
 
 const alone: Fault = {

@@ -1,5 +1,6 @@
 // A certificate that phones use is given up by mistake.
-import { type Fault, must } from '../fault';
+import type { Fault } from '../fault';
+import { must } from '../must';
 import { Desk } from './desk';
 
 const deleted: Fault = {

@@ -2,7 +2,7 @@
 import { certificateChanged, type CertificateChanged } from '@offline-push/contracts';
 import { until } from '@offline-push/parts';
 import { newFakes } from '@offline-push/vendor-fakes';
-import { must } from '../fault';
+import { must } from '../must';
 import type { Scene } from '../scene';
 
 const DEADLINE_MS = 20_000;

@@ -4,7 +4,8 @@ import { until } from '@offline-push/parts';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Fault, must } from '../fault';
+import type { Fault } from '../fault';
+import { must } from '../must';
 import { Desk } from './desk';
 
 const DAYS = 20;

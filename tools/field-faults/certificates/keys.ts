@@ -1,7 +1,8 @@
 // The key ring of certificates loses a key.
 import { until } from '@offline-push/parts';
 import { randomBytes } from 'node:crypto';
-import { type Fault, must } from '../fault';
+import type { Fault } from '../fault';
+import { must } from '../must';
 import { Desk } from './desk';
 
 interface Republished {

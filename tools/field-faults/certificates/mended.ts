@@ -1,5 +1,6 @@
 // A vendor refuses a certificate, and something is mended there: an allow-list, an app that was suspended.
-import { type Fault, must } from '../fault';
+import type { Fault } from '../fault';
+import { must } from '../must';
 import { Desk, type Read } from './desk';
 
 /** What an operator may do about it, each by itself enough. */

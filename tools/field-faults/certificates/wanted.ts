@@ -1,5 +1,6 @@
 // A certificate that was saved wrong is wanted at once.
-import { type Fault, must } from '../fault';
+import type { Fault } from '../fault';
+import { must } from '../must';
 import { Desk } from './desk';
 
 const wanted: Fault = {

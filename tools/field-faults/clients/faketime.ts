@@ -7,7 +7,7 @@ import type { Scene } from '../scene';
 
 const FOLDERS = ['/usr/lib', '/usr/local/lib', '/opt/homebrew/lib'];
 
-export function fakeLibrary(): string {
+function fakeLibrary(): string {
   const places = FOLDERS.filter((folder) => existsSync(folder)).flatMap((folder) => [
     join(folder, 'faketime'),
     ...readdirSync(folder).map((name) => join(folder, name, 'faketime')),

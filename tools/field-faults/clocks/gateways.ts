@@ -1,6 +1,7 @@
 // Gateways, phones and IM cores whose clocks are wrong: what they say orders nothing.
 import { messageSent, type SessionChange } from '@offline-push/contracts';
-import { type Fault, must } from '../fault';
+import type { Fault } from '../fault';
+import { must } from '../must';
 
 const HOUR_MS = 3_600_000;
 const ENDS: readonly SessionChange[] = ['logged-out', 'kicked', 'invalidated'];

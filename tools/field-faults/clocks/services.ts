@@ -2,7 +2,8 @@
 import { until } from '@offline-push/parts';
 import type { ServiceName } from '@offline-push/platform';
 import { WrongClock } from '../clients/faketime';
-import { type Fault, must } from '../fault';
+import type { Fault } from '../fault';
+import { must } from '../must';
 import type { FieldPhone, Scene } from '../scene';
 
 const HOLDS =

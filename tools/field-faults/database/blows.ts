@@ -3,7 +3,8 @@ import { freePorts, until } from '@offline-push/parts';
 import type { ServiceName } from '@offline-push/platform';
 import { createServer, type Socket } from 'node:net';
 import { administered } from '../clients/database';
-import { type Fault, must } from '../fault';
+import type { Fault } from '../fault';
+import { must } from '../must';
 import { flowsUnder } from './flow';
 
 const SERVICES: readonly ServiceName[] = ['presence', 'device-bindings', 'dispatch'];

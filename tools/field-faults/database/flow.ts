@@ -1,6 +1,6 @@
 // Messages that flow while something falls on the databases.
 import { administered, type Administrator } from '../clients/database';
-import { must } from '../fault';
+import { must } from '../must';
 import type { Scene } from '../scene';
 
 const PHONES = 20;

@@ -1,5 +1,6 @@
 // A vendor whose login endpoint takes connections and says nothing: it must not take the database away from the others.
-import { type Fault, must } from '../fault';
+import type { Fault } from '../fault';
+import { must } from '../must';
 
 const CERTIFICATES = 10;
 const PUSHES = 12;

@@ -1,7 +1,7 @@
 // A window in which a service's database refuses everything: what was published in it must count afterwards, none of it may become a dead
 // letter, and the probe must say what the server says.
 import { type ServiceName } from '@offline-push/platform';
-import { must } from '../fault';
+import { must } from '../must';
 import type { Scene } from '../scene';
 import type { Administrator } from '../clients/database';
 

@@ -1,7 +1,8 @@
 // Floods at the doors beside pushes: what comes in at one door takes nothing from what goes out.
 import { arrivalKeyOf, arrivalsOf, type ServiceName } from '@offline-push/platform';
 import { floods } from '../clients/flood';
-import { type Fault, must } from '../fault';
+import type { Fault } from '../fault';
+import { must } from '../must';
 import type { FieldPhone, Scene } from '../scene';
 
 const SOCKETS = 900;

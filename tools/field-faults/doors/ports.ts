@@ -1,7 +1,8 @@
 // What is reached at which port, and with which method.
 import { type ServiceName, SERVICES } from '@offline-push/platform';
 import { connect } from 'node:net';
-import { type Fault, must } from '../fault';
+import type { Fault } from '../fault';
+import { must } from '../must';
 import type { Scene } from '../scene';
 
 const PATHS = ['/health/live', '/health/ready', '/metrics', '/openapi.json'];

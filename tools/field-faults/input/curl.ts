@@ -1,7 +1,7 @@
 // A caller with curl, who sends a path as it is written and not as a library would clean it.
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { must } from '../fault';
+import { must } from '../must';
 import type { Scene } from '../scene';
 
 const DEADLINE_S = 10;

@@ -1,6 +1,7 @@
 // What an operator pastes: a key file that took a pattern minutes, and names that move a console's cursor.
 import { newFakes } from '@offline-push/vendor-fakes';
-import { type Fault, must } from '../fault';
+import type { Fault } from '../fault';
+import { must } from '../must';
 import { curl, mustRefuse } from './curl';
 
 const CREATE = { service: 'certificates', role: 'operator', method: 'POST', path: '/certificates' } as const;

@@ -1,7 +1,8 @@
 // Brokers that are away, topics that cannot be written, and records that are too large together.
 import { messageSent, presenceChanged, pushReceipted } from '@offline-push/contracts';
 import { SERVICES } from '@offline-push/platform';
-import { type Fault, must } from '../fault';
+import type { Fault } from '../fault';
+import { must } from '../must';
 import type { Scene } from '../scene';
 
 /** Longer than sessions of consumers, request time-outs and the first retries. */

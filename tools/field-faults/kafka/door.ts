@@ -2,7 +2,8 @@
 // whole, and a refusal says which field and what is allowed.
 import { messageSent, type PushOutcome, pushOutcome, sessionChanged } from '@offline-push/contracts';
 import { kcat } from '@offline-push/platform';
-import { type Fault, must } from '../fault';
+import type { Fault } from '../fault';
+import { must } from '../must';
 import type { FieldPhone, Scene } from '../scene';
 import { livesThrough } from './life';
 

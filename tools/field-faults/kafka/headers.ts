@@ -1,6 +1,7 @@
 // Headers, keys and values that are legal in Kafka and that our own producers never write.
 import { bindingReported, messageSent, sessionChanged } from '@offline-push/contracts';
-import { type Fault, must } from '../fault';
+import type { Fault } from '../fault';
+import { must } from '../must';
 import type { Scene } from '../scene';
 import { livesThrough, wide } from './life';
 

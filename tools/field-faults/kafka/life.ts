@@ -3,7 +3,7 @@
 import { bindingReported, messageSent, sessionChanged } from '@offline-push/contracts';
 import type { FieldPhone, Scene } from '../scene';
 
-export interface Written {
+interface Written {
   topic: string;
   key: string;
   event: object;
@@ -15,7 +15,7 @@ export type Write = (record: Written) => Promise<unknown>;
 export const wide = (event: object): string => JSON.stringify(event, null, 60);
 
 /** Resolves when the phone is known as logged in, bound and offline. */
-export async function isKilledBy(write: Write, scene: Scene, phone: FieldPhone): Promise<void> {
+async function isKilledBy(write: Write, scene: Scene, phone: FieldPhone): Promise<void> {
   const key = `${scene.stage.tenant.app}/${phone.user}`;
   const session = (event: object): Promise<unknown> => write({ topic: sessionChanged.name, key, event });
   await session(scene.factOf(phone, 'logged-in'));

@@ -1,7 +1,8 @@
 // Records that are legal and odd: parts of a life that nobody thinks of when writing an example.
 import { messageSent, sessionChanged, TOPICS } from '@offline-push/contracts';
 import { kcat, SERVICES } from '@offline-push/platform';
-import { type Fault, must } from '../fault';
+import type { Fault } from '../fault';
+import { must } from '../must';
 import type { Scene } from '../scene';
 import { livesThrough } from './life';
 

@@ -2,7 +2,8 @@
 import { freePorts } from '@offline-push/parts';
 import { Program } from '@offline-push/platform';
 import { administered } from '../clients/database';
-import { type Fault, must } from '../fault';
+import type { Fault } from '../fault';
+import { must } from '../must';
 import type { Scene } from '../scene';
 
 /** Beside the one that the platform has started, with the same environment. */

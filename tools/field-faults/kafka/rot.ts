@@ -5,7 +5,8 @@ import { kcat, type ServiceName } from '@offline-push/platform';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { codecIs, endlessRecord, flippedBit, rot, type Rot } from '../clients/log-file';
-import { type Fault, must } from '../fault';
+import type { Fault } from '../fault';
+import { must } from '../must';
 import type { Scene } from '../scene';
 
 const READERS: ServiceName[] = ['presence', 'device-bindings', 'dispatch'];

@@ -5,7 +5,8 @@ import { cpuMsOf } from '../clients/cpu';
 import { administered, type Administrator } from '../clients/database';
 import { FrozenServer } from '../clients/server';
 import { deleteTopics, makeTopics } from '../clients/topics';
-import { type Fault, must } from '../fault';
+import type { Fault } from '../fault';
+import { must } from '../must';
 import type { Scene } from '../scene';
 
 const FLOW = ['presence', 'device-bindings', 'dispatch'] as const;

@@ -2,7 +2,8 @@
 import { deadLetter, messageSent, pushGated, sessionChanged, TOPICS } from '@offline-push/contracts';
 import { kcat, SERVICES } from '@offline-push/platform';
 import { addPartitions, deleteTopics, makeTopics } from '../clients/topics';
-import { type Fault, must } from '../fault';
+import type { Fault } from '../fault';
+import { must } from '../must';
 import type { FieldPhone, Scene } from '../scene';
 
 const FLOW = ['presence', 'device-bindings', 'dispatch'] as const;

@@ -1,7 +1,8 @@
 // Transactional producers: committed, aborted, left open. Control records and aborted ones count as read.
 import { bindingReported, messageSent, sessionChanged, TOPICS } from '@offline-push/contracts';
 import { SERVICES } from '@offline-push/platform';
-import { type Fault, must } from '../fault';
+import type { Fault } from '../fault';
+import { must } from '../must';
 import type { Scene } from '../scene';
 import { livesThrough } from './life';
 

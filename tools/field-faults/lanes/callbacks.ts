@@ -1,6 +1,7 @@
 // Xiaomi does not take the address that it is to call back: its document names http only.
 import { Desk } from '../certificates/desk';
-import { type Fault, must } from '../fault';
+import type { Fault } from '../fault';
+import { must } from '../must';
 import { judgedOf, linesOf } from './found';
 
 const refused: Fault = {

@@ -2,7 +2,8 @@
 import { freePorts, until } from '@offline-push/parts';
 import { Program } from '@offline-push/platform';
 import { Desk } from '../certificates/desk';
-import { type Fault, must } from '../fault';
+import type { Fault } from '../fault';
+import { must } from '../must';
 import type { Scene } from '../scene';
 import { linesOf } from './found';
 

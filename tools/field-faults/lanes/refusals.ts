@@ -1,6 +1,7 @@
 // A vendor refuses a credential: once by mistake, for a while, until a person mends it, and over a restart.
 import { newFakes } from '@offline-push/vendor-fakes';
-import { type Fault, must } from '../fault';
+import type { Fault } from '../fault';
+import { must } from '../must';
 import type { Scene } from '../scene';
 import { Desk } from '../certificates/desk';
 import { judgedAs, judgedOf, linesOf, outcomeOf } from './found';

@@ -3,7 +3,8 @@ import { certificateChanged } from '@offline-push/contracts';
 import { randomBytes } from 'node:crypto';
 import { until } from '@offline-push/parts';
 import { Desk } from '../certificates/desk';
-import { type Fault, must } from '../fault';
+import type { Fault } from '../fault';
+import { must } from '../must';
 import type { Scene } from '../scene';
 import { judgedAs, judgedOf, linesOf, outcomeOf } from './found';
 

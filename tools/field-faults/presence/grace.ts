@@ -1,5 +1,6 @@
 // A link that broke a moment ago: in a lift, at a restart of a gateway. Judged again after the grace.
-import { type Fault, must } from '../fault';
+import type { Fault } from '../fault';
+import { must } from '../must';
 import type { FieldPhone, Scene } from '../scene';
 
 const GRACE_SECONDS = 3;

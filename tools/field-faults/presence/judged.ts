@@ -9,7 +9,8 @@ import {
 import type { ServiceName } from '@offline-push/platform';
 import { administered } from '../clients/database';
 import { forget, setBack } from '../clients/groups';
-import { type Fault, must } from '../fault';
+import type { Fault } from '../fault';
+import { must } from '../must';
 import type { FieldPhone, Scene } from '../scene';
 
 const HOUR_MS = 3_600_000;

@@ -1,6 +1,7 @@
 // Links, phases and the end of sessions: who is connected, and who is logged in.
 import { messageSent } from '@offline-push/contracts';
-import { type Fault, must } from '../fault';
+import type { Fault } from '../fault';
+import { must } from '../must';
 import type { FieldPhone, Scene } from '../scene';
 
 const wifi = { link: 'l-wifi', gateway: 'gateway-a' };

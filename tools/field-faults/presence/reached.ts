@@ -1,6 +1,7 @@
 // What dispatch must know whoever is down: logouts, and tokens that are dead.
 import { type PushAddressed, pushAddressed, pushIdOf, targetIdOf } from '@offline-push/contracts';
-import { type Fault, must } from '../fault';
+import type { Fault } from '../fault';
+import { must } from '../must';
 
 const VENDOR = 'xiaomi';
 

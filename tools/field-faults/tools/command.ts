@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { must } from '../fault';
+import { must } from '../must';
 import type { Scene } from '../scene';
 
 const root = join(__dirname, '../../..');

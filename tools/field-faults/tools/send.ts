@@ -1,6 +1,7 @@
 // A newcomer's first commands, mistyped: what was refused must not have reached a topic.
 import { presenceChanged, sessionChanged } from '@offline-push/contracts';
-import { type Fault, must } from '../fault';
+import type { Fault } from '../fault';
+import { must } from '../must';
 import { command, mustSay } from './command';
 
 const typos: Fault = {

@@ -2,7 +2,8 @@
 import { deadLetter, messageSent, pushAddressed } from '@offline-push/contracts';
 import { until } from '@offline-push/parts';
 import { Desk } from '../certificates/desk';
-import { type Fault, must } from '../fault';
+import type { Fault } from '../fault';
+import { must } from '../must';
 import type { Scene } from '../scene';
 import { command, mustSay, type Said } from './command';
 

@@ -1,5 +1,6 @@
 // Vendors that fail in their own words, and one that does not take the address for receipts.
-import { type Fault, must } from '../fault';
+import type { Fault } from '../fault';
+import { must } from '../must';
 import { judgedOf } from '../lanes/found';
 
 const OWN_WORDS = ['xiaomi', 'apns', 'fcm'];

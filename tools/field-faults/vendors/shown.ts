@@ -1,6 +1,7 @@
 // What a phone shows of words that are hard to cut.
 import { until } from '@offline-push/parts';
-import { type Fault, must } from '../fault';
+import type { Fault } from '../fault';
+import { must } from '../must';
 
 const FAMILY = '👨‍👩‍👧‍👦';
 const EVERY = ['xiaomi', 'huawei', 'honor', 'oppo', 'vivo', 'meizu', 'fcm', 'apns'];

@@ -1,7 +1,8 @@
 // Apps whose vendor demands a template, and messages that may not go out as chats.
 import { newFakes } from '@offline-push/vendor-fakes';
 import { Desk } from '../certificates/desk';
-import { type Fault, must } from '../fault';
+import type { Fault } from '../fault';
+import { must } from '../must';
 import { outcomeOf } from '../lanes/found';
 import type { Scene } from '../scene';
 

@@ -6,7 +6,7 @@ import { canonicalTokenOf } from '@offline-push/vendors';
 import type { Arrivals } from './arrival';
 
 /** A fresh target belongs to the process that read it; if that one dies, any other may claim it after this time. */
-export const HEAD_START_MS = 5_000;
+const HEAD_START_MS = 5_000;
 
 // The no-op update makes the content that won visible in `returning`; targets of another content are not inserted.
 const REMEMBER = sql(

@@ -4,7 +4,7 @@ import { messageKeyOf, type PushAddressed } from '@offline-push/contracts';
 import type { Target } from '../ledger/target';
 
 /** What a message carries, kept once for all its targets. */
-export interface Message {
+interface Message {
   messageKey: string;
   app: string;
   messageId: string;

@@ -6,7 +6,7 @@ import type { Settled } from '../ledger/outcome';
 import type { ClaimedTarget } from '../ledger/target';
 
 /** From the look to the first byte of the push. In ms. */
-export const BEGIN_WITHIN_MS = 250;
+const BEGIN_WITHIN_MS = 250;
 /** To that of a later step of the same push, as where a text is saved before its list is named. In ms. */
 const LAST_STEP_WITHIN_MS = 1_500;
 

@@ -4,7 +4,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '@offline-push/service-kit';
 import { NOT_BEGUN, type VendorCall, type VendorClient, type Verdict } from '@offline-push/vendors';
 import { leftTo } from '../lanes/before-call';
-import type { Gathering } from '../lanes/call.worker';
+import type { Gathering } from '../lanes/gathering';
 import type { HeldClaims } from '../lanes/held-claims';
 import { callAt, type Planned } from '../lanes/planned';
 import { observeCall } from '../metrics';

@@ -6,7 +6,7 @@ export interface PlacesOptions {
   readonly mostWaiting: number;
 }
 
-export const LOGIN_PLACES: PlacesOptions = { placesPerVendor: 16, waitMs: 5_000, mostWaiting: 1_000 };
+const LOGIN_PLACES: PlacesOptions = { placesPerVendor: 16, waitMs: 5_000, mostWaiting: 1_000 };
 
 interface Queue {
   taken: number;

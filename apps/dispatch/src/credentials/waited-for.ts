@@ -2,9 +2,9 @@
 import type { Reason, Reasons } from '../news/lane-words';
 
 /** Nobody knows a better reason: dispatch was away, or more waited than the vendor takes in time. */
-export const TOO_LATE: Reason = { code: 'too-late', detail: 'its turn did not come within its lifetime' };
+const TOO_LATE: Reason = { code: 'too-late', detail: 'its turn did not come within its lifetime' };
 /** The call was made, or may have been, and whoever made it never wrote down an answer. */
-export const NO_ANSWER: Reason = { code: 'no-answer', detail: 'the call was given up without an answer' };
+const NO_ANSWER: Reason = { code: 'no-answer', detail: 'the call was given up without an answer' };
 
 /** What a row says of its last verdict. */
 export interface LastVerdict {

@@ -1,32 +1,17 @@
 // Plans a gathering and has the vendor called for it, each call at its turn. What no longer may be called then is left to another claim.
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '@offline-push/service-kit';
-import type { Delivery, PlannedEnd, Vendor, VendorClient } from '@offline-push/vendors';
+import type { Delivery, PlannedEnd } from '@offline-push/vendors';
 import { aboutOf } from '../calls/about';
 import { FreshDeaths } from '../calls/fresh-deaths.worker';
 import { OneCall, targetsOf } from '../calls/one-call.worker';
 import type { Settled } from '../ledger/outcome';
 import type { ClaimedTarget } from '../ledger/target';
 import { leftTo } from './before-call';
+import type { Gathering } from './gathering';
 import type { HeldClaims } from './held-claims';
-import type { Slots } from './lane';
 import { planAll, type Planned } from './planned';
 import { SettlementsWorker } from './settlements.worker';
-
-/** An open client with the version of the certificate that it speaks for. */
-export interface OpenVendor {
-  vendor: Vendor;
-  client: VendorClient;
-  settings: unknown;
-  /** Where the vendor is to call back. A secret. */
-  receiptUrl?: string;
-}
-
-export interface Gathering {
-  held: HeldClaims;
-  open: OpenVendor;
-  slots: Slots;
-}
 
 @Injectable()
 export class CallWorker {

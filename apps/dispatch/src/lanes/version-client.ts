@@ -1,6 +1,6 @@
 // The open client of one version of a certificate. It closes when a later version is in force and its own calls are done: to close it
 // earlier would leave pushes in doubt that the vendor is about to answer.
-import type { OpenVendor } from './call.worker';
+import type { OpenVendor } from './gathering';
 
 export class VersionClient {
   private uses = 0;

@@ -18,29 +18,12 @@ import { countCallback } from '../metrics';
 import { VendorSecretStore } from '../certificates/vendor-secret.store';
 import { certificateIn, digestOf, type KnownPaths } from './receipt-paths';
 import { ReceiptsWorker, type Taken } from './receipts.worker';
-import type { ReceiptsThread } from './receipts.thread';
+import type { ReceiptsThread, Sent, TakenAnswer, Tally } from './between-threads';
 
 /** Vendors wait for seconds, not for our outages. */
 const DEADLINE_MS = 5_000;
 const SAY_MS = 1_000;
 const MAX_KINDS = 20;
-
-/** A genuine callback, as it comes from the thread. */
-export interface Sent {
-  readonly path: string;
-  readonly query: string;
-  readonly headers: Record<string, string | undefined>;
-  readonly body: Uint8Array;
-}
-
-export interface TakenAnswer {
-  readonly status: 200 | 503;
-  /** What the vendor wants to read. */
-  readonly body: string;
-}
-
-/** What the thread answered by itself, by kind. */
-export type Tally = Record<string, number>;
 
 @Injectable()
 export class ReceiptsDoor implements OnModuleDestroy {

@@ -1,28 +1,11 @@
 // The door for vendors' callbacks, in a thread of its own: whoever floods it takes no time from the pushes. It knows which addresses are
 // genuine and asks the process only about those, a bounded number at a time and a second; all others it answers by itself.
-import {
-  Asking,
-  Buckets,
-  closeIn,
-  Door,
-  type DoorLimits,
-  listenIn,
-  portOfThread,
-} from '@offline-push/service-kit/doors';
+import { Asking, Buckets, closeIn, Door, listenIn, portOfThread } from '@offline-push/service-kit/doors';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { workerData } from 'node:worker_threads';
 import { type KnownPaths, type Place, placeOf } from './receipt-paths';
-import type { Sent, Tally, TakenAnswer } from './receipts-door.worker';
-
-export interface ReceiptsThread {
-  readonly host: string;
-  readonly port: number;
-  readonly limits: DoorLimits;
-  /** Genuine callbacks that the process hears of. */
-  readonly perSecond: number;
-  readonly known: KnownPaths;
-}
+import type { ReceiptsThread, Sent, TakenAnswer, Tally } from './between-threads';
 
 /** As the seam promises the vendors' readers. */
 const MAX_BODY_BYTES = 64 * 1024;

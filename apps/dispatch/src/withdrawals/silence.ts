@@ -40,7 +40,7 @@ export const SILENCE = `coalesce(
   (select 'token-dead' from dead_token d where ${IS_DEAD} limit 1))`;
 
 /** A phone that changes its token more often than this while a push waits does not get it. */
-export const MOST_ADDRESSES = 10;
+const MOST_ADDRESSES = 10;
 
 /** It has a successor: the target is addressed again instead of ending. */
 export const IS_REPLACED = `(t.readdressed < ${MOST_ADDRESSES} and ${SILENCE} = '${REPLACED}')`;

@@ -27,7 +27,7 @@ export interface Standing {
   fromCertificateId?: number | undefined;
 }
 
-export interface Address {
+interface Address {
   token: string;
   tokenHash: string;
   certificateId: number;

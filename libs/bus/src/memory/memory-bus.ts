@@ -32,7 +32,7 @@ export interface Transaction {
 }
 
 /** The broker is away: what a caller sees of it. */
-export class MemoryBusUnreachable extends Error {
+class MemoryBusUnreachable extends Error {
   readonly retriable = true;
   readonly code = 'bus-unreachable';
 }

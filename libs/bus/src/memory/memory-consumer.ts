@@ -1,8 +1,18 @@
 // A member of a group on the in-memory bus: reads its partitions in order, one fetch in flight for each, as kafkajs does.
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { keyOf, type LogConsumer, type LogListener, type Partition, type Position } from '../log';
-import type { MemoryBus } from './memory-bus';
 import type { MemoryGroup } from './memory-group';
+import type { MemoryPartition } from './memory-partition';
+
+/** What a consumer asks of the bus. */
+interface Broker {
+  readonly fetchRecords: number;
+  assertReachable(): void;
+  assertTopic(topic: string): void;
+  isReadable(at: Partition): boolean;
+  partition(at: Partition): MemoryPartition;
+  stirred(): void;
+}
 
 interface Reading extends Partition {
   next: bigint;
@@ -16,7 +26,7 @@ export class MemoryConsumer implements LogConsumer {
   private isReading = false;
 
   constructor(
-    private readonly bus: MemoryBus,
+    private readonly bus: Broker,
     private readonly group: MemoryGroup,
     readonly topics: readonly string[],
     private readonly listener: LogListener,

@@ -1,9 +1,18 @@
 // A consumer group of the in-memory bus: committed offsets, and partitions shared out anew whenever a member comes or goes.
 import { keyOf, type Partition, type Position } from '../log';
-import type { MemoryConsumer } from './memory-consumer';
+
+/** What the group asks of its members. */
+interface Member {
+  readonly topics: readonly string[];
+  /** Something may be there to read. */
+  wake(): void;
+  /** Gives up its partitions when what runs has ended. */
+  quiesce(): Promise<void>;
+  begin(share: readonly Partition[], committed: readonly Position[]): void;
+}
 
 export class MemoryGroup {
-  readonly members = new Set<MemoryConsumer>();
+  readonly members = new Set<Member>();
   private readonly offsets = new Map<string, Position>();
   private sharing: Promise<void> = Promise.resolve();
 
@@ -13,7 +22,7 @@ export class MemoryGroup {
     return [...this.offsets.values()];
   }
 
-  commit(member: MemoryConsumer, positions: readonly Position[]): void {
+  commit(member: Member, positions: readonly Position[]): void {
     if (!this.members.has(member)) throw new Error('only a member of the group commits');
     for (const position of positions) this.offsets.set(keyOf(position), position);
   }
@@ -23,12 +32,12 @@ export class MemoryGroup {
     this.offsets.clear();
   }
 
-  add(member: MemoryConsumer): Promise<void> {
+  add(member: Member): Promise<void> {
     this.members.add(member);
     return this.share();
   }
 
-  remove(member: MemoryConsumer): Promise<void> {
+  remove(member: Member): Promise<void> {
     return this.members.delete(member) ? this.share() : this.sharing;
   }
 
@@ -38,7 +47,7 @@ export class MemoryGroup {
       const members = [...this.members];
       await Promise.all(members.map((member) => member.quiesce()));
       const topics = [...new Set(members.flatMap((member) => member.topics))];
-      const shares = new Map<MemoryConsumer, Partition[]>(members.map((member) => [member, []]));
+      const shares = new Map<Member, Partition[]>(members.map((member) => [member, []]));
       for (const topic of topics) {
         const readers = members.filter((member) => member.topics.includes(topic));
         for (const at of this.partitionsOf(topic)) {

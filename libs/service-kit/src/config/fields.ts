@@ -20,6 +20,9 @@ export interface Field<T> {
 
 export type Fields = Readonly<Record<string, Field<unknown>>>;
 
+/** Where texts come from: a process has one, tests have another. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
 /** The parsed settings of a service, by the names of the environment. */
 export type ConfigOf<F extends Fields> = {
   readonly [Name in keyof F]: F[Name] extends Field<infer T> ? T : never;

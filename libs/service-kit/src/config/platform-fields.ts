@@ -5,7 +5,7 @@ import { keysComplaint } from '../http/api-keys';
 import { ConfigInvalid } from './read-config';
 import { type ConfigOf, flag, integer, list, oneOf, secret, text } from './fields';
 
-export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** What every service needs, also one without a database or a broker. */
@@ -94,7 +94,7 @@ export const platformFields = {
 };
 
 export type ServiceConfig = ConfigOf<typeof serviceFields>;
-export type PlatformConfig = ConfigOf<typeof platformFields>;
+type PlatformConfig = ConfigOf<typeof platformFields>;
 
 export interface KafkaOptions {
   brokers: string[];

@@ -1,10 +1,8 @@
 // The environment → typed settings, or every problem at once. Secret files are read here; nothing else touches the disk.
 import { readFileSync } from 'node:fs';
 import type { Secret } from '../secret';
-import type { ConfigOf, Field, Fields } from './fields';
+import type { ConfigOf, Environment, Field, Fields } from './fields';
 import { unknownNames } from './unknown-names';
-
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** sysexits.h EX_CONFIG: what is wrong is the configuration; starting again will not help. */
 export const EXIT_CONFIG = 78;

@@ -1,6 +1,5 @@
 // Names of the environment that begin with one of our words and are none of our settings: most likely a slip of the pen.
-import type { Fields } from './fields';
-import type { Environment } from './read-config';
+import type { Environment, Fields } from './fields';
 
 /** Kubernetes sets these for every Service of the namespace, and a Service of ours is named like our words. */
 const SERVICE_LINK = /_SERVICE_(HOST|PORT)|_PORT(_\d+_(TCP|UDP)|$)/;

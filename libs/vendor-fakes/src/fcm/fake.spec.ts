@@ -2,7 +2,8 @@
 import { createPublicKey } from 'node:crypto';
 import { once } from 'node:events';
 import { connect } from 'node:http2';
-import { FakeHost, type Listening, serveFakes } from '../host/host';
+import { FakeHost } from '../host/host';
+import { type Listening, serveFakes } from '../host/serve';
 import { MemoryWitness } from '../host/witness';
 import { assertionOf, privateKeyOf } from '@offline-push/vendors/fcm/for-fakes';
 import type { FcmCredential } from '@offline-push/vendors/fcm/for-fakes';

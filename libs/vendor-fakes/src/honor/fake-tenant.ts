@@ -2,7 +2,7 @@
 import { type Static, Type } from '@sinclair/typebox';
 
 /** Codes that rest on analogy (sheet, 4, grade G). A tenant may have others, so that a finding needs no change here. */
-export const FAKE_CODES = {
+const FAKE_CODES = {
   parameter: 80100001,
   structure: 80100003,
   lifeEnded: 80100004,

@@ -1,7 +1,8 @@
 // The fake is as strict as Honor is known to be, and as lenient as real clients need it: the requests below were sent by clients that
 // are not ours (captures of two Go clients, November 2026).
 import { type IncomingHttpHeaders, request as httpRequest } from 'node:http';
-import { FakeHost, type Listening, serveFakes } from '../host/host';
+import { FakeHost } from '../host/host';
+import { type Listening, serveFakes } from '../host/serve';
 import { MemoryWitness } from '../host/witness';
 import { HonorFake } from './fake';
 import { DailyCaps, WaitingReceipts } from './fake-phone-rules';

@@ -206,5 +206,3 @@ export function readBody(incoming: Readable, maxBytes: number): Promise<Buffer> 
     incoming.on('error', reject);
   });
 }
-
-export { listen, type Listening, serveFakes } from './serve';

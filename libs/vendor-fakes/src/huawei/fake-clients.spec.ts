@@ -1,6 +1,7 @@
 // What clients that are not ours do beside v1, v2 and v3: the address of before v1, topics, taking back, checking images. The forms are
 // those of push-huawei 0.1.7 (npm) and of the vendor's own Python sample (hpa 1.0.0 and python-huawei-push-admin 1.0.0).
-import { FakeHost, type Listening, serveFakes } from '../host/host';
+import { FakeHost } from '../host/host';
+import { type Listening, serveFakes } from '../host/serve';
 import { MemoryWitness } from '../host/witness';
 import { HuaweiFake } from './fake';
 import { conditionOf } from './fake-topics';

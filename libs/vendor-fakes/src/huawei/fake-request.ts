@@ -6,7 +6,7 @@ import { LEGACY_PATH, readLegacy } from './fake-legacy';
 import { isObject, type Json, parse } from '@offline-push/vendors/huawei/for-fakes';
 import { readAndroid, readHarmony, type ReadPush } from './fake-message';
 
-export interface LoginCall extends FakeCall {
+interface LoginCall extends FakeCall {
   readonly kind: 'login';
   readonly isLogin: true;
   readonly form: ReadonlyMap<string, string> | undefined;
@@ -42,7 +42,7 @@ export interface SideCall extends FakeCall {
   readonly body: Json | undefined;
 }
 
-export interface LostCall extends FakeCall {
+interface LostCall extends FakeCall {
   readonly kind: 'lost';
   readonly status: 404 | 405;
 }

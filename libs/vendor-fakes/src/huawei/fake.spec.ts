@@ -1,6 +1,7 @@
 // The fake is as strict as Huawei, and as lenient as real clients need it: the first requests below were sent by a client that is not ours.
 import { createPrivateKey, sign, constants } from 'node:crypto';
-import { FakeHost, type Listening, serveFakes } from '../host/host';
+import { FakeHost } from '../host/host';
+import { type Listening, serveFakes } from '../host/serve';
 import { MemoryWitness } from '../host/witness';
 import { HuaweiFake } from './fake';
 import { samplePrivateKey, samplePublicKey } from './sample-key';

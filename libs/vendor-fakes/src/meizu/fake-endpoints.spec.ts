@@ -1,6 +1,7 @@
 // What clients of Meizu ask for beside pushes to pushIds: aliases, tags, switches, tasks for everybody, statistics and pictures.
 import { createHash } from 'node:crypto';
-import { FakeHost, type Listening, serveFakes } from '../host/host';
+import { FakeHost } from '../host/host';
+import { type Listening, serveFakes } from '../host/serve';
 import { MemoryWitness } from '../host/witness';
 import { MeizuFake } from './fake';
 

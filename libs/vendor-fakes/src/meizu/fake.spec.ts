@@ -1,7 +1,8 @@
 // The fake is as strict as Meizu, and as lenient as real clients need it: the first requests below were sent by a client that is not ours
 // (curltech/go-push-sdk 1.2.0).
 import { createHash } from 'node:crypto';
-import { FakeHost, type Listening, serveFakes } from '../host/host';
+import { FakeHost } from '../host/host';
+import { type Listening, serveFakes } from '../host/serve';
 import { MemoryWitness } from '../host/witness';
 import { MeizuFake } from './fake';
 

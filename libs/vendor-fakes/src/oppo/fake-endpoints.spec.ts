@@ -1,5 +1,6 @@
 // What clients of OPPO ask for beside pushes to registration IDs: aliases, tags, everybody, pictures, timed broadcasts and the day's quota.
-import { FakeHost, type Listening, serveFakes } from '../host/host';
+import { FakeHost } from '../host/host';
+import { type Listening, serveFakes } from '../host/serve';
 import { MemoryWitness } from '../host/witness';
 import { OppoFake } from './fake';
 

@@ -3,10 +3,10 @@
 import { createHash } from 'node:crypto';
 import type { FakeCall, FakeMessage, FakeRequest } from '../host/vendor-fake';
 import { formOf, jsonFormOf, multipartOf } from './fake-form';
-import type { TagKind } from './fake-tags';
 
 export type Fields = Readonly<Record<string, unknown>>;
-export type CallKind =
+export type TagKind = 'name-tag' | 'group-tags' | 'subscribe-tags' | 'unsubscribe-tags' | 'get-tags';
+type CallKind =
   | 'auth'
   | 'unicast'
   | 'batch'

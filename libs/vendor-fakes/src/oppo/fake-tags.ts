@@ -4,10 +4,8 @@ import type { FakeAnswer } from '../host/vendor-fake';
 import { Tagged } from '../host/tagged';
 import { errorAnswer, okAnswer } from './fake-answers';
 import type { Form } from './fake-form';
-import { isObject, parse } from './fake-request';
+import { isObject, parse, type TagKind } from './fake-request';
 import { isMalformed } from './fake-rules';
-
-export type TagKind = 'name-tag' | 'group-tags' | 'subscribe-tags' | 'unsubscribe-tags' | 'get-tags';
 
 export class Tags {
   private readonly tagged = new Tagged();

@@ -1,6 +1,7 @@
 // The fake is as strict as OPPO, and as lenient as real clients need it: the requests below were sent by a client that is not ours.
 import { createHash } from 'node:crypto';
-import { FakeHost, type Listening, serveFakes } from '../host/host';
+import { FakeHost } from '../host/host';
+import { type Listening, serveFakes } from '../host/serve';
 import { MemoryWitness } from '../host/witness';
 import { vendorNamed } from '@offline-push/vendors';
 import { OppoFake } from './fake';

@@ -2,10 +2,10 @@
 // as numbers or as text, unknown fields ignored.
 import { createHash } from 'node:crypto';
 import type { FakeCall, FakeMessage, FakeRequest } from '../host/vendor-fake';
-import type { TagKind } from './fake-tags';
 
 export type Fields = Readonly<Record<string, unknown>>;
-export type CallKind = 'auth' | 'send' | 'save' | 'list' | 'all' | 'tags' | 'check' | 'statistics' | TagKind;
+export type TagKind = 'name-tag' | 'rename-tag' | 'join-tag' | 'leave-tag' | 'group-tags' | 'rename-group';
+type CallKind = 'auth' | 'send' | 'save' | 'list' | 'all' | 'tags' | 'check' | 'statistics' | TagKind;
 
 export interface VivoCall extends FakeCall {
   /** Undefined: vivo has no such address. */

@@ -3,7 +3,7 @@
 import { type Fields, integer, isObject, targetsOf, text } from './fake-request';
 import type { VivoTenant } from './fake-tenant';
 
-export interface Judged {
+interface Judged {
   readonly kind: 'send' | 'save' | 'all';
   readonly fields: Fields;
   readonly tenant: VivoTenant;

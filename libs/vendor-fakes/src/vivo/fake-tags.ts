@@ -1,12 +1,10 @@
 // vivo's tag API: who carries which tag, and whom an expression means. Fields, limits and codes are those of its Java SDK 2.3; that
 // members make a tag which nobody added is an assumption (two clients in production never add one).
 import { Tagged } from '../host/tagged';
-import { type Fields, integer, isObject, text } from './fake-request';
+import { type Fields, integer, isObject, type TagKind, text } from './fake-request';
 import type { VivoTenant } from './fake-tenant';
 
 const MAX_IDS = 1000;
-
-export type TagKind = 'name-tag' | 'rename-tag' | 'join-tag' | 'leave-tag' | 'group-tags' | 'rename-group';
 
 /** The code of a refusal; undefined: there is none. */
 export function tagCodeOf(kind: TagKind, fields: Fields, { appId }: VivoTenant): number | undefined {

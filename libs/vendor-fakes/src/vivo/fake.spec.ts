@@ -1,5 +1,6 @@
 // The fake is as strict as vivo, and as lenient as real clients need it: the bodies below were sent by the vendor's own Java client.
-import { FakeHost, type Listening, serveFakes } from '../host/host';
+import { FakeHost } from '../host/host';
+import { type Listening, serveFakes } from '../host/serve';
 import { MemoryWitness } from '../host/witness';
 import { CODES } from '@offline-push/vendors/vivo/for-fakes';
 import { VivoFake } from './fake';

@@ -15,12 +15,13 @@ import {
   integer,
   isObject,
   readRequest,
+  type TagKind,
   targetsOf,
   text,
   type VivoCall,
 } from './fake-request';
 import { classIn, codeOf, isTest, listCodeOf } from './fake-rules';
-import { tagCodeOf, type TagKind } from './fake-tags';
+import { tagCodeOf } from './fake-tags';
 import { VivoTenant } from './fake-tenant';
 import { sample } from './sample';
 

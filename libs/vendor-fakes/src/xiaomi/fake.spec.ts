@@ -1,5 +1,6 @@
 // The fake is as strict as Xiaomi, and as lenient as real clients need it: the requests below were sent by clients that are not ours.
-import { FakeHost, type Listening, serveFakes } from '../host/host';
+import { FakeHost } from '../host/host';
+import { type Listening, serveFakes } from '../host/serve';
 import { MemoryWitness } from '../host/witness';
 import { XiaomiFake } from './fake';
 

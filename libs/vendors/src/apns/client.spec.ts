@@ -1,7 +1,8 @@
 // How pushes travel to Apple: provider tokens, connections that end, doubtful tokens, certificates.
 import { verify } from 'node:crypto';
 import { aDelivery, connectionTo, deliveries } from '@offline-push/vendor-fakes/conformance';
-import { FakeHost, type Listening, serveFakes } from '@offline-push/vendor-fakes/host/host';
+import { FakeHost } from '@offline-push/vendor-fakes/host/host';
+import { type Listening, serveFakes } from '@offline-push/vendor-fakes/host/serve';
 import { MemoryWitness } from '@offline-push/vendor-fakes/host/witness';
 import { MemoryShelf } from '../shared/memory-shelf';
 import type { AccessToken, AccessTokenShelf, Delivery, VendorClient, Verdict } from '../vendor';

@@ -1,6 +1,7 @@
 // Is the credential good, and if not, which field is it?
 import { connectionTo } from '@offline-push/vendor-fakes/conformance';
-import { FakeHost, type Listening, serveFakes } from '@offline-push/vendor-fakes/host/host';
+import { FakeHost } from '@offline-push/vendor-fakes/host/host';
+import { type Listening, serveFakes } from '@offline-push/vendor-fakes/host/serve';
 import { MemoryWitness } from '@offline-push/vendor-fakes/host/witness';
 import type { Verdict } from '../vendor';
 import { apns } from '.';

@@ -1,7 +1,8 @@
 // Access tokens and the probe: signed as the standards say, fetched once for all who wait, replaced once when FCM refuses one.
 import { createPublicKey, generateKeyPairSync, verify } from 'node:crypto';
 import { connectionTo, deliveries } from '@offline-push/vendor-fakes/conformance';
-import { FakeHost, type Listening, serveFakes } from '@offline-push/vendor-fakes/host/host';
+import { FakeHost } from '@offline-push/vendor-fakes/host/host';
+import { type Listening, serveFakes } from '@offline-push/vendor-fakes/host/serve';
 import { MemoryWitness } from '@offline-push/vendor-fakes/host/witness';
 import { MemoryShelf } from '../shared/memory-shelf';
 import type { AccessTokenShelf, Connection, VendorClient, Verdict } from '../vendor';

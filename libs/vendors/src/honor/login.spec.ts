@@ -2,7 +2,8 @@
 import { createServer, type RequestListener } from 'node:http';
 import { messageKeyOf } from '@offline-push/contracts';
 import { aDelivery, connectionTo } from '@offline-push/vendor-fakes/conformance';
-import { FakeHost, listen, type Listening, serveFakes } from '@offline-push/vendor-fakes/host/host';
+import { FakeHost } from '@offline-push/vendor-fakes/host/host';
+import { listen, type Listening, serveFakes } from '@offline-push/vendor-fakes/host/serve';
 import { MemoryWitness } from '@offline-push/vendor-fakes/host/witness';
 import type { Exchange } from '../shared/http';
 import type { AccessTokenShelf, VendorClient, Verdict } from '../vendor';

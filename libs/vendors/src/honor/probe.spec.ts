@@ -1,6 +1,7 @@
 // Is this certificate good, and if not, which of its three values is wrong?
 import { connectionTo } from '@offline-push/vendor-fakes/conformance';
-import { FakeHost, type Listening, serveFakes } from '@offline-push/vendor-fakes/host/host';
+import { FakeHost } from '@offline-push/vendor-fakes/host/host';
+import { type Listening, serveFakes } from '@offline-push/vendor-fakes/host/serve';
 import { MemoryWitness } from '@offline-push/vendor-fakes/host/witness';
 import type { Probe } from '../vendor';
 import { honor } from '.';

@@ -1,7 +1,8 @@
 // Logging in and sending, against the fake over real HTTP: who asks for how many access tokens, and what a refused one costs.
 import { createServer } from 'node:http';
 import { aDelivery, connectionTo, deliveries } from '@offline-push/vendor-fakes/conformance';
-import { FakeHost, listen, type Listening } from '@offline-push/vendor-fakes/host/host';
+import { FakeHost } from '@offline-push/vendor-fakes/host/host';
+import { listen, type Listening } from '@offline-push/vendor-fakes/host/serve';
 import { MemoryWitness } from '@offline-push/vendor-fakes/host/witness';
 import { MemoryShelf } from '../shared/memory-shelf';
 import type { AccessTokenShelf, Delivery, Verdict, VendorClient } from '../vendor';

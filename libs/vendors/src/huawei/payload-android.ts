@@ -3,8 +3,8 @@ import type { Click } from '@offline-push/contracts';
 import { balanced } from '../shared/direction';
 import { rawResource, soundOf } from '../shared/sound';
 import { badgeNotes, badgeOf } from './badge';
+import type { Ingredients, Made } from './ingredients';
 import { categoryOf } from './options';
-import type { Ingredients, Made } from './payload';
 
 /** Sheet 3.4: HarmonyOS only. */
 const NOT_ON_ANDROID = 'MISS_CALL';

@@ -3,8 +3,8 @@ import type { Click } from '@offline-push/contracts';
 import { balanced } from '../shared/direction';
 import { soundOf } from '../shared/sound';
 import { badgeNotes, badgeOf } from './badge';
+import type { Ingredients, Made } from './ingredients';
 import { categoryOf, type HuaweiOptions } from './options';
-import type { Ingredients, Made } from './payload';
 
 /** v3 wants a category; a chat message is this one. */
 const USUAL_CATEGORY = 'IM';

@@ -6,43 +6,24 @@ import { said } from '../shared/said';
 import { truncate } from '../shared/truncate';
 import type { Delivery, PlannedEnd } from '../vendor';
 import { apiOf, type HuaweiSettings } from './credential';
+import type { Ingredients, Made } from './ingredients';
 import { optionsProblem, type HuaweiOptions } from './options';
 import { androidMessage } from './payload-android';
 import { harmonyMessage } from './payload-harmony';
-import { bytesOf, type HuaweiMessage } from './request';
+import { bytesOf } from './request';
 
 /** Huawei counts bytes in all and no characters; these are what a chat service in production cuts at. In UTF-16 units. */
-export const MAX_TITLE = 60;
-export const MAX_TEXT = 600;
+const MAX_TITLE = 60;
+const MAX_TEXT = 600;
 /** The body without its tokens (sheet, 5). In bytes of UTF-8. */
-export const MAX_BODY_BYTES = 4096;
+const MAX_BODY_BYTES = 4096;
 /** Three dots and something before them. In UTF-16 units. */
 const SHORTEST_TEXT = 4;
 /** 15 days (sheet, 3.1). In seconds. */
-export const MAX_TTL_SECONDS = 1_296_000;
+const MAX_TTL_SECONDS = 1_296_000;
 
-export const DEFAULT_TITLE = 'a new message';
-export const DEFAULT_TEXT = 'You have a new message';
-
-/** All that a message of either family is made of. */
-export interface Ingredients {
-  readonly title: string;
-  readonly text: string;
-  /** Undefined: nothing for the app to read, or nobody to read it. */
-  readonly ext: string | undefined;
-  readonly content: PushContent;
-  readonly settings: HuaweiSettings;
-  readonly options: HuaweiOptions;
-  readonly notifyId: number;
-  /** Echoed in receipts; HarmonyOS shows only the first notification of it. */
-  readonly messageKey: string;
-  readonly ttlSeconds: number;
-}
-
-export interface Made {
-  readonly message: HuaweiMessage;
-  readonly notes: readonly string[];
-}
+const DEFAULT_TITLE = 'a new message';
+const DEFAULT_TEXT = 'You have a new message';
 
 export type Composed =
   | ({ readonly ok: true } & Made)

@@ -1,5 +1,6 @@
 // A credential is tried without ringing anybody, and the answer names the wrong field.
-import { FakeHost, type Listening, serveFakes } from '@offline-push/vendor-fakes/host/host';
+import { FakeHost } from '@offline-push/vendor-fakes/host/host';
+import { type Listening, serveFakes } from '@offline-push/vendor-fakes/host/serve';
 import { MemoryWitness } from '@offline-push/vendor-fakes/host/witness';
 import { connectionTo } from '@offline-push/vendor-fakes/conformance';
 import { meizu } from '.';

@@ -1,5 +1,6 @@
 // What Meizu calls back, and what of it is believed.
-import { FakeHost, serveFakes } from '@offline-push/vendor-fakes/host/host';
+import { FakeHost } from '@offline-push/vendor-fakes/host/host';
+import { serveFakes } from '@offline-push/vendor-fakes/host/serve';
 import { MemoryWitness } from '@offline-push/vendor-fakes/host/witness';
 import { aDelivery, connectionTo } from '@offline-push/vendor-fakes/conformance';
 import type { Connection, Receipt, ReceiptReading } from '../vendor';

@@ -1,7 +1,8 @@
 // What an operator is told about a credential before it is saved.
 import { Value } from '@sinclair/typebox/value';
 import { connectionTo } from '@offline-push/vendor-fakes/conformance';
-import { FakeHost, type Listening, serveFakes } from '@offline-push/vendor-fakes/host/host';
+import { FakeHost } from '@offline-push/vendor-fakes/host/host';
+import { type Listening, serveFakes } from '@offline-push/vendor-fakes/host/serve';
 import { MemoryWitness } from '@offline-push/vendor-fakes/host/witness';
 import type { Vendor } from '../vendor';
 import { oppo } from '.';

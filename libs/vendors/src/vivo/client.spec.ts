@@ -1,7 +1,8 @@
 // What a send does beyond one call: access tokens, saved messages, other words, and what vivo has closed for the day.
 import { messageKeyOf } from '@offline-push/contracts';
 import { aDelivery, connectionTo, deliveries } from '@offline-push/vendor-fakes/conformance';
-import { FakeHost, type Listening, serveFakes } from '@offline-push/vendor-fakes/host/host';
+import { FakeHost } from '@offline-push/vendor-fakes/host/host';
+import { type Listening, serveFakes } from '@offline-push/vendor-fakes/host/serve';
 import { MemoryWitness } from '@offline-push/vendor-fakes/host/witness';
 import { MemoryShelf } from '../shared/memory-shelf';
 import { NOT_BEGUN } from '../vendor';

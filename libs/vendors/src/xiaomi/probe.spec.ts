@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { connectionTo } from '@offline-push/vendor-fakes/conformance';
-import { FakeHost, listen, serveFakes } from '@offline-push/vendor-fakes/host/host';
+import { FakeHost } from '@offline-push/vendor-fakes/host/host';
+import { listen, serveFakes } from '@offline-push/vendor-fakes/host/serve';
 import { MemoryWitness } from '@offline-push/vendor-fakes/host/witness';
 import { newFake } from '@offline-push/vendor-fakes/xiaomi/fake';
 import { xiaomi } from './index';

@@ -1,0 +1,19 @@
+// What a lane gathered for one round: targets that it claimed, the vendor they go to, and the turns of its lane.
+import type { Vendor, VendorClient } from '@offline-push/vendors';
+import type { HeldClaims } from './held-claims';
+import type { Slots } from './lane';
+
+/** An open client with the version of the certificate that it speaks for. */
+export interface OpenVendor {
+  vendor: Vendor;
+  client: VendorClient;
+  settings: unknown;
+  /** Where the vendor is to call back. A secret. */
+  receiptUrl?: string;
+}
+
+export interface Gathering {
+  held: HeldClaims;
+  open: OpenVendor;
+  slots: Slots;
+}
