@@ -14,14 +14,14 @@ export interface Peer {
   open(connection: PeerConnection): Promise<PeerClient> | PeerClient;
 }
 
-export interface PeerConnection {
+interface PeerConnection {
   readonly baseUrl: string;
   readonly sample: VendorSample;
   /** Loads a module from the place where the peers are installed. */
   load(module: string): unknown;
 }
 
-export interface PeerClient {
+interface PeerClient {
   /** Rejects unless the vendor accepted all of it. */
   send(messages: readonly Message[]): Promise<void>;
 }

@@ -1,7 +1,7 @@
 // The schema of a topic → the fields that a command line may set, each with its kinds, its meaning and what holds without it. Pure.
 import type { TSchema } from '@sinclair/typebox';
 
-export type Kind = 'text' | 'integer' | 'number' | 'switch' | 'list' | 'json' | 'nothing';
+type Kind = 'text' | 'integer' | 'number' | 'switch' | 'list' | 'json' | 'nothing';
 
 export interface Field {
   /** As `push.title`. */

@@ -35,7 +35,7 @@ export const topicOf = (name: string): Topic => {
   return topic;
 };
 
-export const namesOfEvents = (): string =>
+const namesOfEvents = (): string =>
   [...Object.keys(SHORT_NAMES), ...TOPICS.map((topic) => topic.name)].join(', ');
 
 /** How somebody would write it. */

@@ -16,4 +16,4 @@ export const Moment = <Name extends string>(name: Name, description: string): Sh
     [name]: Type.String({ format: 'date-time', description: `The same for people, in UTC: ${description}` }),
   }) as Shape<Name>;
 
-export const isoOf = (atMs: number): string => new Date(atMs).toISOString();
+const isoOf = (atMs: number): string => new Date(atMs).toISOString();

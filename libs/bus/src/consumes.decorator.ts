@@ -38,7 +38,7 @@ export function Consumes<T>(topic: Topic<T>, flow: Flow, mentioning?: readonly s
 }
 
 /** One topic may be read by several flows of a service: the pattern names both. */
-export const patternOf = (topic: string, group: string): string => `${topic} by ${group}`;
+const patternOf = (topic: string, group: string): string => `${topic} by ${group}`;
 
 /** Called by Nest, it answers with a value; called by anyone else, the method is as it was written. */
 const catching = <T>(handle: BatchHandler<T>) =>

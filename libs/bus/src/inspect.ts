@@ -13,7 +13,7 @@ import {
 import type { BusRecord, Delivered } from './bus';
 
 /** What a foreign producer does otherwise than the contract says, at no cost for the event. */
-export type Oddity = 'ce-type' | 'ce-specversion' | 'key' | 'structured' | 'framed' | 'twice-encoded';
+type Oddity = 'ce-type' | 'ce-specversion' | 'key' | 'structured' | 'framed' | 'twice-encoded';
 
 export interface Remarks {
   oddities: readonly Oddity[];

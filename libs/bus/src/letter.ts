@@ -22,7 +22,7 @@ const MAX_HEADERS_BYTES = 128 * 1024;
 const MAX_EPOCH_MS = 253_402_300_799_999;
 
 /** Text that the contract takes: short, without NUL and lone surrogates. */
-export const sanitised = (detail: string): string =>
+const sanitised = (detail: string): string =>
   detail.replaceAll('\u0000', '\ufffd').slice(0, MAX_DETAIL).toWellFormed();
 
 export function deadLetterOf({ record, reason, detail }: Dead, group: string, nowMs: number): DeadLetter {

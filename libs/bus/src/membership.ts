@@ -8,7 +8,7 @@ import type { Log, LogConsumer, FlowListener, Partition, Position } from './log'
 import { Supervision } from './supervision';
 import { type Trouble, troubleOf } from './trouble';
 
-export interface MembershipOptions {
+interface MembershipOptions {
   retry: Backoff;
   /** No sign of the fetch loop for so long: it hangs (docs/kafka.md, 3.9). */
   silentAfterMs: number;

@@ -73,14 +73,14 @@ export interface LagSource {
 const lagSources = new Set<LagSource>();
 const lagLabels = ['topic', 'partition', 'group'] as const;
 
-export const lagRecords = new Gauge({
+const lagRecords = new Gauge({
   name: 'offline_push_bus_lag_records',
   help: 'Records of a partition that this group has not settled yet.',
   labelNames: lagLabels,
   collect: () => collectLag(Date.now()), // fills both: gauges are read in the order in which they are made
 });
 
-export const lagSeconds = new Gauge({
+const lagSeconds = new Gauge({
   name: 'offline_push_bus_lag_seconds',
   help: 'Age of the oldest record of a partition that this group has not settled yet. 0: nothing waits.',
   labelNames: lagLabels,

@@ -3,7 +3,7 @@
 import type { BusRecord } from './bus';
 
 /** How far the time stamp of a record may be ahead of our clock before it is no time. */
-export const MAX_CLOCK_SKEW_MS = 60_000;
+const MAX_CLOCK_SKEW_MS = 60_000;
 
 /** The time of a record, for the order of facts; the present if it has none, or one from the future. */
 export const recordTime = (timestampMs: number, nowMs: number): number =>
@@ -21,7 +21,7 @@ const MOMENTS_IN_MS = 4096;
  * to the end of a batch, so that no batch is cut in two, however large it is. Batches of one millisecond follow each other unless one of them
  * passes a multiple of 4096.
  */
-export function placeInMs({ offset, batchOffset = offset }: Placed): number {
+function placeInMs({ offset, batchOffset = offset }: Placed): number {
   const first = Number(batchOffset);
   return ((first % MOMENTS_IN_MS) + Number(offset) - first) / MOMENTS_IN_MS;
 }

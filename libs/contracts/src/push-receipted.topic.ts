@@ -3,7 +3,7 @@ import { type Static, Type } from '@sinclair/typebox';
 import { DAY_MS, defineTopic } from './topic';
 import { AppId, CertificateId, EpochMs, oneOf, TargetId, text, Token, VendorId } from './values';
 
-export const RECEIPT_EVENTS = ['arrived', 'clicked', 'removed', 'blocked', 'token-dead'] as const;
+const RECEIPT_EVENTS = ['arrived', 'clicked', 'removed', 'blocked', 'token-dead'] as const;
 
 const Digest = (description: string) =>
   Type.String({ pattern: '^[A-Za-z0-9_-]{22}$', maxLength: 22, description });

@@ -12,7 +12,7 @@ export const ACTORS = {
   platform: 'the platform team',
   us: 'offline-push',
 } as const;
-export type Actor = keyof typeof ACTORS;
+type Actor = keyof typeof ACTORS;
 
 export interface Remedy {
   who: Actor;

@@ -29,7 +29,7 @@ import { MessageSent, messageSent } from './message-sent.topic';
 import { SessionChanged, sessionChanged } from './session-changed.topic';
 import { UserId } from './values';
 
-export interface Repaired {
+interface Repaired {
   event: object;
   notes: Note[];
   /** What stood among the recipients and is no user id, cleaned and shortened for people to read. */

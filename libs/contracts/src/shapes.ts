@@ -5,7 +5,7 @@ import { TOPICS } from './topics';
 /** `topic#/pointer` → the rules of that field, in words that compare. */
 export type Shapes = Record<string, Shape>;
 
-export interface Shape {
+interface Shape {
   type: string;
   required: boolean;
   /** Allowed words of a closed set; a set may only grow. */

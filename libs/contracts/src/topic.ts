@@ -2,7 +2,7 @@
 import type { Static, TSchema } from '@sinclair/typebox';
 import { type TypeCheck, TypeCompiler } from '@sinclair/typebox/compiler';
 
-export type Key = string | Buffer | null;
+type Key = string | Buffer | null;
 
 export interface TopicDefinition<S extends TSchema> {
   /** `<noun>.<past participle>.v<n>`. */
@@ -28,8 +28,6 @@ export interface Topic<T = unknown> extends Omit<TopicDefinition<TSchema>, 'key'
   examples: Record<string, T>;
   check: TypeCheck<TSchema>;
 }
-
-export type EventOf<T> = T extends Topic<infer E> ? E : never;
 
 export const HOUR_MS = 3_600_000;
 export const DAY_MS = 24 * HOUR_MS;

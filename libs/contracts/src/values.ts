@@ -112,7 +112,7 @@ export const EpochMs = (description: string) =>
   });
 
 /** 2001-09-09: a number below is no time in ms, but 0, seconds or a mistake. */
-export const EARLIEST_SAID_MS = 1_000_000_000_000;
+const EARLIEST_SAID_MS = 1_000_000_000_000;
 
 /** A time that another system says: what cannot be meant as ms is not taken for a time. */
 export const SaidAtMs = (description: string) =>
@@ -122,7 +122,7 @@ export const SaidAtMs = (description: string) =>
     description: `${description} In ms since 1970-01-01 UTC.`,
   });
 
-export const PLATFORMS = [
+const PLATFORMS = [
   'android',
   'ios',
   'ipados',

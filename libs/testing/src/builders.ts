@@ -23,8 +23,7 @@ export type Overrides<T> = T extends readonly unknown[]
     : T;
 
 /** `count` other recipients: user-1, user-2, … */
-export const recipients = (count: number): string[] =>
-  Array.from({ length: count }, (_, i) => `user-${i + 1}`);
+const recipients = (count: number): string[] => Array.from({ length: count }, (_, i) => `user-${i + 1}`);
 
 /** Alice writes to Bob. `recipients: 3` makes three users. */
 export const aMessage = (

@@ -248,5 +248,3 @@ export type Verdict =
   | { readonly kind: 'credential-broken'; readonly code: string; readonly detail?: string }
   /** The vendor does not take the address that it was to call back, and did nothing. The push goes again without one. */
   | { readonly kind: 'callback-refused'; readonly code: string; readonly detail?: string };
-
-export type VerdictKind = Verdict['kind'];

@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { closestTo } from './closest';
 
-export interface Flag {
+interface Flag {
   /** A switch stands alone; the others take a value. */
   isSwitch?: boolean;
   /** May be given several times, or stand without a value ("true"). */

@@ -1,4 +1,3 @@
-export { closestTo } from './closest';
-export { exitOf, type Flag, type Flags, type Given, given, WrongUsage } from './given';
+export { exitOf, type Flags, type Given, given, WrongUsage } from './given';
 export { flagLines } from './lines';
 export { printable } from './printable';

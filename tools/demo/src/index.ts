@@ -1,4 +1,4 @@
 export { Chat, type ChatDevice } from './chat';
 export { DEMO_APP, type DemoPhone, type Fate, phonesOf, tokenOf } from './phones';
 export { Sandbox } from './sandbox';
-export { type CertificatesApi, fillTenant, openTenant, type Tenant } from './tenant';
+export { openTenant, type Tenant } from './tenant';

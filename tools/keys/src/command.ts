@@ -35,7 +35,7 @@ const FLAGS: Flags = {
   'plain-file': { value: 'FILE', says: 'init, show: keeps the keys themselves, 0600; for development only' },
 };
 
-export const USAGE = `keys add --app acme --role service     a new key: it is printed once, the file holds its hash
+const USAGE = `keys add --app acme --role service     a new key: it is printed once, the file holds its hash
 keys list                              who has access
 keys revoke --id acme-service          ends an access
 keys init --file F --seal-file S       makes both files, if they are missing, with a key of each role for all apps

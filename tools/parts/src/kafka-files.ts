@@ -49,7 +49,7 @@ export async function kafkaFiles(run: Run, parts: string, tell: (line: string) =
   return { java, classpath, formatted, archive: join(kept, `classes-${fingerprint(java)}.jsa`) };
 }
 
-export function kafkaVersion(pomText: string): string {
+function kafkaVersion(pomText: string): string {
   const version = /<kafka\.version>([^<]+)</.exec(pomText)?.[1];
   if (!version) throw new Error('tools/parts/pom.xml names no kafka.version');
   return version;

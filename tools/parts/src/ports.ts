@@ -18,7 +18,7 @@ export async function freePorts(count: number): Promise<number[]> {
   return [...found];
 }
 
-export function isFree(port: number): Promise<boolean> {
+function isFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer();
     server.once('error', () => resolve(false));

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import type { Run } from './run';
 
-export interface User {
+interface User {
   uid: number;
   gid: number;
 }

@@ -11,7 +11,7 @@ import { within } from './within';
 const script = join(__dirname, '..', 'watchdog.sh');
 
 /** The environment name by which a process is known to belong to a run. */
-export const RUN_MARK = 'OFFLINE_PUSH_RUN';
+const RUN_MARK = 'OFFLINE_PUSH_RUN';
 
 /** The watchdog gives everyone a second or two to end in order, then kills and removes. */
 const CLOSE_DEADLINE_MS = 20_000;

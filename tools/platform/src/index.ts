@@ -1,5 +1,4 @@
 export { arrivalKeyOf, arrivalsOf } from './arrivals';
-export { Api } from './api';
 export {
   Chat,
   type ChatDevice,
@@ -9,12 +8,12 @@ export {
   type Tenant,
   tokenOf,
 } from '@offline-push/demo';
-export { type ProgramName, type RoleName, SANDBOX, type ServiceName, SERVICES } from './names';
+export { type ProgramName, type ServiceName, SERVICES } from './names';
 export { Platform, type PlatformOptions } from './platform';
 export { Program } from './program';
 export { TopicReader } from './reader';
-export { kcat, type KcatRecord } from './kcat';
-export { ensureAtHand, type AtHand } from './at-hand';
+export { kcat } from './kcat';
+export { ensureAtHand } from './at-hand';
 export { type Phone, Stage } from './stage';
-export { makeTestCertificate, type TestCertificate } from './test-certificate';
+export { makeTestCertificate } from './test-certificate';
 export { NOTHING_RUNS, readRunning, type Running, RUNNING_FILE, writeRunning } from './running';

@@ -3,7 +3,7 @@ import { Database, sql, type Tx } from '@offline-push/service-kit';
 import { Injectable } from '@nestjs/common';
 import type { AuditEntry } from './audit-entry';
 
-export interface AuditRow extends AuditEntry {
+interface AuditRow extends AuditEntry {
   /** Grows in the order of the entries. Decimal text: it is a bigint. */
   id: string;
 }

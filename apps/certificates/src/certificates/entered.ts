@@ -6,7 +6,7 @@ export const Name = nameOf(100, 'For people: one line of 1 to 100 characters, so
 
 /** Every vendor has its own fields; the vendor's schema checks them after this one. */
 const fields = (description: string) => Type.Record(Type.String(), Type.Unknown(), { description });
-export const Settings = fields("What is not secret, in the vendor's own fields.");
+const Settings = fields("What is not secret, in the vendor's own fields.");
 const Secret = fields("The secret part, in the vendor's own fields. Sealed at once, never readable again.");
 
 const Effective = Type.Literal('now', {

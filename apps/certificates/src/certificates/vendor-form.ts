@@ -11,7 +11,7 @@ import { explain } from './explain';
 /** Larger than any vendor's key file; a sealed box of it stays under the topic's 65,536 characters. */
 export const MAX_CREDENTIAL_BYTES = 32_768;
 /** Both versions of a certificate travel in one record of the topic. */
-export const MAX_SETTINGS_BYTES = 16_384;
+const MAX_SETTINGS_BYTES = 16_384;
 
 export type Listed = Pick<Vendor, 'id' | 'displayName' | 'settings' | 'credential' | 'hurdle'>;
 

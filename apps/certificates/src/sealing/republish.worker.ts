@@ -23,7 +23,7 @@ export interface Round {
   readonly unreadable: readonly Unreadable[];
 }
 
-export interface Unreadable {
+interface Unreadable {
   readonly id: number;
   readonly keyId: string;
 }

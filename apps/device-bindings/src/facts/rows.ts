@@ -89,12 +89,12 @@ export function deathOf(row: DeathRow): Death[] {
   return [{ ...death, successor: { token: row.successor, tokenHash: row.successor_hash } }];
 }
 
-export type SessionRow = Pick<
+type SessionRow = Pick<
   FactRow,
   'app' | 'user_id' | 'device' | 'session' | 'login_at_ms' | 'end_at_ms' | 'end_cause'
 >;
 
-export function sessionOf(row: SessionRow): Session[] {
+function sessionOf(row: SessionRow): Session[] {
   const { app, user_id, device, session, login_at_ms, end_at_ms, end_cause } = row;
   if (login_at_ms === null && end_at_ms === null) return [];
   return [

@@ -16,7 +16,7 @@ import { type Draft, draftOf, muchClaimedIn, savingOf } from './draft';
 import { take } from './rebind';
 import type { RefusalCause } from './refusals';
 
-export const TOKEN_FORMS: TokenForms = {
+const TOKEN_FORMS: TokenForms = {
   problem: (vendor, token) => vendorNamed(vendor)?.token.problem(token),
   canonical: canonicalTokenOf,
 };

@@ -74,7 +74,7 @@ export function deathFact(
 }
 
 /** A phone by what its vendor calls it. */
-export const phoneOf = (app: string, vendor: string, token: string): string =>
+const phoneOf = (app: string, vendor: string, token: string): string =>
   tokenHashOf(app, vendor, canonicalTokenOf(vendor, token));
 
 export const isDead = (outcome: PushOutcome['outcomes'][number]): outcome is Outcome & { token: string } =>

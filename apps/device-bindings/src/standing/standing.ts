@@ -16,7 +16,7 @@ import type { Known } from '../facts/known';
 
 export type Ending = EndCause | 'push-off' | 'unbound' | 'token-dead' | 'moved' | 'superseded' | 'other-user';
 
-export interface End {
+interface End {
   cause: Ending;
   atMs: number;
 }

@@ -2,7 +2,7 @@
 // recipients each would be a million sessions in memory at once, and so would one message with a million.
 
 /** About 30 MB of sessions, lists and records. */
-export const MAX_RECIPIENTS = 20_000;
+const MAX_RECIPIENTS = 20_000;
 
 interface ToMany {
   event: { recipients: readonly string[] };

@@ -14,7 +14,7 @@ import {
 } from '../sessions/status';
 
 /** What is sent within this time before the first start still rings. */
-export const BEFORE_START_MS = 600_000;
+const BEFORE_START_MS = 600_000;
 
 /** What the rules may know beside what they judge. */
 export interface Around {

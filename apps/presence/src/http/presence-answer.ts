@@ -18,9 +18,9 @@ import { currentSessions, LOGINS, type Session } from '../sessions/session';
 import { bestOf, linkState, phaseOf, statusOf } from '../sessions/status';
 
 /** As many users as one query may ask for. */
-export const MAX_USERS = 500;
+const MAX_USERS = 500;
 
-export const DevicePresence = titled(
+const DevicePresence = titled(
   'DevicePresence',
   Type.Object({
     device: DeviceId,
@@ -36,7 +36,7 @@ export const DevicePresence = titled(
     seenAtMs: EpochMs('The newest fact about this session.'),
   }),
 );
-export type DevicePresence = Static<typeof DevicePresence>;
+type DevicePresence = Static<typeof DevicePresence>;
 
 export const UserPresence = titled(
   'UserPresence',

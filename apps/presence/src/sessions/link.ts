@@ -28,7 +28,7 @@ export interface Link {
 }
 
 /** A session with more links than this forgets the oldest, those that are up last: gateways tell late, and all at once, of links that broke. */
-export const MAX_LINKS = 8;
+const MAX_LINKS = 8;
 const MAX_PHASES = 2;
 /** A gateway repeats itself; what counts is the first one after the newest sign of life. */
 export const MAX_DOWNS = 3;

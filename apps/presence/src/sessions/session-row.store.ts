@@ -36,8 +36,7 @@ const packLink = (it: Link): string =>
     ...it.phases.flatMap(({ phase, atMs }) => [phase, atMs]),
   ].join('\t');
 
-export const unpackLinks = (text: string): readonly Link[] =>
-  text === '' ? [] : text.split('\n').map(unpackLink);
+const unpackLinks = (text: string): readonly Link[] => (text === '' ? [] : text.split('\n').map(unpackLink));
 
 function unpackLink(line: string): Link {
   const [gateway = '', link = '', firstAtMs, aliveAtMs, seenAtMs, downsAtMs = '', ...phases] =

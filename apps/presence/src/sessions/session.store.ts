@@ -21,7 +21,7 @@ import { aliveAtMs } from './status';
 const TRIES = 10;
 
 /** Other processes changed the same sessions each time; the slice comes again. */
-export class SessionsContended extends Error {
+class SessionsContended extends Error {
   readonly retriable = true;
   readonly code = 'sessions-contended';
 }

@@ -8,7 +8,7 @@ export type Platform = Static<typeof PlatformSchema>;
 
 /** Words in rising order: of two ends at the same instant the later word wins. */
 export const LOGINS = ['none', 'in', 'logged-out', 'kicked', 'invalidated'] as const;
-export type Login = (typeof LOGINS)[number];
+type Login = (typeof LOGINS)[number];
 
 /** A time of 0 means that nothing was ever said about that field. */
 export interface Session {

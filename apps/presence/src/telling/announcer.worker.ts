@@ -18,7 +18,7 @@ import { isRefused, keyOf, type KnownSession } from '../sessions/session';
 import { statusOf } from '../sessions/status';
 
 /** Sessions that may wait here; what comes on top is found in the table a minute later. */
-export const MAX_WAITING = 20_000;
+const MAX_WAITING = 20_000;
 const AT_ONCE = 500;
 /** The publisher itself goes on trying for half a minute. */
 const AGAIN_MS = 500;

@@ -23,13 +23,13 @@ export type Counted = { is: 'first' | 'remembered'; decided: string } | { is: 'c
 export type Merge<D extends Decision> = (held: string, later: D) => string;
 
 /** Another process changed the same rows each time; the slice comes again. */
-export class DecisionsContended extends Error {
+class DecisionsContended extends Error {
   readonly retriable = true;
   readonly code = 'decisions-contended';
 }
 
 /** As long as a record can be read again (3 days on the push topics, and segments close late). */
-export const KEEP_DECISIONS_MS = 4 * DAY_MS;
+const KEEP_DECISIONS_MS = 4 * DAY_MS;
 const FORGET_EVERY_MS = 60_000;
 /** Rows in one statement: a tenth of a second. */
 const FORGET_AT_ONCE = 5_000;

@@ -15,12 +15,12 @@ export interface KafkaOptions {
 }
 
 /** Short pauses and few tries: what is above us (publisher, consumer supervision) goes on trying for longer (docs/kafka.md, 2). */
-export const RETRY = { initialRetryTime: 100, maxRetryTime: 500, factor: 0.2, multiplier: 2, retries: 5 };
+const RETRY = { initialRetryTime: 100, maxRetryTime: 500, factor: 0.2, multiplier: 2, retries: 5 };
 const CONNECTION_TIMEOUT_MS = 1_000;
 /** A broker that is silent for so long is cut off, ms. */
 export const REQUEST_TIMEOUT_MS = 8_000;
 /** Longer for produce: a broker that waits for its replicas is not asked twice, ms. */
-export const PRODUCE_REQUEST_TIMEOUT_MS = 15_000;
+const PRODUCE_REQUEST_TIMEOUT_MS = 15_000;
 const METADATA_MAX_AGE_MS = 300_000;
 /** Ends count with what their transactions have not committed yet. */
 const READ_UNCOMMITTED = 0;

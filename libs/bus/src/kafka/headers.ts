@@ -1,8 +1,8 @@
 // CloudEvents 1.0 in the Kafka binding's binary mode: attributes as headers, the value is the data alone. Both directions, pure.
 // https://github.com/cloudevents/spec/blob/main/cloudevents/bindings/kafka-protocol-binding.md
 
-export const SPEC_VERSION = '1.0';
-export const JSON_CONTENT = 'application/json';
+const SPEC_VERSION = '1.0';
+const JSON_CONTENT = 'application/json';
 
 /** What the envelope says about an event. */
 export interface EventAttributes {

@@ -15,7 +15,7 @@ export interface Patchable<T> {
   prototype: T;
 }
 
-export interface PartitionMetadata {
+interface PartitionMetadata {
   partitionErrorCode: number;
   partitionId: number;
   /** Node id; −1: there is no leader now. */
@@ -91,7 +91,7 @@ export interface ConnectionInstance {
   rejectRequests(error: Error): void;
 }
 
-export interface ConnectionPoolInstance {
+interface ConnectionPoolInstance {
   host: string;
   port: number;
   /** Index 0 carries everything but fetches, index 1 the fetches. */
@@ -109,7 +109,7 @@ export interface BrokerInstance {
   fetch(request: FetchRequest): Promise<FetchResponse>;
 }
 
-export interface FetchRequest {
+interface FetchRequest {
   isolationLevel: number;
   maxWaitTime: number;
   maxBytes: number;

@@ -12,7 +12,7 @@ export interface PartitionRecords {
 }
 
 /** What the leader said about one partition. */
-export interface PartitionResult {
+interface PartitionResult {
   topic: string;
   partition: number;
   /** 0: every in-sync replica has the records. */

@@ -17,7 +17,7 @@ export interface OutboxRow {
 }
 
 /** Records of a topic that may wait in memory; what comes on top is left to the relay. */
-export const MAX_WAITING_RECORDS = 20_000;
+const MAX_WAITING_RECORDS = 20_000;
 /** Records in one publish call. */
 const PUBLISH_RECORDS = 1_000;
 /** The publisher itself goes on trying for half a minute; this is only between its calls. */

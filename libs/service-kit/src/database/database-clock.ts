@@ -17,7 +17,7 @@ const READ_EVERY_MS = 10_000;
 /** The wall clock moved by this much against the monotonic one: it was set, or the machine slept and the monotonic clock with it. */
 const MOVED_MS = 100;
 /** A pod whose wall clock is further off is not ready: its time stamps in logs and at vendors would mislead. */
-export const MOST_OFFSET_MS = 2_000;
+const MOST_OFFSET_MS = 2_000;
 const FIRST_READING_TRIES = 60;
 const FIRST_READING_PAUSE_MS = 500;
 

@@ -9,7 +9,7 @@ import { DatabasePart } from './database-part';
 import { type DatabaseOptions, openDatabase } from './open';
 
 /** Token of the same instance for libraries that know only its shape. */
-export const QUERYABLE = 'Queryable';
+const QUERYABLE = 'Queryable';
 
 @Module({})
 export class DatabaseModule {

@@ -10,7 +10,7 @@ export const poolWait = new Histogram({
   buckets: [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5],
 });
 
-export const poolInUse = new Gauge({
+new Gauge({
   name: 'offline_push_db_pool_in_use',
   help: 'Connections to PostgreSQL that are lent out.',
   collect() {
@@ -20,7 +20,7 @@ export const poolInUse = new Gauge({
 
 const offsets = new Set<() => number>();
 
-export const clockOffset = new Gauge({
+new Gauge({
   name: 'offline_push_clock_offset_seconds',
   help: "How far the clock of this pod is ahead of the database's; negative: behind.",
   collect() {

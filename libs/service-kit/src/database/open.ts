@@ -31,7 +31,7 @@ export interface DatabaseOptions {
   readonly onWait?: (words: string) => void;
 }
 
-export interface DatabaseLimits extends Limits {
+interface DatabaseLimits extends Limits {
   /** For a new connection, and for a free one of the pool. */
   readonly connectTimeoutMs: number;
   /** The client's own deadline, for a server that is silent: above the statement's, so that a live server speaks first. */

@@ -78,7 +78,7 @@ export function classified(error: unknown): unknown {
   return new DatabaseUnavailable(reasonOf(error), { cause: error });
 }
 
-export const isFaultOfValues = (error: unknown): boolean =>
+const isFaultOfValues = (error: unknown): boolean =>
   FAULT_OF_VALUES.test(String((error as { code?: unknown } | undefined)?.code));
 
 /** Is every connection made so far in the same trouble? */

@@ -1,6 +1,6 @@
 // What a thread with a door needs, and nothing of Nest: a thread is started in a moment and small.
 export { answering, Asking } from './asking';
-export { Buckets, type Rate } from './buckets';
+export { Buckets } from './buckets';
 export { Door, type DoorLimits } from './door';
 export {
   closeIn,

@@ -2,7 +2,7 @@
 import type { NextFunction, Request, Response } from 'express';
 import { Histogram } from 'prom-client';
 
-export const requestDuration = new Histogram({
+const requestDuration = new Histogram({
   name: 'http_server_request_duration_seconds',
   help: 'How long requests took, by the pattern of their route.',
   labelNames: ['method', 'route', 'status'] as const,

@@ -2,7 +2,7 @@
 import { HttpProblem } from './problem';
 import { type Static, Type } from '@sinclair/typebox';
 
-export const MAX_PAGE = 200;
+const MAX_PAGE = 200;
 
 export const PageQuery = Type.Object(
   {

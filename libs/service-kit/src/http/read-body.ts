@@ -4,7 +4,7 @@ import { parseJson } from '@offline-push/contracts';
 import type { IncomingMessage } from 'node:http';
 import { HttpProblem, invalid } from './problem';
 
-export const MAX_BODY_BYTES = 256 * 1024;
+const MAX_BODY_BYTES = 256 * 1024;
 
 const JSON_TYPE = /^application\/([a-z0-9.-]+\+)?json\s*(;\s*charset="?utf-8"?\s*)?$/i;
 
@@ -26,7 +26,7 @@ function demandPlainJson({ headers }: IncomingMessage): void {
 }
 
 /** The bytes as they came, whatever they are. 413 for more than `maxBytes`, 400 if the caller hangs up. */
-export async function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
+async function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
   if (Number(request.headers['content-length'] ?? 0) > maxBytes) throw tooLarge(maxBytes);
   const chunks: Buffer[] = [];
   let length = 0;

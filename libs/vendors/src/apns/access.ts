@@ -15,7 +15,7 @@ const LIFE_MS = 55 * 60_000;
 const MARGIN_MS = 5 * 60_000;
 
 /** Nothing can leave, and whose fault it is. `field` is a JSON pointer into credential or settings. */
-export interface NoAccess {
+interface NoAccess {
   readonly verdict: Verdict;
   readonly field: string;
 }
@@ -27,7 +27,7 @@ export interface Presented {
   readonly authorization?: string;
 }
 
-export type Shown = Presented | { readonly refusal: NoAccess };
+type Shown = Presented | { readonly refusal: NoAccess };
 
 export interface Access {
   readonly tls: TlsOptions;

@@ -8,11 +8,11 @@ import { fit, type Payload } from './fit';
 import { type ApnsOptions, mannerOf, optionsProblem } from './options';
 
 /** Of the body as sent, UTF-8 (sheet, 3 "Body"). In bytes. */
-export const MAX_BODY_BYTES = 4_096;
-export const MAX_VOIP_BODY_BYTES = 5_120;
+const MAX_BODY_BYTES = 4_096;
+const MAX_VOIP_BODY_BYTES = 5_120;
 
-export const DEFAULT_TITLE = 'a new message';
-export const DEFAULT_TEXT = 'You have a new message';
+const DEFAULT_TITLE = 'a new message';
+const DEFAULT_TEXT = 'You have a new message';
 
 export interface Composed {
   readonly ok: true;

@@ -19,9 +19,9 @@ export interface Call {
 }
 
 /** Apple keeps nothing longer (sheet, 3 "apns-expiration"). In ms. */
-export const MAX_STORED_MS = 30 * 86_400_000;
+const MAX_STORED_MS = 30 * 86_400_000;
 /** A call that rings later is none. In ms. */
-export const MAX_CALL_MS = 60_000;
+const MAX_CALL_MS = 60_000;
 
 export function requestOf(
   { device, voip }: Addresses,

@@ -4,8 +4,8 @@ import { balanced } from '../shared/direction';
 import { rawResource, soundOf } from '../shared/sound';
 import type { Wish } from './wish';
 
-export const DEFAULT_TITLE = 'a new message';
-export const DEFAULT_TEXT = 'You have a new message';
+const DEFAULT_TITLE = 'a new message';
+const DEFAULT_TEXT = 'You have a new message';
 
 export type Words = Readonly<Record<string, string>>;
 

@@ -10,13 +10,13 @@ import { type Parts, partsOf, type Words } from './parts';
 import { type Wish, wishOf } from './wish';
 
 /** 28 days, the longest and the default (sheet, 3 "android"). In ms. */
-export const MAX_TTL_MS = 2_419_200_000;
+const MAX_TTL_MS = 2_419_200_000;
 /** An iPhone's payload is JSON and holds more than what we count. In bytes. */
-export const APPLE_RESERVE_BYTES = 512;
+const APPLE_RESERVE_BYTES = 512;
 /** Less would be three dots and no text. In bytes. */
 const MIN_TEXT_BYTES = 4;
 
-export interface FcmMessage {
+interface FcmMessage {
   readonly data?: Words;
   readonly notification?: Words;
   readonly android: {

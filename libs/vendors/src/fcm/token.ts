@@ -3,7 +3,7 @@ import { opaque } from '../shared/opaque-token';
 import type { TokenForm } from '../vendor';
 
 /** Today's have 140 to 180 characters, an installation id 22; Google publishes no longest length and calls them opaque. */
-export const MAX_TOKEN_LENGTH = 1024;
+const MAX_TOKEN_LENGTH = 1024;
 const REGISTRATION = /^[A-Za-z0-9_:-]+$/;
 
 export const token: TokenForm = {

@@ -9,16 +9,16 @@ import type { HonorSettings } from './credential';
 import { type Choices, choicesOf, type HonorOptions, optionsProblem } from './options';
 
 /** In UTF-16 units, the dots included (semantics 3.4; Honor's own text names no limit). */
-export const MAX_TITLE = 50;
-export const MAX_TEXT = 400;
+const MAX_TITLE = 50;
+const MAX_TEXT = 400;
 /** "4096 without tokens" (sheet, 5). In bytes of UTF-8. */
-export const MAX_MESSAGE_BYTES = 4096;
+const MAX_MESSAGE_BYTES = 4096;
 /** 15 days (sheet, 3). */
-export const MAX_TTL_SECONDS = 1_296_000;
+const MAX_TTL_SECONDS = 1_296_000;
 const MAX_BADGE = 99;
 
-export const DEFAULT_TITLE = 'a new message';
-export const DEFAULT_TEXT = 'You have a new message';
+const DEFAULT_TITLE = 'a new message';
+const DEFAULT_TEXT = 'You have a new message';
 
 export interface HonorMessage {
   /** JSON. Its keys become extras of the intent that a tap starts. */

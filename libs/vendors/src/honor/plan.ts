@@ -11,7 +11,7 @@ export const MAX_TOKENS = 1000;
 /** An answer may name every token as bad and has to be read to its end. A thousand tokens of 250 characters. In bytes. */
 export const MAX_ANSWER_BYTES = 262_144;
 /** In characters, quotes and comma for each token; the rest of an answer takes the difference. */
-export const MAX_TOKEN_CHARACTERS = MAX_ANSWER_BYTES - 2_048;
+const MAX_TOKEN_CHARACTERS = MAX_ANSWER_BYTES - 2_048;
 const BOUNDS = [MAX_TOKENS, MAX_TOKEN_CHARACTERS];
 
 export interface HonorRequest {

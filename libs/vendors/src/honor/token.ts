@@ -3,7 +3,7 @@ import { opaque } from '../shared/opaque-token';
 import type { TokenForm } from '../vendor';
 
 /** The one seen in the field has about 140 characters: letters and dots, then URL-safe text (sheet, 7). */
-export const MAX_TOKEN_LENGTH = 512;
+const MAX_TOKEN_LENGTH = 512;
 const PUSH_TOKEN = /^[A-Za-z0-9._~:+/=|-]+$/;
 
 export const token: TokenForm = {

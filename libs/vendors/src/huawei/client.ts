@@ -34,7 +34,7 @@ export function open(connection: HuaweiConnection, connections: number): VendorC
 }
 
 /** v1 has the client's id in its path, v2 and v3 the project's; the service account knows its own. */
-export function idInPath({ credential, settings }: HuaweiConnection): string {
+function idInPath({ credential, settings }: HuaweiConnection): string {
   const { serviceAccount } = credential;
   switch (apiOf(settings)) {
     case 'v1':

@@ -1,7 +1,7 @@
 // Huawei's result codes and what we make of each. `source` is the section of Huawei's documentation as listed in README.md, and the
 // weight behind it: `page` one vendor page, `both` a page and independent implementations, `sdk` the vendor's own sample code.
 
-export type Source = 'page' | 'both' | 'sdk';
+type Source = 'page' | 'both' | 'sdk';
 
 export type Ruling = { readonly advice?: string } & (
   | { readonly kind: 'accepted' }

@@ -4,7 +4,7 @@ import { Click } from '@offline-push/contracts';
 import { type Static, Type } from '@sinclair/typebox';
 
 /** Sheet 3.4. `PLAY_VOICE` is for other kinds of messages than notifications. */
-export const CATEGORIES = [
+const CATEGORIES = [
   ...['IM', 'VOIP', 'MISS_CALL', 'SUBSCRIPTION', 'TRAVEL', 'HEALTH', 'WORK'],
   ...['ACCOUNT', 'EXPRESS', 'FINANCE', 'DEVICE_REMINDER', 'MAIL', 'MARKETING'],
 ] as const;

@@ -16,10 +16,10 @@ import {
 import { loginAnswer } from './login-answer';
 
 /** Fixed, wherever the call goes. */
-export const AUDIENCE = 'https://oauth-login.cloud.huawei.com/oauth2/v3/token';
-export const TOKEN_PATH = '/oauth2/v3/token';
+const AUDIENCE = 'https://oauth-login.cloud.huawei.com/oauth2/v3/token';
+const TOKEN_PATH = '/oauth2/v3/token';
 /** Sheet, 2.2: recommended; over a day is refused. In seconds. */
-export const JWT_LIFE_SECONDS = 3600;
+const JWT_LIFE_SECONDS = 3600;
 /** Huawei's clock and ours may differ by so much. In ms. */
 const JWT_MARGIN_MS = 300_000;
 

@@ -2,7 +2,7 @@
 import type { Api } from './credential';
 
 /** v1 and v2 (sheet, 3.1). */
-export interface AndroidMessage {
+interface AndroidMessage {
   readonly data?: string;
   readonly android: {
     readonly ttl: string;
@@ -15,7 +15,7 @@ export interface AndroidMessage {
 }
 
 /** v3 (sheet, 3.3). */
-export interface HarmonyMessage {
+interface HarmonyMessage {
   readonly payload: { readonly notification: Readonly<Record<string, unknown>> };
   readonly pushOptions: {
     readonly ttl: number;

@@ -3,7 +3,7 @@ import { opaque } from '../shared/opaque-token';
 import type { TokenForm } from '../vendor';
 
 /** Huawei's own have about 130 characters; its page says not to assume a length. */
-export const MAX_TOKEN_LENGTH = 512;
+const MAX_TOKEN_LENGTH = 512;
 const PUSH_TOKEN = /^[A-Za-z0-9+/=_.:-]+$/;
 
 export const token: TokenForm = {

@@ -168,7 +168,7 @@ function illegalVerdict(reason: string, code: string, hasLiving: boolean): Verdi
  * Token → reason, out of the document inside `msg` (sheet, 4): v1 has a list `illegal_tokens`, v3 an object `illegalTokens` of reason to
  * list, whose keys may have blanks around them. Undefined: there is no such document.
  */
-export function illegalIn({ msg }: Json): ReadonlyMap<string, string> | undefined {
+function illegalIn({ msg }: Json): ReadonlyMap<string, string> | undefined {
   const said = typeof msg === 'string' ? parse(msg) : undefined;
   if (said === undefined) return undefined;
   const byReason = said['illegalTokens'];

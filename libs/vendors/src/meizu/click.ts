@@ -3,7 +3,7 @@
 import type { Click } from '@offline-push/contracts';
 
 /** "Older documents: up to 1000 bytes" (sheet, 3.2). */
-export const MAX_URL_BYTES = 1000;
+const MAX_URL_BYTES = 1000;
 
 export interface ClickTypeInfo {
   readonly clickType: 0 | 1 | 2;

@@ -9,18 +9,18 @@ import type { MeizuSettings } from './credential';
 import { type Choices, choicesOf, given, type MeizuOptions, optionsProblem } from './options';
 
 /** Each character counts one (sheet, 3.2). In UTF-16 units. */
-export const MAX_TITLE = 32;
-export const MAX_CONTENT = 100;
+const MAX_TITLE = 32;
+const MAX_CONTENT = 100;
 const HOUR_MS = 3_600_000;
 /** `validTime` has 1 to 72 hours. */
-export const MAX_HOURS = 72;
+const MAX_HOURS = 72;
 /** Delivered and clicked, as text as the vendor's own client sends it (sheet, 3.2). */
 const RECEIPTS = '3';
 
-export const DEFAULT_TITLE = 'a new message';
-export const DEFAULT_TEXT = 'You have a new message';
+const DEFAULT_TITLE = 'a new message';
+const DEFAULT_TEXT = 'You have a new message';
 
-export interface MeizuMessage {
+interface MeizuMessage {
   readonly noticeBarInfo: {
     readonly noticeMsgType: 0 | 1;
     readonly noticeBarType: 0 | 2;
@@ -81,7 +81,7 @@ export function compose(
  * What is shown later under the same key takes its place: 48 bits of the message's key. Of the message and not of the target, because one
  * request has one key for all its phones.
  */
-export const notifyKeyOf = (messageKey: string): string =>
+const notifyKeyOf = (messageKey: string): string =>
   createHash('sha256').update(messageKey).digest('base64url').slice(0, 8);
 
 const EXT_LEFT_OUT = 'ext left out: the click opens a web page';

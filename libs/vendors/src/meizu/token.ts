@@ -3,7 +3,7 @@ import { opaque } from '../shared/opaque-token';
 import type { TokenForm } from '../vendor';
 
 /** Our own bound: samples have 45 letters and digits, the sheet calls them opaque (3.1). */
-export const MAX_TOKEN_LENGTH = 256;
+const MAX_TOKEN_LENGTH = 256;
 const PUSH_ID = /^[A-Za-z0-9_-]+$/;
 
 export const token: TokenForm = {

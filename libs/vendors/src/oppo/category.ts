@@ -8,7 +8,7 @@ export type MessageClass = 'service' | 'marketing';
 const SERVICE = ['IM', 'ACCOUNT', 'TODO', 'DEVICE_REMINDER', 'ORDER', 'SUBSCRIPTION'] as const;
 const MARKETING = ['NEWS', 'CONTENT', 'MARKETING', 'SOCIAL'] as const;
 
-export const categoryThat = (says: string) => oneOf([...SERVICE, ...MARKETING], says);
+const categoryThat = (says: string) => oneOf([...SERVICE, ...MARKETING], says);
 
 export const Category = categoryThat(
   'Category, as granted to the app in the console. Absent: IM. NEWS, CONTENT, MARKETING and SOCIAL are content and marketing: two a day and phone.',

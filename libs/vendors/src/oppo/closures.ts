@@ -7,7 +7,7 @@ import type { OppoRequest } from './request';
 import { closed } from './verdicts';
 
 /** "Messages over the daily limit" (sheet 4). */
-export const USED_UP = '33';
+const USED_UP = '33';
 const DETAIL = 'OPPO said so before; until midnight in China nothing of this class is sent.';
 
 export class Closures {

@@ -1,7 +1,7 @@
 // OPPO's codes and what we make of each. Sources: `both` is the vendor's list (document 11235) and its SDK, `page` the list alone, `one` a
 // single source; all stand in the sheet's section 4, "Codes and reactions".
 
-export type Source = 'both' | 'page' | 'one';
+type Source = 'both' | 'page' | 'one';
 
 export type Ruling = { readonly advice?: string } &
   /** Wrong in one message; `isForAll`: in whatever we send this way. */
@@ -46,7 +46,7 @@ const row = (code: number, means: string, ruling: Ruling, source: Source = 'both
 /** The access token of a call is not good, or was not read: OPPO took nothing. */
 export const TOKEN_REFUSED: readonly number[] = [11, 29];
 /** A malformed registration ID. A dead one is accepted, and its death comes as a receipt. */
-export const BAD_REGISTRATION_ID = 10000;
+const BAD_REGISTRATION_ID = 10000;
 
 const KEY_ADVICE = 'OPPO does not know this AppKey.';
 const SECRET_ADVICE =

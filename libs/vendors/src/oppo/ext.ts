@@ -3,7 +3,7 @@ import type { Click } from '@offline-push/contracts';
 import type { OppoSettings } from './credential';
 
 /** Of the whole string (sheet 3.4). In UTF-16 units. */
-export const MAX_PARAMETERS = 4000;
+const MAX_PARAMETERS = 4000;
 
 export type Parameters =
   | { readonly ok: true; readonly parameters?: string; readonly notes: readonly string[] }

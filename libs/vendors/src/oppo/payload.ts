@@ -17,7 +17,7 @@ import {
 } from './template';
 
 /** Ten days; OPPO cuts more to that (sheet 3.4). In seconds. */
-export const MAX_TTL_S = 864_000;
+const MAX_TTL_S = 864_000;
 
 /** The fields of a notification that are the same for every phone (sheet 3.4). */
 export interface OppoNotification extends TemplateFields {

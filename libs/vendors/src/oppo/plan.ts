@@ -26,7 +26,7 @@ export const MAX_ANSWER_BYTES = 400_000;
 const ANSWER_BYTES_PER_TOKEN = 250;
 const BOUNDS = [MAX_TARGETS, MAX_BODY_BYTES, MAX_ANSWER_BYTES];
 /** From here on repeating a notification for each phone costs more than the request that saves it. */
-export const LIST_FROM_TARGETS = 100;
+const LIST_FROM_TARGETS = 100;
 
 type Message = Extract<Composed, { ok: true }>;
 /** A registration ID of a content. The first who asked for it gives the message its id. */

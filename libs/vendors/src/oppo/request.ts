@@ -12,7 +12,7 @@ interface Sending extends Pick<Kind, 'isUsual' | 'isUsualClass'> {
 }
 
 /** `application/x-www-form-urlencoded`, UTF-8. */
-export interface MessagesRequest extends Sending {
+interface MessagesRequest extends Sending {
   readonly step: 'unicast' | 'batch';
   readonly body: string;
 }

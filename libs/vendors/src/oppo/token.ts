@@ -7,7 +7,7 @@ import type { TokenForm } from '../vendor';
  * Our own bound. The vendor's SDK of 2020 knows 24 or 32 hex digits behind a region; OPPO's pages promise no form, so it is left to OPPO
  * to say which ID is malformed (code 10000, sheet 1).
  */
-export const MAX_TOKEN_LENGTH = 512;
+const MAX_TOKEN_LENGTH = 512;
 const REGISTRATION_ID = /^[A-Za-z0-9_-]+$/;
 /** `CN_…` or `OPPO_CN_…`: two parts or three, and the region is the last but one (sheet 1, "Which host for a registration ID"). */
 const REGION = /^(?:[^_]+_)?([A-Z]{2}|EUEX)_[^_]+$/;

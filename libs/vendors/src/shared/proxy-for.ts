@@ -15,7 +15,7 @@ export function proxyFor(origin: URL, env: ProxyEnvironment): URL | undefined {
 }
 
 /** A proxy without a scheme is an http one. Its user and password may be in it, so no error quotes it. Throws with a `code`. */
-export function proxyUrlOf(named: string): URL {
+function proxyUrlOf(named: string): URL {
   const text = named.includes('://') ? named : `http://${named}`;
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !(url.protocol in DEFAULT_PORTS) || url.hostname === '')

@@ -10,7 +10,7 @@ export const VARIABLE = '^[^\\s\\x00-\\x1f{}$"\\\\]{1,64}$';
 const WORDS = ['title', 'text'] as const;
 
 /** What fills a variable. */
-export const fillingOf = (mostCharacters: number) =>
+const fillingOf = (mostCharacters: number) =>
   Type.Union(
     [
       oneOf(WORDS, 'title or text of the message.'),

@@ -8,7 +8,7 @@ export type MessageClass = 'system' | 'operation';
 const SYSTEM = ['IM', 'ACCOUNT', 'TODO', 'DEVICE_REMINDER', 'ORDER', 'SUBSCRIPTION'] as const;
 const OPERATION = ['NEWS', 'CONTENT', 'MARKETING', 'SOCIAL'] as const;
 
-export const categoryThat = (says: string) => oneOf([...SYSTEM, ...OPERATION], says);
+const categoryThat = (says: string) => oneOf([...SYSTEM, ...OPERATION], says);
 
 export const Category = categoryThat(
   'Category, as approved for the app. Absent: IM. NEWS, CONTENT, MARKETING and SOCIAL are operation messages: silent, and by day only.',

@@ -1,7 +1,7 @@
 // vivo's result codes and what we make of each. Source: "Result codes and reactions", which follows an aggregator's error library and
 // four partial lists; `one` marks codes that a single source names, `send` and so on the section a reaction leans on.
 
-export type Source = 'codes' | 'one' | 'auth' | 'group send' | 'limits' | 'receipts';
+type Source = 'codes' | 'one' | 'auth' | 'group send' | 'limits' | 'receipts';
 
 export type Ruling = { readonly advice?: string } & (
   | { readonly kind: 'refused' }

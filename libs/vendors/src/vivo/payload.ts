@@ -10,19 +10,19 @@ import type { VivoSettings } from './credential';
 import { bulkProblem, kindOf, optionsProblem, type VivoOptions } from './options';
 
 /** Every character counts one since 2022; before, a Chinese one counted two (sheet 3.1). In UTF-16 units: vivo does not say. */
-export const MAX_TITLE = 40;
-export const MAX_CONTENT = 100;
+const MAX_TITLE = 40;
+const MAX_CONTENT = 100;
 /** Keys and values of `clientCustomMap` together (sheet 3.1). In UTF-16 units. */
-export const MAX_CUSTOM = 1024;
+const MAX_CUSTOM = 1024;
 /** `notifyType` (sheet 3.1). */
 const SILENT = 1;
 const SOUND_AND_VIBRATION = 4;
 /** In seconds (sheet 3.1, newest document). */
-export const MIN_TTL_S = 60;
-export const MAX_TTL_S = 86_400;
+const MIN_TTL_S = 60;
+const MAX_TTL_S = 86_400;
 
-export const DEFAULT_TITLE = 'a new message';
-export const DEFAULT_TEXT = 'You have a new message';
+const DEFAULT_TITLE = 'a new message';
+const DEFAULT_TEXT = 'You have a new message';
 
 /** The fields that a single send and a saved message share (sheet 3.1), as JSON wants them. */
 export interface VivoMessage {

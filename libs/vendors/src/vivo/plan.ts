@@ -10,7 +10,7 @@ import { token } from './token';
 /** Targets of a list: 2 to 1000, else code 10153 (sheet 3.2). */
 export const MAX_TARGETS = 1000;
 /** A list is two requests and one of the day's saved messages (10252). Two phones are two requests without it. */
-export const LIST_FROM_TARGETS = 3;
+const LIST_FROM_TARGETS = 3;
 /** An answer may name every token as invalid, and this is how much of it we read: a thousand tokens of 175 characters. In bytes. */
 export const MAX_ANSWER_BYTES = 200_000;
 /** The rest of such an answer. */

@@ -2,7 +2,7 @@
 // (https://dev.mi.com/xiaomihyperos/documentation/detail?pId=1560, as of October 2024), `sdk` the list in the vendor's own
 // JAVA_SDK_V2.2.20 (com.xiaomi.xmpush.server.ErrorCode), `both` both, `field` what senders report and the pages do not.
 
-export type Source = 'page' | 'sdk' | 'both' | 'field';
+type Source = 'page' | 'sdk' | 'both' | 'field';
 
 export type Ruling = { readonly advice?: string } & (
   | { readonly kind: 'refused'; readonly isForOneMessage: boolean }

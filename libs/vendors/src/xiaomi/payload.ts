@@ -10,15 +10,15 @@ import { optionsProblem, type Way, wayOf, type XiaomiOptions } from './options';
 import { DEFAULT_TEXT, DEFAULT_TITLE, templateOf } from './template';
 
 /** "Length < 50" and "< 128", every character one (server API page, pId 1559). In UTF-16 units. */
-export const MAX_TITLE = 49;
-export const MAX_DESCRIPTION = 127;
+const MAX_TITLE = 49;
+const MAX_DESCRIPTION = 127;
 /** "< 4096". In bytes of UTF-8. */
-export const MAX_PAYLOAD_BYTES = 4095;
+const MAX_PAYLOAD_BYTES = 4095;
 /** Keys and values of custom extras together. In UTF-16 units. */
-export const MAX_EXTRAS = 1024;
+const MAX_EXTRAS = 1024;
 /** Private messages wait at most ten days for their phone, all others one day (pId 1559). In ms. */
-export const MAX_PRIVATE_TTL_MS = 864_000_000;
-export const MAX_TTL_MS = 86_400_000;
+const MAX_PRIVATE_TTL_MS = 864_000_000;
+const MAX_TTL_MS = 86_400_000;
 /** Receipts worth having: delivered (1), clicked (2), target invalid (16), notifications switched off by the app's user (32). */
 const RECEIPTS = '51';
 
@@ -111,7 +111,7 @@ const callbackOf = (
     : undefined;
 
 /** A phone shows only the first message of a job key: at most 20 of [0-9A-Za-z_-], not beginning with "_". */
-export const jobKeyOf = (messageKey: string): string => `m${messageKey.slice(0, 19)}`;
+const jobKeyOf = (messageKey: string): string => `m${messageKey.slice(0, 19)}`;
 
 const end = (state: 'refused' | 'expired', code: string, detail: string): Composed => ({
   ok: false,

@@ -12,7 +12,7 @@ export const MAX_TARGETS = 1000;
 /** Our own bound: the pages name none for a request. In bytes of the encoded form. */
 export const MAX_BODY_BYTES = 2_000_000;
 /** An answer may name every token as bad, and we read 64 KB of it. In characters, a comma for each token. */
-export const MAX_TOKEN_CHARACTERS = 65_000;
+const MAX_TOKEN_CHARACTERS = 65_000;
 /** From here on repeating a content for each phone costs more than a request of its own. */
 export const LIST_FROM_TARGETS = 100;
 const BOUNDS = [MAX_TARGETS, MAX_BODY_BYTES, MAX_TOKEN_CHARACTERS];

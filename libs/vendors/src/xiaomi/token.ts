@@ -3,7 +3,7 @@ import { opaque } from '../shared/opaque-token';
 import type { TokenForm } from '../vendor';
 
 /** Xiaomi's own are base64 text of 24 to 64 characters; the pages give no longest length. */
-export const MAX_TOKEN_LENGTH = 512;
+const MAX_TOKEN_LENGTH = 512;
 const REG_ID = /^[A-Za-z0-9+/=_-]+$/;
 
 export const token: TokenForm = {

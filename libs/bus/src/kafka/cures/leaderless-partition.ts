@@ -10,7 +10,7 @@ const NO_LEADER = -1;
 const PASSING = new Set([5, 9, 72]);
 
 /** The metadata with the passing errors of single partitions taken away. Pure. */
-export const tolerant = (metadata: ClusterMetadata): ClusterMetadata => ({
+const tolerant = (metadata: ClusterMetadata): ClusterMetadata => ({
   ...metadata,
   topicMetadata: metadata.topicMetadata.map((topic) => ({
     ...topic,
@@ -22,7 +22,7 @@ export const tolerant = (metadata: ClusterMetadata): ClusterMetadata => ({
 });
 
 /** Without the partitions that nobody can be asked about. Pure. */
-export const ledOnly = (
+const ledOnly = (
   wanted: readonly WantedOffsets[],
   metadata: ClusterMetadata | null,
 ): readonly WantedOffsets[] =>

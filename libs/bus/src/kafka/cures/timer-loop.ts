@@ -7,7 +7,7 @@ import type { Cure } from './cure';
 const LOOK_AGAIN_MS = 10;
 
 /** In how many milliseconds must the queue look at its pending requests? undefined: not at all. Pure. */
-export function nextLookMs(pending: number, throttledForMs: number): number | undefined {
+function nextLookMs(pending: number, throttledForMs: number): number | undefined {
   if (throttledForMs > 0) return throttledForMs;
   return pending > 0 ? LOOK_AGAIN_MS : undefined;
 }
