@@ -5,8 +5,7 @@ import { connect } from 'node:http2';
 import { FakeHost } from '../host/host';
 import { type Listening, serveFakes } from '../host/serve';
 import { MemoryWitness } from '../host/witness';
-import { assertionOf, privateKeyOf } from '@offline-push/vendors/fcm/for-fakes';
-import type { FcmCredential } from '@offline-push/vendors/fcm/for-fakes';
+import { assertionOf, type FcmCredential, privateKeyOf } from '@offline-push/vendors/fcm/for-fakes';
 import { FcmFake } from './fake';
 import { sample } from './sample';
 
