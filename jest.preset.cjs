@@ -1,5 +1,5 @@
 // One jest set-up for all projects: swc compiles, and lets NestJS 12 (ES modules only) through to CommonJS,
-// because jest cannot require ES modules on Node 20 (platform notes, ADR 0009).
+// because jest cannot require ES modules on Node 20 (ADR 0009).
 const { pathsToModuleNameMapper } = require('./tools/build/paths.cjs');
 
 const esmOnly = [
@@ -15,8 +15,8 @@ const esmOnly = [
 module.exports = {
   rootDir: __dirname,
   testEnvironment: 'node',
-  // Above the 5 s that one wait of a test has, so that the wait says what did not come, and a busy machine ends no test.
-  testTimeout: 20_000,
+  // Above the 5 s, of the bus 20 s, that one wait of a test has, so that the wait says what did not come, and a busy machine ends no test.
+  testTimeout: 30_000,
   moduleFileExtensions: ['ts', 'js', 'mjs', 'json', 'node'],
   moduleNameMapper: pathsToModuleNameMapper(),
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.parts/', '<rootDir>/.nx/'],

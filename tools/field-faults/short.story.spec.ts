@@ -6,7 +6,8 @@ import { Scene } from './scene';
 
 const SHORT = FAULTS.filter(({ short }) => short);
 
-jest.setTimeout(60_000);
+/** Longer than a fault may take with the look whether all is well after it: what did not hold is said by the fault. */
+jest.setTimeout(300_000);
 
 let scene: Scene;
 beforeAll(async () => {

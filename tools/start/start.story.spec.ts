@@ -70,6 +70,15 @@ describe('npm start', () => {
     for (const path of ['/calls', '/phones']) expect(await statusOf(sandbox + path)).toBe(200);
   });
 
+  it('FF 2.16, operations 2.11: a healthy first start logs no errors', () => {
+    const { logs } = running();
+    const lines = readdirSync(logs)
+      .filter((name) => /^(certificates|presence|device-bindings|dispatch)\.log$/.test(name))
+      .flatMap((name) => readFileSync(join(logs, name), 'utf8').split('\n'));
+    expect(lines.length).toBeGreaterThan(20);
+    expect(lines.filter((line) => /"level":"(error|fatal)"/.test(line))).toEqual([]);
+  });
+
   it('newcomer 3: the demo rang at once, and a certificate of one’s own waits as the environment says', async () => {
     expect(screen).toMatch(/^ {2}bob +rang through xiaomi.*$/m);
     const { services, apiKeys } = running();
@@ -93,15 +102,6 @@ describe('npm start', () => {
     });
     expect(await run('start', '--once')).toMatchObject({ code: 0 });
     expect(readFileSync(file, 'utf8')).toBe(before);
-  });
-
-  it('FF 2.16, operations 2.11: a healthy first start logs no errors', () => {
-    const { logs } = running();
-    const lines = readdirSync(logs)
-      .filter((name) => /^(certificates|presence|device-bindings|dispatch)\.log$/.test(name))
-      .flatMap((name) => readFileSync(join(logs, name), 'utf8').split('\n'));
-    expect(lines.length).toBeGreaterThan(20);
-    expect(lines.filter((line) => /"level":"(error|fatal)"/.test(line))).toEqual([]);
   });
 
   it('FF section 4, 2: a second app is opened while it runs, and its access ends when it is revoked', async () => {

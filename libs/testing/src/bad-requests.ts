@@ -176,7 +176,7 @@ function inBody(document: ApiDocument, place: Place, good: Good): BadRequest[] {
     'a-field-that-nobody-knows': {},
     app: { is: 'unknown' },
   };
-  const [base] = [JSON.parse(good.body) as Json];
+  const base = JSON.parse(good.body) as Json;
   const single = Object.entries(fields).flatMap(([name, field]) =>
     badValuesOf(field as Json).map((value) => ({
       ...good,

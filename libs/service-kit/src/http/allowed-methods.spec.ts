@@ -56,10 +56,9 @@ it('P22: a key that asks too often gets 429 and when to come again, and others d
   const sample = await SampleApp.start({ requestsPerSecond: 2 });
   try {
     const ask = (role: 'operator' | 'viewer') => sample.call('/v1/me', { as: keyOf(role, 'demo') });
-    const statuses = [];
-    for (let i = 0; i < 5; i++) statuses.push((await ask('operator')).status);
-    expect(statuses).toContain(429);
-    expect((await ask('operator')).headers.get('retry-after')).toBe('1');
+    const answers = await Promise.all(Array.from({ length: 20 }, () => ask('operator')));
+    const refused = answers.find(({ status }) => status === 429);
+    expect(refused?.headers.get('retry-after')).toBe('1');
     expect((await ask('viewer')).status).toBe(200);
   } finally {
     await sample.stop();
