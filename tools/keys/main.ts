@@ -1,7 +1,8 @@
 // `npm run keys -- add --app acme --role service`: the same as the job, for what `npm start` runs; it waits until the services know the key.
 import { exitOf, printable } from '@offline-push/arguments';
 import { until } from '@offline-push/parts';
-import { readRunning, type Running } from '@offline-push/platform';
+import { readRunning, type Running, RUNNING_FILE } from '@offline-push/platform';
+import { resolve } from 'node:path';
 import { type Made, runKeys } from './src/command';
 
 /** Services look at their file every few seconds. */
@@ -16,7 +17,7 @@ async function main(args: readonly string[]): Promise<void> {
   if (made === undefined || running === undefined || args.includes('--file')) return;
   await Promise.all(routesOf(made, running).map((url) => knows(url, made.key)));
   console.log('The services know it by now.');
-  if (made.entry.app !== running.app) console.log(howToGoOn(made, running));
+  if (![running.app, '*'].includes(made.entry.app)) console.log(howToGoOn(made, running));
 }
 
 const routesOf = ({ entry }: Made, { services }: Running): string[] => {
@@ -45,11 +46,9 @@ const knows = (url: string, key: string): Promise<true> =>
   );
 
 const howToGoOn = ({ entry }: Made, { services }: Running): string =>
-  entry.app === '*'
-    ? ''
-    : `If the app ${entry.app} is new, the admin of the demo makes it:
+  `If the app ${entry.app} is new, the admin of the demo makes it:
   curl -s ${String(services.certificates)}/v1/apps -H 'content-type: application/json' \\
-    -H "authorization: Bearer $(node -p "require('./.running.json').apiKeys.admin")" -d '{"id":"${entry.app}","name":"${entry.app}"}'`;
+    -H "authorization: Bearer $(node -p "require('${resolve(RUNNING_FILE)}').apiKeys.admin")" -d '{"id":"${entry.app}","name":"${entry.app}"}'`;
 
 main(process.argv.slice(2)).catch((error: unknown) => {
   console.error(printable((error as Error).message));

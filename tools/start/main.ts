@@ -102,15 +102,15 @@ function keepFile({ parts }: Platform, running: Running): void {
   parts.beforeStop(() => Promise.resolve(rmSync(RUNNING_FILE, { force: true })));
 }
 
-/** On the screen, and in the file that others read: what is down is not named there as running. */
+/** In the file that others read, where what is down is not named as running, and then on the screen: whoever saw it there finds it in the file. */
 function hear(news: News, running: Running, platform: Platform): void {
-  console.log(newsOf(news, join(platform.parts.folder, `${logOf(news.name)}.log`)));
   const name = news.name as ProgramName;
   const others = Object.entries(running.down).filter(([other]) => other !== name);
   const own = news.what === 'up' ? [] : [[name, { ended: news.ended, since: new Date().toISOString() }]];
   running.down = Object.fromEntries([...others, ...own]) as Running['down'];
   Object.assign(running, doorsOf(platform, running.down));
   writeRunning(running);
+  console.log(newsOf(news, join(platform.parts.folder, `${logOf(news.name)}.log`)));
 }
 
 /** A broker's log has the name that it has in a cluster. */
