@@ -1,5 +1,5 @@
-// Design rule 6: a flow that follows a state feed takes no decision before the feed is read up to its assignment, and none while the feed is
-// not fresh. Only those topics of the feed count that bear on its decision.
+// A flow that follows a state feed takes no decision before the feed is read up to its assignment, and none while the feed is not fresh
+// (rule 6 of docs/architecture.md). Only those topics of the feed count that bear on its decision.
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { within } from './deadline';

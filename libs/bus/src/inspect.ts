@@ -11,6 +11,7 @@ import {
   unknownFieldsOf,
 } from '@offline-push/contracts';
 import type { BusRecord, Delivered } from './bus';
+import { traceparentOf } from './kafka/headers';
 
 /** What a foreign producer does otherwise than the contract says, at no cost for the event. */
 type Oddity = 'ce-type' | 'ce-specversion' | 'key' | 'structured' | 'framed' | 'twice-encoded';
@@ -26,7 +27,6 @@ export type Inspection =
   | { ok: true; delivered: Delivered<unknown>; remarks?: Remarks }
   | { ok: false; reason: DeadLetterReason; detail: string };
 
-const TRACEPARENT = /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
 /** What the contracts allow in a push. */
 const MAX_NOTES = 20;
 const MAX_NOTE = 200;
@@ -64,11 +64,11 @@ function taken({ topic, record, document, sizeBytes, oddities, traceparent }: Re
     if (!isForeign(topic)) return dead('key-mismatch', otherKey);
     oddities.push('key');
   }
-  const trace = record.headers['traceparent']?.toString('latin1') ?? traceparent;
+  const trace = traceparentOf(record.headers['traceparent']?.toString('latin1') ?? textOf(traceparent));
   const delivered: Delivered<unknown> = {
     event,
     record,
-    ...(typeof trace === 'string' && TRACEPARENT.test(trace) && { traceparent: trace }),
+    ...(trace !== undefined && { traceparent: trace }),
     ...(notes.length > 0 && { notes: notes.slice(0, MAX_NOTES).map(noteInWords) }),
     ...(badRecipients.length > 0 && { badRecipients }),
   };

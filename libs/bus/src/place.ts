@@ -1,5 +1,5 @@
-// The time of a record, by which facts are ordered, and its place inside its millisecond. The broker stamps a whole batch with one time, and a reconnect often comes in the batch of
-// its disconnect: what came first there, its offset alone says. Pure.
+// The time of a record, by which facts are ordered, and its place inside its millisecond. The broker stamps a whole batch with one time, and
+// a reconnect often comes in the batch of its disconnect: what came first there, its offset alone says. Pure.
 import type { BusRecord } from './bus';
 
 /** How far the time stamp of a record may be ahead of our clock before it is no time. */
