@@ -1,7 +1,7 @@
 // What may be written behind `npm run field-faults --`. Pure.
 import { parseArgs } from 'node:util';
 
-export const USAGE = `npm run field-faults                             # all of them, about a quarter of an hour on two cores
+export const USAGE = `npm run field-faults                             # all of them, about 25 minutes on two cores
 npm run field-faults -- --only lz4 --only P18    # those whose row or name has one of the words, or of a section
 npm run field-faults -- --list                   # what is tried, and what must hold`;
 
