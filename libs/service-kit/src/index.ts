@@ -25,7 +25,7 @@ export { Operation } from './http/operation';
 export { parseKeyList } from './http/key-list';
 export { keyOfCursor, limitOf, pageOf, PageQuery } from './http/pages';
 export { HttpProblem, notFound } from './http/problem';
-export { AnyApp, CalledBy, type Caller, Open, type Role, Roles } from './http/roles';
+export { AnyApp, CalledBy, type Caller, Open, type Role, ROLES, Roles } from './http/roles';
 export { ValidBody, ValidQuery } from './http/valid';
 export { KeyRing, SealBroken } from './key-ring';
 export { KitModule } from './kit.module';

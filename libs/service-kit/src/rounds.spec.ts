@@ -14,7 +14,7 @@ it('goes on after a round that failed', async () => {
     heard.emit('second');
   });
   rounds.start();
-  await once(heard, 'second', { signal: AbortSignal.timeout(2000) });
+  await once(heard, 'second', { signal: AbortSignal.timeout(20_000) });
   await rounds.stop();
   expect(count).toBeGreaterThanOrEqual(2);
 });
@@ -60,7 +60,7 @@ it('says a trouble that lasts once, and its end', async () => {
     if (count === 7) heard.emit('seventh');
     return count < 6 ? Promise.reject(new Error('the database is away')) : Promise.resolve();
   });
-  const seventh = once(heard, 'seventh', { signal: AbortSignal.timeout(2000) });
+  const seventh = once(heard, 'seventh', { signal: AbortSignal.timeout(20_000) });
   rounds.start();
   await seventh;
   await rounds.stop();

@@ -1,20 +1,10 @@
 // `keys add|list|revoke|init|show`: the access of callers to the HTTP APIs. A key is told once; the file holds its hash.
 import { type Flags, flagLines, given, type Given, WrongUsage } from '@offline-push/arguments';
 import { APP_ID } from '@offline-push/contracts';
+import { type Role, ROLES } from '@offline-push/service-kit';
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import {
-  entryOf,
-  type Entry,
-  freeId,
-  listed,
-  ROLE_SAYS,
-  type Role,
-  ROLES,
-  saysOf,
-  without,
-  withEntry,
-} from './entries';
+import { entryOf, type Entry, freeId, listed, ROLE_SAYS, saysOf, without, withEntry } from './entries';
 import { changeKeys, readKeys, writeNew } from './key-file';
 
 const FLAGS: Flags = {

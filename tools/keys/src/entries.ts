@@ -1,8 +1,6 @@
 // The list of API keys and what may be done with it. Pure: the key itself is drawn outside.
+import type { Role } from '@offline-push/service-kit';
 import { createHash } from 'node:crypto';
-
-export const ROLES = ['admin', 'operator', 'service', 'viewer'] as const;
-export type Role = (typeof ROLES)[number];
 
 /** What each role is for; the routes of the services say it exactly (x-roles in their /openapi.json). */
 export const ROLE_SAYS: Record<Role, string> = {

@@ -41,7 +41,7 @@ describe('FF 2.6: a door', () => {
     for (let i = 0; i < 10; i++) idle.push(await sits(url));
     // Younger ones may have a request on its way.
     await new Promise((resolve) => setTimeout(resolve, 300));
-    const closed = once(idle[0]!, 'close', { signal: AbortSignal.timeout(2_000) });
+    const closed = once(idle[0]!, 'close', { signal: AbortSignal.timeout(8_000) });
     expect(await (await ask(url)).text()).toBe('answer');
     await closed;
     expect(idle.slice(1).every(({ destroyed }) => !destroyed)).toBe(true);
@@ -53,7 +53,7 @@ describe('FF 2.6: a door', () => {
     await new Promise((resolve) => setTimeout(resolve, 100));
     const third = await sits(url);
     third.resume();
-    await once(third, 'close', { signal: AbortSignal.timeout(2_000) });
+    await once(third, 'close', { signal: AbortSignal.timeout(8_000) });
     doors[0]!.server.closeAllConnections();
     expect(await Promise.all(held)).toEqual(['cut', 'cut']);
   });
@@ -124,6 +124,6 @@ describe('P22: a door', () => {
     const socket = await sits(url);
     socket.resume();
     socket.write('GET / HTTP/1.1\r\nhost: x\r\n\r\n'.repeat(5));
-    await once(socket, 'close', { signal: AbortSignal.timeout(2_000) });
+    await once(socket, 'close', { signal: AbortSignal.timeout(8_000) });
   });
 });
