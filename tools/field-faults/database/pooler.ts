@@ -2,8 +2,7 @@
 import { type Child, freePorts } from '@offline-push/parts';
 import { SERVICES, type ServiceName } from '@offline-push/platform';
 import { execFileSync } from 'node:child_process';
-import { chownSync, writeFileSync } from 'node:fs';
-import { mkdtempSync } from 'node:fs';
+import { chownSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Fault } from '../fault';
@@ -137,7 +136,7 @@ async function placeOf(scene: Scene, more = ''): Promise<Place> {
   const [port = 0] = await freePorts(1);
   const server = new URL(parts.databaseUrl);
   const folder = mkdtempSync(join(tmpdir(), 'offline-push-pooler-'));
-  parts.beforeStop(() => Promise.resolve(execFileSync('rm', ['-rf', folder])));
+  parts.beforeStop(() => Promise.resolve(rmSync(folder, { recursive: true, force: true })));
   const users = join(folder, 'users.txt');
   const settings = join(folder, 'pgbouncer.ini');
   writeFileSync(users, `"${server.username}" "${decodeURIComponent(server.password)}"\n`);
