@@ -21,7 +21,7 @@ function pointersIn(schema: TSchema, value: unknown, at: string): string[] {
 
 function inObject(fields: Record<string, TSchema>, value: Record<string, unknown>, at: string): string[] {
   return Object.entries(value).flatMap(([name, inner]) => {
-    const here = `${at}/${escaped(name)}`;
+    const here = `${at}/${pointerPart(name)}`;
     const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
     return field === undefined ? [here] : pointersIn(field, inner, here);
   });
@@ -45,5 +45,6 @@ function fewest(alternatives: readonly TSchema[], value: unknown, at: string): s
   return found.sort((a, b) => a.length - b.length)[0] ?? [];
 }
 
-/** RFC 6901; a name may be as long as a body. */
-const escaped = (name: string): string => name.slice(0, 64).replaceAll('~', '~0').replaceAll('/', '~1');
+/** A name in a JSON pointer (RFC 6901); it may be as long as a body, and is shortened. */
+export const pointerPart = (name: string): string =>
+  name.slice(0, 64).replaceAll('~', '~0').replaceAll('/', '~1');

@@ -1,6 +1,6 @@
 // The body of a request → a JSON value. Read only after the caller proved who they are, at most 256 kB, UTF-8, no compression:
 // the rules for events hold for requests too.
-import { parseJson } from '@offline-push/contracts';
+import { parseJson, pointerPart } from '@offline-push/contracts';
 import type { IncomingMessage } from 'node:http';
 import { HttpProblem, invalid } from './problem';
 
@@ -55,10 +55,7 @@ function prototypeKeyIn(value: unknown, at = ''): string | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   if (Object.hasOwn(value, '__proto__')) return `${at}/__proto__`;
   for (const [name, inner] of Object.entries(value)) {
-    const found = prototypeKeyIn(
-      inner,
-      `${at}/${name.slice(0, 64).replaceAll('~', '~0').replaceAll('/', '~1')}`,
-    );
+    const found = prototypeKeyIn(inner, `${at}/${pointerPart(name)}`);
     if (found !== undefined) return found;
   }
   return undefined;
