@@ -118,32 +118,58 @@ const notForProduction = [
   },
 ];
 
-/** Files without a suffix are pure: time, randomness and effects are arguments. */
-const impure = [
-  '@nestjs/*',
-  'typeorm',
-  'kafkajs',
-  'pg',
-  'undici',
-  'node:fs',
-  'node:fs/*',
-  'node:net',
-  'node:http',
-  'node:http2',
-  'node:process',
+/** The layers of a service. A file with none of these suffixes is pure: time, chance and effects are its arguments. */
+const effects = ['consumer', 'controller', 'steps'];
+const suffixed = [...effects, 'worker', 'store', 'entity', 'module', 'config', 'spec', 'flows', 'thread'];
+const filesOf = (...suffixes) => suffixes.map((suffix) => `apps/*/src/**/*.${suffix}.ts`);
+
+/** All that a pure file may import besides types. Whatever is not listed is refused. */
+const pureSources = [
+  '\\.{1,2}/',
+  '@offline-push/(contracts|bus|service-kit|vendors|vendors/catalog)$',
+  '@sinclair/typebox',
+  'node:(buffer|crypto|util)$',
 ];
-const suffixed = [
-  'consumer',
-  'controller',
-  'worker',
-  'store',
-  'entity',
-  'module',
-  'config',
-  'spec',
-  'flows',
-  'thread',
-].map((s) => `apps/*/src/**/*.${s}.ts`);
+const pureNames = {
+  '@offline-push/bus': ['orderTime', 'recordTime', 'outgoing'],
+  '@offline-push/service-kit': ['ETAG', 'HttpProblem', 'notFound', 'SealBroken'],
+  '@offline-push/vendors': ['VENDORS', 'canonicalTokenOf', 'endOf', 'vendorNamed'],
+  'node:crypto': ['createHash', 'hash'],
+};
+const PURE = 'A file without a suffix is pure; effects live in .store, .consumer, .steps, .worker files.';
+const pureImports = [
+  { regex: `^(?!${pureSources.join('|')})`, message: PURE, allowTypeImports: true },
+  { regex: `^\\.{1,2}/.*\\.(${suffixed.join('|')})$`, message: PURE, allowTypeImports: true },
+  ...Object.entries(pureNames).map(([from, allowImportNames]) => ({
+    regex: `^${from}$`,
+    allowImportNames,
+    message: PURE,
+    allowTypeImports: true,
+  })),
+];
+const onlyInStores = {
+  group: ['@offline-push/service-kit'],
+  importNames: ['sql'],
+  message: 'Only a .store speaks SQL.',
+};
+const onlyInWorkers = {
+  group: ['@offline-push/service-kit'],
+  importNames: ['Rounds'],
+  message: 'What runs on a timer is a .worker.',
+};
+const restricted = (...patterns) => ({
+  '@typescript-eslint/no-restricted-imports': [
+    'error',
+    { patterns: [vendorsInside, ...notForProduction, ...patterns] },
+  ],
+});
+const noTimer = {
+  'no-restricted-globals': ['error', { name: 'setInterval', message: onlyInWorkers.message }],
+};
+const builtSql = {
+  selector: "CallExpression[callee.property.name='query'] > TemplateLiteral[expressions.length>0]",
+  message: 'SQL is never built from strings: use parameters.',
+};
 
 export default tseslint.config(
   { ignores: ['dist', 'coverage', 'node_modules', '.nx', '.parts', 'tools/lint/fixtures'] },
@@ -173,13 +199,7 @@ export default tseslint.config(
       eqeqeq: 'error',
       'no-console': 'error',
       'no-eval': 'error',
-      'no-restricted-syntax': [
-        'error',
-        {
-          selector: "CallExpression[callee.property.name='query'] > TemplateLiteral[expressions.length>0]",
-          message: 'SQL is never built from strings: use parameters.',
-        },
-      ],
+      'no-restricted-syntax': ['error', builtSql],
     },
   },
   {
@@ -188,12 +208,14 @@ export default tseslint.config(
   },
   {
     ...production,
-    rules: {
-      '@typescript-eslint/no-restricted-imports': [
-        'error',
-        { patterns: [vendorsInside, ...notForProduction] },
-      ],
-    },
+    rules: restricted(),
+  },
+  { ...production, files: filesOf('store'), rules: { ...restricted(onlyInWorkers), ...noTimer } },
+  { ...production, files: filesOf('worker'), rules: restricted(onlyInStores) },
+  {
+    ...production,
+    files: filesOf(...effects),
+    rules: { ...restricted(onlyInStores, onlyInWorkers), ...noTimer },
   },
   {
     // Time must not grow faster than input. Patterns that are texts, and those with large bounds, are in tools/lint/patterns.spec.ts.
@@ -219,27 +241,33 @@ export default tseslint.config(
     files: ['apps/*/src/**/*.ts', 'libs/contracts/src/**/*.ts'],
     ignores: [
       'apps/*/src/main.ts',
+      'apps/*/src/metrics.ts',
       'apps/pipeline-e2e/**',
       'apps/vendor-sandbox/**',
-      ...suffixed,
+      ...filesOf(...suffixed),
       'apps/*/src/migrations/**',
       'libs/contracts/src/**/*.spec.ts',
     ],
     rules: {
-      'no-restricted-imports': [
+      ...restricted(...pureImports),
+      'no-restricted-globals': [
         'error',
-        {
-          patterns: impure.map((group) => ({
-            group: [group],
-            message: 'A file without a suffix is pure; effects live in .store, .consumer, .worker files.',
-          })),
-        },
+        ...['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask'],
+        ...['performance', 'process', 'crypto', 'fetch', 'WebSocket'],
       ],
       'no-restricted-properties': [
         'error',
         { object: 'Date', property: 'now', message: 'Time is an argument.' },
         { object: 'Math', property: 'random', message: 'Randomness is an argument.' },
         { object: 'process', property: 'env', message: 'The environment is read in *.config.ts only.' },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        builtSql,
+        {
+          selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+          message: 'Time is an argument.',
+        },
       ],
     },
   },

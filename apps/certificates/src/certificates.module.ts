@@ -13,7 +13,7 @@ import { CertificateViewsController } from './certificates/certificate-views.con
 import { CertificatesController } from './certificates/certificates.controller';
 import { Changes } from './certificates/changes';
 import { Delay } from './certificates/delay';
-import { VendorPlaces } from './probe/ask-vendor';
+import { VendorPlaces } from './probe/ask-vendor.steps';
 import { CheckController } from './probe/check.controller';
 import { ProbeController } from './probe/probe.controller';
 import { RepublishController } from './sealing/republish.controller';

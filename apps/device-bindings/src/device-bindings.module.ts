@@ -24,7 +24,7 @@ import { MoveStore } from './moving/move.store';
 import { PushGatedConsumer } from './addressing/push-gated.consumer';
 import { PushOutcomeConsumer } from './reports/push-outcome.consumer';
 import { PushReceiptedConsumer } from './reports/push-receipted.consumer';
-import { RebindStore } from './rebinding/rebind.store';
+import { RebindSteps } from './rebinding/rebind.steps';
 import { SessionChangedConsumer } from './reports/session-changed.consumer';
 import { UserBindingsStore } from './http/user-bindings.store';
 import { WaitingStore } from './reports/waiting.store';
@@ -70,7 +70,7 @@ export class DeviceBindingsModule {
         HistoryStore,
         LockStore,
         MoveStore,
-        RebindStore,
+        RebindSteps,
         UserBindingsStore,
         WaitingStore,
         WaitingWorker,

@@ -9,32 +9,32 @@ import { BindingChangedConsumer } from './withdrawals/binding-changed.consumer';
 import { CertificateChangedConsumer } from './certificates/certificate-changed.consumer';
 import { CertificateCopyStore } from './certificates/certificate-copy.store';
 import { ClaimStore } from './ledger/claim.store';
-import { Credentials } from './credentials/credentials.worker';
+import { Credentials } from './credentials/credentials.steps';
 import { JudgementStore } from './credentials/judgement.store';
 import { DeadTokenStore } from './ledger/dead-token.store';
 import { DispatchConfig, type DispatchEnvironment } from './dispatch.config';
 import { DueWorker } from './ledger/due.worker';
-import { EndingsWorker } from './ledger/endings.worker';
+import { Endings } from './ledger/endings.steps';
 import { ForgetStore } from './ledger/forget.store';
 import { CallLog } from './calls/call-log.worker';
 import { FreshDeaths } from './calls/fresh-deaths.worker';
-import { OneCall } from './calls/one-call.worker';
-import { CallWorker } from './lanes/call.worker';
-import { LaneOpener } from './lanes/lane-opener.worker';
-import { Lanes } from './lanes/lanes.worker';
-import { SendWorker } from './lanes/send.worker';
-import { SettlementsWorker } from './lanes/settlements.worker';
+import { OneCall } from './calls/one-call.steps';
+import { CallSteps } from './lanes/call.steps';
+import { LaneOpener } from './lanes/lane-opener.steps';
+import { Lanes } from './lanes/lanes.steps';
+import { SendSteps } from './lanes/send.steps';
+import { Settlements } from './lanes/settlements.steps';
 import { MIGRATIONS } from './migrations/list';
-import { LaneReasons } from './news/lane-reasons.worker';
-import { LanesHealth } from './news/lanes-health.worker';
+import { LaneReasons } from './news/lane-reasons.steps';
+import { LanesHealth } from './news/lanes-health.steps';
 import { PushAddressedConsumer } from './arrivals/push-addressed.consumer';
 import { ReceiptsController } from './receipts/receipts.controller';
 import { receiptsProviders } from './receipts/receipts.module';
-import { Renewals } from './certificates/renewals.worker';
+import { Renewals } from './certificates/renewals.steps';
 import { SessionChangedConsumer } from './withdrawals/session-changed.consumer';
 import { SessionLoginStore } from './withdrawals/session-login.store';
 import { SettleStore } from './ledger/settle.store';
-import { VendorSecretStore } from './certificates/vendor-secret.store';
+import { VendorSecrets } from './certificates/vendor-secrets.steps';
 import { WithdrawalStore } from './withdrawals/withdrawal.store';
 
 @Module({})
@@ -65,13 +65,13 @@ export class DispatchModule {
         { provide: KeyRing, useValue: KeyRing.parse(config.SEAL_KEYS.reveal()) },
         ArrivalStore,
         CallLog,
-        CallWorker,
+        CallSteps,
         CertificateCopyStore,
         ClaimStore,
         Credentials,
         DeadTokenStore,
         DueWorker,
-        EndingsWorker,
+        Endings,
         ForgetStore,
         FreshDeaths,
         JudgementStore,
@@ -81,13 +81,13 @@ export class DispatchModule {
         LanesHealth,
         ...receiptsProviders(database),
         OneCall,
-        SendWorker,
+        SendSteps,
         SessionLoginStore,
-        SettlementsWorker,
+        Settlements,
         SettleStore,
         AccessTokenStore,
         Renewals,
-        VendorSecretStore,
+        VendorSecrets,
         WithdrawalStore,
       ],
     };

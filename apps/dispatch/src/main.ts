@@ -5,7 +5,7 @@ import { proxiesOf, startService } from '@offline-push/service-kit';
 import { leaveThrough } from '@offline-push/vendors';
 import { dispatchFields } from './dispatch.config';
 import { DispatchModule } from './dispatch.module';
-import { LanesHealth } from './news/lanes-health.worker';
+import { LanesHealth } from './news/lanes-health.steps';
 import { ReceiptsDoor } from './receipts/receipts-door.worker';
 
 void startService({

@@ -9,7 +9,7 @@ import { NewCertificate } from '../certificates/entered';
 import { VendorForms } from '../certificates/vendor-form';
 import { requireAppId, requireValid } from '../refusals';
 import { AppStore } from '../tenants/app.store';
-import { askVendor, VendorPlaces } from './ask-vendor';
+import { askVendor, VendorPlaces } from './ask-vendor.steps';
 import { ProbeAnswer } from './probe-answer';
 import { DescribedNew, NEW_EXAMPLES } from '../certificates/described';
 

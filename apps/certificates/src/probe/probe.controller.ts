@@ -20,7 +20,7 @@ import { openCredential } from '../certificates/credential-box';
 import { byOf, type SentHeaders } from '../certificates/sent';
 import { resumeCertificate } from '../life/life';
 import { credentialUnreadable, requireThere } from '../refusals';
-import { askVendor, VendorPlaces } from './ask-vendor';
+import { askVendor, VendorPlaces } from './ask-vendor.steps';
 import { ProbeAnswer } from './probe-answer';
 
 @Controller('v1/apps/:app/certificates/:certificate')

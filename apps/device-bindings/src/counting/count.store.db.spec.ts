@@ -16,7 +16,7 @@ import {
   report,
   XIAOMI,
 } from '../../fixtures/examples';
-import { aRebindStore, CLEAR, LIMITS } from '../../fixtures/rebind-store';
+import { aRebinding, CLEAR, LIMITS } from '../../fixtures/rebinding';
 import { AddressStore } from '../addressing/address.store';
 import { FIRST } from '../forgetting/forget.store';
 import { MIGRATIONS } from '../migrations/list';
@@ -59,7 +59,7 @@ async function standing(): Promise<Record<string, number>> {
 }
 
 it('counts what is bound, page by page', async () => {
-  const rebind = aRebindStore(test.database);
+  const rebind = aRebinding(test.database);
   const key = fc.constantFrom(...KEYS);
   const token = fc.constantFrom('t', 'u');
   const makers = fc.oneof(

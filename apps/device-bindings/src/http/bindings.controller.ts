@@ -20,7 +20,7 @@ import { BindingList, BindingReport, deviceBinding, openReports } from './bindin
 import { plainReport, tokenReport } from '../facts/facts';
 import { HistoryStore } from '../rebinding/history.store';
 import type { RefusalCause } from '../rebinding/refusals';
-import { RebindStore } from '../rebinding/rebind.store';
+import { RebindSteps } from '../rebinding/rebind.steps';
 import { UserBindingsStore } from './user-bindings.store';
 
 const REFUSALS: Record<RefusalCause, [status: number, detail: string]> = {
@@ -48,7 +48,7 @@ const inPath = (user: string): string =>
 @Controller('v1/apps/:app')
 export class BindingsController {
   constructor(
-    private readonly rebind: RebindStore,
+    private readonly rebind: RebindSteps,
     private readonly bindings: UserBindingsStore,
     private readonly history: HistoryStore,
     private readonly clock: Clock,

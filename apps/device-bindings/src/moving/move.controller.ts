@@ -6,7 +6,7 @@ import { Clock, HttpProblem, Operation, Portion, Roles, ValidBody } from '@offli
 import { type Static, Type } from '@sinclair/typebox';
 import { Limits } from '../device-bindings.config';
 import type { Certificate } from '../facts/facts';
-import { RebindStore } from '../rebinding/rebind.store';
+import { RebindSteps } from '../rebinding/rebind.steps';
 import { moveRefusal } from './moved';
 import { MoveStore } from './move.store';
 
@@ -33,7 +33,7 @@ export class MoveController {
 
   constructor(
     private readonly store: MoveStore,
-    private readonly rebind: RebindStore,
+    private readonly rebind: RebindSteps,
     private readonly limits: Limits,
     private readonly clock: Clock,
   ) {}

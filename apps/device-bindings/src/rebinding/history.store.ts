@@ -11,6 +11,11 @@ const APPEND = sql(
      $9::bigint[]) as h`,
 );
 
+const DECIDED_AT = sql(
+  'decided-at',
+  'select floor(extract(epoch from clock_timestamp()) * 1000)::float8 as "decidedAtMs"',
+);
+
 const LAST_UNBINDS = sql(
   'last-unbinds',
   `select distinct on (device) device, session, cause, at_ms::float8 as "atMs" from binding_history
@@ -45,6 +50,11 @@ export class HistoryStore {
       changes.map((each) => each.atMs),
       nowMs,
     ]);
+  }
+
+  /** Asked under the locks: of two decisions about a device or a token, the later one has the later time, whichever process made it. */
+  async decidedAtMs(tx: Tx): Promise<number | undefined> {
+    return (await tx.query<{ decidedAtMs: number }>(DECIDED_AT, []))[0]?.decidedAtMs;
   }
 
   /** By device. */

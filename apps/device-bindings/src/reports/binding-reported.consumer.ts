@@ -5,12 +5,12 @@ import { bindingReported, type BindingReported } from '@offline-push/contracts';
 import { Clock } from '@offline-push/service-kit';
 import { state } from '../device-bindings.flows';
 import { reportFact } from './event-facts';
-import { RebindStore } from '../rebinding/rebind.store';
+import { RebindSteps } from '../rebinding/rebind.steps';
 
 @Controller()
 export class BindingReportedConsumer {
   constructor(
-    private readonly rebind: RebindStore,
+    private readonly rebind: RebindSteps,
     private readonly clock: Clock,
   ) {}
 

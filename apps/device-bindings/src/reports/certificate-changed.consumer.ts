@@ -5,12 +5,12 @@ import { certificateChanged, type CertificateChanged } from '@offline-push/contr
 import { Clock } from '@offline-push/service-kit';
 import { state } from '../device-bindings.flows';
 import { certificateFact } from './event-facts';
-import { RebindStore } from '../rebinding/rebind.store';
+import { RebindSteps } from '../rebinding/rebind.steps';
 
 @Controller()
 export class CertificateChangedConsumer {
   constructor(
-    private readonly rebind: RebindStore,
+    private readonly rebind: RebindSteps,
     private readonly clock: Clock,
   ) {}
 

@@ -7,14 +7,14 @@ import { DeadShare } from './dead-share';
 import { state } from '../device-bindings.flows';
 import { deathFact, isDead, tallyOf } from './event-facts';
 import { countKept } from '../metrics';
-import { RebindStore } from '../rebinding/rebind.store';
+import { RebindSteps } from '../rebinding/rebind.steps';
 
 @Controller()
 export class PushOutcomeConsumer {
   private readonly logger = new Logger(PushOutcomeConsumer.name);
 
   constructor(
-    private readonly rebind: RebindStore,
+    private readonly rebind: RebindSteps,
     private readonly deadShare: DeadShare,
     private readonly clock: Clock,
   ) {}

@@ -8,14 +8,14 @@ import { DeadShare } from './dead-share';
 import { state } from '../device-bindings.flows';
 import { type DeadTokenReceipt, isDeadReceipt, judgedBy, receiptFact, tallyOf } from './event-facts';
 import { countKept } from '../metrics';
-import { RebindStore } from '../rebinding/rebind.store';
+import { RebindSteps } from '../rebinding/rebind.steps';
 
 @Controller()
 export class PushReceiptedConsumer {
   private readonly logger = new Logger(PushReceiptedConsumer.name);
 
   constructor(
-    private readonly rebind: RebindStore,
+    private readonly rebind: RebindSteps,
     private readonly deadShare: DeadShare,
     private readonly clock: Clock,
   ) {}

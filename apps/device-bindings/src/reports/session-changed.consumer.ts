@@ -5,12 +5,12 @@ import { sessionChanged, type SessionChanged } from '@offline-push/contracts';
 import { Clock } from '@offline-push/service-kit';
 import { state } from '../device-bindings.flows';
 import { sessionFacts } from './event-facts';
-import { RebindStore } from '../rebinding/rebind.store';
+import { RebindSteps } from '../rebinding/rebind.steps';
 
 @Controller()
 export class SessionChangedConsumer {
   constructor(
-    private readonly rebind: RebindStore,
+    private readonly rebind: RebindSteps,
     private readonly clock: Clock,
   ) {}
 

@@ -2,7 +2,7 @@
 import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Clock, Rounds } from '@offline-push/service-kit';
 import { Limits } from '../device-bindings.config';
-import { RebindStore } from '../rebinding/rebind.store';
+import { RebindSteps } from '../rebinding/rebind.steps';
 import { WaitingStore } from './waiting.store';
 
 const PAUSE_MS = 5_000;
@@ -14,7 +14,7 @@ export class WaitingWorker implements OnApplicationBootstrap, BeforeApplicationS
 
   constructor(
     private readonly waiting: WaitingStore,
-    private readonly rebind: RebindStore,
+    private readonly rebind: RebindSteps,
     private readonly limits: Limits,
     private readonly clock: Clock,
   ) {}

@@ -5,7 +5,7 @@ import { type PushAddressed, pushAddressed } from '@offline-push/contracts';
 import { arrivalsOf, conflictsOf } from './arrival';
 import { ArrivalStore } from './arrival.store';
 import { pushFlow } from '../dispatch.flows';
-import { Lanes } from '../lanes/lanes.worker';
+import { Lanes } from '../lanes/lanes.steps';
 
 @Controller()
 export class PushAddressedConsumer {

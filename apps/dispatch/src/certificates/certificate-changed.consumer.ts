@@ -4,7 +4,7 @@ import { Consumes, type Delivered } from '@offline-push/bus';
 import { type CertificateChanged, certificateChanged } from '@offline-push/contracts';
 import { CertificateCopyStore } from './certificate-copy.store';
 import { stateFlow } from '../dispatch.flows';
-import { Lanes } from '../lanes/lanes.worker';
+import { Lanes } from '../lanes/lanes.steps';
 
 @Controller()
 export class CertificateChangedConsumer {

@@ -1,4 +1,4 @@
-import { LoginPlaces } from './login-places';
+import { LoginPlaces } from './login-places.steps';
 
 const places = (waitMs = 5_000): LoginPlaces =>
   new LoginPlaces({ placesPerVendor: 2, waitMs, mostWaiting: 1 });

@@ -17,7 +17,7 @@ import { type AddressInfo, createServer, type Server, type Socket } from 'node:n
 import { AccessTokenStore } from './access-token.store';
 import { dispatchFields } from '../dispatch.config';
 import { DispatchModule } from '../dispatch.module';
-import { type Renewal, Renewals } from './renewals.worker';
+import { type Renewal, Renewals } from './renewals.steps';
 
 jest.setTimeout(60_000);
 

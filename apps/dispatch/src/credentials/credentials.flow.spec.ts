@@ -16,7 +16,7 @@ import {
   start,
   witness,
 } from '../../fixtures/frame';
-import { LanesHealth } from '../news/lanes-health.worker';
+import { LanesHealth } from '../news/lanes-health.steps';
 
 freshForEachTest();
 

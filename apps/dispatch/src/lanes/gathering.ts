@@ -1,7 +1,7 @@
 // What a lane gathered for one round: targets that it claimed, the vendor they go to, and the turns of its lane.
 import type { Vendor, VendorClient } from '@offline-push/vendors';
-import type { HeldClaims } from './held-claims';
-import type { Slots } from './lane';
+import type { HeldClaims } from './held-claims.steps';
+import type { Slots } from './lane.worker';
 
 /** An open client with the version of the certificate that it speaks for. */
 export interface OpenVendor {

@@ -1,6 +1,6 @@
 import type { Verdict } from '@offline-push/vendors';
 import type { Target } from '../ledger/target';
-import { Lane, type LaneOptions, type Slots } from './lane';
+import { Lane, type LaneOptions, type Slots } from './lane.worker';
 
 const limits = { deliveriesPerPlan: 3, concurrentCalls: 2, deadlineMs: 1_000 };
 const targets = (...ids: string[]): Target[] => ids.map((targetId) => ({ targetId, content: {} }) as Target);

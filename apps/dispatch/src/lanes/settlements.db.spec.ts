@@ -12,7 +12,7 @@ import { ClaimStore } from '../ledger/claim.store';
 import { dispatchFields } from '../dispatch.config';
 import { DispatchModule } from '../dispatch.module';
 import type { ClaimedTarget, Settlement } from '../ledger/target';
-import { SettlementsWorker } from './settlements.worker';
+import { Settlements } from './settlements.steps';
 
 const sealKeys = JSON.stringify({ keys: [{ id: 'k1', key: Buffer.alloc(32, 1).toString('base64') }] });
 const parkedBy = (delayMs: number): Settlement => ({
@@ -87,7 +87,7 @@ it('P5: a database that takes no writes for a while costs no verdict', async () 
   await database.setReadOnly(true);
   const accepted: Settlement = { state: 'accepted', called: true };
   const written = dispatch
-    .get(SettlementsWorker)
+    .get(Settlements)
     .settle(targets.map((target) => ({ target, settlement: accepted })));
   const endMs = performance.now() + 10_000;
   while ((await met('25006')) < 2 && performance.now() < endMs)
@@ -101,7 +101,7 @@ describe('S4: a verdict that cannot be written', () => {
   const accepted: Settlement = { state: 'accepted', called: true };
   const settle = (targets: ClaimedTarget[], fifth: Settlement): Promise<void> =>
     dispatch
-      .get(SettlementsWorker)
+      .get(Settlements)
       .settle(targets.map((target, i) => ({ target, settlement: i === 4 ? fifth : accepted })));
 
   it.each<[string, Settlement]>([
@@ -142,6 +142,6 @@ it('S2: verdicts whose statement runs into its time limit are written in smaller
     'create trigger slow after update on target referencing new table as changed for each statement execute function slow()',
   );
   const accepted: Settlement = { state: 'accepted', called: true };
-  await dispatch.get(SettlementsWorker).settle(targets.map((target) => ({ target, settlement: accepted })));
+  await dispatch.get(Settlements).settle(targets.map((target) => ({ target, settlement: accepted })));
   expect([await stateCounts(), await met('57014')]).toEqual([{ accepted: 8 }, 3]);
 });

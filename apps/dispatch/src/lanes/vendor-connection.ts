@@ -1,7 +1,7 @@
 // The open client of a certificate's version in force. A new version opens a new client; the old one finishes its calls.
 import type { CertificateVersion } from '@offline-push/contracts';
 import type { Connection, Endpoints, Probe, Vendor } from '@offline-push/vendors';
-import type { VendorSecretStore } from '../certificates/vendor-secret.store';
+import type { VendorSecrets } from '../certificates/vendor-secrets.steps';
 import {
   type CertificateCopy,
   mayAskForReceipts,
@@ -26,7 +26,7 @@ export class VendorConnection {
   constructor(
     private copy: CertificateCopy,
     private readonly vendor: Vendor,
-    private readonly secrets: VendorSecretStore,
+    private readonly secrets: VendorSecrets,
     private readonly outside: Outside,
   ) {}
 

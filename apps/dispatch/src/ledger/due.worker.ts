@@ -8,9 +8,9 @@ import {
 import { Portion, Rounds } from '@offline-push/service-kit';
 import { ClaimStore } from './claim.store';
 import { DispatchConfig } from '../dispatch.config';
-import { EndingsWorker } from './endings.worker';
+import { Endings } from './endings.steps';
 import { ForgetStore } from './forget.store';
-import { Lanes } from '../lanes/lanes.worker';
+import { Lanes } from '../lanes/lanes.steps';
 
 /** How soon this process follows a certificate that another one read from the topic, or a version whose time came. */
 const REFRESH_MS = 1_000;
@@ -27,7 +27,7 @@ export class DueWorker implements OnApplicationBootstrap, BeforeApplicationShutd
 
   constructor(
     private readonly claims: ClaimStore,
-    private readonly endings: EndingsWorker,
+    private readonly endings: Endings,
     private readonly forget: ForgetStore,
     private readonly lanes: Lanes,
     config: DispatchConfig,

@@ -18,7 +18,7 @@ import { CertificateCopyStore } from '../certificates/certificate-copy.store';
 import { ClaimStore } from './claim.store';
 import { dispatchFields } from '../dispatch.config';
 import { DispatchModule } from '../dispatch.module';
-import { HeldClaims } from '../lanes/held-claims';
+import { HeldClaims } from '../lanes/held-claims.steps';
 import { SettleStore } from './settle.store';
 import type { ClaimedTarget, Settlement, Target } from './target';
 import { standingsOf } from '../withdrawals/withdraw';

@@ -15,9 +15,9 @@ import type { CertificateCopy } from '../certificates/certificate';
 import { CertificateCopyStore } from '../certificates/certificate-copy.store';
 import { DispatchConfig } from '../dispatch.config';
 import { countCallback } from '../metrics';
-import { VendorSecretStore } from '../certificates/vendor-secret.store';
+import { VendorSecrets } from '../certificates/vendor-secrets.steps';
 import { certificateIn, digestOf, type KnownPaths } from './receipt-paths';
-import { ReceiptsWorker, type Taken } from './receipts.worker';
+import { Receipts, type Taken } from './receipts.steps';
 import type { ReceiptsThread, Sent, TakenAnswer, Tally } from './between-threads';
 
 /** Vendors wait for seconds, not for our outages. */
@@ -34,9 +34,9 @@ export class ReceiptsDoor implements OnModuleDestroy {
   private told = '';
 
   constructor(
-    private readonly receipts: ReceiptsWorker,
+    private readonly receipts: Receipts,
     private readonly certificates: CertificateCopyStore,
-    private readonly secrets: VendorSecretStore,
+    private readonly secrets: VendorSecrets,
     private readonly config: DispatchConfig,
   ) {}
 

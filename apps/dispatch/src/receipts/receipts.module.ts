@@ -2,11 +2,11 @@
 import type { Provider } from '@nestjs/common';
 import { Publisher } from '@offline-push/bus';
 import { Database, type DatabaseOptions, openPool } from '@offline-push/service-kit';
-import { ReceiptNews } from './receipt-news.worker';
+import { ReceiptNews } from './receipt-news.steps';
 import { ReceiptTargetStore } from './receipt-target.store';
 import { ReceiptsDoor } from './receipts-door.worker';
 import { RECEIPTS_DATABASE, RECEIPTS_PUBLISHER } from './receipts-parts';
-import { ReceiptsWorker } from './receipts.worker';
+import { Receipts } from './receipts.steps';
 
 const POOL = { poolSize: 2, applicationName: 'dispatch-receipts' };
 /** A callback has up to a thousand events. */
@@ -22,6 +22,6 @@ export const receiptsProviders = (database: DatabaseOptions): Provider[] => [
   },
   ReceiptNews,
   ReceiptsDoor,
-  ReceiptsWorker,
+  Receipts,
   ReceiptTargetStore,
 ];

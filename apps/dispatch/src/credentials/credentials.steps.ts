@@ -6,8 +6,8 @@ import type { Probe, Verdict } from '@offline-push/vendors';
 import { CertificateCopyStore, type Whom } from '../certificates/certificate-copy.store';
 import { ClaimStore } from '../ledger/claim.store';
 import { DispatchConfig } from '../dispatch.config';
-import type { OpenLane } from '../lanes/lane-opener.worker';
-import { Background } from './background.worker';
+import type { OpenLane } from '../lanes/lane-opener.steps';
+import { Background } from './background.steps';
 import {
   adopted,
   afterAnswer,

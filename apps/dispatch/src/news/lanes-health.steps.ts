@@ -1,7 +1,7 @@
 // What the probe says of the lanes. One bad certificate takes no pod out of service: it is a note beside "ok". A pod whose key ring opens
 // none of its credentials can send nothing: it is not ready, so that a rollout with a wrong ring stops at its first pod.
 import { Injectable } from '@nestjs/common';
-import { Lanes } from '../lanes/lanes.worker';
+import { Lanes } from '../lanes/lanes.steps';
 
 @Injectable()
 export class LanesHealth {

@@ -1,5 +1,5 @@
 // One certificate's queue to its vendor: lingers a few milliseconds, then sends what has gathered, within the limits of the vendor.
-// It decides when to send and how much; SendWorker does the sending.
+// It decides when to send and how much; SendSteps does the sending.
 import type { Verdict, VendorLimits } from '@offline-push/vendors';
 import type { Gate } from '../credentials/credential-state';
 import type { Target } from '../ledger/target';

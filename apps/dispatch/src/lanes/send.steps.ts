@@ -2,25 +2,25 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { ClaimStore } from '../ledger/claim.store';
 import { DispatchConfig } from '../dispatch.config';
-import { EndingsWorker } from '../ledger/endings.worker';
+import { Endings } from '../ledger/endings.steps';
 import type { ClaimedTarget, Target } from '../ledger/target';
 import { aboutOf } from '../calls/about';
 import { endBeforeCall, isReady, leftTo } from './before-call';
-import { CallWorker } from './call.worker';
+import { CallSteps } from './call.steps';
 import type { OpenVendor } from './gathering';
-import { HeldClaims } from './held-claims';
-import type { Slots } from './lane';
-import { SettlementsWorker } from './settlements.worker';
+import { HeldClaims } from './held-claims.steps';
+import type { Slots } from './lane.worker';
+import { Settlements } from './settlements.steps';
 
 @Injectable()
-export class SendWorker {
-  private readonly logger = new Logger(SendWorker.name);
+export class SendSteps {
+  private readonly logger = new Logger(SendSteps.name);
 
   constructor(
     private readonly claims: ClaimStore,
-    private readonly endings: EndingsWorker,
-    private readonly settlements: SettlementsWorker,
-    private readonly calls: CallWorker,
+    private readonly endings: Endings,
+    private readonly settlements: Settlements,
+    private readonly calls: CallSteps,
     private readonly config: DispatchConfig,
   ) {}
 

@@ -4,15 +4,15 @@ import { Injectable } from '@nestjs/common';
 import { ClaimStore } from './claim.store';
 import { DispatchConfig } from '../dispatch.config';
 import { endOf } from '../credentials/end-of';
-import { SettlementsWorker } from '../lanes/settlements.worker';
-import { LaneReasons } from '../news/lane-reasons.worker';
+import { Settlements } from '../lanes/settlements.steps';
+import { LaneReasons } from '../news/lane-reasons.steps';
 import type { Target } from './target';
 
 @Injectable()
-export class EndingsWorker {
+export class Endings {
   constructor(
     private readonly claims: ClaimStore,
-    private readonly settlements: SettlementsWorker,
+    private readonly settlements: Settlements,
     private readonly reasons: LaneReasons,
     private readonly config: DispatchConfig,
   ) {}

@@ -5,7 +5,7 @@ import type { AccessToken } from '@offline-push/vendors';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { AccessTokenStore, type TokenPlace } from './access-token.store';
-import { LoginPlaces } from './login-places';
+import { LoginPlaces } from './login-places.steps';
 
 /** Longer than any vendor's login may take (8 s), so that a holder that lives is not overtaken. */
 const LEASE_MS = 12_000;

@@ -4,21 +4,21 @@ import { Clock } from '@offline-push/service-kit';
 import type { Delivery, PlannedEnd } from '@offline-push/vendors';
 import { aboutOf } from '../calls/about';
 import { FreshDeaths } from '../calls/fresh-deaths.worker';
-import { OneCall, targetsOf } from '../calls/one-call.worker';
+import { OneCall, targetsOf } from '../calls/one-call.steps';
 import type { Settled } from '../ledger/outcome';
 import type { ClaimedTarget } from '../ledger/target';
 import { leftTo } from './before-call';
 import type { Gathering } from './gathering';
-import type { HeldClaims } from './held-claims';
+import type { HeldClaims } from './held-claims.steps';
 import { planAll, type Planned } from './planned';
-import { SettlementsWorker } from './settlements.worker';
+import { Settlements } from './settlements.steps';
 
 @Injectable()
-export class CallWorker {
-  private readonly logger = new Logger(CallWorker.name);
+export class CallSteps {
+  private readonly logger = new Logger(CallSteps.name);
 
   constructor(
-    private readonly settlements: SettlementsWorker,
+    private readonly settlements: Settlements,
     private readonly oneCall: OneCall,
     private readonly deaths: FreshDeaths,
     private readonly clock: Clock,

@@ -7,9 +7,9 @@ import type { CertificateCopy } from '../certificates/certificate';
 import type { CredentialState } from '../credentials/credential-state';
 import { DispatchConfig } from '../dispatch.config';
 import { stateFlow } from '../dispatch.flows';
-import { LaneLog } from '../news/lane-log.worker';
-import { VendorSecretStore } from '../certificates/vendor-secret.store';
-import { Lane, type LaneOptions } from './lane';
+import { LaneLog } from '../news/lane-log.steps';
+import { VendorSecrets } from '../certificates/vendor-secrets.steps';
+import { Lane, type LaneOptions } from './lane.worker';
 import { VendorConnection } from './vendor-connection';
 
 export interface OpenLane {
@@ -32,7 +32,7 @@ export class LaneOpener {
 
   constructor(
     private readonly feed: FeedFreshness,
-    private readonly secrets: VendorSecretStore,
+    private readonly secrets: VendorSecrets,
     private readonly clock: Clock,
     private readonly config: DispatchConfig,
   ) {

@@ -5,8 +5,8 @@ import { Clock } from '@offline-push/service-kit';
 import { type ReceiptReading, type ReceiptRequest, vendorNamed } from '@offline-push/vendors';
 import { type CertificateCopy, versionInForce } from '../certificates/certificate';
 import { CertificateCopyStore } from '../certificates/certificate-copy.store';
-import { VendorSecretStore } from '../certificates/vendor-secret.store';
-import { ReceiptNews } from './receipt-news.worker';
+import { VendorSecrets } from '../certificates/vendor-secrets.steps';
+import { ReceiptNews } from './receipt-news.steps';
 
 /** How a callback was taken. `vendor` is empty if nothing proves whose it is. */
 export interface Taken {
@@ -17,10 +17,10 @@ export interface Taken {
 }
 
 @Injectable()
-export class ReceiptsWorker {
+export class Receipts {
   constructor(
     private readonly certificates: CertificateCopyStore,
-    private readonly secrets: VendorSecretStore,
+    private readonly secrets: VendorSecrets,
     private readonly news: ReceiptNews,
     private readonly clock: Clock,
   ) {}

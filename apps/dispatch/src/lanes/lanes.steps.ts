@@ -3,16 +3,16 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { Verdict } from '@offline-push/vendors';
 import type { CertificateCopy } from '../certificates/certificate';
 import { CertificateCopyStore } from '../certificates/certificate-copy.store';
-import { Background } from '../credentials/background.worker';
+import { Background } from '../credentials/background.steps';
 import { type CredentialState, gateOf } from '../credentials/credential-state';
-import { Credentials } from '../credentials/credentials.worker';
+import { Credentials } from '../credentials/credentials.steps';
 import { laneDepth, laneState } from '../metrics';
-import { LaneReasons } from '../news/lane-reasons.worker';
+import { LaneReasons } from '../news/lane-reasons.steps';
 import { type Ill, illOf, LANE_STATES, reasonsOf, wordOf } from '../news/lane-words';
 import type { Target } from '../ledger/target';
-import type { Slots } from './lane';
-import { LaneOpener, type OpenLane } from './lane-opener.worker';
-import { SendWorker } from './send.worker';
+import type { Slots } from './lane.worker';
+import { LaneOpener, type OpenLane } from './lane-opener.steps';
+import { SendSteps } from './send.steps';
 import type { VersionClient } from './version-client';
 
 @Injectable()
@@ -23,7 +23,7 @@ export class Lanes {
 
   constructor(
     private readonly certificates: CertificateCopyStore,
-    private readonly sender: SendWorker,
+    private readonly sender: SendSteps,
     private readonly opener: LaneOpener,
     private readonly credentials: Credentials,
     private readonly reasons: LaneReasons,

@@ -11,10 +11,10 @@ import { KeyRing } from '@offline-push/service-kit';
 import type { AccessToken, AccessTokenShelf } from '@offline-push/vendors';
 import { AccessTokenStore } from './access-token.store';
 import type { CertificateCopy } from './certificate';
-import { Renewals } from './renewals.worker';
+import { Renewals } from './renewals.steps';
 
 @Injectable()
-export class VendorSecretStore {
+export class VendorSecrets {
   constructor(
     private readonly keyRing: KeyRing,
     private readonly tokens: AccessTokenStore,

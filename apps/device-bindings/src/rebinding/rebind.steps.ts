@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { type Outgoing, outgoing } from '@offline-push/bus';
 import { Outbox } from '@offline-push/bus/outbox';
 import { type BindingChanged, bindingChanged } from '@offline-push/contracts';
-import { Database, sql, type Tx } from '@offline-push/service-kit';
+import { Database, type Tx } from '@offline-push/service-kit';
 import { canonicalTokenOf, vendorNamed } from '@offline-push/vendors';
 import { AroundStore } from '../facts/around.store';
 import { FactStore } from '../facts/fact.store';
@@ -25,14 +25,8 @@ const TOKEN_FORMS: TokenForms = {
 const CLAIMS_KEPT = 100;
 const CLAIMS_AT_ONCE = 1_000;
 
-/** Asked under the locks: of two decisions about a device or a token, the later one has the later time, whichever process made it. */
-const NOW = sql(
-  'decided-at',
-  'select floor(extract(epoch from clock_timestamp()) * 1000)::float8 as "decidedAtMs"',
-);
-
 @Injectable()
-export class RebindStore {
+export class RebindSteps {
   constructor(
     private readonly database: Database,
     private readonly around: AroundStore,
@@ -78,9 +72,9 @@ export class RebindStore {
     changes: readonly BindingChanged[],
     traceparents: readonly (string | undefined)[],
   ): Promise<Outgoing[]> {
-    const [now] = await tx.query<{ decidedAtMs: number }>(NOW, []);
+    const decidedAtMs = await this.history.decidedAtMs(tx);
     return changes.map((change, i) =>
-      outgoing(bindingChanged, { ...change, decidedAtMs: now?.decidedAtMs ?? change.atMs }, traceparents[i]),
+      outgoing(bindingChanged, { ...change, decidedAtMs: decidedAtMs ?? change.atMs }, traceparents[i]),
     );
   }
 

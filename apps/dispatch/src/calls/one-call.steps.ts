@@ -1,11 +1,11 @@
 // One call at its turn: its login is got ready, then its targets are looked at for the last time, then it is planned for what is left of
-// their lives, then its bytes leave (docs/adr/0023). What it comes to is written by CallWorker.
+// their lives, then its bytes leave (docs/adr/0023). What it comes to is written by CallSteps.
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '@offline-push/service-kit';
 import { NOT_BEGUN, type VendorCall, type VendorClient, type Verdict } from '@offline-push/vendors';
 import { leftTo } from '../lanes/before-call';
 import type { Gathering } from '../lanes/gathering';
-import type { HeldClaims } from '../lanes/held-claims';
+import type { HeldClaims } from '../lanes/held-claims.steps';
 import { callAt, type Planned } from '../lanes/planned';
 import { observeCall } from '../metrics';
 import type { Settled } from '../ledger/outcome';

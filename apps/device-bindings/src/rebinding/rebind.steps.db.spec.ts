@@ -20,17 +20,17 @@ import {
   report,
   XIAOMI,
 } from '../../fixtures/examples';
-import { aRebindStore, CLEAR, LIMITS } from '../../fixtures/rebind-store';
+import { aRebinding, CLEAR, LIMITS } from '../../fixtures/rebinding';
 import type { SessionKey } from '../facts/facts';
 import { MIGRATIONS } from '../migrations/list';
 import type { Fact } from '../facts/fact';
-import type { RebindStore } from './rebind.store';
+import type { RebindSteps } from './rebind.steps';
 import { standingOf } from '../standing/standing';
 import { WaitingStore } from '../reports/waiting.store';
 
 let test: TestDatabase;
 let bus: MemoryBus;
-let rebind: RebindStore;
+let rebind: RebindSteps;
 
 beforeAll(async () => {
   test = await aDatabase(MIGRATIONS);
@@ -44,7 +44,7 @@ beforeEach(async () => {
 });
 
 /** A store as of one more process. */
-const another = (): RebindStore => aRebindStore(test.database, bus);
+const another = (): RebindSteps => aRebinding(test.database, bus);
 const KEYS = [bob, bobAgain, bobsTablet, carol, carolThere];
 
 async function standings(keys: readonly SessionKey[] = KEYS) {

@@ -23,8 +23,8 @@ interface Waiting {
 }
 
 @Injectable()
-export class SettlementsWorker implements OnApplicationShutdown {
-  private readonly logger = new Logger(SettlementsWorker.name);
+export class Settlements implements OnApplicationShutdown {
+  private readonly logger = new Logger(Settlements.name);
   private readonly queue: Waiting[] = [];
   private readonly stubborn = new Set<Promise<void>>();
   private readonly stopping = new AbortController();
