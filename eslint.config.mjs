@@ -100,8 +100,24 @@ const production = {
 };
 /** Of a vendor's folder others see what it gives its fake, and only the fakes see that. */
 const vendorsInside = {
-  regex: '^@offline-push/vendors/(?!.+/for-fakes$)',
-  message: 'A vendor is known by the list; its fake takes what for-fakes.ts gives.',
+  regex: '^@offline-push/vendors/(?!(catalog|send)$|.+/for-fakes$)',
+  message: 'A vendor is known by the lists, catalog and send; its fake takes what for-fakes.ts gives.',
+};
+/** Who only reads about vendors does not load their clients. */
+const vendorsClients = {
+  name: '@offline-push/vendors/send',
+  message: 'This part calls no vendor: it takes @offline-push/vendors/catalog.',
+};
+const readersOfVendors = {
+  files: ['apps/device-bindings/src/**/*.ts', 'apps/certificates/src/**/*.ts'],
+  // Probing calls a vendor, the box asks when a credential ends, and a form asks the vendor what its schema cannot see.
+  ignores: [
+    '**/*.spec.ts',
+    'apps/certificates/src/main.ts',
+    'apps/certificates/src/certificates.module.ts',
+    'apps/certificates/src/probe/**',
+    'apps/certificates/src/certificates/credential-box.ts',
+  ],
 };
 const notForProduction = [
   {
@@ -126,14 +142,14 @@ const filesOf = (...suffixes) => suffixes.map((suffix) => `apps/*/src/**/*.${suf
 /** All that a pure file may import besides types. Whatever is not listed is refused. */
 const pureSources = [
   '\\.{1,2}/',
-  '@offline-push/(contracts|bus|service-kit|vendors|vendors/catalog)$',
+  '@offline-push/(contracts|bus|service-kit|vendors/catalog|vendors/send)$',
   '@sinclair/typebox',
   'node:(buffer|crypto|util)$',
 ];
 const pureNames = {
   '@offline-push/bus': ['orderTime', 'recordTime', 'outgoing'],
   '@offline-push/service-kit': ['ETAG', 'HttpProblem', 'notFound', 'SealBroken'],
-  '@offline-push/vendors': ['VENDORS', 'canonicalTokenOf', 'endOf', 'vendorNamed'],
+  '@offline-push/vendors/send': ['endOf', 'vendorNamed'],
   'node:crypto': ['createHash', 'hash'],
 };
 const PURE = 'A file without a suffix is pure; effects live in .store, .consumer, .steps, .worker files.';
@@ -216,6 +232,11 @@ export default tseslint.config(
     ...production,
     files: filesOf(...effects),
     rules: { ...restricted(onlyInStores, onlyInWorkers), ...noTimer },
+  },
+  {
+    ...readersOfVendors,
+    // Not the rule above: a later entry would take its place.
+    rules: { 'no-restricted-imports': ['error', { paths: [vendorsClients] }] },
   },
   {
     // Time must not grow faster than input. Patterns that are texts, and those with large bounds, are in tools/lint/patterns.spec.ts.

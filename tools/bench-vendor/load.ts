@@ -1,6 +1,6 @@
 // What is sent, to whomever: single events with a text each, or messages to groups. Made before the clock starts.
 import { messageKeyOf, targetIdOf } from '@offline-push/contracts';
-import type { Delivery } from '@offline-push/vendors';
+import type { Delivery } from '@offline-push/vendors/send';
 
 /** One message and the phones it goes to. */
 export interface Message {

@@ -1,5 +1,5 @@
 // Our side: the vendor's plan and client, driven as a lane of dispatch drives them with a queue that never ends.
-import { MemoryShelf, type Vendor, type VendorCall, type Verdict } from '@offline-push/vendors';
+import { MemoryShelf, type Vendor, type VendorCall, type Verdict } from '@offline-push/vendors/send';
 import type { VendorSample } from '@offline-push/vendor-fakes';
 import type { DeliveryLoad } from './load';
 import type { Meter } from './meter';

@@ -1,7 +1,7 @@
 // One contender in a process of its own, so that the CPU it is charged with is its own. Its orders are one JSON argument; it ends with one
 // JSON line.
 import { createRequire } from 'node:module';
-import { vendorNamed } from '@offline-push/vendors';
+import { vendorNamed } from '@offline-push/vendors/send';
 import { newFakes, type VendorSample } from '@offline-push/vendor-fakes';
 import { DeliveryLoad, Load } from './load';
 import { Meter, type Window } from './meter';

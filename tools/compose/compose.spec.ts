@@ -1,6 +1,6 @@
 // docker-compose.yml and the Dockerfile against the programs they start: nobody here may have Docker, and a name that nobody reads is found by
 // nobody else.
-import { VENDORS } from '@offline-push/vendors';
+import { VENDORS } from '@offline-push/vendors/send';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import {

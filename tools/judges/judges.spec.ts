@@ -1,7 +1,7 @@
 // The list of judges against the programs that are there, and what becomes of what they say.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { VENDORS } from '@offline-push/vendors';
+import { VENDORS } from '@offline-push/vendors/send';
 import { JUDGES, type Judge, LANGUAGES, type Language } from './judges';
 import { checksIn, sumOf, tableOf } from './table';
 

@@ -2,7 +2,7 @@
 // the patterns of schemas, which are texts to it, and those with large bounds, which count as none: {100,20000} of one class beside another
 // that takes the same characters is 20,000 times 20,000 steps. Steps are not counted by the clock but found by analysis (scslre).
 import { TOPICS } from '@offline-push/contracts';
-import { VENDORS } from '@offline-push/vendors';
+import { VENDORS } from '@offline-push/vendors/send';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { analyse } from 'scslre';

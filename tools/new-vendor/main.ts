@@ -1,8 +1,8 @@
 // `npm run new:vendor -- --id foo --name "Foo Push"`: a vendor's folder and its fake's, with the files of the others, and its line in
-// both lists. What is left to write is what the failing conformance suite says.
+// each list. What is left to write is what the failing conformance suite says.
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
-import { VENDORS } from '@offline-push/vendors';
+import { VENDORS } from '@offline-push/vendors/send';
 import { problemOf } from './vendor-files';
 import { writeVendor } from './write';
 

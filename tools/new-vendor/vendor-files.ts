@@ -1,4 +1,4 @@
-// From an id and a name to the files of a new vendor and its line in both lists. Pure.
+// From an id and a name to the files of a new vendor and its line in each list. Pure.
 
 export interface NewVendor {
   /** As in certificates and topics: foo-push. */
@@ -18,7 +18,7 @@ export function problemOf({ id, name }: NewVendor, taken: readonly string[]): st
   return undefined;
 }
 
-const NOT_VENDORS = ['shared', 'vendor', 'registry', 'host', 'fakes', 'conformance'];
+const NOT_VENDORS = ['shared', 'vendor', 'catalog', 'send', 'registry', 'host', 'fakes', 'conformance'];
 
 /** A template's text or file name with the vendor's words in it. */
 export function filledIn(text: string, { id, name }: NewVendor): string {
@@ -37,16 +37,20 @@ const camelOf = (id: string): string => {
   return pascal.charAt(0).toLowerCase() + pascal.slice(1);
 };
 
-/** A list (registry.ts, fakes.ts) with one more import and one more entry. Formatting is left to Prettier. */
+/** A list (catalog.ts, registry.ts, fakes.ts) with one more import and one more entry. Formatting is left to Prettier. */
 export function listedIn(text: string, { id }: NewVendor): string {
   const camel = camelOf(id);
-  const imports = [...text.matchAll(/^import \{ \w+ \} from '\.\/([a-z0-9-]+)';\n/gm)];
-  const next = imports.find(([, folder = '']) => folder > id);
+  const imports = [
+    ...text.matchAll(/^import \{ (catalog as )?\w+ \} from '\.\/([a-z0-9-]+)(\/catalog)?';\n/gm),
+  ];
+  const next = imports.find(([, , folder = '']) => folder > id);
   const last = imports.at(-1);
   const at = next?.index ?? (last === undefined ? -1 : last.index + last[0].length);
-  const entries = /((?:VENDORS: readonly Vendor|FAKES: readonly VendorFakes)\[\] = \[[^\]]*)\];/;
+  const entries =
+    /((?:CATALOG: readonly CatalogEntry|VENDORS: readonly Vendor|FAKES: readonly VendorFakes)\[\] = \[[^\]]*)\];/;
   if (at < 0 || !entries.test(text)) throw new Error('a list of vendors is not as this tool knows it');
-  const withImport = `${text.slice(0, at)}import { ${camel} } from './${id}';\n${text.slice(at)}`;
+  const [, renamed = '', , file = ''] = last ?? [];
+  const withImport = `${text.slice(0, at)}import { ${renamed}${camel} } from './${id}${file}';\n${text.slice(at)}`;
   return withImport.replace(
     entries,
     (_all, list: string) => `${list.trimEnd().replace(/,$/, '')}, ${camel}];`,

@@ -9,10 +9,10 @@ const SUFFIX = /\.txt$/;
 const CONFIG = join(__dirname, '../../.prettierrc.json');
 const PRETTIER = [require.resolve('prettier/bin/prettier.cjs'), '--config', CONFIG];
 
-/** The two halves of a vendor: the library that has its folder, its list there, and the templates. */
+/** The two halves of a vendor: the library that has its folder, its lists there, and the templates. */
 const HALVES = [
-  { library: 'vendors/src', list: 'registry.ts', template: 'vendor' },
-  { library: 'vendor-fakes/src', list: 'fakes.ts', template: 'fakes' },
+  { library: 'vendors/src', lists: ['catalog.ts', 'registry.ts'], template: 'vendor' },
+  { library: 'vendor-fakes/src', lists: ['fakes.ts'], template: 'fakes' },
 ];
 
 /** `libs` is the folder of all libraries. Returns the files that were written. */
@@ -27,13 +27,16 @@ export function writeVendor(libs: string, vendor: NewVendor): string[] {
   return [...files.keys()];
 }
 
-/** A half's list with one more line, and its filled templates: path → text. */
+/** A half's lists with one more line, and its filled templates: path → text. */
 function filesOf(libs: string, half: (typeof HALVES)[number], vendor: NewVendor): [string, string][] {
   const library = join(libs, half.library);
-  const list = join(library, half.list);
   const filled = readdirSync(join(templates, half.template)).map((template): [string, string] => [
     join(library, vendor.id, filledIn(template.replace(SUFFIX, ''), vendor)),
     filledIn(readFileSync(join(templates, half.template, template), 'utf8'), vendor),
   ]);
-  return [[list, listedIn(readFileSync(list, 'utf8'), vendor)], ...filled];
+  const listed = half.lists.map((name): [string, string] => {
+    const list = join(library, name);
+    return [list, listedIn(readFileSync(list, 'utf8'), vendor)];
+  });
+  return [...listed, ...filled];
 }

@@ -1,6 +1,6 @@
 // What `npm run send -- --help` says: every event, and of one event every field with type, what holds without it, meaning and an example. Pure.
 import { type Topic, TOPICS } from '@offline-push/contracts';
-import { VENDORS } from '@offline-push/vendors';
+import { VENDORS } from '@offline-push/vendors/send';
 import type { Field } from './fields';
 import { fieldsByFlag, flagOf, isMessage, shortNameOf, vendorFields } from './short-words';
 import { wantOf } from './value';

@@ -1,7 +1,7 @@
 // The short words of `npm run send`: for the topics that other systems write, and for the fields that everybody sets. Pure.
 import { WrongUsage } from '@offline-push/arguments';
 import { type Topic, TOPICS } from '@offline-push/contracts';
-import { VENDORS } from '@offline-push/vendors';
+import { VENDORS } from '@offline-push/vendors/send';
 import { type Field, fieldsOf } from './fields';
 
 const SHORT_NAMES: Record<string, string> = {

@@ -7,7 +7,7 @@ import {
   pushOutcome,
   pushReceipted,
 } from '@offline-push/contracts';
-import { vendorNamed } from '@offline-push/vendors';
+import { vendorNamed } from '@offline-push/vendors/send';
 import {
   type Chat,
   type DemoPhone as Phone,

@@ -1,5 +1,5 @@
 // docs/vendors.md has a row for every vendor in the list, in each of its tables, and says of receipts what the vendor's code says.
-import { VENDORS } from '@offline-push/vendors';
+import { VENDORS } from '@offline-push/vendors/send';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 

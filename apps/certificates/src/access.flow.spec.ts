@@ -43,6 +43,7 @@ const MATRIX: Record<string, readonly CallerName[]> = {
   'post /v1/apps/{app}/certificates/{certificate}/probe': OPERATORS,
   'post /v1/apps/{app}/certificates/{certificate}/enable': OPERATORS,
   'post /v1/certificates:republish': ALL_APPS_ADMIN,
+  'get /v1/vendors': CALLERS,
 };
 
 const call = (route: string, as: CallerName | undefined, app = 'demo') => {
@@ -117,4 +118,23 @@ describe('a caller of one app', () => {
     const found = await service.call('GET', `/v1/apps/demo/certificates/${id}`, { as: 'viewer@demo' });
     expect(found.body).toMatchObject({ state: 'enabled' });
   });
+});
+
+it('structure 18: the catalog says the form of every vendor, in English and Chinese, and no secret', async () => {
+  const { status, body } = await service.call<{ vendors: { id: string; fields: object[] }[] }>(
+    'GET',
+    '/v1/vendors',
+    {
+      as: 'viewer@demo',
+    },
+  );
+  expect(status).toBe(200);
+  const xiaomi = body.vendors.find(({ id }) => id === 'xiaomi');
+  expect(xiaomi?.fields).toContainEqual(
+    expect.objectContaining({
+      ...{ part: 'credential', name: 'appSecret', required: true },
+      label: { en: 'AppSecret', zh: 'AppSecret' },
+      hint: { en: expect.stringMatching(/^AppSecret of the app/), zh: expect.stringMatching(/^应用的/) },
+    }),
+  );
 });

@@ -3,7 +3,7 @@ import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { BusHealth, BusModule } from '@offline-push/bus';
 import { OutboxMigration1, OutboxMigration2, OutboxModule } from '@offline-push/bus/outbox';
 import { DatabaseModule, kafkaOptions, KeyRing } from '@offline-push/service-kit';
-import { VENDORS, vendorUrlsOf } from '@offline-push/vendors';
+import { VENDORS, vendorUrlsOf } from '@offline-push/vendors/send';
 import { AuditController } from './audit/audit.controller';
 import { AuditStore } from './audit/audit.store';
 import { type CertificatesConfig, keyRingOf } from './certificates.config';
@@ -32,6 +32,7 @@ import { SealedKeyStore } from './sealing/sealed-key.store';
 import { SealedKeysWorker } from './sealing/sealed-keys.worker';
 import { AppStore } from './tenants/app.store';
 import { AppsController } from './tenants/apps.controller';
+import { VendorsController } from './vendors/vendors.controller';
 
 export const MIGRATIONS = [CertificateTables1, OutboxMigration1, OutboxMigration2, CertificateTables2];
 
@@ -69,6 +70,7 @@ export class CertificatesModule {
         ProbeController,
         CheckController,
         RepublishController,
+        VendorsController,
         CertificateJudgedConsumer,
         CertificateUsedConsumer,
       ],

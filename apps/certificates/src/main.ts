@@ -2,7 +2,7 @@
 import { BusStrategy } from '@offline-push/bus';
 import { Outbox } from '@offline-push/bus/outbox';
 import { proxiesOf, startService } from '@offline-push/service-kit';
-import { leaveThrough } from '@offline-push/vendors';
+import { leaveThrough } from '@offline-push/vendors/send';
 import { certificatesFields } from './certificates.config';
 import { CertificatesModule } from './certificates.module';
 import { FeedHealth } from './health/feed-health';

@@ -9,7 +9,7 @@ import {
   text,
   KeyRing,
 } from '@offline-push/service-kit';
-import { VENDORS } from '@offline-push/vendors';
+import { VENDORS } from '@offline-push/vendors/send';
 
 /** From a claim to the latest beginning of its call: less would leave no time for the vendors that are waited for longest. In ms. */
 const LEAST_WAIT_MS = 5_000;

@@ -3,7 +3,7 @@ import { outgoing } from '@offline-push/bus';
 import { bindingChanged, deadLetter, pushAddressed, pushOutcome } from '@offline-push/contracts';
 import { sql } from '@offline-push/service-kit';
 import { anAddressedPush } from '@offline-push/testing';
-import { VENDORS } from '@offline-push/vendors';
+import { VENDORS } from '@offline-push/vendors/send';
 import {
   SAMPLES,
   database,

@@ -2,7 +2,7 @@
 import { BusHealth, BusStrategy } from '@offline-push/bus';
 import { Outbox } from '@offline-push/bus/outbox';
 import { proxiesOf, startService } from '@offline-push/service-kit';
-import { leaveThrough } from '@offline-push/vendors';
+import { leaveThrough } from '@offline-push/vendors/send';
 import { dispatchFields } from './dispatch.config';
 import { DispatchModule } from './dispatch.module';
 import { LanesHealth } from './news/lanes-health.steps';

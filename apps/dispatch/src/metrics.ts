@@ -1,5 +1,5 @@
 // What dispatch counts. Names and labels are a contract (operations: metrics).
-import type { Verdict } from '@offline-push/vendors';
+import type { Verdict } from '@offline-push/vendors/send';
 import { Counter, Gauge, Histogram } from 'prom-client';
 import type { Settled } from './ledger/outcome';
 

@@ -8,7 +8,8 @@ import {
   pushReceipted,
   tokenHashOf,
 } from '@offline-push/contracts';
-import { canonicalTokenOf, VENDORS } from '@offline-push/vendors';
+import { canonicalTokenOf } from '@offline-push/vendors/catalog';
+import { VENDORS } from '@offline-push/vendors/send';
 import { tokenOf, type Phone, Stage } from '@offline-push/platform';
 
 jest.setTimeout(60_000);

@@ -1,7 +1,7 @@
 // The walk of the page that all of this came from, through every vendor: create the certificate, get the numeric id, log in, report, be
 // killed, get the message as a notification and tap it; log out, and get nothing.
 import { type Click, type MessageSent, pushAddressed, type PushContent } from '@offline-push/contracts';
-import type { Probe } from '@offline-push/vendors';
+import type { Probe } from '@offline-push/vendors/send';
 import { newFakes, type Shown } from '@offline-push/vendor-fakes';
 import { type Phone, Stage } from '@offline-push/platform';
 

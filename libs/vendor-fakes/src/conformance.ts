@@ -5,14 +5,14 @@ import { Value } from '@sinclair/typebox/value';
 import { messageKeyOf, targetIdOf } from '@offline-push/contracts';
 import { aboutMessages } from './conformance-messages';
 import type { Subject } from './conformance-subject';
-import { MemoryShelf } from '@offline-push/vendors';
+import { MemoryShelf } from '@offline-push/vendors/send';
 import { FakeHost } from './host/host';
 import { type Listening, serveFakes } from './host/serve';
 import type { Script } from './host/tricks';
 import type { VendorFake } from './host/vendor-fake';
 import { MemoryWitness } from './host/witness';
-import { type Begin, type Connection, type Delivery, NOT_BEGUN } from '@offline-push/vendors';
-import type { Vendor, VendorClient, Verdict } from '@offline-push/vendors';
+import { type Begin, type Connection, type Delivery, NOT_BEGUN } from '@offline-push/vendors/send';
+import type { Vendor, VendorClient, Verdict } from '@offline-push/vendors/send';
 
 /** No vendor takes these: they end a field, a path or a header, or are cut to another phone's address on the wire. */
 const NEVER_TOKENS = [

@@ -22,7 +22,12 @@ describe('vendor URLs', () => {
     });
   });
 
-  it.each(['http://127.0.0.1', 'a=', 'a=ftp://x', '=http://x', 'a.b.c=http://x'])(
+  it('move all vendors at once, but for those that are named (seam 3.3)', () => {
+    const urls = vendorUrlsOf('URLS', ['*=http://sandbox:1/{vendor}', 'v.auth=http://127.0.0.1:2']);
+    expect(endpointsOf(vendor, urls)).toEqual({ api: 'http://sandbox:1/v', auth: 'http://127.0.0.1:2' });
+  });
+
+  it.each(['**=http://x', 'http://127.0.0.1', 'a=', 'a=ftp://x', '=http://x', 'a.b.c=http://x'])(
     'refuse %s and name the rule',
     (entry) => {
       expect(() => vendorUrlsOf('URLS', [entry])).toThrow('must look like vendor=https://host');

@@ -4,9 +4,9 @@ import { join, relative } from 'node:path';
 import { VENDORS, vendorNamed } from './registry';
 
 const root = join(__dirname, '../../..');
-/** The two lists, and the examples in the contracts, which need some vendor. Specs, fixtures and docs may speak of vendors. */
+/** The lists, and the examples in the contracts, which need some vendor. Specs, fixtures and docs may speak of vendors. */
 const MAY_NAME = [
-  /^libs\/vendors\/src\/registry\.ts$/,
+  /^libs\/vendors\/src\/(catalog|registry)\.ts$/,
   /^libs\/vendor-fakes\/src\/fakes\.ts$/,
   /^libs\/contracts\/src\/.*\.topic\.ts$/,
   /^libs\/contracts\/src\/values\.ts$/,

@@ -1,4 +1,4 @@
-// All vendors. A new one is its folder and its line here.
+// All vendors, with their clients. A new one is its folder, its line here, and its line in catalog.ts.
 import type { CredentialEnd, Vendor } from './vendor';
 import { apns } from './apns';
 import { fcm } from './fcm';
@@ -12,10 +12,6 @@ import { xiaomi } from './xiaomi';
 export const VENDORS: readonly Vendor[] = [xiaomi, huawei, honor, oppo, vivo, meizu, apns, fcm];
 
 const BY_ID = new Map(VENDORS.map((vendor) => [vendor.id, vendor]));
-
-/** What stands for the phone of this token in `tokenHashOf`. A vendor that this release does not know yet has opaque tokens. */
-export const canonicalTokenOf = (vendor: string, token: string): string =>
-  vendorNamed(vendor)?.token.canonical(token) ?? token;
 
 export const vendorNamed = (id: string): Vendor | undefined => BY_ID.get(id);
 

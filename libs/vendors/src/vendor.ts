@@ -6,13 +6,18 @@
 // (APNs, FCM) plans a call per delivery and its client carries many of them on one HTTP/2 connection.
 import type { PushContent } from '@offline-push/contracts';
 import type { TSchema } from '@sinclair/typebox';
+import type { FormWords } from './shared/form-words';
 
-export interface Vendor<Credential = unknown, Settings = unknown, Request = unknown> {
+/** What there is to know of a vendor without calling it. Loading it does no I/O and brings no client. */
+export interface CatalogEntry<Credential = unknown, Settings = unknown> {
   /** Stands in certificates, topics and metrics. */
   readonly id: string;
   readonly displayName: string;
   readonly limits: VendorLimits;
-  /** The vendor's hosts by what they are for ("api", "auth"), unless the operator's configuration says otherwise. */
+  /**
+   * The vendor's hosts by what they are for ("api", "auth"), unless the operator's configuration says otherwise. "*": the one that the
+   * token names; if the configuration names one instead, all go there.
+   */
   readonly endpoints: Endpoints;
   /** The secret part of a certificate: sealed at rest and on the topic, never readable again. */
   readonly credential: TSchema;
@@ -21,6 +26,14 @@ export interface Vendor<Credential = unknown, Settings = unknown, Request = unkn
   /** What a message may override under `push.vendors[id]`; wins over the settings, empty keeps them. */
   readonly options: TSchema;
   readonly token: TokenForm;
+  /** How the vendor calls back about what it took, where it does. */
+  readonly receipts?: ReceiptForm<Credential, Settings>;
+  /** Labels and hints of credential and settings for people. */
+  readonly words: FormWords;
+}
+
+export interface Vendor<Credential = unknown, Settings = unknown, Request = unknown>
+  extends CatalogEntry<Credential, Settings> {
   /**
    * Deliveries → calls. Every delivery is in exactly one call or in `ended`. Pure.
    * `receiptUrl`: where the vendor is to call back, for those who take an address with each push. A secret. Absent: receipts are not asked for.
@@ -34,8 +47,6 @@ export interface Vendor<Credential = unknown, Settings = unknown, Request = unkn
   open(connection: Connection<Credential, Settings>): VendorClient<Request>;
   /** Its cheapest harmless call: is this credential good, and if not, which field is wrong? In ms, never longer than the deadline. */
   probe(connection: Connection<Credential, Settings>, deadlineMs: number): Promise<Probe>;
-  /** How the vendor calls back about what it took, where it does. */
-  readonly receipts?: ReceiptForm<Credential, Settings>;
   /**
    * What keeps a credential from being taken that its schema cannot see, because looking takes work or could take for ever. Asked once, before
    * it is saved. `field` is a JSON pointer into the credential, `rule` is for people.
@@ -117,8 +128,11 @@ export interface VendorLimits {
 }
 
 export interface TokenForm {
-  /** Undefined if the token may be sent, else the rule it breaks. Strict ASCII: a token goes into forms, lists and paths. */
-  problem(token: string): string | undefined;
+  /**
+   * Undefined if the token may be sent, else the rule it breaks. Strict ASCII: a token goes into forms, lists and paths. `settings`: of the
+   * certificate, where they narrow what is taken and are at hand.
+   */
+  problem(token: string, settings?: unknown): string | undefined;
   /** One text for one phone, however its client wrote the token: two tokens are of the same phone exactly if this agrees. Never sent. */
   canonical(token: string): string;
 }
@@ -144,7 +158,8 @@ export interface Plan<Request = unknown> {
 
 export interface PlannedEnd {
   readonly delivery: Delivery;
-  readonly state: 'refused' | 'expired';
+  /** `token-dead`: the token itself says that its time is over. */
+  readonly state: 'refused' | 'expired' | 'token-dead';
   readonly code: string;
   readonly detail: string;
 }
@@ -152,6 +167,11 @@ export interface PlannedEnd {
 export interface VendorCall<Request = unknown> {
   readonly deliveries: readonly Delivery[];
   readonly request: Request;
+  /**
+   * Which of many services the call goes to, where the vendor is not one: a host that the token names. What goes wrong there (throttled,
+   * unavailable, a refused credential) is kept for this place and concerns no other of the certificate. Absent: the vendor is one place.
+   */
+  readonly place?: string;
   /** What this vendor cannot do and was left out, for the outcome: a list per delivery, in their order. Absent: nothing was. */
   readonly notesByDelivery?: readonly (readonly string[])[];
 }

@@ -3,7 +3,7 @@
 import { createTopics } from '@offline-push/bus';
 import { TOPICS } from '@offline-push/contracts';
 import { freePorts, type Parts, startParts } from '@offline-push/parts';
-import { VENDORS } from '@offline-push/vendors';
+import { VENDORS } from '@offline-push/vendors/send';
 import pg from 'pg';
 import { Api } from './api';
 import { databaseOf, type ProgramName, type RoleName, SANDBOX, type ServiceName, SERVICES } from './names';

@@ -1,6 +1,6 @@
 // What a certificate is inside this service: one app at one vendor, under a number that edits keep.
 import type { Sealed } from '@offline-push/contracts';
-import type { CredentialEnd } from '@offline-push/vendors';
+import type { CredentialEnd } from '@offline-push/vendors/catalog';
 
 /** A vendor's own fields that are not secret: package name, click event, channel. */
 export type Settings = Record<string, unknown>;

@@ -2,7 +2,7 @@
 // opened and sealed again for the new version.
 import { type Sealed, sealContextOf } from '@offline-push/contracts';
 import { type KeyRing, SealBroken } from '@offline-push/service-kit';
-import { endOf, vendorNamed } from '@offline-push/vendors';
+import { endOf, vendorNamed } from '@offline-push/vendors/send';
 import { type Certificate, newestOf, type Settings, type Version } from './certificate';
 import type { Kept } from './save-certificate';
 

@@ -1,7 +1,7 @@
 // The bodies of certificates as the API's description shows them: with the fields of each vendor, from its own forms. What checks a body is
 // the schema in entered.ts and then the form of its vendor; here are the same, said at once, for consoles and generated clients.
 import { titled, VendorId } from '@offline-push/contracts';
-import { VENDORS } from '@offline-push/vendors';
+import { CATALOG } from '@offline-push/vendors/catalog';
 import { type TSchema, Type } from '@sinclair/typebox';
 import { CertificateEdit, NewCertificate } from './entered';
 
@@ -12,10 +12,12 @@ interface Described {
   create: TSchema;
 }
 
-const nameOf = (id: string): string => id.charAt(0).toUpperCase() + id.slice(1);
+/** foo-push → FooPush. */
+const nameOf = (id: string): string =>
+  id.replaceAll(/(?:^|-)([a-z0-9])/g, (_all, letter: string) => letter.toUpperCase());
 const exampleOf = (schema: TSchema): unknown => ((schema['examples'] ?? []) as unknown[])[0];
 
-const FORMS: readonly Described[] = VENDORS.map(({ id, displayName, ...forms }) => {
+const FORMS: readonly Described[] = CATALOG.map(({ id, displayName, ...forms }) => {
   const settings = titled(`${nameOf(id)}Settings`, forms.settings);
   const credential = titled(`${nameOf(id)}Credential`, forms.credential);
   const fields = { ...NewCertificate.properties, vendor: Type.Literal(id), settings, credential };

@@ -1,9 +1,9 @@
 // FF 2.1: what is too long is refused by its length, in the same words for every vendor.
-import { VENDORS } from '@offline-push/vendors';
+import { CATALOG } from '@offline-push/vendors/catalog';
 import type { TSchema } from '@sinclair/typebox';
 import { VendorForms } from './vendor-form';
 
-const forms = new VendorForms(VENDORS);
+const forms = new VendorForms(CATALOG);
 const KB_200 = 200_000;
 /** What opened the worst case of each field, then signs that its class takes, then one that it does not. */
 const FILLINGS = [
@@ -33,7 +33,7 @@ const nested = ([first, ...rest]: readonly string[], value: unknown): Record<str
   [first ?? '']: rest.length === 0 ? value : nested(rest, value),
 });
 
-describe.each(VENDORS.map((vendor) => [vendor.id, vendor] as const))('FF 2.1: %s', (id, vendor) => {
+describe.each(CATALOG.map((vendor) => [vendor.id, vendor] as const))('FF 2.1: %s', (id, vendor) => {
   const fields = textsIn(vendor.credential, []).filter(({ path }) => path.at(-1) !== 'type');
 
   it.each(fields.map(({ path }) => path.join('/')))('refuses 200 kB in %s by its length', (pointer) => {

@@ -1,7 +1,7 @@
 // Where a vendor calls back about what it took: an address of dispatch whose last part proves that we gave it. Pure.
 import { receiptPathOf as pathOf } from '@offline-push/contracts';
 import type { Caller } from '@offline-push/service-kit';
-import { vendorNamed } from '@offline-push/vendors';
+import { entryNamed } from '@offline-push/vendors/catalog';
 import type { CertificateAnswer } from './answers';
 import type { Certificate } from './certificate';
 
@@ -12,6 +12,6 @@ export function receiptPathOf(
   mac: (text: string) => string,
 ): Pick<CertificateAnswer, 'receiptPath'> {
   const maySee = role === 'operator' || role === 'admin';
-  if (!maySee || vendorNamed(vendor)?.receipts === undefined) return {};
+  if (!maySee || entryNamed(vendor)?.receipts === undefined) return {};
   return { receiptPath: pathOf({ app, certificateId: id }, mac) };
 }

@@ -1,7 +1,7 @@
 // The decisions about a certificate that is saved or switched: what is true afterwards. Deleting, restoring and resuming are in `life`.
 import { isDeepStrictEqual } from 'node:util';
 import type { Sealed } from '@offline-push/contracts';
-import type { CredentialEnd } from '@offline-push/vendors';
+import type { CredentialEnd } from '@offline-push/vendors/catalog';
 import {
   type Certificate,
   type CertificateState,

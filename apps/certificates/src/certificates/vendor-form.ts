@@ -1,7 +1,7 @@
 // What an operator enters for a vendor, checked by that vendor's own schemas. Everything known about vendors stays in their library:
 // here they are a list, and a new one needs no change.
 import { type Problem, withoutNulls } from '@offline-push/contracts';
-import type { Vendor } from '@offline-push/vendors';
+import type { Vendor } from '@offline-push/vendors/catalog';
 import type { TSchema } from '@sinclair/typebox';
 import { type TypeCheck, TypeCompiler } from '@sinclair/typebox/compiler';
 import { Value } from '@sinclair/typebox/value';

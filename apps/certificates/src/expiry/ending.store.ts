@@ -5,7 +5,7 @@ import { outgoing } from '@offline-push/bus';
 import { Outbox } from '@offline-push/bus/outbox';
 import { certificateExpiring } from '@offline-push/contracts';
 import { Database, sql } from '@offline-push/service-kit';
-import type { CredentialEnd } from '@offline-push/vendors';
+import type { CredentialEnd } from '@offline-push/vendors/catalog';
 import type { Certificate } from '../certificates/certificate';
 import { CERTIFICATES } from '../certificates/certificate.store';
 import type { Ending, Notice } from './expiring';

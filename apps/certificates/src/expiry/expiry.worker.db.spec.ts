@@ -4,7 +4,7 @@ import { Outbox } from '@offline-push/bus/outbox';
 import { certificateExpiring } from '@offline-push/contracts';
 import { KeyRing } from '@offline-push/service-kit';
 import { aDatabase, FakeClock, type TestDatabase } from '@offline-push/testing';
-import type { CredentialEnd } from '@offline-push/vendors';
+import type { CredentialEnd } from '@offline-push/vendors/catalog';
 import { register } from 'prom-client';
 import { MIGRATIONS } from '../certificates.module';
 import { CertificateStore } from '../certificates/certificate.store';

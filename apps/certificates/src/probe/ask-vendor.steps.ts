@@ -1,5 +1,11 @@
 // Asks a vendor whether a credential is good, where the operator's configuration says that the vendor is.
-import { endpointsOf, MemoryShelf, type Probe, type Vendor, type VendorUrls } from '@offline-push/vendors';
+import {
+  endpointsOf,
+  MemoryShelf,
+  type Probe,
+  type Vendor,
+  type VendorUrls,
+} from '@offline-push/vendors/send';
 
 /** An operator waits for this; a vendor that is slower is no news about the credential. */
 const DEADLINE_MS = 5_000;

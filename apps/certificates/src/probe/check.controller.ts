@@ -2,7 +2,7 @@
 import { titled } from '@offline-push/contracts';
 import { Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { notFound, Operation, Roles, ValidBody } from '@offline-push/service-kit';
-import { endOf, vendorNamed } from '@offline-push/vendors';
+import { endOf, vendorNamed } from '@offline-push/vendors/send';
 import { type Static, Type } from '@sinclair/typebox';
 import { CertificateAnswer, expiryOf } from '../certificates/answers';
 import { NewCertificate } from '../certificates/entered';

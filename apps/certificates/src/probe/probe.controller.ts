@@ -11,7 +11,7 @@ import {
   Roles,
   SealBroken,
 } from '@offline-push/service-kit';
-import { type Probe, vendorNamed } from '@offline-push/vendors';
+import { type Probe, vendorNamed } from '@offline-push/vendors/send';
 import type { By } from '../audit/audit-entry';
 import { type Certificate, newestOf } from '../certificates/certificate';
 import { CertificateStore } from '../certificates/certificate.store';

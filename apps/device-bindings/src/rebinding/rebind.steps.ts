@@ -5,7 +5,7 @@ import { type Outgoing, outgoing } from '@offline-push/bus';
 import { Outbox } from '@offline-push/bus/outbox';
 import { type BindingChanged, bindingChanged } from '@offline-push/contracts';
 import { Database, type Tx } from '@offline-push/service-kit';
-import { canonicalTokenOf, vendorNamed } from '@offline-push/vendors';
+import { canonicalTokenOf, entryNamed } from '@offline-push/vendors/catalog';
 import { AroundStore } from '../facts/around.store';
 import { FactStore } from '../facts/fact.store';
 import type { Fact } from '../facts/fact';
@@ -17,7 +17,7 @@ import { take } from './rebind';
 import type { RefusalCause } from './refusals';
 
 const TOKEN_FORMS: TokenForms = {
-  problem: (vendor, token) => vendorNamed(vendor)?.token.problem(token),
+  problem: (vendor, token) => entryNamed(vendor)?.token.problem(token),
   canonical: canonicalTokenOf,
 };
 

@@ -9,7 +9,7 @@ import type {
   SessionChanged,
 } from '@offline-push/contracts';
 import { tokenHashOf } from '@offline-push/contracts';
-import { canonicalTokenOf } from '@offline-push/vendors';
+import { canonicalTokenOf } from '@offline-push/vendors/catalog';
 import { plainReport, sessionKeyOf, tokenReport } from '../facts/facts';
 import type { Fact } from '../facts/fact';
 

@@ -2,7 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import { tokenHashOf } from '@offline-push/contracts';
 import { Database, sql } from '@offline-push/service-kit';
-import { canonicalTokenOf } from '@offline-push/vendors';
+import { canonicalTokenOf } from '@offline-push/vendors/catalog';
 import type { Arrivals } from './arrival';
 
 /** A fresh target belongs to the process that read it; if that one dies, any other may claim it after this time. */

@@ -1,7 +1,7 @@
 // What is logged about vendor calls: at debug one line a call, at info those that failed, summarised when there are many. The words of a
 // vendor are those of the verdict, which quotes neither tokens nor secrets.
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
-import type { Verdict } from '@offline-push/vendors';
+import type { Verdict } from '@offline-push/vendors/send';
 import { DispatchConfig } from '../dispatch.config';
 import type { ClaimedTarget } from '../ledger/target';
 import { aboutOf } from './about';

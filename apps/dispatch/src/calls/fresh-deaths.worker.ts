@@ -1,7 +1,7 @@
 // Tokens that a vendor called dead a moment ago, from the answer until every look into the database shows it: whatever lane of this process
 // has another call for such a phone leaves it out. What is remembered longer is in DeadTokenStore.
 import { Injectable } from '@nestjs/common';
-import { canonicalTokenOf } from '@offline-push/vendors';
+import { canonicalTokenOf } from '@offline-push/vendors/catalog';
 import type { Settled } from '../ledger/outcome';
 import type { Target } from '../ledger/target';
 

@@ -1,4 +1,4 @@
-import type { Delivery } from '@offline-push/vendors';
+import type { Delivery } from '@offline-push/vendors/send';
 import type { Recheck } from '../ledger/claim.store';
 import type { ClaimedTarget } from '../ledger/target';
 import { beginOf, endsBefore } from './last-look';

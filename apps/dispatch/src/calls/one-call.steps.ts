@@ -2,7 +2,7 @@
 // their lives, then its bytes leave (docs/adr/0023). What it comes to is written by CallSteps.
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '@offline-push/service-kit';
-import { NOT_BEGUN, type VendorCall, type VendorClient, type Verdict } from '@offline-push/vendors';
+import { NOT_BEGUN, type VendorCall, type VendorClient, type Verdict } from '@offline-push/vendors/send';
 import { leftTo } from '../lanes/before-call';
 import type { Gathering } from '../lanes/gathering';
 import type { HeldClaims } from '../lanes/held-claims.steps';

@@ -1,4 +1,4 @@
-import type { Delivery, Verdict, VendorClient } from '@offline-push/vendors';
+import type { Delivery, Verdict, VendorClient } from '@offline-push/vendors/send';
 import { verdictsOf, whyUnprepared } from './verdicts-of';
 
 const call = { deliveries: ['a', 'b', 'c'].map((targetId) => ({ targetId }) as Delivery), request: {} };

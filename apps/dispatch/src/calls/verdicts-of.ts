@@ -1,6 +1,6 @@
 // One verdict for each target of a call, whatever its client does: a verdict that is missing or that nobody can read is no reason to
 // abandon those of the others.
-import type { Begin, Verdict, VendorCall, VendorClient } from '@offline-push/vendors';
+import type { Begin, Verdict, VendorCall, VendorClient } from '@offline-push/vendors/send';
 
 /** Our own code is wrong: whether the vendor was reached is unknown. */
 const unknown = (code: string, detail: string): Verdict => ({

@@ -10,7 +10,7 @@ import {
 } from '@offline-push/contracts';
 import { KeyRing, parseConfig, SystemClock } from '@offline-push/service-kit';
 import { aDatabase, anAddressedPush, AService, type TestDatabase } from '@offline-push/testing';
-import { type AccessToken, VENDORS } from '@offline-push/vendors';
+import { type AccessToken, VENDORS } from '@offline-push/vendors/send';
 import { FakeHost, type Listening, MemoryWitness, newFakes, serveFakes } from '@offline-push/vendor-fakes';
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';

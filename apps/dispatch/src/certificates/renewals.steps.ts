@@ -1,7 +1,7 @@
 // Renews access tokens: one pod asks the vendor, the others look from time to time whether its token is there. Nobody keeps a connection of
 // the database meanwhile, so a login server that says nothing costs its own lane and no other.
 import { Injectable, Logger } from '@nestjs/common';
-import type { AccessToken } from '@offline-push/vendors';
+import type { AccessToken } from '@offline-push/vendors/send';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { AccessTokenStore, type TokenPlace } from './access-token.store';

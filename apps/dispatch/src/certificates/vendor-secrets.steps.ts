@@ -8,7 +8,7 @@ import {
   sealContextOf,
 } from '@offline-push/contracts';
 import { KeyRing } from '@offline-push/service-kit';
-import type { AccessToken, AccessTokenShelf } from '@offline-push/vendors';
+import type { AccessToken, AccessTokenShelf } from '@offline-push/vendors/send';
 import { AccessTokenStore } from './access-token.store';
 import type { CertificateCopy } from './certificate';
 import { Renewals } from './renewals.steps';

@@ -1,4 +1,4 @@
-import type { Probe, Verdict } from '@offline-push/vendors';
+import type { Probe, Verdict } from '@offline-push/vendors/send';
 import {
   adopted,
   afterAnswer,

@@ -1,6 +1,6 @@
 // What a lane knows of its credential, and what an answer, a probe, another pod or a person changes in it. Pure. Who asks the vendor and
 // who writes it down is left to credentials.steps.ts (docs/adr/0022).
-import type { Probe, Verdict } from '@offline-push/vendors';
+import type { Probe, Verdict } from '@offline-push/vendors/send';
 
 export interface CredentialState {
   readonly version: number;

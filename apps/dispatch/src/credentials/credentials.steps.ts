@@ -2,7 +2,7 @@
 // and wakes what waits (docs/adr/0022). What an answer means is decided in credential-state.ts.
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock, SealBroken } from '@offline-push/service-kit';
-import type { Probe, Verdict } from '@offline-push/vendors';
+import type { Probe, Verdict } from '@offline-push/vendors/send';
 import { CertificateCopyStore, type Whom } from '../certificates/certificate-copy.store';
 import { ClaimStore } from '../ledger/claim.store';
 import { DispatchConfig } from '../dispatch.config';

@@ -1,7 +1,7 @@
 // Plans a gathering and has the vendor called for it, each call at its turn. What no longer may be called then is left to another claim.
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '@offline-push/service-kit';
-import type { Delivery, PlannedEnd } from '@offline-push/vendors';
+import type { Delivery, PlannedEnd } from '@offline-push/vendors/send';
 import { aboutOf } from '../calls/about';
 import { FreshDeaths } from '../calls/fresh-deaths.worker';
 import { OneCall, targetsOf } from '../calls/one-call.steps';

@@ -1,5 +1,5 @@
 // What a lane gathered for one round: targets that it claimed, the vendor they go to, and the turns of its lane.
-import type { Vendor, VendorClient } from '@offline-push/vendors';
+import type { Vendor, VendorClient } from '@offline-push/vendors/send';
 import type { HeldClaims } from './held-claims.steps';
 import type { Slots } from './lane.worker';
 

@@ -2,7 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import { FeedFreshness } from '@offline-push/bus';
 import { Clock } from '@offline-push/service-kit';
-import { endpointsOf, vendorNamed, type VendorUrls, vendorUrlsOf } from '@offline-push/vendors';
+import { endpointsOf, vendorNamed, type VendorUrls, vendorUrlsOf } from '@offline-push/vendors/send';
 import type { CertificateCopy } from '../certificates/certificate';
 import type { CredentialState } from '../credentials/credential-state';
 import { DispatchConfig } from '../dispatch.config';

@@ -1,4 +1,4 @@
-import type { Verdict } from '@offline-push/vendors';
+import type { Verdict } from '@offline-push/vendors/send';
 import {
   afterCall,
   allowance as allowanceAt,

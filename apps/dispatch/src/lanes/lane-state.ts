@@ -1,6 +1,6 @@
 // May a lane call its vendor now? Pure: what the verdicts of a call do to the lane as a whole. Whether its credential is good is left to
 // credentials/credential-state.ts, whose gate stands in front.
-import type { Verdict } from '@offline-push/vendors';
+import type { Verdict } from '@offline-push/vendors/send';
 import type { Gate } from '../credentials/credential-state';
 
 export interface LaneState {

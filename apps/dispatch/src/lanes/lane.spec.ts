@@ -1,4 +1,4 @@
-import type { Verdict } from '@offline-push/vendors';
+import type { Verdict } from '@offline-push/vendors/send';
 import type { Target } from '../ledger/target';
 import { Lane, type LaneOptions, type Slots } from './lane.worker';
 

@@ -1,6 +1,6 @@
 // One certificate's queue to its vendor: lingers a few milliseconds, then sends what has gathered, within the limits of the vendor.
 // It decides when to send and how much; SendSteps does the sending.
-import type { Verdict, VendorLimits } from '@offline-push/vendors';
+import type { Verdict, VendorLimits } from '@offline-push/vendors/send';
 import type { Gate } from '../credentials/credential-state';
 import type { Target } from '../ledger/target';
 import { LaneQueue } from './lane-queue';

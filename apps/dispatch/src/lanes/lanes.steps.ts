@@ -1,6 +1,6 @@
 // All lanes of this process, one per certificate: opened, fed and closed as certificates come and go.
 import { Injectable, Logger } from '@nestjs/common';
-import type { Verdict } from '@offline-push/vendors';
+import type { Verdict } from '@offline-push/vendors/send';
 import type { CertificateCopy } from '../certificates/certificate';
 import { CertificateCopyStore } from '../certificates/certificate-copy.store';
 import { Background } from '../credentials/background.steps';

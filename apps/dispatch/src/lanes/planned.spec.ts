@@ -1,4 +1,4 @@
-import type { Delivery, Plan } from '@offline-push/vendors';
+import type { Delivery, Plan } from '@offline-push/vendors/send';
 import { planAll } from './planned';
 
 const deliveries = Array.from({ length: 1_000 }, (_, i) => ({ targetId: `t${i}` }) as Delivery);

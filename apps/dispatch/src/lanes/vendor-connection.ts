@@ -1,6 +1,6 @@
 // The open client of a certificate's version in force. A new version opens a new client; the old one finishes its calls.
 import type { CertificateVersion } from '@offline-push/contracts';
-import type { Connection, Endpoints, Probe, Vendor } from '@offline-push/vendors';
+import type { Connection, Endpoints, Probe, Vendor } from '@offline-push/vendors/send';
 import type { VendorSecrets } from '../certificates/vendor-secrets.steps';
 import {
   type CertificateCopy,

@@ -1,4 +1,4 @@
-import type { Verdict } from '@offline-push/vendors';
+import type { Verdict } from '@offline-push/vendors/send';
 import { backoffMs } from './backoff';
 import { BROKEN_CREDENTIAL_DELAY_MS, notesOf, settle } from './settle';
 

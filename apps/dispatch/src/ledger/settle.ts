@@ -1,5 +1,5 @@
 // Verdict + claim + time → how the claim ends. Pure: the store writes it, the lane draws its own consequences.
-import type { Verdict } from '@offline-push/vendors';
+import type { Verdict } from '@offline-push/vendors/send';
 import { backoffMs } from './backoff';
 import type { ClaimedTarget, Parked, Settlement } from './target';
 

@@ -1,4 +1,4 @@
-import type { Verdict } from '@offline-push/vendors';
+import type { Verdict } from '@offline-push/vendors/send';
 import { afterCall, BREAKER_FAILURES, type LaneState, leaving, OPEN } from '../lanes/lane-state';
 import { laneNewsOf } from './lane-news';
 import { illOf, reasonsOf, wordOf } from './lane-words';

@@ -1,6 +1,7 @@
 // What a vendor's callback says → push.receipted.v1. Pure. What it names is looked up elsewhere: a callback proves no target by itself.
 import { type CertificateChanged, type PushReceipted, tokenHashOf } from '@offline-push/contracts';
-import { canonicalTokenOf, type Receipt } from '@offline-push/vendors';
+import { canonicalTokenOf } from '@offline-push/vendors/catalog';
+import { type Receipt } from '@offline-push/vendors/send';
 import type { DeadToken } from '../ledger/dead-token.store';
 import { clean } from '../ledger/outcome';
 

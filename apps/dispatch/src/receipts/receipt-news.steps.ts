@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { outgoing, type Publisher } from '@offline-push/bus';
 import { pushReceipted } from '@offline-push/contracts';
 import { Clock, type Database } from '@offline-push/service-kit';
-import type { Receipt } from '@offline-push/vendors';
+import type { Receipt } from '@offline-push/vendors/send';
 import { DeadTokenStore } from '../ledger/dead-token.store';
 import { type Certified, deadTokensIn, receiptEvents, traceOf } from './receipt-events';
 import { ReceiptTargetStore } from './receipt-target.store';

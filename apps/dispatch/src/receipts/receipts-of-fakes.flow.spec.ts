@@ -19,7 +19,8 @@ import {
 } from '@offline-push/contracts';
 import { KeyRing, parseConfig, SystemClock } from '@offline-push/service-kit';
 import { aDatabase, anAddressedPush, AService, type TestDatabase } from '@offline-push/testing';
-import { canonicalTokenOf, VENDORS } from '@offline-push/vendors';
+import { canonicalTokenOf } from '@offline-push/vendors/catalog';
+import { VENDORS } from '@offline-push/vendors/send';
 import {
   FakeHost,
   type Listening,

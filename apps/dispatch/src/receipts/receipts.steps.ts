@@ -2,7 +2,7 @@
 // told nothing of it. What it says is told by ReceiptNews.
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@offline-push/service-kit';
-import { type ReceiptReading, type ReceiptRequest, vendorNamed } from '@offline-push/vendors';
+import { type ReceiptReading, type ReceiptRequest, vendorNamed } from '@offline-push/vendors/send';
 import { type CertificateCopy, versionInForce } from '../certificates/certificate';
 import { CertificateCopyStore } from '../certificates/certificate-copy.store';
 import { VendorSecrets } from '../certificates/vendor-secrets.steps';

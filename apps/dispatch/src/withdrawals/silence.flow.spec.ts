@@ -9,7 +9,8 @@ import {
   tokenHashOf,
 } from '@offline-push/contracts';
 import { sql } from '@offline-push/service-kit';
-import { canonicalTokenOf, VENDORS } from '@offline-push/vendors';
+import { canonicalTokenOf } from '@offline-push/vendors/catalog';
+import { VENDORS } from '@offline-push/vendors/send';
 import { setImmediate } from 'node:timers/promises';
 import {
   SAMPLES,

@@ -6,7 +6,7 @@ import { type Listening, serveFakes } from '../host/serve';
 import { MemoryWitness } from '../host/witness';
 import { HonorFake } from './fake';
 import { DailyCaps, WaitingReceipts } from './fake-phone-rules';
-import { vendorNamed } from '@offline-push/vendors';
+import { vendorNamed } from '@offline-push/vendors/send';
 
 const APP = '104400000';
 const PUSH = `/api/v1/${APP}/sendMessage`;

@@ -1,6 +1,6 @@
 // FF section 4, 5: the certificate that an operator saves is known to its vendor's fake, which takes a push of it.
 import { newFakes } from '../index';
-import { VENDORS } from '@offline-push/vendors';
+import { VENDORS } from '@offline-push/vendors/send';
 import { tenantOf } from './consoles';
 
 describe.each(newFakes().map((fake) => [fake.vendor, fake] as const))(

@@ -1,7 +1,7 @@
 // A certificate as an operator saves it → the customer that its vendor's console would hold, so that a certificate of one's own rings in the
 // sandbox. The mapping is each vendor's own: `tenantOf` in its folder.
 import { Value } from '@sinclair/typebox/value';
-import { vendorNamed } from '@offline-push/vendors';
+import { vendorNamed } from '@offline-push/vendors/send';
 import { FAKES } from '../fakes';
 import type { CertificateForm } from './certificate-form';
 

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { FakeHost } from '../host/host';
 import { type Listening, serveFakes } from '../host/serve';
 import { MemoryWitness } from '../host/witness';
-import { vendorNamed } from '@offline-push/vendors';
+import { vendorNamed } from '@offline-push/vendors/send';
 import { OppoFake } from './fake';
 import type { OppoTenant } from './fake-tenant';
 

@@ -67,7 +67,11 @@ export const ApnsCredential = Type.Union([KeyCredential, CertificateCredential],
   properties: {
     ...KeyCredential.properties,
     ...CertificateCredential.properties,
-    type: { type: 'string', maxLength: 3 },
+    type: {
+      type: 'string',
+      maxLength: 3,
+      description: 'p8: a key, recommended. p12: a certificate, for one app and a year.',
+    },
   },
 });
 export type ApnsCredential = Static<typeof ApnsCredential>;

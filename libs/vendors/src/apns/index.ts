@@ -1,32 +1,18 @@
 // Apple Push Notification service, HTTP/2. How it behaves and where it surprises: README.md beside this file.
 import type { Vendor } from '../vendor';
+import { catalog } from './catalog';
 import { certificateOf } from './certificate';
 import { open } from './client';
-import { ApnsCredential, ApnsSettings } from './credential';
-import { ApnsOptions } from './options';
+import type { ApnsCredential, ApnsSettings } from './credential';
 import { tooMuchWork } from './p12-work';
 import { plan } from './plan';
 import { probe } from './probe';
 import type { ApnsRequest } from './request';
-import { token } from './token';
-
-/** The streams that Apple was seen to allow on one connection. With answers after 50 ms this is 20,000 a second. */
-const CONCURRENT_CALLS = 1_000;
-/** Each is a call of its own here: planning more of them in one go would hold up the answers that come meanwhile. */
-const DELIVERIES_PER_PLAN = 100;
 
 export const apns: Vendor<ApnsCredential, ApnsSettings, ApnsRequest> = {
-  id: 'apns',
-  displayName: 'Apple Push Notification service',
-  // The sheet recommends ten seconds for an answer (10).
-  limits: { deliveriesPerPlan: DELIVERIES_PER_PLAN, concurrentCalls: CONCURRENT_CALLS, deadlineMs: 10_000 },
-  endpoints: { production: 'https://api.push.apple.com', development: 'https://api.sandbox.push.apple.com' },
-  credential: ApnsCredential,
-  settings: ApnsSettings,
-  options: ApnsOptions,
-  token,
+  ...catalog,
   plan,
-  open: (connection) => open(connection, CONCURRENT_CALLS),
+  open: (connection) => open(connection, catalog.limits.concurrentCalls),
   probe,
   async hurdle(credential) {
     const rule = credential.type === 'p12' ? await tooMuchWork(credential) : undefined;

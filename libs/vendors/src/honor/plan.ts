@@ -2,12 +2,11 @@
 import { batches } from '../shared/batches';
 import { entriesOf, type Entry, sameContent } from '../shared/same-content';
 import type { Delivery, Plan, PlannedEnd, VendorCall } from '../vendor';
+import { MAX_TOKENS } from './catalog';
 import type { HonorSettings } from './credential';
 import { compose, type HonorMessage } from './payload';
 import { token } from './token';
 
-/** Tokens of one call (sheet, 3). */
-export const MAX_TOKENS = 1000;
 /** An answer may name every token as bad and has to be read to its end. A thousand tokens of 250 characters. In bytes. */
 export const MAX_ANSWER_BYTES = 262_144;
 /** In characters, quotes and comma for each token; the rest of an answer takes the difference. */

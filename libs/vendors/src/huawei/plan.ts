@@ -2,14 +2,13 @@
 import { batches } from '../shared/batches';
 import { type Entry, entriesOf, sameContent } from '../shared/same-content';
 import type { Delivery, Plan, PlannedEnd, VendorCall } from '../vendor';
+import { MAX_TOKENS } from './catalog';
 import type { HuaweiSettings } from './credential';
 import type { Made } from './ingredients';
 import { compose } from './payload';
 import type { HuaweiRequest } from './request';
 import { token } from './token';
 
-/** Sheet, 5. */
-export const MAX_TOKENS = 1000;
 /** Sheet, 3.3: tokens of a test message on v3; v1 has no such bound and keeps to it. */
 const MAX_TEST_TOKENS = 10;
 /** An answer may name every token as bad, quoted twice over. In characters, with what stands around each token. */

@@ -2,13 +2,11 @@
 import { batches } from '../shared/batches';
 import { entriesOf, type Entry, sameContent } from '../shared/same-content';
 import type { Delivery, Plan, PlannedEnd, VendorCall } from '../vendor';
+import { MAX_TARGETS } from './catalog';
 import type { MeizuSettings } from './credential';
 import { compose, type Composed } from './payload';
 import type { Fields } from './sign';
 import { token } from './token';
-
-/** pushIds of a request since August 2023 (sheet, 0.6 and 5). */
-export const MAX_TARGETS = 100;
 
 export interface MeizuRequest {
   /** Everything but the signature, which needs the secret. */

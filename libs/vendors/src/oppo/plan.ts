@@ -3,6 +3,7 @@
 import { batches } from '../shared/batches';
 import { entriesOf, type Entry as Named, sameContent } from '../shared/same-content';
 import type { Delivery, Plan, PlannedEnd, VendorCall } from '../vendor';
+import { MAX_TARGETS } from './catalog';
 import type { OppoSettings } from './credential';
 import { compose, type Composed } from './payload';
 import {
@@ -16,8 +17,6 @@ import {
 } from './request';
 import { isAbroad, token } from './token';
 
-/** Messages of a batch, and registration IDs of a list (sheet 5). */
-export const MAX_TARGETS = 1000;
 /** Our own bound, that of common form parsers: the sheet knows none. In bytes of the encoded form. */
 export const MAX_BODY_BYTES = 2_000_000;
 /** A batch is answered phone by phone, and this is how much of it we read. In bytes. */

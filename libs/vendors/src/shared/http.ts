@@ -35,6 +35,8 @@ export type Exchange =
       /** Why the body is not what the vendor wanted to say: too long, or packed although we never asked for it. */
       readonly spoiled?: 'answer-too-long' | 'answer-packed';
       readonly retryAfterMs?: number;
+      /** The header of that name: where a vendor keeps what it took. Never followed. */
+      readonly location?: string;
     }
   | {
       readonly kind: 'no-answer';
@@ -86,6 +88,11 @@ export class HttpOrigin {
     }
   }
 
+  /** Nobody waits for an answer or for a connection. */
+  get isIdle(): boolean {
+    return this.open === 0;
+  }
+
   async close(): Promise<void> {
     await this.pool.destroy();
   }
@@ -126,6 +133,7 @@ class AnswerReader {
   private status = 0;
   private retryAfter: string | undefined;
   private date: string | undefined;
+  private location: string | undefined;
   private isPacked = false;
   private size = 0;
   private readonly chunks: Buffer[] = [];
@@ -156,6 +164,7 @@ class AnswerReader {
     this.status = status;
     this.retryAfter = one('retry-after');
     this.date = one('date');
+    this.location = one('location');
     this.isPacked = !['', 'identity'].includes((one('content-encoding') ?? '').toLowerCase());
     if (this.isPacked) this.endSpoiled('answer-packed');
   }
@@ -182,6 +191,7 @@ class AnswerReader {
       body,
       ...(spoiled !== undefined && { spoiled }),
       ...(waitMs !== undefined && { retryAfterMs: waitMs }),
+      ...(this.location !== undefined && { location: this.location }),
     };
   }
 

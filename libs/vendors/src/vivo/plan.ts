@@ -2,13 +2,12 @@
 import { batches } from '../shared/batches';
 import { entriesOf, type Entry, sameContent } from '../shared/same-content';
 import type { Delivery, Plan, PlannedEnd, VendorCall } from '../vendor';
+import { MAX_TARGETS } from './catalog';
 import type { VivoSettings } from './credential';
 import { compose, type Composed } from './payload';
 import { listIdOf, receiptExtra, type VivoRequest } from './request';
 import { token } from './token';
 
-/** Targets of a list: 2 to 1000, else code 10153 (sheet 3.2). */
-export const MAX_TARGETS = 1000;
 /** A list is two requests and one of the day's saved messages (10252). Two phones are two requests without it. */
 const LIST_FROM_TARGETS = 3;
 /** An answer may name every token as invalid, and this is how much of it we read: a thousand tokens of 175 characters. In bytes. */

@@ -2,13 +2,12 @@
 import { batches } from '../shared/batches';
 import { type Entry, entriesOf, sameContent } from '../shared/same-content';
 import type { Delivery, Plan, PlannedEnd, VendorCall } from '../vendor';
+import { MAX_TARGETS } from './catalog';
 import type { XiaomiSettings } from './credential';
 import { compose, type Composed } from './payload';
 import { type Addressed, bytesInList, bytesInMulti, Content, requestOf, type XiaomiRequest } from './request';
 import { token } from './token';
 
-/** Targets of one request, in either form. */
-export const MAX_TARGETS = 1000;
 /** Our own bound: the pages name none for a request. In bytes of the encoded form. */
 export const MAX_BODY_BYTES = 2_000_000;
 /** An answer may name every token as bad, and we read 64 KB of it. In characters, a comma for each token. */

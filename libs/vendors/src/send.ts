@@ -1,3 +1,4 @@
+// The second of two doors of this library: the clients of all vendors, for whoever calls one. The first is catalog.ts.
 export * from './endpoints';
 export * from './registry';
 export { MemoryShelf } from './shared/memory-shelf';

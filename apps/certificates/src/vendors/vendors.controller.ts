@@ -1,0 +1,93 @@
+// HTTP out: what this release knows of each vendor, so that a console draws the form of any vendor without knowing one.
+import { Controller, Get } from '@nestjs/common';
+import { titled, VendorId } from '@offline-push/contracts';
+import { AnyApp, Operation, Roles } from '@offline-push/service-kit';
+import { CATALOG, type CatalogEntry, formFieldsOf } from '@offline-push/vendors/catalog';
+import { type Static, Type } from '@sinclair/typebox';
+
+const Words = Type.Object({ en: Type.String(), zh: Type.String() });
+const says = (description: string) => Type.Object(Words.properties, { description });
+const schema = (description: string) => Type.Record(Type.String(), Type.Unknown(), { description });
+
+const FieldAnswer = titled(
+  'VendorField',
+  Type.Object({
+    part: Type.Union([Type.Literal('credential'), Type.Literal('settings')], {
+      description: 'credential: sealed at once, never readable again.',
+    }),
+    name: Type.String(),
+    required: Type.Boolean(),
+    label: says('What stands beside the field.'),
+    hint: says('What a value looks like, and what it does.'),
+    where: says("Where it is found in the vendor's console."),
+  }),
+);
+
+const VendorAnswer = titled(
+  'Vendor',
+  Type.Object({
+    id: VendorId,
+    name: Type.String({ description: 'For people.' }),
+    console: says("The vendor's page that shows the values."),
+    token: says('What an app reports as its token.'),
+    fields: Type.Array(FieldAnswer),
+    credential: schema('JSON Schema of the secret part.'),
+    settings: schema('JSON Schema of the rest.'),
+    options: schema('JSON Schema of what a message may say under push.vendors.'),
+    receipts: Type.Array(Type.String(), {
+      description: 'What it reports back about a push. Empty: nothing.',
+    }),
+    limits: Type.Object({
+      deliveriesPerPlan: Type.Integer({ description: 'Phones of its widest call, or of one planning.' }),
+      concurrentCalls: Type.Integer({ description: 'Calls under way for a certificate.' }),
+      deadlineMs: Type.Integer(),
+    }),
+  }),
+);
+type VendorAnswer = Static<typeof VendorAnswer>;
+
+const VendorList = titled('VendorList', Type.Object({ vendors: Type.Array(VendorAnswer) }));
+type VendorList = Static<typeof VendorList>;
+
+const answerOf = (entry: CatalogEntry): VendorAnswer => ({
+  id: entry.id,
+  name: entry.displayName,
+  console: entry.words.console,
+  token: entry.words.token,
+  fields: formFieldsOf(entry),
+  credential: plain(entry.credential),
+  settings: plain(entry.settings),
+  options: plain(entry.options),
+  receipts: [...(entry.receipts?.events ?? [])],
+  limits: { ...entry.limits },
+});
+
+/** Without what only TypeBox reads. */
+const plain = (value: object): Record<string, unknown> =>
+  JSON.parse(JSON.stringify(value)) as Record<string, unknown>;
+
+const LIST: VendorList = { vendors: CATALOG.map(answerOf) };
+
+/** The first, without its schemas' length. */
+const EXAMPLE = {
+  vendors: LIST.vendors.slice(0, 1).map(({ fields, ...vendor }) => ({
+    ...vendor,
+    ...{ fields: fields.slice(0, 2), credential: {}, settings: {}, options: {} },
+  })),
+};
+
+@Controller('v1/vendors')
+export class VendorsController {
+  @Get()
+  @Roles('viewer', 'operator', 'service')
+  @AnyApp()
+  @Operation({
+    responseExample: EXAMPLE,
+    summary:
+      'The vendors that this release knows: their forms with labels and hints in English and Chinese, tokens and limits.',
+    response: VendorList,
+  })
+  list(): VendorList {
+    return LIST;
+  }
+}

@@ -1,0 +1,25 @@
+// The first of two doors of this library: what there is to know of all vendors without calling one. Loading it does no I/O and brings no
+// client; whoever sends takes the other door, send.ts. A new vendor is its folder, its line here, and its line in registry.ts.
+import type { CatalogEntry } from './vendor';
+import { catalog as apns } from './apns/catalog';
+import { catalog as fcm } from './fcm/catalog';
+import { catalog as honor } from './honor/catalog';
+import { catalog as huawei } from './huawei/catalog';
+import { catalog as meizu } from './meizu/catalog';
+import { catalog as oppo } from './oppo/catalog';
+import { catalog as vivo } from './vivo/catalog';
+import { catalog as xiaomi } from './xiaomi/catalog';
+
+export { formFieldsOf } from './shared/form-fields';
+export type { CatalogEntry, CredentialEnd, Vendor } from './vendor';
+
+export const CATALOG: readonly CatalogEntry[] = [xiaomi, huawei, honor, oppo, vivo, meizu, apns, fcm];
+
+const BY_ID = new Map(CATALOG.map((entry) => [entry.id, entry]));
+
+/** Undefined: a vendor that this release does not know. */
+export const entryNamed = (id: string): CatalogEntry | undefined => BY_ID.get(id);
+
+/** What stands for the phone of this token in `tokenHashOf`. A vendor that this release does not know yet has opaque tokens. */
+export const canonicalTokenOf = (vendor: string, token: string): string =>
+  entryNamed(vendor)?.token.canonical(token) ?? token;

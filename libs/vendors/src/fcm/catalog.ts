@@ -1,0 +1,24 @@
+// What there is to know of FCM without calling it: forms and their words, limits, tokens. Does no I/O.
+import type { CatalogEntry } from '../vendor';
+import { FcmCredential, FcmSettings } from './credential';
+import { FcmOptions } from './options';
+import { token } from './token';
+import { formWords } from './words';
+
+/** With answers after 100 ms this is 10,000 a second, all that a project may send (600,000 messages a minute). */
+const CONCURRENT_CALLS = 1_000;
+/** Each is a call of its own here: planning more of them in one go would hold up the answers that come meanwhile. */
+const DELIVERIES_PER_PLAN = 100;
+
+export const catalog = {
+  id: 'fcm',
+  displayName: 'Firebase Cloud Messaging',
+  // Google's rule is to wait at least ten seconds for an answer.
+  limits: { deliveriesPerPlan: DELIVERIES_PER_PLAN, concurrentCalls: CONCURRENT_CALLS, deadlineMs: 10_000 },
+  endpoints: { auth: 'https://oauth2.googleapis.com', api: 'https://fcm.googleapis.com' },
+  credential: FcmCredential,
+  settings: FcmSettings,
+  options: FcmOptions,
+  token,
+  words: formWords,
+} satisfies CatalogEntry<FcmCredential, FcmSettings>;

@@ -1,0 +1,26 @@
+// What there is to know of Honor without calling it: forms and their words, limits, tokens, receipts. Does no I/O.
+import type { CatalogEntry } from '../vendor';
+import { HonorCredential, HonorSettings } from './credential';
+import { HonorOptions } from './options';
+import { receipts } from './receipts';
+import { token } from './token';
+import { formWords } from './words';
+
+/** Tokens of one call (sheet, 3). */
+export const MAX_TOKENS = 1000;
+/** With answers after 50 ms this is 1,280 requests a second and certificate. What an app may send is in Honor's console only. */
+const CONCURRENT_CALLS = 64;
+
+export const catalog = {
+  id: 'honor',
+  displayName: 'Honor Push',
+  // Five seconds hold a login of at most three and the push that waits for it.
+  limits: { deliveriesPerPlan: MAX_TOKENS, concurrentCalls: CONCURRENT_CALLS, deadlineMs: 5_000 },
+  endpoints: { auth: 'https://iam.developer.honor.com', api: 'https://push-api.cloud.honor.com' },
+  credential: HonorCredential,
+  settings: HonorSettings,
+  options: HonorOptions,
+  token,
+  receipts,
+  words: formWords,
+} satisfies CatalogEntry<HonorCredential, HonorSettings>;

@@ -1,0 +1,25 @@
+// What there is to know of Huawei without calling it: forms and their words, limits, tokens, receipts. Does no I/O.
+import type { CatalogEntry } from '../vendor';
+import { HuaweiCredential, HuaweiSettings } from './credential';
+import { HuaweiOptions } from './options';
+import { receipts } from './receipts';
+import { token } from './token';
+import { formWords } from './words';
+
+/** Sheet, 5. */
+export const MAX_TOKENS = 1000;
+/** With answers after 50 ms these are 1,280 calls a second for messages to one phone each; an app may reach at least 6,000 phones. */
+const CONCURRENT_CALLS = 64;
+
+export const catalog = {
+  id: 'huawei',
+  displayName: 'Huawei Push Kit',
+  limits: { deliveriesPerPlan: MAX_TOKENS, concurrentCalls: CONCURRENT_CALLS, deadlineMs: 5_000 },
+  endpoints: { auth: 'https://oauth-login.cloud.huawei.com', api: 'https://push-api.cloud.huawei.com' },
+  credential: HuaweiCredential,
+  settings: HuaweiSettings,
+  options: HuaweiOptions,
+  token,
+  receipts,
+  words: formWords,
+} satisfies CatalogEntry<HuaweiCredential, HuaweiSettings>;

@@ -1,0 +1,26 @@
+// What there is to know of OPPO without calling it: forms and their words, limits, tokens, receipts. Does no I/O.
+import type { CatalogEntry } from '../vendor';
+import { OppoCredential, OppoSettings } from './credential';
+import { OppoOptions } from './options';
+import { receipts } from './receipts';
+import { token } from './token';
+import { formWords } from './words';
+
+/** Messages of a batch, and registration IDs of a list (sheet 5). */
+export const MAX_TARGETS = 1000;
+/** With answers after 50 ms this is 320 requests a second and certificate, each for up to a thousand phones. */
+const CONCURRENT_CALLS = 16;
+
+export const catalog = {
+  id: 'oppo',
+  displayName: 'OPPO push',
+  limits: { deliveriesPerPlan: MAX_TARGETS, concurrentCalls: CONCURRENT_CALLS, deadlineMs: 5_000 },
+  // As document 11235 names it by 2026; the SDKs of before know `api.push.oppomobile.com`, which leads to the same service.
+  endpoints: { api: 'https://api-push-cn.heytapmobi.com', abroad: 'https://api-intl.push.oppomobile.com' },
+  credential: OppoCredential,
+  settings: OppoSettings,
+  options: OppoOptions,
+  token,
+  receipts,
+  words: formWords,
+} satisfies CatalogEntry<OppoCredential, OppoSettings>;

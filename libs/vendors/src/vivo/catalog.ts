@@ -1,0 +1,25 @@
+// What there is to know of vivo without calling it: forms and their words, limits, tokens, receipts. Does no I/O.
+import type { CatalogEntry } from '../vendor';
+import { VivoCredential, VivoSettings } from './credential';
+import { VivoOptions } from './options';
+import { receipts } from './receipts';
+import { token } from './token';
+import { formWords } from './words';
+
+/** Targets of a list: 2 to 1000, else code 10153 (sheet 3.2). */
+export const MAX_TARGETS = 1000;
+/** With answers after 50 ms this is 1,280 requests a second and certificate; two pods stay below the lowest limit, 3,000. */
+const CONCURRENT_CALLS = 64;
+
+export const catalog = {
+  id: 'vivo',
+  displayName: 'vivo push',
+  limits: { deliveriesPerPlan: MAX_TARGETS, concurrentCalls: CONCURRENT_CALLS, deadlineMs: 5_000 },
+  endpoints: { api: 'https://api-push.vivo.com.cn' },
+  credential: VivoCredential,
+  settings: VivoSettings,
+  options: VivoOptions,
+  token,
+  receipts,
+  words: formWords,
+} satisfies CatalogEntry<VivoCredential, VivoSettings>;

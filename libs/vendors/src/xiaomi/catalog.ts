@@ -1,0 +1,25 @@
+// What there is to know of Xiaomi without calling it: forms and their words, limits, tokens, receipts. Does no I/O.
+import type { CatalogEntry } from '../vendor';
+import { XiaomiCredential, XiaomiSettings } from './credential';
+import { XiaomiOptions } from './options';
+import { receipts } from './receipts';
+import { token } from './token';
+import { formWords } from './words';
+
+/** Targets of one request, in either form. */
+export const MAX_TARGETS = 1000;
+/** With answers after 50 ms this is 320 requests a second and certificate; the lowest tier allows 500. */
+const CONCURRENT_CALLS = 16;
+
+export const catalog = {
+  id: 'xiaomi',
+  displayName: 'Xiaomi MiPush',
+  limits: { deliveriesPerPlan: MAX_TARGETS, concurrentCalls: CONCURRENT_CALLS, deadlineMs: 5_000 },
+  endpoints: { api: 'https://api.xmpush.xiaomi.com' },
+  credential: XiaomiCredential,
+  settings: XiaomiSettings,
+  options: XiaomiOptions,
+  token,
+  receipts,
+  words: formWords,
+} satisfies CatalogEntry<XiaomiCredential, XiaomiSettings>;
