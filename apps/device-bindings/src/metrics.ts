@@ -1,19 +1,10 @@
 // What device-bindings counts, in prom-client's default registry. No ids of users, messages or tokens in labels.
-import type { BindingChanged, PushAddressed } from '@offline-push/contracts';
+import { type BindingChanged, DEVICES_METRIC, HOP_METRIC, type PushAddressed } from '@offline-push/contracts';
 import { Counter, Histogram } from 'prom-client';
 
-const devices = new Counter({
-  name: 'offline_push_devices_total',
-  help: 'Devices by the hop that decided on them and its result: the ledger.',
-  labelNames: ['app', 'hop', 'result', 'reason'] as const,
-});
+const devices = new Counter(DEVICES_METRIC);
 
-const hopDuration = new Histogram({
-  name: 'offline_push_hop_duration_seconds',
-  help: 'From the time of the message event until this hop announced its decision.',
-  labelNames: ['hop'] as const,
-  buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60],
-});
+const hopDuration = new Histogram(HOP_METRIC);
 
 const bindingChanges = new Counter({
   name: 'offline_push_binding_changes_total',

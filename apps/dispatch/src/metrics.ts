@@ -1,13 +1,10 @@
 // What dispatch counts. Names and labels are a contract (operations: metrics).
+import { DEVICES_METRIC } from '@offline-push/contracts';
 import type { Verdict } from '@offline-push/vendors/send';
 import { Counter, Gauge, Histogram } from 'prom-client';
 import type { Settled } from './ledger/outcome';
 
-const devices = new Counter({
-  name: 'offline_push_devices_total',
-  help: 'Devices by the hop that decided on them and its result: the ledger.',
-  labelNames: ['app', 'hop', 'result', 'reason'],
-});
+const devices = new Counter(DEVICES_METRIC);
 
 const requests = new Counter({
   name: 'offline_push_vendor_requests_total',

@@ -1,4 +1,5 @@
 // What presence counts, in prom-client's default registry. No ids of users or messages in labels.
+import { DEVICES_METRIC, HOP_METRIC } from '@offline-push/contracts';
 import { Counter, Histogram } from 'prom-client';
 import type { Lists } from './gate/gate';
 
@@ -8,18 +9,9 @@ const messages = new Counter({
   labelNames: ['app'] as const,
 });
 
-const devices = new Counter({
-  name: 'offline_push_devices_total',
-  help: 'Devices (and recipients without one) by how this hop ended for them: the ledger.',
-  labelNames: ['app', 'hop', 'result', 'reason'] as const,
-});
+const devices = new Counter(DEVICES_METRIC);
 
-const hopDuration = new Histogram({
-  name: 'offline_push_hop_duration_seconds',
-  help: 'From the time of the message event until this hop announced its decision.',
-  labelNames: ['hop'] as const,
-  buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60],
-});
+const hopDuration = new Histogram(HOP_METRIC);
 
 export const sessionsRemoved = new Counter({
   name: 'offline_push_sessions_removed_total',

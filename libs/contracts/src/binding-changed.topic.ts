@@ -4,11 +4,15 @@ import { userKey } from './keys';
 import { DAY_MS, defineTopic } from './topic';
 import { AppId, CertificateId, DeviceId, EpochMs, oneOf, SessionId, Token, UserId, VendorId } from './values';
 
-/** Causes of an end. After each of them nothing may ring for that session any more, except `replaced`. */
+/** Ends of a session itself: only a new session logs in again. The softest first: of two ends at one time the harder one counts. */
+export const SESSION_END_CAUSES = ['logged-out', 'kicked', 'invalidated'] as const;
+
+/** While one of these holds nothing of the session may ring, not even a token that it replaced before. The other causes end one token. */
+export const SILENCING_CAUSES = [...SESSION_END_CAUSES, 'superseded', 'other-user', 'push-off'] as const;
+
+/** Causes of an end. */
 export const UNBIND_CAUSES = [
-  'logged-out',
-  'kicked',
-  'invalidated',
+  ...SESSION_END_CAUSES,
   'push-off',
   'moved',
   'replaced',

@@ -56,6 +56,7 @@ export type MessageSent = Static<typeof MessageSent>;
 export const messageSent = defineTopic({
   name: 'message.sent.v1',
   writer: 'im-core',
+  door: 'presence',
   says: 'A user sent a message to 1 to 1000 recipients.',
   schema: MessageSent,
   key: conversationKey,

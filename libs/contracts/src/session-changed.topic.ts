@@ -50,6 +50,7 @@ export type SessionChanged = Static<typeof SessionChanged>;
 export const sessionChanged = defineTopic({
   name: 'session.changed.v1',
   writer: 'im-gateway',
+  door: 'presence',
   says: "A session's login, link or app phase changed.",
   schema: SessionChanged,
   key: userKey,

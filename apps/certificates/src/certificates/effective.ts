@@ -1,4 +1,5 @@
-// Which version is in force at a time. Device-bindings and dispatch judge by the same rule from the same two versions.
+// Which version is in force at a time, and which one waits.
+import { versionInForce } from '@offline-push/contracts';
 import type { Certificate, Version } from './certificate';
 
 export interface InForce {
@@ -9,9 +10,8 @@ export interface InForce {
 }
 
 export function versionsAt({ versions }: Pick<Certificate, 'versions'>, nowMs: number): InForce {
-  const isDue = (version: Version): boolean => version.effectiveAtMs <= nowMs;
   return {
-    current: versions.findLast(isDue),
-    next: versions.find((version) => !isDue(version)),
+    current: versionInForce(versions, nowMs),
+    next: versions.find(({ effectiveAtMs }) => effectiveAtMs > nowMs),
   };
 }

@@ -1,6 +1,6 @@
 // What device-bindings knows, as facts that only grow: merging them gives the same result in any order and any number of times.
 // What follows from them is decided in standing.ts.
-import { tokenHashOf } from '@offline-push/contracts';
+import { SESSION_END_CAUSES, tokenHashOf } from '@offline-push/contracts';
 
 export interface DeviceKey {
   app: string;
@@ -11,7 +11,7 @@ export interface SessionKey extends DeviceKey {
   session: string;
 }
 
-export type EndCause = 'logged-out' | 'kicked' | 'invalidated';
+export type EndCause = (typeof SESSION_END_CAUSES)[number];
 
 /** The login of a session, to fractions of a ms, and its end, in ms since 1970. A session id stands for one login, and its end is final. */
 export interface Session extends SessionKey {
@@ -181,15 +181,13 @@ export function isLaterLogin(a: Session, b: Session): boolean {
   return one === other ? isAfter(sessionIdOf(a), sessionIdOf(b)) : one > other;
 }
 
-/** Of two ends at the same time, the harder one counts, as in presence. */
-const HARDNESS: readonly EndCause[] = ['logged-out', 'kicked', 'invalidated'];
-
 /** Gateways repeat themselves: what a session reported behind its first end stays void. */
 function firstEnd(known: Session | undefined, fact: Session): Pick<Session, 'endAtMs' | 'endCause'> {
   const [a, b] = [endOf(known), endOf(fact)];
   if (!a || !b) return a ?? b ?? {};
   if (a.endAtMs !== b.endAtMs) return a.endAtMs < b.endAtMs ? a : b;
-  return HARDNESS.indexOf(a.endCause) >= HARDNESS.indexOf(b.endCause) ? a : b;
+  const hardness = (cause: EndCause): number => SESSION_END_CAUSES.indexOf(cause);
+  return hardness(a.endCause) >= hardness(b.endCause) ? a : b;
 }
 
 const endOf = (session: Session | undefined): Required<Pick<Session, 'endAtMs' | 'endCause'>> | undefined =>

@@ -1,5 +1,5 @@
 // Why a report is refused. Pure.
-import type { REFUSAL_CAUSES } from '@offline-push/contracts';
+import { type REFUSAL_CAUSES, SESSION_END_CAUSES } from '@offline-push/contracts';
 import { isLoggedIn, type Report, reportIdOf, type TokenForms } from '../facts/facts';
 import type { Known } from '../facts/known';
 import { isWaiting, standingOf } from '../standing/standing';
@@ -43,4 +43,4 @@ export function lateness(known: Known, report: Report): RefusalCause | undefined
     : 'older-report';
 }
 
-const isEndOfSession = (cause: string): boolean => ['logged-out', 'kicked', 'invalidated'].includes(cause);
+const isEndOfSession = (cause: string): boolean => SESSION_END_CAUSES.some((end) => end === cause);

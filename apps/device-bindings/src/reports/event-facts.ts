@@ -8,7 +8,7 @@ import type {
   PushReceipted,
   SessionChanged,
 } from '@offline-push/contracts';
-import { tokenHashOf } from '@offline-push/contracts';
+import { inForceFromMs, tokenHashOf } from '@offline-push/contracts';
 import { canonicalTokenOf } from '@offline-push/vendors/catalog';
 import { plainReport, sessionKeyOf, tokenReport } from '../facts/facts';
 import type { Fact } from '../facts/fact';
@@ -56,7 +56,7 @@ export const certificateFact = (event: CertificateChanged): Fact => ({
     app: event.app,
     vendor: event.vendor,
     state: event.state,
-    effectiveAtMs: Math.min(...event.versions.map((version) => version.effectiveAtMs)),
+    effectiveAtMs: inForceFromMs(event.versions),
     changedAtMs: event.changedAtMs,
   },
 });

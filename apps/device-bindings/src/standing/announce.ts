@@ -1,18 +1,11 @@
 // How a binding stood and how it stands now → the events to publish about it. Pure.
-import type { BindingChanged } from '@offline-push/contracts';
+import { type BindingChanged, SILENCING_CAUSES } from '@offline-push/contracts';
 import { isIdentified, isLoggedIn, type Report, type SessionKey, sessionKeyOf } from '../facts/facts';
 import type { Known } from '../facts/known';
 import { type Ending, isSameDevice, type Standing, standingOf } from './standing';
 
 /** Ends that hold for every token the session ever had: they are announced even if its last binding was over before. */
-const WHOLE_SESSION: ReadonlySet<Ending> = new Set([
-  'logged-out',
-  'kicked',
-  'invalidated',
-  'superseded',
-  'push-off',
-  'other-user',
-]);
+const WHOLE_SESSION: ReadonlySet<Ending> = new Set(SILENCING_CAUSES);
 
 type Bound = Extract<Standing, { state: 'bound' }>;
 type Ended = Extract<Standing, { state: 'ended' }>;

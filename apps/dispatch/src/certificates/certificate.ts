@@ -1,5 +1,5 @@
 // The copy of a certificate that dispatch keeps, and which of its versions counts. Pure.
-import type { CertificateChanged, CertificateVersion } from '@offline-push/contracts';
+import type { CertificateChanged } from '@offline-push/contracts';
 
 export interface CertificateCopy extends Omit<CertificateChanged, 'name'> {
   /** The vendor does not take pushes that name our address for receipts. */
@@ -22,16 +22,3 @@ export function mayAskForReceipts(
   if (refusedCallback === undefined || refusedCallback.atMs < resumedAtMs) return true;
   return refusedCallback.version !== version || refusedCallback.publicUrl !== publicUrl;
 }
-
-/** The highest version whose time has come. Undefined: the certificate is not in effect yet. */
-export function versionInForce(
-  versions: readonly CertificateVersion[],
-  nowMs: number,
-): CertificateVersion | undefined {
-  return versions
-    .filter(({ effectiveAtMs }) => effectiveAtMs <= nowMs)
-    .reduce<CertificateVersion | undefined>(higher, undefined);
-}
-
-const higher = (best: CertificateVersion | undefined, next: CertificateVersion): CertificateVersion =>
-  best === undefined || next.version > best.version ? next : best;

@@ -1,13 +1,8 @@
 // The open client of a certificate's version in force. A new version opens a new client; the old one finishes its calls.
-import type { CertificateVersion } from '@offline-push/contracts';
+import { type CertificateVersion, versionInForce } from '@offline-push/contracts';
 import type { Connection, Endpoints, Probe, Vendor } from '@offline-push/vendors/send';
 import type { VendorSecrets } from '../certificates/vendor-secrets.steps';
-import {
-  type CertificateCopy,
-  mayAskForReceipts,
-  type RefusedCallback,
-  versionInForce,
-} from '../certificates/certificate';
+import { type CertificateCopy, mayAskForReceipts, type RefusedCallback } from '../certificates/certificate';
 import { VersionClient } from './version-client';
 
 /** What a client needs to know of the world. */

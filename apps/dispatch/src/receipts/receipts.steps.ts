@@ -1,9 +1,10 @@
 // A callback at a certificate's address, whose secret the door has proved. What else the vendor lets one check is checked here; who called is
 // told nothing of it. What it says is told by ReceiptNews.
 import { Injectable } from '@nestjs/common';
+import { versionInForce } from '@offline-push/contracts';
 import { Clock } from '@offline-push/service-kit';
 import { type ReceiptReading, type ReceiptRequest, vendorNamed } from '@offline-push/vendors/send';
-import { type CertificateCopy, versionInForce } from '../certificates/certificate';
+import type { CertificateCopy } from '../certificates/certificate';
 import { CertificateCopyStore } from '../certificates/certificate-copy.store';
 import { VendorSecrets } from '../certificates/vendor-secrets.steps';
 import { ReceiptNews } from './receipt-news.steps';

@@ -2,12 +2,12 @@
 // logins, which tell whether an ended session was the newest of its device. Among the heartbeats they are few: the others are not even parsed.
 import { Controller } from '@nestjs/common';
 import { Consumes, type Delivered } from '@offline-push/bus';
-import { type SessionChanged, sessionChanged } from '@offline-push/contracts';
+import { SESSION_END_CAUSES, type SessionChanged, sessionChanged } from '@offline-push/contracts';
 import { Clock } from '@offline-push/service-kit';
 import { stateFlow } from '../dispatch.flows';
 import { loginsOf } from './logins';
 import { SessionLoginStore } from './session-login.store';
-import { endsOf, FINAL_CAUSES } from './withdraw';
+import { endsOf } from './withdraw';
 import { WithdrawalStore } from './withdrawal.store';
 
 @Controller()
@@ -18,7 +18,7 @@ export class SessionChangedConsumer {
     private readonly clock: Clock,
   ) {}
 
-  @Consumes(sessionChanged, stateFlow, ['logged-in', ...FINAL_CAUSES])
+  @Consumes(sessionChanged, stateFlow, ['logged-in', ...SESSION_END_CAUSES])
   async onChanged(batch: readonly Delivered<SessionChanged>[]): Promise<void> {
     const changes = batch.map(({ event, record }) => ({ event, atMs: Math.max(0, record.timestampMs) }));
     await this.logins.save(loginsOf(batch, this.clock.nowMs()));

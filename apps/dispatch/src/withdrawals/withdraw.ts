@@ -1,6 +1,11 @@
 // Facts about sessions and bindings → what may not ring any more, what may ring again, and where. Pure. Facts are merged by a total
 // order, so they give the same result in any order and any number of times (docs/adr/0018).
-import type { BindingChanged, SessionChanged } from '@offline-push/contracts';
+import {
+  type BindingChanged,
+  SESSION_END_CAUSES,
+  type SessionChanged,
+  SILENCING_CAUSES,
+} from '@offline-push/contracts';
 
 /** How a token of a session stands, or the session as a whole. */
 export interface Standing {
@@ -34,12 +39,8 @@ interface Address {
   vendor: string;
 }
 
-/** Only a new session logs in again. */
-export const FINAL_CAUSES = ['logged-out', 'kicked', 'invalidated'] as const;
-const FINAL: ReadonlySet<string> = new Set(FINAL_CAUSES);
-
-/** Nothing of the session may ring while it stays so, not even a token that it replaced before. */
-const WHOLE_SESSION: ReadonlySet<string> = new Set([...FINAL_CAUSES, 'superseded', 'other-user', 'push-off']);
+const FINAL: ReadonlySet<string> = new Set(SESSION_END_CAUSES);
+const WHOLE_SESSION: ReadonlySet<string> = new Set(SILENCING_CAUSES);
 
 /** The phone is the same and so is its user: what waits for the old token goes to the new one. */
 export const REPLACED = 'replaced';

@@ -1,7 +1,12 @@
 // One message through the gate: what was decided, in the form that is remembered, and what of it counts. The records of it are
 // push-records.ts.
-import { contentHashOf, type MessageSent, messageKeyOf, type PushContent } from '@offline-push/contracts';
-import { contentOf } from './content';
+import {
+  contentHashOf,
+  contentOf,
+  type MessageSent,
+  messageKeyOf,
+  type PushContent,
+} from '@offline-push/contracts';
 import { addedTo, listsOf, packLists, unpackLists, withRows } from './decided';
 import {
   gate,

@@ -5,6 +5,7 @@ import { outgoing, Publisher } from '@offline-push/bus';
 import { Decisions } from '@offline-push/bus/decisions';
 import {
   contentHashOf,
+  contentOf,
   messageKeyOf,
   MessageSent,
   messageSent,
@@ -15,7 +16,6 @@ import {
 } from '@offline-push/contracts';
 import { HttpProblem, Operation, Roles, ValidBody } from '@offline-push/service-kit';
 import { type Static, Type } from '@sinclair/typebox';
-import { contentOf } from '../decisions/content';
 
 /** The event without its app, which is in the path. */
 const Message = titled('Message', Type.Omit(MessageSent, ['app']));

@@ -1,13 +1,17 @@
 // A session and how facts about it add up: any order and any repetition of facts gives the same session. The end of a session is final:
 // only a new session logs in again. Facts are ordered by the time stamps of their records; what a producer's clock says orders nothing.
-import type { DeviceStatus, Platform as PlatformSchema } from '@offline-push/contracts';
+import {
+  type DeviceStatus,
+  type Platform as PlatformSchema,
+  SESSION_END_CAUSES,
+} from '@offline-push/contracts';
 import type { Static } from '@sinclair/typebox';
 import { firstOf, type Link, mergeLinks } from './link';
 
 export type Platform = Static<typeof PlatformSchema>;
 
 /** Words in rising order: of two ends at the same instant the later word wins. */
-export const LOGINS = ['none', 'in', 'logged-out', 'kicked', 'invalidated'] as const;
+export const LOGINS = ['none', 'in', ...SESSION_END_CAUSES] as const;
 type Login = (typeof LOGINS)[number];
 
 /** A time of 0 means that nothing was ever said about that field. */

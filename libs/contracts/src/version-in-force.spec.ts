@@ -1,5 +1,5 @@
-import { type CertificateChanged, certificateChanged } from '@offline-push/contracts';
-import { versionInForce } from './certificate';
+import { type CertificateChanged, certificateChanged } from './certificate-changed.topic';
+import { inForceFromMs, versionInForce } from './version-in-force';
 
 const { versions } = certificateChanged.examples['edited'] as CertificateChanged;
 const [first, second] = versions.map(({ effectiveAtMs }) => effectiveAtMs);
@@ -11,4 +11,6 @@ describe('the version in force', () => {
     ['the first until the second takes effect', second! - 1, 1],
     ['the second from its time on', second!, 2],
   ])('%s', (_, nowMs, version) => expect(versionInForce(versions, nowMs)?.version).toBe(version));
+
+  it('is some version from the time of the first on', () => expect(inForceFromMs(versions)).toBe(first));
 });
