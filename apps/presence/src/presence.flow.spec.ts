@@ -94,9 +94,9 @@ const send = (...messages: MessageSent[]) =>
 
 /** Awaits what no event tells. */
 async function eventually(isTrue: () => boolean | Promise<boolean>): Promise<void> {
-  const endMs = performance.now() + 5_000;
+  const endMs = performance.now() + 20_000;
   while (!(await isTrue())) {
-    if (performance.now() > endMs) throw new Error('it did not come true within 5 s');
+    if (performance.now() > endMs) throw new Error('it did not come true within 20 s');
     await nextTurn();
   }
 }

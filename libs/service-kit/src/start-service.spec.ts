@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { ChildService } from '../fixtures/child-service';
 import { sha256 } from '../fixtures/sample-app';
 
-jest.setTimeout(30_000);
+jest.setTimeout(90_000);
 
 const folder = mkdtempSync(join(tmpdir(), 'service-'));
 const keys = join(folder, 'keys.json');

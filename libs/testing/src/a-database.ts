@@ -3,6 +3,9 @@ import { type Database, type MigrationClass, openDatabase } from '@offline-push/
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 
+/** A busy server takes its time for a new database. */
+const DEADLINE_MS = 20_000;
+
 export interface TestDatabase {
   /** Of the new database, for a service that opens it itself. */
   readonly url: string;
@@ -23,7 +26,12 @@ export async function aDatabase(migrations: readonly MigrationClass[]): Promise<
   url.pathname = `/${name}`;
   const dropped = () => onServer(server, `drop database if exists ${name} with (force)`);
   try {
-    const database = await openDatabase({ url: url.href, migrations, poolSize: 4, startDeadlineMs: 5000 });
+    const database = await openDatabase({
+      url: url.href,
+      migrations,
+      poolSize: 4,
+      startDeadlineMs: DEADLINE_MS,
+    });
     return {
       url: url.href,
       database,
@@ -44,7 +52,11 @@ export async function aDatabase(migrations: readonly MigrationClass[]): Promise<
 }
 
 async function onServer(url: string, statement: string): Promise<void> {
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: 5000, query_timeout: 20_000 });
+  const client = new Client({
+    connectionString: url,
+    connectionTimeoutMillis: DEADLINE_MS,
+    query_timeout: DEADLINE_MS,
+  });
   await client.connect();
   try {
     await client.query(statement);

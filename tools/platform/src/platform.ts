@@ -4,6 +4,7 @@ import { createTopics } from '@offline-push/bus';
 import { TOPICS } from '@offline-push/contracts';
 import { freePorts, type Parts, startParts } from '@offline-push/parts';
 import { VENDORS } from '@offline-push/vendors/send';
+import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { Api } from './api';
 import { databaseOf, type ProgramName, type RoleName, SANDBOX, type ServiceName, SERVICES } from './names';
@@ -162,7 +163,7 @@ async function createDatabases(serverUrl: string): Promise<Record<ServiceName, s
   const client = new pg.Client({ connectionString: serverUrl });
   await client.connect();
   try {
-    const run = Date.now().toString(36);
+    const run = randomBytes(6).toString('hex');
     const urls: [ServiceName, string][] = [];
     for (const service of SERVICES) {
       const name = `${databaseOf(service)}_${run}`;

@@ -24,6 +24,9 @@ import type { Fact } from '../facts/fact';
 import { standingOf } from '../standing/standing';
 import { CountStore, type Place } from './count.store';
 
+/** Hundreds of stories, with many statements each. */
+jest.setTimeout(120_000);
+
 const KEYS = [bob, bobAgain, bobsTablet, carol, carolThere];
 
 let test: TestDatabase;

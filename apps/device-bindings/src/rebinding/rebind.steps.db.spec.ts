@@ -28,6 +28,9 @@ import type { RebindSteps } from './rebind.steps';
 import { standingOf } from '../standing/standing';
 import { WaitingStore } from '../reports/waiting.store';
 
+/** Hundreds of stories, with many statements each. */
+jest.setTimeout(120_000);
+
 let test: TestDatabase;
 let bus: MemoryBus;
 let rebind: RebindSteps;

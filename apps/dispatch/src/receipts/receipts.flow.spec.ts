@@ -101,7 +101,7 @@ async function callback(vendor: string, body: string, { certificate, secret, typ
     method: 'POST',
     headers: { 'content-type': type ?? 'application/x-www-form-urlencoded' },
     body,
-    signal: AbortSignal.timeout(5_000),
+    signal: AbortSignal.timeout(20_000),
   });
   return { status: response.status, text: await response.text() };
 }
@@ -114,7 +114,7 @@ async function isCounted(line: RegExp): Promise<void> {
 }
 
 async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  const endMs = performance.now() + 5_000;
+  const endMs = performance.now() + 20_000;
   while (!(await isSo()) && performance.now() < endMs)
     await new Promise((resolve) => setTimeout(resolve, 50));
 }

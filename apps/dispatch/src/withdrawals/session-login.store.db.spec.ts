@@ -11,6 +11,9 @@ import { SILENCE } from './silence';
 import { endsOf } from './withdraw';
 import { WithdrawalStore } from './withdrawal.store';
 
+/** Hundreds of stories, with many statements each. */
+jest.setTimeout(120_000);
+
 const NOW_MS = 1_800_000_000_000;
 const SESSIONS = ['s-1', 's-2', 's-3', 's-4'];
 const ENDS: readonly SessionChange[] = ['logged-out', 'kicked', 'invalidated'];

@@ -17,6 +17,9 @@ import { MemoryPartition } from './memory-partition';
 import { rawOf, type RawRecord } from './raw-record';
 import { Waiters } from './waiters';
 
+/** Of what a test waits for: it ends one that hangs, and says nothing of how quick it has to be. */
+const DEADLINE_MS = 20_000;
+
 export interface MemoryBusOptions {
   topics?: readonly Topic[];
   /** Partitions of each topic. */
@@ -86,7 +89,11 @@ export class MemoryBus extends Log {
   }
 
   /** The first event like this, published already or within the deadline. */
-  async next<T>(topic: Topic<T>, isIt: (event: T) => boolean = () => true, deadlineMs = 5_000): Promise<T> {
+  async next<T>(
+    topic: Topic<T>,
+    isIt: (event: T) => boolean = () => true,
+    deadlineMs = DEADLINE_MS,
+  ): Promise<T> {
     const find = (): T | undefined => this.published(topic).find(isIt);
     const complaint = (): string =>
       `no such event on ${topic.name} within ${deadlineMs} ms; there were ${this.published(topic).length}`;
@@ -95,7 +102,7 @@ export class MemoryBus extends Log {
   }
 
   /** Resolves when every group has read and committed everything. */
-  idle(deadlineMs = 5_000): Promise<void> {
+  idle(deadlineMs = DEADLINE_MS): Promise<void> {
     return this.waiters.until(
       () => this.behind().length === 0,
       deadlineMs,

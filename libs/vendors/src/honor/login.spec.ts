@@ -148,7 +148,7 @@ describe('a client of Honor', () => {
     open.push(client);
     return client;
   }
-  async function send(client: VendorClient, deadlineMs = 2_000, delivery = aDelivery()): Promise<Verdict> {
+  async function send(client: VendorClient, deadlineMs = 10_000, delivery = aDelivery()): Promise<Verdict> {
     const [call] = honor.plan([delivery], settings, Date.now()).calls;
     return (await client.send(call!, deadlineMs))[0]!;
   }
@@ -255,7 +255,7 @@ describe('a client of Honor', () => {
     );
     const { calls } = honor.plan([aDelivery({ ...fields, token: 'ok-1' }), ...asked], settings, Date.now());
     expect(calls).toHaveLength(1);
-    const [first, ...others] = (await openAt().send(calls[0]!, 2_000)).map(({ kind }) => kind);
+    const [first, ...others] = (await openAt().send(calls[0]!, 10_000)).map(({ kind }) => kind);
     expect(first).toBe('accepted');
     expect(others).toEqual(asked.map(() => 'token-dead'));
   });

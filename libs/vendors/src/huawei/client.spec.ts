@@ -67,7 +67,7 @@ describe("Huawei's client", () => {
     client: VendorClient,
     delivery: Delivery = aDelivery(),
     settings = android.settings,
-    deadlineMs = 2_000,
+    deadlineMs = 10_000,
   ): Promise<Verdict> {
     const [call] = huawei.plan([delivery], settings, Date.now()).calls;
     const [verdict] = await client.send(call!, deadlineMs);

@@ -33,7 +33,7 @@ describe("a probe of Meizu's", () => {
         { ...credential, ...more.credential },
         { ...settings, ...more.settings },
       ) as Parameters<typeof meizu.probe>[0],
-      more.deadlineMs ?? 1_000,
+      more.deadlineMs ?? 10_000,
     );
 
   it('is good for a good credential, and pushes nothing', async () => {
@@ -72,7 +72,7 @@ describe("a probe of Meizu's", () => {
       ...connectionTo(meizu, server.url, credential, { ...settings, region: 'overseas' }),
       endpoints: there,
     };
-    expect(await meizu.probe(connection as Parameters<typeof meizu.probe>[0], 1_000)).toEqual({
+    expect(await meizu.probe(connection as Parameters<typeof meizu.probe>[0], 10_000)).toEqual({
       result: 'good',
     });
   });

@@ -26,7 +26,7 @@ describe("OPPO's probe", () => {
   });
   afterEach(() => server.close());
   const probe = (given: object, url = server.url) =>
-    vendor.probe(connectionTo(oppo, url, given, settings), 1_000);
+    vendor.probe(connectionTo(oppo, url, given, settings), 10_000);
 
   it('finds a good credential good, and pushes nothing', async () => {
     expect(await probe(credential)).toEqual({ result: 'good' });

@@ -33,27 +33,27 @@ describe('an exchange with a vendor', () => {
   });
 
   it('joins the path to the base URL and asks for nothing compressed', async () => {
-    expect(await origin.exchange(request, 1_000)).toEqual({ kind: 'answered', status: 200, body: 'ok' });
+    expect(await origin.exchange(request, 10_000)).toEqual({ kind: 'answered', status: 200, body: 'ok' });
     expect(seen[0]!.url).toBe('/vendor/send');
     expect(seen[0]!.headers['accept-encoding']).toBeUndefined();
   });
   it('reads an answer of exactly 64 KB and no longer one', async () => {
     handler = (_incoming, outgoing) => outgoing.end('x'.repeat(65_536));
-    expect(await origin.exchange(request, 1_000)).toMatchObject({ body: 'x'.repeat(65_536) });
+    expect(await origin.exchange(request, 10_000)).toMatchObject({ body: 'x'.repeat(65_536) });
     handler = (_incoming, outgoing) => outgoing.end('x'.repeat(65_537));
-    expect(await origin.exchange(request, 1_000)).toMatchObject({ body: '', spoiled: 'answer-too-long' });
+    expect(await origin.exchange(request, 10_000)).toMatchObject({ body: '', spoiled: 'answer-too-long' });
   });
   it('reads as much as a vendor is known to say', async () => {
     const patient = new HttpOrigin(server.url, 1, undefined, 100_000);
     handler = (_incoming, outgoing) => outgoing.end('x'.repeat(100_000));
-    expect(await patient.exchange(request, 1_000)).toMatchObject({ body: 'x'.repeat(100_000) });
+    expect(await patient.exchange(request, 10_000)).toMatchObject({ body: 'x'.repeat(100_000) });
     handler = (_incoming, outgoing) => outgoing.end('x'.repeat(100_001));
-    expect(await patient.exchange(request, 1_000)).toMatchObject({ body: '', spoiled: 'answer-too-long' });
+    expect(await patient.exchange(request, 10_000)).toMatchObject({ body: '', spoiled: 'answer-too-long' });
     await patient.close();
   });
   it('keeps a connection and uses it again', async () => {
-    await origin.exchange(request, 1_000);
-    await origin.exchange(request, 1_000);
+    await origin.exchange(request, 10_000);
+    await origin.exchange(request, 10_000);
     expect(new Set(seen.map(({ socket }) => socket)).size).toBe(1);
   });
   it('knows that a request which waited for a connection until its deadline was not sent', async () => {
@@ -62,7 +62,7 @@ describe('an exchange with a vendor', () => {
     expect(first).toEqual({ kind: 'no-answer', code: 'deadline', mayHaveArrived: true });
     expect(second).toEqual({ kind: 'no-answer', code: 'deadline', mayHaveArrived: false });
     handler = (_incoming, outgoing) => outgoing.end('ok');
-    await origin.exchange(request, 1_000);
+    await origin.exchange(request, 10_000);
     expect(seen).toHaveLength(2);
   });
   it('begins in time or not at all, and the connection it waited for serves the next one (P10)', async () => {
@@ -87,6 +87,6 @@ describe('an exchange with a vendor', () => {
     handler = (incoming) => incoming.socket.destroy();
     expect(await origin.exchange(request, 1_000)).toMatchObject({ kind: 'no-answer', mayHaveArrived: true });
     handler = (_incoming, outgoing) => outgoing.end('ok');
-    expect(await origin.exchange(request, 1_000)).toMatchObject({ kind: 'answered', body: 'ok' });
+    expect(await origin.exchange(request, 10_000)).toMatchObject({ kind: 'answered', body: 'ok' });
   });
 });

@@ -56,7 +56,7 @@ async function peer(settings: object = { maxConcurrentStreams: 100 }): Promise<v
 
 const open = (options: Partial<Http2Options> = {}) =>
   (origin = new Http2Origin(url, { connections: 2, calls: 200, ...options }));
-const post = (path = '/p', deadlineMs = 2_000, headers: Record<string, string> = {}, body = '{}') =>
+const post = (path = '/p', deadlineMs = 10_000, headers: Record<string, string> = {}, body = '{}') =>
   origin.exchange({ method: 'POST', path, headers, body }, deadlineMs);
 const posts = (count: number, deadlineMs?: number) =>
   Promise.all(Array.from({ length: count }, () => post('/p', deadlineMs)));

@@ -77,7 +77,7 @@ describe.each([
     peer = await aPeer();
   });
   const open = (scheme = 'http') => (origin = originOf(`${scheme}://${VENDOR}:8443`));
-  const exchange = () => origin.exchange(REQUEST, 2_000);
+  const exchange = () => origin.exchange(REQUEST, 10_000);
 
   it('asks for the host by CONNECT, with user and password, and keeps the way', async () => {
     open();
@@ -132,6 +132,6 @@ describe.each([
 it('FF 1.12: HTTP/2 over TLS at the end of a tunnel, by the name that only the proxy resolves', async () => {
   peer = await started(createSecureServer(TEST_SERVER, (_request, response) => void response.end('rung')));
   origin = new Http2Origin('https://localhost:8443', { connections: 1, calls: 10, tls: { ca: TEST_CA } });
-  expect(await origin.exchange(REQUEST, 2_000)).toMatchObject({ status: 200, body: 'rung' });
+  expect(await origin.exchange(REQUEST, 10_000)).toMatchObject({ status: 200, body: 'rung' });
   expect(asked).toMatchObject([{ authority: 'localhost:8443' }]);
 });

@@ -73,7 +73,7 @@ describe('a client of vivo', () => {
   const script = (code: string, times = 1, every = 1) =>
     host.scriptsOf('vivo')!.add({ do: 'code', code, times, every });
 
-  async function send(asked: Delivery[], through = client, deadlineMs = 2_000): Promise<Verdict[]> {
+  async function send(asked: Delivery[], through = client, deadlineMs = 10_000): Promise<Verdict[]> {
     const { calls } = vivo.plan(asked, settings, Date.now());
     return (await Promise.all(calls.map((call) => through.send(call, deadlineMs)))).flat();
   }
@@ -310,7 +310,10 @@ describe('a client of vivo', () => {
 
   describe('before it is saved', () => {
     const probe = (more: object, certificate: Partial<VivoSettings> = {}, url = server.url) =>
-      vivo.probe(connectionTo(vivo, url, { ...credential, ...more }, { ...settings, ...certificate }), 1_000);
+      vivo.probe(
+        connectionTo(vivo, url, { ...credential, ...more }, { ...settings, ...certificate }),
+        10_000,
+      );
 
     it('is found good, and nobody is notified', async () => {
       expect(await probe({})).toEqual({ result: 'good' });

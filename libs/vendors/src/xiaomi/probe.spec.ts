@@ -40,7 +40,7 @@ describe('probing Xiaomi', () => {
     const { credential, settings } = newFake().sample;
     try {
       const connection = connectionTo(xiaomi as Vendor, server.url, credential, settings);
-      expect(await (xiaomi as Vendor).probe(connection, 2_000)).toEqual({ result: 'good' });
+      expect(await (xiaomi as Vendor).probe(connection, 10_000)).toEqual({ result: 'good' });
     } finally {
       await server.close();
     }
