@@ -1,9 +1,12 @@
 // The answer to a question, line by line, from what the topics say. Pure.
-import type { Evidence, Seen, Story } from './evidence';
+import { deviceLines } from './devices';
+import type { Evidence, Story } from './evidence';
 import { type DeviceFate, fatesOf } from './fates';
+import { thereIs } from './more';
 import type { Question } from './question';
 import { keyOf, lettersAt } from './refused-events';
 import { letterOf, refusedEventOf, sentenceOf } from './sentence';
+import { strangersOf } from './strange-fields';
 import { untoldOnce } from './waiting';
 import { timeOf } from './words';
 
@@ -61,14 +64,16 @@ function tellingOf(story: Story, question: Question, evidence: Evidence, nowMs: 
   const ended = ({ fate }: DeviceFate) => lettersAt(fate.at, evidence.letters, story);
   const letters = fates.length === 0 ? lettersAt('presence', evidence.letters, story) : fates.flatMap(ended);
   const notes = [...new Set(story.gated.flatMap((gated) => gated.notes ?? []))];
+  const strangers = [...new Set(story.sent.flatMap((sent) => sent.strangers))];
   const refused = new Map(letters.map((letter) => [keyOf(letter), refusedEventOf(letter)]));
   const open = fates.filter((fate) => ended(fate).length === 0);
   const nobody = fates.length + refused.size === 0 ? [nobodyOf(question, all.length > 0)] : [];
   const lines = [
+    ...(strangers.length > 0 ? [strangersOf(strangers)] : []),
     ...notes.map((note) => `repaired at the door: ${note}`),
     ...refused.values(),
     ...nobody,
-    ...open.map((fate) => sentenceOf(fate, sentAtMs, evidence, nowMs)),
+    ...open.map((fate) => sentenceOf(fate, { app, sentAtMs, evidence, nowMs })),
   ];
   const head = `${messageId} of app ${app}, sent ${timeOf(sentAtMs)}:`;
   return { lines: [head, ...lines.map((line) => `  ${line}`)], letters };
@@ -95,39 +100,9 @@ function sentAtMsOf({ sent, gated, addressed, ended }: Story): number {
   return first?.sentAtMs ?? Math.min(...[...sent, ...ended].map(({ seenAtMs }) => seenAtMs));
 }
 
-/** What presence and device-bindings last said of each device. */
-function deviceLines({ user, device }: Question, { presences, bindings }: Evidence): string[] {
-  const devices = new Set(
-    [...presences, ...bindings].filter((one) => one.user === user).map((one) => one.device),
-  );
-  return [...devices]
-    .filter((one) => device === undefined || one === device)
-    .map((one) => {
-      const presence = newestOf(presences.filter((seen) => seen.user === user && seen.device === one));
-      const binding = newestOf(bindings.filter((seen) => seen.user === user && seen.device === one));
-      const status = presence
-        ? `${presence.status} since ${timeOf(presence.seenAtMs)}`
-        : 'no word from presence';
-      return `${String(user)}, ${one}: ${status}; ${binding ? boundIn(binding) : 'never reported a token'}`;
-    });
-}
-
-const boundIn = ({ change, cause, certificateId, vendor }: Evidence['bindings'][number]): string => {
-  const through =
-    certificateId === undefined ? '' : ` (certificate ${certificateId}${vendor ? `, ${vendor}` : ''})`;
-  if (change === 'refused') return `its last report of a token was refused: ${cause}${through}`;
-  return change === 'bound' ? `bound${through}` : `${change}: ${cause}${through}`;
-};
-
-const newestOf = <T extends Seen<object>>(all: readonly T[]): T | undefined =>
-  all.reduce<T | undefined>(
-    (newest, one) => (one.seenAtMs >= (newest?.seenAtMs ?? 0) ? one : newest),
-    undefined,
-  );
-
 function neverSeen(
   { message, user, app }: Question,
-  { newest }: Evidence,
+  { newest, apps }: Evidence,
   { toMs, brokers }: LookedBack,
 ): string[] {
   const back =
@@ -138,8 +113,12 @@ function neverSeen(
   const last = newest
     ? `The newest message there is ${newest.messageId} of app ${newest.app}, at ${timeOf(newest.seenAtMs)}.`
     : 'There is no message at all.';
+  const other =
+    app === undefined || apps.size === 0 || apps.has(app)
+      ? ''
+      : ` No session of app ${app} was ever seen: ${thereIs(app, apps)}.`;
   return [
     `never seen: ${what}${app === undefined ? '' : ` of app ${app}`} ${where}, and no dead letter about it.`,
-    `Was it published to another app or another broker, or under another id? ${last}`,
+    `Was it published to another app or another broker, or under another id?${other} ${last}`,
   ];
 }

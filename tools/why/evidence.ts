@@ -8,6 +8,7 @@ import {
   certificateJudged,
   type DeadLetter,
   deadLetter,
+  type GateReason,
   messageSent,
   type PresenceChanged,
   presenceChanged,
@@ -24,6 +25,7 @@ import {
 } from '@offline-push/contracts';
 import { appOf, eventIn, idIn, isLetterAbout, type Json, mayMention, type Record } from './mention';
 import type { Question } from './question';
+import { strangeFieldsIn } from './strange-fields';
 
 /** With the time of its record, by which the newest counts. */
 export type Seen<T> = T & { seenAtMs: number };
@@ -32,7 +34,8 @@ export type Seen<T> = T & { seenAtMs: number };
 export interface Story {
   app: string;
   messageId: string;
-  sent: Seen<{ recipients: string[]; sentAtMs?: number }>[];
+  /** `strangers`: its fields that nobody knows. */
+  sent: Seen<{ recipients: string[]; sentAtMs?: number; strangers: string[] }>[];
   gated: Seen<PushGated>[];
   addressed: Seen<PushAddressed>[];
   ended: Seen<PushOutcome>[];
@@ -46,6 +49,8 @@ export class Evidence {
   readonly presences: Seen<PresenceChanged>[] = [];
   readonly certificates = new Map<number, Seen<CertificateChanged>>();
   readonly judged = new Map<number, Seen<CertificateJudged>>();
+  /** Of which presence ever told something. */
+  readonly apps = new Set<string>();
   /** The newest message of anybody, for one that was never seen. */
   newest: { app: string; messageId: string; seenAtMs: number } | undefined;
 
@@ -53,6 +58,7 @@ export class Evidence {
 
   take(record: Record): void {
     if (record.topic === messageSent.name) this.noteNewest(record);
+    if (record.topic === presenceChanged.name) this.noteApp(record);
     const needle = NEEDLES[record.topic]?.(this.question, this.users);
     if (needle?.every((id) => !mayMention(record, id))) return;
     const event = eventIn(record);
@@ -65,6 +71,12 @@ export class Evidence {
     const { user } = this.question;
     if (user !== undefined) return [user];
     return [...new Set([...this.stories.values()].flatMap(usersOf))];
+  }
+
+  isStoppedAtGate(reasons: readonly GateReason[]): boolean {
+    return [...this.stories.values()].some(({ gated }) =>
+      gated.some(({ stopped }) => stopped.some(({ reason }) => reasons.includes(reason))),
+    );
   }
 
   get isStoppedAtAddressing(): boolean {
@@ -121,6 +133,12 @@ export class Evidence {
     if (topic === pushOutcome.name) story.ended.push(event as Seen<PushOutcome>);
   }
 
+  /** Not parsed: there may be very many. */
+  private noteApp({ value }: Record): void {
+    const app = /"app":"([^"\\]+)"/.exec(value?.toString('utf8') ?? '')?.[1];
+    if (app !== undefined) this.apps.add(app);
+  }
+
   private noteNewest(record: Record): void {
     if (record.timestampMs <= (this.newest?.seenAtMs ?? -1)) return;
     const event = eventIn(record);
@@ -166,11 +184,12 @@ function speaksOf(event: object, user: string | undefined): boolean {
   return named.some((one) => idIn({ user: one }, 'user') === user || idIn(one as Json, 'user') === user);
 }
 
-function sentOf(event: { seenAtMs: number; recipients?: unknown; sentAtMs?: unknown }) {
-  const { recipients, sentAtMs, seenAtMs } = event;
+function sentOf({ seenAtMs, ...event }: { seenAtMs: number; recipients?: unknown; sentAtMs?: unknown }) {
+  const { recipients, sentAtMs } = event;
   return {
     recipients: Array.isArray(recipients) ? [...new Set(recipients.map((one) => visible(String(one))))] : [],
     ...(typeof sentAtMs === 'number' && { sentAtMs }),
+    strangers: strangeFieldsIn(event),
     seenAtMs,
   };
 }

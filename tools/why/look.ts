@@ -15,6 +15,7 @@ import {
 } from '@offline-push/contracts';
 import type { KafkaOptions } from '@offline-push/service-kit';
 import { Evidence } from './evidence';
+import { OF_AN_END } from './more';
 import type { Question } from './question';
 
 /** Records of a partition: first a page that is read in no time, then ever more. */
@@ -22,6 +23,7 @@ const FIRST_PAGE = 500;
 const LONGEST_PAGE = 50_000;
 /** A record of the story may carry a time shortly before the message's own. */
 const SLACK_MS = 60_000;
+const DAY_MS = 86_400_000;
 /** Of a user, as many messages as are told, and some more. */
 const MESSAGES = 10;
 
@@ -43,10 +45,21 @@ export async function look(kafka: KafkaOptions, question: Question): Promise<Loo
   await through([certificateChanged, certificateJudged], () => false);
   await through([pushReceipted], (back) => back <= begun());
   // Only now is it known who is spoken of, and whether a refused report may be behind it.
+  if (evidence.isStoppedAtGate(['unknown-user', ...OF_AN_END]))
+    await through(
+      [presenceChanged],
+      (back) => isToldOfLogins(evidence) || back <= evidence.begunAtMs - DAY_MS,
+    );
   if (question.message === undefined) await through([bindingChanged, presenceChanged], () => false);
   else if (evidence.isStoppedAtAddressing) await through([bindingChanged], () => false);
   return { evidence, toMs };
 }
+
+/** Sessions are told of for days: so far back is enough for a login that was refused, or an app that is there. */
+const isToldOfLogins = (evidence: Evidence): boolean =>
+  evidence.isStoppedAtGate(OF_AN_END)
+    ? evidence.presences.some(({ refused }) => refused !== undefined)
+    : [...evidence.stories.values()].every(({ app }) => evidence.apps.has(app));
 
 function isToldOf(question: Question, { stories }: Evidence): boolean {
   if (question.message === undefined) return stories.size >= MESSAGES;

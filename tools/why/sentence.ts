@@ -9,41 +9,55 @@ import {
   type DeadLetter,
   GATE_REASONS,
   GATE_REMEDIES,
-  type Outcome,
+  type GateReason,
   OUTCOME_REMEDIES,
   OUTCOME_STATES,
   type PushReceipted,
+  REPORT_REASONS,
+  REPORT_REMEDIES,
   type Remedy,
 } from '@offline-push/contracts';
+import { adviceOf, meaningOf, notEffective } from './advice';
 import type { Evidence, Seen } from './evidence';
 import type { DeviceFate, Fate } from './fates';
+import { formIn, newestOf, noSessionIn, OF_AN_END, refusedLogin } from './more';
 import { waitOf } from './waiting';
-import { act, secondsOf, timeOf } from './words';
+import { act, secondsOf, sentence, timeOf } from './words';
 
 /** How long a service may take, before one asks whether it runs. In ms. */
 const SOON_MS = 15_000;
 
-export function sentenceOf(
-  { user, device, fate }: DeviceFate,
-  sentAtMs: number,
-  evidence: Evidence,
-  nowMs: number,
-): string {
-  const about = device === undefined ? user : `${user}, ${device}`;
-  const report = fate.at === 'addressing' ? lastRefused(user, device, evidence) : undefined;
-  if (fate.at === 'addressing' && report !== undefined)
-    return `${about}: ${refusedReportOf(fate.reason, report)}`;
-  return `${about}: ${wordsOf(fate, sentAtMs, nowMs)}${moreOf(fate, evidence)}`;
+/** The message that is told of, and all that is known. */
+interface Told {
+  app: string;
+  sentAtMs: number;
+  evidence: Evidence;
+  nowMs: number;
 }
 
-function wordsOf(fate: Fate, sentAtMs: number, nowMs: number): string {
+interface About extends Told {
+  user: string;
+  device: string | undefined;
+}
+
+export function sentenceOf({ user, device, fate }: DeviceFate, told: Told): string {
+  const name = device === undefined ? user : `${user}, ${device}`;
+  const about = { ...told, user, device };
+  const report = fate.at === 'addressing' ? lastOf(about, 'refused') : undefined;
+  if (fate.at === 'addressing' && report !== undefined)
+    return `${name}: ${refusedReportOf(fate.reason, report, told.evidence)}`;
+  return `${name}: ${wordsOf(fate, about)}`;
+}
+
+function wordsOf(fate: Fate, about: About): string {
+  const { sentAtMs, nowMs } = about;
   switch (fate.at) {
     case 'gate':
-      return `did not ring: ${fate.reason}. ${GATE_REASONS[fate.reason] ?? ''}${act(GATE_REMEDIES[fate.reason])}`;
+      return `did not ring: ${fate.reason}. ${GATE_REASONS[fate.reason] ?? ''}${atGate(fate.reason, about)}`;
     case 'addressing':
-      return `did not ring: ${fate.reason}. ${ADDRESS_REASONS[fate.reason] ?? ''}${act(ADDRESS_REMEDIES[fate.reason])}`;
+      return `did not ring: ${fate.reason}. ${ADDRESS_REASONS[fate.reason] ?? ''}${atAddressing(fate.reason, about)}`;
     case 'outcome':
-      return endOf(fate.outcome, fate.receipts, sentAtMs);
+      return endOf(fate, about);
     case 'lane':
       return waitOf(fate, nowMs);
     default:
@@ -51,23 +65,27 @@ function wordsOf(fate: Fate, sentAtMs: number, nowMs: number): string {
   }
 }
 
-function endOf(outcome: Outcome, receipts: readonly PushReceipted[], sentAtMs: number): string {
+function endOf(
+  { outcome, receipts }: Fate & { at: 'outcome' },
+  { sentAtMs, evidence, nowMs }: About,
+): string {
   const { state, vendor, certificateId, code, detail, notes, attempts, inDoubt, endedAtMs } = outcome;
   const through = `${vendor}, certificate ${certificateId}`;
-  const left = notes?.length ? ` Left out or changed: ${notes.join('; ')}.` : '';
+  const left = notes?.length ? ` Left out or changed: ${sentence(notes.join('; '))}` : '';
   const calls = attempts > 1 ? `, after ${attempts} calls` : '';
   const doubt = inDoubt > 0 ? ` ${inDoubt} of the calls may have been a second ring.` : '';
   if (state === 'accepted') {
     const told = receipts.length > 0 ? `, and reports: ${receipts.map(receiptIn).join(', ')}.` : '.';
-    const silent = receipts.length > 0 ? '' : act(OUTCOME_REMEDIES[state]);
+    const silent = receipts.length > 0 ? meaningOf(receipts) : act(OUTCOME_REMEDIES[state]);
     return `${vendor} took it (certificate ${certificateId}) ${secondsOf(endedAtMs - sentAtMs)} after it was sent${calls}${told}${doubt}${left}${silent}`;
   }
   const said = [code, detail].filter((text) => text !== undefined && text !== '').join(': ');
   const what = state === 'unconfirmed' ? 'may have rung' : 'did not ring';
-  return `${what}: ${state}${said ? ` (${said})` : ''}. ${OUTCOME_STATES[state] ?? ''} (${through}${calls})${doubt}${left}${act(OUTCOME_REMEDIES[state])}`;
+  return `${what}: ${state}${said ? ` (${said})` : ''}. ${OUTCOME_STATES[state] ?? ''} (${through}${calls})${doubt}${left}${adviceOf(outcome, evidence, nowMs)}`;
 }
 
-const receiptIn = ({ event, code }: PushReceipted): string => (code ? `${event} (${code})` : event);
+const receiptIn = ({ event, code }: PushReceipted): string =>
+  code ? `${event} (the vendor's code ${code})` : event;
 
 function notYetOf(service: 'presence' | 'device-bindings', sentAtMs: number, nowMs: number): string {
   const step = service === 'presence' ? 'gated' : 'addressed';
@@ -80,31 +98,49 @@ function notYetOf(service: 'presence' | 'device-bindings', sentAtMs: number, now
     : `is not ${step} although ${secondsOf(nowMs - sentAtMs)} have passed.${act({ who: 'platform', toDo: `Does ${service} run? Its /health/ready says what it waits for.` })}`;
 }
 
-/** What else the topics know that explains the reason. */
-const moreOf = (fate: Fate, { certificates }: Evidence): string =>
-  fate.at === 'gate' && fate.reason === 'unknown-user' && certificates.size === 0
-    ? ' No certificate of this app was ever saved: is the name of the app right?'
-    : '';
+/** What the topics know besides that explains the reason, and what to do. */
+function atGate(reason: GateReason, about: About): string {
+  const more = reason === 'unknown-user' ? noSessionIn(about) : '';
+  const refused = OF_AN_END.includes(reason) ? refusedLogin(about) : undefined;
+  return refused ?? more + act(GATE_REMEDIES[reason]);
+}
 
-const lastRefused = (user: string, device: string | undefined, { bindings }: Evidence) =>
-  bindings
-    .filter((one) => one.user === user && one.device === device && one.change === 'refused')
-    .sort((a, b) => b.seenAtMs - a.seenAtMs)[0];
+function atAddressing(reason: AddressReason, about: About): string {
+  if (reason !== 'certificate-not-effective') return act(ADDRESS_REMEDIES[reason]);
+  const { certificateId = 0 } = lastOf(about, 'bound') ?? {};
+  return notEffective(about.evidence.certificates.get(certificateId), about.nowMs);
+}
+
+const lastOf = (
+  { app, user, device, evidence }: About,
+  change: BindingChanged['change'],
+): Seen<BindingChanged> | undefined =>
+  newestOf(
+    evidence.bindings.filter(
+      (one) => one.app === app && one.user === user && one.device === device && one.change === change,
+    ),
+  );
 
 /** The reasons that a refused report is behind. */
 const UNREPORTED: readonly AddressReason[] = ['no-binding', 'not-reported-since-login'];
 
 /** A refused report is what happened, and comes first. Where something else stopped the push, it follows. */
-function refusedReportOf(reason: AddressReason, report: Seen<BindingChanged>): string {
+function refusedReportOf(reason: AddressReason, report: Seen<BindingChanged>, evidence: Evidence): string {
   const { cause, certificateId, seenAtMs } = report;
   const certificate = certificateId === undefined ? '' : ` (certificate ${certificateId})`;
-  const told = `was refused at ${timeOf(seenAtMs)}: ${cause}${certificate}.`;
-  const [says, remedies]: [Table<string>, Table<Remedy>] = [ADDRESS_REASONS, ADDRESS_REMEDIES];
-  if (!UNREPORTED.includes(reason))
-    return `did not ring: ${reason}. ${says[reason] ?? ''}${act(remedies[reason])} Its last report ${told}`;
-  const meaning = says[cause] === undefined ? '' : ` ${says[cause]}`;
-  return `did not ring: ${reason}. The last report of a token from this device ${told}${meaning}${act(remedies[cause] ?? remedies[reason])}`;
+  const [says, remedies]: [Table<string>, Table<Remedy>] = [REPORT_REASONS, REPORT_REMEDIES];
+  const form = cause === 'bad-token' ? formIn(vendorOf(report, evidence)) : '';
+  const told = `was refused at ${timeOf(seenAtMs)}: ${cause}${certificate}.${says[cause] ? ` ${says[cause]}` : ''}${form}${act(remedies[cause])}`;
+  const because = UNREPORTED.includes(reason)
+    ? ''
+    : ` ${ADDRESS_REASONS[reason] ?? ''}${act(ADDRESS_REMEDIES[reason])}`;
+  return `did not ring: ${reason}.${because} The last report of a token from this device ${told}`;
 }
+
+const vendorOf = (
+  { vendor, certificateId }: BindingChanged,
+  { certificates }: Evidence,
+): string | undefined => vendor ?? certificates.get(certificateId ?? 0)?.vendor;
 
 type Table<T> = Readonly<{ [code: string]: T | undefined }>;
 

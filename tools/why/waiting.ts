@@ -1,7 +1,7 @@
 // What a target waits for in its lane, and who ends the wait. Pure.
 import { ADDRESS_REMEDIES, type Remedy } from '@offline-push/contracts';
 import type { Fate } from './fates';
-import { act, timeOf } from './words';
+import { act, sentence, timeOf } from './words';
 
 type Waiting = Fate & { at: 'lane' };
 
@@ -48,7 +48,7 @@ function judgedIn({ state, sinceMs, code, says, tryAgainAtMs }: Judged): string 
   const what = state === 'refused' ? 'is refused by the vendor' : 'cannot be opened with any key of ours';
   const words = [code, says].filter(Boolean).join(' ');
   const again = tryAgainAtMs === undefined ? '' : ` It is asked again at ${timeOf(tryAgainAtMs)}.`;
-  return `${what} since ${timeOf(sinceMs)}${words ? `: ${words}` : ''}.${again}${act(state === 'refused' ? CREDENTIAL : KEY_RING)}`;
+  return `${what} since ${timeOf(sinceMs)}${words ? `: ${sentence(words)}` : '.'}${again}${act(state === 'refused' ? CREDENTIAL : KEY_RING)}`;
 }
 
 /** Undefined: what was judged still holds. A missing key is not brought back by asking again, so only another version mends that. */
@@ -63,7 +63,7 @@ function mendedOf({ judged, certificate }: Waiting, nowMs: number): string | und
     : undefined;
 }
 
-const CREDENTIAL: Remedy = {
+export const CREDENTIAL: Remedy = {
   who: 'operator',
   toDo: 'Correct the credential and save the certificate, or POST …/certificates/{id}/resume once the vendor has mended it. What waits goes then.',
 };

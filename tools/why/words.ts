@@ -7,6 +7,10 @@ export function act(remedy: Remedy | undefined): string {
   return remedy.who === 'nobody' ? ` → ${remedy.toDo}` : ` → For ${ACTORS[remedy.who]}: ${remedy.toDo}`;
 }
 
+/** Words of others may end in a full stop of their own. */
+export const sentence = (words: string): string =>
+  /[.!?。！？…]$/.test(words.trimEnd()) ? words.trimEnd() : `${words}.`;
+
 /** The last moment that a Date knows. */
 const LAST_MS = 8_640_000_000_000_000;
 

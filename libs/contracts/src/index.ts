@@ -15,6 +15,7 @@ export * from './ledger';
 export { type Note, visible } from './mends';
 export * from './message-sent.topic';
 export * from './nulls';
+export * from './own-codes';
 export * from './plain-schema';
 export * from './presence-changed.topic';
 export * from './push-addressed.topic';

@@ -1,4 +1,6 @@
 // Every reason why a device is not pushed, with its meaning and its cure. docs/why-no-push.md explains each of them.
+import type { REFUSAL_CAUSES } from './binding-changed.topic';
+import type { PushReceipted } from './push-receipted.topic';
 
 /** Why presence stopped a push. */
 export const GATE_REASONS = {
@@ -41,6 +43,28 @@ export const ADDRESS_REASONS = {
     'The certificate is not in effect yet, and will not be within the lifetime of the message.',
 } as const;
 export type AddressReason = keyof typeof ADDRESS_REASONS;
+
+/** Why device-bindings refused the report of a token. */
+export const REPORT_REASONS = {
+  'not-logged-in': 'The session was not logged in when the report came.',
+  'session-ended': 'The session of the report had ended.',
+  'no-login-in-time': 'The report waited for the login of its session, and none came in time.',
+  'unknown-certificate': 'The certificate id is not known in this app.',
+  'certificate-deleted': 'The certificate was deleted.',
+  'bad-token': "The token does not have the form of the certificate's vendor.",
+  'older-report': 'A later report of this device stands against it.',
+} as const satisfies Record<(typeof REFUSAL_CAUSES)[number], string>;
+export type ReportReason = keyof typeof REPORT_REASONS;
+
+/** What a vendor reported of a push that it had taken. */
+export const RECEIPT_REASONS = {
+  arrived: 'It reached the phone.',
+  clicked: 'The user opened it.',
+  removed: 'The user wiped it away.',
+  blocked: 'It did not show: the user has switched off notifications for the app.',
+  'token-dead': 'It did not show: the app is gone from the phone, or it has another token by now.',
+} as const satisfies Record<PushReceipted['event'], string>;
+export type ReceiptReason = keyof typeof RECEIPT_REASONS;
 
 /** How a target ends. Terminal: it never changes again. */
 export const OUTCOME_STATES = {

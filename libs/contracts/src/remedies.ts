@@ -1,5 +1,12 @@
 // What to do about each reason why a device is not pushed, and who must do it. docs/why-no-push.md and `npm run why` say it in these words.
-import type { AddressReason, DeadLetterReason, GateReason, OutcomeState } from './reasons';
+import type {
+  AddressReason,
+  DeadLetterReason,
+  GateReason,
+  OutcomeState,
+  ReceiptReason,
+  ReportReason,
+} from './reasons';
 
 /** Who must act: client is the app's own code, core the IM core, operator whoever keeps the certificates, us offline-push. */
 export const ACTORS = {
@@ -31,9 +38,15 @@ export const GATE_REMEDIES: Record<GateReason, Remedy> = {
     'gateway',
     'The gateway must say `logged-in` once per session, before or after `connected`.',
   ),
-  'logged-out': by('nobody', 'Nothing: no push after logout is the promise.'),
-  kicked: by('nobody', 'Nothing; the app shows it at its next start.'),
-  invalidated: by('nobody', 'Nothing.'),
+  'logged-out': by(
+    'nobody',
+    'Nothing: no push after logout is the promise. Is the user logged in again? A login with the old session id is refused (`presence.changed.v1`, `refused`): each login needs a new one.',
+  ),
+  kicked: by(
+    'nobody',
+    'Nothing; the app shows it at its next start. Logged in again? With a new session id, as after a logout.',
+  ),
+  invalidated: by('nobody', 'Nothing. Logged in again? With a new session id, as after a logout.'),
   'out-of-reach': by('platform', 'Raise the window if your users sleep longer.'),
   'not-pushable': by('nobody', 'Nothing; only phones and tablets have a vendor.'),
   online: by(
@@ -79,7 +92,7 @@ export const ADDRESS_REMEDIES: Record<AddressReason, Remedy> = {
   'certificate-deleted': by('operator', 'Restore it, or move its bindings to another certificate.'),
   'certificate-not-effective': by(
     'operator',
-    'Wait (`CERTIFICATES_EFFECTIVE_AFTER_SECONDS`, 600). A message that lives longer is held until then.',
+    'It is in force from `effectiveAt` of its newest version; save it with `"effective": "now"` to use it at once. A message that was stopped stays stopped: send it again. One that lives longer is held until then.',
   ),
 };
 
@@ -92,14 +105,46 @@ export const OUTCOME_REMEDIES: Record<OutcomeState, Remedy> = {
   'token-dead': by('client', 'The binding ends; the app reports a new token.'),
   refused: by(
     'operator',
-    "Look the code up in the vendor's folder (`libs/vendors/src/<vendor>/verdicts.ts`).",
+    "A code of our own: what stands below. The vendor's: its folder says what it means (`libs/vendors/src/<vendor>/codes.ts`).",
   ),
   expired: by(
     'operator',
-    "`code` says what it waited for: the vendor's, or one of ours; `detail` has its words.",
+    "`code` says what it waited for. One of our own: what stands below. The vendor's, of a refused credential: correct it and save the certificate, or `POST …/resume`. The vendor's, of a limit or an outage: it needed more time than `lifetimeSeconds` gave.",
   ),
-  withdrawn: by('nobody', 'Nothing, or see the codes below.'),
+  withdrawn: by('nobody', 'Nothing, or what stands below for its code.'),
   unconfirmed: by('platform', 'Was the vendor down? `inDoubt` counts possible second rings.'),
+};
+
+/** Of reports of a token that were refused. */
+export const REPORT_REMEDIES: Record<ReportReason, Remedy> = {
+  'not-logged-in': by(
+    'client',
+    'Report after the login, in its session. Does the gateway say `logged-in` with the same session id?',
+  ),
+  'session-ended': by('gateway', 'Each login needs a new session id; the app reports again in the new one.'),
+  'no-login-in-time': by('gateway', 'Say `logged-in` with the session id in which the app reports.'),
+  'unknown-certificate': by('client', "Is the id in the app's build the one that certificates gave out?"),
+  'certificate-deleted': by('client', 'Report under the certificate that took its place.'),
+  'bad-token': by(
+    'client',
+    "Report the token whole, as the vendor's SDK gave it, and under a certificate of that vendor.",
+  ),
+  'older-report': by('nobody', 'Nothing: the later one counts.'),
+};
+
+/** Of what vendors report of a push that they took. */
+export const RECEIPT_REMEDIES: Record<ReceiptReason, Remedy> = {
+  arrived: by(
+    'nobody',
+    'Nothing. Not seen? The phone may show it in silence, in a channel of low importance.',
+  ),
+  clicked: by('nobody', 'Nothing.'),
+  removed: by('nobody', 'Nothing.'),
+  blocked: by(
+    'client',
+    'Let the app ask its user to switch notifications on, in the settings of the phone for the app and for the channel.',
+  ),
+  'token-dead': by('client', 'Reinstalled? The app reports its new token at its next start.'),
 };
 
 /** Of events that nobody could process. */

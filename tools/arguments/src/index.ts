@@ -1,3 +1,4 @@
+export { closestTo } from './closest';
 export { exitOf, type Flags, type Given, given, WrongUsage } from './given';
 export { flagLines } from './lines';
 export { printable } from './printable';
