@@ -94,16 +94,6 @@ describe('npm start', () => {
     expect(waitMs).toBeLessThan(41_000);
   });
 
-  // Before a second platform beside it takes the processor.
-  it('FF 2.16, operations 2.11: a healthy first start logs no errors', () => {
-    const { logs } = running();
-    const lines = readdirSync(logs)
-      .filter((name) => /^(certificates|presence|device-bindings|dispatch)\.log$/.test(name))
-      .flatMap((name) => readFileSync(join(logs, name), 'utf8').split('\n'));
-    expect(lines.length).toBeGreaterThan(20);
-    expect(lines.filter((line) => /"level":"(error|fatal)"/.test(line))).toEqual([]);
-  });
-
   it('newcomer 2: a second start beside it is refused; --once runs, and leaves .running.json as it is', async () => {
     const before = readFileSync(file, 'utf8');
     expect(await run('start')).toEqual({
