@@ -16,6 +16,7 @@ import { DispatchConfig, type DispatchEnvironment } from './dispatch.config';
 import { DueWorker } from './ledger/due.worker';
 import { Endings } from './ledger/endings.steps';
 import { ForgetStore } from './ledger/forget.store';
+import { LockedStore } from './ledger/locked.store';
 import { CallLog } from './calls/call-log.worker';
 import { FreshDeaths } from './calls/fresh-deaths.worker';
 import { OneCall } from './calls/one-call.steps';
@@ -79,6 +80,7 @@ export class DispatchModule {
         LaneReasons,
         Lanes,
         LanesHealth,
+        LockedStore,
         ...receiptsProviders(database),
         OneCall,
         SendSteps,

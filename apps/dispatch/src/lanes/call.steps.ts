@@ -30,22 +30,22 @@ export class CallSteps {
     const { vendor, settings, receiptUrl } = open;
     const plannedAtMs = this.clock.nowMs();
     const plan = (some: readonly Delivery[]) => vendor.plan(some, settings, plannedAtMs, receiptUrl);
-    const planned = planAll(plan, ready);
+    // Their next claim knows it. Planned with others they would keep these from going, again and again until the verdict is written.
+    const [alive, dead] = parted(ready, (target) => !this.deaths.has(target));
+    const planned = planAll(plan, alive);
     if (planned.failed.length > 0) this.tellUnplanned(vendor.id, planned.failed, held);
     // All calls stand in line before the lane can gather again.
     slots.planned();
     const called = planned.calls.map((call) => this.callInTurn({ call, plannedAtMs }, gathering));
     const refused = refusalsOf([...planned.ended, ...planned.failed.map(unplanned)], held);
-    await Promise.all([this.settlements.settle(refused), ...called]);
+    await Promise.all([this.settlements.settle([...refused, ...dead.map(leftTo)]), ...called]);
   }
 
   private async callInTurn(planned: Planned, gathering: Gathering): Promise<void> {
     const { held, slots } = gathering;
     if (!(await slots.turn())) return this.settlements.settle(targetsOf(planned.call, held).map(leftTo));
     try {
-      const ends = await this.oneCall.make(planned, gathering);
-      await this.settlements.settle(ends);
-      this.deaths.written(ends);
+      await this.settlements.settle(await this.oneCall.make(planned, gathering));
     } finally {
       slots.settled();
     }
@@ -65,6 +65,13 @@ export class CallSteps {
     const about = aboutOf(failed.flatMap(({ delivery }) => held.find(delivery.targetId) ?? []));
     this.logger.error({ event: 'plan-failed', vendor, name, at, ...about });
   }
+}
+
+function parted<T>(
+  all: readonly T[],
+  isFirst: (one: T) => boolean,
+): [first: readonly T[], second: readonly T[]] {
+  return all.every(isFirst) ? [all, []] : [all.filter(isFirst), all.filter((one) => !isFirst(one))];
 }
 
 /** No other attempt would end otherwise. */

@@ -3,6 +3,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { ClaimStore } from '../ledger/claim.store';
 import { DispatchConfig } from '../dispatch.config';
 import { Endings } from '../ledger/endings.steps';
+import type { Settled } from '../ledger/outcome';
 import type { ClaimedTarget, Target } from '../ledger/target';
 import { aboutOf } from '../calls/about';
 import { endBeforeCall, isReady, leftTo } from './before-call';
@@ -44,8 +45,9 @@ export class SendSteps {
 
   private async callThose(held: HeldClaims, open: OpenVendor, slots: Slots): Promise<void> {
     try {
-      const ready = await this.recheck(held);
-      if (ready.length > 0) await this.calls.callAll(ready, { held, open, slots });
+      const { ready, ended } = await this.recheck(held);
+      const called = ready.length > 0 ? this.calls.callAll(ready, { held, open, slots }) : undefined;
+      await Promise.all([this.settlements.settle(ended), called]);
     } catch (error) {
       // Nothing was called: the claims are given back instead of lasting as long as their lease, marked in doubt.
       this.tellFailed('send-failed', held.all, error);
@@ -64,12 +66,11 @@ export class SendSteps {
     return new HeldClaims(claimed, { leaseEndsAtMs, deadlineMs }, this.claims);
   }
 
-  private async recheck(held: HeldClaims): Promise<ClaimedTarget[]> {
-    if (held.all.length === 0) return [];
+  private async recheck(held: HeldClaims): Promise<{ ready: ClaimedTarget[]; ended: Settled[] }> {
+    if (held.all.length === 0) return { ready: [], ended: [] };
     const checks = await held.look();
     const ended = held.all.flatMap((target) => endBeforeCall(target, checks.get(target.targetId)));
-    await this.settlements.settle(ended);
-    return held.all.filter(({ targetId }) => isReady(checks.get(targetId)));
+    return { ready: held.all.filter(({ targetId }) => isReady(checks.get(targetId))), ended };
   }
 }
 

@@ -2,16 +2,17 @@
 import { type TestingModule, Test } from '@nestjs/testing';
 import { MemoryBus, MemoryBusModule, type Delivered } from '@offline-push/bus';
 import { type PushAddressed, pushAddressed } from '@offline-push/contracts';
-import { KitModule, parseConfig, sql } from '@offline-push/service-kit';
+import { KitModule, parseConfig, type Queryable, sql } from '@offline-push/service-kit';
 import { aDatabase, anAddressedPush, type TestDatabase } from '@offline-push/testing';
 import { randomBytes } from 'node:crypto';
 import { register } from 'prom-client';
 import { arrivalsOf } from '../arrivals/arrival';
 import { ArrivalStore } from '../arrivals/arrival.store';
+import { FreshDeaths } from '../calls/fresh-deaths.worker';
 import { ClaimStore } from '../ledger/claim.store';
 import { dispatchFields } from '../dispatch.config';
 import { DispatchModule } from '../dispatch.module';
-import type { ClaimedTarget, Settlement } from '../ledger/target';
+import type { ClaimedTarget, Settlement, Target } from '../ledger/target';
 import { Settlements } from './settlements.steps';
 
 const sealKeys = JSON.stringify({ keys: [{ id: 'k1', key: Buffer.alloc(32, 1).toString('base64') }] });
@@ -55,16 +56,21 @@ const delivered = (event: PushAddressed): Delivered<PushAddressed> =>
     },
   }) as Delivered<PushAddressed>;
 
-async function claimed(count: number): Promise<ClaimedTarget[]> {
+async function arrived(count: number, lifeMs = 3_600_000): Promise<Target[]> {
   const [target] = anAddressedPush().onward;
+  const messageId = `m-${lifeMs}`;
   const onward = Array.from({ length: count }, (_, i) => ({
     ...target!,
-    ...{ targetId: `t${i}`.padEnd(22, '_'), session: `s-${i}` },
+    ...{ targetId: `t${i}-${lifeMs}`.padEnd(22, '_'), session: `s-${i}` },
   }));
-  const rows = arrivalsOf([delivered(anAddressedPush({ expiresAtMs: Date.now() + 3_600_000, onward }))]);
+  const push = anAddressedPush({ messageId, expiresAtMs: Date.now() + lifeMs, onward });
+  const rows = arrivalsOf([delivered(push)]);
   await dispatch.get(ArrivalStore).remember(rows);
-  return dispatch.get(ClaimStore).claim(rows.targets, 30_000);
+  return rows.targets;
 }
+
+const claimed = async (count: number): Promise<ClaimedTarget[]> =>
+  dispatch.get(ClaimStore).claim(await arrived(count), 30_000);
 
 const stateCounts = async (): Promise<Record<string, number>> => {
   const rows = await database.database.query<{ state: string }>(states, []);
@@ -129,6 +135,65 @@ describe('S4: a verdict that cannot be written', () => {
       await new Promise((resolve) => setImmediate(resolve));
     expect(await stateCounts()).toEqual({ accepted: 9 });
   });
+});
+
+describe('P17: a row that another session has locked', () => {
+  const holdRow = sql('spec.hold', 'select 1 from target where target_id = $1 for update');
+  const hold = (tx: Queryable, { targetId }: Target) => tx.query(holdRow, [targetId]);
+
+  it('keeps no other verdict waiting, and its own is known until it is written', async () => {
+    const [locked, mate, other] = (await claimed(3)) as [ClaimedTarget, ClaimedTarget, ClaimedTarget];
+    const [settlements, deaths] = [dispatch.get(Settlements), dispatch.get(FreshDeaths)];
+    const dead: Settlement = { state: 'token-dead', called: true };
+    const accepted: Settlement = { state: 'accepted', called: true };
+    deaths.learn(locked);
+    const seen: string[] = [];
+    const told = (name: string, written: Promise<void>) => written.then(() => seen.push(name));
+    let all: Promise<unknown> = Promise.resolve();
+    await database.database.transaction(async (tx) => {
+      await hold(tx, locked);
+      all = told('locked', settlements.settle([{ target: locked, settlement: dead }]));
+      await told('other', settlements.settle([{ target: other, settlement: accepted }]));
+      expect(await stateCounts()).toEqual({ accepted: 1, claimed: 2 });
+      await told('mate', settlements.settle([{ target: mate, settlement: accepted }]));
+      expect(await stateCounts()).toEqual({ accepted: 2, claimed: 1 });
+      expect(deaths.has(locked)).toBe(true);
+    });
+    await all;
+    expect(seen).toEqual(['other', 'mate', 'locked']);
+    expect(await stateCounts()).toEqual({ accepted: 2, 'token-dead': 1 });
+  }, 30_000);
+
+  it('keeps none of its own portion from being written', async () => {
+    const targets = await claimed(9);
+    const [locked] = targets.slice(4);
+    const accepted: Settlement = { state: 'accepted', called: true };
+    let all: Promise<unknown> = Promise.resolve();
+    await database.database.transaction(async (tx) => {
+      await hold(tx, locked!);
+      all = dispatch.get(Settlements).settle(targets.map((target) => ({ target, settlement: accepted })));
+      const endMs = performance.now() + 20_000;
+      while ((await stateCounts())['accepted'] !== 8 && performance.now() < endMs)
+        await tx.query(sql('spec.awake', 'select 1'), []);
+      expect(await stateCounts()).toEqual({ accepted: 8, claimed: 1 });
+    });
+    await all;
+    expect(await stateCounts()).toEqual({ accepted: 9 });
+  }, 30_000);
+
+  it('keeps no other one from its claim, and none from its end', async () => {
+    const claims = dispatch.get(ClaimStore);
+    const [open, over] = [await arrived(2), await arrived(2, 1)];
+    const idsOf = (some: readonly Target[]) => some.map(({ targetId }) => targetId);
+    await database.database.transaction(async (tx) => {
+      await hold(tx, open[0]!);
+      await hold(tx, over[0]!);
+      const [won, ended] = await Promise.all([claims.claim(open, 30_000), claims.takeEnded(over, 30_000)]);
+      expect(idsOf(won)).toEqual([open[1]!.targetId]);
+      expect(idsOf(ended.map(({ target }) => target))).toEqual([over[1]!.targetId]);
+    });
+    expect(await claims.claim(open, 30_000)).toMatchObject([{ epoch: 1, attempts: 1, inDoubt: 0 }]);
+  }, 30_000);
 });
 
 it('S2: verdicts whose statement runs into its time limit are written in smaller portions', async () => {

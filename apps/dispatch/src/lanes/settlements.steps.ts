@@ -1,12 +1,17 @@
-// Gathers what the calls of all lanes came to and writes it in few transactions. A caller waits until its part is written.
+// Gathers what the calls of all lanes came to and writes it in few transactions. A caller waits until its part is written, and for nobody
+// else's: what is slow, and what another session has locked, is written beside the others (docs/adr/0011).
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { setTimeout as delay } from 'node:timers/promises';
 import { aboutOf } from '../calls/about';
 import { bare } from '../calls/bare';
+import { FreshDeaths } from '../calls/fresh-deaths.worker';
 import { DispatchConfig } from '../dispatch.config';
 import { countLateAnswers, countSettled } from '../metrics';
 import type { Settled } from '../ledger/outcome';
+import { LockedStore } from '../ledger/locked.store';
 import { SettleStore } from '../ledger/settle.store';
+import { BehindLocks } from './behind-locks.steps';
+import { type Failure, failureFrom, halved, isOfItsPortion } from './unwritten';
 
 const MOST_AT_ONCE = 1_000;
 const RETRY_MS = 250;
@@ -16,16 +21,24 @@ const INSIST_MS = 1_000;
 const MOST_STUBBORN = 1_000;
 /** So many leases long a verdict is kept while the database takes none: nobody else can claim its target meanwhile. */
 const LEASES = 20;
+/** A write that takes longer keeps no other one waiting. In ms. */
+const SLOW_MS = 250;
+/** Slow ones at a time: the pool is needed for claims, too. */
+const MOST_SLOW = 3;
 
-interface Waiting {
-  settled: Settled[];
-  done: () => void;
+/** Whoever waits for a verdict, and how long it is kept, by the monotonic clock. */
+interface Kept {
+  written: () => void;
+  endMs: number;
 }
 
 @Injectable()
 export class Settlements implements OnApplicationShutdown {
   private readonly logger = new Logger(Settlements.name);
-  private readonly queue: Waiting[] = [];
+  private readonly queue: Settled[][] = [];
+  private readonly kept = new Map<Settled, Kept>();
+  private readonly slow = new Set<Promise<void>>();
+  private readonly behindLocks: BehindLocks;
   private readonly stubborn = new Set<Promise<void>>();
   private readonly stopping = new AbortController();
   private running = false;
@@ -33,15 +46,25 @@ export class Settlements implements OnApplicationShutdown {
 
   constructor(
     private readonly store: SettleStore,
+    private readonly deaths: FreshDeaths,
     private readonly config: DispatchConfig,
-  ) {}
+    locked: LockedStore,
+  ) {
+    this.behindLocks = new BehindLocks(locked, {
+      isTooLate: (settled) => this.isTooLate(settled),
+      free: (some) => this.add(some),
+    });
+  }
 
   /** Resolves when written, or when it cannot be for now: such a verdict is tried again until its lease is over, and keeps nobody waiting. */
   settle(settled: Settled[]): Promise<void> {
     if (settled.length === 0) return Promise.resolve();
+    const endMs = performance.now() + LEASES * this.config.DISPATCH_LEASE_MS;
     return new Promise((done) => {
-      this.queue.push({ settled, done });
-      if (!this.running) void this.run();
+      let left = settled.length;
+      const kept: Kept = { endMs, written: () => --left === 0 && done() };
+      for (const each of settled) this.kept.set(each, kept);
+      this.add(settled);
     });
   }
 
@@ -50,42 +73,51 @@ export class Settlements implements OnApplicationShutdown {
     await Promise.all(this.stubborn);
   }
 
+  private add(settled: Settled[]): void {
+    this.queue.push(settled);
+    if (!this.running) void this.run();
+  }
+
   private async run(): Promise<void> {
     this.running = true;
     while (this.queue.length > 0) {
-      const waiting = this.takeSome();
-      await this.write(waiting.flatMap(({ settled }) => settled));
-      for (const { done } of waiting) done();
+      while (this.slow.size >= MOST_SLOW) await Promise.race(this.slow);
+      await this.patiently(this.write(this.takeSome()));
     }
     this.running = false;
   }
 
-  private takeSome(): Waiting[] {
+  private async patiently(writing: Promise<void>): Promise<void> {
+    if (await isOverWithin(SLOW_MS, writing)) return;
+    this.slow.add(writing);
+    void writing.finally(() => this.slow.delete(writing));
+  }
+
+  private takeSome(): Settled[] {
     let count = 0;
     let size = 0;
-    for (const { settled } of this.queue) {
+    for (const settled of this.queue) {
       if (count > 0 && size + settled.length > MOST_AT_ONCE) break;
       size += settled.length;
       count += 1;
     }
-    return this.queue.splice(0, count);
+    return this.queue.splice(0, count).flat();
   }
 
   /** Portions that fail for what is in them, or for their size, are halved until the culprit is alone; the rest is written. */
   private async write(batch: Settled[]): Promise<void> {
-    const endMs = performance.now() + LEASES * this.config.DISPATCH_LEASE_MS;
     const open = [batch];
     for (let portion = open.pop(); portion !== undefined; portion = open.pop()) {
       const error = await this.failureOf(portion);
-      if (error === undefined) continue;
       const [only] = portion;
-      if (portion.length > 1 && isOfItsPortion(error)) open.push(...halved(portion));
+      if (error === undefined) this.over(portion);
+      else if (portion.length > 1 && isOfItsPortion(error)) open.push(...halved(portion));
       else if (only !== undefined && !error.retriable) await this.writeBare(only, error);
-      else if (performance.now() > endMs) this.giveUp(portion, error);
+      else if (this.isTooLate(only)) this.giveUp(portion, error);
       else {
         this.tellWaiting(portion, error);
-        open.push(portion);
         await delay(RETRY_MS);
+        open.push(error.isLocked ? await this.behindLocks.without(portion) : portion);
       }
     }
   }
@@ -94,11 +126,15 @@ export class Settlements implements OnApplicationShutdown {
   private async writeBare(settled: Settled, why: Failure): Promise<void> {
     const about = { error: why.message, ...aboutOf([settled.target]) };
     const failure = await this.failureOf([bare(settled)]);
-    if (failure === undefined) return this.logger.error({ event: 'settled-without-words', ...about });
+    if (failure === undefined) {
+      this.logger.error({ event: 'settled-without-words', ...about });
+      return this.over([settled]);
+    }
     if (this.stubborn.size >= MOST_STUBBORN) return this.giveUp([settled], failure);
     this.logger.error({ event: 'settle-fails', ...about });
-    const insisting = this.insist(bare(settled), failure).finally(() => this.stubborn.delete(insisting));
+    const insisting = this.insist(settled, failure).finally(() => this.stubborn.delete(insisting));
     this.stubborn.add(insisting);
+    this.release([settled]);
   }
 
   /** Beside the others, which do not wait for it. When its lease is over, the target is anyone's again, marked in doubt. */
@@ -108,11 +144,13 @@ export class Settlements implements OnApplicationShutdown {
     for (let failure: Failure | undefined = why; failure !== undefined; ) {
       if (performance.now() > endMs || signal.aborted) return this.giveUp([settled], failure);
       await delay(INSIST_MS, undefined, { signal }).catch(() => undefined);
-      failure = await this.failureOf([settled]);
+      failure = await this.failureOf([bare(settled)]);
     }
+    this.over([settled]);
   }
 
   private async failureOf(portion: Settled[]): Promise<Failure | undefined> {
+    if (portion.length === 0) return undefined;
     let settled: Settled[];
     try {
       settled = await this.store.settle(portion);
@@ -125,10 +163,28 @@ export class Settlements implements OnApplicationShutdown {
     return undefined;
   }
 
+  private isTooLate(settled: Settled | undefined): boolean {
+    return settled === undefined || performance.now() > (this.kept.get(settled)?.endMs ?? 0);
+  }
+
+  /** Written or given up: nobody has to know it by heart any more. */
+  private over(portion: readonly Settled[]): void {
+    this.release(portion);
+    this.deaths.written(portion);
+  }
+
+  private release(portion: readonly Settled[]): void {
+    for (const settled of portion) {
+      this.kept.get(settled)?.written();
+      this.kept.delete(settled);
+    }
+  }
+
   private giveUp(portion: readonly Settled[], { message }: Failure): void {
     const states = [...new Set(portion.map(({ settlement }) => settlement.state))];
     const about = aboutOf(portion.map(({ target }) => target));
     this.logger.error({ event: 'settle-given-up', states, error: message, ...about });
+    this.over(portion);
   }
 
   /** Once, however often it is tried. */
@@ -146,23 +202,10 @@ export class Settlements implements OnApplicationShutdown {
   }
 }
 
-interface Failure {
-  retriable: boolean;
-  isTooLarge: boolean;
-  message: string;
-}
-
-/** What PostgreSQL says about a value quotes it, so only the code is told then. */
-function failureFrom(error: unknown): Failure {
-  const { retriable, isTooLarge, name, code } = error as Partial<Record<string, unknown>>;
-  const message = retriable === true ? String(error) : [name, code].filter(Boolean).join(' ');
-  return { retriable: retriable === true, isTooLarge: isTooLarge === true, message };
-}
-
-const isOfItsPortion = ({ retriable, isTooLarge }: Failure): boolean => isTooLarge || !retriable;
-
-/** The first half is next. */
-function halved<T>(portion: readonly T[]): [T[], T[]] {
-  const middle = portion.length >> 1;
-  return [portion.slice(middle), portion.slice(0, middle)];
+async function isOverWithin(ms: number, work: Promise<void>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<false>((resolve) => (timer = setTimeout(resolve, ms, false)));
+  const isOver = await Promise.race([work.then(() => true), late]);
+  clearTimeout(timer);
+  return isOver;
 }

@@ -1,7 +1,9 @@
-// Claims targets by the database's clock, before any vendor is called. Whoever holds the newest epoch may settle.
+// Claims targets by the database's clock, before any vendor is called. Whoever holds the newest epoch may settle. A row that another session
+// has locked keeps no other one from its claim.
 import { Injectable } from '@nestjs/common';
 import type { PushContent } from '@offline-push/contracts';
 import { Database, sql } from '@offline-push/service-kit';
+import { LockedStore } from './locked.store';
 import { IS_REPLACED, REPLACES, SILENCE, SILENCED, WITHDRAWN } from '../withdrawals/silence';
 import type { ClaimedTarget, Target } from './target';
 
@@ -128,16 +130,21 @@ interface Row {
 
 @Injectable()
 export class ClaimStore {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly locked: LockedStore,
+  ) {}
 
   /** The targets that are this process's for `leaseMs`; the others are held, ended, expired or withdrawn. */
   async claim(targets: readonly Target[], leaseMs: number): Promise<ClaimedTarget[]> {
     const sorted = [...targets].sort((a, b) => (a.targetId < b.targetId ? -1 : 1));
-    const rows = await this.database.query<Claim>(CLAIM, [
-      sorted.map((target) => target.targetId),
-      leaseMs,
-      sorted.map((target) => target.readdressed ?? 0),
-    ]);
+    const rows = await this.locked.past(sorted, (some) =>
+      this.database.query<Claim>(CLAIM, [
+        some.map((target) => target.targetId),
+        leaseMs,
+        some.map((target) => target.readdressed ?? 0),
+      ]),
+    );
     return claimedOf(targets, rows);
   }
 
@@ -158,10 +165,9 @@ export class ClaimStore {
     targets: readonly Target[],
     leaseMs: number,
   ): Promise<{ target: ClaimedTarget; end: TakenEnd }[]> {
-    const ends = await this.database.query<Omit<TakenEnd, 'withdrawn'>>(TAKE_ENDED, [
-      idsOf(targets),
-      leaseMs,
-    ]);
+    const ends = await this.locked.past(targets, (some) =>
+      this.database.query<Omit<TakenEnd, 'withdrawn'>>(TAKE_ENDED, [idsOf(some), leaseMs]),
+    );
     const byId = new Map(ends.map((end) => [end.target_id, { ...end, withdrawn: end.cause !== null }]));
     return claimedOf(targets, ends).flatMap((target) => {
       const end = byId.get(target.targetId);
@@ -171,7 +177,8 @@ export class ClaimStore {
 
   /** Gives those of `targets` whose token was replaced the new one; they are due at once. How many. */
   async readdress(targets: readonly Target[]): Promise<number> {
-    return (await this.database.query(READDRESS, [idsOf(targets)])).length;
+    const rows = await this.locked.past(targets, (some) => this.database.query(READDRESS, [idsOf(some)]));
+    return rows.length;
   }
 
   /** Targets that are up for a claim, oldest first, at most `room` for each certificate. */

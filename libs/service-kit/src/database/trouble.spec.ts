@@ -116,6 +116,10 @@ it.each([
   expect(troubleOf(code).isTooLarge).toBe(isTooLarge);
 });
 
+it('P17: a lock that is waited for in vain is told from other troubles', () => {
+  expect([troubleOf('55P03').isLocked, troubleOf('55006').isLocked]).toEqual([true, false]);
+});
+
 describe("the server's words", () => {
   it('are told, in one line of at most 200 characters', () => {
     const error = withCode('25006', `cannot execute INSERT in a read-only transaction\n${'x'.repeat(300)}`);

@@ -10,6 +10,8 @@ export class DatabaseUnavailable extends Error {
   readonly words: string | undefined;
   /** Less work at once may succeed: whoever has a batch splits it. */
   readonly isTooLarge: boolean;
+  /** Another session holds a row for longer than anybody waits: without that row the statement may succeed. */
+  readonly isLocked: boolean;
   /** The connection it happened on must not be used again. */
   readonly losesConnection: boolean;
 
@@ -23,6 +25,7 @@ export class DatabaseUnavailable extends Error {
     this.name = 'DatabaseUnavailable';
     this.words = words;
     this.isTooLarge = TOO_LARGE.has(reason);
+    this.isLocked = reason === LOCK_TIMEOUT;
     this.losesConnection = !KEEPS_CONNECTION.test(reason);
   }
 
@@ -44,6 +47,8 @@ const FAULT_OF_VALUES = /^(21|22|23|54)...$/;
 
 /** The statement's deadline, the idle transaction's, the whole transaction's, and memory: a smaller batch may stay below. */
 const TOO_LARGE = new Set(['57014', '25P03', '25P04', '53200']);
+
+const LOCK_TIMEOUT = '55P03';
 
 /**
  * After these the connection itself is sound: conflicts (40), a statement that the schema or the rights refuse (42), resources (53),

@@ -36,6 +36,8 @@ export class FakeHost {
   loginDelayMs = 0;
   /** Logins so far, also those that have no answer yet. */
   logins = 0;
+  /** Vendors that were asked for one. */
+  readonly askedForLogin = new Set<string>();
   private readonly served: ReadonlyMap<string, Served>;
 
   constructor(
@@ -128,6 +130,7 @@ export class FakeHost {
     const call = fake.read(request);
     if (call.isLogin === true) {
       this.logins += 1;
+      this.askedForLogin.add(fake.vendor);
       const answer = fake.answer(call, request.atMs);
       await until(request.atMs + this.delayMs + this.loginDelayMs);
       return outlet.deliver(answer, undefined);
