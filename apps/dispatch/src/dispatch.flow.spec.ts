@@ -1,6 +1,12 @@
 // Targets in, vendor calls and outcomes out.
 import { outgoing } from '@offline-push/bus';
-import { bindingChanged, deadLetter, pushAddressed, pushOutcome } from '@offline-push/contracts';
+import {
+  bindingChanged,
+  deadLetter,
+  type PushAddressed,
+  pushAddressed,
+  pushOutcome,
+} from '@offline-push/contracts';
 import { sql } from '@offline-push/service-kit';
 import { anAddressedPush } from '@offline-push/testing';
 import { VENDORS } from '@offline-push/vendors/send';
@@ -23,71 +29,83 @@ import {
   outcomesOf,
   isBroken,
   callsTo,
+  phoneOf,
   FIRST,
 } from '../fixtures/frame';
 
 freshForEachTest();
 
-describe.each([...SAMPLES.keys()])('through %s', (vendor) => {
-  beforeEach(async () => {
-    await certificate(vendor);
+/** One at each vendor, all at once: their lanes know nothing of each other. */
+describe('through every vendor', () => {
+  const vendors = [...SAMPLES.keys()];
+  const pushEach = async (token = 'ok'): Promise<PushAddressed[]> => {
+    const sent = vendors.map((vendor) => aPush({ vendor, token }));
+    await publish(...sent);
+    return sent;
+  };
+  const endOf = async (sent: PushAddressed) => ({ ...(await outcomeOf(sent)), calls: callsTo(sent).length });
+  const endsOf = (sent: readonly PushAddressed[]) => Promise.all(sent.map(endOf));
+  const each = (end: object) =>
+    vendors.map((vendor) => expect.objectContaining({ vendor, ...end }) as unknown);
+  const isCalled = (sent: PushAddressed) => witness.next(({ vendor }) => vendor === phoneOf(sent).vendor);
+
+  describe('with its good credential', () => {
+    beforeEach(async () => {
+      for (const vendor of vendors) await certificate(vendor);
+      await start();
+    });
+
+    it('a push is accepted, by exactly one call', async () => {
+      const ends = await endsOf(await pushEach());
+      expect(ends).toEqual(each({ state: 'accepted', attempts: 1, inDoubt: 0, calls: 1 }));
+    });
+
+    it('a dead token ends with the token, so that its binding goes', async () => {
+      const sent = await pushEach('dead');
+      const ends = (await endsOf(sent)).map(({ vendor, state, token }) => ({ vendor, state, token }));
+      expect(ends).toEqual(
+        sent.map(phoneOf).map(({ vendor, token }) => ({ vendor, state: 'token-dead', token })),
+      );
+    });
+
+    it('a throttled push waits and then goes', async () => {
+      for (const vendor of vendors) host.scriptsOf(vendor)?.add({ do: 'code', times: 1 });
+      const ends = await endsOf(await pushEach());
+      expect(ends).toEqual(each({ state: 'accepted', attempts: 2, inDoubt: 0 }));
+    });
+
+    it('a call without an answer is made again, and marked in doubt', async () => {
+      for (const vendor of vendors) host.scriptsOf(vendor)?.add({ do: 'close', times: 1 });
+      const ends = await endsOf(await pushEach());
+      expect(ends).toEqual(each({ state: 'accepted', attempts: 2, inDoubt: 1, calls: 2 }));
+    });
+
+    it('a call in flight is finished when a new version of the certificate comes', async () => {
+      const slow = await pushEach('slow-1000');
+      await Promise.all(slow.map(isCalled));
+      for (const vendor of vendors) await certificate(vendor, { version: 2 });
+      const next = await pushEach();
+      expect(await endsOf(next)).toEqual(each({ state: 'accepted', attempts: 1 }));
+      expect(await endsOf(slow)).toEqual(each({ state: 'accepted', attempts: 1, inDoubt: 0, calls: 1 }));
+    });
+  });
+
+  it('a broken credential pauses the lane, and a mended one resumes it with nothing lost', async () => {
+    const credentials = [...SAMPLES].map(([vendor, { wrongCredential }]) => ({ vendor, wrongCredential }));
+    const ids = new Map<string, number>();
+    for (const { vendor, wrongCredential: credential } of credentials)
+      ids.set(vendor, await certificate(vendor, { credential }));
     await start();
-  });
-
-  it('a push is accepted, by exactly one call', async () => {
-    const sent = await push({ vendor });
-    expect(await outcomeOf(sent)).toMatchObject({ state: 'accepted', attempts: 1, inDoubt: 0, vendor });
-    expect(callsTo(sent)).toHaveLength(1);
-  });
-
-  it('a dead token ends with the token, so that its binding goes', async () => {
-    const sent = await push({ vendor, token: 'dead' });
-    expect(await outcomeOf(sent)).toMatchObject({ state: 'token-dead', token: sent.onward[0]!.token });
-  });
-
-  it('a throttled push waits and then goes', async () => {
-    host.scriptsOf(vendor)?.add({ do: 'code', times: 1 });
-    const sent = await push({ vendor });
-    expect(await outcomeOf(sent)).toMatchObject({ state: 'accepted', attempts: 2, inDoubt: 0 });
-  });
-
-  it('a call without an answer is made again, and marked in doubt', async () => {
-    host.scriptsOf(vendor)?.add({ do: 'close', times: 1 });
-    const sent = await push({ vendor });
-    expect(await outcomeOf(sent)).toMatchObject({ state: 'accepted', attempts: 2, inDoubt: 1 });
-    expect(callsTo(sent)).toHaveLength(2);
-  });
-
-  it('a call in flight is finished when a new version of the certificate comes', async () => {
-    const slow = await push({ vendor, token: 'slow-1000' });
-    await witness.next(() => true);
-    await certificate(vendor, { version: 2 });
-    const next = await push({ vendor });
-    expect(await outcomeOf(next)).toMatchObject({ state: 'accepted', attempts: 1 });
-    expect(await outcomeOf(slow)).toMatchObject({ state: 'accepted', attempts: 1, inDoubt: 0 });
-    expect(callsTo(slow)).toHaveLength(1);
+    const first = await pushEach();
+    await Promise.all([...ids.values()].map((id) => isBroken(id)));
+    const second = await pushEach();
+    await bus.idle();
+    expect(bus.published(pushOutcome)).toEqual([]);
+    for (const vendor of vendors) await certificate(vendor, { version: 2 });
+    const mended = each({ state: 'accepted', inDoubt: 0 });
+    expect([await endsOf(first), await endsOf(second)]).toEqual([mended, mended]);
   });
 });
-
-describe.each([...SAMPLES].map(([vendor, { wrongCredential }]) => ({ vendor, wrongCredential })))(
-  'a broken credential of $vendor',
-  ({ vendor, wrongCredential }) => {
-    it('pauses the lane, and a mended one resumes it with nothing lost', async () => {
-      const id = await certificate(vendor, { credential: wrongCredential });
-      await start();
-      const first = await push({ vendor });
-      await isBroken(id);
-      const second = await push({ vendor });
-      await bus.idle();
-      expect(bus.published(pushOutcome)).toEqual([]);
-      await certificate(vendor, { version: 2 });
-      expect([await outcomeOf(first), await outcomeOf(second)]).toEqual([
-        expect.objectContaining({ state: 'accepted', inDoubt: 0 }),
-        expect.objectContaining({ state: 'accepted', inDoubt: 0 }),
-      ]);
-    });
-  },
-);
 
 describe('a refusal that is written after its credential was mended', () => {
   it('does not sleep: whoever woke the others has missed it', async () => {
