@@ -173,6 +173,7 @@ const onlyInWorkers = {
   importNames: ['Rounds'],
   message: 'What runs on a timer is a .worker.',
 };
+const onlyInMigrations = { group: ['typeorm'], message: 'TypeORM is for migrations (docs/adr/0034).' };
 const restricted = (...patterns) => ({
   '@typescript-eslint/no-restricted-imports': [
     'error',
@@ -226,12 +227,16 @@ export default tseslint.config(
     ...production,
     rules: restricted(),
   },
-  { ...production, files: filesOf('store'), rules: { ...restricted(onlyInWorkers), ...noTimer } },
-  { ...production, files: filesOf('worker'), rules: restricted(onlyInStores) },
+  {
+    ...production,
+    files: filesOf('store'),
+    rules: { ...restricted(onlyInWorkers, onlyInMigrations), ...noTimer },
+  },
+  { ...production, files: filesOf('worker'), rules: restricted(onlyInStores, onlyInMigrations) },
   {
     ...production,
     files: filesOf(...effects),
-    rules: { ...restricted(onlyInStores, onlyInWorkers), ...noTimer },
+    rules: { ...restricted(onlyInStores, onlyInWorkers, onlyInMigrations), ...noTimer },
   },
   {
     ...readersOfVendors,

@@ -1,7 +1,6 @@
 // The database of a service as a Nest module: migrated before anything consumes, ready only while it answers and the pod's clock agrees
 // with its own, closed last.
 import { type DynamicModule, Module } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { Health } from '../health/health';
 import { Database } from './database';
 import { DatabaseClock } from './database-clock';
@@ -13,7 +12,7 @@ const QUERYABLE = 'Queryable';
 
 @Module({})
 export class DatabaseModule {
-  /** Provides `Database`, TypeORM's `DataSource` and the token 'Queryable'. */
+  /** Provides `Database`, also under the token 'Queryable'. */
   static forRoot(options: DatabaseOptions): DynamicModule {
     const open = async (health: Health, clock: DatabaseClock): Promise<Database> => {
       // Before it opens: probes are answered while it waits.
@@ -36,9 +35,8 @@ export class DatabaseModule {
       providers: [
         { provide: Database, useFactory: open, inject: [Health, DatabaseClock] },
         { provide: QUERYABLE, useExisting: Database },
-        { provide: DataSource, useFactory: (database: Database) => database.dataSource, inject: [Database] },
       ],
-      exports: [Database, QUERYABLE, DataSource],
+      exports: [Database, QUERYABLE],
     };
   }
 }

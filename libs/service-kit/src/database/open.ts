@@ -2,7 +2,7 @@
 // cannot work end the start at once, in the server's words.
 import { Logger } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DataSource, type DataSourceOptions, type MigrationInterface } from 'typeorm';
+import { DataSource, type MigrationInterface } from 'typeorm';
 import { revealed, type Secret } from '../secret';
 import { Database } from './database';
 import { connectionSettings, type Limits, mannerOf, type Pooler } from './manner';
@@ -16,8 +16,6 @@ export interface DatabaseOptions {
   readonly url: Secret | string;
   /** Listed one by one, oldest first. */
   readonly migrations: readonly MigrationClass[];
-  /** Entities of the admin CRUD; the push path speaks SQL. */
-  readonly entities?: readonly (abstract new (...args: never[]) => unknown)[];
   /** Connections per process. Default 8. */
   readonly poolSize?: number;
   /** What stands between: nothing, or a pooler that lends a connection for one transaction. Default none. */
@@ -100,7 +98,6 @@ function dataSourceOf(options: DatabaseOptions, extra: object): DataSource {
     type: 'postgres',
     url: revealed(options.url),
     migrations: [...options.migrations],
-    entities: [...(options.entities ?? [])] as Exclude<DataSourceOptions['entities'], undefined>,
     migrationsTransactionMode: 'each',
     synchronize: false,
     installExtensions: false,
