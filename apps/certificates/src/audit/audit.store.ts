@@ -14,12 +14,13 @@ const APPEND = sql(
    values ($1, $2, $3, $4, $5, $6::jsonb, $7::jsonb)`,
 );
 
+/** Ordered by the column: the bare name would be that of the text beside it, and "9" is more than "10" there. */
 const LIST = sql(
   'audit-list',
   `select id::text as id, app, certificate_id as "certificateId", at_ms::float8 as "atMs", actor, action, before, after
    from audit
    where app = $1 and id < $2::bigint and ($3::integer is null or certificate_id = $3)
-   order by id desc
+   order by audit.id desc
    limit $4`,
 );
 

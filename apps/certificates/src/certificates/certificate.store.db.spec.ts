@@ -2,7 +2,8 @@ import { MemoryBus, MemoryPublisher } from '@offline-push/bus';
 import { Outbox } from '@offline-push/bus/outbox';
 import { certificateChanged, problemsOf, type Sealed } from '@offline-push/contracts';
 import { aDatabase, type TestDatabase } from '@offline-push/testing';
-import { AuditStore } from '../audit/audit.store';
+import { appCreated } from '../audit/audit-entry';
+import { appendAudit, AuditStore } from '../audit/audit.store';
 import { MIGRATIONS } from '../certificates.module';
 import { AppStore } from '../tenants/app.store';
 import type { Certificate } from './certificate';
@@ -193,6 +194,23 @@ describe('the audit', () => {
     expect(created).toMatchObject({ actor: 'ann', action: 'certificate-created', before: null });
     expect(await audit.list(app, { certificateId: id, before: edited!.id, limit: 10 })).toEqual([created]);
     expect(JSON.stringify([edited, created])).not.toContain('box');
+  });
+
+  it('leaves out no entry where ids get another digit: FF 10.5, the ninth and the tenth entry', async () => {
+    const app = 'of-many-edits';
+    const written = Array.from({ length: 23 }, (_, i) => i);
+    await stored.database.transaction(async (tx) => {
+      for (const atMs of written)
+        await appendAudit(tx, appCreated({ id: app, name: app }, { actor: 'ann', nowMs: atMs }));
+    });
+    const read: number[] = [];
+    for (let before: string | undefined; read.length <= written.length; ) {
+      const page = (await audit.list(app, { before, limit: 5 })).slice(0, 5);
+      if (page.length === 0) break;
+      read.push(...page.map(({ atMs }) => atMs));
+      before = page.at(-1)?.id;
+    }
+    expect(read).toEqual(written.toReversed());
   });
 });
 

@@ -18,7 +18,8 @@ export const PageQuery = Type.Object(
       Type.String({
         pattern: '^[A-Za-z0-9_-]{1,700}$',
         maxLength: 700,
-        description: 'From the `next` of the page before. Opaque: its form may change.',
+        description:
+          'Stands in `next`, which is path and query of the page behind: follow `next` as it is. Opaque: its form may change.',
       }),
     ),
   },
