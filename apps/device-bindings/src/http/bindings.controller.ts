@@ -14,13 +14,14 @@ import {
   ValidBody,
   ValidQuery,
 } from '@offline-push/service-kit';
+import { entryNamed } from '@offline-push/vendors/catalog';
 import { type Static, Type } from '@sinclair/typebox';
 import { Value } from '@sinclair/typebox/value';
 import { BindingList, BindingReport, deviceBinding, openReports } from './bindings-answer';
 import { plainReport, tokenReport } from '../facts/facts';
 import { HistoryStore } from '../rebinding/history.store';
 import type { RefusalCause } from '../rebinding/refusals';
-import { RebindSteps } from '../rebinding/rebind.steps';
+import { type Refusal, RebindSteps } from '../rebinding/rebind.steps';
 import { UserBindingsStore } from './user-bindings.store';
 
 const REFUSALS: Record<RefusalCause, [status: number, detail: string]> = {
@@ -32,6 +33,13 @@ const REFUSALS: Record<RefusalCause, [status: number, detail: string]> = {
   'certificate-deleted': [422, 'This certificate was deleted. Report under the one that took its place.'],
   'bad-token': [422, "The token does not have the vendor's form."],
 };
+
+/** A token without the vendor's form is told that form, and never quoted. */
+function refused({ cause, vendor = '' }: Refusal, token: string): HttpProblem {
+  const [status, detail] = REFUSALS[cause];
+  const rule = cause === 'bad-token' ? entryNamed(vendor)?.token.problem(token) : undefined;
+  return new HttpProblem(status, cause, rule === undefined ? detail : `${detail.slice(0, -1)}: ${rule}.`);
+}
 
 const BindingTaken = titled(
   'BindingTaken',
@@ -78,8 +86,8 @@ export class BindingsController {
     const report = binding
       ? tokenReport(key, binding.certificateId, binding.token, nowMs)
       : plainReport(key, 'push-off', nowMs);
-    const [refusal] = await this.rebind.take([{ is: 'report', report, mayWait: false }], nowMs);
-    if (refusal) throw new HttpProblem(REFUSALS[refusal][0], refusal, REFUSALS[refusal][1]);
+    const refusal = await this.rebind.refusalOf(report, nowMs);
+    if (refusal) throw refused(refusal, binding?.token ?? '');
     return { state: binding ? 'bound' : 'push-off' };
   }
 

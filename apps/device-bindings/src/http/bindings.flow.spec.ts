@@ -67,6 +67,15 @@ describe('a report', () => {
     expect(await listed()).toMatchObject([{ state: 'bound', session: 's-1' }]);
     expect(await service.ring()).toEqual(['ok-bobs-phone']);
   });
+
+  it("issue 10, stop 7: a token that its vendor does not have is told the vendor's form", async () => {
+    await bobIsLoggedIn();
+    const { body } = await report({ ...bobsReport, binding: { certificateId: 1, token: 'two,tokens' } });
+    expect(body).toMatchObject({
+      detail:
+        "The token does not have the vendor's form: a Xiaomi regId has only letters, digits and + / = _ -.",
+    });
+  });
 });
 
 describe('an unbind', () => {

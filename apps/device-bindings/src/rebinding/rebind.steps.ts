@@ -9,7 +9,7 @@ import { canonicalTokenOf, entryNamed } from '@offline-push/vendors/catalog';
 import { AroundStore } from '../facts/around.store';
 import { FactStore } from '../facts/fact.store';
 import type { Fact } from '../facts/fact';
-import type { TokenForms } from '../facts/facts';
+import type { Report, TokenForms } from '../facts/facts';
 import { HistoryStore } from './history.store';
 import { countChanges, countForgottenClaims } from '../metrics';
 import { type Draft, draftOf, muchClaimedIn, savingOf } from './draft';
@@ -25,6 +25,11 @@ const TOKEN_FORMS: TokenForms = {
 const CLAIMS_KEPT = 100;
 const CLAIMS_AT_ONCE = 1_000;
 
+export interface Refusal {
+  cause: RefusalCause;
+  vendor: string | undefined;
+}
+
 @Injectable()
 export class RebindSteps {
   constructor(
@@ -38,6 +43,13 @@ export class RebindSteps {
   /** Answers for each fact why it was refused, if it was. Doing it again changes nothing. */
   async take(facts: readonly Fact[], nowMs: number): Promise<(RefusalCause | undefined)[]> {
     return facts.length === 0 ? [] : (await this.decide(facts, nowMs)).refusals;
+  }
+
+  /** Of a report that does not wait: why it was refused, and the vendor of its certificate, if it was. */
+  async refusalOf(report: Report, nowMs: number): Promise<Refusal | undefined> {
+    const { refusals, changes } = await this.decide([{ is: 'report', report, mayWait: false }], nowMs);
+    const [cause] = refusals;
+    return cause && { cause, vendor: changes.find(({ change }) => change === 'refused')?.vendor };
   }
 
   /** What they changed, as it is announced. */
