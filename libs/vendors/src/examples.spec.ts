@@ -16,3 +16,11 @@ it.each(
     expect(strangersIn(schema, example)).toEqual([]);
   }
 });
+
+it.each(VENDORS.map((vendor) => [vendor.id, vendor] as const))(
+  'issue 10, stop 10: the credential that %s shows can be used as it is',
+  async (_id, { credential, hurdle }) => {
+    for (const example of credential['examples'] as unknown[])
+      expect(await hurdle?.(example)).toBeUndefined();
+  },
+);

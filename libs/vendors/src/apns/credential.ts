@@ -53,6 +53,15 @@ export const CertificateCredential = Type.Object(
 export type KeyCredential = Static<typeof KeyCredential>;
 export type CertificateCredential = Static<typeof CertificateCredential>;
 
+/** The key of the worked example in RFC 7515, A.3.1: printed in a standard, it opens nothing. */
+const EXAMPLE_KEY = [
+  '-----BEGIN PRIVATE KEY-----',
+  'MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgjpsQnnGQmL+YBIff',
+  'H1136cspYG6+0iY7X1fCE9+E9LKhRANCAAR/zc4ncPbEXUGDy+5v20t7WAczNXvp',
+  '7xO6z248e9FURcfxRM0bvZt+hyzf7bnuufSzaV1uqQskrYpGIyiFiOWt',
+  '-----END PRIVATE KEY-----\n',
+].join('\n');
+
 /** `properties` lists the fields of both for whoever draws a form; the two variants decide. */
 export const ApnsCredential = Type.Union([KeyCredential, CertificateCredential], {
   examples: [
@@ -60,7 +69,7 @@ export const ApnsCredential = Type.Union([KeyCredential, CertificateCredential],
       type: 'p8',
       keyId: 'ABC1234567',
       teamId: 'TEAM123456',
-      privateKey: `-----BEGIN PRIVATE KEY-----\nMIGTAgEAMBMGByqGSM49AgEGCCqGSM49AwEH${'A'.repeat(64)}\n${'A'.repeat(64)}\n-----END PRIVATE KEY-----`,
+      privateKey: EXAMPLE_KEY,
     },
   ],
   description: 'A key (.p8), recommended, or a certificate (.p12).',

@@ -4,7 +4,7 @@ import { catalog } from './catalog';
 import { certificateOf } from './certificate';
 import { open } from './client';
 import type { ApnsCredential, ApnsSettings } from './credential';
-import { tooMuchWork } from './p12-work';
+import { hurdleOf } from './hurdle';
 import { plan } from './plan';
 import { probe } from './probe';
 import type { ApnsRequest } from './request';
@@ -14,10 +14,7 @@ export const apns: Vendor<ApnsCredential, ApnsSettings, ApnsRequest> = {
   plan,
   open: (connection) => open(connection, catalog.limits.concurrentCalls),
   probe,
-  async hurdle(credential) {
-    const rule = credential.type === 'p12' ? await tooMuchWork(credential) : undefined;
-    return rule === undefined ? undefined : { field: '/p12', rule };
-  },
+  hurdle: hurdleOf,
   endOf(credential) {
     const what = credential.type;
     if (what === 'p8') return { what, says: 'A key of Apple is good until it is revoked.' };

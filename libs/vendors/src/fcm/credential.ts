@@ -5,6 +5,20 @@ import { type Static, Type } from '@sinclair/typebox';
 const LINE_END = '(?:\\r?\\n|\\\\n)';
 const text = (maxLength: number, description: string) => Type.String({ maxLength, description });
 
+/** Of 512 bits, which nobody has used for decades: it can be read, and opens nothing. */
+const EXAMPLE_KEY = [
+  '-----BEGIN PRIVATE KEY-----',
+  'MIIBVAIBADANBgkqhkiG9w0BAQEFAASCAT4wggE6AgEAAkEA0a2QzzaIenAMAL73',
+  'WmmPjshJ3GayBj9dyiganV0JoNrI0zFgr+Q7r4/W8mhXuClH4yvoCwuM/wKFnqhk',
+  'apKhbQIDAQABAkBMGBk9miTdilxQyP0rqrOWtclYW0ywR77Z5sQB6Anefd9XAFV6',
+  'gEV362eXXQlMBQCgnm11EsJGUXc9vQie8MoBAiEA+UPV2pQYRJ2CeapjQBAfoPpL',
+  'sDPPj8+aILSg1945NnECIQDXV+hDQg2UeXV5frwmzNMCYd5CItXJE/wurKyi5MRw',
+  'vQIgZoCUwou/5wd2jh2ZLtDykLocwdqschEG6ogc1GhX0qECIG1SpIhYpTpGOxxV',
+  '+cEc5Nblxob+1lfBvJoZcX808oFlAiEA6avVbYgaWAujVDsA6Dmw+zAo22Dq/ek6',
+  '2VxOISjameg=',
+  '-----END PRIVATE KEY-----\n',
+].join('\n');
+
 /** The file of "Project settings, Service accounts, Generate new private key", field by field, so that it can be posted as it is. */
 export const FcmCredential = Type.Object(
   {
@@ -54,7 +68,7 @@ export const FcmCredential = Type.Object(
       {
         type: 'service_account',
         project_id: 'my-chat-1a2b3',
-        private_key: `-----BEGIN PRIVATE KEY-----\n${`${'A'.repeat(64)}\n`.repeat(4)}-----END PRIVATE KEY-----\n`,
+        private_key: EXAMPLE_KEY,
         client_email: 'firebase-adminsdk-x1y2z@my-chat-1a2b3.iam.gserviceaccount.com',
       },
     ],
