@@ -40,7 +40,7 @@ function ofCredential(judged: CertificateJudged | undefined, { code, endedAtMs }
 }
 
 /** When the certificate that was not in force is. */
-export function inForceIn(certificate: CertificateChanged | undefined, nowMs: number): string {
+function inForceIn(certificate: CertificateChanged | undefined, nowMs: number): string {
   const first = certificate?.versions[0];
   if (certificate === undefined || first === undefined) return '';
   const tense = first.effectiveAtMs > nowMs ? 'will be in force from' : 'is in force since';

@@ -8,7 +8,7 @@ export interface LaneState {
   closedUntilMs: number;
   /** Why it is closed. After a breaker's pause one delivery probes the vendor. */
   why: 'open' | 'throttled' | 'breaker';
-  /** Calls in a row without an answer worth the name. */
+  /** Calls in a row whose every verdict was `unavailable`. */
   failures: number;
   /** That one delivery is on its way. */
   isProbing?: boolean;

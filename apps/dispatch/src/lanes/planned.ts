@@ -15,7 +15,7 @@ export interface PlannedAll extends Plan {
   failed: { delivery: Delivery; error: unknown }[];
 }
 
-/** What cannot be planned together is halved until the culprit is alone. What a plan forgets is a culprit too. */
+/** What cannot be planned together is halved until what fails is alone. A delivery that the plan forgets has failed too. */
 export function planAll(
   plan: (deliveries: readonly Delivery[]) => Plan,
   deliveries: readonly Delivery[],

@@ -35,7 +35,7 @@ export class SendSteps {
     await Promise.all([this.endThose(unclaimed), this.callThose(held, open, slots)]);
   }
 
-  /** Their end is nobody's hurry: whoever looks for overdue targets finds them as well. */
+  /** Their end may wait: the look for overdue targets finds them too. */
   private async endThose(unclaimed: readonly Target[]): Promise<void> {
     if (unclaimed.length === 0) return;
     await this.endings.settleEnded(unclaimed).catch((error: unknown) => {

@@ -104,7 +104,7 @@ export class Settlements implements OnApplicationShutdown {
     return this.queue.splice(0, count).flat();
   }
 
-  /** Portions that fail for what is in them, or for their size, are halved until the culprit is alone; the rest is written. */
+  /** Portions that fail for what is in them, or for their size, are halved until the settlement that fails is alone; the rest is written. */
   private async write(batch: Settled[]): Promise<void> {
     const open = [batch];
     for (let portion = open.pop(); portion !== undefined; portion = open.pop()) {

@@ -1,4 +1,4 @@
-// Names of the environment that begin with one of our words and are none of our settings: most likely a slip of the pen.
+// Names of the environment that begin with one of our words and are none of our settings: most likely misspelt.
 import type { Environment, Fields } from './fields';
 
 /** Kubernetes sets these for every Service of the namespace, and a Service of ours is named like our words. */

@@ -6,7 +6,7 @@ export interface XiaomiRequest {
   readonly path: '/v3/message/regid' | '/v2/multi_messages/regids';
   /** `application/x-www-form-urlencoded`, UTF-8. */
   readonly body: string;
-  /** How many different messages are in it: with one, a refusal has found its culprit. */
+  /** How many different messages are in it: if it is one, a refusal is about that one. */
   readonly messages: number;
   /** The channel that all of them use. */
   readonly channel: string | undefined;
