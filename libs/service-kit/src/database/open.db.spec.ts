@@ -42,6 +42,21 @@ it('pods that start together migrate once', async () => {
   }
 });
 
+it("S2: a server's limit for transactions ends none of ours", async () => {
+  await own.run(`alter database ${new URL(own.url).pathname.slice(1)} set transaction_timeout = '50ms'`);
+  const database = await openDatabase({ url: own.url, migrations: [Numbers1790000000001], poolSize: 1 });
+  try {
+    const slow = sql('spec.slow', 'select pg_sleep(0.1)');
+    const rows = await database.transaction(async (tx) => {
+      await tx.query(slow, []);
+      return tx.query(numbers, []);
+    });
+    expect(rows).toEqual([{ number: 1 }]);
+  } finally {
+    await database.close();
+  }
+});
+
 it('a migration that fails leaves nothing of itself, and those before it stay', async () => {
   await expect(
     openDatabase({ url: own.url, migrations: [Numbers1790000000001, Numbers1790000000002] }),
