@@ -1,15 +1,16 @@
 // No 500 by input: every route of the service, as its description has it, with bad values in path, query, headers and body.
-import { BusStrategy, MemoryBus, MemoryBusModule } from '@offline-push/bus';
-import type { Role } from '@offline-push/service-kit';
-import { parseConfig } from '@offline-push/service-kit';
+import { BusStrategy } from '@offline-push/bus';
 import {
   aDatabase,
   type ApiDocument,
   AService,
   badRequests,
+  MemoryBus,
+  MemoryBusModule,
   type TestDatabase,
   wrongAnswers,
 } from '@offline-push/testing';
+import { parseConfig, type Role } from '@offline-push/service-kit';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { MIGRATIONS } from './migrations/list';

@@ -1,5 +1,5 @@
 // The whole of device-bindings over the in-memory bus and PostgreSQL: sessions, reports, certificates and pushes in, targets and reasons out.
-import { MemoryBus } from '@offline-push/bus';
+import { aGatedPush, MemoryBus } from '@offline-push/testing';
 import {
   bindingChanged,
   certificateChanged,
@@ -9,7 +9,6 @@ import {
   pushOutcome,
 } from '@offline-push/contracts';
 import { sql } from '@offline-push/service-kit';
-import { aGatedPush } from '@offline-push/testing';
 import { bobsPhone, outcomesOf, SECOND_MS, Service } from '../fixtures/service';
 import { ForgetWorker } from './forgetting/forget.worker';
 import { WaitingWorker } from './reports/waiting.worker';

@@ -3,10 +3,10 @@
 import type { INestApplication } from '@nestjs/common';
 import { type CustomStrategy } from '@nestjs/microservices';
 import { Test } from '@nestjs/testing';
-import { BusStrategy, MemoryBus, MemoryBusModule } from '@offline-push/bus';
+import { BusStrategy } from '@offline-push/bus';
+import { aDatabase, MemoryBus, MemoryBusModule, type TestDatabase } from '@offline-push/testing';
 import { deadLetter, messageSent, presenceChanged, pushGated, sessionChanged } from '@offline-push/contracts';
 import { KitModule, parseConfig, stop } from '@offline-push/service-kit';
-import { aDatabase, type TestDatabase } from '@offline-push/testing';
 import { MIGRATIONS } from './migrations/list';
 import { presenceFields } from './presence.config';
 import { PresenceModule } from './presence.module';

@@ -2,7 +2,16 @@
 import type { INestApplication } from '@nestjs/common';
 import { type CustomStrategy } from '@nestjs/microservices';
 import { Test } from '@nestjs/testing';
-import { BusStrategy, MemoryBus, MemoryBusModule, MemoryPublisher, outgoing } from '@offline-push/bus';
+import { BusStrategy, outgoing } from '@offline-push/bus';
+import {
+  aDatabase,
+  aMessage,
+  FakeClock,
+  MemoryBus,
+  MemoryBusModule,
+  MemoryPublisher,
+  type TestDatabase,
+} from '@offline-push/testing';
 import {
   type MessageSent,
   messageSent,
@@ -14,13 +23,12 @@ import {
   sessionChanged,
 } from '@offline-push/contracts';
 import { Clock, KitModule, parseConfig, stop } from '@offline-push/service-kit';
-import { aDatabase, aMessage, FakeClock, type TestDatabase } from '@offline-push/testing';
 import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DAY_MS, SECOND_MS } from './examples';
+import { DAY_MS, SECOND_MS } from '../fixtures/examples';
 import { MIGRATIONS } from './migrations/list';
 import { presenceFields } from './presence.config';
 import { PresenceModule } from './presence.module';

@@ -13,11 +13,10 @@ import {
   Consumes,
   type Delivered,
   FeedFreshness,
-  MemoryBus,
-  MemoryBusModule,
   outgoing,
   Publisher,
 } from './index';
+import { MemoryBus, MemoryBusModule } from '@offline-push/testing/memory-bus';
 
 const STATE = { group: 'reader.state' };
 const INPUT = { group: 'reader.input', after: STATE };

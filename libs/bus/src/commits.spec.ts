@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { Commits } from './commits';
-import { Door } from './conformance/recorder';
+import { Door } from '@offline-push/testing/bus-conformance';
 import type { Position } from './log';
 
 const at = (offset: bigint, partition = 0): Position => ({ topic: 't', partition, offset });

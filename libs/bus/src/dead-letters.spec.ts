@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { type DeadLetter, deadLetter, problemsOf } from '@offline-push/contracts';
 import { type BusRecord, type Outgoing, Publisher } from './bus';
-import { aRecord } from './conformance/records';
+import { aRecord } from '@offline-push/testing/bus-conformance';
 import { DeadLetters } from './dead-letters';
 import { RecordTooLarge } from './kafka/publish-errors';
 import { deadLetterOf, MAX_LETTER_BYTES, traceOf } from './letter';

@@ -1,13 +1,17 @@
 import { Logger } from '@nestjs/common';
 import type { Topic } from '@offline-push/contracts';
-import { eventually, TEST_OPTIONS } from './conformance/pods';
-import { Recorder } from './conformance/recorder';
-import { freshTopic, type Step, steps } from './conformance/world';
+import {
+  eventually,
+  freshTopic,
+  Recorder,
+  type Step,
+  steps,
+  TEST_OPTIONS,
+} from '@offline-push/testing/bus-conformance';
 import { outgoing } from './bus';
 import { FeedWatch } from './feed-watch';
 import { Flows, type Handler } from './flows';
-import { MemoryBus } from './memory/memory-bus';
-import { MemoryPublisher } from './memory/memory-publisher';
+import { MemoryBus, MemoryPublisher } from '@offline-push/testing/memory-bus';
 
 const TEN_MINUTES_MS = 600_000;
 

@@ -1,13 +1,10 @@
 import { Logger } from '@nestjs/common';
 import type { Topic } from '@offline-push/contracts';
 import { register } from 'prom-client';
-import { eventually, TEST_OPTIONS } from './conformance/pods';
-import { Recorder } from './conformance/recorder';
-import { freshTopic, steps } from './conformance/world';
+import { eventually, freshTopic, Recorder, steps, TEST_OPTIONS } from '@offline-push/testing/bus-conformance';
 import { FlowRunner } from './flow-runner';
 import type { Fetched, LogConsumer, LogListener } from './log';
-import { MemoryBus } from './memory/memory-bus';
-import { MemoryPublisher } from './memory/memory-publisher';
+import { MemoryBus, MemoryPublisher } from '@offline-push/testing/memory-bus';
 import { outgoing } from './bus';
 
 describe('a flow', () => {

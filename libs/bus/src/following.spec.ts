@@ -1,12 +1,16 @@
 import { Logger } from '@nestjs/common';
 import type { Topic } from '@offline-push/contracts';
 import { outgoing } from './bus';
-import { TEST_OPTIONS } from './conformance/pods';
-import { Door, Recorder } from './conformance/recorder';
-import { freshTopic, steps, type Step } from './conformance/world';
+import {
+  Door,
+  freshTopic,
+  Recorder,
+  type Step,
+  steps,
+  TEST_OPTIONS,
+} from '@offline-push/testing/bus-conformance';
 import { Flows, type Handler } from './flows';
-import { MemoryBus } from './memory/memory-bus';
-import { MemoryPublisher } from './memory/memory-publisher';
+import { MemoryBus, MemoryPublisher } from '@offline-push/testing/memory-bus';
 
 const handlerOf = (topic: Topic<Step>, flow: object, recorder: Recorder): Handler =>
   ({ topic, flow, handle: recorder.handle }) as unknown as Handler;

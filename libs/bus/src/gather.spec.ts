@@ -1,6 +1,4 @@
-import { aRecord } from './conformance/records';
-import { Door } from './conformance/recorder';
-import { steps } from './conformance/world';
+import { aRecord, Door, steps } from '@offline-push/testing/bus-conformance';
 import type { BusRecord } from './bus';
 import { Gather, type SliceEnd } from './gather';
 

@@ -1,8 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { Topic } from '@offline-push/contracts';
 import type { BatchHandler } from './bus';
-import { aRecord } from './conformance/records';
-import { freshTopic, type Step, steps } from './conformance/world';
+import { aRecord, freshTopic, type Step, steps } from '@offline-push/testing/bus-conformance';
 import type { Dead } from './dead-letters';
 import { Guard } from './guard';
 

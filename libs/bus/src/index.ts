@@ -8,7 +8,4 @@ export { Consumes } from './consumes.decorator';
 export { LookBack } from './kafka/look-back';
 export { KafkaPublisher } from './kafka/publisher';
 export { createTopics, topicSettings } from './kafka/topics';
-export { MemoryBusModule } from './memory/memory-bus.module';
-export { MemoryBus } from './memory/memory-bus';
-export { MemoryPublisher } from './memory/memory-publisher';
 export { orderTime, type Placed, recordTime } from './place';

@@ -1,7 +1,6 @@
-import { MemoryBus, MemoryPublisher } from '@offline-push/bus';
+import { aDatabase, MemoryBus, MemoryPublisher, type TestDatabase } from '@offline-push/testing';
 import { Outbox } from '@offline-push/bus/outbox';
 import { certificateChanged, problemsOf, type Sealed } from '@offline-push/contracts';
-import { aDatabase, type TestDatabase } from '@offline-push/testing';
 import { appCreated } from '../audit/audit-entry';
 import { appendAudit, AuditStore } from '../audit/audit.store';
 import { MIGRATIONS } from '../certificates.module';

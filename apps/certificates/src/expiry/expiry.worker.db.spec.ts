@@ -1,9 +1,8 @@
 // Scenario 11, feature 29: a credential that ends is told a month, a week and a day before and when it is over; once, by however many pods.
-import { MemoryBus, MemoryPublisher } from '@offline-push/bus';
+import { aDatabase, FakeClock, MemoryBus, MemoryPublisher, type TestDatabase } from '@offline-push/testing';
 import { Outbox } from '@offline-push/bus/outbox';
 import { certificateExpiring } from '@offline-push/contracts';
 import { KeyRing } from '@offline-push/service-kit';
-import { aDatabase, FakeClock, type TestDatabase } from '@offline-push/testing';
 import type { CredentialEnd } from '@offline-push/vendors/catalog';
 import { register } from 'prom-client';
 import { MIGRATIONS } from '../certificates.module';

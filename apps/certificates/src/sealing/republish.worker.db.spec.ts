@@ -1,8 +1,7 @@
-import { MemoryBus, MemoryPublisher } from '@offline-push/bus';
+import { aDatabase, FakeClock, MemoryBus, MemoryPublisher, type TestDatabase } from '@offline-push/testing';
 import { Outbox } from '@offline-push/bus/outbox';
 import { certificateChanged } from '@offline-push/contracts';
 import { KeyRing } from '@offline-push/service-kit';
-import { aDatabase, FakeClock, type TestDatabase } from '@offline-push/testing';
 import { MIGRATIONS } from '../certificates.module';
 import { AppStore } from '../tenants/app.store';
 import { CertificateStore } from '../certificates/certificate.store';

@@ -1,8 +1,7 @@
 // Operations 2.4: a lost sealing key must not look green.
-import { MemoryBus, MemoryPublisher } from '@offline-push/bus';
+import { aDatabase, MemoryBus, MemoryPublisher, type TestDatabase } from '@offline-push/testing';
 import { Outbox } from '@offline-push/bus/outbox';
 import { KeyRing } from '@offline-push/service-kit';
-import { aDatabase, type TestDatabase } from '@offline-push/testing';
 import { createHash } from 'node:crypto';
 import { register } from 'prom-client';
 import { MIGRATIONS } from '../certificates.module';

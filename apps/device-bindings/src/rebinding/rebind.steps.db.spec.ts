@@ -1,7 +1,6 @@
 // Facts in PostgreSQL: what is saved and loaded again decides like what never left the memory, for any slices and any order.
-import { MemoryBus } from '@offline-push/bus';
+import { aDatabase, MemoryBus, type TestDatabase } from '@offline-push/testing';
 import { type BindingChanged, bindingChanged } from '@offline-push/contracts';
-import { aDatabase, type TestDatabase } from '@offline-push/testing';
 import fc from 'fast-check';
 import { AddressStore } from '../addressing/address.store';
 import {

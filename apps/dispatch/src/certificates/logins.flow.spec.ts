@@ -1,5 +1,14 @@
 // Access tokens: one pod asks the vendor, and a login server that says nothing holds up its own lanes only.
-import { BusStrategy, MemoryBus, MemoryBusModule, MemoryPublisher, outgoing } from '@offline-push/bus';
+import { BusStrategy, outgoing } from '@offline-push/bus';
+import {
+  aDatabase,
+  anAddressedPush,
+  AService,
+  MemoryBus,
+  MemoryBusModule,
+  MemoryPublisher,
+  type TestDatabase,
+} from '@offline-push/testing';
 import {
   type CertificateChanged,
   certificateChanged,
@@ -9,7 +18,6 @@ import {
   sealContextOf,
 } from '@offline-push/contracts';
 import { KeyRing, parseConfig, SystemClock } from '@offline-push/service-kit';
-import { aDatabase, anAddressedPush, AService, type TestDatabase } from '@offline-push/testing';
 import { type AccessToken, VENDORS } from '@offline-push/vendors/send';
 import { FakeHost, type Listening, MemoryWitness, newFakes, serveFakes } from '@offline-push/vendor-fakes';
 import { once } from 'node:events';

@@ -1,11 +1,9 @@
 // What pods write about credentials, one after the other and at once.
-import type { TestingModule } from '@nestjs/testing';
-import { Test } from '@nestjs/testing';
-import { MemoryBus, MemoryBusModule } from '@offline-push/bus';
+import { Test, type TestingModule } from '@nestjs/testing';
+import { aDatabase, MemoryBus, MemoryBusModule, type TestDatabase } from '@offline-push/testing';
 import { Outbox } from '@offline-push/bus/outbox';
 import { certificateJudged } from '@offline-push/contracts';
 import { KitModule, parseConfig } from '@offline-push/service-kit';
-import { aDatabase, type TestDatabase } from '@offline-push/testing';
 import { dispatchFields } from '../dispatch.config';
 import { DispatchModule } from '../dispatch.module';
 import { type CredentialState, looking, untried } from './credential-state';

@@ -1,9 +1,15 @@
 // Verdicts are not given up while the database takes none, and one that cannot be written takes no other with it.
 import { type TestingModule, Test } from '@nestjs/testing';
-import { MemoryBus, MemoryBusModule, type Delivered } from '@offline-push/bus';
+import { type Delivered } from '@offline-push/bus';
+import {
+  aDatabase,
+  anAddressedPush,
+  MemoryBus,
+  MemoryBusModule,
+  type TestDatabase,
+} from '@offline-push/testing';
 import { type PushAddressed, pushAddressed } from '@offline-push/contracts';
 import { KitModule, parseConfig, type Queryable, sql } from '@offline-push/service-kit';
-import { aDatabase, anAddressedPush, type TestDatabase } from '@offline-push/testing';
 import { randomBytes } from 'node:crypto';
 import { register } from 'prom-client';
 import { arrivalsOf } from '../arrivals/arrival';

@@ -1,7 +1,13 @@
 // The ledger in PostgreSQL: what may be claimed, by whom, and who may settle it. Reliability notes 2.1 and 2.3, row by row.
-import type { TestingModule } from '@nestjs/testing';
-import { Test } from '@nestjs/testing';
-import { type Delivered, MemoryBus, MemoryBusModule } from '@offline-push/bus';
+import { Test, type TestingModule } from '@nestjs/testing';
+import { type Delivered } from '@offline-push/bus';
+import {
+  aDatabase,
+  anAddressedPush,
+  MemoryBus,
+  MemoryBusModule,
+  type TestDatabase,
+} from '@offline-push/testing';
 import {
   type BindingChanged,
   type PushAddressed,
@@ -11,7 +17,6 @@ import {
   tokenHashOf,
 } from '@offline-push/contracts';
 import { KitModule, parseConfig, sql } from '@offline-push/service-kit';
-import { aDatabase, anAddressedPush, type TestDatabase } from '@offline-push/testing';
 import { arrivalsOf, conflictsOf } from '../arrivals/arrival';
 import { ArrivalStore } from '../arrivals/arrival.store';
 import { CertificateCopyStore } from '../certificates/certificate-copy.store';

@@ -2,7 +2,16 @@
 import { createServer, type Server } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { BusStrategy, MemoryBus, MemoryBusModule, MemoryPublisher, outgoing } from '@offline-push/bus';
+import { BusStrategy, outgoing } from '@offline-push/bus';
+import {
+  aDatabase,
+  anAddressedPush,
+  AService,
+  MemoryBus,
+  MemoryBusModule,
+  MemoryPublisher,
+  type TestDatabase,
+} from '@offline-push/testing';
 import {
   type CertificateChanged,
   certificateChanged,
@@ -18,7 +27,6 @@ import {
   tokenHashOf,
 } from '@offline-push/contracts';
 import { KeyRing, parseConfig, SystemClock } from '@offline-push/service-kit';
-import { aDatabase, anAddressedPush, AService, type TestDatabase } from '@offline-push/testing';
 import { canonicalTokenOf } from '@offline-push/vendors/catalog';
 import { VENDORS } from '@offline-push/vendors/send';
 import {

@@ -1,5 +1,14 @@
 // Callbacks of vendors over HTTP: genuine ones become events about our targets, all others change nothing and learn nothing.
-import { BusStrategy, MemoryBus, MemoryBusModule, MemoryPublisher, outgoing } from '@offline-push/bus';
+import { BusStrategy, outgoing } from '@offline-push/bus';
+import {
+  aDatabase,
+  anAddressedPush,
+  AService,
+  MemoryBus,
+  MemoryBusModule,
+  MemoryPublisher,
+  type TestDatabase,
+} from '@offline-push/testing';
 import {
   type CertificateChanged,
   certificateChanged,
@@ -12,7 +21,6 @@ import {
 } from '@offline-push/contracts';
 import { Logger } from '@nestjs/common';
 import { Database, KeyRing, parseConfig, SystemClock } from '@offline-push/service-kit';
-import { aDatabase, anAddressedPush, AService, type TestDatabase } from '@offline-push/testing';
 import { FakeHost, type Listening, MemoryWitness, newFakes, serveFakes } from '@offline-push/vendor-fakes';
 import { dispatchFields } from '../dispatch.config';
 import { DispatchModule } from '../dispatch.module';

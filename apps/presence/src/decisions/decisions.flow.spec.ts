@@ -3,7 +3,15 @@
 import type { INestApplication } from '@nestjs/common';
 import { type CustomStrategy } from '@nestjs/microservices';
 import { Test } from '@nestjs/testing';
-import { BusStrategy, MemoryBus, MemoryBusModule, MemoryPublisher, outgoing } from '@offline-push/bus';
+import { BusStrategy, outgoing } from '@offline-push/bus';
+import {
+  aDatabase,
+  aMessage,
+  MemoryBus,
+  MemoryBusModule,
+  MemoryPublisher,
+  type TestDatabase,
+} from '@offline-push/testing';
 import {
   deadLetter,
   type MessageSent,
@@ -15,7 +23,6 @@ import {
   sessionChanged,
 } from '@offline-push/contracts';
 import { KitModule, parseConfig, sql, stop } from '@offline-push/service-kit';
-import { aDatabase, aMessage, type TestDatabase } from '@offline-push/testing';
 import { MAX_HOLDS } from '../holds/hold.store';
 import { MIGRATIONS } from '../migrations/list';
 import { presenceFields } from '../presence.config';

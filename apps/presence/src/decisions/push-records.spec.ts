@@ -1,4 +1,4 @@
-import { messageToBob, NOW_MS, POLICY } from '../examples';
+import { messageToBob, NOW_MS, POLICY } from '../../fixtures/examples';
 import { judge } from './judged';
 import { recordsOf } from './push-records';
 

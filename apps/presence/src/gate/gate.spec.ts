@@ -8,7 +8,15 @@ import {
   pushGated,
 } from '@offline-push/contracts';
 import fc from 'fast-check';
-import { aLink, connectedPhone, DAY_MS, killedPhone, messageToBob, NOW_MS, POLICY } from '../examples';
+import {
+  aLink,
+  connectedPhone,
+  DAY_MS,
+  killedPhone,
+  messageToBob,
+  NOW_MS,
+  POLICY,
+} from '../../fixtures/examples';
 import { expiryOf, type Gatekeeping, sentOf } from './gate';
 import { judge } from '../decisions/judged';
 import { recordsOf } from '../decisions/push-records';

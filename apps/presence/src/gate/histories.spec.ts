@@ -2,7 +2,7 @@
 // nobody is pushed behind the end of a session. And whatever slices messages come in, the same is decided.
 import { type SessionChanged, SESSION_CHANGES } from '@offline-push/contracts';
 import fc from 'fast-check';
-import { HOUR_MS, messageToBob, NOW_MS, POLICY } from '../examples';
+import { HOUR_MS, messageToBob, NOW_MS, POLICY } from '../../fixtures/examples';
 import { gate } from './gate';
 import { countedOf, judge, type Judged, remembering } from '../decisions/judged';
 import { compact, type Session } from '../sessions/session';

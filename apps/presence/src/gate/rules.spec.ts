@@ -11,7 +11,7 @@ import {
   NOW_MS,
   POLICY,
   SECOND_MS,
-} from '../examples';
+} from '../../fixtures/examples';
 import type { Link } from '../sessions/link';
 import type { Policy } from '../policy';
 import type { Session } from '../sessions/session';

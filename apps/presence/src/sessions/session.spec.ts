@@ -1,7 +1,7 @@
 // Facts about a session, in any order and any number: always the same session. An end is final, and a link ends for itself.
 import { orderTime, recordTime } from '@offline-push/bus';
 import type { SessionChanged } from '@offline-push/contracts';
-import { killedPhone, NOW_MS, POLICY } from '../examples';
+import { killedPhone, NOW_MS, POLICY } from '../../fixtures/examples';
 import { compact, currentSessions, isRefused, merge, type Session } from './session';
 import { saidTime, sessionFact } from './session-fact';
 import { isReached, linkState, phaseOf } from './status';

@@ -4,7 +4,7 @@ import { sql } from '@offline-push/service-kit';
 import { aDatabase, FakeClock, type TestDatabase } from '@offline-push/testing';
 import fc from 'fast-check';
 import { AnnouncementStore } from '../telling/announcement.store';
-import { aLink, DAY_MS, killedPhone, NOW_MS, POLICY } from '../examples';
+import { aLink, DAY_MS, killedPhone, NOW_MS, POLICY } from '../../fixtures/examples';
 import { MIGRATIONS } from '../migrations/list';
 import { OldSessionsWorker } from './old-sessions.worker';
 import { compact, type Session } from './session';

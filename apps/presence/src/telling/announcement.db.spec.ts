@@ -1,13 +1,20 @@
 // P15: announcements of presence.changed.v1, from facts and from time. They are made beside the flows: a topic that only listeners read holds
 // nobody up, and what could not be told is told later, also after a crash.
 import { setImmediate } from 'node:timers/promises';
-import { type Delivered, MemoryBus, MemoryPublisher } from '@offline-push/bus';
+import { type Delivered } from '@offline-push/bus';
+import {
+  aDatabase,
+  aSessionChange,
+  FakeClock,
+  MemoryBus,
+  MemoryPublisher,
+  type TestDatabase,
+} from '@offline-push/testing';
 import { presenceChanged, type SessionChange } from '@offline-push/contracts';
 import { sql } from '@offline-push/service-kit';
-import { aDatabase, aSessionChange, FakeClock, type TestDatabase } from '@offline-push/testing';
 import { AnnouncementStore } from './announcement.store';
 import { AnnouncerWorker } from './announcer.worker';
-import { HOUR_MS, POLICY, SECOND_MS } from '../examples';
+import { HOUR_MS, POLICY, SECOND_MS } from '../../fixtures/examples';
 import { MIGRATIONS } from '../migrations/list';
 import { SessionChangedConsumer } from '../sessions/session-changed.consumer';
 import { SessionStore } from '../sessions/session.store';

@@ -1,7 +1,15 @@
 // What listeners are told: the public status from login, link, platform and time, and since when.
 import type { DeviceStatus } from '@offline-push/contracts';
 import { announcementsOf } from './announcement';
-import { connectedPhone, DAY_MS, HOUR_MS, killedPhone, NOW_MS, POLICY, SECOND_MS } from '../examples';
+import {
+  connectedPhone,
+  DAY_MS,
+  HOUR_MS,
+  killedPhone,
+  NOW_MS,
+  POLICY,
+  SECOND_MS,
+} from '../../fixtures/examples';
 import type { Session } from '../sessions/session';
 import { bestOf } from '../sessions/status';
 

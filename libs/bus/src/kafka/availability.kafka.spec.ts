@@ -4,9 +4,14 @@ import type { Topic } from '@offline-push/contracts';
 // eslint-disable-next-line @nx/enforce-module-boundaries -- a spec only: tools import the bus, the bus itself imports no tool
 import { type Parts, startParts } from '@offline-push/parts';
 import { type Flow, outgoing } from '../bus';
-import { eventually, TEST_OPTIONS } from '../conformance/pods';
-import { Recorder } from '../conformance/recorder';
-import { freshTopic, type Step, steps } from '../conformance/world';
+import {
+  eventually,
+  freshTopic,
+  Recorder,
+  type Step,
+  steps,
+  TEST_OPTIONS,
+} from '@offline-push/testing/bus-conformance';
 import { Flows, type Handler } from '../flows';
 import type { KafkaOptions } from './client';
 import { KafkaLog } from './kafka-log';

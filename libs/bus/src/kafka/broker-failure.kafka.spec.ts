@@ -9,7 +9,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { outgoing } from '../bus';
 import { KafkaPublisher } from './publisher';
-import { readAll } from './read-all';
+import { readAll } from '@offline-push/testing/bus-conformance';
 import { createTopics } from './topics';
 
 const PARTITIONS = 6;

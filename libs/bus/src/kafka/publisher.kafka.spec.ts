@@ -7,7 +7,7 @@ import { kafkaClient } from './client';
 import { readHeaders } from './headers';
 import { partitionOf } from './partition';
 import { KafkaPublisher } from './publisher';
-import { readAll } from './read-all';
+import { readAll } from '@offline-push/testing/bus-conformance';
 import { createTopics } from './topics';
 
 const options = { brokers: (process.env['KAFKA_BROKERS'] ?? '').split(','), clientId: 'spec' };

@@ -3,7 +3,7 @@ import { messageSent, pushGated } from '@offline-push/contracts';
 import { Logger } from '@nestjs/common';
 import { type Outgoing, outgoing } from '../bus';
 import { kafkaClient } from './client';
-import { type Appended, type ClusterView, FakeBroker } from './fake/broker';
+import { type Appended, type ClusterView, FakeBroker } from '@offline-push/testing/fake-broker';
 import { partitionOf } from './partition';
 import { KafkaPublisher, MAX_RECORD_BYTES, type PublisherOptions } from './publisher';
 

@@ -1,16 +1,21 @@
 // What clients write that are not ours: every codec of the protocol, null headers, fat headers, bombs. The broker's own codecs are those of the
-// Java client. Batches as librdkafka and Go write them are in fetch/fixtures, for the spec of the codecs.
+// Java client. Batches as librdkafka and Go write them are in libs/bus/fixtures, for the spec of the codecs.
 import { Logger } from '@nestjs/common';
 import type { DeadLetter, Topic } from '@offline-push/contracts';
 import { CompressionTypes } from 'kafkajs';
 import { outgoing } from '../bus';
-import { KafkaWorld } from '../conformance/kafka-world';
-import { eventually, Pods } from '../conformance/pods';
-import { Recorder } from '../conformance/recorder';
-import { freshTopic, type Step, steps } from '../conformance/world';
+import {
+  eventually,
+  freshTopic,
+  KafkaWorld,
+  Pods,
+  Recorder,
+  type Step,
+  steps,
+} from '@offline-push/testing/bus-conformance';
 import type { Handler } from '../flows';
 import { kafkaClient, kafkaCluster } from './client';
-import { aBody } from './fetch/fixtures/batches';
+import { aBody } from '../../fixtures/fetch/batches';
 import { produceRequest } from './produce-request';
 import { MAX_RECORD_BYTES } from './publisher';
 

@@ -12,10 +12,8 @@ import {
 import { register } from 'prom-client';
 import { DataSource, type EntityManager } from 'typeorm';
 import { type Outgoing, outgoing, Publisher } from '../bus';
-import { eventually } from '../conformance/pods';
-import { Door } from '../conformance/recorder';
-import { MemoryBus } from '../memory/memory-bus';
-import { MemoryPublisher } from '../memory/memory-publisher';
+import { Door, eventually } from '@offline-push/testing/bus-conformance';
+import { MemoryBus, MemoryPublisher } from '@offline-push/testing/memory-bus';
 import { Outbox, OutboxMigration1, OutboxMigration2, type Queryable } from './index';
 
 const schema = `outbox_${randomUUID().replaceAll('-', '')}`;

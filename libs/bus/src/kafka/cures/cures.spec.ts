@@ -1,7 +1,7 @@
 // Each illness is shown on stock code with all other cures applied, then cured: a cure that does nothing fails here.
 import { type EventEmitter, once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { FakeBroker, type ClusterView } from '../fake/broker';
+import { FakeBroker, type ClusterView } from '@offline-push/testing/fake-broker';
 import type {
   ClusterInstance,
   ConsumerGroupInstance,
@@ -9,7 +9,7 @@ import type {
   ProtocolRequest,
   RunnerInstance,
 } from '../internals';
-import { aBatch, aFetchResponse } from '../fetch/fixtures/batches';
+import { aBatch, aFetchResponse } from '../../../fixtures/fetch/batches';
 import { CURES, requireKnownVersion } from '.';
 
 const TOPIC = 'message.sent.v1';

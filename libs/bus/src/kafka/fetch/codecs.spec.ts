@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { compressSync } from 'snappy';
 import { compressFrameSync } from 'lz4-napi';
-import { int32 } from '../fake/frames';
+import { int32 } from '@offline-push/testing/fake-broker';
 import { CODECS, inflate } from './inflate';
 import { LIMITS } from './not-decodable';
 import { budgetOf, PartitionBytes } from './partition-bytes';
 
 const fixture = (name: string): unknown =>
-  JSON.parse(readFileSync(join(__dirname, 'fixtures', name), 'utf8'));
+  JSON.parse(readFileSync(join(__dirname, '../../../fixtures/fetch', name), 'utf8'));
 const batches = fixture('batches.json') as {
   client: string;
   codec: string;

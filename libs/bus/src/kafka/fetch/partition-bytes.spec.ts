@@ -2,9 +2,9 @@ import { crc32 } from '@node-rs/crc32';
 import { gzipSync } from 'node:zlib';
 import { compressFrameSync } from 'lz4-napi';
 import { compressSync } from 'snappy';
-import { int32, int64 } from '../fake/frames';
+import { int32, int64 } from '@offline-push/testing/fake-broker';
 import { decodeFetch, spanOf } from './fetch-response';
-import { aBatch, type ABatch, aFetchResponse, aMarker, damaged } from './fixtures/batches';
+import { aBatch, type ABatch, aFetchResponse, aMarker, damaged } from '../../../fixtures/fetch/batches';
 import { LIMITS } from './not-decodable';
 import { type AbortedTransaction, budgetOf, PartitionBytes } from './partition-bytes';
 
