@@ -198,7 +198,7 @@ const builtSql = {
 };
 
 export default tseslint.config(
-  { ignores: ['dist', 'coverage', 'node_modules', '.nx', '.parts', 'tools/lint/fixtures'] },
+  { ignores: ['dist', 'dist-sandbox', 'coverage', 'node_modules', '.nx', '.parts', 'tools/lint/fixtures'] },
   js.configs.recommended,
   ...tseslint.configs.strict,
   {

@@ -21,6 +21,7 @@ import { load } from 'js-yaml';
 
 interface Service {
   image: string;
+  build?: { target?: string };
   command?: string[];
   entrypoint?: string[];
   environment?: Record<string, string | number>;
@@ -70,6 +71,7 @@ const sourcesIn = (...folder: string[]): string =>
 const programOf = ({ entrypoint = [], command = [] }: Service): string | undefined =>
   [...entrypoint, ...command].find((word) => [...apps, ...jobs].includes(word));
 
+const forDevelopment = ['vendor-sandbox', 'demo'];
 const ours = Object.entries(services).filter(([, { image }]) => image.startsWith('offline-push'));
 const withDatabase = ours.filter(([, { environment }]) => environment?.DATABASE_URL);
 
@@ -175,7 +177,7 @@ describe('operations 2.11: running it', () => {
 
   it('pins every image', () => {
     for (const { image } of Object.values(services))
-      expect(image).toMatch(/^(offline-push:\$\{VERSION:-|[a-z/]+:)\d+\.\d+/);
+      expect(image).toMatch(/^(offline-push(?:-sandbox)?:\$\{VERSION:-|[a-z/]+:)\d+\.\d+/);
   });
 
   it('starts neither a Java machine nor a node for a health check', () => {
@@ -204,7 +206,21 @@ describe('operations 2.5: the image', () => {
     expect(dockerfile).toContain(`ARG VERSION=${version}\n`);
     expect(dockerfile).toContain('org.opencontainers.image.version="${VERSION}"');
     expect(dockerfile).toContain('COPY package.json /app/package.json');
-    for (const [, { image }] of ours) expect(image).toBe(`offline-push:\${VERSION:-${version}}`);
+    for (const [name, { image, build }] of ours)
+      expect([image, build?.target]).toEqual(
+        forDevelopment.includes(name)
+          ? [`offline-push-sandbox:\${VERSION:-${version}}`, 'sandbox']
+          : [`offline-push:\${VERSION:-${version}}`, undefined],
+      );
+  });
+
+  it('is the last stage, and has nothing of what is built for the sandbox', () => {
+    const stages = dockerfile.split(/^FROM /m).slice(1);
+    const sandbox = stages.find((stage) => stage.startsWith('program AS sandbox\n'));
+    expect(sandbox).toContain('COPY --from=build /app/built/dist-sandbox /app\n');
+    expect(stages.at(-1)).toMatch(/^program\n/);
+    expect(stages.at(-1)).toContain('COPY --from=build /app/built/dist /app\n');
+    expect(stages.at(-1)).not.toContain('sandbox');
   });
 
   describe('started with', () => {

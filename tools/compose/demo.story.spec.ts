@@ -24,7 +24,7 @@ afterAll(async () => {
 });
 
 async function demo(): Promise<{ code: number; text: string }> {
-  const child = spawn(process.execPath, ['dist/tools/demo/src/main.js'], {
+  const child = spawn(process.execPath, ['dist-sandbox/tools/demo/src/main.js'], {
     cwd: root,
     env: {
       PATH: process.env['PATH'],

@@ -10,4 +10,8 @@ export type ProgramName = ServiceName | typeof SANDBOX;
 export const ROLES = ['admin', 'operator', 'service', 'viewer'] as const;
 export type RoleName = (typeof ROLES)[number];
 
+/** Where the build put it: the sandbox is built apart from what ships. */
+export const builtOf = (program: ProgramName): string =>
+  `${program === SANDBOX ? 'dist-sandbox' : 'dist'}/apps/${program}/src/main.js`;
+
 export const databaseOf = (service: ServiceName): string => `push_${service.replaceAll('-', '_')}`;

@@ -1,7 +1,7 @@
 // One process of the platform: started from the build, awaited by its health, killed and started again on the same port.
 import { type Child, type Ending, type Parts, until, type Watched } from '@offline-push/parts';
 import { join } from 'node:path';
-import type { ProgramName } from './names';
+import { builtOf, type ProgramName } from './names';
 
 /** As in the image: a service holds little for long, so small generations cost little time and keep it below 200 MB. */
 const MEMORY = ['--max-old-space-size=160', '--max-semi-space-size=8'];
@@ -68,7 +68,7 @@ export class Program {
     this.child = this.parts.launch({
       name: this.name,
       command: process.execPath,
-      args: [...MEMORY, ...(this.how.nodeArgs ?? []), join(root, `dist/apps/${this.name}/src/main.js`)],
+      args: [...MEMORY, ...(this.how.nodeArgs ?? []), join(root, builtOf(this.name))],
       env: { PATH: process.env['PATH'] ?? '', ...this.how.env },
       cwd: root,
     });
