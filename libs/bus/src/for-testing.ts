@@ -1,13 +1,13 @@
 // What the memory bus, the conformance suite and the readers of libs/testing see of the inside. Production code sees index.ts.
 export * from './bus';
-export { busProviders } from './bus.providers';
-export { FlowRunner } from './flow-runner';
-export { Flows, type Handler } from './flows';
+export { busProviders } from './nest/bus.providers';
+export { FlowRunner } from './flow/flow-runner';
+export { Flows, type Handler } from './flow/flows';
 export { kafkaClient, type KafkaOptions } from './kafka/client';
 export { toHeaders } from './kafka/headers';
 export { KafkaLog } from './kafka/kafka-log';
-export { partitionOf } from './kafka/partition';
-export { KafkaPublisher } from './kafka/publisher';
+export { partitionOf } from './kafka/produce/partition';
+export { KafkaPublisher } from './kafka/produce/publisher';
 export { createTopics, topicConfig } from './kafka/topics';
 export * from './log';
 export { BUS_OPTIONS, type BusOptions } from './options';

@@ -1,11 +1,11 @@
 // What services see of the bus.
-export { aboutText } from './about';
 export * from './bus';
-export { BusHealth, FeedFreshness } from './bus-health';
-export { BusModule } from './bus.module';
-export { BusStrategy } from './bus.strategy';
-export { Consumes } from './consumes.decorator';
+export { aboutText } from './guard/about';
 export { LookBack } from './kafka/look-back';
-export { KafkaPublisher } from './kafka/publisher';
+export { KafkaPublisher } from './kafka/produce/publisher';
 export { createTopics, topicSettings } from './kafka/topics';
+export { BusModule } from './nest/bus.module';
+export { BusHealth, FeedFreshness } from './nest/bus-health';
+export { BusStrategy } from './nest/bus.strategy';
+export { Consumes } from './nest/consumes.decorator';
 export { orderTime, type Placed, recordTime } from './place';

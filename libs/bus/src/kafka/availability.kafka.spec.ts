@@ -12,10 +12,10 @@ import {
   steps,
   TEST_OPTIONS,
 } from '@offline-push/testing/bus-conformance';
-import { Flows, type Handler } from '../flows';
+import { Flows, type Handler } from '../flow/flows';
 import type { KafkaOptions } from './client';
 import { KafkaLog } from './kafka-log';
-import { KafkaPublisher } from './publisher';
+import { KafkaPublisher } from './produce/publisher';
 import { createTopics } from './topics';
 
 const WALKS = Array.from({ length: 12 }, (_, number) => `walk-${number}`);

@@ -13,9 +13,9 @@ import {
   steps,
   TEST_OPTIONS,
 } from '@offline-push/testing/bus-conformance';
-import { Flows, type Handler } from '../flows';
+import { Flows, type Handler } from '../flow/flows';
 import { KafkaLog } from './kafka-log';
-import { KafkaPublisher } from './publisher';
+import { KafkaPublisher } from './produce/publisher';
 import { createTopics } from './topics';
 
 /** Longer than a session (10 s) and a fresh feed (10 s). */

@@ -13,11 +13,11 @@ import {
   type Step,
   steps,
 } from '@offline-push/testing/bus-conformance';
-import type { Handler } from '../flows';
+import type { Handler } from '../flow/flows';
 import { kafkaClient, kafkaCluster } from './client';
 import { aBody } from '../../fixtures/fetch/batches';
-import { produceRequest } from './produce-request';
-import { MAX_RECORD_BYTES } from './publisher';
+import { produceRequest } from './produce/produce-request';
+import { MAX_RECORD_BYTES } from './produce/publisher';
 
 const brokers = (process.env['KAFKA_BROKERS'] ?? '').split(',');
 const options = { brokers, clientId: 'strangers' };

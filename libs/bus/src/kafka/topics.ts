@@ -3,7 +3,7 @@ import { segmentMsOf, type Topic } from '@offline-push/contracts';
 import type { Admin, ITopicConfig } from 'kafkajs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { kafkaClient, type KafkaOptions } from './client';
-import { MAX_RECORD_BYTES } from './publisher';
+import { MAX_RECORD_BYTES } from './produce/publisher';
 
 export interface TopicSettings {
   /** Of every topic; absent: what the contract says for production. Kafka can never take partitions back. */

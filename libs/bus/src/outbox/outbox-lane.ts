@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { backoffMs } from '../backoff';
 import type { Outgoing, Publisher } from '../bus';
-import { isRetriable } from '../retriable';
+import { isRetriable } from '../guard/retriable';
 import type { OutboxStore } from './outbox.store';
 
 /** A row of the table: records of one topic. */

@@ -2,10 +2,10 @@
 // right after its commit, and published by a relay if the process died between the two. Doubles are possible and harmless: ids are computed.
 import { setTimeout as delay } from 'node:timers/promises';
 import { Inject, Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import { aboutOutgoing } from '../about';
+import { aboutOutgoing } from '../guard/about';
 import { backoffMs } from '../backoff';
 import { type Outgoing, Publisher } from '../bus';
-import { BUS_SERVICE } from '../bus.providers';
+import { BUS_SERVICE } from '../nest/bus.providers';
 import { within } from '../deadline';
 import { outboxOldest } from '../metrics';
 import { OutboxLane, type OutboxRow } from './outbox-lane';

@@ -1,0 +1,79 @@
+// How far a group has read each partition of its topics, as moments of the monotonic clock: the partition is read up to the moment at which
+// its end was noted, when the group has committed up to that end. Pure.
+import { keyOf, type Partition, type Position, type Ranges } from '../log';
+
+interface Mark extends Partition {
+  /** Everything that was in the partition at that moment is settled. */
+  readUpToMs: number;
+  /** An end that is not reached yet, and when it was noted. */
+  noted: { end: bigint; atMs: number } | null;
+  committed: bigint;
+  isLed: boolean;
+}
+
+export class FeedMarks {
+  private marks = new Map<string, Mark>();
+
+  /** What the log says now. `atMs`: before it was asked for the ends; the commits were asked for after them. */
+  learn({ known, leaderless }: Ranges, committed: readonly Position[], atMs: number): void {
+    const offsets = new Map(committed.map((position) => [keyOf(position), position.offset]));
+    const marks = new Map<string, Mark>();
+    for (const { topic, partition, start, end } of known) {
+      const key = keyOf({ topic, partition });
+      const offset = offsets.get(key) ?? -1n;
+      const mark = { ...(this.marks.get(key) ?? begin({ topic, partition })), isLed: true };
+      mark.committed = offset < start ? start : offset;
+      advance(mark, start >= end || offset >= end, end, offset, atMs);
+      marks.set(key, mark);
+    }
+    for (const at of leaderless)
+      marks.set(keyOf(at), { ...(this.marks.get(keyOf(at)) ?? begin(at)), isLed: false });
+    this.marks = marks;
+  }
+
+  /** Each partition of these topics is read up to that moment. A topic that was never looked at is not. */
+  areReadUpTo(momentMs: number, topics: readonly string[]): boolean {
+    const seen = new Set<string>();
+    for (const { topic, readUpToMs } of this.marks.values()) {
+      if (!topics.includes(topic)) continue;
+      if (readUpToMs < momentMs) return false;
+      seen.add(topic);
+    }
+    return topics.every((topic) => seen.has(topic));
+  }
+
+  /** What is not read up to that moment, in words. */
+  wordsBehind(momentMs: number, topics: readonly string[]): string[] {
+    return [...this.marks.values()]
+      .filter(({ topic, readUpToMs }) => topics.includes(topic) && readUpToMs < momentMs)
+      .map((mark) => (mark.isLed ? progressOf(mark) : `${keyOf(mark)} has no leader`));
+  }
+
+  wordsLeaderless(): string[] {
+    return [...this.marks.values()].filter(({ isLed }) => !isLed).map((at) => `${keyOf(at)} has no leader`);
+  }
+}
+
+const begin = (at: Partition): Mark => ({
+  topic: at.topic,
+  partition: at.partition,
+  readUpToMs: -Infinity,
+  noted: null,
+  committed: 0n,
+  isLed: true,
+});
+
+/** An end that was noted earlier may be reached although more has come since. */
+function advance(mark: Mark, isAtEnd: boolean, end: bigint, offset: bigint, atMs: number): void {
+  if (isAtEnd) {
+    mark.readUpToMs = atMs;
+    mark.noted = null;
+    return;
+  }
+  const { noted } = mark;
+  if (noted !== null && offset >= noted.end) mark.readUpToMs = noted.atMs;
+  if (noted === null || offset >= noted.end || noted.end > end) mark.noted = { end, atMs };
+}
+
+const progressOf = (mark: Mark): string =>
+  `${keyOf(mark)}: read ${mark.committed} of ${mark.noted?.end ?? mark.committed}`;

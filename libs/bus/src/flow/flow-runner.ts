@@ -1,0 +1,343 @@
+// Runs one flow: one member of its group over all its topics. Says when partitions are read, held, tried again and committed.
+// It leaves reading to the log, slices to the gather, and errors to the guard.
+import { setTimeout as delay } from 'node:timers/promises';
+import { Logger } from '@nestjs/common';
+import { type Backoff, backoffMs } from '../backoff';
+import type { Flow, Publisher } from '../bus';
+import { Commits } from './commits';
+import { DeadLetters } from '../guard/dead-letters';
+import { within } from '../deadline';
+import type { FeedWatch } from '../catch-up/feed-watch';
+import { Following } from '../catch-up/following';
+import { Holds } from './holds';
+import { Lane, type Subscription } from './lane';
+import { type Fetched, keyOf, type Log, type FlowListener, type Partition } from '../log';
+import { Membership } from '../membership/membership';
+import { flowHeld, type LagSource, leaderlessPartitions, lostInput, watchLag } from '../metrics';
+import { type Hole, holesOf, Progress } from './progress';
+import { Settling } from './settling';
+import { troubleOf } from '../membership/trouble';
+
+export interface FlowOptions {
+  /** Most records a handler gets at once. */
+  sliceRecords: number;
+  commitEveryMs: number;
+  retry: Backoff;
+  /** Looks whether the state feed is fresh that often. */
+  checkEveryMs: number;
+  /** Asks how far the partitions have grown that often: those that are held are not read. */
+  lagEveryMs: number;
+  /** No sign of the fetch loop for so long: it hangs (docs/kafka.md, 3.9). */
+  silentAfterMs: number;
+}
+
+export const FLOW_OPTIONS: FlowOptions = {
+  sliceRecords: 1000,
+  commitEveryMs: 500,
+  retry: { firstMs: 100, maxMs: 5_000 },
+  checkEveryMs: 500,
+  lagEveryMs: 15_000,
+  silentAfterMs: 60_000,
+};
+
+const READS_OFFSETS = 'compares its offsets with the log';
+
+export interface FlowParts {
+  flow: Flow;
+  subscriptions: readonly Subscription[];
+  log: Log;
+  publisher: Publisher;
+  /** The state feed this flow follows, if it has an `after`. */
+  feed?: FeedWatch | undefined;
+  /** Watches this flow, if others follow it. */
+  watchedBy?: FeedWatch | undefined;
+  /** Ends the process. */
+  exit: (code: number) => void;
+  options: FlowOptions;
+}
+
+export class FlowRunner implements FlowListener, LagSource {
+  readonly group: string;
+  private readonly logger = new Logger('FlowRunner');
+  private readonly lanes: ReadonlyMap<string, Lane>;
+  private readonly membership: Membership;
+  private readonly following: Following | null;
+  private readonly holds: Holds;
+  private readonly commits: Commits;
+  private readonly progress = new Progress();
+  private readonly settling = new Settling(this.progress);
+  private readonly topics: readonly string[];
+  private readonly options: FlowOptions;
+  /** Counts assignments: what began under an older one is void. */
+  private generation = 0;
+  private isStopping = false;
+  /** Why the offsets of the assignment are not known yet, if somebody asked in vain. */
+  private unknownOffsets: string | null = null;
+  /** Partitions of its own topics that nobody can read now. */
+  private leaderless: readonly Partition[] = [];
+  private timers: NodeJS.Timeout[] = [];
+  private unwatchLag: () => void = () => undefined;
+
+  constructor(private readonly parts: FlowParts) {
+    const { flow, subscriptions, log, publisher, options, feed, exit } = parts;
+    this.group = flow.group;
+    this.options = options;
+    this.topics = subscriptions.map(({ topic }) => topic.name);
+    const graves = new DeadLetters(publisher, this.group);
+    this.lanes = new Map(
+      subscriptions.map((one) => [one.topic.name, new Lane(one, this.group, graves, options.sliceRecords)]),
+    );
+    this.membership = new Membership({
+      log,
+      group: this.group,
+      topics: this.topics,
+      listener: this,
+      options,
+      exit,
+    });
+    this.holds = new Holds(this.membership);
+    this.commits = new Commits(this.group, (at) => this.membership.commit(at), options.commitEveryMs);
+    const heeded = flow.heeds?.map(({ name }) => name);
+    this.following = feed === undefined ? null : new Following(this.group, feed, heeded, this.holds);
+  }
+
+  /** Joins the group in the background, for as long as it takes: a broker that is away must not keep a service from starting. */
+  start(): void {
+    this.commits.start();
+    this.unwatchLag = watchLag(this);
+    this.timers = [
+      setInterval(() => this.follow(), this.options.checkEveryMs),
+      setInterval(() => void this.measure(), this.options.lagEveryMs),
+    ];
+    this.parts.feed?.onLook(() => this.follow());
+    this.membership.start();
+  }
+
+  /** Finishes the slices that run, commits what is settled and leaves, all within the deadline. */
+  async stop(deadlineMs: number): Promise<void> {
+    const endMs = performance.now() + deadlineMs;
+    this.isStopping = true;
+    for (const timer of this.timers) clearInterval(timer);
+    for (const lane of this.lanes.values()) this.stopRetrying(lane);
+    this.holds.hold('stopping', this.holds.of());
+    this.follow();
+    const slices = [...this.lanes.values()].map((lane) => lane.gather.idle());
+    if (!(await within(Promise.all(slices), endMs - performance.now())))
+      this.logger.warn({ event: 'slices-abandoned', group: this.group });
+    await within(this.commits.stop(), endMs - performance.now());
+    await within(this.membership.stop(), endMs - performance.now());
+    this.unwatchLag();
+  }
+
+  isReady(): boolean {
+    return !this.isStopping && this.waitsFor().length === 0;
+  }
+
+  isAlive(): boolean {
+    return this.membership.isAlive();
+  }
+
+  /** What it waits for before it does all of its work, one sentence each. */
+  waitsFor(): string[] {
+    const { words } = this.membership;
+    if (words !== null) return [words];
+    const held = [...this.lanes.values()].flatMap((lane) => lane.words ?? []);
+    const offsets = this.holds.has('starting')
+      ? [`${this.group} ${this.unknownOffsets ?? READS_OFFSETS}`]
+      : [];
+    return [...offsets, ...(this.following?.waitsFor() ?? []), ...held];
+  }
+
+  /** What is not as it should be although it does its work: those partitions wait, the others go on. */
+  notes(): string[] {
+    const { failure } = this.commits;
+    const commits = failure === null ? [] : [`${this.group} cannot commit: it ${failure}`];
+    return [...commits, ...this.leaderless.map((at) => `${this.group}: ${keyOf(at)} has no leader`)];
+  }
+
+  lag(nowMs: number): ReturnType<Progress['lag']> {
+    this.showHolds();
+    return this.progress.lag(nowMs);
+  }
+
+  /** How often this flow settled something. */
+  get settles(): number {
+    return this.settling.count;
+  }
+
+  /** Waits until what its partitions hold now is settled; not for longer than `withinMs`, and not if the log cannot be asked. */
+  async catchUp(withinMs: number): Promise<void> {
+    try {
+      const { known } = await this.parts.log.ranges(this.topics);
+      await this.settling.upTo(known, withinMs);
+    } catch (error) {
+      this.logger.debug({ event: 'ends-unknown', group: this.group, error: (error as Error).message });
+    }
+  }
+
+  assigned(partitions: readonly Partition[]): void {
+    this.generation++;
+    this.following?.assigned(performance.now());
+    this.commits.forget();
+    this.progress.forget();
+    // What was held may be another member's now; what is still held here says so again.
+    for (const lane of this.lanes.values()) this.endHold(lane);
+    this.holds.assign(partitions, this.following === null ? ['starting'] : ['starting', 'catching-up']);
+    if (this.isStopping) this.holds.hold('stopping', partitions);
+    this.follow();
+    void this.prepare(partitions, this.generation);
+  }
+
+  losing(): void {
+    void this.commits.flush();
+  }
+
+  async take(fetched: Fetched): Promise<bigint> {
+    const lane = this.lanes.get(fetched.topic);
+    const { generation } = this;
+    await this.following?.letFactsPass();
+    if (generation !== this.generation) return fetched.askedOffset;
+    if (this.following?.isFed() === false) this.follow(); // not only by the timer: nothing is decided in between
+    if (lane === undefined || this.holds.isHeld(fetched)) return fetched.askedOffset; // held since it was fetched
+    const hole = this.progress.arrived(fetched);
+    if (hole !== null) this.lose(hole);
+    if (fetched.records.length === 0) return this.settle(fetched, 0);
+    const gathered = lane.gather.add(fetched.records);
+    this.parts.watchedBy?.handles(fetched.topic, gathered);
+    const { settled, held } = await gathered;
+    if (generation !== this.generation) return fetched.askedOffset;
+    const next = this.settle(fetched, settled);
+    if (held !== undefined) this.retryLater(lane, held);
+    else if (settled > 0) lane.free();
+    return next;
+  }
+
+  stumbled(topic: string, error: unknown): void {
+    const lane = this.lanes.get(topic);
+    this.logger.error({ event: 'stumbled', group: this.group, topic, error: (error as Error).message });
+    if (lane !== undefined) this.retryLater(lane, error);
+  }
+
+  /** Compares the committed offsets with the log before anything is read. */
+  private async prepare(partitions: readonly Partition[], generation: number): Promise<void> {
+    const isCurrent = (): boolean => generation === this.generation && !this.isStopping;
+    for (let failures = 0; isCurrent(); failures++)
+      try {
+        const { log } = this.parts;
+        const [{ known, leaderless }, committed] = await Promise.all([
+          log.ranges(this.topics),
+          log.committed(this.group, this.topics),
+        ]);
+        if (!isCurrent()) return;
+        const mine = new Set(partitions.map(keyOf));
+        const holes = holesOf(known, committed).filter((hole) => mine.has(keyOf(hole)));
+        this.progress.begin(partitions, known, committed, Date.now());
+        for (const hole of holes) this.jump(hole);
+        this.sawLeaderless(leaderless);
+        this.unknownOffsets = null;
+        return this.holds.release('starting', partitions);
+      } catch (error) {
+        this.unknownOffsets = troubleOf(error).words;
+        this.logger.warn({ event: 'offsets-unknown', group: this.group, error: (error as Error).message });
+        await delay(backoffMs(this.options.retry, failures, Math.random()));
+      }
+  }
+
+  private jump(hole: Hole): void {
+    this.lose(hole);
+    this.membership.seek({ topic: hole.topic, partition: hole.partition, offset: hole.to });
+  }
+
+  private lose({ topic, partition, from, to }: Hole): void {
+    const records = Number(to - from);
+    lostInput.inc({ topic, group: this.group }, records);
+    this.logger.error({
+      event: 'lost-input',
+      group: this.group,
+      topic,
+      partition,
+      from: String(from),
+      to: String(to),
+      records,
+    });
+  }
+
+  /** Notes how far the partition is settled; answers where to read on. */
+  private settle(fetched: Fetched, settled: number): bigint {
+    const { topic, partition, records } = fetched;
+    const last = records[settled - 1];
+    const isAll = settled === records.length;
+    const offset = isAll
+      ? fetched.nextOffset
+      : last === undefined
+        ? fetched.askedOffset
+        : BigInt(last.offset) + 1n;
+    if (offset === fetched.askedOffset) return offset;
+    this.progress.settled({ topic, partition, offset }, records[settled]?.timestampMs ?? null);
+    this.settling.moved();
+    this.commits.note({ topic, partition, offset });
+    if (this.parts.watchedBy?.isAwaited === true) void this.commits.flush();
+    return offset;
+  }
+
+  /** Holds the whole topic: what one partition lacks, the others lack too. */
+  private retryLater(lane: Lane, error: unknown): void {
+    this.holds.hold('retrying', this.holds.of(lane.topic));
+    if (lane.retryTimer !== null || this.isStopping) return;
+    const { failures } = lane;
+    lane.hold(error);
+    lane.retryTimer = setTimeout(
+      () => {
+        lane.retryTimer = null;
+        this.holds.release('retrying', this.holds.of(lane.topic));
+      },
+      backoffMs(this.options.retry, failures, Math.random()),
+    );
+  }
+
+  private endHold(lane: Lane): void {
+    this.stopRetrying(lane);
+    lane.free();
+  }
+
+  private stopRetrying(lane: Lane): void {
+    if (lane.retryTimer !== null) clearTimeout(lane.retryTimer);
+    lane.retryTimer = null;
+  }
+
+  private follow(): void {
+    this.following?.look(this.isStopping);
+  }
+
+  private async measure(): Promise<void> {
+    const { generation } = this;
+    try {
+      const { known, leaderless } = await this.parts.log.ranges(this.topics);
+      this.sawLeaderless(leaderless);
+      if (generation !== this.generation) return;
+      this.progress.grown(known, Date.now());
+      if (this.parts.watchedBy?.isAwaited === true) this.commitAgain();
+    } catch (error) {
+      this.logger.debug({ event: 'lag-unknown', group: this.group, error: (error as Error).message });
+    }
+  }
+
+  /** Somebody waits for commits that were made long ago: they may be lost, or another member's late commit went back. */
+  private commitAgain(): void {
+    for (const position of this.progress.positions()) this.commits.note(position);
+    void this.commits.flush();
+  }
+
+  private sawLeaderless(partitions: readonly Partition[]): void {
+    const names = partitions.map(keyOf);
+    const isNew = names.join() !== this.leaderless.map(keyOf).join();
+    this.leaderless = partitions;
+    leaderlessPartitions.set({ group: this.group }, partitions.length);
+    if (isNew) this.logger.warn({ event: 'leaderless-partitions', group: this.group, partitions: names });
+  }
+
+  private showHolds(): void {
+    for (const cause of ['starting', 'catching-up', 'retrying'] as const)
+      flowHeld.set({ group: this.group, cause }, this.holds.has(cause) ? 1 : 0);
+  }
+}

@@ -1,0 +1,113 @@
+// All flows of a service: which topics each of them reads, which of them follow which, and their common start and stop.
+import type { Flow, Publisher } from '../bus';
+import type { Consumption } from '../nest/consumes.decorator';
+import { FeedWatch } from '../catch-up/feed-watch';
+import { FlowRunner } from './flow-runner';
+import type { Subscription } from './lane';
+import type { Log } from '../log';
+import type { BusOptions } from '../options';
+
+/** A handler and what it is for. */
+export interface Handler extends Consumption {
+  handle: Subscription['handle'];
+}
+
+interface FlowPlan {
+  flow: Flow;
+  subscriptions: Subscription[];
+}
+
+/** A feed that is further behind is no matter of a moment: freshness has a say then. */
+const CATCH_UP_WITHIN_MS = 500;
+
+export class Flows {
+  private runners: FlowRunner[] = [];
+  private readonly watches = new Map<string, FeedWatch>();
+  private readonly plans = new Map<string, FlowPlan>();
+
+  constructor(
+    private readonly log: Log,
+    private readonly publisher: Publisher,
+    private readonly options: BusOptions,
+  ) {}
+
+  start(handlers: readonly Handler[]): void {
+    for (const handler of handlers) this.plan(handler);
+    for (const { flow } of this.plans.values()) if (flow.after !== undefined) this.watch(flow.after);
+    this.runners = [...this.plans.values()].map((plan) => this.runner(plan));
+    for (const watch of this.watches.values()) watch.start();
+    for (const runner of this.runners) runner.start();
+  }
+
+  /** Followers first: they must not decide on a feed that is no longer read. */
+  async stop(): Promise<void> {
+    await Promise.all(this.runners.map((runner) => runner.stop(this.options.stopWithinMs)));
+    for (const watch of this.watches.values()) watch.stop();
+  }
+
+  isAlive(): boolean {
+    return this.runners.every((runner) => runner.isAlive());
+  }
+
+  isReady(): boolean {
+    return this.runners.every((runner) => runner.isReady());
+  }
+
+  /** What the flows wait for before they do all of their work. */
+  waitsFor(): string[] {
+    return [...new Set(this.runners.flatMap((runner) => runner.waitsFor()))];
+  }
+
+  /** What is not as it should be although they work. */
+  notes(): string[] {
+    return this.runners.flatMap((runner) => runner.notes());
+  }
+
+  /** Was the flow's input read up to a moment ago? For those who act without an event, such as a timer. */
+  isFresh(flow: Flow): boolean {
+    const watch = this.plans.has(flow.group) ? this.watch(flow) : undefined;
+    watch?.start();
+    return watch?.isFresh() ?? false;
+  }
+
+  /** How often this process settled something of the flow. */
+  settles({ group }: Flow): number {
+    return this.runnerOf(group)?.settles ?? 0;
+  }
+
+  /** Waits until this process has settled what its partitions of the flow's topics hold now; for a moment at most. */
+  async catchUp({ group }: Flow): Promise<void> {
+    await this.runnerOf(group)?.catchUp(CATCH_UP_WITHIN_MS);
+  }
+
+  private runnerOf(group: string): FlowRunner | undefined {
+    return this.runners.find((runner) => runner.group === group);
+  }
+
+  private plan({ topic, flow, handle, mentioning }: Handler): void {
+    const plan = this.plans.get(flow.group) ?? { flow, subscriptions: [] };
+    this.plans.set(flow.group, plan);
+    if (plan.flow !== flow) throw new Error(`two flows share the group ${flow.group}`);
+    if (plan.subscriptions.some((other) => other.topic.name === topic.name))
+      throw new Error(`${topic.name} has two handlers in ${flow.group}`);
+    plan.subscriptions.push({ topic, handle, mentioning });
+  }
+
+  private watch({ group }: Flow): FeedWatch {
+    const plan = this.plans.get(group);
+    if (plan === undefined)
+      throw new Error(`a flow follows ${group}, which no handler of this service reads`);
+    const topics = plan.subscriptions.map(({ topic }) => topic.name);
+    const watch = this.watches.get(group) ?? new FeedWatch(this.log, group, topics, this.options.feed);
+    this.watches.set(group, watch);
+    return watch;
+  }
+
+  private runner({ flow, subscriptions }: FlowPlan): FlowRunner {
+    const { log, publisher } = this;
+    const { exit, flow: options } = this.options;
+    const feed = flow.after === undefined ? undefined : this.watches.get(flow.after.group);
+    const watchedBy = this.watches.get(flow.group);
+    return new FlowRunner({ flow, subscriptions, log, publisher, feed, watchedBy, exit, options });
+  }
+}

@@ -1,0 +1,84 @@
+// One topic of a flow: its handler behind the guard, its gather, and whether something it needs is away.
+import { Logger } from '@nestjs/common';
+import type { Topic } from '@offline-push/contracts';
+import type { BatchHandler, BusRecord } from '../bus';
+import type { DeadLetters } from '../guard/dead-letters';
+import { Gather, type SliceEnd } from './gather';
+import { Guard } from '../guard/guard';
+import { busBatchDuration, busRecords, handlerBroken, type RecordResult } from '../metrics';
+
+/** A topic and what a service does with it. */
+export interface Subscription {
+  topic: Topic;
+  handle: BatchHandler<unknown>;
+  mentioning?: readonly string[] | undefined;
+}
+
+/** The words of a server; the report of the health is bounded, too. */
+const MAX_WHY_LENGTH = 200;
+
+export class Lane {
+  readonly topic: string;
+  private readonly logger = new Logger('FlowRunner');
+  readonly gather: Gather;
+  /** Failed tries in a row. 0: all is well. */
+  failures = 0;
+  /** Why it waits, and since when (monotonic). */
+  private held: { why: string; sinceMs: number } | null = null;
+  retryTimer: NodeJS.Timeout | null = null;
+  private readonly guard: Guard;
+
+  constructor(
+    subscription: Subscription,
+    private readonly group: string,
+    graves: DeadLetters,
+    maxRecords: number,
+  ) {
+    this.topic = subscription.topic.name;
+    this.guard = new Guard({
+      ...subscription,
+      bury: async (dead) => {
+        await graves.bury(dead);
+        this.count('dead', dead.length);
+      },
+    });
+    this.gather = new Gather((slice) => this.settle(slice), maxRecords);
+  }
+
+  /** The topic waits for this to pass. */
+  hold(error: unknown): void {
+    const { message, code } = error as { message?: unknown; code?: unknown };
+    const why = typeof message === 'string' ? message : String(error);
+    if (this.held === null)
+      this.logger.warn({ event: 'topic-held', group: this.group, topic: this.topic, code, error: why });
+    this.held = { why, sinceMs: this.held?.sinceMs ?? performance.now() };
+    this.failures++;
+  }
+
+  free(): void {
+    if (this.held !== null) this.logger.log({ event: 'topic-resumed', group: this.group, topic: this.topic });
+    this.held = null;
+    this.failures = 0;
+  }
+
+  /** Why it waits, in words. */
+  get words(): string | undefined {
+    if (this.held === null) return undefined;
+    const seconds = Math.round((performance.now() - this.held.sinceMs) / 1000);
+    return `topic ${this.topic} is held: ${this.held.why.slice(0, MAX_WHY_LENGTH)}, since ${seconds} s`;
+  }
+
+  private async settle(slice: readonly BusRecord[]): Promise<SliceEnd> {
+    const stop = busBatchDuration.startTimer({ topic: this.topic, group: this.group });
+    const end = await this.guard.settle(slice);
+    stop();
+    handlerBroken.set({ topic: this.topic, group: this.group }, this.guard.isBroken ? 1 : 0);
+    this.count('settled', end.settled);
+    if (end.held !== undefined) this.count('held', slice.length - end.settled);
+    return end;
+  }
+
+  private count(result: RecordResult, records: number): void {
+    if (records > 0) busRecords.inc({ topic: this.topic, group: this.group, result }, records);
+  }
+}

@@ -1,0 +1,120 @@
+// How far each assigned partition is settled: for lag, and for the holes that the log made before we could read.
+import { type Fetched, keyOf, type Partition, type Position, type Range } from '../log';
+
+interface Mark extends Partition {
+  next: bigint;
+  end: bigint;
+  /** The group has a position here; a partition that was never read has none. */
+  isSettled: boolean;
+  /** Time stamp of the oldest record that is not settled, ms since 1970; null: nothing waits. */
+  waitsSinceMs: number | null;
+}
+
+/** Records that were dropped unread: from `from` to just before `to`. */
+export interface Hole extends Partition {
+  from: bigint;
+  to: bigint;
+}
+
+/** Committed offsets below the start of the log: what lies between is lost (rule 8 of docs/architecture.md). A group without a commit lost nothing. */
+export function holesOf(ranges: readonly Range[], committed: readonly Position[]): Hole[] {
+  const starts = new Map(ranges.map((range) => [keyOf(range), range.start]));
+  return committed.flatMap(({ topic, partition, offset }) => {
+    const start = starts.get(keyOf({ topic, partition }));
+    return start !== undefined && offset < start ? [{ topic, partition, from: offset, to: start }] : [];
+  });
+}
+
+export class Progress {
+  private readonly marks = new Map<string, Mark>();
+
+  /** After a new assignment. */
+  begin(
+    assigned: readonly Partition[],
+    ranges: readonly Range[],
+    committed: readonly Position[],
+    nowMs: number,
+  ): void {
+    this.marks.clear();
+    const rangeOf = new Map(ranges.map((range) => [keyOf(range), range]));
+    const offsetOf = new Map(committed.map((position) => [keyOf(position), position.offset]));
+    for (const at of assigned) {
+      const range = rangeOf.get(keyOf(at));
+      const offset = offsetOf.get(keyOf(at));
+      if (range === undefined) {
+        // Without a leader now: what it holds will be known when it is read.
+        if (offset !== undefined)
+          this.marks.set(keyOf(at), {
+            ...at,
+            next: offset,
+            end: offset,
+            isSettled: true,
+            waitsSinceMs: null,
+          });
+        continue;
+      }
+      const committedAt = offset ?? range.start;
+      const next = committedAt < range.start ? range.start : committedAt;
+      this.marks.set(keyOf(at), {
+        ...at,
+        next,
+        end: range.end,
+        isSettled: offset !== undefined,
+        waitsSinceMs: range.end > next ? nowMs : null,
+      });
+    }
+  }
+
+  forget(): void {
+    this.marks.clear();
+  }
+
+  /** A fetch that begins behind the settled position jumped over a hole, as far as the log's start has moved: nothing else loses records. */
+  arrived(fetched: Fetched): Hole | null {
+    const { topic, partition, askedOffset, startOffset } = fetched;
+    const mark = this.marks.get(keyOf(fetched));
+    if (mark === undefined) return null;
+    mark.waitsSinceMs = fetched.records[0]?.timestampMs ?? null;
+    mark.end = fetched.endOffset;
+    const to = askedOffset < startOffset ? askedOffset : startOffset;
+    return to > mark.next ? { topic, partition, from: mark.next, to } : null;
+  }
+
+  settled({ topic, partition, offset }: Position, oldestOpenMs: number | null): void {
+    const mark = this.marks.get(keyOf({ topic, partition }));
+    if (mark === undefined) return;
+    mark.next = offset;
+    mark.isSettled = true;
+    mark.waitsSinceMs = oldestOpenMs;
+  }
+
+  /** Everything before these ends is settled, as far as the partitions are known here. */
+  isAt(ranges: readonly Range[]): boolean {
+    return ranges.every((range) => (this.marks.get(keyOf(range))?.next ?? range.end) >= range.end);
+  }
+
+  /** Up to where everything is settled. */
+  positions(): Position[] {
+    return [...this.marks.values()]
+      .filter(({ isSettled }) => isSettled)
+      .map(({ topic, partition, next }) => ({ topic, partition, offset: next }));
+  }
+
+  /** New ends, for partitions that are not being read: what waits there, waits at least since now. */
+  grown(ranges: readonly Range[], nowMs: number): void {
+    for (const range of ranges) {
+      const mark = this.marks.get(keyOf(range));
+      if (mark === undefined || range.end <= mark.end) continue;
+      mark.end = range.end;
+      mark.waitsSinceMs ??= nowMs;
+    }
+  }
+
+  *lag(nowMs: number): Iterable<Partition & { records: number; seconds: number }> {
+    for (const { topic, partition, next, end, waitsSinceMs } of this.marks.values()) {
+      const records = end > next ? Number(end - next) : 0;
+      const seconds = waitsSinceMs === null || records === 0 ? 0 : Math.max(0, (nowMs - waitsSinceMs) / 1000);
+      yield { topic, partition, records, seconds };
+    }
+  }
+}

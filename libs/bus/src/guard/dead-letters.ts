@@ -1,0 +1,68 @@
+// Dead letters: an event nobody could process, kept with its original bytes. When to bury one is the guard's decision, how to make one that
+// fits is the letter's.
+import { Logger } from '@nestjs/common';
+import { type DeadLetter, deadLetter } from '@offline-push/contracts';
+import { aboutRecord } from './about';
+import { outgoing, type Outgoing, type Publisher } from '../bus';
+import { type Dead, deadLetterOf, traceOf, withoutBytes } from './letter';
+import { deadLetters } from '../metrics';
+
+export type { Dead } from './letter';
+
+export class DeadLetters {
+  private readonly logger = new Logger('DeadLetters');
+
+  constructor(
+    private readonly publisher: Publisher,
+    private readonly group: string,
+  ) {}
+
+  /** Resolves when all of them are safe; only then may their offsets move. */
+  async bury(dead: readonly Dead[]): Promise<void> {
+    if (dead.length === 0) return;
+    const nowMs = Date.now();
+    await this.publish(dead, nowMs);
+    for (const { record, reason } of dead) {
+      deadLetters.inc({ topic: record.topic, reason });
+      const { topic, partition, offset } = record;
+      // Not the detail: it may quote the event.
+      const about = aboutRecord(record);
+      this.logger.warn({
+        event: 'dead-letter',
+        group: this.group,
+        topic,
+        partition,
+        offset,
+        reason,
+        ...about,
+      });
+    }
+  }
+
+  private async publish(dead: readonly Dead[], nowMs: number): Promise<void> {
+    const letters = dead.map((one) => deadLetterOf(one, this.group, nowMs));
+    const outgoings = letters.map((letter, index) => addressed(letter, dead[index] as Dead));
+    try {
+      await this.publisher.publish(outgoings);
+    } catch (error) {
+      if (!isTooLarge(error)) throw error;
+      for (const [index, one] of outgoings.entries())
+        await this.publishAlone(one, dead[index] as Dead, nowMs);
+    }
+  }
+
+  /** The broker may take less than our limit: then the letter goes without the bytes. */
+  private async publishAlone(letter: Outgoing, dead: Dead, nowMs: number): Promise<void> {
+    try {
+      await this.publisher.publish([letter]);
+    } catch (error) {
+      if (!isTooLarge(error)) throw error;
+      await this.publisher.publish([addressed(withoutBytes(dead, this.group, nowMs), dead)]);
+    }
+  }
+}
+
+const addressed = (letter: DeadLetter, { record }: Dead): Outgoing =>
+  outgoing(deadLetter, letter, traceOf(record));
+
+const isTooLarge = (error: unknown): boolean => (error as { code?: unknown }).code === 'record-too-large';

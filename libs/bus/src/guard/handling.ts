@@ -1,0 +1,199 @@
+// Brings the events of a slice through their handler: all at once; in halves, from the left, to find the one that is to blame or to make
+// pieces that are small enough; and not at all while the handler fails on everything. It leaves burying and holding to the guard.
+import { setTimeout as delay } from 'node:timers/promises';
+import { Logger } from '@nestjs/common';
+import type { Topic } from '@offline-push/contracts';
+import { aboutDelivered } from './about';
+import { Breaker } from './breaker';
+import type { BatchHandler, Delivered, Rejection } from '../bus';
+import { isRetriable, isTooLarge } from './retriable';
+
+/** A bug may hit one event three times; then it is a dead letter. */
+const TRIES = 3;
+const TRY_AGAIN_MS = 20;
+/** A slice that is being split gives up its rest after this long, so that its partitions are not taken for dead. */
+const SPLIT_LIMIT_MS = 3_000;
+/** So many events are asked whether a handler that failed on everything is well again. Others each time, so that a good one is found. */
+const WITNESSES = 8;
+/** SQLSTATEs of values that no statement takes: such an event is to blame, however many there are. */
+const FAULT_OF_VALUE = /^(22|54)[0-9A-Z]{3}$/;
+
+export interface Handled {
+  /** So many of the events, from the first, are settled. */
+  done: number;
+  rejections: Rejection[];
+  held?: unknown;
+}
+
+/** Every event fails, so it is not the events: the topic waits, and one event is tried again and again. */
+export class HandlerBroken extends Error {
+  readonly code = 'handler-broken';
+  readonly retriable = true;
+
+  constructor(how: string) {
+    super(`the handler fails on every event: ${how}`);
+    this.name = 'HandlerBroken';
+  }
+}
+
+type Delivery = readonly Delivered<unknown>[];
+type Attempt = { ok: true; rejections: readonly Rejection[] } | { ok: false; error: unknown };
+
+export class Handling {
+  private readonly logger = new Logger('Guard');
+  private readonly breaker = new Breaker();
+  /** Most events of one call: halved when that was too much at once, doubled when calls are quick again. */
+  private mostEvents = Infinity;
+
+  constructor(
+    private readonly topic: Topic,
+    private readonly handler: BatchHandler<unknown>,
+    private readonly now: () => number = () => performance.now(),
+  ) {}
+
+  get isBroken(): boolean {
+    return this.breaker.brokenBy !== null;
+  }
+
+  async handle(good: Delivery): Promise<Handled> {
+    if (this.isBroken && !(await this.isWellAgain(good)))
+      return { done: 0, rejections: [], held: this.complaint() };
+    const startMs = this.now();
+    const run = new Run(good.length, this.mostEvents);
+    for (let range = run.next(); range !== undefined; range = run.next()) {
+      const [from, to] = range;
+      const result = await this.attempt(good.slice(from, to));
+      const isLate = this.now() - startMs > SPLIT_LIMIT_MS;
+      if (result.ok) {
+        this.breaker.succeeded(to - from);
+        run.passed(to, result.rejections);
+      } else if (to - from > 1 && (isTooLarge(result.error) || !isRetriable(result.error))) {
+        run.split(from, to);
+        if (!isTooLarge(result.error)) continue;
+        this.mostEvents = Math.ceil((to - from) / 2);
+        if (isLate) return run.held(result.error);
+      } else if (isRetriable(result.error)) return run.held(result.error);
+      else {
+        run.failed(to, this.failed(good[from] as Delivered<unknown>, result.error));
+        if (this.isBroken && !(await this.isWellAgain(good.slice(to)))) return run.undone(this.complaint());
+      }
+      if (isLate) return run.handled;
+    }
+    if (this.now() - startMs < SPLIT_LIMIT_MS) this.mostEvents *= 2;
+    return run.handled;
+  }
+
+  /** A single event gets its three tries; several that fail are the caller's to split. */
+  private async attempt(batch: Delivery): Promise<Attempt> {
+    for (let tries = 1; ; tries++) {
+      const result = await this.call(batch);
+      if (result.ok || batch.length > 1 || isRetriable(result.error) || tries === TRIES) return result;
+      await delay(TRY_AGAIN_MS);
+    }
+  }
+
+  private async call(batch: Delivery): Promise<Attempt> {
+    try {
+      return { ok: true, rejections: (await this.handler(batch)) ?? [] };
+    } catch (error) {
+      return { ok: false, error };
+    }
+  }
+
+  private failed(delivered: Delivered<unknown>, error: unknown): Rejection {
+    const { topic, partition, offset } = delivered.record;
+    const { name, code, stack } = asError(error);
+    const about = { ...aboutDelivered(delivered), topic, partition, offset };
+    this.logger.error({ event: 'handler-failed', ...about, name, code, at: framesOf(stack) });
+    const wasBroken = this.isBroken;
+    if (!FAULT_OF_VALUE.test(String(code)))
+      this.breaker.failed(code === undefined ? name : `${name} ${String(code)}`, this.keyOf(delivered));
+    if (this.isBroken && !wasBroken)
+      this.logger.error({ event: 'handler-broken', topic, how: this.breaker.brokenBy });
+    return { delivered, reason: 'handler-failed', detail: named(error) };
+  }
+
+  /** Asks a few events, each alone. One that passes is enough; it comes again with the others, which is harmless. */
+  private async isWellAgain(events: Delivery): Promise<boolean> {
+    for (const witness of witnessesOf(events)) {
+      if (!(await this.call([witness])).ok) continue;
+      this.breaker.succeeded(1);
+      this.logger.log({ event: 'handler-well', topic: this.topic.name });
+      return true;
+    }
+    return false;
+  }
+
+  private complaint(): HandlerBroken {
+    return new HandlerBroken(this.breaker.brokenBy ?? '');
+  }
+
+  private keyOf({ event, record }: Delivered<unknown>): string {
+    return String(this.topic.key(event) ?? `${record.partition}/${record.offset}`).slice(0, 200);
+  }
+}
+
+/** What is still to be tried of a slice, as ranges, and what came of the rest. */
+class Run {
+  readonly handled: Handled = { done: 0, rejections: [] };
+  private readonly open: [from: number, to: number][] = [];
+  /** Where the failures in a row began that reach up to here, and how many rejections there were before them. */
+  private rowFrom: { done: number; rejections: number } | null = null;
+
+  constructor(events: number, mostEvents: number) {
+    const step = Math.min(mostEvents, Math.max(events, 1));
+    for (let to = events; to > 0; to = Math.floor((to - 1) / step) * step)
+      this.open.push([Math.floor((to - 1) / step) * step, to]);
+  }
+
+  next(): [from: number, to: number] | undefined {
+    return this.open.pop();
+  }
+
+  split(from: number, to: number): void {
+    const middle = (from + to) >> 1;
+    this.open.push([middle, to], [from, middle]);
+  }
+
+  passed(to: number, rejections: readonly Rejection[]): void {
+    this.handled.rejections.push(...rejections);
+    this.handled.done = to;
+    this.rowFrom = null;
+  }
+
+  failed(to: number, rejection: Rejection): void {
+    this.rowFrom ??= { done: this.handled.done, rejections: this.handled.rejections.length };
+    this.handled.rejections.push(rejection);
+    this.handled.done = to;
+  }
+
+  held(error: unknown): Handled {
+    return { ...this.handled, held: error };
+  }
+
+  /** The failures in a row were not the events' fault: they come again. */
+  undone(error: unknown): Handled {
+    const { done, rejections } = this.rowFrom ?? { done: 0, rejections: 0 };
+    return { done, rejections: this.handled.rejections.slice(0, rejections), held: error };
+  }
+}
+
+/** The first, the last, and some in between. */
+function witnessesOf(events: Delivery): Set<Delivered<unknown>> {
+  const places = [0, events.length - 1];
+  while (places.length < WITNESSES) places.push(Math.floor(Math.random() * events.length));
+  return new Set(places.flatMap((place) => events[place] ?? []));
+}
+
+const asError = (error: unknown): Error & { code?: unknown } =>
+  error instanceof Error ? error : new Error(String(error));
+
+export const named = (error: unknown): string => `${asError(error).name}: ${asError(error).message}`;
+
+/** Where it happened, without the message: that may quote the event. */
+const framesOf = (stack: string | undefined): string[] =>
+  (stack ?? '')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line.startsWith('at '))
+    .slice(0, 5);

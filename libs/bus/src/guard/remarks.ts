@@ -1,0 +1,35 @@
+// Counts what was odd about records that were taken all the same, so that a misspelt field or a foreign key can be seen before somebody
+// misses a push. The names come from outside: a topic has room for some of them, and the rest is "other".
+import { Logger } from '@nestjs/common';
+import type { Remarks } from './inspect';
+import { oddRecords, repairedFields, unknownFields } from '../metrics';
+
+/** Distinct unknown names per topic, for the life of the process. */
+const MAX_NAMES = 50;
+const MAX_NAME = 64;
+
+const logger = new Logger('Remarks');
+const seen = new Map<string, Set<string>>();
+
+export function countRemarks(topic: string, { oddities, unknownFields: names, repaired }: Remarks): void {
+  for (const oddity of oddities) oddRecords.inc({ topic, oddity });
+  for (const field of repaired) repairedFields.inc({ topic, field });
+  for (const name of names) unknownFields.inc({ topic, field: labelOf(topic, name) });
+}
+
+/** A new name is also logged, once. */
+function labelOf(topic: string, name: string): string {
+  const label = printable(name);
+  const known = seen.get(topic) ?? new Set();
+  if (known.has(label)) return label;
+  if (known.size >= MAX_NAMES) return 'other';
+  seen.set(topic, known.add(label));
+  logger.warn({ event: 'unknown-field', topic, field: label });
+  return label;
+}
+
+const printable = (name: string): string =>
+  name
+    .slice(0, MAX_NAME)
+    .toWellFormed()
+    .replace(/[^\x20-\x7e\u00a0-\ud7ff\ue000-\uffff]/g, '\ufffd');
