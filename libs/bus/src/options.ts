@@ -1,6 +1,6 @@
 // What can be set about the bus of a service, with the values that were measured (docs/kafka.md). Tests shorten some of them.
 import { FEED_WATCH, type FeedWatchOptions } from './catch-up/feed-watch';
-import { FLOW_OPTIONS, type FlowOptions } from './flow/flow-runner';
+import { FLOW_OPTIONS, type FlowOptions } from './flow/flow-options';
 
 export interface BusOptions {
   flow: FlowOptions;

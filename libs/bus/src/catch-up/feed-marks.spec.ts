@@ -1,5 +1,5 @@
-import { FeedMarks } from './feed-marks';
 import type { Partition, Position, Range } from '../log';
+import { FeedMarks } from './feed-marks';
 
 const at = (partition: number): Partition => ({ topic: 't', partition });
 const range = (partition: number, start: bigint, end: bigint): Range => ({ ...at(partition), start, end });

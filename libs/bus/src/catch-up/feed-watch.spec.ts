@@ -8,10 +8,10 @@ import {
   steps,
   TEST_OPTIONS,
 } from '@offline-push/testing/bus-conformance';
-import { outgoing } from '../bus';
-import { FeedWatch } from './feed-watch';
-import { Flows, type Handler } from '../flow/flows';
 import { MemoryBus, MemoryPublisher } from '@offline-push/testing/memory-bus';
+import { outgoing } from '../bus';
+import { Flows, type Handler } from '../flow/flows';
+import { FeedWatch } from './feed-watch';
 
 const TEN_MINUTES_MS = 600_000;
 

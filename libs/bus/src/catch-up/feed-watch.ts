@@ -1,9 +1,9 @@
 // How far is a state feed read? Looks again and again at the ends of its topics and at what its group has committed. The whole group counts,
 // so it holds for several pods; a broker that is away, or a partition without a leader, makes the feed stale.
 import { Logger } from '@nestjs/common';
-import { FeedMarks } from './feed-marks';
 import type { Log } from '../log';
 import { troubleOf } from '../membership/trouble';
+import { FeedMarks } from './feed-marks';
 
 export interface FeedWatchOptions {
   /** A feed that is not known to be read up to this long ago is stale (rule 6 of docs/architecture.md: 10 s). */

@@ -1,6 +1,5 @@
 import { Logger } from '@nestjs/common';
 import type { Topic } from '@offline-push/contracts';
-import { outgoing } from '../bus';
 import {
   Door,
   freshTopic,
@@ -9,8 +8,9 @@ import {
   steps,
   TEST_OPTIONS,
 } from '@offline-push/testing/bus-conformance';
-import { Flows, type Handler } from '../flow/flows';
 import { MemoryBus, MemoryPublisher } from '@offline-push/testing/memory-bus';
+import { outgoing } from '../bus';
+import { Flows, type Handler } from '../flow/flows';
 
 const handlerOf = (topic: Topic<Step>, flow: object, recorder: Recorder): Handler =>
   ({ topic, flow, handle: recorder.handle }) as unknown as Handler;

@@ -3,8 +3,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { within } from '../deadline';
-import type { FeedWatch } from './feed-watch';
 import type { Holds } from '../flow/holds';
+import type { FeedWatch } from './feed-watch';
 
 /** What the feed's flow handles is waited for this long; behind that, freshness alone has a say. */
 const HANDLED_WITHIN_MS = 1_000;

@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
-import { Commits } from './commits';
 import { Door } from '@offline-push/testing/bus-conformance';
 import type { Position } from '../log';
+import { Commits } from './commits';
 
 const at = (offset: bigint, partition = 0): Position => ({ topic: 't', partition, offset });
 const NEVER_MS = 3_600_000;

@@ -2,10 +2,10 @@ import { Logger } from '@nestjs/common';
 import type { Topic } from '@offline-push/contracts';
 import { register } from 'prom-client';
 import { eventually, freshTopic, Recorder, steps, TEST_OPTIONS } from '@offline-push/testing/bus-conformance';
-import { FlowRunner } from './flow-runner';
-import type { Fetched, LogConsumer, LogListener } from '../log';
 import { MemoryBus, MemoryPublisher } from '@offline-push/testing/memory-bus';
 import { outgoing } from '../bus';
+import type { Fetched, LogConsumer, LogListener } from '../log';
+import { FlowRunner } from './flow-runner';
 
 describe('a flow', () => {
   beforeAll(() => Logger.overrideLogger(false));

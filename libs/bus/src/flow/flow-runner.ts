@@ -1,44 +1,22 @@
-// Runs one flow: one member of its group over all its topics. Says when partitions are read, held, tried again and committed.
-// It leaves reading to the log, slices to the gather, and errors to the guard.
-import { setTimeout as delay } from 'node:timers/promises';
+// Runs one flow: one member of its group over all its topics. Says when partitions are read, held and committed. It leaves reading to the log,
+// slices to the gather, errors to the guard, trying again to the retries, and what the log holds to the offsets.
 import { Logger } from '@nestjs/common';
-import { type Backoff, backoffMs } from '../backoff';
 import type { Flow, Publisher } from '../bus';
-import { Commits } from './commits';
-import { DeadLetters } from '../guard/dead-letters';
-import { within } from '../deadline';
 import type { FeedWatch } from '../catch-up/feed-watch';
 import { Following } from '../catch-up/following';
-import { Holds } from './holds';
-import { Lane, type Subscription } from './lane';
+import { within } from '../deadline';
+import { DeadLetters } from '../guard/dead-letters';
 import { type Fetched, keyOf, type Log, type FlowListener, type Partition } from '../log';
 import { Membership } from '../membership/membership';
-import { flowHeld, type LagSource, leaderlessPartitions, lostInput, watchLag } from '../metrics';
-import { type Hole, holesOf, Progress } from './progress';
+import { flowHeld, type LagSource, watchLag } from '../metrics';
+import { Commits } from './commits';
+import type { FlowOptions } from './flow-options';
+import { Holds } from './holds';
+import { Lane, type Subscription } from './lane';
+import { Offsets } from './offsets';
+import type { Progress } from './progress';
+import { Retries } from './retries';
 import { Settling } from './settling';
-import { troubleOf } from '../membership/trouble';
-
-export interface FlowOptions {
-  /** Most records a handler gets at once. */
-  sliceRecords: number;
-  commitEveryMs: number;
-  retry: Backoff;
-  /** Looks whether the state feed is fresh that often. */
-  checkEveryMs: number;
-  /** Asks how far the partitions have grown that often: those that are held are not read. */
-  lagEveryMs: number;
-  /** No sign of the fetch loop for so long: it hangs (docs/kafka.md, 3.9). */
-  silentAfterMs: number;
-}
-
-export const FLOW_OPTIONS: FlowOptions = {
-  sliceRecords: 1000,
-  commitEveryMs: 500,
-  retry: { firstMs: 100, maxMs: 5_000 },
-  checkEveryMs: 500,
-  lagEveryMs: 15_000,
-  silentAfterMs: 60_000,
-};
 
 const READS_OFFSETS = 'compares its offsets with the log';
 
@@ -64,17 +42,14 @@ export class FlowRunner implements FlowListener, LagSource {
   private readonly following: Following | null;
   private readonly holds: Holds;
   private readonly commits: Commits;
-  private readonly progress = new Progress();
-  private readonly settling = new Settling(this.progress);
+  private readonly retries: Retries;
+  private readonly offsets: Offsets;
+  private readonly settling: Settling;
   private readonly topics: readonly string[];
   private readonly options: FlowOptions;
   /** Counts assignments: what began under an older one is void. */
   private generation = 0;
   private isStopping = false;
-  /** Why the offsets of the assignment are not known yet, if somebody asked in vain. */
-  private unknownOffsets: string | null = null;
-  /** Partitions of its own topics that nobody can read now. */
-  private leaderless: readonly Partition[] = [];
   private timers: NodeJS.Timeout[] = [];
   private unwatchLag: () => void = () => undefined;
 
@@ -96,6 +71,15 @@ export class FlowRunner implements FlowListener, LagSource {
       exit,
     });
     this.holds = new Holds(this.membership);
+    this.retries = new Retries([...this.lanes.values()], this.holds, options.retry);
+    this.offsets = new Offsets({
+      log,
+      group: this.group,
+      topics: this.topics,
+      retry: options.retry,
+      seek: (at) => this.membership.seek(at),
+    });
+    this.settling = new Settling(this.offsets.progress);
     this.commits = new Commits(this.group, (at) => this.membership.commit(at), options.commitEveryMs);
     const heeded = flow.heeds?.map(({ name }) => name);
     this.following = feed === undefined ? null : new Following(this.group, feed, heeded, this.holds);
@@ -118,7 +102,7 @@ export class FlowRunner implements FlowListener, LagSource {
     const endMs = performance.now() + deadlineMs;
     this.isStopping = true;
     for (const timer of this.timers) clearInterval(timer);
-    for (const lane of this.lanes.values()) this.stopRetrying(lane);
+    this.retries.stop();
     this.holds.hold('stopping', this.holds.of());
     this.follow();
     const slices = [...this.lanes.values()].map((lane) => lane.gather.idle());
@@ -143,7 +127,7 @@ export class FlowRunner implements FlowListener, LagSource {
     if (words !== null) return [words];
     const held = [...this.lanes.values()].flatMap((lane) => lane.words ?? []);
     const offsets = this.holds.has('starting')
-      ? [`${this.group} ${this.unknownOffsets ?? READS_OFFSETS}`]
+      ? [`${this.group} ${this.offsets.unknown ?? READS_OFFSETS}`]
       : [];
     return [...offsets, ...(this.following?.waitsFor() ?? []), ...held];
   }
@@ -152,12 +136,12 @@ export class FlowRunner implements FlowListener, LagSource {
   notes(): string[] {
     const { failure } = this.commits;
     const commits = failure === null ? [] : [`${this.group} cannot commit: it ${failure}`];
-    return [...commits, ...this.leaderless.map((at) => `${this.group}: ${keyOf(at)} has no leader`)];
+    return [...commits, ...this.offsets.leaderless.map((at) => `${this.group}: ${keyOf(at)} has no leader`)];
   }
 
   lag(nowMs: number): ReturnType<Progress['lag']> {
     this.showHolds();
-    return this.progress.lag(nowMs);
+    return this.offsets.progress.lag(nowMs);
   }
 
   /** How often this flow settled something. */
@@ -179,13 +163,14 @@ export class FlowRunner implements FlowListener, LagSource {
     this.generation++;
     this.following?.assigned(performance.now());
     this.commits.forget();
-    this.progress.forget();
-    // What was held may be another member's now; what is still held here says so again.
-    for (const lane of this.lanes.values()) this.endHold(lane);
+    this.offsets.progress.forget();
+    this.retries.forget();
     this.holds.assign(partitions, this.following === null ? ['starting'] : ['starting', 'catching-up']);
     if (this.isStopping) this.holds.hold('stopping', partitions);
     this.follow();
-    void this.prepare(partitions, this.generation);
+    const { generation } = this;
+    const isCurrent = (): boolean => generation === this.generation && !this.isStopping;
+    void this.offsets.begin(partitions, isCurrent, () => this.holds.release('starting', partitions));
   }
 
   losing(): void {
@@ -199,15 +184,14 @@ export class FlowRunner implements FlowListener, LagSource {
     if (generation !== this.generation) return fetched.askedOffset;
     if (this.following?.isFed() === false) this.follow(); // not only by the timer: nothing is decided in between
     if (lane === undefined || this.holds.isHeld(fetched)) return fetched.askedOffset; // held since it was fetched
-    const hole = this.progress.arrived(fetched);
-    if (hole !== null) this.lose(hole);
+    this.offsets.arrived(fetched);
     if (fetched.records.length === 0) return this.settle(fetched, 0);
     const gathered = lane.gather.add(fetched.records);
     this.parts.watchedBy?.handles(fetched.topic, gathered);
     const { settled, held } = await gathered;
     if (generation !== this.generation) return fetched.askedOffset;
     const next = this.settle(fetched, settled);
-    if (held !== undefined) this.retryLater(lane, held);
+    if (held !== undefined) this.retries.later(lane, held);
     else if (settled > 0) lane.free();
     return next;
   }
@@ -215,51 +199,7 @@ export class FlowRunner implements FlowListener, LagSource {
   stumbled(topic: string, error: unknown): void {
     const lane = this.lanes.get(topic);
     this.logger.error({ event: 'stumbled', group: this.group, topic, error: (error as Error).message });
-    if (lane !== undefined) this.retryLater(lane, error);
-  }
-
-  /** Compares the committed offsets with the log before anything is read. */
-  private async prepare(partitions: readonly Partition[], generation: number): Promise<void> {
-    const isCurrent = (): boolean => generation === this.generation && !this.isStopping;
-    for (let failures = 0; isCurrent(); failures++)
-      try {
-        const { log } = this.parts;
-        const [{ known, leaderless }, committed] = await Promise.all([
-          log.ranges(this.topics),
-          log.committed(this.group, this.topics),
-        ]);
-        if (!isCurrent()) return;
-        const mine = new Set(partitions.map(keyOf));
-        const holes = holesOf(known, committed).filter((hole) => mine.has(keyOf(hole)));
-        this.progress.begin(partitions, known, committed, Date.now());
-        for (const hole of holes) this.jump(hole);
-        this.sawLeaderless(leaderless);
-        this.unknownOffsets = null;
-        return this.holds.release('starting', partitions);
-      } catch (error) {
-        this.unknownOffsets = troubleOf(error).words;
-        this.logger.warn({ event: 'offsets-unknown', group: this.group, error: (error as Error).message });
-        await delay(backoffMs(this.options.retry, failures, Math.random()));
-      }
-  }
-
-  private jump(hole: Hole): void {
-    this.lose(hole);
-    this.membership.seek({ topic: hole.topic, partition: hole.partition, offset: hole.to });
-  }
-
-  private lose({ topic, partition, from, to }: Hole): void {
-    const records = Number(to - from);
-    lostInput.inc({ topic, group: this.group }, records);
-    this.logger.error({
-      event: 'lost-input',
-      group: this.group,
-      topic,
-      partition,
-      from: String(from),
-      to: String(to),
-      records,
-    });
+    if (lane !== undefined) this.retries.later(lane, error);
   }
 
   /** Notes how far the partition is settled; answers where to read on. */
@@ -273,36 +213,11 @@ export class FlowRunner implements FlowListener, LagSource {
         ? fetched.askedOffset
         : BigInt(last.offset) + 1n;
     if (offset === fetched.askedOffset) return offset;
-    this.progress.settled({ topic, partition, offset }, records[settled]?.timestampMs ?? null);
+    this.offsets.progress.settled({ topic, partition, offset }, records[settled]?.timestampMs ?? null);
     this.settling.moved();
     this.commits.note({ topic, partition, offset });
     if (this.parts.watchedBy?.isAwaited === true) void this.commits.flush();
     return offset;
-  }
-
-  /** Holds the whole topic: what one partition lacks, the others lack too. */
-  private retryLater(lane: Lane, error: unknown): void {
-    this.holds.hold('retrying', this.holds.of(lane.topic));
-    if (lane.retryTimer !== null || this.isStopping) return;
-    const { failures } = lane;
-    lane.hold(error);
-    lane.retryTimer = setTimeout(
-      () => {
-        lane.retryTimer = null;
-        this.holds.release('retrying', this.holds.of(lane.topic));
-      },
-      backoffMs(this.options.retry, failures, Math.random()),
-    );
-  }
-
-  private endHold(lane: Lane): void {
-    this.stopRetrying(lane);
-    lane.free();
-  }
-
-  private stopRetrying(lane: Lane): void {
-    if (lane.retryTimer !== null) clearTimeout(lane.retryTimer);
-    lane.retryTimer = null;
   }
 
   private follow(): void {
@@ -311,29 +226,14 @@ export class FlowRunner implements FlowListener, LagSource {
 
   private async measure(): Promise<void> {
     const { generation } = this;
-    try {
-      const { known, leaderless } = await this.parts.log.ranges(this.topics);
-      this.sawLeaderless(leaderless);
-      if (generation !== this.generation) return;
-      this.progress.grown(known, Date.now());
-      if (this.parts.watchedBy?.isAwaited === true) this.commitAgain();
-    } catch (error) {
-      this.logger.debug({ event: 'lag-unknown', group: this.group, error: (error as Error).message });
-    }
+    const isKnown = await this.offsets.measure(() => generation === this.generation);
+    if (isKnown && this.parts.watchedBy?.isAwaited === true) this.commitAgain();
   }
 
   /** Somebody waits for commits that were made long ago: they may be lost, or another member's late commit went back. */
   private commitAgain(): void {
-    for (const position of this.progress.positions()) this.commits.note(position);
+    for (const position of this.offsets.progress.positions()) this.commits.note(position);
     void this.commits.flush();
-  }
-
-  private sawLeaderless(partitions: readonly Partition[]): void {
-    const names = partitions.map(keyOf);
-    const isNew = names.join() !== this.leaderless.map(keyOf).join();
-    this.leaderless = partitions;
-    leaderlessPartitions.set({ group: this.group }, partitions.length);
-    if (isNew) this.logger.warn({ event: 'leaderless-partitions', group: this.group, partitions: names });
   }
 
   private showHolds(): void {

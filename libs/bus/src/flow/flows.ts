@@ -1,11 +1,11 @@
 // All flows of a service: which topics each of them reads, which of them follow which, and their common start and stop.
 import type { Flow, Publisher } from '../bus';
-import type { Consumption } from '../nest/consumes.decorator';
 import { FeedWatch } from '../catch-up/feed-watch';
+import type { Log } from '../log';
+import type { Consumption } from '../nest/consumes.decorator';
+import type { BusOptions } from '../options';
 import { FlowRunner } from './flow-runner';
 import type { Subscription } from './lane';
-import type { Log } from '../log';
-import type { BusOptions } from '../options';
 
 /** A handler and what it is for. */
 export interface Handler extends Consumption {

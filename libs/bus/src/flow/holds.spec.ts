@@ -1,5 +1,5 @@
-import { Holds } from './holds';
 import { keyOf, type Partition } from '../log';
+import { Holds } from './holds';
 
 const p = (partition: number, topic = 't'): Partition => ({ topic, partition });
 

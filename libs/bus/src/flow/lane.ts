@@ -3,9 +3,9 @@ import { Logger } from '@nestjs/common';
 import type { Topic } from '@offline-push/contracts';
 import type { BatchHandler, BusRecord } from '../bus';
 import type { DeadLetters } from '../guard/dead-letters';
-import { Gather, type SliceEnd } from './gather';
 import { Guard } from '../guard/guard';
 import { busBatchDuration, busRecords, handlerBroken, type RecordResult } from '../metrics';
+import { Gather, type SliceEnd } from './gather';
 
 /** A topic and what a service does with it. */
 export interface Subscription {

@@ -1,6 +1,6 @@
 import type { Topic } from '@offline-push/contracts';
-import { aboutDelivered, aboutOutgoing, aboutRecord, aboutText } from './about';
 import type { BusRecord, Delivered } from '../bus';
+import { aboutDelivered, aboutOutgoing, aboutRecord, aboutText } from './about';
 
 const TRACE_ID = '0af7651916cd43dd8448eb211c80319c';
 const TRACEPARENT = `00-${TRACE_ID}-b7ad6b7169203331-01`;

@@ -1,9 +1,9 @@
 import { Logger } from '@nestjs/common';
 import { type DeadLetter, deadLetter, problemsOf } from '@offline-push/contracts';
-import { type BusRecord, type Outgoing, Publisher } from '../bus';
 import { aRecord } from '@offline-push/testing/bus-conformance';
-import { DeadLetters } from './dead-letters';
+import { type BusRecord, type Outgoing, Publisher } from '../bus';
 import { RecordTooLarge } from '../kafka/produce/publish-errors';
+import { DeadLetters } from './dead-letters';
 import { deadLetterOf, MAX_LETTER_BYTES, traceOf } from './letter';
 
 beforeAll(() => Logger.overrideLogger(false));

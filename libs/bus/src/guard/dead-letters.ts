@@ -2,10 +2,10 @@
 // fits is the letter's.
 import { Logger } from '@nestjs/common';
 import { type DeadLetter, deadLetter } from '@offline-push/contracts';
-import { aboutRecord } from './about';
 import { outgoing, type Outgoing, type Publisher } from '../bus';
-import { type Dead, deadLetterOf, traceOf, withoutBytes } from './letter';
 import { deadLetters } from '../metrics';
+import { aboutRecord } from './about';
+import { type Dead, deadLetterOf, traceOf, withoutBytes } from './letter';
 
 export type { Dead } from './letter';
 

@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { Topic } from '@offline-push/contracts';
-import type { BatchHandler } from '../bus';
 import { aRecord, freshTopic, type Step, steps } from '@offline-push/testing/bus-conformance';
+import type { BatchHandler } from '../bus';
 import type { Dead } from './dead-letters';
 import { Guard } from './guard';
 

@@ -2,8 +2,8 @@
 // the others wait. It leaves waiting to the flow, making slices to the gather, and trying a handler in pieces to the handling.
 import type { Topic } from '@offline-push/contracts';
 import type { BatchHandler, BusRecord, Delivered } from '../bus';
-import type { Dead } from './dead-letters';
 import type { SliceEnd } from '../flow/gather';
+import type { Dead } from './dead-letters';
 import { Handling, named } from './handling';
 import { inspect } from './inspect';
 import { mentionsAny } from './mentions';

@@ -3,9 +3,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import type { Topic } from '@offline-push/contracts';
+import type { BatchHandler, Delivered, Rejection } from '../bus';
 import { aboutDelivered } from './about';
 import { Breaker } from './breaker';
-import type { BatchHandler, Delivered, Rejection } from '../bus';
 import { isRetriable, isTooLarge } from './retriable';
 
 /** A bug may hit one event three times; then it is a dead letter. */

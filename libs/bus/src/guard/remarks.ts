@@ -1,8 +1,8 @@
 // Counts what was odd about records that were taken all the same, so that a misspelt field or a foreign key can be seen before somebody
 // misses a push. The names come from outside: a topic has room for some of them, and the rest is "other".
 import { Logger } from '@nestjs/common';
-import type { Remarks } from './inspect';
 import { oddRecords, repairedFields, unknownFields } from '../metrics';
+import type { Remarks } from './inspect';
 
 /** Distinct unknown names per topic, for the life of the process. */
 const MAX_NAMES = 50;

@@ -1,9 +1,9 @@
 import { Logger } from '@nestjs/common';
 import type { Topic } from '@offline-push/contracts';
 import { eventually, freshTopic } from '@offline-push/testing/bus-conformance';
+import { MemoryBus } from '@offline-push/testing/memory-bus';
 import { internals } from '../kafka/internals';
 import type { FlowListener, LogConsumer, LogListener, Partition } from '../log';
-import { MemoryBus } from '@offline-push/testing/memory-bus';
 import { Membership } from './membership';
 
 const race = (): Error => new TypeError("Cannot read properties of null (reading 'brokers')");

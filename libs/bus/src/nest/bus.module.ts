@@ -1,12 +1,12 @@
 // The bus of a service over Kafka.
 import { type DynamicModule, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { Publisher } from '../bus';
-import { busProviders } from './bus.providers';
 import type { KafkaOptions } from '../kafka/client';
 import { KafkaLog } from '../kafka/kafka-log';
 import { KafkaPublisher } from '../kafka/produce/publisher';
 import { Log } from '../log';
 import { BUS_OPTIONS, type BusOptions } from '../options';
+import { busProviders } from './bus.providers';
 
 export interface BusModuleOptions {
   /** Who publishes: the service's name. Also its client id at the broker. */

@@ -1,9 +1,9 @@
 // What every service with a bus gets, whatever log it is connected to.
 import type { DynamicModule, Provider } from '@nestjs/common';
 import { Publisher } from '../bus';
+import type { BusOptions } from '../options';
 import { BusHealth, FeedFreshness } from './bus-health';
 import { BUS_SETTINGS, BusStrategy } from './bus.strategy';
-import type { BusOptions } from '../options';
 
 /** Nest token of the service's name, as it stands in `ce_source` and in metrics. */
 export const BUS_SERVICE = 'BusService';

@@ -7,6 +7,7 @@ import {
   sessionChanged,
   type SessionChanged,
 } from '@offline-push/contracts';
+import { MemoryBus, MemoryBusModule } from '@offline-push/testing/memory-bus';
 import {
   BusHealth,
   BusStrategy,
@@ -16,7 +17,6 @@ import {
   outgoing,
   Publisher,
 } from '../index';
-import { MemoryBus, MemoryBusModule } from '@offline-push/testing/memory-bus';
 
 const STATE = { group: 'reader.state' };
 const INPUT = { group: 'reader.input', after: STATE };

@@ -4,10 +4,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type CustomTransportStrategy, type MessageHandler, Server } from '@nestjs/microservices';
 import { isObservable, lastValueFrom } from 'rxjs';
 import { type BatchHandler, Publisher } from '../bus';
-import { type Consumption, type HandlerAnswer, HandlerCall } from './consumes.decorator';
 import { Flows, type Handler } from '../flow/flows';
 import { Log } from '../log';
 import { BUS_OPTIONS, type BusOptions } from '../options';
+import { type Consumption, type HandlerAnswer, HandlerCall } from './consumes.decorator';
 
 /** Nest token of the service's `BusOptions`. */
 export const BUS_SETTINGS = 'BusSettings';

@@ -1,4 +1,4 @@
-import { busConformance } from './suite';
 import { KafkaWorld } from './kafka-world';
+import { busConformance } from './suite';
 
 busConformance('on Kafka', () => KafkaWorld.open((process.env['KAFKA_BROKERS'] ?? '').split(',')));

@@ -1,9 +1,9 @@
 import { TOPICS } from '@offline-push/contracts';
 import { type Flow, FlowRunner, type LogConsumer } from '@offline-push/bus/for-testing';
-import { busConformance } from '../bus-conformance/suite';
-import { Door, Recorder } from '../bus-conformance/recorder';
-import { PARTITIONS, type World } from '../bus-conformance/world';
 import { TEST_OPTIONS } from '../bus-conformance/pods';
+import { Door, Recorder } from '../bus-conformance/recorder';
+import { busConformance } from '../bus-conformance/suite';
+import { PARTITIONS, type World } from '../bus-conformance/world';
 import { MemoryBus } from './memory-bus';
 import { MemoryConsumer } from './memory-consumer';
 import { MemoryPublisher } from './memory-publisher';
