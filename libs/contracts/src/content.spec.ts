@@ -1,7 +1,7 @@
 // A field that the contract of a push has reaches the phone: none is left out when content is taken from its message.
 import { contentOf } from './content';
-import { messageSent } from './message-sent.topic';
-import { Click, PushContent } from './push-content';
+import { messageSent } from './topics/message-sent.topic';
+import { Click, PushContent } from './topics/push-content';
 
 const FULL: Required<PushContent> = {
   title: 'Alice',

@@ -1,6 +1,6 @@
 // What a push shows, taken from the message in one fixed order of fields, so that its hash depends on the content alone.
-import type { MessageSent } from './message-sent.topic';
-import type { Click, PushContent } from './push-content';
+import type { MessageSent } from './topics/message-sent.topic';
+import type { Click, PushContent } from './topics/push-content';
 
 export function contentOf(message: MessageSent): PushContent {
   const push = message.push;

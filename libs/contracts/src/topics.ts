@@ -1,18 +1,18 @@
 // The list of all topics: the topics job creates these, the docs list these, nothing else exists.
-import { bindingChanged } from './binding-changed.topic';
-import { bindingReported } from './binding-reported.topic';
-import { certificateChanged } from './certificate-changed.topic';
-import { certificateExpiring } from './certificate-expiring.topic';
-import { certificateJudged } from './certificate-judged.topic';
-import { certificateUsed } from './certificate-used.topic';
-import { deadLetter } from './dead-letter.topic';
-import { messageSent } from './message-sent.topic';
-import { presenceChanged } from './presence-changed.topic';
-import { pushAddressed } from './push-addressed.topic';
-import { pushGated } from './push-gated.topic';
-import { pushOutcome } from './push-outcome.topic';
-import { pushReceipted } from './push-receipted.topic';
-import { sessionChanged } from './session-changed.topic';
+import { bindingChanged } from './topics/binding-changed.topic';
+import { bindingReported } from './topics/binding-reported.topic';
+import { certificateChanged } from './topics/certificate-changed.topic';
+import { certificateExpiring } from './topics/certificate-expiring.topic';
+import { certificateJudged } from './topics/certificate-judged.topic';
+import { certificateUsed } from './topics/certificate-used.topic';
+import { deadLetter } from './topics/dead-letter.topic';
+import { messageSent } from './topics/message-sent.topic';
+import { presenceChanged } from './topics/presence-changed.topic';
+import { pushAddressed } from './topics/push-addressed.topic';
+import { pushGated } from './topics/push-gated.topic';
+import { pushOutcome } from './topics/push-outcome.topic';
+import { pushReceipted } from './topics/push-receipted.topic';
+import { sessionChanged } from './topics/session-changed.topic';
 import type { Topic } from './topic';
 
 export const TOPICS = [

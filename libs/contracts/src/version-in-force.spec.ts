@@ -1,4 +1,4 @@
-import { type CertificateChanged, certificateChanged } from './certificate-changed.topic';
+import { type CertificateChanged, certificateChanged } from './topics/certificate-changed.topic';
 import { inForceFromMs, versionInForce } from './version-in-force';
 
 const { versions } = certificateChanged.examples['edited'] as CertificateChanged;

@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox';
-import { MessageSent, SessionChanged, strangersIn } from './index';
+import { MessageSent, SessionChanged, strangersIn } from '../index';
 
 const message = (fields: object) => ({
   app: 'demo',

@@ -1,10 +1,10 @@
 // Device-bindings found the token of each device that may be pushed, or says why there is none.
 import { type Static, Type } from '@sinclair/typebox';
-import { conversationKey } from './keys';
+import { conversationKey } from '../keys';
 import { PushContent } from './push-content';
 import { MAX_DEVICES, PushHeader } from './push-gated.topic';
-import { ADDRESS_REASONS, codesOf } from './reasons';
-import { DAY_MS, defineTopic } from './topic';
+import { ADDRESS_REASONS, codesOf } from '../reasons';
+import { DAY_MS, defineTopic } from '../topic';
 import {
   CertificateId,
   DeviceId,
@@ -15,7 +15,7 @@ import {
   Token,
   UserId,
   VendorId,
-} from './values';
+} from '../values';
 
 export const Target = Type.Object({
   targetId: TargetId,

@@ -1,7 +1,7 @@
 // How many bindings name a certificate. Certificates deletes one that is in use only if it is told to.
 import { type Static, Type } from '@sinclair/typebox';
-import { defineTopic } from './topic';
-import { AppId, CertificateId, EpochMs } from './values';
+import { defineTopic } from '../topic';
+import { AppId, CertificateId, EpochMs } from '../values';
 
 export const CertificateUsed = Type.Object({
   certificateId: CertificateId,

@@ -5,7 +5,7 @@ import type { Note } from './mends';
 import { withoutNulls } from './nulls';
 import { problemsOf } from './read-event';
 import { MAX_VENDORS_BYTES, type Repair, REPAIRS } from './repairs';
-import type { Topic } from './topic';
+import type { Topic } from '../topic';
 
 export type TakenIn =
   | { ok: true; event: unknown; notes: readonly Note[]; badRecipients: readonly string[] }

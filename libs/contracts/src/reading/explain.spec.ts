@@ -1,4 +1,4 @@
-import { bindingReported, messageSent, problemsOf, sessionChanged, type Topic } from './index';
+import { bindingReported, messageSent, problemsOf, sessionChanged, type Topic } from '../index';
 
 const ids = { app: 'demo', user: 'bob', device: 'phone', session: 's-1' };
 const session = (fields: object) => ({ ...ids, change: 'logged-in', ...fields });

@@ -1,7 +1,7 @@
 // Fields that a topic does not know: let pass, so that next year's writer does not stop this year's reader, but named, so that a misspelt
 // `push.tilte` is seen.
 import type { TSchema } from '@sinclair/typebox';
-import type { Topic } from './topic';
+import type { Topic } from '../topic';
 
 /** A field's name → what is known inside of it; undefined: nothing to look at. */
 type Known = ReadonlyMap<string, Known | undefined>;

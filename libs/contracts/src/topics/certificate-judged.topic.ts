@@ -1,7 +1,7 @@
 // What a lane found out about its credential. Dispatch learns it from the vendor's answers; certificates shows it as `health`.
 import { type Static, Type } from '@sinclair/typebox';
-import { defineTopic } from './topic';
-import { AppId, CertificateId, EpochMs, oneOf, text, VendorId } from './values';
+import { defineTopic } from '../topic';
+import { AppId, CertificateId, EpochMs, oneOf, text, VendorId } from '../values';
 
 export const CREDENTIAL_STATES = ['good', 'refused', 'unopened'] as const;
 

@@ -1,7 +1,7 @@
 // A certificate was created, edited, disabled or enabled. The credential travels sealed; only certificates and dispatch hold the key.
 import { type Static, Type } from '@sinclair/typebox';
-import { defineTopic } from './topic';
-import { AppId, CertificateId, EpochMs, listOf, oneOf, text, VendorId } from './values';
+import { defineTopic } from '../topic';
+import { AppId, CertificateId, EpochMs, listOf, oneOf, text, VendorId } from '../values';
 
 /** AES-256-GCM. Associated data: app, certificate id, version and vendor, so that no box can stand in for another. */
 export const Sealed = Type.Object({

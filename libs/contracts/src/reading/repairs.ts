@@ -3,7 +3,7 @@
 import { type TSchema, Type } from '@sinclair/typebox';
 import { type TypeCheck, TypeCompiler } from '@sinclair/typebox/compiler';
 import { Value } from '@sinclair/typebox/value';
-import { BindingReported, bindingReported } from './binding-reported.topic';
+import { BindingReported, bindingReported } from '../topics/binding-reported.topic';
 import { cutText } from './cut';
 import {
   asKey,
@@ -25,9 +25,9 @@ import {
   word,
   yesNo,
 } from './mends';
-import { MessageSent, messageSent } from './message-sent.topic';
-import { SessionChanged, sessionChanged } from './session-changed.topic';
-import { UserId } from './values';
+import { MessageSent, messageSent } from '../topics/message-sent.topic';
+import { SessionChanged, sessionChanged } from '../topics/session-changed.topic';
+import { UserId } from '../values';
 
 interface Repaired {
   event: object;

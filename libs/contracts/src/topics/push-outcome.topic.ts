@@ -1,8 +1,8 @@
 // Targets ended. Each target appears once in the ledger; readers key by target id, since a record may come twice.
 import { type Static, Type } from '@sinclair/typebox';
-import { conversationKey } from './keys';
-import { codesOf, OUTCOME_STATES } from './reasons';
-import { DAY_MS, defineTopic } from './topic';
+import { conversationKey } from '../keys';
+import { codesOf, OUTCOME_STATES } from '../reasons';
+import { DAY_MS, defineTopic } from '../topic';
 import {
   AppId,
   CertificateId,
@@ -18,7 +18,7 @@ import {
   Token,
   UserId,
   VendorId,
-} from './values';
+} from '../values';
 
 export const Outcome = Type.Object({
   targetId: TargetId,

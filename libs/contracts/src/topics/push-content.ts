@@ -1,6 +1,6 @@
 // What a push shows and does. It travels once per message, from the IM core to dispatch.
 import { type Static, Type } from '@sinclair/typebox';
-import { oneOf, text, VendorId } from './values';
+import { oneOf, text, VendorId } from '../values';
 
 export const Click = Type.Union(
   [

@@ -1,8 +1,18 @@
 // A binding of a device began, ended or was refused. Dispatch withdraws what waits for an ended one.
 import { type Static, Type } from '@sinclair/typebox';
-import { userKey } from './keys';
-import { DAY_MS, defineTopic } from './topic';
-import { AppId, CertificateId, DeviceId, EpochMs, oneOf, SessionId, Token, UserId, VendorId } from './values';
+import { userKey } from '../keys';
+import { DAY_MS, defineTopic } from '../topic';
+import {
+  AppId,
+  CertificateId,
+  DeviceId,
+  EpochMs,
+  oneOf,
+  SessionId,
+  Token,
+  UserId,
+  VendorId,
+} from '../values';
 
 /** Ends of a session itself: only a new session logs in again. The softest first: of two ends at one time the harder one counts. */
 export const SESSION_END_CAUSES = ['logged-out', 'kicked', 'invalidated'] as const;

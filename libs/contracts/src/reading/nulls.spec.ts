@@ -1,4 +1,4 @@
-import { bindingReported, messageSent, problemsOf, sessionChanged, type Topic, withoutNulls } from './index';
+import { bindingReported, messageSent, problemsOf, sessionChanged, type Topic, withoutNulls } from '../index';
 
 const kept = (topic: { schema: Topic['schema'] }, event: unknown) => withoutNulls(topic.schema, event);
 

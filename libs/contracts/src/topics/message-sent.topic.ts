@@ -1,9 +1,9 @@
 // A user sent a message. The IM core publishes one record per message, whatever the number of recipients.
 import { type Static, Type } from '@sinclair/typebox';
-import { conversationKey } from './keys';
+import { conversationKey } from '../keys';
 import { PushContent } from './push-content';
-import { DAY_MS, defineTopic } from './topic';
-import { AppId, ConversationId, SaidAtMs, listOf, MessageId, text, UserId } from './values';
+import { DAY_MS, defineTopic } from '../topic';
+import { AppId, ConversationId, SaidAtMs, listOf, MessageId, text, UserId } from '../values';
 
 /** A message without a lifetime can ring for one day. */
 export const DEFAULT_LIFETIME_SECONDS = 86_400;

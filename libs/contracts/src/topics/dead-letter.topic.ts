@@ -1,8 +1,8 @@
 // An event that nobody could process, with the original bytes, so that it can be replayed as it was.
 import { type Static, Type } from '@sinclair/typebox';
-import { codesOf, DEAD_LETTER_REASONS } from './reasons';
-import { DAY_MS, defineTopic } from './topic';
-import { EpochMs, oneOf, text } from './values';
+import { codesOf, DEAD_LETTER_REASONS } from '../reasons';
+import { DAY_MS, defineTopic } from '../topic';
+import { EpochMs, oneOf, text } from '../values';
 
 const base64 = (description: string) =>
   Type.String({ pattern: '^[A-Za-z0-9+/]*={0,2}$', description: `${description} Base64.` });

@@ -7,7 +7,7 @@ import {
   takeIn,
   type Topic,
   type TakenIn,
-} from './index';
+} from '../index';
 
 const FAMILY = '👨‍👩‍👧‍👦';
 const message = { app: 'demo', messageId: 'm', conversation: 'c', recipients: ['bob'] };

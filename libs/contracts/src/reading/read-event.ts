@@ -1,7 +1,7 @@
 // Bytes of a record → an event, or the list of rules it breaks. Nothing here throws on any input.
 import { isUtf8 } from 'node:buffer';
 import { explained, type Problem } from './explain';
-import type { Topic } from './topic';
+import type { Topic } from '../topic';
 
 export type Reading<T> = { ok: true; event: T } | { ok: false; problems: Problem[] };
 

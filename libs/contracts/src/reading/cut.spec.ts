@@ -1,4 +1,4 @@
-import { cutText } from './index';
+import { cutText } from '../index';
 
 const FAMILY = '👨‍👩‍👧‍👦';
 

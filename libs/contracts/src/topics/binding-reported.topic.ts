@@ -1,8 +1,8 @@
 // A client reports its certificate id and vendor token after login, or that it wants no push.
 import { type Static, Type } from '@sinclair/typebox';
-import { userKey } from './keys';
-import { DAY_MS, defineTopic } from './topic';
-import { AppId, CertificateId, DeviceId, SaidAtMs, SessionId, Token, UserId } from './values';
+import { userKey } from '../keys';
+import { DAY_MS, defineTopic } from '../topic';
+import { AppId, CertificateId, DeviceId, SaidAtMs, SessionId, Token, UserId } from '../values';
 
 export const BindingReported = Type.Object({
   app: AppId,

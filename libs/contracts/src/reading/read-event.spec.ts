@@ -1,4 +1,4 @@
-import { messageSent, readEvent } from './index';
+import { messageSent, readEvent } from '../index';
 
 const read = (value: Buffer | string | null) =>
   readEvent(messageSent, typeof value === 'string' ? Buffer.from(value) : value);

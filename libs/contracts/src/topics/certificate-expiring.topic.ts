@@ -1,7 +1,7 @@
 // A credential has an end: a .p12, a signing key or an account that its vendor stops taking on a day that is known before.
 import { type Static, Type } from '@sinclair/typebox';
-import { defineTopic } from './topic';
-import { AppId, CertificateId, EpochMs, text, VendorId } from './values';
+import { defineTopic } from '../topic';
+import { AppId, CertificateId, EpochMs, text, VendorId } from '../values';
 
 export const CertificateExpiring = Type.Object({
   certificateId: CertificateId,

@@ -1,7 +1,7 @@
 // A session of a user changed: login, link or app phase. The IM gateway says so, in any order and any number of times.
 import { type Static, Type } from '@sinclair/typebox';
-import { userKey } from './keys';
-import { DAY_MS, defineTopic } from './topic';
+import { userKey } from '../keys';
+import { DAY_MS, defineTopic } from '../topic';
 import {
   AppId,
   DeviceId,
@@ -13,7 +13,7 @@ import {
   SessionId,
   text,
   UserId,
-} from './values';
+} from '../values';
 
 export const SESSION_CHANGES = [
   'logged-in',

@@ -1,7 +1,7 @@
 // A vendor told what became of a push after it took it. Receipts may come never, late, twice and in any order.
 import { type Static, Type } from '@sinclair/typebox';
-import { DAY_MS, defineTopic } from './topic';
-import { AppId, CertificateId, EpochMs, oneOf, TargetId, text, Token, VendorId } from './values';
+import { DAY_MS, defineTopic } from '../topic';
+import { AppId, CertificateId, EpochMs, oneOf, TargetId, text, Token, VendorId } from '../values';
 
 const RECEIPT_EVENTS = ['arrived', 'clicked', 'removed', 'blocked', 'token-dead'] as const;
 

@@ -1,9 +1,9 @@
 // Presence decided which devices may be pushed for a message, and which not, each with its reason.
 import { type Static, Type } from '@sinclair/typebox';
-import { conversationKey } from './keys';
+import { conversationKey } from '../keys';
 import { PushContent } from './push-content';
-import { codesOf, GATE_REASONS } from './reasons';
-import { DAY_MS, defineTopic } from './topic';
+import { codesOf, GATE_REASONS } from '../reasons';
+import { DAY_MS, defineTopic } from '../topic';
 import {
   AppId,
   ContentHash,
@@ -16,7 +16,7 @@ import {
   SessionId,
   text,
   UserId,
-} from './values';
+} from '../values';
 
 /** What each hop of the push path carries on, untouched. */
 export const PushHeader = Type.Object({

@@ -1,8 +1,8 @@
 // The public status of a device changed. For anyone who wants to listen; nothing on the push path reads it.
 import { type Static, Type } from '@sinclair/typebox';
-import { userKey } from './keys';
-import { DAY_MS, defineTopic } from './topic';
-import { AppId, DeviceId, EpochMs, oneOf, SessionId, UserId } from './values';
+import { userKey } from '../keys';
+import { DAY_MS, defineTopic } from '../topic';
+import { AppId, DeviceId, EpochMs, oneOf, SessionId, UserId } from '../values';
 
 /** Derived from login and link. Client SDKs of the parent product call `offline` OFFLINE and `logged-out` UNLOGINED. */
 export const DeviceStatus = oneOf(
