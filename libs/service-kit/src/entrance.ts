@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { Buckets } from './doors/buckets';
 import { Door, type DoorCaller, type DoorLimits } from './doors/door';
 import type { MalformedAnswer, MalformedStatus } from './doors/malformed';
-import { callerOfRequest, type KnownKeys, unauthenticated } from './http/bearer';
+import { callerOfRequest, type KnownKeys, unauthenticated } from './http/callers/bearer';
 import { documentOf, HttpProblem } from './http/problem';
 import { traceIdOf } from './http/trace-id';
 

@@ -13,13 +13,13 @@ import { Clock, SystemClock } from './clock';
 import { DatabaseClock } from './database/database-clock';
 import { Operations } from './doors/operations';
 import { Health } from './health/health';
-import { API_KEYS_FILE, ApiKeys } from './http/api-keys';
-import { CallerGuard, REQUESTS_PER_SECOND } from './http/caller.guard';
+import { API_KEYS_FILE, ApiKeys } from './http/callers/api-keys';
+import { CallerGuard, REQUESTS_PER_SECOND } from './http/callers/caller.guard';
 import { answerHeaders, observeRequest } from './http/metrics';
-import { openApiOf } from './http/open-api';
+import { openApiOf } from './http/open-api/open-api';
 import { ProblemFilter } from './http/problem.filter';
 import { Routes, undeclared } from './http/routes';
-import { refuseUndecodable } from './http/undecodable';
+import { refuseUndecodable } from './http/requests/undecodable';
 import { releaseVersion } from './version';
 
 export interface KitOptions {

@@ -1,4 +1,4 @@
-import { DatabaseUnavailable } from './database/trouble';
+import { DatabaseUnavailable } from './database/troubles/trouble';
 import { Portion } from './portion';
 
 /** A server on which `fits` rows are done within the time limit. */

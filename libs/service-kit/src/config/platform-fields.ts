@@ -1,7 +1,7 @@
 // The settings that services share. Unprefixed names are those that platform teams know; each service adds its own to them.
 import { POOLERS } from '../database/manner';
 import { proxiesOf } from '../doors/client-address';
-import { keysComplaint } from '../http/api-keys';
+import { keysComplaint } from '../http/callers/api-keys';
 import { ConfigInvalid } from './read-config';
 import { type ConfigOf, flag, integer, list, oneOf, secret, text } from './fields';
 

@@ -1,6 +1,6 @@
 // The database as a part of the service's health: what the start waits for, and later what the last probe said.
 import type { Database } from './database';
-import { DatabaseUnavailable } from './trouble';
+import { DatabaseUnavailable } from './troubles/trouble';
 
 /** What it is not ready for if no answer came in time. */
 const SILENT = 'it does not answer';

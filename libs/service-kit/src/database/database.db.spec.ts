@@ -1,9 +1,9 @@
 import { type OwnDatabase, ownDatabase } from '../../fixtures/own-database';
 import { Proxy } from '../../fixtures/proxy';
 import type { Database } from './database';
-import { openDatabase } from './open';
+import { openDatabase } from './opening/open';
 import { sql } from './sql';
-import { DatabaseUnavailable } from './trouble';
+import { DatabaseUnavailable } from './troubles/trouble';
 
 const insert = sql('spec.insert', 'insert into notes (id, says) values ($1, $2)');
 const count = sql('spec.count', 'select count(*)::int as count from notes where id = $1');

@@ -5,7 +5,7 @@ import { Health } from '../health/health';
 import { Database } from './database';
 import { DatabaseClock } from './database-clock';
 import { DatabasePart } from './database-part';
-import { type DatabaseOptions, openDatabase } from './open';
+import { type DatabaseOptions, openDatabase } from './opening/open';
 
 /** Token of the same instance for libraries that know only its shape. */
 const QUERYABLE = 'Queryable';

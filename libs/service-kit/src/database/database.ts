@@ -7,8 +7,8 @@ import type { ClockReading } from './database-clock';
 import { DIRECT, type Manner } from './manner';
 import { observePool, poolWait } from './metrics';
 import type { Queryable, Statement } from './sql';
-import { classified, DatabaseUnavailable, isOfAllConnections, reasonOf } from './trouble';
-import { Troubles } from './troubles';
+import { classified, DatabaseUnavailable, isOfAllConnections, reasonOf } from './troubles/trouble';
+import { Troubles } from './troubles/troubles';
 
 /** Waiting callers per connection; more than that are turned away at once. */
 const WAITING_PER_CONNECTION = 100;

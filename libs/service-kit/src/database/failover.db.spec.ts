@@ -5,7 +5,7 @@ import type { Pool } from 'pg';
 import { type OwnDatabase, ownDatabase } from '../../fixtures/own-database';
 import type { Database } from './database';
 import { DatabasePart } from './database-part';
-import { openDatabase } from './open';
+import { openDatabase } from './opening/open';
 import { sql } from './sql';
 
 const insert = sql('failover.insert', 'insert into notes (id) values ($1)');

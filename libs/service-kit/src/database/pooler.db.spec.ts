@@ -3,7 +3,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { type OwnDatabase, ownDatabase } from '../../fixtures/own-database';
 import { PgBouncer } from '../../fixtures/pgbouncer';
 import type { Database } from './database';
-import { type DatabaseOptions, openDatabase } from './open';
+import { type DatabaseOptions, openDatabase } from './opening/open';
 import { sql } from './sql';
 
 class Notes1790000000000 implements MigrationInterface {

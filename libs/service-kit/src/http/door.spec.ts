@@ -2,8 +2,8 @@ import { Controller, Get, Logger } from '@nestjs/common';
 import { writeFileSync } from 'node:fs';
 import { allKeys, appWith, type Call, keyOf, NOTES, SampleApp, sha256 } from '../../fixtures/sample-app';
 import { OPERATIONS_PATHS } from '../doors/operations';
-import { ApiKeys } from './api-keys';
-import { Open, ROLES } from './roles';
+import { ApiKeys } from './callers/api-keys';
+import { Open, ROLES } from './callers/roles';
 
 let sample: SampleApp;
 const call = (path: string, options?: Call) => sample.call(path, options);

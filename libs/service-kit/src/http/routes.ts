@@ -2,9 +2,9 @@
 import { type DynamicModule, Injectable, RequestMethod } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import type { TObject, TSchema } from '@sinclair/typebox';
-import { OPERATION_KEY, type OperationNotes } from './operation';
-import { ANY_APP_KEY, OPEN_KEY, type Role, ROLES_KEY } from './roles';
-import { schemasOf } from './valid';
+import { OPERATION_KEY, type OperationNotes } from './open-api/operation';
+import { ANY_APP_KEY, OPEN_KEY, type Role, ROLES_KEY } from './callers/roles';
+import { schemasOf } from './requests/valid';
 
 export interface Route {
   /** Lower case, as OpenAPI wants it. */

@@ -1,6 +1,6 @@
 // Which troubles a start waits out, and which end it at once, because only another setting helps. At run time all of them are waited out:
 // a password that is rotated, or a role that is locked, comes right again; at the first start it is a typing mistake.
-import { DatabaseUnavailable, isNetworkTrouble } from './trouble';
+import { DatabaseUnavailable, isNetworkTrouble } from '../troubles/trouble';
 
 /**
  * Connection (08), read-only or otherwise in the wrong state (25), conflicts (40), resources (53), states of objects (55), shutdown and

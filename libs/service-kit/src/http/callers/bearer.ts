@@ -1,6 +1,6 @@
 // Who calls, by the key that a request shows: asked at the entrance before anything else, and by the guard of every route.
 import type { IncomingMessage } from 'node:http';
-import { HttpProblem } from './problem';
+import { HttpProblem } from '../problem';
 import type { Caller } from './roles';
 
 /** As `ApiKeys` has them. */

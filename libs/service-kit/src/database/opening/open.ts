@@ -3,12 +3,12 @@
 import { Logger } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DataSource, type MigrationInterface } from 'typeorm';
-import { revealed, type Secret } from '../secret';
-import { Database } from './database';
-import { connectionSettings, type Limits, mannerOf, type Pooler } from './manner';
+import { revealed, type Secret } from '../../secret';
+import { Database } from '../database';
+import { connectionSettings, type Limits, mannerOf, type Pooler } from '../manner';
 import { migrate } from './migrate';
 import { startErrorOf } from './start-error';
-import { classified, reasonOf } from './trouble';
+import { classified, reasonOf } from '../troubles/trouble';
 
 export type MigrationClass = new () => MigrationInterface;
 

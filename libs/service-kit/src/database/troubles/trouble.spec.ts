@@ -1,4 +1,4 @@
-import { startErrorOf } from './start-error';
+import { startErrorOf } from '../opening/start-error';
 import { classified, DatabaseUnavailable, isOfAllConnections } from './trouble';
 import { wordsOf } from './words';
 

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { type OwnDatabase, ownDatabase } from '../../fixtures/own-database';
-import { Proxy } from '../../fixtures/proxy';
+import { type OwnDatabase, ownDatabase } from '../../../fixtures/own-database';
+import { Proxy } from '../../../fixtures/proxy';
 import { openDatabase } from './open';
-import { sql } from './sql';
+import { sql } from '../sql';
 
 class Numbers1790000000001 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {

@@ -1,7 +1,7 @@
 // A path whose percent signs are no UTF-8: Express would say "Bad Request" and leave the caller to guess which part. Pure but for `refuseUndecodable`.
 import type { Problem } from '@offline-push/contracts';
 import type { NextFunction, Request, Response } from 'express';
-import { invalid } from './problem';
+import { invalid } from '../problem';
 
 const RULE = 'must be percent-encoded UTF-8';
 const isPart = (pattern: string | undefined): boolean => pattern?.startsWith(':') === true;

@@ -1,6 +1,6 @@
 // Which refusals a route can answer with, by what it reads: each is a problem, and the words say when. Pure.
 import { PARAMETER } from './open-api-parameters';
-import type { Route } from './routes';
+import type { Route } from '../routes';
 
 const BY_HEADER: Readonly<Record<string, Record<number, string>>> = {
   'If-Match': {

@@ -1,6 +1,6 @@
 // What the database was last in trouble with: said once in the log, counted, and kept for the probes. It decides nothing about a statement.
 import { Logger } from '@nestjs/common';
-import { databaseTroubles } from './metrics';
+import { databaseTroubles } from '../metrics';
 import type { DatabaseUnavailable } from './trouble';
 
 /** The same reason is logged again after this time, if it lasts. */

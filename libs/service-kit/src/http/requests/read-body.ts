@@ -2,7 +2,7 @@
 // the rules for events hold for requests too.
 import { parseJson, pointerPart } from '@offline-push/contracts';
 import type { IncomingMessage } from 'node:http';
-import { HttpProblem, invalid } from './problem';
+import { HttpProblem, invalid } from '../problem';
 
 const MAX_BODY_BYTES = 256 * 1024;
 

@@ -3,7 +3,7 @@ import { type TSchema, Type } from '@sinclair/typebox';
 import { parametersOf, PARAMETER } from './open-api-parameters';
 import { refusalsOf } from './open-api-refusals';
 import type { HeaderNote } from './known-headers';
-import type { Route } from './routes';
+import type { Route } from '../routes';
 import { SchemaNames } from './schema-names';
 
 const Problem = Type.Object(

@@ -3,7 +3,7 @@
 import { Logger } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource, MigrationInterface, QueryRunner } from 'typeorm';
-import type { Manner } from './manner';
+import type { Manner } from '../manner';
 
 /** Any constant: all services have databases of their own. ASCII of "push". */
 const MIGRATION_LOCK = 0x70757368;

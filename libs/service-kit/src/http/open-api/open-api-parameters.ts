@@ -1,8 +1,8 @@
 // Path, query and headers of a route, as OpenAPI parameters. Pure.
 import type { TSchema } from '@sinclair/typebox';
 import { TRACEPARENT } from './known-headers';
-import { pathRuleOf } from './path-rules';
-import type { Route } from './routes';
+import { pathRuleOf } from '../requests/path-rules';
+import type { Route } from '../routes';
 import type { SchemaNames } from './schema-names';
 
 /** `:name`; a colon behind a backslash is a plain one, as in `sessions\\:change`. */

@@ -1,5 +1,5 @@
-import { type Call, keyOf, Note, SampleApp } from '../../fixtures/sample-app';
-import { ROLES } from './roles';
+import { type Call, keyOf, Note, SampleApp } from '../../../fixtures/sample-app';
+import { ROLES } from '../callers/roles';
 
 let sample: SampleApp;
 const call = (path: string, options?: Call) => sample.call(path, options);

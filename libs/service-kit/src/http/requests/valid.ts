@@ -5,7 +5,7 @@ import type { TObject, TSchema } from '@sinclair/typebox';
 import { TypeCompiler } from '@sinclair/typebox/compiler';
 import type { Request } from 'express';
 import { withoutPathApp } from './path-app';
-import { invalid } from './problem';
+import { invalid } from '../problem';
 import { queryValues, unknownParameters } from './query-values';
 import { readJsonBody } from './read-body';
 

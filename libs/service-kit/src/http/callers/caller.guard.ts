@@ -5,12 +5,12 @@ import { Reflector } from '@nestjs/core';
 import type { Problem } from '@offline-push/contracts';
 import { Type } from '@sinclair/typebox';
 import type { Request } from 'express';
-import { Buckets } from '../doors/buckets';
+import { Buckets } from '../../doors/buckets';
 import { ApiKeys } from './api-keys';
 import { callerOfRequest, unauthenticated } from './bearer';
-import { pathProblems } from './path-rules';
-import { HttpProblem, invalid, notFound } from './problem';
-import { unknownParameters } from './query-values';
+import { pathProblems } from '../requests/path-rules';
+import { HttpProblem, invalid, notFound } from '../problem';
+import { unknownParameters } from '../requests/query-values';
 import {
   ANY_APP_KEY,
   type Caller,
@@ -22,7 +22,7 @@ import {
   ROLES,
   ROLES_KEY,
 } from './roles';
-import { schemasOf } from './valid';
+import { schemasOf } from '../requests/valid';
 
 export const REQUESTS_PER_SECOND = Symbol('REQUESTS_PER_SECOND');
 

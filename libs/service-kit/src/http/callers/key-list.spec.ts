@@ -1,4 +1,4 @@
-import { sha256 } from '../../fixtures/sample-app';
+import { sha256 } from '../../../fixtures/sample-app';
 import { parseKeyList } from './key-list';
 
 const listWith = (app: string) =>

@@ -1,4 +1,4 @@
-import { type Call, keyOf, NOTES, SampleApp } from '../../fixtures/sample-app';
+import { type Call, keyOf, NOTES, SampleApp } from '../../../fixtures/sample-app';
 import { undecodablePart } from './undecodable';
 
 let sample: SampleApp;

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { type Call, keyOf, NOTES, SampleApp } from '../../fixtures/sample-app';
+import { type Call, keyOf, NOTES, SampleApp } from '../../../fixtures/sample-app';
 
 let sample: SampleApp;
 const call = (path: string, options?: Call) => sample.call(path, options);
