@@ -19,7 +19,12 @@ module.exports = {
   testTimeout: 30_000,
   moduleFileExtensions: ['ts', 'js', 'mjs', 'json', 'node'],
   moduleNameMapper: pathsToModuleNameMapper(),
-  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/dist-sandbox/', '<rootDir>/.parts/', '<rootDir>/.nx/'],
+  modulePathIgnorePatterns: [
+    '<rootDir>/dist/',
+    '<rootDir>/dist-sandbox/',
+    '<rootDir>/.parts/',
+    '<rootDir>/.nx/',
+  ],
   transformIgnorePatterns: [`/node_modules/(?!(?:${esmOnly.join('|')})/)`],
   transform: { '^.+\\.(ts|js|mjs)$': ['@swc/jest', require('./tools/build/swc.cjs').options] },
 };
