@@ -45,16 +45,23 @@ const textOf = (file) => (existsSync(file) ? readFileSync(file, 'utf8') : undefi
 
 const isNewer = (file, than) => existsSync(file) && statSync(file).mtimeMs >= statSync(than).mtimeMs;
 
-/** npm draws its own progress on a terminal; elsewhere a line now and then shows that it lives. */
+/**
+ * Errors only: two packages of the linter warn about Node 20 (EBADENGINE) and run on it all the same.
+ * npm draws its own progress on a terminal; elsewhere a line now and then shows that it lives.
+ */
 function npmCi(root) {
   const sinceMs = Date.now();
   const heartbeat = setInterval(() => {
     if (!process.stdout.isTTY) console.log(`  … ${Math.round((Date.now() - sinceMs) / 1000)} s`);
   }, HEARTBEAT_MS);
-  const npm = spawn('npm', ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund'], {
-    cwd: root,
-    stdio: 'inherit',
-  });
+  const npm = spawn(
+    'npm',
+    ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'],
+    {
+      cwd: root,
+      stdio: 'inherit',
+    },
+  );
   return new Promise((resolve, reject) => {
     npm.once('error', reject);
     npm.once('exit', resolve);

@@ -1,5 +1,5 @@
 // `npm run keys -- add --app acme --role service`: the same as the job, for what `npm start` runs; it waits until the services know the key.
-import { exitOf, printable } from '@offline-push/arguments';
+import { dashesHint, exitOf, printable } from '@offline-push/arguments';
 import { until } from '@offline-push/parts';
 import { readRunning, type Running, RUNNING_FILE } from '@offline-push/platform';
 import { resolve } from 'node:path';
@@ -51,6 +51,7 @@ const howToGoOn = ({ entry }: Made, { services }: Running): string =>
     -H "authorization: Bearer $(node -p "require('${resolve(RUNNING_FILE)}').apiKeys.admin")" -d '{"id":"${entry.app}","name":"${entry.app}"}'`;
 
 main(process.argv.slice(2)).catch((error: unknown) => {
-  console.error(printable((error as Error).message));
+  const hint = dashesHint(error, process.argv.slice(1), process.env);
+  console.error(printable((error as Error).message + hint));
   process.exitCode = exitOf(error);
 });

@@ -1,5 +1,5 @@
 // `npm run send -- message --to bob --text "hello"`: publishes an event of any contract to the running platform.
-import { exitOf, printable, WrongUsage } from '@offline-push/arguments';
+import { dashesHint, exitOf, printable, WrongUsage } from '@offline-push/arguments';
 import { KafkaPublisher, outgoing } from '@offline-push/bus';
 import { Logger } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
@@ -38,6 +38,7 @@ async function main(args: readonly string[]): Promise<void> {
 
 Logger.overrideLogger(false); // the bus' tries are no news here: what came of them is said at the end
 main(process.argv.slice(2)).catch((error: unknown) => {
-  console.error(printable((error as Error).message));
+  const hint = dashesHint(error, process.argv.slice(1), process.env);
+  console.error(printable((error as Error).message + hint));
   process.exitCode = exitOf(error);
 });

@@ -50,6 +50,19 @@ describe('newcomer 2: npm start looks at its command line before it installs or 
   });
 });
 
+describe('issue 10, stop 11: a setting that is wrong', () => {
+  it('ends npm start before Kafka and PostgreSQL are started, and is said once', async () => {
+    const env = { ...process.env, CERTIFICATES_EFFECTIVE_AFTER_SECONDS: 'soon', RUNNING_FILE: file };
+    const said = await new Promise<string>((resolve) =>
+      execFile(process.execPath, ['tools/run.mjs', 'start', '--once'], { cwd: root, env }, (_, out, err) =>
+        resolve(out + err),
+      ),
+    );
+    expect(said.match(/CERTIFICATES_EFFECTIVE_AFTER_SECONDS must be a whole number/g)).toHaveLength(1);
+    expect(said).not.toMatch(/Kafka is up|PostgreSQL is up/);
+  }, 60_000);
+});
+
 describe('newcomer 2: a second npm start beside a running one', () => {
   const names = (text: string) => writeFileSync(file, text);
 

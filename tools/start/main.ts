@@ -13,8 +13,10 @@ import {
   TopicReader,
   writeRunning,
 } from '@offline-push/platform';
+import { parseConfig } from '@offline-push/service-kit';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { PROGRAMS } from '../operations-doc/programs';
 import { beforeStart, runsAlready } from './before.cjs';
 import { playDemo, type Told } from './demo';
 import { howToGoOn, isAsPromised, newsOf, storyOf, whatGoes } from './screen';
@@ -25,6 +27,10 @@ Logger.overrideLogger(false);
 
 /** A gateway repeats "connected" at least every 2 minutes; silence would count as a lost link. */
 const HEARTBEAT_MS = 60_000;
+/** The setting of the services that whoever starts them here may choose. */
+const WAIT = 'CERTIFICATES_EFFECTIVE_AFTER_SECONDS';
+/** So often somebody who waits for the end hears of it. */
+const STOPPING_MS = 5_000;
 
 async function main(): Promise<void> {
   const asked = beforeStart(process.argv.slice(2), RUNNING_FILE);
@@ -35,6 +41,7 @@ async function main(): Promise<void> {
 
 async function start(once: boolean): Promise<void> {
   const startedAt = Date.now();
+  refuseWrong(process.env);
   const platform = await Platform.start({
     durable: true,
     env: { certificates: waitOfCertificates(process.env) },
@@ -57,9 +64,15 @@ async function start(once: boolean): Promise<void> {
   }
 }
 
+/** Before anything is started: the service would say it much later. */
+function refuseWrong(env: NodeJS.ProcessEnv): void {
+  const fields = Object.entries(PROGRAMS['certificates'] ?? {});
+  parseConfig(Object.fromEntries(fields.filter(([name]) => name === WAIT)), env);
+}
+
 /** Whoever wants to see a certificate wait says so; the demo's own never do. */
-function waitOfCertificates({ CERTIFICATES_EFFECTIVE_AFTER_SECONDS: seconds }: NodeJS.ProcessEnv) {
-  return seconds ? { CERTIFICATES_EFFECTIVE_AFTER_SECONDS: seconds } : {};
+function waitOfCertificates({ [WAIT]: seconds }: NodeJS.ProcessEnv) {
+  return seconds ? { [WAIT]: seconds } : {};
 }
 
 async function demo(chat: Chat, tenant: Tenant, platform: Platform): Promise<Told[]> {
@@ -88,10 +101,18 @@ function stay(platform: Platform, tenant: Tenant, chat: Chat, close: () => Promi
   platform.parts.beforeStop(async () => {
     watch.stop();
     clearInterval(heartbeat);
-    console.log(`\nStopping. ${whatGoes(ownParts(platform))}`);
+    console.log(`\nStopping, which may take half a minute. ${whatGoes(ownParts(platform))}`);
+    sayThatItLives();
     await close();
   });
   console.log(howToGoOn(running, `Ctrl-C ends everything. ${whatGoes(ownParts(platform))}`));
+}
+
+/** Services end what they began, and Kafka closes its files. */
+function sayThatItLives(): void {
+  const sinceMs = Date.now();
+  const still = () => console.log(`  … still stopping (${Math.round((Date.now() - sinceMs) / 1000)} s)`);
+  setInterval(still, STOPPING_MS).unref();
 }
 
 /** Two that were started at the same time met nobody's file then: the first to come so far keeps it. */

@@ -1,5 +1,5 @@
 // `npm run why -- --message m-1`: what became of each device of each recipient, why, what to do, and who must do it.
-import { exitOf, printable } from '@offline-push/arguments';
+import { dashesHint, exitOf, printable } from '@offline-push/arguments';
 import { Logger } from '@nestjs/common';
 import { whereItRuns } from '../running/where';
 import { answerOf } from './answer';
@@ -23,6 +23,7 @@ async function main(args: readonly string[]): Promise<void> {
 
 Logger.overrideLogger(false); // the bus' tries are no news here: what came of them is said at the end
 main(process.argv.slice(2)).catch((error: unknown) => {
-  console.error(printable(error instanceof Error ? error.message : String(error)));
+  const hint = dashesHint(error, process.argv.slice(1), process.env);
+  console.error(printable((error instanceof Error ? error.message : String(error)) + hint));
   process.exitCode = exitOf(error);
 });

@@ -92,12 +92,12 @@ export class Program {
       READY_DEADLINE_MS,
       `${this.name} did not become ready`,
       async () => {
-        if (this.child?.isRunning === false) throw new Error(`${this.name} ended:\n${this.tail()}`);
+        if (this.child?.isRunning === false) throw new Error(`${this.name} ended:`);
         return (await answersOk(`${this.opsUrl}${this.how.readyPath}`)) ? true : undefined;
       },
       50,
     ).catch((error: unknown) => {
-      throw new Error(`${String(error)}\n${this.tail()}`);
+      throw new Error(`${error instanceof Error ? error.message : String(error)}\n${this.tail()}`);
     });
   }
 
