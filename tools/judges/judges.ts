@@ -38,4 +38,5 @@ export const JUDGES: readonly Judge[] = [
   { vendor: 'apns', client: 'node-apn 8.1.0, jose 6.2.18', language: 'node', file: 'apns.mjs' },
   { vendor: 'fcm', client: 'Firebase Admin for Java 9.4.3', language: 'java', file: 'FcmJudge.java' },
   { vendor: 'fcm', client: 'Firebase Admin for Go 4.19.0', language: 'go', file: 'fcm' },
+  { vendor: 'web-push', client: 'web-push 3.6.7, http_ece 1.2.1', language: 'node', file: 'web-push.mjs' },
 ];

@@ -1,7 +1,10 @@
 // What an operator may decide about the gate. The numbers come from the environment (presence.config.ts). A class only because Nest
 // needs something that exists at run time to ask for it by.
+import type { Platform } from './sessions/session';
 
 export abstract class Policy {
+  /** What a device may run on to be pushed. Default: phones and tablets. A platform that nobody named counts as one of them. */
+  abstract readonly platforms: readonly Platform[];
   /** A device that was not seen for longer is not pushed. In ms; default 7 days. */
   abstract readonly reachMs: number;
   /** A link without a sign of life for longer counts as down. In ms; default 400 s; 0: never. */

@@ -1,10 +1,17 @@
 // The environment of presence: the platform's settings and the policy of the gate.
-import { DAY_MS } from '@offline-push/contracts';
-import { type ConfigOf, flag, integer, platformFields } from '@offline-push/service-kit';
+import { DAY_MS, PLATFORMS } from '@offline-push/contracts';
+import { type ConfigOf, flag, integer, list, platformFields } from '@offline-push/service-kit';
 import type { Policy } from './policy';
+import type { Platform } from './sessions/session';
 
 export const presenceFields = {
   ...platformFields,
+  PRESENCE_PUSHABLE_PLATFORMS: list({
+    default: ['android', 'ios', 'ipados', 'harmonyos'],
+    matches: new RegExp(`^(?:${PLATFORMS.join('|')})$`),
+    rule: `a list of ${PLATFORMS.join(', ')}`,
+    says: 'Platforms whose devices are pushed. Add web for browsers that report Web Push subscriptions; linux for UnifiedPush on desktops.',
+  }),
   PRESENCE_REACH_DAYS: integer({
     default: 7,
     min: 1,
@@ -48,6 +55,7 @@ export const presenceFields = {
 export type PresenceConfig = ConfigOf<typeof presenceFields>;
 
 export const policyOf = (config: PresenceConfig): Policy => ({
+  platforms: config.PRESENCE_PUSHABLE_PLATFORMS as readonly Platform[],
   reachMs: config.PRESENCE_REACH_DAYS * DAY_MS,
   silenceMs: config.PRESENCE_SILENCE_SECONDS * 1000,
   freshMs: config.PRESENCE_FRESH_SECONDS * 1000,

@@ -26,7 +26,7 @@ export const CODE_REMEDIES = {
   ),
   'bulk-channel-missing': by(
     'operator',
-    'Enter `bulkChannelId`, a public channel, in the Xiaomi certificate. Is the message no bulk? Then the sender leaves out `class`.',
+    'Enter `bulkChannelId`, a public channel, in the certificate. Is the message no bulk? Then the sender leaves out `class`.',
   ),
   'plan-failed': OUR_BUG,
   'token-form': by(
@@ -36,9 +36,25 @@ export const CODE_REMEDIES = {
   'ext-too-long': by('core', 'Shorten `push.ext`; keep it below 1 KB and let the app fetch the rest.'),
   'ext-not-json': by(
     'core',
-    'Make `push.ext` a JSON object with short names, or let the operator set `wholeExt` in the OPPO certificate.',
+    'Make `push.ext` a JSON object with short names, or let the operator set `wholeExt` in the certificate.',
   ),
   'private-key-unreadable': by('operator', 'Enter the private key again, whole, as the vendor gave it.'),
+  'subscription-expired': by(
+    'client',
+    'The page or app subscribes again and reports what it got; it does so at each start.',
+  ),
+  'vapid-keys-differ': by(
+    'operator',
+    'Enter `publicKey` and `privateKey` of one VAPID pair, as they were made together.',
+  ),
+  'no-public-address': by(
+    'platform',
+    'A subscription names a host without a public address. Is it a push server of your own inside? Then name its public address, or set `DISPATCH_VENDOR_URLS`.',
+  ),
+  'too-many-push-services': by(
+    'platform',
+    'Narrow `hosts` in the certificate: clients name more services than are spoken to at a time.',
+  ),
   'client-secret-missing': by('operator', 'Enter the client secret in the certificate.'),
   'logged-out': NOTHING,
   kicked: NOTHING,

@@ -10,7 +10,7 @@ export const GATE_REASONS = {
   kicked: 'Another login took this device out.',
   invalidated: 'An administrator ended the login.',
   'out-of-reach': 'Not seen within the reach window (default 7 days).',
-  'not-pushable': 'The platform cannot be pushed: desktop, web, mini program.',
+  'not-pushable': 'The platform is not pushed: by default desktops, browsers and mini programs.',
   online: 'The app is connected: the message reaches it directly.',
   'seen-since': 'The device was connected when the message was sent, or has been since: it has the message.',
   'desktop-online': "The app's policy mutes phones while a desktop is online.",

@@ -48,7 +48,10 @@ export const GATE_REMEDIES: Record<GateReason, Remedy> = {
   ),
   invalidated: by('nobody', 'Nothing. Logged in again? With a new session id, as after a logout.'),
   'out-of-reach': by('platform', 'Raise the window if your users sleep longer.'),
-  'not-pushable': by('nobody', 'Nothing; only phones and tablets have a vendor.'),
+  'not-pushable': by(
+    'nobody',
+    'Nothing; or presence pushes this platform too: `PRESENCE_PUSHABLE_PLATFORMS`.',
+  ),
   online: by(
     'gateway',
     'If the app was killed: did the gateway say `disconnected`? Silence counts after `PRESENCE_SILENCE_SECONDS` (400), a login as connected. Broke the link in the same instant? Publish it again with `evenIfOnline`.',

@@ -122,7 +122,7 @@ export const SaidAtMs = (description: string) =>
     description: `${description} In ms since 1970-01-01 UTC.`,
   });
 
-const PLATFORMS = [
+export const PLATFORMS = [
   'android',
   'ios',
   'ipados',
@@ -134,4 +134,7 @@ const PLATFORMS = [
   'mini-program',
 ] as const;
 
-export const Platform = oneOf(PLATFORMS, 'What the client runs on. Only phones and tablets can be pushed.');
+export const Platform = oneOf(
+  PLATFORMS,
+  'What the client runs on. Phones and tablets are pushed, others if presence is told so (PRESENCE_PUSHABLE_PLATFORMS).',
+);

@@ -467,9 +467,11 @@ export function conforms(subject: Subject): void {
         host.scriptsOf(vendor.id)!.add({ do: 'garbage', every: 2 });
         const asked = many(6, { token: 'ok-a-token-that-nobody-shall-quote' });
         const verdicts = [...(await send(asked)), ...(await send(asked))].map((verdict) =>
-          JSON.stringify(verdict),
+          JSON.stringify(verdict).replaceAll('\\', ''),
         );
-        for (const word of [...secret, asked[0]!.token]) {
+        // A token may be a text of parts, of which none is for other eyes.
+        const parts = asked[0]!.token.split(/[^A-Za-z0-9_-]+/).filter((part) => part.length >= 16);
+        for (const word of [...secret, asked[0]!.token, ...parts]) {
           expect(verdicts.filter((verdict) => verdict.includes(word))).toEqual([]);
         }
       });

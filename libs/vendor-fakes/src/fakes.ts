@@ -7,9 +7,10 @@ import { huawei } from './huawei';
 import { meizu } from './meizu';
 import { oppo } from './oppo';
 import { vivo } from './vivo';
+import { webPush } from './web-push';
 import { xiaomi } from './xiaomi';
 
-export const FAKES: readonly VendorFakes[] = [xiaomi, huawei, honor, oppo, vivo, meizu, apns, fcm];
+export const FAKES: readonly VendorFakes[] = [xiaomi, huawei, honor, oppo, vivo, meizu, apns, fcm, webPush];
 
 /** One of each, knowing nobody yet. */
 export const newFakes = (): VendorFake[] => FAKES.map(({ newFake }) => newFake());

@@ -8,12 +8,23 @@ import { catalog as huawei } from './huawei/catalog';
 import { catalog as meizu } from './meizu/catalog';
 import { catalog as oppo } from './oppo/catalog';
 import { catalog as vivo } from './vivo/catalog';
+import { catalog as webPush } from './web-push/catalog';
 import { catalog as xiaomi } from './xiaomi/catalog';
 
 export { formFieldsOf } from './shared/form-fields';
 export type { CatalogEntry, CredentialEnd, Vendor } from './vendor';
 
-export const CATALOG: readonly CatalogEntry[] = [xiaomi, huawei, honor, oppo, vivo, meizu, apns, fcm];
+export const CATALOG: readonly CatalogEntry[] = [
+  xiaomi,
+  huawei,
+  honor,
+  oppo,
+  vivo,
+  meizu,
+  apns,
+  fcm,
+  webPush,
+];
 
 const BY_ID = new Map(CATALOG.map((entry) => [entry.id, entry]));
 

@@ -7,9 +7,10 @@ import { huawei } from './huawei';
 import { meizu } from './meizu';
 import { oppo } from './oppo';
 import { vivo } from './vivo';
+import { webPush } from './web-push';
 import { xiaomi } from './xiaomi';
 
-export const VENDORS: readonly Vendor[] = [xiaomi, huawei, honor, oppo, vivo, meizu, apns, fcm];
+export const VENDORS: readonly Vendor[] = [xiaomi, huawei, honor, oppo, vivo, meizu, apns, fcm, webPush];
 
 const BY_ID = new Map(VENDORS.map((vendor) => [vendor.id, vendor]));
 

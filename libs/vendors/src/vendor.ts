@@ -15,7 +15,7 @@ export interface CatalogEntry<Credential = unknown, Settings = unknown> {
   readonly displayName: string;
   readonly limits: VendorLimits;
   /**
-   * The vendor's hosts by what they are for ("api", "auth"), unless the operator's configuration says otherwise. "*": the one that the
+   * The vendor's hosts by what they are for ("api", "auth"), unless the operator's configuration says otherwise. ANY_HOST: the one that the
    * token names; if the configuration names one instead, all go there.
    */
   readonly endpoints: Endpoints;
@@ -107,6 +107,9 @@ export interface Receipt {
   readonly code?: string;
   readonly atMs?: number;
 }
+
+/** Instead of a URL: clients name the host, in their tokens. */
+export const ANY_HOST = '*';
 
 /** Name → URL without a slash at the end. */
 export type Endpoints = Readonly<Record<string, string>>;

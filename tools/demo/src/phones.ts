@@ -12,6 +12,8 @@ export interface DemoPhone {
   session: string;
   vendor: string;
   token: string;
+  /** Absent: Android. */
+  platform?: 'web';
   fate: Fate;
 }
 
@@ -20,7 +22,9 @@ export function phonesOf(vendors: readonly string[]): DemoPhone[] {
   const [first = '', ...others] = vendors;
   const phone = (user: string, vendor: string, fate: Fate): DemoPhone => {
     const device = `${user}s-phone`;
-    return { user, device, session: `${user}-1`, vendor, token: tokenOf(vendor, `ok-${device}`), fate };
+    const { platform } = sampleOf(vendor) ?? {};
+    const token = tokenOf(vendor, `ok-${device}`);
+    return { user, device, session: `${user}-1`, vendor, token, ...(platform && { platform }), fate };
   };
   return [
     phone('bob', first, 'killed'),
@@ -31,7 +35,6 @@ export function phonesOf(vendors: readonly string[]): DemoPhone[] {
 }
 
 /** A token that this vendor takes and that carries the words its fake knows ("ok-…", "dead-…"). */
-export const tokenOf = (vendor: string, word: string): string =>
-  newFakes()
-    .find((fake) => fake.vendor === vendor)
-    ?.sample.tokenFor?.(word) ?? word;
+export const tokenOf = (vendor: string, word: string): string => sampleOf(vendor)?.tokenFor?.(word) ?? word;
+
+const sampleOf = (vendor: string) => newFakes().find((fake) => fake.vendor === vendor)?.sample;

@@ -3,7 +3,6 @@
 import { createTopics } from '@offline-push/bus';
 import { TOPICS } from '@offline-push/contracts';
 import { freePorts, type Parts, startParts } from '@offline-push/parts';
-import { VENDORS } from '@offline-push/vendors/send';
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { Api } from './api';
@@ -147,7 +146,8 @@ const ENVIRONMENTS: Record<ServiceName, (secrets: Secrets, sandboxUrl: string) =
     CERTIFICATES_EFFECTIVE_AFTER_SECONDS: '0',
     CERTIFICATES_VENDOR_URLS: vendorUrls(sandboxUrl),
   }),
-  presence: () => ({}),
+  // Browsers too: the demo has one.
+  presence: () => ({ PRESENCE_PUSHABLE_PLATFORMS: 'android,ios,ipados,harmonyos,web' }),
   'device-bindings': () => ({}),
   dispatch: ({ sealKeys }, sandboxUrl) => ({
     SEAL_KEYS: sealKeys,
@@ -155,8 +155,7 @@ const ENVIRONMENTS: Record<ServiceName, (secrets: Secrets, sandboxUrl: string) =
   }),
 };
 
-const vendorUrls = (sandboxUrl: string): string =>
-  VENDORS.map(({ id }) => `${id}=${sandboxUrl}/${id}`).join(',');
+const vendorUrls = (sandboxUrl: string): string => `*=${sandboxUrl}/{vendor}`;
 
 /** A database per service, under a name of this run, so that a given server can be shared. */
 async function createDatabases(serverUrl: string): Promise<Record<ServiceName, string>> {

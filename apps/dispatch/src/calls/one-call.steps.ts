@@ -120,7 +120,8 @@ export class OneCall {
     const vendor = open.vendor.id;
     try {
       observeCall(vendor, verdicts, tookMs / 1000);
-      if (!this.isTold(answered, open.client)) slots.answered(verdicts, calledAtMs);
+      const place = answered.isUnprepared ? undefined : call.place;
+      if (!this.isTold(answered, open.client)) slots.answered(verdicts, calledAtMs, place);
       this.log.called({ vendor, targets: targetsOf(call, held), verdicts, tookMs });
     } catch (error) {
       const about = aboutOf(targetsOf(call, held));

@@ -10,6 +10,7 @@ import type { ClaimedTarget } from '../ledger/target';
 import { leftTo } from './before-call';
 import type { Gathering } from './gathering';
 import type { HeldClaims } from './held-claims.steps';
+import type { PlacePause } from './places';
 import { planAll, type Planned } from './planned';
 import { Settlements } from './settlements.steps';
 
@@ -44,11 +45,27 @@ export class CallSteps {
   private async callInTurn(planned: Planned, gathering: Gathering): Promise<void> {
     const { held, slots } = gathering;
     if (!(await slots.turn())) return this.settlements.settle(targetsOf(planned.call, held).map(leftTo));
+    const { place } = planned.call;
+    const pause = slots.enter(place);
     try {
+      if (pause !== undefined) return await this.settlements.settle(this.parkedFor(pause, planned, held));
       await this.settlements.settle(await this.oneCall.make(planned, gathering));
     } finally {
+      if (pause === undefined) slots.left(place);
       slots.settled();
     }
+  }
+
+  /** The service that they go to is not called now. Whoever expires meanwhile ends then. */
+  private parkedFor({ delayMs, ...pause }: PlacePause, { call }: Planned, held: HeldClaims): Settled[] {
+    const nowMs = this.clock.nowMs();
+    return targetsOf(call, held).map((target) => ({
+      target,
+      settlement: {
+        ...{ state: 'parked', called: false, mayHaveRung: false, ...pause },
+        delayMs: Math.max(0, Math.min(delayMs, target.expiresAtMs - nowMs)),
+      },
+    }));
   }
 
   private tellUnplanned(

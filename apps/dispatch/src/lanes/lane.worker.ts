@@ -5,6 +5,7 @@ import type { Gate } from '../credentials/credential-state';
 import type { Target } from '../ledger/target';
 import { LaneQueue } from './lane-queue';
 import { afterCall, allowance, isOneByOne, type LaneState, leaving, OPEN } from './lane-state';
+import { type PlacePause, Places } from './places';
 import { Turns } from './turns';
 
 export interface LaneOptions {
@@ -33,8 +34,13 @@ export interface Slots {
   turn(): Promise<boolean>;
   /** May a call that had its turn, and waited since, still go? */
   isOpen(): boolean;
-  /** A call that began at this time was answered: the lane may have to close. In ms since 1970. */
-  answered(verdicts: readonly Verdict[], calledAtMs: number): void;
+  /** A call that has its turn goes to this place: undefined, and `left` when it is over; or why it may not go there now. */
+  enter(place: string | undefined): PlacePause | undefined;
+  left(place: string | undefined): void;
+  /**
+   * A call that began at this time was answered: the lane may have to close, or the place that said so. In ms since 1970.
+   */
+  answered(verdicts: readonly Verdict[], calledAtMs: number, place?: string): void;
   /** A call that had its turn is over and settled: its place is free. One slow call holds no other's. */
   settled(): void;
 }
@@ -47,6 +53,7 @@ export class Lane {
   private state: LaneState = OPEN;
   private gate: Gate = 'open';
   private readonly turns: Turns;
+  private readonly places = new Places();
   private readonly sending = new Set<Promise<void>>();
   private timer: NodeJS.Timeout | undefined;
   private stopped = false;
@@ -171,7 +178,12 @@ export class Lane {
         !this.stopped &&
         this.options.mayClaim() &&
         allowance(this.state, this.gate, this.options.nowMs(), 1) > 0,
-      answered: (verdicts) => {
+      enter: (place) => (place === undefined ? undefined : this.places.enter(place, this.options.nowMs())),
+      left: (place) => {
+        if (place !== undefined) this.places.leave(place);
+      },
+      answered: (verdicts, _calledAtMs, place) => {
+        if (place !== undefined) return this.places.answered(place, verdicts, this.options.nowMs());
         this.become(afterCall(this.state, verdicts, this.options.nowMs()));
         if (!this.mayCall()) this.turns.sendBack();
       },

@@ -94,11 +94,14 @@ export class Lanes {
     let isRefused = false;
     const sending = this.sender.send(targets, client.open, {
       ...slots,
-      answered: (verdicts, calledAtMs) => {
-        isRefused ||= verdicts.some(({ kind }) => kind === 'credential-broken');
+      answered: (verdicts, calledAtMs, place) => {
+        const refuses = verdicts.some(({ kind }) => kind === 'credential-broken');
+        // One service of many refuses it: the others have not.
+        if (refuses && place !== undefined) return slots.answered(verdicts, calledAtMs, place);
+        isRefused ||= refuses;
         this.credentials.answered(open, { version, verdicts, calledAtMs });
         this.noteCallback(open, version, verdicts);
-        slots.answered(verdicts, calledAtMs);
+        slots.answered(verdicts, calledAtMs, place);
       },
     });
     await client.hold(sending);

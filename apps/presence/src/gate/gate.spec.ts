@@ -1,5 +1,6 @@
 // The gate as a whole: every device of every recipient in exactly one list, ids and times, and records that a broker takes.
 import {
+  PLATFORMS,
   MAX_BUNDLE_BYTES,
   contentHashOf,
   type MessageSent,
@@ -225,6 +226,7 @@ const randomMessage = fc
   })
   .map(messageToBob);
 const randomPolicy = fc.record({
+  platforms: fc.subarray([...PLATFORMS]),
   reachMs: fc.constantFrom(DAY_MS, 7 * DAY_MS),
   silenceMs: fc.constantFrom(0, 400_000),
   freshMs: fc.constantFrom(1, DAY_MS),

@@ -170,6 +170,10 @@ const GOES_ON: [string, Case][] = [
     `it runs on ${platform}`,
     { devices: [killedPhone({ platform })] },
   ]),
+  [
+    'seam 3.1: it is a browser, and the policy pushes browsers',
+    { devices: [killedPhone({ platform: 'web' })], policy: { platforms: ['web'] } },
+  ],
   ['it was seen 7 days ago', { devices: [killedPhone({ seenAtMs: NOW_MS - 7 * DAY_MS })] }],
   ['it reported background', { devices: [inBackground] }],
   [

@@ -71,7 +71,7 @@ export const DEVICE_RULES: readonly Rule<[session: Session, around: AroundDevice
   { reason: 'logged-out', stops: ({ login }) => login === 'logged-out' },
   { reason: 'kicked', stops: ({ login }) => login === 'kicked' },
   { reason: 'invalidated', stops: ({ login }) => login === 'invalidated' },
-  { reason: 'not-pushable', stops: (session) => !isPushable(session) },
+  { reason: 'not-pushable', stops: (session, { policy }) => !isPushable(session, policy) },
   { reason: 'out-of-reach', stops: (session, { policy, nowMs }) => !isInReach(session, policy, nowMs) },
   {
     reason: 'online',

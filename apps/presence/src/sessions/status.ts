@@ -5,7 +5,6 @@ import { endedAtMs, isUp, type Link, MAX_DOWNS, type Phase, phaseAt } from './li
 import type { Policy } from '../policy';
 import type { Platform, Session } from './session';
 
-const PUSHABLE: readonly (Platform | null)[] = ['android', 'ios', 'ipados', 'harmonyos', null];
 const DESKTOP: readonly (Platform | null)[] = ['windows', 'macos', 'linux', 'web'];
 
 /** When a message was sent. */
@@ -16,8 +15,9 @@ export interface Sent {
   recordAtMs: number;
 }
 
-/** Phones and tablets. A session that never named its platform counts as a phone: rather a push too many than one lost. */
-export const isPushable = (session: Session): boolean => PUSHABLE.includes(session.platform);
+/** As the policy says. A session that never named its platform counts as a phone: rather a push too many than one lost. */
+export const isPushable = ({ platform }: Session, { platforms }: Policy): boolean =>
+  platform === null || platforms.includes(platform);
 
 export const isDesktop = (session: Session): boolean => DESKTOP.includes(session.platform);
 
@@ -95,11 +95,11 @@ export function phaseOf({ links }: Session): Phase {
 export const isInReach = (session: Session, policy: Policy, nowMs: number): boolean =>
   nowMs - session.seenAtMs <= policy.reachMs;
 
-/** Desktops and web pages have no "offline": without a link they are logged out (they cannot be pushed). */
+/** What cannot be pushed has no "offline": without a link it is logged out. */
 export function statusOf(session: Session, policy: Policy, nowMs: number): DeviceStatus {
   if (session.login !== 'in') return 'logged-out';
   if (isConnected(session, policy, nowMs)) return 'online';
-  return isPushable(session) && isInReach(session, policy, nowMs) ? 'offline' : 'logged-out';
+  return isPushable(session, policy) && isInReach(session, policy, nowMs) ? 'offline' : 'logged-out';
 }
 
 /** A user is as reachable as the best of the user's devices. */

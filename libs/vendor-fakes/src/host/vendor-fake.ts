@@ -66,6 +66,8 @@ export interface VendorSample {
   readonly credential: object;
   /** One that the vendor refuses. */
   readonly wrongCredential: object;
+  /** What its devices run on. Absent: Android, as far as anybody cares. */
+  readonly platform?: 'web';
   /** A valid token that carries the words that fakes know ("ok-…", "dead-…"), where a plain word is none. Absent: the word itself. */
   readonly tokenFor?: (word: string) => string;
   /** The same customer with this receipt address in the vendor's console. Absent: the console knows none. */

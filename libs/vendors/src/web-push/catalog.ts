@@ -1,0 +1,23 @@
+// What there is to know of Web Push without calling it: forms and their words, limits, tokens. Does no I/O.
+import { ANY_HOST, type CatalogEntry } from '../vendor';
+import { WebPushCredential, WebPushSettings } from './credential';
+import { WebPushOptions } from './options';
+import { token } from './token';
+import { formWords } from './words';
+
+/** To all push services together. With answers after 50 ms this is 1,280 a second. */
+const CONCURRENT_CALLS = 64;
+/** Each is a call of its own here, and each subscription is checked: more of them in one go would hold up the answers that come meanwhile. */
+const DELIVERIES_PER_PLAN = 50;
+
+export const catalog = {
+  id: 'web-push',
+  displayName: 'Web Push',
+  limits: { deliveriesPerPlan: DELIVERIES_PER_PLAN, concurrentCalls: CONCURRENT_CALLS, deadlineMs: 10_000 },
+  endpoints: { service: ANY_HOST },
+  credential: WebPushCredential,
+  settings: WebPushSettings,
+  options: WebPushOptions,
+  token,
+  words: formWords,
+} satisfies CatalogEntry<WebPushCredential, WebPushSettings>;

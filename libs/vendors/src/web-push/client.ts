@@ -1,0 +1,112 @@
+// The call to a push service: the message is encrypted for its subscription, signed for the service's origin, and posted to the endpoint.
+import { HttpOrigin } from '../shared/http';
+import { sharedNames } from '../shared/names';
+import { publicNames } from '../shared/public-names';
+import { systemMs } from '../shared/system-ms';
+import {
+  ANY_HOST,
+  type Begin,
+  type Connection,
+  type VendorCall,
+  type VendorClient,
+  type Verdict,
+} from '../vendor';
+import { catalog } from './catalog';
+import type { WebPushCredential, WebPushSettings } from './credential';
+import { encrypt } from './encrypt';
+import type { WebPushRequest } from './plan';
+import { keyPairOf, Vapid } from './vapid';
+import { judge } from './verdicts';
+
+/** To one service: as many as calls at a time. */
+const CONNECTIONS = catalog.limits.concurrentCalls;
+/** Services that are spoken to at a time. Clients name them, so there must be a bound. */
+const MAX_SERVICES = 200;
+
+const TOO_MANY_SERVICES: Verdict = {
+  ...{ kind: 'unavailable', code: 'too-many-push-services', mayHaveRung: false, isLocal: true },
+};
+const NOT_ONE_PAIR: Verdict = {
+  kind: 'credential-broken',
+  code: 'vapid-keys-differ',
+  detail: 'privateKey and publicKey of the certificate are not of one VAPID pair.',
+};
+
+type WebPushConnection = Connection<WebPushCredential, WebPushSettings>;
+
+/** Undefined: the private key does not belong to the public one. */
+export function vapidOf({ credential, settings }: Pick<WebPushConnection, 'credential' | 'settings'>) {
+  const pair = keyPairOf(credential);
+  return pair?.publicKey === settings.publicKey ? new Vapid(pair, settings) : undefined;
+}
+
+export function open(connection: WebPushConnection): VendorClient<WebPushRequest> {
+  const vapid = vapidOf(connection);
+  const services = new Services(connection.endpoints['service'] ?? ANY_HOST);
+  const { nowMs = systemMs } = connection;
+  return {
+    // Said here, it is about the certificate and not about the service that would be called. A new object: each time is told by itself.
+    prepare: () => (vapid === undefined ? Promise.resolve({ ...NOT_ONE_PAIR }) : undefined),
+    async send({ request, deliveries }: VendorCall<WebPushRequest>, deadlineMs: number, begin?: Begin) {
+      const verdict =
+        vapid === undefined
+          ? NOT_ONE_PAIR
+          : await services.post(request, vapid.headerFor(request.origin, nowMs()), deadlineMs, begin);
+      return deliveries.map(() => verdict);
+    },
+    close: () => services.close(),
+  };
+}
+
+/** The ways to all services that subscriptions name, or to the one that the operator put in their place. */
+class Services {
+  private readonly origins = new Map<string, HttpOrigin>();
+
+  constructor(private readonly instead: string) {}
+
+  async post(
+    request: WebPushRequest,
+    authorization: string,
+    deadlineMs: number,
+    begin?: Begin,
+  ): Promise<Verdict> {
+    const origin = this.originOf(this.instead === ANY_HOST ? request.origin : this.instead);
+    if (origin === undefined) return TOO_MANY_SERVICES;
+    const { path, clear, subscription, ttlSeconds, urgency, topic } = request;
+    const headers = {
+      authorization,
+      ttl: String(ttlSeconds),
+      urgency,
+      topic,
+      'content-encoding': 'aes128gcm',
+      'content-type': 'application/octet-stream',
+    };
+    const body = encrypt(clear, subscription);
+    return judge(await origin.exchange({ method: 'POST', path, headers, body }, deadlineMs, begin?.withinMs));
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.origins.values()].map((origin) => origin.close()));
+  }
+
+  private originOf(url: string): HttpOrigin | undefined {
+    const known = this.origins.get(url);
+    if (known !== undefined) return known;
+    if (this.origins.size >= MAX_SERVICES && !this.leaveOne()) return undefined;
+    const names = this.instead === ANY_HOST ? publicNames : sharedNames;
+    const origin = new HttpOrigin(url, CONNECTIONS, names);
+    this.origins.set(url, origin);
+    return origin;
+  }
+
+  /** The first that nobody waits for. */
+  private leaveOne(): boolean {
+    for (const [url, origin] of this.origins) {
+      if (!origin.isIdle) continue;
+      this.origins.delete(url);
+      void origin.close();
+      return true;
+    }
+    return false;
+  }
+}

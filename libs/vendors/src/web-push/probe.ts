@@ -1,0 +1,17 @@
+// Is this credential good? No push service can be asked without a subscription, so only our own half is looked at: do the keys fit?
+import type { Connection, Probe } from '../vendor';
+import { vapidOf } from './client';
+import type { WebPushCredential, WebPushSettings } from './credential';
+import { keyPairOf } from './vapid';
+
+export function probe(connection: Connection<WebPushCredential, WebPushSettings>): Promise<Probe> {
+  return Promise.resolve(judged(connection));
+}
+
+function judged(connection: Connection<WebPushCredential, WebPushSettings>): Probe {
+  if (keyPairOf(connection.credential) === undefined)
+    return { result: 'wrong', field: '/privateKey', says: 'It is no private key on P-256.' };
+  return vapidOf(connection) === undefined
+    ? { result: 'wrong', field: '/privateKey', says: 'privateKey and publicKey are not of one VAPID pair.' }
+    : { result: 'good' };
+}

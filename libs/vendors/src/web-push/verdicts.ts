@@ -1,0 +1,66 @@
+// A push service's answer → what became of the push. What each code means stands in codes.ts; here is how an answer is read. Words of the
+// service are never quoted: they may hold the endpoint, which is a secret.
+import type { Exchange } from '../shared/http';
+import { wordlessCode } from '../shared/wordless';
+import type { Verdict } from '../vendor';
+import { forCode, forStatus, OTHER_KEY, type Ruling } from './codes';
+
+type Answered = Extract<Exchange, { kind: 'answered' }>;
+
+/** Google says it in words only (README, 5). */
+const SUBSCRIBED_WITH_ANOTHER = /do not correspond to the credentials used to create the subscription/i;
+const NOT_AUTHORISED = /UnauthorizedRegistration/;
+
+export function judge(exchange: Exchange): Verdict {
+  if (exchange.kind === 'no-answer') {
+    const { code, mayHaveArrived } = exchange;
+    return { kind: 'unavailable', code, mayHaveRung: mayHaveArrived };
+  }
+  return exchange.status >= 200 && exchange.status < 300 ? taken(exchange) : notTaken(exchange);
+}
+
+/** The status is the whole yes; only a web page instead of an answer makes one doubt who gave it. */
+function taken({ body, spoiled, location }: Answered): Verdict {
+  if (spoiled !== undefined || /^\s*</.test(body))
+    return { kind: 'unavailable', code: spoiled ?? 'unreadable-answer', mayHaveRung: true };
+  const id = /^[\x21-\x7e]{1,2000}$/.test(location ?? '') ? location?.split('/').at(-1) : undefined;
+  return { kind: 'accepted', ...(id && id.length <= 200 && { vendorMessageId: id }) };
+}
+
+function notTaken(answered: Answered): Verdict {
+  const said = codeIn(answered.body);
+  const known = said === undefined ? undefined : forCode(said);
+  const code = known === undefined ? wordlessCode(answered) : (said ?? '');
+  return ruled(inWords(answered) ?? known ?? forStatus(answered.status), code, answered);
+}
+
+function inWords({ status, body }: Answered): Ruling | undefined {
+  if (status === 403 && SUBSCRIBED_WITH_ANOTHER.test(body)) return OTHER_KEY;
+  return status === 400 && NOT_AUTHORISED.test(body) ? forStatus(401) : undefined;
+}
+
+/** Apple's `reason`, or Mozilla's `errno` by that name. */
+function codeIn(body: string): string | undefined {
+  try {
+    const { reason, errno } = (JSON.parse(body) ?? {}) as Readonly<Record<string, unknown>>;
+    if (typeof reason === 'string' && /^[A-Za-z]{1,60}$/.test(reason)) return reason;
+    return Number.isInteger(errno) ? `errno-${String(errno)}` : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function ruled(ruling: Ruling, code: string, { retryAfterMs }: Answered): Verdict {
+  const what = { code, ...(ruling.advice && { detail: ruling.advice }) };
+  const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
+  switch (ruling.kind) {
+    case 'throttled':
+      return { kind: 'throttled', ...what, ...wait };
+    case 'unavailable': {
+      const { mayHaveRung, isLocal } = ruling;
+      return { kind: 'unavailable', ...what, ...wait, mayHaveRung, ...(isLocal && { isLocal }) };
+    }
+    default:
+      return { kind: ruling.kind, ...what };
+  }
+}
