@@ -314,7 +314,7 @@ describe('behaviour 3.14: a phone that reports another token while its push wait
   });
 
   it('gets it although the old token dies in the call that is under way', async () => {
-    host.delayMs = 400;
+    host.delayMs = 1_000; // time for the report to be read
     const sent = await push({ token: 'dead' });
     await witness.next(() => true);
     await bindAgain(sent, { token: fresh('ok-new'), replaces: old(sent) });
