@@ -221,7 +221,10 @@ describe('"I got no acknowledgement": the same message with evenIfOnline', () =>
 });
 
 describe('behaviour 3.7: a device whose link broke a moment ago', () => {
+  /** Long enough for the steps of a test, also on a busy machine. */
   const grace = { PRESENCE_GRACE_SECONDS: '2' };
+  /** Where nothing happens within it. */
+  const short = { PRESENCE_GRACE_SECONDS: '1' };
 
   it('rings when it does not come back, and the other devices rang at once', async () => {
     await start(grace);
@@ -273,12 +276,12 @@ describe('behaviour 3.7: a device whose link broke a moment ago', () => {
   });
 
   it('is judged by the next process when this one dies, once', async () => {
-    await start(grace);
+    await start(short);
     await says('bob', ['logged-in', 'disconnected']);
     const message = aMessage({ recipients: ['bob'] });
     await send(message);
     await bus.idle();
-    await readAgain('presence.push', grace);
+    await readAgain('presence.push', short);
     await decided(message, 'bob');
     expect(placesOf(message)).toEqual({ bob: 'rings s-1' });
   });
@@ -300,7 +303,7 @@ describe('behaviour 3.7: a device whose link broke a moment ago', () => {
   });
 
   it('is judged although another hold cannot be read', async () => {
-    await start(grace);
+    await start(short);
     await test.database.query(UNDO_HOLD, ['broken', '{}']);
     await says('bob', ['logged-in', 'disconnected']);
     const message = aMessage({ recipients: ['bob'] });
