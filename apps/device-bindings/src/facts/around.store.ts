@@ -105,14 +105,17 @@ const LOAD_DEATHS = sql(
    where token_hash = any($1::text[])`,
 );
 
-/** The tokens of devices and those given, with what vendors say took their places. */
+/** The tokens of devices and those given, with what vendors say took their places, and the places of these, and so on. */
 const TOKENS_AROUND = sql(
   'tokens-around',
-  `select t.token_hash, d.successor_hash from (
-     select token_hash from unnest($1::text[], $2::text[], $3::text[]) as w (app, user_id, device)
-     join binding using (app, user_id, device) where token_hash <> ''
-     union select unnest($4::text[])
-   ) t left join dead_token d on d.token_hash = t.token_hash`,
+  `with recursive token as (
+     (select token_hash from unnest($1::text[], $2::text[], $3::text[]) as w (app, user_id, device)
+      join binding using (app, user_id, device) where token_hash <> ''
+      union select unnest($4::text[]))
+     union
+     select d.successor_hash from token join dead_token d using (token_hash) where d.successor_hash is not null
+   )
+   select token_hash from token`,
 );
 
 const WAITING_FOR = sql(
@@ -162,11 +165,9 @@ export class AroundStore {
     devices: readonly DeviceKey[],
     tokens: readonly string[],
   ): Promise<string[]> {
-    const rows = await tx.query<Pick<FactRow, 'token_hash' | 'successor_hash'>>(TOKENS_AROUND, [
-      ...deviceColumns(devices),
-      tokens,
-    ]);
-    return [...new Set(rows.flatMap((row) => [row.token_hash, row.successor_hash ?? row.token_hash]))];
+    const around = [...deviceColumns(devices), tokens];
+    const rows = await tx.query<Pick<FactRow, 'token_hash'>>(TOKENS_AROUND, around);
+    return rows.map(({ token_hash }) => token_hash);
   }
 
   private async certificates(tx: Tx, certificateIds: readonly number[]): Promise<Certificate[]> {

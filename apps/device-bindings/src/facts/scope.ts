@@ -40,7 +40,7 @@ export function scopeOf(facts: readonly Fact[]): Scope {
     devices: [...new Map(keys.map((key) => [deviceIdOf(key), deviceKeyOf(key)])).values()],
     sessions: [...new Map(keys.map((key) => [sessionIdOf(key), sessionKeyOf(key)])).values()],
     reports: facts.flatMap((fact) => (isReport(fact) && fact.report.kind === 'token' ? [fact.report] : [])),
-    tokens: [...new Set(facts.flatMap((fact) => (fact.is === 'death' ? [fact.death.tokenHash] : [])))],
+    tokens: [...new Set(facts.flatMap(tokensOf))],
     certificates: facts.flatMap((fact) => (fact.is === 'certificate' ? [fact.certificate] : [])),
     changedCertificates: [...changed],
     namedCertificates: [...named],
@@ -51,6 +51,12 @@ export function scopeOf(facts: readonly Fact[]): Scope {
 function keyOf(fact: Fact): SessionKey[] {
   if (fact.is === 'session') return [fact.session];
   return isReport(fact) ? [fact.report] : [];
+}
+
+function tokensOf(fact: Fact): string[] {
+  if (fact.is !== 'death') return [];
+  const { tokenHash, successor } = fact.death;
+  return successor === undefined ? [tokenHash] : [tokenHash, successor.tokenHash];
 }
 
 function namedCertificate(fact: Fact): number[] {

@@ -11,10 +11,13 @@ export function takeDeath(draft: Draft, death: Death): void {
   const holder = known.holderOf(death.tokenHash);
   const fact = believed(draft, death, holder);
   const next = holder && fact.successor ? [succession(holder, fact.successor)] : [];
+  const given: Report[] = [];
   observed(draft, [...contendersOf(known, death.tokenHash), ...next], [], () => {
-    if (saveDeath(draft, fact) && holder) follow(draft, successorOf(draft, holder));
+    if (saveDeath(draft, fact) && holder) given.push(...successorOf(draft, holder));
+    follow(draft, given);
   });
-  succeed(draft, holder ? [holder] : []);
+  // The successor may be dead by now, too.
+  succeed(draft, holder ? [holder, ...given] : []);
 }
 
 /** A successor that its vendor cannot have is refused once, and forgotten. */

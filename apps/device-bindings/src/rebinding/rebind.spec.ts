@@ -278,6 +278,12 @@ describe('a story of facts', () => {
       [[bob, 'bound u']],
     ],
     [
+      'a successor that has a successor of its own by then leads to that one',
+      [login(bob, 1), report(bob, 't', 2), death('u', 3, XIAOMI, 'v'), death('t', 4, XIAOMI, 'u')],
+      ['bob-1 bound/reported', 'bob-1 unbound/token-dead', 'bob-1 bound/reported'],
+      [[bob, 'bound v']],
+    ],
+    [
       'a successor that is known before the report binds it',
       [death('t', 3, XIAOMI, 'u'), login(bob, 1), report(bob, 't', 2)],
       ['bob-1 bound/reported'],

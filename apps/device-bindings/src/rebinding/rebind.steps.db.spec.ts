@@ -14,6 +14,7 @@ import {
   end,
   login,
   NOW_MS,
+  outcome,
   overdue,
   pushOff,
   report,
@@ -72,6 +73,15 @@ it('edge 1: a report behind an end that is read later erases no claim, also over
   await rebind.take([end(bob, 5, 'kicked')], NOW_MS);
   await rebind.take([report(bob, 't', 7)], NOW_MS);
   expect(await standings([carol, bob])).toEqual(['moved', 'kicked']);
+});
+
+it('a successor of a successor is found, whichever slice named it', async () => {
+  await rebind.take([login(bob, 1), report(bob, 't', 2)], NOW_MS);
+  await rebind.take([death('v', 3, XIAOMI, 'w')], NOW_MS);
+  await rebind.take([death('u', 4, XIAOMI, 'v')], NOW_MS);
+  await rebind.take([death('t', 5, XIAOMI, 'u')], NOW_MS);
+  const known = await new AddressStore(test.database, LIMITS).knownOf([bob]);
+  expect(outcome(known, bob)).toBe('bound w');
 });
 
 /** Everything that was told, once there is that much of it. */
