@@ -67,7 +67,7 @@ export async function startService<F extends Fields & typeof serviceFields>(
   if (argv.includes('--print-config')) printAndExit(reading);
   if (reading.problems.length > 0) exitForConfig(new ConfigInvalid(reading.problems), reading.warnings);
   const config = reading.config as ConfigOf<F> & ServiceConfig;
-  if (argv.includes('--print-openapi')) printOpenApi(service.name, service.module(config));
+  if (argv.includes('--print-openapi')) await printOpenApi(service.name, service.module(config));
   const logger = new JsonLogger({
     service: service.name,
     version: releaseVersion(),
@@ -172,8 +172,9 @@ function printAndExit({ settings, problems, warnings }: ConfigReading<Fields>): 
   process.exit(0);
 }
 
-/** What `/openapi.json` says, without a database or a broker. */
-function printOpenApi(service: string, module: Type | DynamicModule): never {
-  process.stdout.write(jsonText(openApiOf(routesIn(module), { service, version: releaseVersion() })));
+/** What `/openapi.json` says, without a database or a broker. Whoever reads slowly gets all of it: it is longer than a socket holds. */
+async function printOpenApi(service: string, module: Type | DynamicModule): Promise<never> {
+  const text = jsonText(openApiOf(routesIn(module), { service, version: releaseVersion() }));
+  await new Promise((resolve) => process.stdout.write(text, resolve));
   process.exit(0);
 }

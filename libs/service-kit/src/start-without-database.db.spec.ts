@@ -74,7 +74,7 @@ it.each(['SIGTERM', 'SIGINT'] as const)(
 );
 
 it('S5: while it migrates it answers probes, SIGTERM ends it at once, and nothing of the migration stays', async () => {
-  const service = start({ SAMPLE_DATABASE_URL: own.url, SAMPLE_MIGRATES_SECONDS: '60' });
+  const service = start({ SAMPLE_DATABASE_URL: own.url, SAMPLE_MIGRATES_SECONDS: '15' });
   const { url } = await service.line('answering-probes');
   expect(await until(url, /migrates/)).toEqual({ status: 503, reasons: ['database is not ready: migrates'] });
   expect((await probe(url, '/health/live')).status).toBe(200);
