@@ -1,170 +1,149 @@
 // The desk of the sandbox: who may send, what happened, what is on the phones, and how the vendors shall misbehave.
-'use strict';
-Object.defineProperty(exports, '__esModule', {
-  value: true,
+"use strict";
+Object.defineProperty(exports, "__esModule", {
+    value: true
 });
-Object.defineProperty(exports, 'Desk', {
-  enumerable: true,
-  get: function () {
-    return Desk;
-  },
+Object.defineProperty(exports, "Desk", {
+    enumerable: true,
+    get: function() {
+        return Desk;
+    }
 });
-const _vendorfakes = require('../../../libs/vendor-fakes/src');
+const _vendorfakes = require("../../../libs/vendor-fakes/src");
 const MAX_BODY_BYTES = 1_048_576;
 const MAX_PAGE = 10_000;
 const USUAL_PAGE = 1_000;
-const fine = (body) => ({
-  status: 200,
-  body,
-});
-const wrong = (detail) => ({
-  status: 400,
-  body: {
-    code: 'bad-request',
-    detail,
-  },
-});
-let Desk = class Desk {
-  host;
-  log;
-  poster;
-  tenants;
-  routes = {
-    'GET /health': () =>
-      fine({
-        status: 'up',
-      }),
-    'GET /vendors': () =>
-      fine({
-        vendors: this.host.fakes.map(({ vendor }) => vendor),
-      }),
-    'POST /tenants': (_query, body) => this.admit(body),
-    'GET /calls': (query) => this.calls(query),
-    'GET /calls/count': () => fine(this.log.count()),
-    'GET /receipts/count': () => fine(this.poster.count()),
-    'DELETE /calls': () => this.clear(),
-    'GET /phones': (query) => this.phones(query),
-    'GET /phones/count': () => fine(this.ofEachVendor((fake) => fake.phones.count())),
-    'POST /control': (_query, body) => this.control(body),
-  };
-  constructor(host, log, poster, tenants) {
-    this.host = host;
-    this.log = log;
-    this.poster = poster;
-    this.tenants = tenants;
-  }
-  /** Whom it knew before it was restarted. A tenant that its vendor's fake does not take any more is left out. */ admitAgain() {
-    for (const { vendor, tenant } of this.tenants.all()) this.host.fakeOf(vendor)?.admit(tenant);
-  }
-  async take(incoming) {
-    const url = new URL(incoming.url ?? '/', 'http://sandbox');
-    const handler = this.routes[`${incoming.method} ${url.pathname}`];
-    if (handler === undefined)
-      return {
-        status: 404,
+const fine = (body)=>({
+        status: 200,
+        body
+    });
+const wrong = (detail)=>({
+        status: 400,
         body: {
-          code: 'not-found',
-          routes: Object.keys(this.routes),
-        },
-      };
-    const body = parse(await (0, _vendorfakes.readBody)(incoming, MAX_BODY_BYTES));
-    return body === undefined ? wrong('the body must be a JSON object') : handler(url.searchParams, body);
-  }
-  /** A tenant as the vendor's console would hold it, or the body of a certificate as certificates takes it: then it is made of that. */ admit({
-    vendor,
-    ...body
-  }) {
-    const fake = this.host.fakeOf(String(vendor));
-    if (fake === undefined) return wrong('vendor: no such vendor');
-    const made =
-      body['credential'] === undefined
-        ? {
-            tenant: body,
-          }
-        : tenantIn(fake.vendor, body);
-    if ('problem' in made) return wrong(made.problem);
-    const problem = fake.admit(made.tenant);
-    if (problem !== undefined) return wrong(problem);
-    this.tenants.keep({
-      vendor: fake.vendor,
-      tenant: made.tenant,
+            code: 'bad-request',
+            detail
+        }
     });
-    return fine({
-      vendor,
-      url: `/${fake.vendor}`,
-    });
-  }
-  async calls(query) {
-    const since = Number(query.get('since') ?? 0);
-    const limit = Number(query.get('limit') ?? USUAL_PAGE);
-    const isFine = Number.isSafeInteger(since) && since >= 0 && Number.isSafeInteger(limit) && limit >= 1;
-    if (!isFine || limit > MAX_PAGE) return wrong(`since: from 0, limit: 1 to ${MAX_PAGE}`);
-    const page = await this.log.read(since, limit);
-    return fine({
-      ...page,
-      last: page.calls.at(-1)?.n ?? since,
-    });
-  }
-  async clear() {
-    await this.log.clear();
-    this.host.restart();
-    return fine({});
-  }
-  phones(query) {
-    const token = query.get('token');
-    return fine(
-      this.ofEachVendor(({ phones }) =>
-        token === null
-          ? phones.all()
-          : {
-              [token]: phones.shownOn(token),
-            },
-      ),
-    );
-  }
-  ofEachVendor(ask) {
-    return Object.fromEntries(this.host.fakes.map((fake) => [fake.vendor, ask(fake)]));
-  }
-  /** `{ delayMs }` for all, `{ vendor, script }` for one, `{ vendor, clear: true }` to behave again. */ control({
-    delayMs,
-    vendor,
-    script,
-    clear,
-  }) {
-    if (delayMs !== undefined) {
-      if (!Number.isInteger(delayMs) || Number(delayMs) < 0 || Number(delayMs) > 600_000) {
-        return wrong('delayMs: a whole number from 0 to 600000');
-      }
-      this.host.delayMs = Number(delayMs);
+let Desk = class Desk {
+    host;
+    log;
+    poster;
+    tenants;
+    routes = {
+        'GET /health': ()=>fine({
+                status: 'up'
+            }),
+        'GET /vendors': ()=>fine({
+                vendors: this.host.fakes.map(({ vendor })=>vendor)
+            }),
+        'POST /tenants': (_query, body)=>this.admit(body),
+        'GET /calls': (query)=>this.calls(query),
+        'GET /calls/count': ()=>fine(this.log.count()),
+        'GET /receipts/count': ()=>fine(this.poster.count()),
+        'DELETE /calls': ()=>this.clear(),
+        'GET /phones': (query)=>this.phones(query),
+        'GET /phones/count': ()=>fine(this.ofEachVendor((fake)=>fake.phones.count())),
+        'POST /control': (_query, body)=>this.control(body)
+    };
+    constructor(host, log, poster, tenants){
+        this.host = host;
+        this.log = log;
+        this.poster = poster;
+        this.tenants = tenants;
     }
-    if (vendor === undefined)
-      return fine({
-        delayMs: this.host.delayMs,
-      });
-    const scripts = this.host.scriptsOf(String(vendor));
-    if (scripts === undefined) return wrong('vendor: no such vendor');
-    if (clear === true) scripts.clear();
-    const problem = script === undefined ? undefined : scripts.add(script);
-    return problem === undefined
-      ? fine({
-          delayMs: this.host.delayMs,
-        })
-      : wrong(`script${problem}`);
-  }
+    /** Whom it knew before it was restarted. A tenant that its vendor's fake does not take any more is left out. */ admitAgain() {
+        for (const { vendor, tenant } of this.tenants.all())this.host.fakeOf(vendor)?.admit(tenant);
+    }
+    async take(incoming) {
+        const url = new URL(incoming.url ?? '/', 'http://sandbox');
+        const handler = this.routes[`${incoming.method} ${url.pathname}`];
+        if (handler === undefined) return {
+            status: 404,
+            body: {
+                code: 'not-found',
+                routes: Object.keys(this.routes)
+            }
+        };
+        const body = parse(await (0, _vendorfakes.readBody)(incoming, MAX_BODY_BYTES));
+        return body === undefined ? wrong('the body must be a JSON object') : handler(url.searchParams, body);
+    }
+    /** A tenant as the vendor's console would hold it, or the body of a certificate as certificates takes it: then it is made of that. */ admit({ vendor, ...body }) {
+        const fake = this.host.fakeOf(String(vendor));
+        if (fake === undefined) return wrong('vendor: no such vendor');
+        const made = body['credential'] === undefined ? {
+            tenant: body
+        } : tenantIn(fake.vendor, body);
+        if ('problem' in made) return wrong(made.problem);
+        const problem = fake.admit(made.tenant);
+        if (problem !== undefined) return wrong(problem);
+        this.tenants.keep({
+            vendor: fake.vendor,
+            tenant: made.tenant
+        });
+        return fine({
+            vendor,
+            url: `/${fake.vendor}`
+        });
+    }
+    async calls(query) {
+        const since = Number(query.get('since') ?? 0);
+        const limit = Number(query.get('limit') ?? USUAL_PAGE);
+        const isFine = Number.isSafeInteger(since) && since >= 0 && Number.isSafeInteger(limit) && limit >= 1;
+        if (!isFine || limit > MAX_PAGE) return wrong(`since: from 0, limit: 1 to ${MAX_PAGE}`);
+        const page = await this.log.read(since, limit);
+        return fine({
+            ...page,
+            last: page.calls.at(-1)?.n ?? since
+        });
+    }
+    async clear() {
+        await this.log.clear();
+        this.host.restart();
+        return fine({});
+    }
+    phones(query) {
+        const token = query.get('token');
+        return fine(this.ofEachVendor(({ phones })=>token === null ? phones.all() : {
+                [token]: phones.shownOn(token)
+            }));
+    }
+    ofEachVendor(ask) {
+        return Object.fromEntries(this.host.fakes.map((fake)=>[
+                fake.vendor,
+                ask(fake)
+            ]));
+    }
+    /** `{ delayMs }` for all, `{ vendor, script }` for one, `{ vendor, clear: true }` to behave again. */ control({ delayMs, vendor, script, clear }) {
+        if (delayMs !== undefined) {
+            if (!Number.isInteger(delayMs) || Number(delayMs) < 0 || Number(delayMs) > 600_000) {
+                return wrong('delayMs: a whole number from 0 to 600000');
+            }
+            this.host.delayMs = Number(delayMs);
+        }
+        if (vendor === undefined) return fine({
+            delayMs: this.host.delayMs
+        });
+        const scripts = this.host.scriptsOf(String(vendor));
+        if (scripts === undefined) return wrong('vendor: no such vendor');
+        if (clear === true) scripts.clear();
+        const problem = script === undefined ? undefined : scripts.add(script);
+        return problem === undefined ? fine({
+            delayMs: this.host.delayMs
+        }) : wrong(`script${problem}`);
+    }
 };
-const tenantIn = (vendor, { settings = {}, credential, receiptUrl }) =>
-  (0, _vendorfakes.tenantOf)(vendor, {
-    settings,
-    credential,
-    ...(typeof receiptUrl === 'string' && {
-      receiptUrl,
-    }),
-  });
+const tenantIn = (vendor, { settings = {}, credential, receiptUrl })=>(0, _vendorfakes.tenantOf)(vendor, {
+        settings,
+        credential,
+        ...typeof receiptUrl === 'string' && {
+            receiptUrl
+        }
+    });
 /** An empty body is an empty object. */ function parse(body) {
-  try {
-    const value = body.length === 0 ? {} : JSON.parse(body.toString('utf8'));
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
+    try {
+        const value = body.length === 0 ? {} : JSON.parse(body.toString('utf8'));
+        return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
+    } catch  {
+        return undefined;
+    }
 }

@@ -1,22 +1,21 @@
 // A test authority and a server of its own on 127.0.0.1, good until 2125. They open nothing else.
-'use strict';
-Object.defineProperty(exports, '__esModule', {
-  value: true,
+"use strict";
+Object.defineProperty(exports, "__esModule", {
+    value: true
 });
 function _export(target, all) {
-  for (var name in all)
-    Object.defineProperty(target, name, {
-      enumerable: true,
-      get: Object.getOwnPropertyDescriptor(all, name).get,
+    for(var name in all)Object.defineProperty(target, name, {
+        enumerable: true,
+        get: Object.getOwnPropertyDescriptor(all, name).get
     });
 }
 _export(exports, {
-  get TEST_CA() {
-    return TEST_CA;
-  },
-  get TEST_SERVER() {
-    return TEST_SERVER;
-  },
+    get TEST_CA () {
+        return TEST_CA;
+    },
+    get TEST_SERVER () {
+        return TEST_SERVER;
+    }
 });
 const TEST_CA = `
 -----BEGIN CERTIFICATE-----
@@ -32,7 +31,7 @@ Y+hAhEggrxfZBt8Hk77Y1uopYZ4DwH4=
 -----END CERTIFICATE-----
 `.trim();
 const TEST_SERVER = {
-  cert: `
+    cert: `
 -----BEGIN CERTIFICATE-----
 MIIBuDCCAV6gAwIBAgIUI89w4yTVDzNHr7Dh+hcnmSCBT0kwCgYIKoZIzj0EAwIw
 HjEcMBoGA1UEAwwTVGVzdCBDQSBvZiB0aGUgZmFrZTAgFw0yNjExMjQxMjUyNDFa
@@ -46,11 +45,11 @@ qA0Iy2w+qaxJXuA51v4jZJKoP0p1FC6rhQIhAPc9t/a4PY9fzRtaM0UR3yomKMNP
 nDtzYdCjoHcITfQS
 -----END CERTIFICATE-----
 `.trim(),
-  key: `
+    key: `
 -----BEGIN EC PRIVATE KEY-----
 MHcCAQEEIAobTBIRtf6S/5hXrwKKUvy/x40EG+5GaTaziLKTKYbcoAoGCCqGSM49
 AwEHoUQDQgAE8QUmF7np66DeNNkAdf44T1FDM1qAf1ZodLTpacm8ne6zElu4bh2o
 Qz2jXftKMEwDzyFSYf8BMa0VjRWCwk3plA==
 -----END EC PRIVATE KEY-----
-`.trim(),
+`.trim()
 };

@@ -1,82 +1,82 @@
 // The SQL of remembered decisions. All times are the database's.
-'use strict';
-Object.defineProperty(exports, '__esModule', {
-  value: true,
+"use strict";
+Object.defineProperty(exports, "__esModule", {
+    value: true
 });
-Object.defineProperty(exports, 'DecisionStore', {
-  enumerable: true,
-  get: function () {
-    return DecisionStore;
-  },
+Object.defineProperty(exports, "DecisionStore", {
+    enumerable: true,
+    get: function() {
+        return DecisionStore;
+    }
 });
 const INSERT = {
-  name: 'decision-insert',
-  text: `
+    name: 'decision-insert',
+    text: `
     with given as materialized (
       select * from unnest($1::text[], $2::text[], $3::text[]) as given (message, content, decided)
     ), fresh as (
       insert into decision (message, content, decided) select message, content, decided from given
       on conflict (message) do nothing returning message
     )
-    select message from given where message not in (select message from fresh)`,
+    select message from given where message not in (select message from fresh)`
 };
 const FIND = {
-  name: 'decision-find',
-  text: 'select message, content, decided from decision where message = any($1::text[])',
+    name: 'decision-find',
+    text: 'select message, content, decided from decision where message = any($1::text[])'
 };
 const SWAP = {
-  name: 'decision-swap',
-  text: `
+    name: 'decision-swap',
+    text: `
     with given as materialized (
       select * from unnest($1::text[], $2::text[], $3::text[]) as given (message, held, decided)
     ), swapped as (
       update decision set decided = given.decided from given
       where decision.message = given.message and decision.decided = given.held returning decision.message
     )
-    select message from swapped`,
+    select message from swapped`
 };
 const FORGET = {
-  name: 'decision-forget',
-  text: `
+    name: 'decision-forget',
+    text: `
     with old as (
       select message from decision where decided_at < now() - $1 * interval '1 millisecond'
       order by decided_at limit $2 for update skip locked
     ), gone as (
       delete from decision using old where decision.message = old.message returning 1
     )
-    select count(*)::int as gone from gone`,
+    select count(*)::int as gone from gone`
 };
 let DecisionStore = class DecisionStore {
-  database;
-  constructor(database) {
-    this.database = database;
-  }
-  /** Writes down what is not known yet, in the order given; answers with the messages that were known. */ async insert(
-    rows,
-  ) {
-    const columns = [
-      rows.map((it) => it.message),
-      rows.map((it) => it.content),
-      rows.map((it) => it.decided),
-    ];
-    return (await this.database.query(INSERT, columns)).map(({ message }) => message);
-  }
-  async find(messages) {
-    return this.database.query(FIND, [messages]);
-  }
-  /** Answers with the messages whose text was still the held one. */ async swap(swaps) {
-    const columns = [
-      swaps.map((it) => it.message),
-      swaps.map((it) => it.held),
-      swaps.map((it) => it.decided),
-    ];
-    return (await this.database.query(SWAP, columns)).map(({ message }) => message);
-  }
-  /** Removes up to `limit` of those that are older; answers with how many went. */ async forget(
-    keepMs,
-    limit,
-  ) {
-    const [row] = await this.database.query(FORGET, [keepMs, limit]);
-    return row?.gone ?? 0;
-  }
+    database;
+    constructor(database){
+        this.database = database;
+    }
+    /** Writes down what is not known yet, in the order given; answers with the messages that were known. */ async insert(rows) {
+        const columns = [
+            rows.map((it)=>it.message),
+            rows.map((it)=>it.content),
+            rows.map((it)=>it.decided)
+        ];
+        return (await this.database.query(INSERT, columns)).map(({ message })=>message);
+    }
+    async find(messages) {
+        return this.database.query(FIND, [
+            messages
+        ]);
+    }
+    /** Answers with the messages whose text was still the held one. */ async swap(swaps) {
+        const columns = [
+            swaps.map((it)=>it.message),
+            swaps.map((it)=>it.held),
+            swaps.map((it)=>it.decided)
+        ];
+        return (await this.database.query(SWAP, columns)).map(({ message })=>message);
+    }
+    /** Removes up to `limit` of those that are older; answers with how many went. */ async forget(keepMs, limit) {
+        const [row] = await this.database.query(FORGET, [
+            keepMs,
+            limit
+        ]);
+        return row?.gone ?? 0;
+    }
 };

@@ -1,179 +1,158 @@
 // Whom the fake APNs lets in: provider tokens and certificates, and what a connection may not change once it was used.
-'use strict';
-Object.defineProperty(exports, '__esModule', {
-  value: true,
+"use strict";
+Object.defineProperty(exports, "__esModule", {
+    value: true
 });
-Object.defineProperty(exports, 'Gate', {
-  enumerable: true,
-  get: function () {
-    return Gate;
-  },
+Object.defineProperty(exports, "Gate", {
+    enumerable: true,
+    get: function() {
+        return Gate;
+    }
 });
-const _nodecrypto = require('node:crypto');
-const _fakerequest = require('./fake-request');
+const _nodecrypto = require("node:crypto");
+const _fakerequest = require("./fake-request");
 /** A provider token is good for an hour, and may be replaced every 20 minutes on a connection (sheet, 2a). */ const MAX_AGE_SECONDS = 3_600;
 const UPDATE_MS = 20 * 60_000;
 /** A clock may be ahead by so much (unverified). */ const SKEW_SECONDS = 300;
 const MAX_CHECKED = 1_000;
 let Gate = class Gate {
-  teams = new Map();
-  certificates = new Map();
-  /** Signed tokens with the keys they were checked with: a signature costs more than all other rules together. */ checked =
-    new Map();
-  /** What a connection was first used with. */ firsts = new WeakMap();
-  /** Undefined: done; else what is wrong. */ admit(tenant) {
-    try {
-      const keys = (tenant.keys ?? []).map(({ keyId, publicKey }) => [
-        keyId,
-        (0, _nodecrypto.createPublicKey)(publicKey),
-      ]);
-      const team = {
-        tenant,
-        keys: new Map(keys),
-      };
-      for (const known of tenant.certificates ?? []) {
-        const certificate = new _nodecrypto.X509Certificate(known.pem);
-        const [, topic = tenant.bundleIds[0] ?? ''] = /^UID=(.+)$/m.exec(certificate.subject) ?? [];
-        this.certificates.set((0, _fakerequest.fingerprintOf)(certificate.raw) ?? '', {
-          team,
-          topic,
-          known,
+    teams = new Map();
+    certificates = new Map();
+    /** Signed tokens with the keys they were checked with: a signature costs more than all other rules together. */ checked = new Map();
+    /** What a connection was first used with. */ firsts = new WeakMap();
+    /** Undefined: done; else what is wrong. */ admit(tenant) {
+        try {
+            const keys = (tenant.keys ?? []).map(({ keyId, publicKey })=>[
+                    keyId,
+                    (0, _nodecrypto.createPublicKey)(publicKey)
+                ]);
+            const team = {
+                tenant,
+                keys: new Map(keys)
+            };
+            for (const known of tenant.certificates ?? []){
+                const certificate = new _nodecrypto.X509Certificate(known.pem);
+                const [, topic = tenant.bundleIds[0] ?? ''] = /^UID=(.+)$/m.exec(certificate.subject) ?? [];
+                this.certificates.set((0, _fakerequest.fingerprintOf)(certificate.raw) ?? '', {
+                    team,
+                    topic,
+                    known
+                });
+            }
+            this.teams.set(tenant.teamId, team);
+            return undefined;
+        } catch  {
+            return '/keys or /certificates: not a public key or certificate';
+        }
+    }
+    /** In the sheet's order (4, "Simulator check order", 3). A certificate makes the header meaningless (2b). */ enter(call, nowMs) {
+        const shown = call.connection?.certificate;
+        if (shown !== undefined) return this.byCertificate(shown, call.environment);
+        if (call.providerToken === undefined) return {
+            reason: 'MissingProviderToken'
+        };
+        return this.byToken(call.providerToken, call, nowMs);
+    }
+    byCertificate(shown, environment) {
+        const found = this.certificates.get((0, _fakerequest.fingerprintOf)(shown) ?? '');
+        if (found === undefined) return {
+            reason: 'BadCertificate'
+        };
+        const { team, topic, known } = found;
+        if (known.environments?.includes(environment) === false) return {
+            reason: 'BadCertificateEnvironment'
+        };
+        return {
+            team,
+            bundleIds: team.tenant.bundleIds,
+            ...known.isMultiTopic !== true && {
+                topic
+            }
+        };
+    }
+    byToken(text, { connection, environment }, nowMs) {
+        const token = this.checked.get(text)?.token ?? tokenIn(text);
+        const team = token && this.teams.get(token.teamId);
+        const key = team?.keys.get(token?.keyId ?? '');
+        if (token === undefined || team === undefined || key === undefined || !this.isSigned(text, token, key)) {
+            return {
+                reason: 'InvalidProviderToken'
+            };
+        }
+        const first = connection && this.firsts.get(connection.key);
+        if (first !== undefined && first.teamId !== token.teamId) return {
+            reason: 'InvalidProviderToken'
+        };
+        if (first !== undefined && first.keyId !== token.keyId) return {
+            reason: 'UnrelatedKeyIdInToken'
+        };
+        const known = team.tenant.keys?.find(({ keyId })=>keyId === token.keyId);
+        if (known?.environments?.includes(environment) === false) return {
+            reason: 'BadEnvironmentKeyIdInToken'
+        };
+        const age = nowMs / 1_000 - token.issuedAt;
+        if (age > MAX_AGE_SECONDS) return {
+            reason: 'ExpiredProviderToken'
+        };
+        if (age < -SKEW_SECONDS) return {
+            reason: 'InvalidProviderToken'
+        };
+        if (!this.mayUpdate(first, text, nowMs)) return {
+            reason: 'TooManyProviderTokenUpdates'
+        };
+        if (connection !== undefined && first === undefined) {
+            this.firsts.set(connection.key, {
+                ...token,
+                token: text,
+                updatedAtMs: nowMs
+            });
+        }
+        return {
+            team,
+            bundleIds: known?.bundleIds ?? team.tenant.bundleIds
+        };
+    }
+    isSigned(text, token, key) {
+        if (this.checked.get(text)?.key === key) return true;
+        if (!isSigned(token, key)) return false;
+        if (this.checked.size >= MAX_CHECKED) this.checked.clear();
+        this.checked.set(text, {
+            token,
+            key
         });
-      }
-      this.teams.set(tenant.teamId, team);
-      return undefined;
-    } catch {
-      return '/keys or /certificates: not a public key or certificate';
+        return true;
     }
-  }
-  /** In the sheet's order (4, "Simulator check order", 3). A certificate makes the header meaningless (2b). */ enter(
-    call,
-    nowMs,
-  ) {
-    const shown = call.connection?.certificate;
-    if (shown !== undefined) return this.byCertificate(shown, call.environment);
-    if (call.providerToken === undefined)
-      return {
-        reason: 'MissingProviderToken',
-      };
-    return this.byToken(call.providerToken, call, nowMs);
-  }
-  byCertificate(shown, environment) {
-    const found = this.certificates.get((0, _fakerequest.fingerprintOf)(shown) ?? '');
-    if (found === undefined)
-      return {
-        reason: 'BadCertificate',
-      };
-    const { team, topic, known } = found;
-    if (known.environments?.includes(environment) === false)
-      return {
-        reason: 'BadCertificateEnvironment',
-      };
-    return {
-      team,
-      bundleIds: team.tenant.bundleIds,
-      ...(known.isMultiTopic !== true && {
-        topic,
-      }),
-    };
-  }
-  byToken(text, { connection, environment }, nowMs) {
-    const token = this.checked.get(text)?.token ?? tokenIn(text);
-    const team = token && this.teams.get(token.teamId);
-    const key = team?.keys.get(token?.keyId ?? '');
-    if (token === undefined || team === undefined || key === undefined || !this.isSigned(text, token, key)) {
-      return {
-        reason: 'InvalidProviderToken',
-      };
+    mayUpdate(first, token, nowMs) {
+        if (first === undefined || first.token === token) return true;
+        if (nowMs - first.updatedAtMs < UPDATE_MS) return false;
+        first.token = token;
+        first.updatedAtMs = nowMs;
+        return true;
     }
-    const first = connection && this.firsts.get(connection.key);
-    if (first !== undefined && first.teamId !== token.teamId)
-      return {
-        reason: 'InvalidProviderToken',
-      };
-    if (first !== undefined && first.keyId !== token.keyId)
-      return {
-        reason: 'UnrelatedKeyIdInToken',
-      };
-    const known = team.tenant.keys?.find(({ keyId }) => keyId === token.keyId);
-    if (known?.environments?.includes(environment) === false)
-      return {
-        reason: 'BadEnvironmentKeyIdInToken',
-      };
-    const age = nowMs / 1_000 - token.issuedAt;
-    if (age > MAX_AGE_SECONDS)
-      return {
-        reason: 'ExpiredProviderToken',
-      };
-    if (age < -SKEW_SECONDS)
-      return {
-        reason: 'InvalidProviderToken',
-      };
-    if (!this.mayUpdate(first, text, nowMs))
-      return {
-        reason: 'TooManyProviderTokenUpdates',
-      };
-    if (connection !== undefined && first === undefined) {
-      this.firsts.set(connection.key, {
-        ...token,
-        token: text,
-        updatedAtMs: nowMs,
-      });
-    }
-    return {
-      team,
-      bundleIds: known?.bundleIds ?? team.tenant.bundleIds,
-    };
-  }
-  isSigned(text, token, key) {
-    if (this.checked.get(text)?.key === key) return true;
-    if (!isSigned(token, key)) return false;
-    if (this.checked.size >= MAX_CHECKED) this.checked.clear();
-    this.checked.set(text, {
-      token,
-      key,
-    });
-    return true;
-  }
-  mayUpdate(first, token, nowMs) {
-    if (first === undefined || first.token === token) return true;
-    if (nowMs - first.updatedAtMs < UPDATE_MS) return false;
-    first.token = token;
-    first.updatedAtMs = nowMs;
-    return true;
-  }
 };
 function tokenIn(text) {
-  const [header = '', claims = '', signature = '', ...rest] = text.split('.');
-  const { alg, kid } = decoded(header);
-  const { iss, iat } = decoded(claims);
-  const isFine =
-    alg === 'ES256' && typeof kid === 'string' && typeof iss === 'string' && typeof iat === 'number';
-  if (!isFine || rest.length > 0) return undefined;
-  return {
-    keyId: kid,
-    teamId: iss,
-    issuedAt: iat,
-    signed: `${header}.${claims}`,
-    signature: Buffer.from(signature, 'base64url'),
-  };
+    const [header = '', claims = '', signature = '', ...rest] = text.split('.');
+    const { alg, kid } = decoded(header);
+    const { iss, iat } = decoded(claims);
+    const isFine = alg === 'ES256' && typeof kid === 'string' && typeof iss === 'string' && typeof iat === 'number';
+    if (!isFine || rest.length > 0) return undefined;
+    return {
+        keyId: kid,
+        teamId: iss,
+        issuedAt: iat,
+        signed: `${header}.${claims}`,
+        signature: Buffer.from(signature, 'base64url')
+    };
 }
-/** 64 bytes are R and S as JOSE wants them; Pushy sends DER, and Apple takes it (sheet, 2a). */ const isSigned =
-  ({ signed, signature }, key) =>
-    (0, _nodecrypto.verify)(
-      'sha256',
-      Buffer.from(signed),
-      {
+/** 64 bytes are R and S as JOSE wants them; Pushy sends DER, and Apple takes it (sheet, 2a). */ const isSigned = ({ signed, signature }, key)=>(0, _nodecrypto.verify)('sha256', Buffer.from(signed), {
         key,
-        dsaEncoding: signature.length === 64 ? 'ieee-p1363' : 'der',
-      },
-      signature,
-    );
+        dsaEncoding: signature.length === 64 ? 'ieee-p1363' : 'der'
+    }, signature);
 function decoded(part) {
-  try {
-    const value = JSON.parse(Buffer.from(part, 'base64url').toString('utf8'));
-    return typeof value === 'object' && value !== null ? value : {};
-  } catch {
-    return {};
-  }
+    try {
+        const value = JSON.parse(Buffer.from(part, 'base64url').toString('utf8'));
+        return typeof value === 'object' && value !== null ? value : {};
+    } catch  {
+        return {};
+    }
 }

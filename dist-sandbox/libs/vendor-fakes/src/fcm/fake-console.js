@@ -1,34 +1,34 @@
 // What the Firebase project of a customer who has this certificate would hold.
-'use strict';
-Object.defineProperty(exports, '__esModule', {
-  value: true,
+"use strict";
+Object.defineProperty(exports, "__esModule", {
+    value: true
 });
-Object.defineProperty(exports, 'tenantOf', {
-  enumerable: true,
-  get: function () {
-    return tenantOf;
-  },
+Object.defineProperty(exports, "tenantOf", {
+    enumerable: true,
+    get: function() {
+        return tenantOf;
+    }
 });
-const _nodecrypto = require('node:crypto');
+const _nodecrypto = require("node:crypto");
 function tenantOf({ settings: { packageName }, credential: { project_id, client_email, private_key } }) {
-  const publicKey = (0, _nodecrypto.createPublicKey)(private_key.replaceAll('\\n', '\n'));
-  return {
-    projectId: project_id,
-    serviceAccounts: [
-      {
-        clientEmail: client_email,
-        publicKeys: [
-          publicKey
-            .export({
-              type: 'spki',
-              format: 'pem',
-            })
-            .toString(),
+    const publicKey = (0, _nodecrypto.createPublicKey)(private_key.replaceAll('\\n', '\n'));
+    return {
+        projectId: project_id,
+        serviceAccounts: [
+            {
+                clientEmail: client_email,
+                publicKeys: [
+                    publicKey.export({
+                        type: 'spki',
+                        format: 'pem'
+                    }).toString()
+                ]
+            }
         ],
-      },
-    ],
-    ...(packageName && {
-      packageNames: [packageName],
-    }),
-  };
+        ...packageName && {
+            packageNames: [
+                packageName
+            ]
+        }
+    };
 }

@@ -1,48 +1,50 @@
 // A customer that the demo, the stories and the benchmark can show: what Honor's console and our certificate would hold. It opens nothing.
-'use strict';
-Object.defineProperty(exports, '__esModule', {
-  value: true,
+"use strict";
+Object.defineProperty(exports, "__esModule", {
+    value: true
 });
-Object.defineProperty(exports, 'sample', {
-  enumerable: true,
-  get: function () {
-    return sample;
-  },
+Object.defineProperty(exports, "sample", {
+    enumerable: true,
+    get: function() {
+        return sample;
+    }
 });
 const appId = '104400001';
 const clientId = '220500001';
 const clientSecret = 'sample-secret-that-opens-nothing';
 const tenant = {
-  appIds: [appId],
-  clientId,
-  clientSecret,
+    appIds: [
+        appId
+    ],
+    clientId,
+    clientSecret
 };
 const settings = {
-  appId,
-  clientId,
-  click: {
-    action: 'open-app',
-  },
-  badgeClass: 'com.example.im.MainActivity',
+    appId,
+    clientId,
+    click: {
+        action: 'open-app'
+    },
+    badgeClass: 'com.example.im.MainActivity'
 };
 const credential = {
-  clientSecret,
+    clientSecret
 };
 const sample = {
-  ...{
-    tenant,
-    settings,
-    credential,
-  },
-  withReceiptsAt: (receiptUrl) => ({
-    tenant: {
-      ...tenant,
-      receiptUrl,
+    ...{
+        tenant,
+        settings,
+        credential
     },
-    settings,
-    credential,
-  }),
-  wrongCredential: {
-    clientSecret: 'another-secret-that-opens-nothing',
-  },
+    withReceiptsAt: (receiptUrl)=>({
+            tenant: {
+                ...tenant,
+                receiptUrl
+            },
+            settings,
+            credential
+        }),
+    wrongCredential: {
+        clientSecret: 'another-secret-that-opens-nothing'
+    }
 };

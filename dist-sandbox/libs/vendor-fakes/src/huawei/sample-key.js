@@ -1,22 +1,21 @@
 // A pair of RSA keys for the sample customer and for tests. It was made for this file and opens nothing.
-'use strict';
-Object.defineProperty(exports, '__esModule', {
-  value: true,
+"use strict";
+Object.defineProperty(exports, "__esModule", {
+    value: true
 });
 function _export(target, all) {
-  for (var name in all)
-    Object.defineProperty(target, name, {
-      enumerable: true,
-      get: Object.getOwnPropertyDescriptor(all, name).get,
+    for(var name in all)Object.defineProperty(target, name, {
+        enumerable: true,
+        get: Object.getOwnPropertyDescriptor(all, name).get
     });
 }
 _export(exports, {
-  get samplePrivateKey() {
-    return samplePrivateKey;
-  },
-  get samplePublicKey() {
-    return samplePublicKey;
-  },
+    get samplePrivateKey () {
+        return samplePrivateKey;
+    },
+    get samplePublicKey () {
+        return samplePublicKey;
+    }
 });
 const samplePrivateKey = `-----BEGIN PRIVATE KEY-----
 MIIEvAIBADANBgkqhkiG9w0BAQEFAASCBKYwggSiAgEAAoIBAQC7NTTTMEuuQ6kA

@@ -1,120 +1,119 @@
 // A customer that the demo, the stories and the benchmark can show: what AppGallery Connect and our certificate would hold. It opens nothing.
-'use strict';
-Object.defineProperty(exports, '__esModule', {
-  value: true,
+"use strict";
+Object.defineProperty(exports, "__esModule", {
+    value: true
 });
 function _export(target, all) {
-  for (var name in all)
-    Object.defineProperty(target, name, {
-      enumerable: true,
-      get: Object.getOwnPropertyDescriptor(all, name).get,
+    for(var name in all)Object.defineProperty(target, name, {
+        enumerable: true,
+        get: Object.getOwnPropertyDescriptor(all, name).get
     });
 }
 _export(exports, {
-  get harmonySample() {
-    return harmonySample;
-  },
-  get sample() {
-    return sample;
-  },
+    get harmonySample () {
+        return harmonySample;
+    },
+    get sample () {
+        return sample;
+    }
 });
-const _forfakes = require('../../../vendors/src/huawei/for-fakes');
-const _samplekey = require('./sample-key');
+const _forfakes = require("../../../vendors/src/huawei/for-fakes");
+const _samplekey = require("./sample-key");
 const packageName = 'com.example.im';
 const appId = '100000001';
 const projectId = '101653523863770079';
 const clientSecret = 'sample-secret-that-opens-nothing';
 const account = {
-  keyId: 'sample-key',
-  subAccount: '100000009',
+    keyId: 'sample-key',
+    subAccount: '100000009'
 };
 const tenant = {
-  appId,
-  clientSecret,
-  projectId,
-  serviceAccounts: [
-    {
-      ...account,
-      publicKey: _samplekey.samplePublicKey,
-    },
-  ],
-  // So high that the benchmark measures us and not the limit, and a story may repeat itself.
-  devicesPerSecond: 1_000_000,
-  marketingPerDevice: 1_000_000,
-  servicePerDevice: 1_000_000,
-  isAllIn200: true,
+    appId,
+    clientSecret,
+    projectId,
+    serviceAccounts: [
+        {
+            ...account,
+            publicKey: _samplekey.samplePublicKey
+        }
+    ],
+    // So high that the benchmark measures us and not the limit, and a story may repeat itself.
+    devicesPerSecond: 1_000_000,
+    marketingPerDevice: 1_000_000,
+    servicePerDevice: 1_000_000,
+    isAllIn200: true
 };
 const serviceAccount = {
-  project_id: projectId,
-  key_id: account.keyId,
-  private_key: _samplekey.samplePrivateKey,
-  sub_account: account.subAccount,
+    project_id: projectId,
+    key_id: account.keyId,
+    private_key: _samplekey.samplePrivateKey,
+    sub_account: account.subAccount
 };
 const settings = {
-  platform: 'android',
-  packageName,
-  appId,
-  category: 'IM',
-  badgeClass: 'com.example.im.MainActivity',
-  click: {
-    action: 'open-app',
-  },
+    platform: 'android',
+    packageName,
+    appId,
+    category: 'IM',
+    badgeClass: 'com.example.im.MainActivity',
+    click: {
+        action: 'open-app'
+    }
 };
 const callbackUser = 'sample-user';
 const callbackKey = Buffer.from('sample-key-that-signs-receipts').toString('base64');
 const harmonySample = {
-  tenant,
-  settings: {
-    platform: 'harmonyos',
-    packageName,
-    appId,
-    category: 'IM',
-    click: {
-      action: 'open-app',
-    },
-  },
-  credential: {
-    serviceAccount,
-  },
-  wrongCredential: {
-    serviceAccount: {
-      ...serviceAccount,
-      key_id: 'another-key',
-    },
-  },
-};
-const sample = {
-  tenant,
-  settings,
-  credential: {
-    clientSecret,
-  },
-  wrongCredential: {
-    clientSecret: 'another-secret-that-opens-nothing',
-  },
-  withReceiptsAt: (url) => ({
-    tenant: {
-      ...tenant,
-      receipts: {
-        url,
-        user: callbackUser,
-        key: callbackKey,
-      },
-    },
+    tenant,
     settings: {
-      ...settings,
-      callbackUser,
+        platform: 'harmonyos',
+        packageName,
+        appId,
+        category: 'IM',
+        click: {
+            action: 'open-app'
+        }
     },
     credential: {
-      clientSecret,
-      callbackKey,
+        serviceAccount
     },
-  }),
-  harmony: {
-    ...harmonySample,
-    /** Signed when somebody looks. */ get jwt() {
-      const key = (0, _forfakes.rsaKey)(_samplekey.samplePrivateKey);
-      return key && (0, _forfakes.signedToken)(serviceAccount, key, Math.floor(Date.now() / 1000));
+    wrongCredential: {
+        serviceAccount: {
+            ...serviceAccount,
+            key_id: 'another-key'
+        }
+    }
+};
+const sample = {
+    tenant,
+    settings,
+    credential: {
+        clientSecret
     },
-  },
+    wrongCredential: {
+        clientSecret: 'another-secret-that-opens-nothing'
+    },
+    withReceiptsAt: (url)=>({
+            tenant: {
+                ...tenant,
+                receipts: {
+                    url,
+                    user: callbackUser,
+                    key: callbackKey
+                }
+            },
+            settings: {
+                ...settings,
+                callbackUser
+            },
+            credential: {
+                clientSecret,
+                callbackKey
+            }
+        }),
+    harmony: {
+        ...harmonySample,
+        /** Signed when somebody looks. */ get jwt () {
+            const key = (0, _forfakes.rsaKey)(_samplekey.samplePrivateKey);
+            return key && (0, _forfakes.signedToken)(serviceAccount, key, Math.floor(Date.now() / 1000));
+        }
+    }
 };

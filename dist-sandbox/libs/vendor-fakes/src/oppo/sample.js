@@ -1,55 +1,61 @@
 // A customer that the demo, the stories and the benchmark can show: what OPPO's console and our certificate would hold. It opens nothing.
-'use strict';
-Object.defineProperty(exports, '__esModule', {
-  value: true,
+"use strict";
+Object.defineProperty(exports, "__esModule", {
+    value: true
 });
-Object.defineProperty(exports, 'sample', {
-  enumerable: true,
-  get: function () {
-    return sample;
-  },
+Object.defineProperty(exports, "sample", {
+    enumerable: true,
+    get: function() {
+        return sample;
+    }
 });
 const credential = {
-  appKey: 'sampleAppKey0001',
-  masterSecret: 'sample-master-secret-that-opens-nothing',
+    appKey: 'sampleAppKey0001',
+    masterSecret: 'sample-master-secret-that-opens-nothing'
 };
 const sample = {
-  // Far above OPPO's highest tier, so that the benchmark measures us and not the limit.
-  tenant: {
-    ...credential,
-    appId: '3000001',
-    channels: ['chat'],
-    templates: {
-      80001: {
-        title: ['sender'],
-        content: ['words'],
-      },
-    },
-    usersPerSecond: 1_000_000,
-  },
-  settings: {
-    category: 'IM',
-    channelId: 'chat',
-    template: {
-      id: '80001',
-      titleParameters: {
-        sender: 'title',
-      },
-      contentParameters: {
-        words: {
-          from: 'text',
-          maxLength: 40,
+    // Far above OPPO's highest tier, so that the benchmark measures us and not the limit.
+    tenant: {
+        ...credential,
+        appId: '3000001',
+        channels: [
+            'chat'
+        ],
+        templates: {
+            '80001': {
+                title: [
+                    'sender'
+                ],
+                content: [
+                    'words'
+                ]
+            }
         },
-      },
+        usersPerSecond: 1_000_000
     },
-    appId: '3000001',
-    click: {
-      action: 'open-app',
+    settings: {
+        category: 'IM',
+        channelId: 'chat',
+        template: {
+            id: '80001',
+            titleParameters: {
+                sender: 'title'
+            },
+            contentParameters: {
+                words: {
+                    from: 'text',
+                    maxLength: 40
+                }
+            }
+        },
+        appId: '3000001',
+        click: {
+            action: 'open-app'
+        }
     },
-  },
-  credential,
-  wrongCredential: {
-    ...credential,
-    masterSecret: 'the-app-secret-that-the-client-has',
-  },
+    credential,
+    wrongCredential: {
+        ...credential,
+        masterSecret: 'the-app-secret-that-the-client-has'
+    }
 };

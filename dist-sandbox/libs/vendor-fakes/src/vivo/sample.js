@@ -1,54 +1,54 @@
 // A customer that the demo, the stories and the benchmark can show: what vivo's console and our certificate would hold. It opens nothing.
-'use strict';
-Object.defineProperty(exports, '__esModule', {
-  value: true,
+"use strict";
+Object.defineProperty(exports, "__esModule", {
+    value: true
 });
-Object.defineProperty(exports, 'sample', {
-  enumerable: true,
-  get: function () {
-    return sample;
-  },
+Object.defineProperty(exports, "sample", {
+    enumerable: true,
+    get: function() {
+        return sample;
+    }
 });
 const appId = '10004';
 const credential = {
-  appKey: '11111111-2222-3333-4444-555555555555',
-  appSecret: 'sample-secret-that-opens-nothing',
+    appKey: '11111111-2222-3333-4444-555555555555',
+    appSecret: 'sample-secret-that-opens-nothing'
 };
 // Far above vivo's highest tier, so that the benchmark measures us and not the limit.
 const tenant = {
-  appId,
-  ...credential,
-  requestsPerSecond: 100_000,
+    appId,
+    ...credential,
+    requestsPerSecond: 100_000
 };
 const settings = {
-  appId,
-  category: 'IM',
-  click: {
-    action: 'open-app',
-  },
+    appId,
+    category: 'IM',
+    click: {
+        action: 'open-app'
+    }
 };
 const receiptId = '12';
 const sample = {
-  ...{
-    tenant,
-    settings,
-    credential,
-  },
-  withReceiptsAt: (url) => ({
-    tenant: {
-      ...tenant,
-      receiptUrls: {
-        [receiptId]: url,
-      },
+    ...{
+        tenant,
+        settings,
+        credential
     },
-    settings: {
-      ...settings,
-      receiptId,
-    },
-    credential,
-  }),
-  wrongCredential: {
-    ...credential,
-    appSecret: 'another-secret-that-opens-nothing',
-  },
+    withReceiptsAt: (url)=>({
+            tenant: {
+                ...tenant,
+                receiptUrls: {
+                    [receiptId]: url
+                }
+            },
+            settings: {
+                ...settings,
+                receiptId
+            },
+            credential
+        }),
+    wrongCredential: {
+        ...credential,
+        appSecret: 'another-secret-that-opens-nothing'
+    }
 };

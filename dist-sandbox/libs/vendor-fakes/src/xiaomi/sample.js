@@ -1,53 +1,58 @@
 // A customer that the demo, the stories and the benchmark can show: what Xiaomi's console and our certificate would hold. It opens nothing.
-'use strict';
-Object.defineProperty(exports, '__esModule', {
-  value: true,
+"use strict";
+Object.defineProperty(exports, "__esModule", {
+    value: true
 });
-Object.defineProperty(exports, 'sample', {
-  enumerable: true,
-  get: function () {
-    return sample;
-  },
+Object.defineProperty(exports, "sample", {
+    enumerable: true,
+    get: function() {
+        return sample;
+    }
 });
 const packageName = 'com.example.im';
 const appSecret = 'sample-secret-that-opens-nothing';
 const sample = {
-  // The highest tier, so that the benchmark measures us and not the limit.
-  tenant: {
-    appSecret,
-    packageNames: [packageName],
-    channels: {
-      chat: 'private',
-      news: 'public',
-    },
-    templates: {
-      P10001: ['sender', 'words'],
-    },
-    requestsPerSecond: 3_000,
-  },
-  settings: {
-    packageName,
-    appId: '2882300000000000001',
-    channelId: 'chat',
-    bulkChannelId: 'news',
-    template: {
-      id: 'P10001',
-      parameters: {
-        sender: 'title',
-        words: {
-          from: 'text',
-          maxLength: 60,
+    // The highest tier, so that the benchmark measures us and not the limit.
+    tenant: {
+        appSecret,
+        packageNames: [
+            packageName
+        ],
+        channels: {
+            chat: 'private',
+            news: 'public'
         },
-      },
+        templates: {
+            P10001: [
+                'sender',
+                'words'
+            ]
+        },
+        requestsPerSecond: 3_000
     },
-    click: {
-      action: 'open-app',
+    settings: {
+        packageName,
+        appId: '2882300000000000001',
+        channelId: 'chat',
+        bulkChannelId: 'news',
+        template: {
+            id: 'P10001',
+            parameters: {
+                sender: 'title',
+                words: {
+                    from: 'text',
+                    maxLength: 60
+                }
+            }
+        },
+        click: {
+            action: 'open-app'
+        }
     },
-  },
-  credential: {
-    appSecret,
-  },
-  wrongCredential: {
-    appSecret: 'another-secret-that-opens-nothing',
-  },
+    credential: {
+        appSecret
+    },
+    wrongCredential: {
+        appSecret: 'another-secret-that-opens-nothing'
+    }
 };

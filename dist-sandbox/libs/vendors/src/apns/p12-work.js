@@ -1,16 +1,16 @@
 // How much work is it to open a .p12? The file says itself how often its password is hashed, up to two thousand million times, and OpenSSL
 // does as it is told while everything else in the process waits. So a new file is opened in a process of its own first.
-'use strict';
-Object.defineProperty(exports, '__esModule', {
-  value: true,
+"use strict";
+Object.defineProperty(exports, "__esModule", {
+    value: true
 });
-Object.defineProperty(exports, 'tooMuchWork', {
-  enumerable: true,
-  get: function () {
-    return tooMuchWork;
-  },
+Object.defineProperty(exports, "tooMuchWork", {
+    enumerable: true,
+    get: function() {
+        return tooMuchWork;
+    }
 });
-const _nodechild_process = require('node:child_process');
+const _nodechild_process = require("node:child_process");
 /** Of CPU time. Files as openssl, macOS and Windows write them take 10 ms; a million rounds take 700. */ const MAX_WORK_MS = 300;
 /** For the process as a whole; most of it is the start of node on a busy machine. */ const DEADLINE_MS = 10_000;
 const MAX_WAITING = 10;
@@ -27,35 +27,30 @@ const SCRIPT = `
 let waiting = 0;
 let turn = Promise.resolve();
 async function tooMuchWork(credential) {
-  if (waiting >= MAX_WAITING) return 'cannot be looked at now: too many files are waiting. Try again.';
-  waiting += 1;
-  const mine = turn.then(() => workMsOf(credential));
-  turn = mine.finally(() => (waiting -= 1));
-  const workMs = await mine;
-  return workMs <= MAX_WORK_MS ? undefined : TOO_MUCH;
+    if (waiting >= MAX_WAITING) return 'cannot be looked at now: too many files are waiting. Try again.';
+    waiting += 1;
+    const mine = turn.then(()=>workMsOf(credential));
+    turn = mine.finally(()=>waiting -= 1);
+    const workMs = await mine;
+    return workMs <= MAX_WORK_MS ? undefined : TOO_MUCH;
 }
-const TOO_MUCH =
-  'takes too long to open: its password is hashed too often. Write it again: openssl pkcs12 -in old.p12 -nodes | openssl pkcs12 -export -out new.p12';
-/** In ms of CPU time. A process that says nothing in time, or cannot be started, counts as endless. */ function workMsOf({
-  p12,
-  password,
-}) {
-  return new Promise((resolve) => {
-    const options = {
-      timeout: DEADLINE_MS,
-      killSignal: 'SIGKILL',
-      env: {},
-      maxBuffer: 1_000,
-    };
-    const child = (0, _nodechild_process.execFile)(process.execPath, ['-e', SCRIPT], options, (error, said) =>
-      resolve(error === null ? Number(said) : Infinity),
-    );
-    child.stdin?.on('error', () => undefined); // it ended before it read: the callback above hears of it
-    child.stdin?.end(
-      JSON.stringify({
-        p12,
-        password,
-      }),
-    );
-  });
+const TOO_MUCH = 'takes too long to open: its password is hashed too often. Write it again: openssl pkcs12 -in old.p12 -nodes | openssl pkcs12 -export -out new.p12';
+/** In ms of CPU time. A process that says nothing in time, or cannot be started, counts as endless. */ function workMsOf({ p12, password }) {
+    return new Promise((resolve)=>{
+        const options = {
+            timeout: DEADLINE_MS,
+            killSignal: 'SIGKILL',
+            env: {},
+            maxBuffer: 1_000
+        };
+        const child = (0, _nodechild_process.execFile)(process.execPath, [
+            '-e',
+            SCRIPT
+        ], options, (error, said)=>resolve(error === null ? Number(said) : Infinity));
+        child.stdin?.on('error', ()=>undefined); // it ended before it read: the callback above hears of it
+        child.stdin?.end(JSON.stringify({
+            p12,
+            password
+        }));
+    });
 }

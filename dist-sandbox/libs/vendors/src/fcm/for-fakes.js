@@ -1,27 +1,26 @@
 // What this vendor's fake and its specs take of the production code. Services never import this.
-'use strict';
-Object.defineProperty(exports, '__esModule', {
-  value: true,
+"use strict";
+Object.defineProperty(exports, "__esModule", {
+    value: true
 });
 function _export(target, all) {
-  for (var name in all)
-    Object.defineProperty(target, name, {
-      enumerable: true,
-      get: Object.getOwnPropertyDescriptor(all, name).get,
+    for(var name in all)Object.defineProperty(target, name, {
+        enumerable: true,
+        get: Object.getOwnPropertyDescriptor(all, name).get
     });
 }
 _export(exports, {
-  get AUDIENCE() {
-    return _assertion.AUDIENCE;
-  },
-  get SCOPE() {
-    return _assertion.SCOPE;
-  },
-  get assertionOf() {
-    return _assertion.assertionOf;
-  },
-  get privateKeyOf() {
-    return _assertion.privateKeyOf;
-  },
+    get AUDIENCE () {
+        return _assertion.AUDIENCE;
+    },
+    get SCOPE () {
+        return _assertion.SCOPE;
+    },
+    get assertionOf () {
+        return _assertion.assertionOf;
+    },
+    get privateKeyOf () {
+        return _assertion.privateKeyOf;
+    }
 });
-const _assertion = require('./assertion');
+const _assertion = require("./assertion");

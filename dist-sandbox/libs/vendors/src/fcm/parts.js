@@ -1,141 +1,115 @@
 // The places where an FCM message says what it shows and what a tap finds, for both modes.
-'use strict';
-Object.defineProperty(exports, '__esModule', {
-  value: true,
+"use strict";
+Object.defineProperty(exports, "__esModule", {
+    value: true
 });
-function _export(target, all) {
-  for (var name in all)
-    Object.defineProperty(target, name, {
-      enumerable: true,
-      get: Object.getOwnPropertyDescriptor(all, name).get,
-    });
-}
-_export(exports, {
-  get DEFAULT_TEXT() {
-    return DEFAULT_TEXT;
-  },
-  get DEFAULT_TITLE() {
-    return DEFAULT_TITLE;
-  },
-  get partsOf() {
-    return partsOf;
-  },
+Object.defineProperty(exports, "partsOf", {
+    enumerable: true,
+    get: function() {
+        return partsOf;
+    }
 });
-const _direction = require('../shared/direction');
-const _sound = require('../shared/sound');
+const _direction = require("../shared/direction");
+const _sound = require("../shared/sound");
 const DEFAULT_TITLE = 'a new message';
 const DEFAULT_TEXT = 'You have a new message';
-const partsOf = (wish) => (wish.manner.mode === 'data' ? dataParts(wish) : notificationParts(wish));
+const partsOf = (wish)=>wish.manner.mode === 'data' ? dataParts(wish) : notificationParts(wish);
 function notificationParts({ delivery, options, manner, click, action }) {
-  const { content, targetId } = delivery;
-  const { image, importance, visibility, icon, color } = options;
-  // 0 would mean "count one more".
-  const count = (content.badge?.set ?? content.badge?.add) || undefined;
-  return {
-    data: tapOf(content.ext, click),
-    notification: {
-      ...wordsOf(content),
-      ...(image && {
-        image,
-      }),
-    },
-    shown: {
-      ...(manner.channelId && {
-        channel_id: manner.channelId,
-      }),
-      ...(action !== undefined && {
-        click_action: action,
-      }),
-      ...androidSound(content.sound),
-      ...(count !== undefined && {
-        notification_count: count,
-      }),
-      ...(importance && {
-        notification_priority: `PRIORITY_${importance.toUpperCase()}`,
-      }),
-      ...(visibility && {
-        visibility: visibility.toUpperCase(),
-      }),
-      ...(icon && {
-        icon,
-      }),
-      ...(color && {
-        color,
-      }),
-      tag: targetId,
-    },
-  };
+    const { content, targetId } = delivery;
+    const { image, importance, visibility, icon, color } = options;
+    // 0 would mean "count one more".
+    const count = (content.badge?.set ?? content.badge?.add) || undefined;
+    return {
+        data: tapOf(content.ext, click),
+        notification: {
+            ...wordsOf(content),
+            ...image && {
+                image
+            }
+        },
+        shown: {
+            ...manner.channelId && {
+                channel_id: manner.channelId
+            },
+            ...action !== undefined && {
+                click_action: action
+            },
+            ...androidSound(content.sound),
+            ...count !== undefined && {
+                notification_count: count
+            },
+            ...importance && {
+                notification_priority: `PRIORITY_${importance.toUpperCase()}`
+            },
+            ...visibility && {
+                visibility: visibility.toUpperCase()
+            },
+            ...icon && {
+                icon
+            },
+            ...color && {
+                color
+            },
+            tag: targetId
+        }
+    };
 }
 /**
  * Below Android 8, where a message without these is silent; from there on the channel decides. Android's library looks a sound up in res/raw,
  * by its name without the ending.
  */ function androidSound(said) {
-  const sound = (0, _sound.soundOf)(said);
-  if (sound.kind === 'silent') return {};
-  const resource = sound.kind === 'file' ? (0, _sound.rawResource)(sound.name) : undefined;
-  return {
-    ...(resource === undefined
-      ? {
-          default_sound: true,
-        }
-      : {
-          sound: resource,
-        }),
-    default_vibrate_timings: true,
-  };
-}
-/** The same facts for an app that draws for itself; `tag` lets it show a second copy once. */ function dataParts({
-  delivery,
-  options,
-  manner,
-  click,
-}) {
-  const { content, targetId } = delivery;
-  const { set, add } = content.badge ?? {};
-  return {
-    data: {
-      ...wordsOf(content),
-      ...tapOf(content.ext, click),
-      ...(options.image && {
-        image: options.image,
-      }),
-      ...(manner.channelId && {
-        channel_id: manner.channelId,
-      }),
-      ...(content.sound && {
-        sound: content.sound.toWellFormed(),
-      }),
-      ...(set !== undefined
-        ? {
-            badge: String(set),
-          }
-        : add !== undefined && {
-            badge_add: String(add),
-          }),
-      tag: targetId,
-    },
-  };
-}
-const wordsOf = ({ title, text }) => ({
-  title: worded(title, DEFAULT_TITLE),
-  body: worded(text, DEFAULT_TEXT),
-});
-/** A push without words still has to ring. */ const worded = (text, otherwise) =>
-  (0, _direction.balanced)((text?.trim() ? text : otherwise).toWellFormed());
-/** A page of the web gets no custom content: there is no app to read it. A page of the app travels as the whole intent. */ function tapOf(
-  ext,
-  click,
-) {
-  if (click.action === 'open-url')
+    const sound = (0, _sound.soundOf)(said);
+    if (sound.kind === 'silent') return {};
+    const resource = sound.kind === 'file' ? (0, _sound.rawResource)(sound.name) : undefined;
     return {
-      url: click.url,
+        ...resource === undefined ? {
+            default_sound: true
+        } : {
+            sound: resource
+        },
+        default_vibrate_timings: true
     };
-  return {
-    ...(ext && {
-      ext: ext.toWellFormed(),
-    }),
-    ...(click.action === 'open-page' && {
-      page: click.page,
-    }),
-  };
+}
+/** The same facts for an app that draws for itself; `tag` lets it show a second copy once. */ function dataParts({ delivery, options, manner, click }) {
+    const { content, targetId } = delivery;
+    const { set, add } = content.badge ?? {};
+    return {
+        data: {
+            ...wordsOf(content),
+            ...tapOf(content.ext, click),
+            ...options.image && {
+                image: options.image
+            },
+            ...manner.channelId && {
+                channel_id: manner.channelId
+            },
+            ...content.sound && {
+                sound: content.sound.toWellFormed()
+            },
+            ...set !== undefined ? {
+                badge: String(set)
+            } : add !== undefined && {
+                badge_add: String(add)
+            },
+            tag: targetId
+        }
+    };
+}
+const wordsOf = ({ title, text })=>({
+        title: worded(title, DEFAULT_TITLE),
+        body: worded(text, DEFAULT_TEXT)
+    });
+/** A push without words still has to ring. */ const worded = (text, otherwise)=>(0, _direction.balanced)((text?.trim() ? text : otherwise).toWellFormed());
+/** A page of the web gets no custom content: there is no app to read it. A page of the app travels as the whole intent. */ function tapOf(ext, click) {
+    if (click.action === 'open-url') return {
+        url: click.url
+    };
+    return {
+        ...ext && {
+            ext: ext.toWellFormed()
+        },
+        ...click.action === 'open-page' && {
+            page: click.page
+        }
+    };
 }

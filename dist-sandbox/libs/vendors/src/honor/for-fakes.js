@@ -1,21 +1,20 @@
 // What this vendor's fake and its specs take of the production code. Services never import this.
-'use strict';
-Object.defineProperty(exports, '__esModule', {
-  value: true,
+"use strict";
+Object.defineProperty(exports, "__esModule", {
+    value: true
 });
 function _export(target, all) {
-  for (var name in all)
-    Object.defineProperty(target, name, {
-      enumerable: true,
-      get: Object.getOwnPropertyDescriptor(all, name).get,
+    for(var name in all)Object.defineProperty(target, name, {
+        enumerable: true,
+        get: Object.getOwnPropertyDescriptor(all, name).get
     });
 }
 _export(exports, {
-  get isObject() {
-    return _json.isObject;
-  },
-  get parse() {
-    return _json.parse;
-  },
+    get isObject () {
+        return _json.isObject;
+    },
+    get parse () {
+        return _json.parse;
+    }
 });
-const _json = require('./json');
+const _json = require("./json");

@@ -1,265 +1,236 @@
 // Honor's answer → one verdict per delivery. What each code means stands in codes.ts; here is how an answer is read (sheet, 4).
-'use strict';
-Object.defineProperty(exports, '__esModule', {
-  value: true,
+"use strict";
+Object.defineProperty(exports, "__esModule", {
+    value: true
 });
 function _export(target, all) {
-  for (var name in all)
-    Object.defineProperty(target, name, {
-      enumerable: true,
-      get: Object.getOwnPropertyDescriptor(all, name).get,
+    for(var name in all)Object.defineProperty(target, name, {
+        enumerable: true,
+        get: Object.getOwnPropertyDescriptor(all, name).get
     });
 }
 _export(exports, {
-  get TOO_MANY_DEAD() {
-    return TOO_MANY_DEAD;
-  },
-  get isTokenRefused() {
-    return isTokenRefused;
-  },
-  get verdictsOf() {
-    return verdictsOf;
-  },
+    get TOO_MANY_DEAD () {
+        return TOO_MANY_DEAD;
+    },
+    get isTokenRefused () {
+        return isTokenRefused;
+    },
+    get verdictsOf () {
+        return verdictsOf;
+    }
 });
-const _printable = require('../shared/printable');
-const _wordless = require('../shared/wordless');
-const _codes = require('./codes');
-const _json = require('./json');
+const _printable = require("../shared/printable");
+const _wordless = require("../shared/wordless");
+const _codes = require("./codes");
+const _json = require("./json");
 /** With our advice in front of it a detail stays within the 200 characters of an outcome. */ const MAX_QUOTE = 80;
 const TOO_MANY_DEAD = 20;
 function isTokenRefused(exchange) {
-  if (exchange.kind === 'no-answer') return false;
-  if (exchange.status === 401 || exchange.status === 403) return true;
-  const ruling = readAnswer(exchange)?.ruling;
-  return ruling?.kind === 'credential-broken' && ruling.isToken;
+    if (exchange.kind === 'no-answer') return false;
+    if (exchange.status === 401 || exchange.status === 403) return true;
+    const ruling = readAnswer(exchange)?.ruling;
+    return ruling?.kind === 'credential-broken' && ruling.isToken;
 }
 function verdictsOf(exchange, asked) {
-  if (exchange.kind === 'no-answer') {
-    const { code, mayHaveArrived } = exchange;
-    return all(asked, {
-      kind: 'unavailable',
-      code,
-      mayHaveRung: mayHaveArrived,
-    });
-  }
-  const read = readAnswer(exchange);
-  if (read === undefined) return all(asked, byStatus(exchange));
-  const isFailed = exchange.status >= 400;
-  const { ruling } = read;
-  if (ruling?.kind === 'tokens-dead') return condemn(read, asked);
-  if (!isFailed && asked.tokens.some((token) => isNamed(token, read))) return byLists(read, asked);
-  if (ruling === undefined) return all(asked, byStatus(exchange, read));
-  // A failed request with a body that says "ok": somebody is wrong, and nobody can tell who.
-  if (isFailed && ruling.kind === 'accepted') return all(asked, byStatus(exchange));
-  if (ruling.kind === 'accepted') return byLists(read, asked);
-  return all(asked, refusal(read, ruling, exchange, asked));
+    if (exchange.kind === 'no-answer') {
+        const { code, mayHaveArrived } = exchange;
+        return all(asked, {
+            kind: 'unavailable',
+            code,
+            mayHaveRung: mayHaveArrived
+        });
+    }
+    const read = readAnswer(exchange);
+    if (read === undefined) return all(asked, byStatus(exchange));
+    const isFailed = exchange.status >= 400;
+    const { ruling } = read;
+    if (ruling?.kind === 'tokens-dead') return condemn(read, asked);
+    if (!isFailed && asked.tokens.some((token)=>isNamed(token, read))) return byLists(read, asked);
+    if (ruling === undefined) return all(asked, byStatus(exchange, read));
+    // A failed request with a body that says "ok": somebody is wrong, and nobody can tell who.
+    if (isFailed && ruling.kind === 'accepted') return all(asked, byStatus(exchange));
+    if (ruling.kind === 'accepted') return byLists(read, asked);
+    return all(asked, refusal(read, ruling, exchange, asked));
 }
-const isNamed = (token, { expired, failed }) => expired.has(token) || failed.has(token);
-const all = ({ tokens }, verdict) => tokens.map(() => verdict);
+const isNamed = (token, { expired, failed })=>expired.has(token) || failed.has(token);
+const all = ({ tokens }, verdict)=>tokens.map(()=>verdict);
 function readAnswer({ body }) {
-  const answer = (0, _json.parse)(body);
-  const code = (0, _json.integerIn)(answer?.['code']);
-  if (answer === undefined || code === undefined) return undefined;
-  const details = (0, _json.isObject)(answer['data']) ? answer['data'] : {};
-  return {
-    code,
-    ruling: (0, _codes.rulingOf)(code),
-    expired: namesIn(details['expireTokens']),
-    failed: namesIn(details['failTokens']),
-    isDenied: details['sendResult'] === false,
-    id: idIn(details['requestId']) ?? idIn(answer['requestId']),
-    said: (0, _printable.printable)(answer['message'] ?? answer['msg'], MAX_QUOTE),
-  };
-}
-const namesIn = (value) =>
-  new Set(Array.isArray(value) ? value.filter((name) => typeof name === 'string') : []);
-const idIn = (value) => (typeof value === 'string' && /^[\x21-\x7e]{1,200}$/.test(value) ? value : undefined);
-/** No word of Honor's that we know, so the status has to do. A refusal in front of the service rang nobody. */ function byStatus(
-  answered,
-  read,
-) {
-  const { status, retryAfterMs, body } = answered;
-  const code = read === undefined ? (0, _wordless.wordlessCode)(answered) : String(read.code);
-  const what = {
-    code,
-    ...(read?.said && {
-      detail: read.said,
-    }),
-  };
-  const wait =
-    retryAfterMs === undefined
-      ? {}
-      : {
-          retryAfterMs,
-        };
-  if (status === 429)
+    const answer = (0, _json.parse)(body);
+    const code = (0, _json.integerIn)(answer?.['code']);
+    if (answer === undefined || code === undefined) return undefined;
+    const details = (0, _json.isObject)(answer['data']) ? answer['data'] : {};
     return {
-      kind: 'throttled',
-      ...what,
-      ...wait,
+        code,
+        ruling: (0, _codes.rulingOf)(code),
+        expired: namesIn(details['expireTokens']),
+        failed: namesIn(details['failTokens']),
+        isDenied: details['sendResult'] === false,
+        id: idIn(details['requestId']) ?? idIn(answer['requestId']),
+        said: (0, _printable.printable)(answer['message'] ?? answer['msg'], MAX_QUOTE)
     };
-  if (status === 400)
-    return {
-      kind: 'refused',
-      ...what,
+}
+const namesIn = (value)=>new Set(Array.isArray(value) ? value.filter((name)=>typeof name === 'string') : []);
+const idIn = (value)=>typeof value === 'string' && /^[\x21-\x7e]{1,200}$/.test(value) ? value : undefined;
+/** No word of Honor's that we know, so the status has to do. A refusal in front of the service rang nobody. */ function byStatus(answered, read) {
+    const { status, retryAfterMs, body } = answered;
+    const code = read === undefined ? (0, _wordless.wordlessCode)(answered) : String(read.code);
+    const what = {
+        code,
+        ...read?.said && {
+            detail: read.said
+        }
     };
-  // A web page under 403 comes from something on the way; it pauses no lane.
-  if ((status === 401 || status === 403) && (0, _json.parse)(body) !== undefined) {
-    return {
-      kind: 'credential-broken',
-      code,
-      detail: _codes.TOKEN_ADVICE,
+    const wait = retryAfterMs === undefined ? {} : {
+        retryAfterMs
     };
-  }
-  const isRefusedInFront = status === 503 || (status >= 300 && status < 500);
-  return {
-    kind: 'unavailable',
-    ...what,
-    ...wait,
-    mayHaveRung: !isRefusedInFront,
-  };
-}
-/** Honor knows none of the tokens. A wrong App ID looks the same (sheet, 7), so several are tried alone, and only then dead. */ function condemn(
-  read,
-  asked,
-) {
-  const what = {
-    code: String(read.code),
-    ...(read.said && {
-      detail: read.said,
-    }),
-  };
-  const phones = new Set(asked.tokens).size;
-  if (phones === 1)
-    return all(asked, {
-      kind: 'token-dead',
-      ...what,
-    });
-  if (phones < TOO_MANY_DEAD) {
-    return all(asked, {
-      kind: 'unavailable',
-      ...what,
-      mayHaveRung: false,
-      retryAlone: true,
-    });
-  }
-  const detail = `Honor knows none of ${phones} tokens. Do they belong to another App ID? No binding was removed.`;
-  return all(asked, {
-    kind: 'refused',
-    code: what.code,
-    detail,
-  });
-}
-/** The lists name who did not get it; names that we did not send are ignored beside ours. */ function byLists(
-  read,
-  asked,
-) {
-  const isEveryoneGone = asked.tokens.every((token) => read.expired.has(token));
-  if (isEveryoneGone && new Set(asked.tokens).size > 1) return condemn(read, asked);
-  const others = read.isDenied
-    ? {
-        kind: 'unavailable',
-        code: 'send-result-false',
-        mayHaveRung: true,
-      }
-    : {
-        kind: 'accepted',
-        ...(read.id !== undefined && {
-          vendorMessageId: read.id,
-        }),
-      };
-  return asked.tokens.map((token) => {
-    if (read.expired.has(token))
-      return {
-        kind: 'token-dead',
-        code: 'expireTokens',
-      };
-    return read.failed.has(token) ? failedIn(read, asked) : others;
-  });
-}
-/** Failed is not dead. It is tried alone; failing again is the second word that confirms it (sheet, 7). */ function failedIn(
-  read,
-  { isAlone },
-) {
-  const what = {
-    code: 'failTokens',
-    ...(read.said && {
-      detail: read.said,
-    }),
-  };
-  return isAlone
-    ? {
-        kind: 'token-dead',
-        ...what,
-      }
-    : {
-        kind: 'unavailable',
-        ...what,
-        mayHaveRung: false,
-        retryAlone: true,
-      };
-}
-function refusal(read, ruling, { retryAfterMs }, asked) {
-  const detail = [ruling.advice, read.said].filter(Boolean).join(' Honor says: ');
-  const what = {
-    code: String(read.code),
-    ...(detail && {
-      detail,
-    }),
-  };
-  const wait =
-    retryAfterMs === undefined
-      ? {}
-      : {
-          retryAfterMs,
-        };
-  switch (ruling.kind) {
-    case 'refused':
-    case 'credential-broken':
-      return {
-        kind: ruling.kind,
-        ...what,
-      };
-    case 'throttled':
-      return {
+    if (status === 429) return {
         kind: 'throttled',
         ...what,
-        ...wait,
-      };
-    case 'unavailable':
-      return {
+        ...wait
+    };
+    if (status === 400) return {
+        kind: 'refused',
+        ...what
+    };
+    // A web page under 403 comes from something on the way; it pauses no lane.
+    if ((status === 401 || status === 403) && (0, _json.parse)(body) !== undefined) {
+        return {
+            kind: 'credential-broken',
+            code,
+            detail: _codes.TOKEN_ADVICE
+        };
+    }
+    const isRefusedInFront = status === 503 || status >= 300 && status < 500;
+    return {
         kind: 'unavailable',
         ...what,
         ...wait,
-        mayHaveRung: ruling.mayHaveRung,
-      };
-    case 'split':
-      return new Set(asked.tokens).size > 1
-        ? {
+        mayHaveRung: !isRefusedInFront
+    };
+}
+/** Honor knows none of the tokens. A wrong App ID looks the same (sheet, 7), so several are tried alone, and only then dead. */ function condemn(read, asked) {
+    const what = {
+        code: String(read.code),
+        ...read.said && {
+            detail: read.said
+        }
+    };
+    const phones = new Set(asked.tokens).size;
+    if (phones === 1) return all(asked, {
+        kind: 'token-dead',
+        ...what
+    });
+    if (phones < TOO_MANY_DEAD) {
+        return all(asked, {
             kind: 'unavailable',
             ...what,
             mayHaveRung: false,
-            retryAlone: true,
-          }
-        : {
-            kind: 'refused',
-            ...what,
-          };
-    case 'partly': {
-      // Some got it, some did not, and no list says who. Together again they would ring as often as one of them fails.
-      const apart =
-        new Set(asked.tokens).size > 1
-          ? {
-              retryAlone: true,
-            }
-          : {};
-      return {
+            retryAlone: true
+        });
+    }
+    const detail = `Honor knows none of ${phones} tokens. Do they belong to another App ID? No binding was removed.`;
+    return all(asked, {
+        kind: 'refused',
+        code: what.code,
+        detail
+    });
+}
+/** The lists name who did not get it; names that we did not send are ignored beside ours. */ function byLists(read, asked) {
+    const isEveryoneGone = asked.tokens.every((token)=>read.expired.has(token));
+    if (isEveryoneGone && new Set(asked.tokens).size > 1) return condemn(read, asked);
+    const others = read.isDenied ? {
+        kind: 'unavailable',
+        code: 'send-result-false',
+        mayHaveRung: true
+    } : {
+        kind: 'accepted',
+        ...read.id !== undefined && {
+            vendorMessageId: read.id
+        }
+    };
+    return asked.tokens.map((token)=>{
+        if (read.expired.has(token)) return {
+            kind: 'token-dead',
+            code: 'expireTokens'
+        };
+        return read.failed.has(token) ? failedIn(read, asked) : others;
+    });
+}
+/** Failed is not dead. It is tried alone; failing again is the second word that confirms it (sheet, 7). */ function failedIn(read, { isAlone }) {
+    const what = {
+        code: 'failTokens',
+        ...read.said && {
+            detail: read.said
+        }
+    };
+    return isAlone ? {
+        kind: 'token-dead',
+        ...what
+    } : {
         kind: 'unavailable',
         ...what,
-        ...wait,
-        mayHaveRung: true,
-        ...apart,
-      };
+        mayHaveRung: false,
+        retryAlone: true
+    };
+}
+function refusal(read, ruling, { retryAfterMs }, asked) {
+    const detail = [
+        ruling.advice,
+        read.said
+    ].filter(Boolean).join(' Honor says: ');
+    const what = {
+        code: String(read.code),
+        ...detail && {
+            detail
+        }
+    };
+    const wait = retryAfterMs === undefined ? {} : {
+        retryAfterMs
+    };
+    switch(ruling.kind){
+        case 'refused':
+        case 'credential-broken':
+            return {
+                kind: ruling.kind,
+                ...what
+            };
+        case 'throttled':
+            return {
+                kind: 'throttled',
+                ...what,
+                ...wait
+            };
+        case 'unavailable':
+            return {
+                kind: 'unavailable',
+                ...what,
+                ...wait,
+                mayHaveRung: ruling.mayHaveRung
+            };
+        case 'split':
+            return new Set(asked.tokens).size > 1 ? {
+                kind: 'unavailable',
+                ...what,
+                mayHaveRung: false,
+                retryAlone: true
+            } : {
+                kind: 'refused',
+                ...what
+            };
+        case 'partly':
+            {
+                // Some got it, some did not, and no list says who. Together again they would ring as often as one of them fails.
+                const apart = new Set(asked.tokens).size > 1 ? {
+                    retryAlone: true
+                } : {};
+                return {
+                    kind: 'unavailable',
+                    ...what,
+                    ...wait,
+                    mayHaveRung: true,
+                    ...apart
+                };
+            }
     }
-  }
 }

@@ -1,136 +1,112 @@
 // Huawei's result codes and what we make of each. `source` is the section of Huawei's documentation as listed in README.md, and the
 // weight behind it: `page` one vendor page, `both` a page and independent implementations, `sdk` the vendor's own sample code.
-'use strict';
-Object.defineProperty(exports, '__esModule', {
-  value: true,
+"use strict";
+Object.defineProperty(exports, "__esModule", {
+    value: true
 });
 function _export(target, all) {
-  for (var name in all)
-    Object.defineProperty(target, name, {
-      enumerable: true,
-      get: Object.getOwnPropertyDescriptor(all, name).get,
+    for(var name in all)Object.defineProperty(target, name, {
+        enumerable: true,
+        get: Object.getOwnPropertyDescriptor(all, name).get
     });
 }
 _export(exports, {
-  get CODES() {
-    return CODES;
-  },
-  get FAMILIES() {
-    return FAMILIES;
-  },
-  get IMAGE_NOT_VERIFIED() {
-    return IMAGE_NOT_VERIFIED;
-  },
-  get RECEIPT_ADDRESS_WRONG() {
-    return RECEIPT_ADDRESS_WRONG;
-  },
-  get rulingOf() {
-    return rulingOf;
-  },
+    get CODES () {
+        return CODES;
+    },
+    get FAMILIES () {
+        return FAMILIES;
+    },
+    get IMAGE_NOT_VERIFIED () {
+        return IMAGE_NOT_VERIFIED;
+    },
+    get RECEIPT_ADDRESS_WRONG () {
+        return RECEIPT_ADDRESS_WRONG;
+    },
+    get rulingOf () {
+        return rulingOf;
+    }
 });
 const REFUSED = {
-  kind: 'refused',
-  isForOneToken: false,
+    kind: 'refused',
+    isForOneToken: false
 };
-const refused = (advice) => ({
-  ...REFUSED,
-  advice,
-});
+const refused = (advice)=>({
+        ...REFUSED,
+        advice
+    });
 const EACH_REFUSED = {
-  kind: 'refused',
-  isForOneToken: true,
+    kind: 'refused',
+    isForOneToken: true
 };
 const EACH_DEAD = {
-  kind: 'token-dead',
-  isForOneToken: true,
+    kind: 'token-dead',
+    isForOneToken: true
 };
 const THROTTLED = {
-  kind: 'throttled',
+    kind: 'throttled'
 };
 /** Huawei says that it did not do it. */ const LATER = {
-  kind: 'unavailable',
-  mayHaveRung: false,
+    kind: 'unavailable',
+    mayHaveRung: false
 };
 /** Huawei does not know what became of it. */ const UNSURE = {
-  kind: 'unavailable',
-  mayHaveRung: true,
+    kind: 'unavailable',
+    mayHaveRung: true
 };
-const stop = (advice) => ({
-  kind: 'credential-broken',
-  mayRenew: false,
-  advice,
-});
-const login = (advice) => ({
-  kind: 'credential-broken',
-  mayRenew: true,
-  advice,
-});
-const row = (code, means, ruling, source) => ({
-  code,
-  means,
-  ruling,
-  source,
-});
+const stop = (advice)=>({
+        kind: 'credential-broken',
+        mayRenew: false,
+        advice
+    });
+const login = (advice)=>({
+        kind: 'credential-broken',
+        mayRenew: true,
+        advice
+    });
+const row = (code, means, ruling, source)=>({
+        code,
+        means,
+        ruling,
+        source
+    });
 const RECEIPT_ADDRESS_WRONG = '80300013';
 const IMAGE_NOT_VERIFIED = '80100022';
-const RECEIPT_ADVICE =
-  'The receipt address is wrong or its certificate has ended: AppGallery Connect, receipts.';
-const LOGIN_ADVICE =
-  'Huawei does not take this login for this id: are secret, client ID and project of one app?';
+const RECEIPT_ADVICE = 'The receipt address is wrong or its certificate has ended: AppGallery Connect, receipts.';
+const LOGIN_ADVICE = 'Huawei does not take this login for this id: are secret, client ID and project of one app?';
 /** Answers to a push. */ const SEND = [
-  row(
-    '80000000',
-    'success',
-    {
-      kind: 'accepted',
-    },
-    'both',
-  ),
-  row(
-    '80100000',
-    'some tokens failed',
-    {
-      kind: 'partial',
-    },
-    'both',
-  ),
-  row('80100001', 'parameter error', REFUSED, 'both'),
-  row('80100002', 'token count must be one', EACH_REFUSED, 'sdk'),
-  row('80100003', 'structure error', REFUSED, 'both'),
-  row('80100004', 'lifetime has passed', REFUSED, 'both'),
-  row('80100013', 'collapse key illegal', REFUSED, 'both'),
-  row('80100016', 'sensitive content', refused('Huawei does not show these words.'), 'both'),
-  row('80100017', 'over 100 topic messages at once', THROTTLED, 'both'),
-  row('80100018', 'review does not match the body', REFUSED, 'both'),
-  row(IMAGE_NOT_VERIFIED, 'image was not verified', refused('HarmonyOS shows verified images only.'), 'page'),
-  row('80200001', 'authentication error', login(LOGIN_ADVICE), 'both'),
-  row('80200003', 'access token expired', login(LOGIN_ADVICE), 'both'),
-  row(
-    '80200005',
-    'JWT expired',
-    login('Huawei finds the login expired: is the clock of this server right?'),
-    'page',
-  ),
-  row(
-    '80300002',
-    'no permission to send',
-    stop('Push is not enabled for this app, or project and app do not belong together.'),
-    'both',
-  ),
-  row('80300007', 'all tokens are invalid', EACH_DEAD, 'both'),
-  row('80300008', 'message too long', REFUSED, 'both'),
-  row('80300010', 'token count out of bounds', REFUSED, 'both'),
-  row('80300011', 'no right for high urgency', REFUSED, 'both'),
-  row(RECEIPT_ADDRESS_WRONG, 'receipt address wrong', refused(RECEIPT_ADVICE), 'page'),
-  row('80300029', 'test messages too fast', THROTTLED, 'page'),
-  row('80300030', 'too many tokens for a test message', REFUSED, 'page'),
-  row('80300036', 'JWT lives too long', stop('Huawei takes logins of at most one day.'), 'page'),
-  row('80300037', 'app is punished', stop('Huawei has blocked this app for breaking its rules.'), 'page'),
-  row('80600003', 'Huawei could not reach its login', LATER, 'both'),
-  row('81000001', 'internal error', UNSURE, 'both'),
+    row('80000000', 'success', {
+        kind: 'accepted'
+    }, 'both'),
+    row('80100000', 'some tokens failed', {
+        kind: 'partial'
+    }, 'both'),
+    row('80100001', 'parameter error', REFUSED, 'both'),
+    row('80100002', 'token count must be one', EACH_REFUSED, 'sdk'),
+    row('80100003', 'structure error', REFUSED, 'both'),
+    row('80100004', 'lifetime has passed', REFUSED, 'both'),
+    row('80100013', 'collapse key illegal', REFUSED, 'both'),
+    row('80100016', 'sensitive content', refused('Huawei does not show these words.'), 'both'),
+    row('80100017', 'over 100 topic messages at once', THROTTLED, 'both'),
+    row('80100018', 'review does not match the body', REFUSED, 'both'),
+    row(IMAGE_NOT_VERIFIED, 'image was not verified', refused('HarmonyOS shows verified images only.'), 'page'),
+    row('80200001', 'authentication error', login(LOGIN_ADVICE), 'both'),
+    row('80200003', 'access token expired', login(LOGIN_ADVICE), 'both'),
+    row('80200005', 'JWT expired', login('Huawei finds the login expired: is the clock of this server right?'), 'page'),
+    row('80300002', 'no permission to send', stop('Push is not enabled for this app, or project and app do not belong together.'), 'both'),
+    row('80300007', 'all tokens are invalid', EACH_DEAD, 'both'),
+    row('80300008', 'message too long', REFUSED, 'both'),
+    row('80300010', 'token count out of bounds', REFUSED, 'both'),
+    row('80300011', 'no right for high urgency', REFUSED, 'both'),
+    row(RECEIPT_ADDRESS_WRONG, 'receipt address wrong', refused(RECEIPT_ADVICE), 'page'),
+    row('80300029', 'test messages too fast', THROTTLED, 'page'),
+    row('80300030', 'too many tokens for a test message', REFUSED, 'page'),
+    row('80300036', 'JWT lives too long', stop('Huawei takes logins of at most one day.'), 'page'),
+    row('80300037', 'app is punished', stop('Huawei has blocked this app for breaking its rules.'), 'page'),
+    row('80600003', 'Huawei could not reach its login', LATER, 'both'),
+    row('81000001', 'internal error', UNSURE, 'both')
 ];
-/** Answers to other calls of the same API. None belongs to a push; if one comes, these are its words. */ const OTHER_CALLS =
-  [
+/** Answers to other calls of the same API. None belongs to a push; if one comes, these are its words. */ const OTHER_CALLS = [
     row('80000001', 'revoke: internal error', UNSURE, 'page'),
     row('80100020', 'revoke: part of the structure wrong', REFUSED, 'page'),
     row('80300017', 'revoke: tokens of several apps', EACH_REFUSED, 'page'),
@@ -155,35 +131,40 @@ const LOGIN_ADVICE =
     row('83010003', 'image: empty body', REFUSED, 'page'),
     row('83010004', 'image: unsupported', REFUSED, 'page'),
     row('83010005', 'image: download failed', REFUSED, 'page'),
-    row('83010007', 'image: bad push type', REFUSED, 'page'),
-  ];
-const CODES = [...SEND, ...OTHER_CALLS];
-const FAMILIES = [
-  {
-    prefix: '801',
-    ruling: REFUSED,
-  },
-  {
-    prefix: '802',
-    ruling: login(LOGIN_ADVICE),
-  },
-  {
-    prefix: '803',
-    ruling: REFUSED,
-  },
-  {
-    prefix: '800',
-    ruling: UNSURE,
-  },
-  {
-    prefix: '806',
-    ruling: LATER,
-  },
-  {
-    prefix: '81',
-    ruling: UNSURE,
-  },
+    row('83010007', 'image: bad push type', REFUSED, 'page')
 ];
-const byCode = new Map(CODES.map((known) => [known.code, known.ruling]));
-const rulingOf = (code) =>
-  byCode.get(code) ?? FAMILIES.find(({ prefix }) => code.startsWith(prefix))?.ruling ?? UNSURE;
+const CODES = [
+    ...SEND,
+    ...OTHER_CALLS
+];
+const FAMILIES = [
+    {
+        prefix: '801',
+        ruling: REFUSED
+    },
+    {
+        prefix: '802',
+        ruling: login(LOGIN_ADVICE)
+    },
+    {
+        prefix: '803',
+        ruling: REFUSED
+    },
+    {
+        prefix: '800',
+        ruling: UNSURE
+    },
+    {
+        prefix: '806',
+        ruling: LATER
+    },
+    {
+        prefix: '81',
+        ruling: UNSURE
+    }
+];
+const byCode = new Map(CODES.map((known)=>[
+        known.code,
+        known.ruling
+    ]));
+const rulingOf = (code)=>byCode.get(code) ?? FAMILIES.find(({ prefix })=>code.startsWith(prefix))?.ruling ?? UNSURE;

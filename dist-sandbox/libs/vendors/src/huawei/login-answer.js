@@ -1,138 +1,138 @@
 // The answer of Huawei's token endpoint → an access token, or the verdict of all pushes that wait for one (sheet, 2.1).
-'use strict';
-Object.defineProperty(exports, '__esModule', {
-  value: true,
+"use strict";
+Object.defineProperty(exports, "__esModule", {
+    value: true
 });
 function _export(target, all) {
-  for (var name in all)
-    Object.defineProperty(target, name, {
-      enumerable: true,
-      get: Object.getOwnPropertyDescriptor(all, name).get,
+    for(var name in all)Object.defineProperty(target, name, {
+        enumerable: true,
+        get: Object.getOwnPropertyDescriptor(all, name).get
     });
 }
 _export(exports, {
-  get LOGIN_ERRORS() {
-    return LOGIN_ERRORS;
-  },
-  get loginAnswer() {
-    return loginAnswer;
-  },
-  get loginRow() {
-    return loginRow;
-  },
+    get LOGIN_ERRORS () {
+        return LOGIN_ERRORS;
+    },
+    get loginAnswer () {
+        return loginAnswer;
+    },
+    get loginRow () {
+        return loginRow;
+    }
 });
-const _printable = require('../shared/printable');
-const _wordless = require('../shared/wordless');
-const _json = require('./json');
+const _printable = require("../shared/printable");
+const _wordless = require("../shared/wordless");
+const _json = require("./json");
 const MAX_QUOTE = 80;
 const CLIENT_ID = '/clientId';
 const SECRET = '/clientSecret';
 const LOGIN_ERRORS = [
-  {
-    code: '1101-20002',
-    means: 'the client ID is not 1 to 64 digits',
-    field: CLIENT_ID,
-  },
-  {
-    code: '1101-20171',
-    means: 'the client secret is empty',
-    field: SECRET,
-  },
-  {
-    code: '1101',
-    means: 'client ID or client secret is wrong',
-    field: '',
-  },
-  {
-    code: '1102',
-    means: 'a parameter is missing',
-    field: '',
-  },
-  {
-    code: '1104',
-    means: 'the response type is unknown',
-    field: '',
-  },
-  {
-    code: '1105',
-    means: 'the grant type is unknown',
-    field: '',
-  },
-  {
-    code: '1107',
-    means: 'access is denied',
-    field: '',
-  },
-  {
-    code: '1201',
-    means: 'the ticket is invalid',
-    field: '',
-  },
-  {
-    code: '1202',
-    means: 'the ticket is invalid',
-    field: '',
-  },
-  {
-    code: '1203',
-    means: 'client ID or client secret is wrong',
-    field: SECRET,
-  },
+    {
+        code: '1101-20002',
+        means: 'the client ID is not 1 to 64 digits',
+        field: CLIENT_ID
+    },
+    {
+        code: '1101-20171',
+        means: 'the client secret is empty',
+        field: SECRET
+    },
+    {
+        code: '1101',
+        means: 'client ID or client secret is wrong',
+        field: ''
+    },
+    {
+        code: '1102',
+        means: 'a parameter is missing',
+        field: ''
+    },
+    {
+        code: '1104',
+        means: 'the response type is unknown',
+        field: ''
+    },
+    {
+        code: '1105',
+        means: 'the grant type is unknown',
+        field: ''
+    },
+    {
+        code: '1107',
+        means: 'access is denied',
+        field: ''
+    },
+    {
+        code: '1201',
+        means: 'the ticket is invalid',
+        field: ''
+    },
+    {
+        code: '1202',
+        means: 'the ticket is invalid',
+        field: ''
+    },
+    {
+        code: '1203',
+        means: 'client ID or client secret is wrong',
+        field: SECRET
+    }
 ];
-const byCode = new Map(LOGIN_ERRORS.map((known) => [known.code, known]));
+const byCode = new Map(LOGIN_ERRORS.map((known)=>[
+        known.code,
+        known
+    ]));
 function loginRow(code) {
-  const [, error = '', sub] = /^oauth-(\d+)(?:-(\d+))?$/.exec(code) ?? [];
-  return byCode.get(`${error}-${sub}`) ?? byCode.get(error);
+    const [, error = '', sub] = /^oauth-(\d+)(?:-(\d+))?$/.exec(code) ?? [];
+    return byCode.get(`${error}-${sub}`) ?? byCode.get(error);
 }
 function loginAnswer(exchange, nowMs) {
-  if (exchange.kind === 'no-answer') return later(exchange.code);
-  const answer = (0, _json.parse)(exchange.body);
-  const { status, retryAfterMs } = exchange;
-  const error = numberIn(answer, 'error');
-  // Trouble and limits of Huawei's own pass, whatever it calls them; a credential that is called broken waits for its operator.
-  const isOurFault = status < 500 && status !== 429;
-  if (answer !== undefined && error !== undefined && isOurFault)
-    return {
-      verdict: broken(answer, error),
+    if (exchange.kind === 'no-answer') return later(exchange.code);
+    const answer = (0, _json.parse)(exchange.body);
+    const { status, retryAfterMs } = exchange;
+    const error = numberIn(answer, 'error');
+    // Trouble and limits of Huawei's own pass, whatever it calls them; a credential that is called broken waits for its operator.
+    const isOurFault = status < 500 && status !== 429;
+    if (answer !== undefined && error !== undefined && isOurFault) return {
+        verdict: broken(answer, error)
     };
-  const token = answer?.['access_token'];
-  const lifeSeconds = numberIn(answer, 'expires_in') ?? 0;
-  const isToken = typeof token === 'string' && /^[\x21-\x7e]{1,4096}$/.test(token);
-  if (status === 200 && isToken && lifeSeconds > 0)
-    return {
-      token,
-      expiresAtMs: nowMs + lifeSeconds * 1000,
+    const token = answer?.['access_token'];
+    const lifeSeconds = numberIn(answer, 'expires_in') ?? 0;
+    const isToken = typeof token === 'string' && /^[\x21-\x7e]{1,4096}$/.test(token);
+    if (status === 200 && isToken && lifeSeconds > 0) return {
+        token,
+        expiresAtMs: nowMs + lifeSeconds * 1000
     };
-  return later((0, _wordless.wordlessLogin)(exchange), retryAfterMs);
+    return later((0, _wordless.wordlessLogin)(exchange), retryAfterMs);
 }
-const later = (code, retryAfterMs) => ({
-  verdict: {
-    kind: 'unavailable',
-    code,
-    detail: 'The login at Huawei gave no access token.',
-    ...(retryAfterMs !== undefined && {
-      retryAfterMs,
-    }),
-    mayHaveRung: false,
-  },
-});
+const later = (code, retryAfterMs)=>({
+        verdict: {
+            kind: 'unavailable',
+            code,
+            detail: 'The login at Huawei gave no access token.',
+            ...retryAfterMs !== undefined && {
+                retryAfterMs
+            },
+            mayHaveRung: false
+        }
+    });
 function broken(answer, error) {
-  const sub = numberIn(answer, 'sub_error');
-  const code = `oauth-${error}${sub === undefined ? '' : `-${sub}`}`;
-  const means = loginRow(code)?.means ?? 'client ID or client secret is wrong';
-  const said = (0, _printable.printable)(answer['error_description'], MAX_QUOTE);
-  const detail = [`Huawei does not let us log in: ${means}.`, said].filter(Boolean).join(' Huawei says: ');
-  return {
-    kind: 'credential-broken',
-    code,
-    detail,
-  };
+    const sub = numberIn(answer, 'sub_error');
+    const code = `oauth-${error}${sub === undefined ? '' : `-${sub}`}`;
+    const means = loginRow(code)?.means ?? 'client ID or client secret is wrong';
+    const said = (0, _printable.printable)(answer['error_description'], MAX_QUOTE);
+    const detail = [
+        `Huawei does not let us log in: ${means}.`,
+        said
+    ].filter(Boolean).join(' Huawei says: ');
+    return {
+        kind: 'credential-broken',
+        code,
+        detail
+    };
 }
-/** A whole number of at most nine digits; some answers spell it as text. */ function numberIn(
-  answer,
-  field,
-) {
-  const value = answer?.[field];
-  const text = typeof value === 'number' ? String(value) : value;
-  return typeof text === 'string' && /^\d{1,9}$/.test(text) ? Number(text) : undefined;
+/** A whole number of at most nine digits; some answers spell it as text. */ function numberIn(answer, field) {
+    const value = answer?.[field];
+    const text = typeof value === 'number' ? String(value) : value;
+    return typeof text === 'string' && /^\d{1,9}$/.test(text) ? Number(text) : undefined;
 }

@@ -1,173 +1,146 @@
 // Our push → Meizu's `messageJson`, cut to Meizu's limits. One content gives one message, whatever the number of phones.
-'use strict';
-Object.defineProperty(exports, '__esModule', {
-  value: true,
+"use strict";
+Object.defineProperty(exports, "__esModule", {
+    value: true
 });
-function _export(target, all) {
-  for (var name in all)
-    Object.defineProperty(target, name, {
-      enumerable: true,
-      get: Object.getOwnPropertyDescriptor(all, name).get,
-    });
-}
-_export(exports, {
-  get DEFAULT_TEXT() {
-    return DEFAULT_TEXT;
-  },
-  get DEFAULT_TITLE() {
-    return DEFAULT_TITLE;
-  },
-  get MAX_CONTENT() {
-    return MAX_CONTENT;
-  },
-  get MAX_HOURS() {
-    return MAX_HOURS;
-  },
-  get MAX_TITLE() {
-    return MAX_TITLE;
-  },
-  get compose() {
-    return compose;
-  },
-  get notifyKeyOf() {
-    return notifyKeyOf;
-  },
+Object.defineProperty(exports, "compose", {
+    enumerable: true,
+    get: function() {
+        return compose;
+    }
 });
-const _nodecrypto = require('node:crypto');
-const _direction = require('../shared/direction');
-const _sound = require('../shared/sound');
-const _truncate = require('../shared/truncate');
-const _click = require('./click');
-const _options = require('./options');
-const MAX_TITLE = 32;
+const _nodecrypto = require("node:crypto");
+const _direction = require("../shared/direction");
+const _sound = require("../shared/sound");
+const _truncate = require("../shared/truncate");
+const _click = require("./click");
+const _options = require("./options");
+/** Each character counts one (sheet, 3.2). In UTF-16 units. */ const MAX_TITLE = 32;
 const MAX_CONTENT = 100;
 const HOUR_MS = 3_600_000;
-const MAX_HOURS = 72;
+/** `validTime` has 1 to 72 hours. */ const MAX_HOURS = 72;
 /** Delivered and clicked, as text as the vendor's own client sends it (sheet, 3.2). */ const RECEIPTS = '3';
 const DEFAULT_TITLE = 'a new message';
 const DEFAULT_TEXT = 'You have a new message';
 function compose(delivery, settings, nowMs, receiptUrl) {
-  const { content, messageKey, expiresAtMs } = delivery;
-  const options = content.vendors?.['meizu'] ?? {};
-  const problem = (0, _options.optionsProblem)(options);
-  if (expiresAtMs <= nowMs) return end('expired', 'expired', 'no time is left for Meizu to deliver it');
-  if (problem !== undefined) return end('refused', 'bad-options', problem);
-  const click = content.click ?? settings.click;
-  const ext = click.action === 'open-url' || !content.ext ? undefined : content.ext.toWellFormed();
-  const clicked = (0, _click.clickInfoOf)(click, ext);
-  if (!clicked.ok) return end('refused', clicked.code, clicked.detail);
-  const choices = (0, _options.choicesOf)(content, settings, options);
-  const text = shown(content.text, DEFAULT_TEXT);
-  const isExpanded = choices.isExpandable && text.length > MAX_CONTENT;
-  const message = {
-    noticeBarInfo: barOf(shown(content.title, DEFAULT_TITLE), text, choices),
-    noticeExpandInfo: isExpanded
-      ? {
-          noticeExpandType: 1,
-          noticeExpandContent: (0, _direction.balanced)(text),
-        }
-      : {
-          noticeExpandType: 0,
+    const { content, messageKey, expiresAtMs } = delivery;
+    const options = content.vendors?.['meizu'] ?? {};
+    const problem = (0, _options.optionsProblem)(options);
+    if (expiresAtMs <= nowMs) return end('expired', 'expired', 'no time is left for Meizu to deliver it');
+    if (problem !== undefined) return end('refused', 'bad-options', problem);
+    const click = content.click ?? settings.click;
+    const ext = click.action === 'open-url' || !content.ext ? undefined : content.ext.toWellFormed();
+    const clicked = (0, _click.clickInfoOf)(click, ext);
+    if (!clicked.ok) return end('refused', clicked.code, clicked.detail);
+    const choices = (0, _options.choicesOf)(content, settings, options);
+    const text = shown(content.text, DEFAULT_TEXT);
+    const isExpanded = choices.isExpandable && text.length > MAX_CONTENT;
+    const message = {
+        noticeBarInfo: barOf(shown(content.title, DEFAULT_TITLE), text, choices),
+        noticeExpandInfo: isExpanded ? {
+            noticeExpandType: 1,
+            noticeExpandContent: (0, _direction.balanced)(text)
+        } : {
+            noticeExpandType: 0
         },
-    clickTypeInfo: clicked.info,
-    pushTimeInfo: timeOf(expiresAtMs - nowMs),
-    advanceInfo: advanceOf(choices.notifyKey ?? notifyKeyOf(messageKey), options, content.sound),
-    ...receiptExtra(settings.receipts === true ? receiptUrl : undefined, messageKey),
-  };
-  const notes = [
-    ...notesOf(delivery, isExpanded),
-    ...(content.ext && ext === undefined ? [EXT_LEFT_OUT] : []),
-  ];
-  return {
-    ok: true,
-    message,
-    notes: [...notes, ...(message.pushTimeInfo.offLine === 0 ? [ONLINE_ONLY] : [])],
-  };
+        clickTypeInfo: clicked.info,
+        pushTimeInfo: timeOf(expiresAtMs - nowMs),
+        advanceInfo: advanceOf(choices.notifyKey ?? notifyKeyOf(messageKey), options, content.sound),
+        ...receiptExtra(settings.receipts === true ? receiptUrl : undefined, messageKey)
+    };
+    const notes = [
+        ...notesOf(delivery, isExpanded),
+        ...content.ext && ext === undefined ? [
+            EXT_LEFT_OUT
+        ] : []
+    ];
+    return {
+        ok: true,
+        message,
+        notes: [
+            ...notes,
+            ...message.pushTimeInfo.offLine === 0 ? [
+                ONLINE_ONLY
+            ] : []
+        ]
+    };
 }
-const notifyKeyOf = (messageKey) =>
-  (0, _nodecrypto.createHash)('sha256').update(messageKey).digest('base64url').slice(0, 8);
+/**
+ * What is shown later under the same key takes its place: 48 bits of the message's key. Of the message and not of the target, because one
+ * request has one key for all its phones.
+ */ const notifyKeyOf = (messageKey)=>(0, _nodecrypto.createHash)('sha256').update(messageKey).digest('base64url').slice(0, 8);
 const EXT_LEFT_OUT = 'ext left out: the click opens a web page';
 const ONLINE_ONLY = 'not kept for an offline phone: Meizu counts whole hours, and less than one is left';
-const end = (state, code, detail) => ({
-  ok: false,
-  state,
-  code,
-  detail,
-});
-/** Meizu wants at least a character; a push without words still has to ring. */ const shown = (
-  text,
-  otherwise,
-) => (text?.trim() ? text.toWellFormed() : otherwise);
-const barOf = (title, text, { noticeMsgType, noticeBarType }) => ({
-  noticeMsgType,
-  noticeBarType,
-  title: (0, _truncate.truncate)(title, MAX_TITLE),
-  content: (0, _truncate.truncate)(text, MAX_CONTENT),
-});
-/** Whole hours that fit into what is left; in less than one Meizu shows it to phones that are online now, or not at all. */ function timeOf(
-  leftMs,
-) {
-  const hours = Math.floor(leftMs / HOUR_MS);
-  return hours === 0
-    ? {
-        offLine: 0,
-      }
-    : {
+const end = (state, code, detail)=>({
+        ok: false,
+        state,
+        code,
+        detail
+    });
+/** Meizu wants at least a character; a push without words still has to ring. */ const shown = (text, otherwise)=>text?.trim() ? text.toWellFormed() : otherwise;
+const barOf = (title, text, { noticeMsgType, noticeBarType })=>({
+        noticeMsgType,
+        noticeBarType,
+        title: (0, _truncate.truncate)(title, MAX_TITLE),
+        content: (0, _truncate.truncate)(text, MAX_CONTENT)
+    });
+/** Whole hours that fit into what is left; in less than one Meizu shows it to phones that are online now, or not at all. */ function timeOf(leftMs) {
+    const hours = Math.floor(leftMs / HOUR_MS);
+    return hours === 0 ? {
+        offLine: 0
+    } : {
         offLine: 1,
-        validTime: Math.min(hours, MAX_HOURS),
-      };
+        validTime: Math.min(hours, MAX_HOURS)
+    };
 }
-/** Flags that nobody set are left to Meizu, whose default for all of them is 1. */ function advanceOf(
-  notifyKey,
-  options,
-  said,
-) {
-  const { suspend, clearNoticeBar, sound, vibrate, lights } = options;
-  const isSilent = (0, _sound.soundOf)(said).kind === 'silent';
-  const notificationType = {
-    ...(isSilent && {
-      sound: 0,
-      vibrate: 0,
-    }),
-    ...flag('vibrate', vibrate),
-    ...flag('lights', lights),
-    ...flag('sound', sound),
-  };
-  return {
-    ...flag('suspend', suspend),
-    ...flag('clearNoticeBar', clearNoticeBar),
-    ...(Object.keys(notificationType).length > 0 && {
-      notificationType,
-    }),
-    notifyKey,
-  };
+/** Flags that nobody set are left to Meizu, whose default for all of them is 1. */ function advanceOf(notifyKey, options, said) {
+    const { suspend, clearNoticeBar, sound, vibrate, lights } = options;
+    const isSilent = (0, _sound.soundOf)(said).kind === 'silent';
+    const notificationType = {
+        ...isSilent && {
+            sound: 0,
+            vibrate: 0
+        },
+        ...flag('vibrate', vibrate),
+        ...flag('lights', lights),
+        ...flag('sound', sound)
+    };
+    return {
+        ...flag('suspend', suspend),
+        ...flag('clearNoticeBar', clearNoticeBar),
+        ...Object.keys(notificationType).length > 0 && {
+            notificationType
+        },
+        notifyKey
+    };
 }
 function flag(name, value) {
-  const said = (0, _options.given)(value);
-  return said === undefined
-    ? {}
-    : {
-        [name]: said ? 1 : 0,
-      };
+    const said = (0, _options.given)(value);
+    return said === undefined ? {} : {
+        [name]: said ? 1 : 0
+    };
 }
-const receiptExtra = (callback, messageKey) =>
-  callback
-    ? {
+const receiptExtra = (callback, messageKey)=>callback ? {
         extra: {
-          callback,
-          'callback.param': messageKey,
-          'callback.type': RECEIPTS,
-        },
-      }
-    : {};
+            callback,
+            'callback.param': messageKey,
+            'callback.type': RECEIPTS
+        }
+    } : {};
 function notesOf({ content }, isExpanded) {
-  const { sound, badge, title = '', text = '' } = content;
-  return [
-    ...((0, _sound.soundOf)(sound).kind === 'file' ? ['sound left out: Meizu has no sounds of an app'] : []),
-    ...(badge ? ['badge left out: Meizu has none'] : []),
-    ...(title.length > MAX_TITLE ? [`title cut to ${MAX_TITLE} characters`] : []),
-    ...(text.length > MAX_CONTENT
-      ? [`text cut to ${MAX_CONTENT} characters${isExpanded ? ', whole when pulled open' : ''}`]
-      : []),
-  ];
+    const { sound, badge, title = '', text = '' } = content;
+    return [
+        ...(0, _sound.soundOf)(sound).kind === 'file' ? [
+            'sound left out: Meizu has no sounds of an app'
+        ] : [],
+        ...badge ? [
+            'badge left out: Meizu has none'
+        ] : [],
+        ...title.length > MAX_TITLE ? [
+            `title cut to ${MAX_TITLE} characters`
+        ] : [],
+        ...text.length > MAX_CONTENT ? [
+            `text cut to ${MAX_CONTENT} characters${isExpanded ? ', whole when pulled open' : ''}`
+        ] : []
+    ];
 }

@@ -1,109 +1,105 @@
 // Meizu's callback → receipts. Events of about a second come together, once, without times and without a signature: an access token from
 // the console is all that proves them. Keeping the address secret is left to whoever serves it.
-'use strict';
-Object.defineProperty(exports, '__esModule', {
-  value: true,
+"use strict";
+Object.defineProperty(exports, "__esModule", {
+    value: true
 });
-Object.defineProperty(exports, 'receipts', {
-  enumerable: true,
-  get: function () {
-    return receipts;
-  },
+Object.defineProperty(exports, "receipts", {
+    enumerable: true,
+    get: function() {
+        return receipts;
+    }
 });
-const _nodecrypto = require('node:crypto');
-const _answer = require('./answer');
-const _token = require('./token');
+const _nodecrypto = require("node:crypto");
+const _answer = require("./answer");
+const _token = require("./token");
 const EVENTS = new Map([
-  ['1', 'arrived'],
-  ['2', 'clicked'],
+    [
+        '1',
+        'arrived'
+    ],
+    [
+        '2',
+        'clicked'
+    ]
 ]);
 /** Our own bound: a body that we read holds 1,400 real pushIds. */ const MAX_RECEIPTS = 2_000;
 const receipts = {
-  events: ['arrived', 'clicked'],
-  read(request, { credential: { receiptToken } }) {
-    const { accessToken, events } = callbackIn(request);
-    if (receiptToken === undefined)
-      return {
-        ok: false,
-        problem: 'the certificate has no receipt token to compare',
-      };
-    if (!isEqual(accessToken, receiptToken))
-      return {
-        ok: false,
-        problem: 'not the access token of the certificate',
-      };
-    if (events === undefined)
-      return {
-        ok: false,
-        problem: 'no JSON object of events in "cb"',
-      };
-    const entries = Object.entries(events);
-    if (!entries.every(([, event]) => (0, _answer.isObject)(event)))
-      return {
-        ok: false,
-        problem: 'an event that is no object',
-      };
-    const read = entries.flatMap(([key, event]) => receiptsOf(key, event));
-    if (read.length > MAX_RECEIPTS)
-      return {
-        ok: false,
-        problem: `more than ${MAX_RECEIPTS} receipts`,
-      };
-    return {
-      ok: true,
-      receipts: read,
-    };
-  },
+    events: [
+        'arrived',
+        'clicked'
+    ],
+    read (request, { credential: { receiptToken } }) {
+        const { accessToken, events } = callbackIn(request);
+        if (receiptToken === undefined) return {
+            ok: false,
+            problem: 'the certificate has no receipt token to compare'
+        };
+        if (!isEqual(accessToken, receiptToken)) return {
+            ok: false,
+            problem: 'not the access token of the certificate'
+        };
+        if (events === undefined) return {
+            ok: false,
+            problem: 'no JSON object of events in "cb"'
+        };
+        const entries = Object.entries(events);
+        if (!entries.every(([, event])=>(0, _answer.isObject)(event))) return {
+            ok: false,
+            problem: 'an event that is no object'
+        };
+        const read = entries.flatMap(([key, event])=>receiptsOf(key, event));
+        if (read.length > MAX_RECEIPTS) return {
+            ok: false,
+            problem: `more than ${MAX_RECEIPTS} receipts`
+        };
+        return {
+            ok: true,
+            receipts: read
+        };
+    }
 };
-/** A form, as the document says; a JSON object of the same two fields was reported once (sheet, 6). */ function callbackIn({
-  headers,
-  body,
-}) {
-  const text = body.toString('utf8');
-  if ((headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() === 'application/json') {
-    const { access_token: accessToken, cb } = (0, _answer.parse)(text) ?? {};
+/** A form, as the document says; a JSON object of the same two fields was reported once (sheet, 6). */ function callbackIn({ headers, body }) {
+    const text = body.toString('utf8');
+    if ((headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() === 'application/json') {
+        const { access_token: accessToken, cb } = (0, _answer.parse)(text) ?? {};
+        return {
+            accessToken: typeof accessToken === 'string' ? accessToken : '',
+            events: typeof cb === 'string' ? (0, _answer.parse)(cb) : (0, _answer.isObject)(cb) ? cb : undefined
+        };
+    }
+    const form = new URLSearchParams(text);
     return {
-      accessToken: typeof accessToken === 'string' ? accessToken : '',
-      events: typeof cb === 'string' ? (0, _answer.parse)(cb) : (0, _answer.isObject)(cb) ? cb : undefined,
+        accessToken: form.get('access_token') ?? '',
+        events: (0, _answer.parse)(form.get('cb') ?? '')
     };
-  }
-  const form = new URLSearchParams(text);
-  return {
-    accessToken: form.get('access_token') ?? '',
-    events: (0, _answer.parse)(form.get('cb') ?? ''),
-  };
 }
 /** In a time that does not tell how much of it is right. */ function isEqual(one, other) {
-  const [left, right] = [one, other].map((text) =>
-    (0, _nodecrypto.createHash)('sha256').update(text).digest(),
-  );
-  return left !== undefined && right !== undefined && (0, _nodecrypto.timingSafeEqual)(left, right);
+    const [left, right] = [
+        one,
+        other
+    ].map((text)=>(0, _nodecrypto.createHash)('sha256').update(text).digest());
+    return left !== undefined && right !== undefined && (0, _nodecrypto.timingSafeEqual)(left, right);
 }
-/** `<msgId>-<type>` → one receipt for each target. What is neither arrival nor click says nothing to the sender. */ function receiptsOf(
-  key,
-  { type, param, targets },
-) {
-  const [, vendorMessageId, suffix = ''] = /^([\x21-\x7e]{1,200})-(\d)$/.exec(key) ?? [];
-  const event = EVENTS.get(type === undefined ? suffix : wordOf(type));
-  if (event === undefined) return [];
-  const said = {
-    event,
-    ...(vendorMessageId !== undefined && {
-      vendorMessageId,
-    }),
-    ...(typeof param === 'string' &&
-      /^[\x21-\x7e]{1,64}$/.test(param) && {
-        correlation: param,
-      }),
-  };
-  const tokens = new Set(
-    (0, _answer.textsIn)(targets).filter((target) => _token.token.problem(target) === undefined),
-  );
-  return [...tokens].map((token) => ({
-    ...said,
-    token,
-  }));
+/** `<msgId>-<type>` → one receipt for each target. What is neither arrival nor click says nothing to the sender. */ function receiptsOf(key, { type, param, targets }) {
+    const [, vendorMessageId, suffix = ''] = /^([\x21-\x7e]{1,200})-(\d)$/.exec(key) ?? [];
+    const event = EVENTS.get(type === undefined ? suffix : wordOf(type));
+    if (event === undefined) return [];
+    const said = {
+        event,
+        ...vendorMessageId !== undefined && {
+            vendorMessageId
+        },
+        ...typeof param === 'string' && /^[\x21-\x7e]{1,64}$/.test(param) && {
+            correlation: param
+        }
+    };
+    const tokens = new Set((0, _answer.textsIn)(targets).filter((target)=>_token.token.problem(target) === undefined));
+    return [
+        ...tokens
+    ].map((token)=>({
+            ...said,
+            token
+        }));
 }
-/** Only of what is a word: to spell out a deeply nested list would exhaust the stack. */ const wordOf = (
-  value,
-) => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
+/** Only of what is a word: to spell out a deeply nested list would exhaust the stack. */ const wordOf = (value)=>typeof value === 'string' || typeof value === 'number' ? String(value) : '';

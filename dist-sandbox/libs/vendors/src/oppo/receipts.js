@@ -1,110 +1,101 @@
 // OPPO's callback → receipts: a JSON list of events, several of them in one request, several registration IDs in one event. OPPO signs
 // nothing: a secret in the URL keeps strangers out, and an AppID in the certificate keeps other apps out.
-'use strict';
-Object.defineProperty(exports, '__esModule', {
-  value: true,
+"use strict";
+Object.defineProperty(exports, "__esModule", {
+    value: true
 });
-Object.defineProperty(exports, 'receipts', {
-  enumerable: true,
-  get: function () {
-    return receipts;
-  },
+Object.defineProperty(exports, "receipts", {
+    enumerable: true,
+    get: function() {
+        return receipts;
+    }
 });
-const _answer = require('./answer');
-const _token = require('./token');
+const _answer = require("./answer");
+const _token = require("./token");
 /**
  * What an event says (sheet 6). `user_daily_limit` concerns a class, not the phone: it has no receipt, nor have the event types whose names
  * nobody knows.
  */ const EVENTS = new Map([
-  ['push_arrive', 'arrived'],
-  ['regid_invalid', 'token-dead'],
+    [
+        'push_arrive',
+        'arrived'
+    ],
+    [
+        'regid_invalid',
+        'token-dead'
+    ]
 ]);
 /** Our own bounds, several times what a body of 64 KB can mean honestly. */ const MAX_EVENTS = 1000;
 const MAX_RECEIPTS = 2000;
-/** What was asked to come back: a target id or a message key, so any longer one is not ours (sheet 3.4, `call_back_parameter`). */ const PARAMETER =
-  /^[A-Za-z0-9_-]{1,100}$/;
+/** What was asked to come back: a target id or a message key, so any longer one is not ours (sheet 3.4, `call_back_parameter`). */ const PARAMETER = /^[A-Za-z0-9_-]{1,100}$/;
 const MESSAGE_ID = /^[\x21-\x7e]{1,200}$/;
 /** Before this OPPO had no push service, so a smaller number is no time in ms. 2018-01-01. */ const EARLIEST_MS = 1_514_764_800_000;
 const receipts = {
-  events: ['arrived', 'token-dead'],
-  read({ body }, { settings }, nowMs) {
-    const events = (0, _answer.parse)(body.toString('utf8'));
-    if (!Array.isArray(events))
-      return {
-        ok: false,
-        problem: 'not a JSON list of events',
-      };
-    if (events.length > MAX_EVENTS)
-      return {
-        ok: false,
-        problem: `more than ${MAX_EVENTS} events`,
-      };
-    const known = events.filter(_answer.isObject);
-    if (known.length < events.length)
-      return {
-        ok: false,
-        problem: 'an event that is no object',
-      };
-    if (!known.every((event) => isOurs(event, settings)))
-      return {
-        ok: false,
-        problem: 'events of another app',
-      };
-    const list = known.flatMap((event) => receiptsOf(event, nowMs));
-    if (list.length > MAX_RECEIPTS)
-      return {
-        ok: false,
-        problem: `more than ${MAX_RECEIPTS} phones`,
-      };
-    return {
-      ok: true,
-      receipts: list,
-    };
-  },
+    events: [
+        'arrived',
+        'token-dead'
+    ],
+    read ({ body }, { settings }, nowMs) {
+        const events = (0, _answer.parse)(body.toString('utf8'));
+        if (!Array.isArray(events)) return {
+            ok: false,
+            problem: 'not a JSON list of events'
+        };
+        if (events.length > MAX_EVENTS) return {
+            ok: false,
+            problem: `more than ${MAX_EVENTS} events`
+        };
+        const known = events.filter(_answer.isObject);
+        if (known.length < events.length) return {
+            ok: false,
+            problem: 'an event that is no object'
+        };
+        if (!known.every((event)=>isOurs(event, settings))) return {
+            ok: false,
+            problem: 'events of another app'
+        };
+        const list = known.flatMap((event)=>receiptsOf(event, nowMs));
+        if (list.length > MAX_RECEIPTS) return {
+            ok: false,
+            problem: `more than ${MAX_RECEIPTS} phones`
+        };
+        return {
+            ok: true,
+            receipts: list
+        };
+    }
 };
-/** An event that names no app has come to the address of this one. */ const isOurs = (
-  { appId: named = null },
-  { appId },
-) => appId === undefined || named === null || (0, _answer.textOf)(named) === appId;
+/** An event that names no app has come to the address of this one. */ const isOurs = ({ appId: named = null }, { appId })=>appId === undefined || named === null || (0, _answer.textOf)(named) === appId;
 /** One for each phone that is named. */ function receiptsOf(event, nowMs) {
-  const code = (0, _answer.textOf)(event['eventType']);
-  const kind = EVENTS.get(code);
-  if (kind === undefined) return [];
-  const fields = {
-    event: kind,
-    code,
-    ...namesIn(event),
-    ...timeIn(event, nowMs),
-  };
-  return (0, _answer.textOf)(event['registrationIds'])
-    .split(',')
-    .map((id) => id.trim())
-    .filter((id) => _token.token.problem(id) === undefined)
-    .map((token) => ({
-      ...fields,
-      token,
-    }));
+    const code = (0, _answer.textOf)(event['eventType']);
+    const kind = EVENTS.get(code);
+    if (kind === undefined) return [];
+    const fields = {
+        event: kind,
+        code,
+        ...namesIn(event),
+        ...timeIn(event, nowMs)
+    };
+    return (0, _answer.textOf)(event['registrationIds']).split(',').map((id)=>id.trim()).filter((id)=>_token.token.problem(id) === undefined).map((token)=>({
+            ...fields,
+            token
+        }));
 }
 function namesIn({ messageId, param }) {
-  const id = (0, _answer.textOf)(messageId);
-  const correlation = (0, _answer.textOf)(param);
-  return {
-    ...(MESSAGE_ID.test(id) && {
-      vendorMessageId: id,
-    }),
-    ...(PARAMETER.test(correlation) && {
-      correlation,
-    }),
-  };
+    const id = (0, _answer.textOf)(messageId);
+    const correlation = (0, _answer.textOf)(param);
+    return {
+        ...MESSAGE_ID.test(id) && {
+            vendorMessageId: id
+        },
+        ...PARAMETER.test(correlation) && {
+            correlation
+        }
+    };
 }
-/** A phone's clock may be ahead; nothing has happened later than now. */ function timeIn(
-  { eventTime },
-  nowMs,
-) {
-  const atMs = (0, _answer.integerIn)(eventTime);
-  return atMs === undefined || atMs < EARLIEST_MS
-    ? {}
-    : {
-        atMs: Math.min(atMs, nowMs),
-      };
+/** A phone's clock may be ahead; nothing has happened later than now. */ function timeIn({ eventTime }, nowMs) {
+    const atMs = (0, _answer.integerIn)(eventTime);
+    return atMs === undefined || atMs < EARLIEST_MS ? {} : {
+        atMs: Math.min(atMs, nowMs)
+    };
 }

@@ -1,28 +1,32 @@
 // Packs things into requests that stay within several bounds at once: a vendor's count, our bytes, the length of the answer.
-/** One number per bound, in the order of the bounds. */ 'use strict';
-Object.defineProperty(exports, '__esModule', {
-  value: true,
+/** One number per bound, in the order of the bounds. */ "use strict";
+Object.defineProperty(exports, "__esModule", {
+    value: true
 });
-Object.defineProperty(exports, 'batches', {
-  enumerable: true,
-  get: function () {
-    return batches;
-  },
+Object.defineProperty(exports, "batches", {
+    enumerable: true,
+    get: function() {
+        return batches;
+    }
 });
 function batches(things, costOf, bounds) {
-  const packed = [];
-  let spent = [];
-  for (const thing of things) {
-    const cost = costOf(thing);
-    const last = packed.at(-1);
-    const sum = bounds.map((_, i) => (spent[i] ?? 0) + (cost[i] ?? 0));
-    if (last !== undefined && sum.every((total, i) => total <= (bounds[i] ?? 0))) {
-      last.push(thing);
-      spent = sum;
-    } else {
-      packed.push([thing]);
-      spent = [...cost];
+    const packed = [];
+    let spent = [];
+    for (const thing of things){
+        const cost = costOf(thing);
+        const last = packed.at(-1);
+        const sum = bounds.map((_, i)=>(spent[i] ?? 0) + (cost[i] ?? 0));
+        if (last !== undefined && sum.every((total, i)=>total <= (bounds[i] ?? 0))) {
+            last.push(thing);
+            spent = sum;
+        } else {
+            packed.push([
+                thing
+            ]);
+            spent = [
+                ...cost
+            ];
+        }
     }
-  }
-  return packed;
+    return packed;
 }

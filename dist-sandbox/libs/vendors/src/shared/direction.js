@@ -1,12 +1,12 @@
-'use strict';
-Object.defineProperty(exports, '__esModule', {
-  value: true,
+"use strict";
+Object.defineProperty(exports, "__esModule", {
+    value: true
 });
-Object.defineProperty(exports, 'balanced', {
-  enumerable: true,
-  get: function () {
-    return balanced;
-  },
+Object.defineProperty(exports, "balanced", {
+    enumerable: true,
+    get: function() {
+        return balanced;
+    }
 });
 // Marks that turn the direction of a text: one that nobody ends would turn all that a phone shows behind it (behaviour 3.16).
 const OPENS_ISOLATE = /[\u2066-\u2068]/;
@@ -15,41 +15,32 @@ const ENDS_ISOLATE = '\u2069';
 const ENDS_EMBEDDING = '\u202C';
 const ANY_MARK = /[\u2066-\u2069\u202A-\u202E]/;
 function balanced(text) {
-  if (!ANY_MARK.test(text)) return text;
-  const lonely = lonelyMarks(text);
-  return lonely.size === 0
-    ? text
-    : text
-        .split('')
-        .filter((_unit, at) => !lonely.has(at))
-        .join('');
+    if (!ANY_MARK.test(text)) return text;
+    const lonely = lonelyMarks(text);
+    return lonely.size === 0 ? text : text.split('').filter((_unit, at)=>!lonely.has(at)).join('');
 }
-/** Their places. An isolate that ends also ends the embeddings begun in it (UAX #9, X6a), which then lack their own end. */ function lonelyMarks(
-  text,
-) {
-  const lonely = new Set();
-  const open = [];
-  for (let at = 0; at < text.length; at++) {
-    const unit = text.charAt(at);
-    if (OPENS_ISOLATE.test(unit))
-      open.push({
-        at,
-        isIsolate: true,
-      });
-    else if (OPENS_EMBEDDING.test(unit))
-      open.push({
-        at,
-        isIsolate: false,
-      });
-    else if (unit === ENDS_EMBEDDING) {
-      if (open.at(-1)?.isIsolate === false) open.pop();
-      else lonely.add(at);
-    } else if (unit === ENDS_ISOLATE) {
-      const isolate = open.findLastIndex(({ isIsolate }) => isIsolate);
-      if (isolate < 0) lonely.add(at);
-      else for (const { at: inside, isIsolate } of open.splice(isolate)) if (!isIsolate) lonely.add(inside);
+/** Their places. An isolate that ends also ends the embeddings begun in it (UAX #9, X6a), which then lack their own end. */ function lonelyMarks(text) {
+    const lonely = new Set();
+    const open = [];
+    for(let at = 0; at < text.length; at++){
+        const unit = text.charAt(at);
+        if (OPENS_ISOLATE.test(unit)) open.push({
+            at,
+            isIsolate: true
+        });
+        else if (OPENS_EMBEDDING.test(unit)) open.push({
+            at,
+            isIsolate: false
+        });
+        else if (unit === ENDS_EMBEDDING) {
+            if (open.at(-1)?.isIsolate === false) open.pop();
+            else lonely.add(at);
+        } else if (unit === ENDS_ISOLATE) {
+            const isolate = open.findLastIndex(({ isIsolate })=>isIsolate);
+            if (isolate < 0) lonely.add(at);
+            else for (const { at: inside, isIsolate } of open.splice(isolate))if (!isIsolate) lonely.add(inside);
+        }
     }
-  }
-  for (const { at } of open) lonely.add(at);
-  return lonely;
+    for (const { at } of open)lonely.add(at);
+    return lonely;
 }

@@ -1,12 +1,12 @@
-'use strict';
-Object.defineProperty(exports, '__esModule', {
-  value: true,
+"use strict";
+Object.defineProperty(exports, "__esModule", {
+    value: true
 });
-Object.defineProperty(exports, 'printable', {
-  enumerable: true,
-  get: function () {
-    return printable;
-  },
+Object.defineProperty(exports, "printable", {
+    enumerable: true,
+    get: function() {
+        return printable;
+    }
 });
 // A vendor's words → text that may stand in an outcome and in a log.
 /**
@@ -14,11 +14,7 @@ Object.defineProperty(exports, 'printable', {
  * have 23 of them (vivo sheet, 7).
  */ const QUOTED = /[A-Za-z0-9+/=_-]{24,}|[0-9]{20,}/g;
 function printable(words, limit) {
-  if (typeof words !== 'string') return '';
-  const line = words
-    .slice(0, 4 * limit)
-    .toWellFormed()
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
-    .replace(QUOTED, '…');
-  return line.slice(0, limit).toWellFormed().trim();
+    if (typeof words !== 'string') return '';
+    const line = words.slice(0, 4 * limit).toWellFormed().replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').replace(QUOTED, '…');
+    return line.slice(0, limit).toWellFormed().trim();
 }

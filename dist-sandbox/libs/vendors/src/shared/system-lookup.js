@@ -1,71 +1,73 @@
 // Names that no name server knows, but the machine does: /etc/hosts, search domains of a cluster, mDNS. The system is asked for them
 // (getaddrinfo), two at a time, because each look-up holds one of the few threads of the process until the system answers.
-'use strict';
-Object.defineProperty(exports, '__esModule', {
-  value: true,
+"use strict";
+Object.defineProperty(exports, "__esModule", {
+    value: true
 });
-Object.defineProperty(exports, 'orAskTheSystem', {
-  enumerable: true,
-  get: function () {
-    return orAskTheSystem;
-  },
+Object.defineProperty(exports, "orAskTheSystem", {
+    enumerable: true,
+    get: function() {
+        return orAskTheSystem;
+    }
 });
-const _promises = require('node:dns/promises');
-/** How c-ares says that it has no address. A name server that is silent is not among them: the system would wait for it too. */ const UNKNOWN =
-  new Set(['ENOTFOUND', 'ENODATA', 'ESERVFAIL', 'EREFUSED', 'ECONNREFUSED', 'EBADNAME', 'ENONAME']);
+const _promises = require("node:dns/promises");
+/** How c-ares says that it has no address. A name server that is silent is not among them: the system would wait for it too. */ const UNKNOWN = new Set([
+    'ENOTFOUND',
+    'ENODATA',
+    'ESERVFAIL',
+    'EREFUSED',
+    'ECONNREFUSED',
+    'EBADNAME',
+    'ENONAME'
+]);
 const AT_A_TIME = 2;
 const DEADLINE_MS = 2_000;
 /** The system tells no TTL. A changed hosts file or service is seen after this time. */ const TTL_SECONDS = 30;
-function orAskTheSystem(
-  query,
-  askSystem = (name) =>
-    (0, _promises.lookup)(name, {
-      all: true,
-    }),
-  deadlineMs = DEADLINE_MS,
-) {
-  const threads = new Threads(AT_A_TIME);
-  return async (name) => {
-    try {
-      return await query(name);
-    } catch (error) {
-      if (!UNKNOWN.has(error.code ?? '')) throw error;
-      const found = await within(
-        deadlineMs,
-        threads.use(() => askSystem(name)),
-      ).catch(() => []);
-      if (found.length === 0) throw error;
-      return found.map(addressOf);
-    }
-  };
+function orAskTheSystem(query, askSystem = (name)=>(0, _promises.lookup)(name, {
+        all: true
+    }), deadlineMs = DEADLINE_MS) {
+    const threads = new Threads(AT_A_TIME);
+    return async (name)=>{
+        try {
+            return await query(name);
+        } catch (error) {
+            if (!UNKNOWN.has(error.code ?? '')) throw error;
+            const found = await within(deadlineMs, threads.use(()=>askSystem(name))).catch(()=>[]);
+            if (found.length === 0) throw error;
+            return found.map(addressOf);
+        }
+    };
 }
-const addressOf = ({ address, family }) => ({
-  address,
-  family: family === 6 ? 6 : 4,
-  ttlSeconds: TTL_SECONDS,
-});
+const addressOf = ({ address, family })=>({
+        address,
+        family: family === 6 ? 6 : 4,
+        ttlSeconds: TTL_SECONDS
+    });
 /** A look-up that nobody waits for any longer still holds its thread: the place is free when it ends. */ let Threads = class Threads {
-  free;
-  waiting = [];
-  constructor(free) {
-    this.free = free;
-  }
-  async use(work) {
-    if (this.free > 0) this.free--;
-    else await new Promise((resolve) => this.waiting.push(resolve));
-    try {
-      return await work();
-    } finally {
-      const next = this.waiting.shift();
-      if (next === undefined) this.free++;
-      else next();
+    free;
+    waiting = [];
+    constructor(free){
+        this.free = free;
     }
-  }
+    async use(work) {
+        if (this.free > 0) this.free--;
+        else await new Promise((resolve)=>this.waiting.push(resolve));
+        try {
+            return await work();
+        } finally{
+            const next = this.waiting.shift();
+            if (next === undefined) this.free++;
+            else next();
+        }
+    }
 };
 function within(deadlineMs, work) {
-  let timer;
-  const late = new Promise((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error('the system took too long')), deadlineMs);
-  });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+    let timer;
+    const late = new Promise((_resolve, reject)=>{
+        timer = setTimeout(()=>reject(new Error('the system took too long')), deadlineMs);
+    });
+    return Promise.race([
+        work,
+        late
+    ]).finally(()=>clearTimeout(timer));
 }

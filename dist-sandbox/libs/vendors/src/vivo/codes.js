@@ -1,73 +1,75 @@
 // vivo's result codes and what we make of each. Source: "Result codes and reactions", which follows an aggregator's error library and
 // four partial lists; `one` marks codes that a single source names, `send` and so on the section a reaction leans on.
-'use strict';
-Object.defineProperty(exports, '__esModule', {
-  value: true,
+"use strict";
+Object.defineProperty(exports, "__esModule", {
+    value: true
 });
 function _export(target, all) {
-  for (var name in all)
-    Object.defineProperty(target, name, {
-      enumerable: true,
-      get: Object.getOwnPropertyDescriptor(all, name).get,
+    for(var name in all)Object.defineProperty(target, name, {
+        enumerable: true,
+        get: Object.getOwnPropertyDescriptor(all, name).get
     });
 }
 _export(exports, {
-  get CODES() {
-    return CODES;
-  },
-  get FAMILIES() {
-    return FAMILIES;
-  },
-  get LOOKS_LIKE_A_TEST() {
-    return LOOKS_LIKE_A_TEST;
-  },
-  get TASK_GONE() {
-    return TASK_GONE;
-  },
-  get TOKEN_REFUSED() {
-    return TOKEN_REFUSED;
-  },
-  get rulingOf() {
-    return rulingOf;
-  },
-  get rulingOfStatus() {
-    return rulingOfStatus;
-  },
+    get CODES () {
+        return CODES;
+    },
+    get FAMILIES () {
+        return FAMILIES;
+    },
+    get LOOKS_LIKE_A_TEST () {
+        return LOOKS_LIKE_A_TEST;
+    },
+    get TASK_GONE () {
+        return TASK_GONE;
+    },
+    get TOKEN_REFUSED () {
+        return TOKEN_REFUSED;
+    },
+    get rulingOf () {
+        return rulingOf;
+    },
+    get rulingOfStatus () {
+        return rulingOfStatus;
+    }
 });
 const REFUSED = {
-  kind: 'refused',
+    kind: 'refused'
 };
-const refused = (advice) => ({
-  kind: 'refused',
-  advice,
-});
+const refused = (advice)=>({
+        kind: 'refused',
+        advice
+    });
 const BROKEN = {
-  kind: 'credential-broken',
+    kind: 'credential-broken'
 };
-const broken = (advice) => ({
-  kind: 'credential-broken',
-  advice,
-});
+const broken = (advice)=>({
+        kind: 'credential-broken',
+        advice
+    });
 /** vivo says it did not do it. */ const LATER = {
-  kind: 'unavailable',
+    kind: 'unavailable'
 };
-const later = (advice) => ({
-  kind: 'unavailable',
-  advice,
-});
+const later = (advice)=>({
+        kind: 'unavailable',
+        advice
+    });
 const A_SECOND = {
-  kind: 'throttled',
-  waitMs: 1_000,
+    kind: 'throttled',
+    waitMs: 1_000
 };
-const row = (code, means, ruling, source = 'codes') => ({
-  code,
-  means,
-  ruling,
-  source,
-});
+const row = (code, means, ruling, source = 'codes')=>({
+        code,
+        means,
+        ruling,
+        source
+    });
 const TOKEN_REFUSED = 10000;
 const TASK_GONE = 10155;
-const LOOKS_LIKE_A_TEST = [10085, 10104];
+const LOOKS_LIKE_A_TEST = [
+    10085,
+    10104
+];
 const KEY_ADVICE = 'The AppKey is not that of this AppID.';
 const SECRET_ADVICE = 'The AppSecret does not belong to this AppID and AppKey; it is not the AppKey itself.';
 const APP_ID_ADVICE = 'vivo does not know this AppID.';
@@ -78,151 +80,124 @@ const CLOCK_ADVICE = 'The clock of this machine is more than ten minutes off.';
 const TEST_ADVICE = 'The words look like those of a test, and the neutral ones did not pass either.';
 const EMPTY = 'empty: the certificate lacks it';
 const CODES = [
-  row(TOKEN_REFUSED, 'access token missing, wrong or expired', LATER, 'auth'),
-  row(10040, "limit of vivo's own server", LATER, 'one'),
-  row(10043, 'app has closed its push channel', broken('The app has closed its push channel at vivo.')),
-  row(10045, 'app under review: no formal messages', broken(REVIEW_ADVICE), 'limits'),
-  row(10050, 'regId and alias empty', REFUSED),
-  row(10051, 'message type not supported', REFUSED),
-  row(10054, 'notifyType illegal', REFUSED),
-  row(10055, 'title empty', REFUSED),
-  row(10056, 'title too long', REFUSED),
-  row(10057, 'content empty', REFUSED),
-  row(10058, 'content too long', REFUSED),
-  row(10059, 'timeToLive illegal', REFUSED),
-  row(10060, 'skipType illegal', REFUSED),
-  row(10065, 'networkType illegal', REFUSED),
-  row(10067, 'clientCustomMap illegal', REFUSED),
-  row(
-    10070,
-    'operation messages of today used up',
-    {
-      kind: 'class-closed',
-      until: 'midnight',
-    },
-    'limits',
-  ),
-  row(
-    10071,
-    'outside the permitted hours',
-    {
-      kind: 'class-closed',
-      until: 'seven',
-    },
-    'limits',
-  ),
-  row(10072, 'sending too fast', A_SECOND, 'limits'),
-  row(
-    10073,
-    'system messages of today used up',
-    {
-      kind: 'class-closed',
-      until: 'midnight',
-    },
-    'limits',
-  ),
-  row(10082, 'system messages switched off', {
-    ...broken(SWITCH_ADVICE),
-    isForSystemOnly: true,
-  }),
-  row(10085, 'words not allowed in a formal message', refused(TEST_ADVICE), 'one'),
-  row(10093, 'access tokens asked for too often', A_SECOND, 'auth'),
-  row(10094, 'access token of another app', broken('The access token is not that of this AppID.')),
-  row(10095, 'notifyId illegal', REFUSED),
-  row(10096, 'category illegal', refused(CATEGORY_ADVICE)),
-  row(10097, 'category not of this classification', REFUSED),
-  row(10103, 'sensitive words', REFUSED),
-  row(10104, 'not a formal message', refused(TEST_ADVICE), 'limits'),
-  row(10150, 'regIds empty', REFUSED, 'group send'),
-  row(10151, 'taskId empty', REFUSED, 'group send'),
-  row(10152, 'taskId illegal', REFUSED, 'group send'),
-  row(10153, 'not 2 to 1000 IDs', REFUSED, 'group send'),
-  row(
-    TASK_GONE,
-    'saved message unknown or expired',
-    {
-      ...LATER,
-      retryAlone: true,
-    },
-    'group send',
-  ),
-  row(10200, 'appId empty', broken(`AppID ${EMPTY}.`), 'auth'),
-  row(10201, 'appKey empty', broken(`AppKey ${EMPTY}.`), 'auth'),
-  row(10202, 'appKey illegal', broken(KEY_ADVICE), 'auth'),
-  row(10203, 'timestamp empty', BROKEN, 'auth'),
-  row(10204, 'sign empty', BROKEN, 'auth'),
-  row(10205, 'appId unknown', broken(APP_ID_ADVICE), 'auth'),
-  row(10206, 'sign wrong', broken(SECRET_ADVICE), 'auth'),
-  row(10207, 'timestamp illegal', later(CLOCK_ADVICE), 'auth'),
-  row(
-    10252,
-    'too many saved messages today',
-    {
-      kind: 'lists-closed',
-    },
-    'limits',
-  ),
-  row(10254, 'too many sends to all today', REFUSED, 'limits'),
-  row(10302, 'regId unknown, uninstalled or wiped', {
-    kind: 'token-dead',
-  }),
-  row(10304, 'extra with an unknown key', REFUSED, 'receipts'),
-  row(10305, 'extra: callback too long', REFUSED, 'receipts'),
-  row(10306, 'extra: callback.param too long', REFUSED, 'receipts'),
-  row(
-    10311,
-    'device cannot receive now',
-    refused('The phone has its notifications off, or was away for long.'),
-    'one',
-  ),
-  row(10352, 'requestId empty', REFUSED),
-  row(10353, 'requestId too long', REFUSED),
-  row(10800, 'too many registration tokens', REFUSED, 'one'),
-  row(10801, 'notification empty', REFUSED, 'one'),
+    row(TOKEN_REFUSED, 'access token missing, wrong or expired', LATER, 'auth'),
+    row(10040, "limit of vivo's own server", LATER, 'one'),
+    row(10043, 'app has closed its push channel', broken('The app has closed its push channel at vivo.')),
+    row(10045, 'app under review: no formal messages', broken(REVIEW_ADVICE), 'limits'),
+    row(10050, 'regId and alias empty', REFUSED),
+    row(10051, 'message type not supported', REFUSED),
+    row(10054, 'notifyType illegal', REFUSED),
+    row(10055, 'title empty', REFUSED),
+    row(10056, 'title too long', REFUSED),
+    row(10057, 'content empty', REFUSED),
+    row(10058, 'content too long', REFUSED),
+    row(10059, 'timeToLive illegal', REFUSED),
+    row(10060, 'skipType illegal', REFUSED),
+    row(10065, 'networkType illegal', REFUSED),
+    row(10067, 'clientCustomMap illegal', REFUSED),
+    row(10070, 'operation messages of today used up', {
+        kind: 'class-closed',
+        until: 'midnight'
+    }, 'limits'),
+    row(10071, 'outside the permitted hours', {
+        kind: 'class-closed',
+        until: 'seven'
+    }, 'limits'),
+    row(10072, 'sending too fast', A_SECOND, 'limits'),
+    row(10073, 'system messages of today used up', {
+        kind: 'class-closed',
+        until: 'midnight'
+    }, 'limits'),
+    row(10082, 'system messages switched off', {
+        ...broken(SWITCH_ADVICE),
+        isForSystemOnly: true
+    }),
+    row(10085, 'words not allowed in a formal message', refused(TEST_ADVICE), 'one'),
+    row(10093, 'access tokens asked for too often', A_SECOND, 'auth'),
+    row(10094, 'access token of another app', broken('The access token is not that of this AppID.')),
+    row(10095, 'notifyId illegal', REFUSED),
+    row(10096, 'category illegal', refused(CATEGORY_ADVICE)),
+    row(10097, 'category not of this classification', REFUSED),
+    row(10103, 'sensitive words', REFUSED),
+    row(10104, 'not a formal message', refused(TEST_ADVICE), 'limits'),
+    row(10150, 'regIds empty', REFUSED, 'group send'),
+    row(10151, 'taskId empty', REFUSED, 'group send'),
+    row(10152, 'taskId illegal', REFUSED, 'group send'),
+    row(10153, 'not 2 to 1000 IDs', REFUSED, 'group send'),
+    row(TASK_GONE, 'saved message unknown or expired', {
+        ...LATER,
+        retryAlone: true
+    }, 'group send'),
+    row(10200, 'appId empty', broken(`AppID ${EMPTY}.`), 'auth'),
+    row(10201, 'appKey empty', broken(`AppKey ${EMPTY}.`), 'auth'),
+    row(10202, 'appKey illegal', broken(KEY_ADVICE), 'auth'),
+    row(10203, 'timestamp empty', BROKEN, 'auth'),
+    row(10204, 'sign empty', BROKEN, 'auth'),
+    row(10205, 'appId unknown', broken(APP_ID_ADVICE), 'auth'),
+    row(10206, 'sign wrong', broken(SECRET_ADVICE), 'auth'),
+    row(10207, 'timestamp illegal', later(CLOCK_ADVICE), 'auth'),
+    row(10252, 'too many saved messages today', {
+        kind: 'lists-closed'
+    }, 'limits'),
+    row(10254, 'too many sends to all today', REFUSED, 'limits'),
+    row(10302, 'regId unknown, uninstalled or wiped', {
+        kind: 'token-dead'
+    }),
+    row(10304, 'extra with an unknown key', REFUSED, 'receipts'),
+    row(10305, 'extra: callback too long', REFUSED, 'receipts'),
+    row(10306, 'extra: callback.param too long', REFUSED, 'receipts'),
+    row(10311, 'device cannot receive now', refused('The phone has its notifications off, or was away for long.'), 'one'),
+    row(10352, 'requestId empty', REFUSED),
+    row(10353, 'requestId too long', REFUSED),
+    row(10800, 'too many registration tokens', REFUSED, 'one'),
+    row(10801, 'notification empty', REFUSED, 'one')
 ];
 const FAMILIES = [
-  {
-    from: 10040,
-    to: 10049,
-    ruling: LATER,
-  },
-  {
-    from: 10070,
-    to: 10079,
-    ruling: {
-      kind: 'throttled',
+    {
+        from: 10040,
+        to: 10049,
+        ruling: LATER
     },
-  },
-  {
-    from: 10200,
-    to: 10209,
-    ruling: BROKEN,
-  },
-  {
-    from: 10250,
-    to: 10259,
-    ruling: {
-      kind: 'throttled',
+    {
+        from: 10070,
+        to: 10079,
+        ruling: {
+            kind: 'throttled'
+        }
     },
-  },
+    {
+        from: 10200,
+        to: 10209,
+        ruling: BROKEN
+    },
+    {
+        from: 10250,
+        to: 10259,
+        ruling: {
+            kind: 'throttled'
+        }
+    }
 ];
-const byCode = new Map(CODES.map((known) => [known.code, known.ruling]));
+const byCode = new Map(CODES.map((known)=>[
+        known.code,
+        known.ruling
+    ]));
 function rulingOf(code) {
-  const family = FAMILIES.find(({ from, to }) => code >= from && code <= to);
-  return byCode.get(code) ?? family?.ruling ?? REFUSED;
+    const family = FAMILIES.find(({ from, to })=>code >= from && code <= to);
+    return byCode.get(code) ?? family?.ruling ?? REFUSED;
 }
 function rulingOfStatus(status) {
-  switch (status) {
-    case 1:
-    case 2:
-      return {
-        kind: 'token-dead',
-      };
-    case 3:
-      return refused('The phone was away for 14 days or more.');
-    case 4:
-      return refused('testMode is on, and the phone is not a test device of the console.');
-    default:
-      return REFUSED;
-  }
+    switch(status){
+        case 1:
+        case 2:
+            return {
+                kind: 'token-dead'
+            };
+        case 3:
+            return refused('The phone was away for 14 days or more.');
+        case 4:
+            return refused('testMode is on, and the phone is not a test device of the console.');
+        default:
+            return REFUSED;
+    }
 }

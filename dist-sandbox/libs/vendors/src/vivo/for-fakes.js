@@ -1,12 +1,12 @@
 // What this vendor's fake and its specs take of the production code. Services never import this.
-'use strict';
-Object.defineProperty(exports, '__esModule', {
-  value: true,
+"use strict";
+Object.defineProperty(exports, "__esModule", {
+    value: true
 });
-Object.defineProperty(exports, 'CODES', {
-  enumerable: true,
-  get: function () {
-    return _codes.CODES;
-  },
+Object.defineProperty(exports, "CODES", {
+    enumerable: true,
+    get: function() {
+        return _codes.CODES;
+    }
 });
-const _codes = require('./codes');
+const _codes = require("./codes");

@@ -1,109 +1,104 @@
 // vivo's callback → receipts. It is an object keyed by task ID; the names of the newer fields are not documented, so everything is read
 // leniently and nothing is believed beyond its form. vivo signs nothing: a secret in the URL is all that keeps strangers out.
-'use strict';
-Object.defineProperty(exports, '__esModule', {
-  value: true,
+"use strict";
+Object.defineProperty(exports, "__esModule", {
+    value: true
 });
-Object.defineProperty(exports, 'receipts', {
-  enumerable: true,
-  get: function () {
-    return receipts;
-  },
+Object.defineProperty(exports, "receipts", {
+    enumerable: true,
+    get: function() {
+        return receipts;
+    }
 });
-const _answer = require('./answer');
-const _token = require('./token');
-/** Sub types that end a token (sheet 6): no longer valid; user not subscribed; user does not exist. */ const DEAD =
-  [2183, 20001, 20002];
+const _answer = require("./answer");
+const _token = require("./token");
+/** Sub types that end a token (sheet 6): no longer valid; user not subscribed; user does not exist. */ const DEAD = [
+    2183,
+    20001,
+    20002
+];
 /** Newer receipts carry a main type, 0 for arrived; older ones none, and report arrivals only (sheet 6). */ const ARRIVED = 0;
 const MAX_PARAM_LENGTH = 192;
 /** A clock may be so far ahead of ours. */ const MAX_AHEAD_MS = 600_000;
 /** Before this vivo had no push service, so a smaller number is no time in ms. 2018-01-01. */ const EARLIEST_MS = 1_514_764_800_000;
 const receipts = {
-  events: ['arrived', 'token-dead'],
-  read({ body }, _known, nowMs) {
-    const tasks = (0, _answer.parse)(body.toString('utf8'));
-    if (tasks === undefined)
-      return {
-        ok: false,
-        problem: 'not a JSON object keyed by task id',
-      };
-    const entries = Object.entries(tasks);
-    if (
-      !entries.every(([taskId, entry]) => /^[\x21-\x7e]{1,200}$/.test(taskId) && (0, _answer.isObject)(entry))
-    ) {
-      return {
-        ok: false,
-        problem: 'a task id that is none, or without its object',
-      };
+    events: [
+        'arrived',
+        'token-dead'
+    ],
+    read ({ body }, _known, nowMs) {
+        const tasks = (0, _answer.parse)(body.toString('utf8'));
+        if (tasks === undefined) return {
+            ok: false,
+            problem: 'not a JSON object keyed by task id'
+        };
+        const entries = Object.entries(tasks);
+        if (!entries.every(([taskId, entry])=>/^[\x21-\x7e]{1,200}$/.test(taskId) && (0, _answer.isObject)(entry))) {
+            return {
+                ok: false,
+                problem: 'a task id that is none, or without its object'
+            };
+        }
+        return {
+            ok: true,
+            receipts: entries.flatMap(([taskId, entry])=>receiptsOf(taskId, entry, nowMs))
+        };
     }
-    return {
-      ok: true,
-      receipts: entries.flatMap(([taskId, entry]) => receiptsOf(taskId, entry, nowMs)),
-    };
-  },
 };
-/** One for each target. Failures that say nothing about the token have no receipt. */ function receiptsOf(
-  vendorMessageId,
-  entry,
-  nowMs,
-) {
-  const kind = kindOf(entry);
-  if (kind === undefined) return [];
-  const fields = {
-    ...kind,
-    vendorMessageId,
-    ...correlationIn(entry),
-    ...timeIn(entry, nowMs),
-  };
-  const targets = targetsIn(entry).filter((target) => _token.token.problem(target) === undefined);
-  if (targets.length > 0)
-    return targets.map((token) => ({
-      ...fields,
-      token,
-    }));
-  // Without a target a dead token is nobody's; an arrival is still the task's.
-  return kind.event === 'arrived' ? [fields] : [];
+/** One for each target. Failures that say nothing about the token have no receipt. */ function receiptsOf(vendorMessageId, entry, nowMs) {
+    const kind = kindOf(entry);
+    if (kind === undefined) return [];
+    const fields = {
+        ...kind,
+        vendorMessageId,
+        ...correlationIn(entry),
+        ...timeIn(entry, nowMs)
+    };
+    const targets = targetsIn(entry).filter((target)=>_token.token.problem(target) === undefined);
+    if (targets.length > 0) return targets.map((token)=>({
+            ...fields,
+            token
+        }));
+    // Without a target a dead token is nobody's; an arrival is still the task's.
+    return kind.event === 'arrived' ? [
+        fields
+    ] : [];
 }
 function kindOf({ ackType, subAckType }) {
-  const [main, sub] = [(0, _answer.integerIn)(ackType), (0, _answer.integerIn)(subAckType)];
-  const dead = [sub, main].find((code) => code !== undefined && DEAD.includes(code));
-  if (dead !== undefined)
-    return {
-      event: 'token-dead',
-      code: String(dead),
+    const [main, sub] = [
+        (0, _answer.integerIn)(ackType),
+        (0, _answer.integerIn)(subAckType)
+    ];
+    const dead = [
+        sub,
+        main
+    ].find((code)=>code !== undefined && DEAD.includes(code));
+    if (dead !== undefined) return {
+        event: 'token-dead',
+        code: String(dead)
     };
-  if (ackType === undefined && subAckType === undefined)
-    return {
-      event: 'arrived',
+    if (ackType === undefined && subAckType === undefined) return {
+        event: 'arrived'
     };
-  return main === ARRIVED
-    ? {
+    return main === ARRIVED ? {
         event: 'arrived',
-        code: '0',
-      }
-    : undefined;
+        code: '0'
+    } : undefined;
 }
-const targetsIn = ({ targets }) => [
-  ...new Set(
-    [targets]
-      .flat()
-      .flatMap((value) => (0, _answer.textOf)(value).split(','))
-      .map((target) => target.trim()),
-  ),
-];
+const targetsIn = ({ targets })=>[
+        ...new Set([
+            targets
+        ].flat().flatMap((value)=>(0, _answer.textOf)(value).split(',')).map((target)=>target.trim()))
+    ];
 function correlationIn({ param }) {
-  const correlation = (0, _answer.textOf)(param);
-  return /^[\x21-\x7e]+$/.test(correlation) && correlation.length <= MAX_PARAM_LENGTH
-    ? {
-        correlation,
-      }
-    : {};
+    const correlation = (0, _answer.textOf)(param);
+    return /^[\x21-\x7e]+$/.test(correlation) && correlation.length <= MAX_PARAM_LENGTH ? {
+        correlation
+    } : {};
 }
 function timeIn({ ackTime }, nowMs) {
-  const atMs = (0, _answer.integerIn)(ackTime) ?? 0;
-  return atMs >= EARLIEST_MS && atMs <= nowMs + MAX_AHEAD_MS
-    ? {
-        atMs,
-      }
-    : {};
+    const atMs = (0, _answer.integerIn)(ackTime) ?? 0;
+    return atMs >= EARLIEST_MS && atMs <= nowMs + MAX_AHEAD_MS ? {
+        atMs
+    } : {};
 }

@@ -1,113 +1,116 @@
 // Xiaomi's callback → receipts: a form whose field "data" is an object by message id. Nothing in it is signed; the secret in the address
 // is all that keeps strangers out, and whoever serves it keeps that.
-'use strict';
-Object.defineProperty(exports, '__esModule', {
-  value: true,
+"use strict";
+Object.defineProperty(exports, "__esModule", {
+    value: true
 });
-Object.defineProperty(exports, 'receipts', {
-  enumerable: true,
-  get: function () {
-    return receipts;
-  },
+Object.defineProperty(exports, "receipts", {
+    enumerable: true,
+    get: function() {
+        return receipts;
+    }
 });
-const _token = require('./token');
-/** Bits of `type` (sheet, 6). 64 and 128 say why a phone got nothing, not what became of it. */ const EVENTS =
-  new Map([
-    [1, 'arrived'],
-    [2, 'clicked'],
-    [16, 'token-dead'],
-    [32, 'blocked'],
-  ]);
+const _token = require("./token");
+/** Bits of `type` (sheet, 6). 64 and 128 say why a phone got nothing, not what became of it. */ const EVENTS = new Map([
+    [
+        1,
+        'arrived'
+    ],
+    [
+        2,
+        'clicked'
+    ],
+    [
+        16,
+        'token-dead'
+    ],
+    [
+        32,
+        'blocked'
+    ]
+]);
 /** Our own bound: the pages name none for what comes together. */ const MAX_RECEIPTS = 1000;
 const receipts = {
-  events: ['arrived', 'clicked', 'token-dead', 'blocked'],
-  namesSuccessors: true,
-  read({ body }, _known, nowMs) {
-    const events = parse(new URLSearchParams(body.toString('utf8')).get('data') ?? '');
-    if (events === undefined)
-      return {
-        ok: false,
-        problem: 'no JSON object in the field "data"',
-      };
-    const entries = Object.entries(events);
-    if (!entries.every(([id, event]) => isWord(id, 200) && isObject(event)))
-      return {
-        ok: false,
-        problem: 'a message id that is none, or without its event',
-      };
-    const read = entries.flatMap(([id, event]) => receiptsOf(id, event, nowMs));
-    if (read.length > MAX_RECEIPTS)
-      return {
-        ok: false,
-        problem: `more than ${MAX_RECEIPTS} receipts`,
-      };
-    return {
-      ok: true,
-      receipts: read,
-    };
-  },
+    events: [
+        'arrived',
+        'clicked',
+        'token-dead',
+        'blocked'
+    ],
+    namesSuccessors: true,
+    read ({ body }, _known, nowMs) {
+        const events = parse(new URLSearchParams(body.toString('utf8')).get('data') ?? '');
+        if (events === undefined) return {
+            ok: false,
+            problem: 'no JSON object in the field "data"'
+        };
+        const entries = Object.entries(events);
+        if (!entries.every(([id, event])=>isWord(id, 200) && isObject(event))) return {
+            ok: false,
+            problem: 'a message id that is none, or without its event'
+        };
+        const read = entries.flatMap(([id, event])=>receiptsOf(id, event, nowMs));
+        if (read.length > MAX_RECEIPTS) return {
+            ok: false,
+            problem: `more than ${MAX_RECEIPTS} receipts`
+        };
+        return {
+            ok: true,
+            receipts: read
+        };
+    }
 };
-/** One for each target; none for what says nothing about a phone. */ function receiptsOf(
-  vendorMessageId,
-  event,
-  nowMs,
-) {
-  const kind = EVENTS.get(event['type']);
-  if (kind === undefined) return [];
-  const { param, timestamp, targets } = event;
-  const said = {
-    vendorMessageId,
-    code: String(event['type']),
-    ...(isWord(param, 64) && {
-      correlation: param,
-    }),
-    // A phone's clock may be ahead; nothing has happened later than now.
-    ...(isTime(timestamp) && {
-      atMs: Math.min(timestamp, nowMs),
-    }),
-  };
-  return tokensIn(targets).flatMap((token) => [
-    {
-      event: kind,
-      token,
-      ...said,
-      ...(kind === 'token-dead' && successorOf(token, event)),
-    },
-    ...(kind === 'arrived' && event['barStatus'] === 'Disable'
-      ? [
-          {
-            event: 'blocked',
-            token,
-            ...said,
-            code: 'Disable',
-          },
-        ]
-      : []),
-  ]);
+/** One for each target; none for what says nothing about a phone. */ function receiptsOf(vendorMessageId, event, nowMs) {
+    const kind = EVENTS.get(event['type']);
+    if (kind === undefined) return [];
+    const { param, timestamp, targets } = event;
+    const said = {
+        vendorMessageId,
+        code: String(event['type']),
+        ...isWord(param, 64) && {
+            correlation: param
+        },
+        // A phone's clock may be ahead; nothing has happened later than now.
+        ...isTime(timestamp) && {
+            atMs: Math.min(timestamp, nowMs)
+        }
+    };
+    return tokensIn(targets).flatMap((token)=>[
+            {
+                event: kind,
+                token,
+                ...said,
+                ...kind === 'token-dead' && successorOf(token, event)
+            },
+            ...kind === 'arrived' && event['barStatus'] === 'Disable' ? [
+                {
+                    event: 'blocked',
+                    token,
+                    ...said,
+                    code: 'Disable'
+                }
+            ] : []
+        ]);
 }
 function successorOf(token, { replaceTarget }) {
-  if (!isObject(replaceTarget) || !Object.hasOwn(replaceTarget, token)) return {};
-  const successor = replaceTarget[token];
-  return isToken(successor) && successor !== token
-    ? {
-        successor,
-      }
-    : {};
+    if (!isObject(replaceTarget) || !Object.hasOwn(replaceTarget, token)) return {};
+    const successor = replaceTarget[token];
+    return isToken(successor) && successor !== token ? {
+        successor
+    } : {};
 }
-const tokensIn = (targets) =>
-  typeof targets === 'string'
-    ? [...new Set(targets.split(',').map((each) => each.trim()))].filter(isToken)
-    : [];
-const isToken = (value) => typeof value === 'string' && _token.token.problem(value) === undefined;
-const isTime = (value) => Number.isSafeInteger(value) && value > 0;
-const isWord = (value, maxLength) =>
-  typeof value === 'string' && value.length <= maxLength && /^[\x21-\x7e]+$/.test(value);
-const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
+const tokensIn = (targets)=>typeof targets === 'string' ? [
+        ...new Set(targets.split(',').map((each)=>each.trim()))
+    ].filter(isToken) : [];
+const isToken = (value)=>typeof value === 'string' && _token.token.problem(value) === undefined;
+const isTime = (value)=>Number.isSafeInteger(value) && value > 0;
+const isWord = (value, maxLength)=>typeof value === 'string' && value.length <= maxLength && /^[\x21-\x7e]+$/.test(value);
+const isObject = (value)=>typeof value === 'object' && value !== null && !Array.isArray(value);
 function parse(text) {
-  try {
-    const value = JSON.parse(text);
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
+    try {
+        const value = JSON.parse(text);
+        return isObject(value) ? value : undefined;
+    } catch  {
+        return undefined;
+    }
 }

@@ -1,32 +1,23 @@
 // The form of a regId. It stands in a comma list inside a form, so nothing that ends a field or an entry may pass.
-'use strict';
-Object.defineProperty(exports, '__esModule', {
-  value: true,
+"use strict";
+Object.defineProperty(exports, "__esModule", {
+    value: true
 });
-function _export(target, all) {
-  for (var name in all)
-    Object.defineProperty(target, name, {
-      enumerable: true,
-      get: Object.getOwnPropertyDescriptor(all, name).get,
-    });
-}
-_export(exports, {
-  get MAX_TOKEN_LENGTH() {
-    return MAX_TOKEN_LENGTH;
-  },
-  get token() {
-    return token;
-  },
+Object.defineProperty(exports, "token", {
+    enumerable: true,
+    get: function() {
+        return token;
+    }
 });
-const _opaquetoken = require('../shared/opaque-token');
-const MAX_TOKEN_LENGTH = 512;
+const _opaquetoken = require("../shared/opaque-token");
+/** Xiaomi's own are base64 text of 24 to 64 characters; the pages give no longest length. */ const MAX_TOKEN_LENGTH = 512;
 const REG_ID = /^[A-Za-z0-9+/=_-]+$/;
 const token = {
-  problem(regId) {
-    if (regId.length === 0 || regId.length > MAX_TOKEN_LENGTH) {
-      return `a Xiaomi regId has 1 to ${MAX_TOKEN_LENGTH} characters`;
-    }
-    return REG_ID.test(regId) ? undefined : 'a Xiaomi regId has only letters, digits and + / = _ -';
-  },
-  canonical: _opaquetoken.opaque,
+    problem (regId) {
+        if (regId.length === 0 || regId.length > MAX_TOKEN_LENGTH) {
+            return `a Xiaomi regId has 1 to ${MAX_TOKEN_LENGTH} characters`;
+        }
+        return REG_ID.test(regId) ? undefined : 'a Xiaomi regId has only letters, digits and + / = _ -';
+    },
+    canonical: _opaquetoken.opaque
 };

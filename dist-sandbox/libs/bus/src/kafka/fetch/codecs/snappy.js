@@ -1,58 +1,62 @@
 // Snappy in both framings of Kafka's clients: one raw block (librdkafka, most Go clients), or the stream of snappy-java (Java, kafka-go),
 // which is a header and blocks with their sizes. A block begins with its inflated size, so a bomb is seen before anything is allocated.
-'use strict';
-Object.defineProperty(exports, '__esModule', {
-  value: true,
+"use strict";
+Object.defineProperty(exports, "__esModule", {
+    value: true
 });
-Object.defineProperty(exports, 'snappy', {
-  enumerable: true,
-  get: function () {
-    return snappy;
-  },
+Object.defineProperty(exports, "snappy", {
+    enumerable: true,
+    get: function() {
+        return snappy;
+    }
 });
-const _snappy = require('snappy');
-const _notdecodable = require('../not-decodable');
-/** Of snappy-java's stream: a magic of 8 bytes, then two versions, INT32 each. */ const STREAM_MAGIC =
-  Buffer.from([0x82, 0x53, 0x4e, 0x41, 0x50, 0x50, 0x59, 0x00]);
+const _snappy = require("snappy");
+const _notdecodable = require("../not-decodable");
+/** Of snappy-java's stream: a magic of 8 bytes, then two versions, INT32 each. */ const STREAM_MAGIC = Buffer.from([
+    0x82,
+    0x53,
+    0x4e,
+    0x41,
+    0x50,
+    0x50,
+    0x59,
+    0x00
+]);
 const STREAM_HEADER_BYTES = 16;
 const SIZE_BYTES = 4;
 function snappy(bytes, maxBytes) {
-  const blocks = isStream(bytes, 0) ? blocksOf(bytes) : [bytes];
-  const total = blocks.reduce((sum, block) => sum + inflatedSizeOf(block), 0);
-  if (total > maxBytes)
-    throw new _notdecodable.NotDecodable(`it inflates to ${total} bytes, ${maxBytes} are the most`);
-  const inflated = blocks.map((block) =>
-    (0, _snappy.uncompressSync)(block, {
-      asBuffer: true,
-    }),
-  );
-  return inflated.length === 1 ? inflated[0] : Buffer.concat(inflated);
+    const blocks = isStream(bytes, 0) ? blocksOf(bytes) : [
+        bytes
+    ];
+    const total = blocks.reduce((sum, block)=>sum + inflatedSizeOf(block), 0);
+    if (total > maxBytes) throw new _notdecodable.NotDecodable(`it inflates to ${total} bytes, ${maxBytes} are the most`);
+    const inflated = blocks.map((block)=>(0, _snappy.uncompressSync)(block, {
+            asBuffer: true
+        }));
+    return inflated.length === 1 ? inflated[0] : Buffer.concat(inflated);
 }
-const isStream = (bytes, at) =>
-  bytes.length - at >= STREAM_HEADER_BYTES &&
-  STREAM_MAGIC.equals(bytes.subarray(at, at + STREAM_MAGIC.length));
+const isStream = (bytes, at)=>bytes.length - at >= STREAM_HEADER_BYTES && STREAM_MAGIC.equals(bytes.subarray(at, at + STREAM_MAGIC.length));
 /** Streams that were put behind each other have their headers in the middle. */ function blocksOf(bytes) {
-  const blocks = [];
-  for (let at = 0; at < bytes.length; ) {
-    if (isStream(bytes, at)) {
-      at += STREAM_HEADER_BYTES;
-      continue;
+    const blocks = [];
+    for(let at = 0; at < bytes.length;){
+        if (isStream(bytes, at)) {
+            at += STREAM_HEADER_BYTES;
+            continue;
+        }
+        if (bytes.length - at < SIZE_BYTES) throw new _notdecodable.NotDecodable('its snappy stream is cut short');
+        const from = at + SIZE_BYTES;
+        at = from + bytes.readUInt32BE(at);
+        if (at > bytes.length) throw new _notdecodable.NotDecodable('its snappy stream is cut short');
+        blocks.push(bytes.subarray(from, at));
     }
-    if (bytes.length - at < SIZE_BYTES)
-      throw new _notdecodable.NotDecodable('its snappy stream is cut short');
-    const from = at + SIZE_BYTES;
-    at = from + bytes.readUInt32BE(at);
-    if (at > bytes.length) throw new _notdecodable.NotDecodable('its snappy stream is cut short');
-    blocks.push(bytes.subarray(from, at));
-  }
-  return blocks;
+    return blocks;
 }
 /** A number of up to 32 bits, seven in a byte, the low ones first. */ function inflatedSizeOf(block) {
-  let size = 0;
-  for (let at = 0; at < 5 && at < block.length; at++) {
-    const byte = block[at];
-    size += (byte & 0x7f) * 2 ** (7 * at);
-    if (byte < 0x80) return size;
-  }
-  throw new _notdecodable.NotDecodable('a snappy block has no size');
+    let size = 0;
+    for(let at = 0; at < 5 && at < block.length; at++){
+        const byte = block[at];
+        size += (byte & 0x7f) * 2 ** (7 * at);
+        if (byte < 0x80) return size;
+    }
+    throw new _notdecodable.NotDecodable('a snappy block has no size');
 }
