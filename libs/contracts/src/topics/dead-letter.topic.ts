@@ -1,6 +1,6 @@
 // An event that nobody could process, with the original bytes, so that it can be replayed as it was.
 import { type Static, Type } from '@sinclair/typebox';
-import { codesOf, DEAD_LETTER_REASONS } from '../reasons';
+import { codesOf, DEAD_LETTER_REASONS } from '../reasons/reasons';
 import { DAY_MS, defineTopic } from '../topic';
 import { EpochMs, oneOf, text } from '../values';
 

@@ -3,7 +3,7 @@ import { type Static, Type } from '@sinclair/typebox';
 import { conversationKey } from '../keys';
 import { PushContent } from './push-content';
 import { MAX_DEVICES, PushHeader } from './push-gated.topic';
-import { ADDRESS_REASONS, codesOf } from '../reasons';
+import { ADDRESS_REASONS, codesOf } from '../reasons/reasons';
 import { DAY_MS, defineTopic } from '../topic';
 import {
   CertificateId,

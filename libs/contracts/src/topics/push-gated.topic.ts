@@ -2,7 +2,7 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { conversationKey } from '../keys';
 import { PushContent } from './push-content';
-import { codesOf, GATE_REASONS } from '../reasons';
+import { codesOf, GATE_REASONS } from '../reasons/reasons';
 import { DAY_MS, defineTopic } from '../topic';
 import {
   AppId,

@@ -1,7 +1,7 @@
 // Targets ended. Each target appears once in the ledger; readers key by target id, since a record may come twice.
 import { type Static, Type } from '@sinclair/typebox';
 import { conversationKey } from '../keys';
-import { codesOf, OUTCOME_STATES } from '../reasons';
+import { codesOf, OUTCOME_STATES } from '../reasons/reasons';
 import { DAY_MS, defineTopic } from '../topic';
 import {
   AppId,

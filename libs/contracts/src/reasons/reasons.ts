@@ -1,6 +1,6 @@
 // Every reason why a device is not pushed, with its meaning and its cure. docs/why-no-push.md explains each of them.
-import type { REFUSAL_CAUSES } from './topics/binding-changed.topic';
-import type { PushReceipted } from './topics/push-receipted.topic';
+import type { REFUSAL_CAUSES } from '../topics/binding-changed.topic';
+import type { PushReceipted } from '../topics/push-receipted.topic';
 
 /** Why presence stopped a push. */
 export const GATE_REASONS = {
