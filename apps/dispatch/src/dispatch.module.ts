@@ -24,7 +24,7 @@ import { CallSteps } from './lanes/call.steps';
 import { LaneOpener } from './lanes/lane-opener.steps';
 import { Lanes } from './lanes/lanes.steps';
 import { SendSteps } from './lanes/send.steps';
-import { Settlements } from './lanes/settlements.steps';
+import { Settlements } from './settling/settlements.steps';
 import { MIGRATIONS } from './migrations/list';
 import { LaneReasons } from './news/lane-reasons.steps';
 import { LanesHealth } from './news/lanes-health.steps';

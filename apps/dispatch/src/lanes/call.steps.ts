@@ -12,7 +12,7 @@ import type { Gathering } from './gathering';
 import type { HeldClaims } from './held-claims.steps';
 import type { PlacePause } from './places';
 import { planAll, type Planned } from './planned';
-import { Settlements } from './settlements.steps';
+import { Settlements } from '../settling/settlements.steps';
 
 @Injectable()
 export class CallSteps {

@@ -11,7 +11,7 @@ import { CallSteps } from './call.steps';
 import type { OpenVendor } from './gathering';
 import { HeldClaims } from './held-claims.steps';
 import type { Slots } from './lane.worker';
-import { Settlements } from './settlements.steps';
+import { Settlements } from '../settling/settlements.steps';
 
 @Injectable()
 export class SendSteps {

@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { ClaimStore } from './claim.store';
 import { DispatchConfig } from '../dispatch.config';
 import { endOf } from '../credentials/end-of';
-import { Settlements } from '../lanes/settlements.steps';
+import { Settlements } from '../settling/settlements.steps';
 import { LaneReasons } from '../news/lane-reasons.steps';
 import type { Target } from './target';
 
