@@ -1,4 +1,4 @@
-import type { CertificateAnswer } from './certificates/answers';
+import type { CertificateAnswer } from './certificates/http/answers';
 import { CALLERS, type CallerName, RunningService } from '../fixtures/running-service';
 
 const CERTIFICATE = {

@@ -2,7 +2,7 @@
 // and nothing ever answers 5xx.
 import { gzipSync } from 'node:zlib';
 import { certificateChanged } from '@offline-push/contracts';
-import type { CertificateAnswer } from './certificates/answers';
+import type { CertificateAnswer } from './certificates/http/answers';
 import { RunningService } from '../fixtures/running-service';
 
 const settings = {

@@ -6,7 +6,7 @@ import {
 } from '@offline-push/contracts';
 import { KeyRing } from '@offline-push/service-kit';
 import { createHash } from 'node:crypto';
-import type { CertificateAnswer, CertificateList } from './certificates/answers';
+import type { CertificateAnswer, CertificateList } from './certificates/http/answers';
 import { type Answer, RunningService } from '../fixtures/running-service';
 
 const MINUTES = 60_000;

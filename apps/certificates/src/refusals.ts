@@ -2,7 +2,7 @@
 import { AppId, type Problem } from '@offline-push/contracts';
 import { HttpProblem, notFound } from '@offline-push/service-kit';
 import type { Certificate, Version } from './certificates/certificate';
-import { type Condition, conditionOf } from './certificates/etag';
+import { type Condition, conditionOf } from './certificates/http/etag';
 
 export function requireValid(errors: Problem[]): void {
   if (errors.length === 0) return;

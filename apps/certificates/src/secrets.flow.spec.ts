@@ -1,7 +1,7 @@
 import { certificateChanged, sealContextOf } from '@offline-push/contracts';
 import { KeyRing } from '@offline-push/service-kit';
 import { createHash } from 'node:crypto';
-import type { CertificateAnswer } from './certificates/answers';
+import type { CertificateAnswer } from './certificates/http/answers';
 import { type Answer, RunningService } from '../fixtures/running-service';
 
 const PLANTED = 'planted/AppSecret+of=ours~1';

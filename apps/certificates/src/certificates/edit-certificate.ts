@@ -4,7 +4,7 @@ import { credentialUnreadable } from '../refusals';
 
 import { type Certificate, newestOf } from './certificate';
 import { carryCredential, keepCredential } from './credential-box';
-import type { CertificateEdit } from './entered';
+import type { CertificateEdit } from './form/entered';
 import {
   editCertificate,
   type Kept,

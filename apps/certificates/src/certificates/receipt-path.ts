@@ -2,7 +2,7 @@
 import { receiptPathOf as pathOf } from '@offline-push/contracts';
 import type { Caller } from '@offline-push/service-kit';
 import { entryNamed } from '@offline-push/vendors/catalog';
-import type { CertificateAnswer } from './answers';
+import type { CertificateAnswer } from './http/answers';
 import type { Certificate } from './certificate';
 
 /** Whoever knows the path may report tokens as dead, so those who may only look do not see it. */

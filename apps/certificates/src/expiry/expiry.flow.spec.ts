@@ -1,5 +1,5 @@
 // The end of a credential in the answer: a time for a .p12, in words why there is none for all others.
-import type { CertificateAnswer } from '../certificates/answers';
+import type { CertificateAnswer } from '../certificates/http/answers';
 import { newFakes } from '@offline-push/vendor-fakes';
 import { RunningService } from '../../fixtures/running-service';
 

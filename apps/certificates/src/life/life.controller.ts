@@ -11,13 +11,13 @@ import {
 } from '@offline-push/service-kit';
 import { type Static, Type } from '@sinclair/typebox';
 import type { Response } from 'express';
-import type { CertificateAnswer } from '../certificates/answers';
-import { type CertificatePath, Changes, placeOf } from '../certificates/changes';
-import { byOf, type SentHeaders } from '../certificates/sent';
+import type { CertificateAnswer } from '../certificates/http/answers';
+import { type CertificatePath, Changes, placeOf } from '../certificates/http/changes';
+import { byOf, type SentHeaders } from '../certificates/http/sent';
 import { HealthStore } from '../health/health.store';
 import { requireCondition, requireMatch, requireMatchIfSent, requireThere, requireUnused } from '../refusals';
 import { deleteCertificate, restoreCertificate, resumeCertificate } from './life';
-import { CHANGES_ONE, DELETED_PROBLEM } from '../certificates/examples';
+import { CHANGES_ONE, DELETED_PROBLEM } from '../certificates/http/examples';
 
 const DeleteQuery = Type.Object(
   {

@@ -6,7 +6,7 @@ import {
   certificateUsed,
 } from '@offline-push/contracts';
 
-import type { CertificateAnswer, CertificateList } from '../certificates/answers';
+import type { CertificateAnswer, CertificateList } from '../certificates/http/answers';
 import { eventually } from '../../fixtures/eventually';
 import { type Answer, RunningService } from '../../fixtures/running-service';
 

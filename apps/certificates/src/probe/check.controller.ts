@@ -4,14 +4,14 @@ import { Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { notFound, Operation, Roles, ValidBody } from '@offline-push/service-kit';
 import { endOf, vendorNamed } from '@offline-push/vendors/send';
 import { type Static, Type } from '@sinclair/typebox';
-import { CertificateAnswer, expiryOf } from '../certificates/answers';
-import { NewCertificate } from '../certificates/entered';
-import { VendorForms } from '../certificates/vendor-form';
+import { CertificateAnswer, expiryOf } from '../certificates/http/answers';
+import { NewCertificate } from '../certificates/form/entered';
+import { VendorForms } from '../certificates/form/vendor-form';
 import { requireAppId, requireValid } from '../refusals';
 import { AppStore } from '../tenants/app.store';
 import { askVendor, VendorPlaces } from './ask-vendor.steps';
 import { ProbeAnswer } from './probe-answer';
-import { DescribedNew, NEW_EXAMPLES } from '../certificates/described';
+import { DescribedNew, NEW_EXAMPLES } from '../certificates/http/described';
 
 const { expiresAtMs, expiresAt, expiry } = CertificateAnswer.properties;
 const CheckAnswer = titled(

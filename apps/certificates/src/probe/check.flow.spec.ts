@@ -1,7 +1,7 @@
 // Asking a vendor that answers, its fake on a real port: a good answer makes pushes go on, a check saves nothing.
 import { certificateChanged } from '@offline-push/contracts';
 import { FakeHost, type Listening, MemoryWitness, newFakes, serveFakes } from '@offline-push/vendor-fakes';
-import type { CertificateAnswer } from '../certificates/answers';
+import type { CertificateAnswer } from '../certificates/http/answers';
 import { RunningService } from '../../fixtures/running-service';
 
 const SAMPLES = newFakes().map(({ vendor, sample }) => [vendor, sample] as const);

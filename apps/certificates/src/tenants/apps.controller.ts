@@ -19,7 +19,7 @@ import {
 } from '@offline-push/service-kit';
 import { type Static, Type } from '@sinclair/typebox';
 import type { Response } from 'express';
-import { Name } from '../certificates/entered';
+import { Name } from '../certificates/form/entered';
 import { Moment, momentOf } from '../moments';
 import { idTaken, requireAppId } from '../refusals';
 import { type App, AppStore } from './app.store';

@@ -1,10 +1,10 @@
 // What goes over the wire beside the body: the headers that change how a request is taken, and those that go out with an answer.
 import type { Caller } from '@offline-push/service-kit';
 import type { Response } from 'express';
-import type { By } from '../audit/audit-entry';
-import type { Known } from '../health/health';
+import type { By } from '../../audit/audit-entry';
+import type { Known } from '../../health/health';
 import { answerOf, type CertificateAnswer } from './answers';
-import type { Certificate } from './certificate';
+import type { Certificate } from '../certificate';
 import { etagOf } from './etag';
 
 /** Headers of a request, by their names in lower case. */

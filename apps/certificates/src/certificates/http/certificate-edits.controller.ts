@@ -12,16 +12,16 @@ import {
   IF_MATCH,
 } from '@offline-push/service-kit';
 import type { Response } from 'express';
-import { requireCondition, requireMatch, requireThere, requireValid } from '../refusals';
+import { requireCondition, requireMatch, requireThere, requireValid } from '../../refusals';
 import type { CertificateAnswer } from './answers';
-import type { Certificate, CertificateState } from './certificate';
+import type { Certificate, CertificateState } from '../certificate';
 import { type Asked, type CertificatePath, Changes, placeOf } from './changes';
-import { Delay } from './delay';
-import { editAsAsked } from './edit-certificate';
-import { CertificateEdit } from './entered';
-import { switchCertificate } from './save-certificate';
+import { Delay } from '../delay';
+import { editAsAsked } from '../edit-certificate';
+import { CertificateEdit } from '../form/entered';
+import { switchCertificate } from '../save-certificate';
 import { askedOf, byOf, type SentHeaders } from './sent';
-import { VendorForms } from './vendor-form';
+import { VendorForms } from '../form/vendor-form';
 import { DescribedEdit, EDIT_EXAMPLES } from './described';
 import { CHANGES_ONE, DELETED_PROBLEM } from './examples';
 

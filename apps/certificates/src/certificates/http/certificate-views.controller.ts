@@ -17,14 +17,14 @@ import {
 } from '@offline-push/service-kit';
 import { type Static, Type } from '@sinclair/typebox';
 import type { Response } from 'express';
-import { HealthStore } from '../health/health.store';
-import { UNKNOWN } from '../health/health';
-import { requireAppId, requireCertificateId } from '../refusals';
-import { AppStore } from '../tenants/app.store';
+import { HealthStore } from '../../health/health.store';
+import { UNKNOWN } from '../../health/health';
+import { requireAppId, requireCertificateId } from '../../refusals';
+import { AppStore } from '../../tenants/app.store';
 import { answerOf, CertificateAnswer, CertificateList } from './answers';
-import { CertificateStore } from './certificate.store';
+import { CertificateStore } from '../certificate.store';
 import { etagOf } from './etag';
-import { receiptPathOf } from './receipt-path';
+import { receiptPathOf } from '../receipt-path';
 import { CERTIFICATE_EXAMPLE } from './examples';
 
 const ListQuery = Type.Object(

@@ -2,12 +2,12 @@
 // true afterwards. What a route wants is its own.
 import { notFound } from '@offline-push/service-kit';
 import type { Response } from 'express';
-import type { AuditAction, By } from '../audit/audit-entry';
-import type { HealthStore } from '../health/health.store';
-import { requireAppId, requireCertificateId } from '../refusals';
+import type { AuditAction, By } from '../../audit/audit-entry';
+import type { HealthStore } from '../../health/health.store';
+import { requireAppId, requireCertificateId } from '../../refusals';
 import type { CertificateAnswer } from './answers';
-import type { Certificate } from './certificate';
-import type { CertificateStore, Place } from './certificate.store';
+import type { Certificate } from '../certificate';
+import type { CertificateStore, Place } from '../certificate.store';
 import { answerTo, tagged } from './sent';
 
 /** As it stands in the path of a request. */

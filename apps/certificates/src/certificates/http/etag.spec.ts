@@ -1,4 +1,4 @@
-import { createCertificate } from './save-certificate';
+import { createCertificate } from '../save-certificate';
 import { conditionOf, etagOf } from './etag';
 
 const tags = (...revisions: number[]) => ({ is: 'tags', revisions, hasWeak: false });

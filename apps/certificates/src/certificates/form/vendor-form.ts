@@ -5,7 +5,7 @@ import type { Vendor } from '@offline-push/vendors/catalog';
 import type { TSchema } from '@sinclair/typebox';
 import { type TypeCheck, TypeCompiler } from '@sinclair/typebox/compiler';
 import { Value } from '@sinclair/typebox/value';
-import type { Settings } from './certificate';
+import type { Settings } from '../certificate';
 import { explain } from './explain';
 
 /** Larger than any vendor's key file; a sealed box of it stays under the topic's 65,536 characters. */

@@ -2,10 +2,10 @@
 // that it is set, and since which version.
 import { AppId, CertificateId, oneOf, VendorId, titled } from '@offline-push/contracts';
 import { type Static, Type } from '@sinclair/typebox';
-import { Health, healthOf, type Known } from '../health/health';
-import { Moment, momentOf } from '../moments';
-import { type Certificate, newestOf, type Version } from './certificate';
-import { versionsAt } from './effective';
+import { Health, healthOf, type Known } from '../../health/health';
+import { Moment, momentOf } from '../../moments';
+import { type Certificate, newestOf, type Version } from '../certificate';
+import { versionsAt } from '../effective';
 import { AnySettings } from './described';
 
 const VersionAnswer = titled(

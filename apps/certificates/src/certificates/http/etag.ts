@@ -2,9 +2,9 @@
 // force and what others found out, because the answer changes with both, and a reader who asks If-None-Match must hear of it; only the
 // revision counts for a match.
 import { createHash } from 'node:crypto';
-import { type Known, UNKNOWN } from '../health/health';
-import type { Certificate } from './certificate';
-import { versionsAt } from './effective';
+import { type Known, UNKNOWN } from '../../health/health';
+import type { Certificate } from '../certificate';
+import { versionsAt } from '../effective';
 
 /** For instance `"7.3"`: seventh change, third version in force; `"7.3.4105"`: and something is known of its pushes. */
 export function etagOf(certificate: Certificate, nowMs: number, known: Known = UNKNOWN): string {

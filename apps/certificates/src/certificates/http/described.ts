@@ -3,7 +3,7 @@
 import { titled, VendorId } from '@offline-push/contracts';
 import { CATALOG } from '@offline-push/vendors/catalog';
 import { type TSchema, Type } from '@sinclair/typebox';
-import { CertificateEdit, NewCertificate } from './entered';
+import { CertificateEdit, NewCertificate } from '../form/entered';
 
 interface Described {
   id: string;

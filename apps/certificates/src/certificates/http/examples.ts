@@ -1,9 +1,9 @@
 // A certificate as an answer shows it, for the API's description: made as every answer is, so that it cannot go stale.
 import { ETAG } from '@offline-push/service-kit';
-import { UNKNOWN } from '../health/health';
+import { UNKNOWN } from '../../health/health';
 import { answerOf, CertificateAnswer } from './answers';
 import { exampleBy } from './described';
-import { createCertificate } from './save-certificate';
+import { createCertificate } from '../save-certificate';
 
 const SAVED_AT_MS = 1_790_000_000_000;
 const DELAY_MS = 600_000;

@@ -14,18 +14,18 @@ import {
   LOCATION,
 } from '@offline-push/service-kit';
 import type { Response } from 'express';
-import { otherBody, requireAppId, requireIdempotencyKey, requireValid } from '../refusals';
-import { UNKNOWN } from '../health/health';
+import { otherBody, requireAppId, requireIdempotencyKey, requireValid } from '../../refusals';
+import { UNKNOWN } from '../../health/health';
 import { CertificateAnswer } from './answers';
-import { bodyHashOf, type Request } from './answered-request';
-import type { Certificate } from './certificate';
-import { CertificateStore, type Once } from './certificate.store';
-import { keepCredential } from './credential-box';
-import { Delay } from './delay';
-import { NewCertificate } from './entered';
-import { createCertificate } from './save-certificate';
+import { bodyHashOf, type Request } from '../answered-request';
+import type { Certificate } from '../certificate';
+import { CertificateStore, type Once } from '../certificate.store';
+import { keepCredential } from '../credential-box';
+import { Delay } from '../delay';
+import { NewCertificate } from '../form/entered';
+import { createCertificate } from '../save-certificate';
 import { type Answer, answerTo, askedOf, byOf, located, type SentHeaders } from './sent';
-import { VendorForms } from './vendor-form';
+import { VendorForms } from '../form/vendor-form';
 import { DescribedNew, NEW_EXAMPLES } from './described';
 import { CERTIFICATE_EXAMPLE } from './examples';
 
