@@ -36,20 +36,12 @@ import { VendorsController } from './vendors/vendors.controller';
 
 export const MIGRATIONS = [CertificateTables1, OutboxMigration1, OutboxMigration2, CertificateTables2];
 
-type Settings = Omit<CertificatesConfig, `KAFKA_${string}`>;
-
 @Module({})
 export class CertificatesModule {
-  /** The service on the real bus. */
-  static forRoot(config: CertificatesConfig): DynamicModule {
-    return CertificatesModule.over(
-      config,
-      BusModule.forRoot({ service: 'certificates', kafka: kafkaOptions(config) }),
-    );
-  }
-
-  /** The service over any bus. */
-  static over(config: Settings, bus: DynamicModule): DynamicModule {
+  static forRoot(
+    config: CertificatesConfig,
+    bus: DynamicModule = BusModule.forRoot({ service: 'certificates', kafka: kafkaOptions(config) }),
+  ): DynamicModule {
     const database = DatabaseModule.forRoot({
       url: config.DATABASE_URL,
       poolSize: config.DATABASE_POOL_SIZE,
@@ -101,7 +93,7 @@ export class CertificatesModule {
 }
 
 /** What the operator configured, as those who go by it want it. */
-const settingsOf = (config: Settings): Provider[] => [
+const settingsOf = (config: CertificatesConfig): Provider[] => [
   { provide: KeyRing, useFactory: () => keyRingOf(config) },
   { provide: VendorForms, useFactory: () => new VendorForms(VENDORS) },
   {

@@ -2,10 +2,10 @@
 import type { Flow } from '@offline-push/bus';
 import { bindingReported, certificateChanged, sessionChanged } from '@offline-push/contracts';
 
-export const state: Flow = { group: 'device-bindings.state' };
+export const stateFlow: Flow = { group: 'device-bindings.state' };
 /** Outcomes and receipts only clean up behind pushes: addressing goes on without them. */
-export const push: Flow = {
+export const pushFlow: Flow = {
   group: 'device-bindings.push',
-  after: state,
+  after: stateFlow,
   heeds: [sessionChanged, bindingReported, certificateChanged],
 };

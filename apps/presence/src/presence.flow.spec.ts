@@ -64,7 +64,7 @@ async function start(env: Record<string, string> = {}): Promise<void> {
     ...{ DATABASE_URL: test.url, KAFKA_BROKERS: 'none:1', PRESENCE_GRACE_SECONDS: '0' },
     ...env,
   });
-  const module = PresenceModule.on(config, MemoryBusModule.forRoot({ service: 'presence', bus }));
+  const module = PresenceModule.forRoot(config, MemoryBusModule.forRoot({ service: 'presence', bus }));
   const testing = Test.createTestingModule({
     imports: [KitModule.forRoot({ service: 'presence', apiKeysFile }), module],
   });

@@ -2,5 +2,5 @@
 // not ring phones whose logout waits in the other topic (rule 6 of docs/architecture.md).
 import type { Flow } from '@offline-push/bus';
 
-export const state: Flow = { group: 'presence.state' };
-export const push: Flow = { group: 'presence.push', after: state };
+export const stateFlow: Flow = { group: 'presence.state' };
+export const pushFlow: Flow = { group: 'presence.push', after: stateFlow };

@@ -22,13 +22,10 @@ import { SilenceWorker } from './telling/silence.worker';
 
 @Module({})
 export class PresenceModule {
-  /** The service as it runs: over Kafka. */
-  static over(config: PresenceConfig): DynamicModule {
-    return PresenceModule.on(config, BusModule.forRoot({ service: 'presence', kafka: kafkaOptions(config) }));
-  }
-
-  /** The same over any bus. */
-  static on(config: PresenceConfig, bus: DynamicModule): DynamicModule {
+  static forRoot(
+    config: PresenceConfig,
+    bus: DynamicModule = BusModule.forRoot({ service: 'presence', kafka: kafkaOptions(config) }),
+  ): DynamicModule {
     return {
       module: PresenceModule,
       imports: [

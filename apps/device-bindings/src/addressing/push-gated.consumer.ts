@@ -7,7 +7,7 @@ import { Clock } from '@offline-push/service-kit';
 import { decide } from './address';
 import { AddressStore } from './address.store';
 import { decidedFor, decisionOf, mergedText } from './decided';
-import { push } from '../device-bindings.flows';
+import { pushFlow } from '../device-bindings.flows';
 import { sessionIdOf, type SessionKey } from '../facts/facts';
 import { countAddressed } from '../metrics';
 import { recordsOf } from './records';
@@ -21,7 +21,7 @@ export class PushGatedConsumer {
     private readonly clock: Clock,
   ) {}
 
-  @Consumes(pushGated, push)
+  @Consumes(pushGated, pushFlow)
   async handle(batch: readonly Delivered<PushGated>[]): Promise<readonly Rejection[]> {
     const pushes = batch.filter(({ event }) => event.onward.length > 0);
     if (pushes.length === 0) return [];

@@ -3,7 +3,7 @@ import { Controller } from '@nestjs/common';
 import { Consumes, type Delivered } from '@offline-push/bus';
 import { bindingReported, type BindingReported } from '@offline-push/contracts';
 import { Clock } from '@offline-push/service-kit';
-import { state } from '../device-bindings.flows';
+import { stateFlow } from '../device-bindings.flows';
 import { reportFact } from './event-facts';
 import { RebindSteps } from '../rebinding/rebind.steps';
 
@@ -14,7 +14,7 @@ export class BindingReportedConsumer {
     private readonly clock: Clock,
   ) {}
 
-  @Consumes(bindingReported, state)
+  @Consumes(bindingReported, stateFlow)
   async handle(batch: readonly Delivered<BindingReported>[]): Promise<void> {
     const nowMs = this.clock.nowMs();
     const facts = batch.map(({ event, record, traceparent }) => ({

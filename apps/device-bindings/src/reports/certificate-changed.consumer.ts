@@ -3,7 +3,7 @@ import { Controller } from '@nestjs/common';
 import { Consumes, type Delivered } from '@offline-push/bus';
 import { certificateChanged, type CertificateChanged } from '@offline-push/contracts';
 import { Clock } from '@offline-push/service-kit';
-import { state } from '../device-bindings.flows';
+import { stateFlow } from '../device-bindings.flows';
 import { certificateFact } from './event-facts';
 import { RebindSteps } from '../rebinding/rebind.steps';
 
@@ -14,7 +14,7 @@ export class CertificateChangedConsumer {
     private readonly clock: Clock,
   ) {}
 
-  @Consumes(certificateChanged, state)
+  @Consumes(certificateChanged, stateFlow)
   async handle(batch: readonly Delivered<CertificateChanged>[]): Promise<void> {
     await this.rebind.take(
       batch.map(({ event, traceparent }) => ({ ...certificateFact(event), traceparent })),

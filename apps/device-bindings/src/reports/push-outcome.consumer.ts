@@ -4,7 +4,7 @@ import { Consumes, type Delivered } from '@offline-push/bus';
 import { pushOutcome, type PushOutcome } from '@offline-push/contracts';
 import { Clock } from '@offline-push/service-kit';
 import { DeadShare } from './dead-share';
-import { state } from '../device-bindings.flows';
+import { stateFlow } from '../device-bindings.flows';
 import { deathFact, isDead, tallyOf } from './event-facts';
 import { countKept } from '../metrics';
 import { RebindSteps } from '../rebinding/rebind.steps';
@@ -19,7 +19,7 @@ export class PushOutcomeConsumer {
     private readonly clock: Clock,
   ) {}
 
-  @Consumes(pushOutcome, state)
+  @Consumes(pushOutcome, stateFlow)
   async handle(batch: readonly Delivered<PushOutcome>[]): Promise<void> {
     const nowMs = this.clock.nowMs();
     const stopped = this.implausible(batch, nowMs);

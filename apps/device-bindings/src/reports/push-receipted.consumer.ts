@@ -5,7 +5,7 @@ import { Consumes, type Delivered } from '@offline-push/bus';
 import { type PushReceipted, pushReceipted } from '@offline-push/contracts';
 import { Clock } from '@offline-push/service-kit';
 import { DeadShare } from './dead-share';
-import { state } from '../device-bindings.flows';
+import { stateFlow } from '../device-bindings.flows';
 import { type DeadTokenReceipt, isDeadReceipt, judgedBy, receiptFact, tallyOf } from './event-facts';
 import { countKept } from '../metrics';
 import { RebindSteps } from '../rebinding/rebind.steps';
@@ -20,7 +20,7 @@ export class PushReceiptedConsumer {
     private readonly clock: Clock,
   ) {}
 
-  @Consumes(pushReceipted, state)
+  @Consumes(pushReceipted, stateFlow)
   async handle(batch: readonly Delivered<PushReceipted>[]): Promise<void> {
     const nowMs = this.clock.nowMs();
     const stopped = this.implausible(batch, nowMs);

@@ -3,7 +3,7 @@ import { Controller } from '@nestjs/common';
 import { Consumes, type Delivered } from '@offline-push/bus';
 import { sessionChanged, type SessionChanged } from '@offline-push/contracts';
 import { Clock } from '@offline-push/service-kit';
-import { state } from '../device-bindings.flows';
+import { stateFlow } from '../device-bindings.flows';
 import { sessionFacts } from './event-facts';
 import { RebindSteps } from '../rebinding/rebind.steps';
 
@@ -14,7 +14,7 @@ export class SessionChangedConsumer {
     private readonly clock: Clock,
   ) {}
 
-  @Consumes(sessionChanged, state)
+  @Consumes(sessionChanged, stateFlow)
   async handle(batch: readonly Delivered<SessionChanged>[]): Promise<void> {
     const nowMs = this.clock.nowMs();
     const facts = batch.flatMap(({ event, record, traceparent }) =>

@@ -19,7 +19,7 @@ import { countedOf, judge, type Judged, remembering } from './judged';
 import { countDecisions } from '../metrics';
 import { portions } from './portions';
 import { recordsOf } from './push-records';
-import { push, state } from '../presence.flows';
+import { pushFlow, stateFlow } from '../presence.flows';
 
 @Controller()
 export class MessageSentConsumer {
@@ -31,7 +31,7 @@ export class MessageSentConsumer {
     private readonly feed: FeedFreshness,
   ) {}
 
-  @Consumes(messageSent, push)
+  @Consumes(messageSent, pushFlow)
   async handle(batch: readonly Delivered<MessageSent>[]): Promise<readonly Rejection[]> {
     const rejections: Rejection[] = [];
     for (const portion of portions(batch)) rejections.push(...(await this.decide(portion)));
@@ -54,11 +54,11 @@ export class MessageSentConsumer {
   private async judge(
     messages: readonly Delivered<MessageSent>[],
   ): Promise<{ known: Known; judged: Judged[] }> {
-    const settles = this.feed.settles(state);
+    const settles = this.feed.settles(stateFlow);
     const first = await this.judgeNow(messages);
     if (!first.judged.some(looksOnline)) return first;
-    await this.feed.catchUp(state);
-    return this.feed.settles(state) === settles ? first : this.judgeNow(messages);
+    await this.feed.catchUp(stateFlow);
+    return this.feed.settles(stateFlow) === settles ? first : this.judgeNow(messages);
   }
 
   private async judgeNow(

@@ -15,7 +15,7 @@ import { HoldStore, type NewHold } from './hold.store';
 import { countedOf, remembering } from '../decisions/judged';
 import { recordsOf } from '../decisions/push-records';
 import { countDecisions } from '../metrics';
-import { state } from '../presence.flows';
+import { stateFlow } from '../presence.flows';
 
 const AT_ONCE = 200;
 /** Holds of a process that died are found this late. */
@@ -83,7 +83,7 @@ export class HoldWorker implements OnApplicationBootstrap, BeforeApplicationShut
 
   /** Ends what is due; answers when to come again. */
   private async round(): Promise<number> {
-    if (!this.feed.isFresh(state)) return AGAIN_MS;
+    if (!this.feed.isFresh(stateFlow)) return AGAIN_MS;
     for (let ended = AT_ONCE; ended === AT_ONCE && !this.isStopped; ) {
       const rows = await this.holds.claimDue(AT_ONCE);
       if (rows.length > 0) await this.endAll(rows);

@@ -7,7 +7,7 @@ import { announcementsOf } from '../telling/announcement';
 import { AnnouncerWorker } from '../telling/announcer.worker';
 import { sessionsRefused } from '../metrics';
 import { Policy } from '../policy';
-import { state } from '../presence.flows';
+import { stateFlow } from '../presence.flows';
 import { compact, isRefused, keyOf, type KnownSession, type Session } from './session';
 import { sessionFact } from './session-fact';
 import { SessionStore } from './session.store';
@@ -21,7 +21,7 @@ export class SessionChangedConsumer {
     private readonly policy: Policy,
   ) {}
 
-  @Consumes(sessionChanged, state)
+  @Consumes(sessionChanged, stateFlow)
   async handle(batch: readonly Delivered<SessionChanged>[]): Promise<void> {
     const nowMs = this.clock.nowMs();
     const facts = batch.map(({ event, record }) => sessionFact(event, record, nowMs));
