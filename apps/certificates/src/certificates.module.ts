@@ -1,7 +1,7 @@
 // Wiring of the service. Bus and database come from outside, so that tests run the same module over the in-memory bus.
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { BusHealth, BusModule } from '@offline-push/bus';
-import { OutboxMigration1, OutboxMigration2, OutboxModule } from '@offline-push/bus/outbox';
+import { OutboxModule } from '@offline-push/bus/outbox';
 import { DatabaseModule, kafkaOptions, KeyRing } from '@offline-push/service-kit';
 import { VENDORS, vendorUrlsOf } from '@offline-push/vendors/send';
 import { AuditController } from './audit/audit.controller';
@@ -26,15 +26,12 @@ import { CertificateUsedConsumer } from './health/certificate-used.consumer';
 import { FeedHealth } from './health/feed-health';
 import { HealthStore } from './health/health.store';
 import { LifeController } from './life/life.controller';
-import { CertificateTables1 } from './migrations/tables-1';
-import { CertificateTables2 } from './migrations/tables-2';
+import { MIGRATIONS } from './migrations/list';
 import { SealedKeyStore } from './sealing/sealed-key.store';
 import { SealedKeysWorker } from './sealing/sealed-keys.worker';
 import { AppStore } from './tenants/app.store';
 import { AppsController } from './tenants/apps.controller';
 import { VendorsController } from './vendors/vendors.controller';
-
-export const MIGRATIONS = [CertificateTables1, OutboxMigration1, OutboxMigration2, CertificateTables2];
 
 @Module({})
 export class CertificatesModule {

@@ -3,7 +3,7 @@ import { Outbox } from '@offline-push/bus/outbox';
 import { certificateChanged, problemsOf, type Sealed } from '@offline-push/contracts';
 import { appCreated } from '../audit/audit-entry';
 import { appendAudit, AuditStore } from '../audit/audit.store';
-import { MIGRATIONS } from '../certificates.module';
+import { MIGRATIONS } from '../migrations/list';
 import { AppStore } from '../tenants/app.store';
 import type { Certificate } from './certificate';
 import { CertificateStore, type Created } from './certificate.store';

@@ -5,7 +5,7 @@ import { certificateExpiring } from '@offline-push/contracts';
 import { KeyRing } from '@offline-push/service-kit';
 import type { CredentialEnd } from '@offline-push/vendors/catalog';
 import { register } from 'prom-client';
-import { MIGRATIONS } from '../certificates.module';
+import { MIGRATIONS } from '../migrations/list';
 import { CertificateStore } from '../certificates/certificate.store';
 import { sealCredential } from '../certificates/credential-box';
 import { createCertificate, editCertificate } from '../certificates/save-certificate';

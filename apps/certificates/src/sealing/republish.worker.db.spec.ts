@@ -2,7 +2,7 @@ import { aDatabase, FakeClock, MemoryBus, MemoryPublisher, type TestDatabase } f
 import { Outbox } from '@offline-push/bus/outbox';
 import { certificateChanged } from '@offline-push/contracts';
 import { KeyRing } from '@offline-push/service-kit';
-import { MIGRATIONS } from '../certificates.module';
+import { MIGRATIONS } from '../migrations/list';
 import { AppStore } from '../tenants/app.store';
 import { CertificateStore } from '../certificates/certificate.store';
 import { sealCredential } from '../certificates/credential-box';

@@ -4,7 +4,7 @@ import { Outbox } from '@offline-push/bus/outbox';
 import { KeyRing } from '@offline-push/service-kit';
 import { createHash } from 'node:crypto';
 import { register } from 'prom-client';
-import { MIGRATIONS } from '../certificates.module';
+import { MIGRATIONS } from '../migrations/list';
 import { CertificateStore } from '../certificates/certificate.store';
 import { sealCredential } from '../certificates/credential-box';
 import { createCertificate } from '../certificates/save-certificate';

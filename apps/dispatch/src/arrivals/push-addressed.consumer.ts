@@ -15,7 +15,7 @@ export class PushAddressedConsumer {
   ) {}
 
   @Consumes(pushAddressed, pushFlow)
-  async onAddressed(batch: readonly Delivered<PushAddressed>[]): Promise<readonly Rejection[]> {
+  async handle(batch: readonly Delivered<PushAddressed>[]): Promise<readonly Rejection[]> {
     const arrivals = arrivalsOf(batch);
     const { fresh, contentHashes } = await this.arrivals.remember(arrivals);
     this.lanes.offer(arrivals.targets.filter((target) => fresh.has(target.targetId)));

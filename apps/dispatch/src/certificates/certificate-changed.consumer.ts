@@ -14,7 +14,7 @@ export class CertificateChangedConsumer {
   ) {}
 
   @Consumes(certificateChanged, stateFlow)
-  async onChanged(batch: readonly Delivered<CertificateChanged>[]): Promise<void> {
+  async handle(batch: readonly Delivered<CertificateChanged>[]): Promise<void> {
     await this.certificates.save(batch.map(({ event }) => event));
     await this.lanes.refresh();
   }

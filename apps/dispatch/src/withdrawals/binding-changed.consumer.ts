@@ -11,7 +11,7 @@ export class BindingChangedConsumer {
   constructor(private readonly withdrawals: WithdrawalStore) {}
 
   @Consumes(bindingChanged, stateFlow)
-  async onChanged(batch: readonly Delivered<BindingChanged>[]): Promise<void> {
+  async handle(batch: readonly Delivered<BindingChanged>[]): Promise<void> {
     const told = batch.map(({ event, record }) => ({ event, place: Number(record.offset) }));
     await this.withdrawals.save(standingsOf(told));
   }

@@ -19,7 +19,7 @@ export class SessionChangedConsumer {
   ) {}
 
   @Consumes(sessionChanged, stateFlow, ['logged-in', ...SESSION_END_CAUSES])
-  async onChanged(batch: readonly Delivered<SessionChanged>[]): Promise<void> {
+  async handle(batch: readonly Delivered<SessionChanged>[]): Promise<void> {
     const changes = batch.map(({ event, record }) => ({ event, atMs: Math.max(0, record.timestampMs) }));
     await this.logins.save(loginsOf(batch, this.clock.nowMs()));
     await this.withdrawals.save(endsOf(changes));

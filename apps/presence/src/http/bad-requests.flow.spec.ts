@@ -26,7 +26,10 @@ beforeAll(async () => {
   database = await aDatabase(MIGRATIONS);
   const config = parseConfig(presenceFields, { DATABASE_URL: database.url, KAFKA_BROKERS: 'none:1' });
   const bus = MemoryBusModule.forRoot({ service: 'presence', bus: new MemoryBus() });
-  service = await AService.start({ imports: [PresenceModule.forRoot(config, bus)], strategies: [BusStrategy] });
+  service = await AService.start({
+    imports: [PresenceModule.forRoot(config, bus)],
+    strategies: [BusStrategy],
+  });
 });
 afterAll(async () => {
   await service?.stop();

@@ -1,6 +1,6 @@
 // All migrations, oldest first. One that was released never changes.
 import { DecisionsMigration1 } from '@offline-push/bus/decisions';
-import { Session1795478400000 } from './2026-11-24-session';
-import { LinksAndHolds1796000400000 } from './2026-11-30-links-and-holds';
+import { Session1795478400000 } from './0001-session';
+import { LinksAndHolds1796000400000 } from './0002-links-and-holds';
 
 export const MIGRATIONS = [DecisionsMigration1, Session1795478400000, LinksAndHolds1796000400000];
