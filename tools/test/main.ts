@@ -1,6 +1,7 @@
 // Runs every suite against one real broker and one real PostgreSQL, and ends with the line that CI reads: `N passed, N failed`.
 import { startParts } from '@offline-push/parts';
-import { runCommand, runJest, type Result } from './suites';
+import { availableParallelism } from 'node:os';
+import { atMost, runCommand, runJest, type Result } from './suites';
 
 const MINUTE_MS = 60_000;
 
@@ -13,21 +14,43 @@ const COMMANDS: [name: string, command: string[]][] = [
   ['build', ['npm', 'run', '--silent', 'build']],
 ];
 
-const SUITES: [name: string, args: string[]][] = [
-  ['unit', ['--testPathIgnorePatterns', '\\.(db|flow|kafka|story)\\.spec\\.ts$', '/node_modules/']],
-  ['database and flow', ['--testPathPatterns', '\\.(db|flow)\\.spec\\.ts$']],
-  ['kafka', ['--testPathPatterns', '\\.kafka\\.spec\\.ts$', '--runInBand']],
-  ['stories', ['--testPathPatterns', '\\.story\\.spec\\.ts$', '--runInBand']],
+const CORES = availableParallelism();
+
+interface Suite {
+  name: string;
+  args: string[];
+  /** That share its files. */
+  processes: number;
+}
+
+const SUITES: Suite[] = [
+  {
+    name: 'unit',
+    args: ['--testPathIgnorePatterns', '\\.(db|flow|kafka|story)\\.spec\\.ts$', '/node_modules/'],
+    processes: CORES,
+  },
+  // Most of its time is waiting.
+  {
+    name: 'database and flow',
+    args: ['--testPathPatterns', '\\.(db|flow)\\.spec\\.ts$'],
+    processes: CORES + 1,
+  },
+  // Each of these has brokers or a whole platform of its own, and needs the cores for them.
+  { name: 'kafka', args: ['--testPathPatterns', '\\.kafka\\.spec\\.ts$'], processes: 1 },
+  { name: 'stories', args: ['--testPathPatterns', '\\.story\\.spec\\.ts$'], processes: 1 },
 ];
 
 async function main(): Promise<void> {
   const startedAt = Date.now();
-  const results: Result[] = [];
-  for (const [name, command] of COMMANDS) results.push(runCommand(name, command));
-  const parts = await startParts({ kafka: { brokers: 1 }, postgres: true });
+  const starting = startParts({ kafka: { brokers: 1 }, postgres: true });
+  starting.catch(() => undefined); // whoever awaits it below hears of it
+  const commands = COMMANDS.map((command) => () => runCommand(...command));
+  const results: Result[] = await atMost(CORES, commands);
+  const parts = await starting;
   try {
     const env = { KAFKA_BROKERS: parts.brokers.join(','), DATABASE_URL: parts.databaseUrl };
-    for (const [name, args] of SUITES) results.push(await runJest(name, args, env));
+    for (const { name, args, processes } of SUITES)
+      results.push(await runJest(name, args, env, { processes }));
   } finally {
     await parts.stop();
   }

@@ -1,8 +1,10 @@
 // One suite → how many of its tests passed and failed. A test that was skipped counts as failed: nothing is skipped in silence.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+
+const SEQUENCER = join(__dirname, 'shares.cjs');
 
 export interface Result {
   name: string;
@@ -25,33 +27,73 @@ const SUITE_DEADLINE_MS = 900_000;
 const END_DEADLINE_MS = 60_000;
 const LOOK_MS = 200;
 
-/** A command is one test: it passes with exit code 0. */
-export function runCommand(name: string, [command = '', ...args]: string[]): Result {
+/** Runs at most `count` of them at once, and answers in their order. */
+export async function atMost<T>(count: number, jobs: readonly (() => Promise<T>)[]): Promise<T[]> {
+  const results: T[] = [];
+  const rest = jobs.entries();
+  const inTurn = async (): Promise<void> => {
+    for (const [index, job] of rest) results[index] = await job();
+  };
+  await Promise.all(Array.from({ length: count }, inTurn));
+  return results;
+}
+
+/** A command is one test: it passes with exit code 0. Others run beside it, so it is heard out before it is shown. */
+export async function runCommand(name: string, [command = '', ...args]: string[]): Promise<Result> {
   const startedAt = Date.now();
-  console.log(`\n— ${name}`);
-  const { status } = spawnSync(command, args, { stdio: 'inherit' });
+  const child = spawn(command, args, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    signal: AbortSignal.timeout(SUITE_DEADLINE_MS),
+  });
+  const said: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => said.push(chunk));
+  const code = await new Promise<number | null>((resolve) => {
+    child.once('error', (error) => said.push(Buffer.from(`${error.message}\n`)));
+    child.once('close', resolve);
+  });
+  console.log(`\n— ${name}\n${Buffer.concat(said).toString('utf8').trimEnd()}`);
   return {
     name,
-    passed: status === 0 ? 1 : 0,
-    failed: status === 0 ? 0 : 1,
+    passed: code === 0 ? 1 : 0,
+    failed: code === 0 ? 0 : 1,
     seconds: secondsSince(startedAt),
   };
+}
+
+export interface Beside {
+  /** Each takes its share of the spec files, and runs them one after the other. */
+  processes?: number;
+  endDeadlineMs?: number;
 }
 
 export async function runJest(
   name: string,
   args: string[],
   env: Record<string, string>,
-  endDeadlineMs = END_DEADLINE_MS,
+  { processes = 1, endDeadlineMs = END_DEADLINE_MS }: Beside = {},
 ): Promise<Result> {
   const startedAt = Date.now();
   console.log(`\n— ${name}`);
+  const shares = await Promise.all(
+    Array.from({ length: processes }, (_, index) => {
+      const share = ['--runInBand', '--testSequencer', SEQUENCER, '--shard', `${index + 1}/${processes}`];
+      return runShare([...args, ...share], env, endDeadlineMs);
+    }),
+  );
+  const sum = (key: 'passed' | 'failed'): number => shares.reduce((total, share) => total + share[key], 0);
+  return { name, passed: sum('passed'), failed: sum('failed'), seconds: secondsSince(startedAt) };
+}
+
+async function runShare(
+  args: string[],
+  env: Record<string, string>,
+  endDeadlineMs: number,
+): Promise<Pick<Result, 'passed' | 'failed'>> {
   const folder = mkdtempSync(join(tmpdir(), 'offline-push-jest-'));
   const file = join(folder, 'report.json');
   try {
     const jest = ['node_modules/jest/bin/jest.js', ...args, '--json', '--outputFile', file];
-    const code = await runNode(jest, env, { file, endDeadlineMs });
-    return { name, ...countsOf(file, code), seconds: secondsSince(startedAt) };
+    return countsOf(file, await runNode(jest, env, { file, endDeadlineMs }));
   } finally {
     rmSync(folder, { recursive: true });
   }
