@@ -83,7 +83,7 @@ export class FeedWatch {
   }
 
   /** Somebody waits: look often, and let the feed's flow commit at once. The answer ends it. */
-  hurry(): () => void {
+  lookOften(): () => void {
     this.waiting++;
     this.wake();
     let isOver = false;

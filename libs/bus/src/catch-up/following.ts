@@ -12,8 +12,8 @@ const HANDLED_WITHIN_MS = 1_000;
 export class Following {
   private readonly logger = new Logger('FlowRunner');
   private assignedAtMs = Infinity;
-  /** Ends the hurry of the feed's watch; null: the flow is fed. */
-  private calm: (() => void) | null = null;
+  /** Ends that the feed is looked at often; null: the flow is fed. */
+  private lookSeldom: (() => void) | null = null;
 
   constructor(
     private readonly group: string,
@@ -53,11 +53,11 @@ export class Following {
   look(isStopping: boolean): void {
     if (this.assignedAtMs === Infinity) return;
     const isFed = this.isFed();
-    const wasFed = this.calm === null;
+    const wasFed = this.lookSeldom === null;
     if (isFed || isStopping) {
-      this.calm?.();
-      this.calm = null;
-    } else this.calm ??= this.feed.hurry();
+      this.lookSeldom?.();
+      this.lookSeldom = null;
+    } else this.lookSeldom ??= this.feed.lookOften();
     if (isFed) this.holds.release('catching-up', this.holds.of());
     else this.holds.hold('catching-up', this.holds.of());
     const { group, feed } = this;

@@ -58,9 +58,12 @@ export class FlowRunner implements FlowListener, LagSource {
     this.group = flow.group;
     this.options = options;
     this.topics = subscriptions.map(({ topic }) => topic.name);
-    const graves = new DeadLetters(publisher, this.group);
+    const deadLetters = new DeadLetters(publisher, this.group);
     this.lanes = new Map(
-      subscriptions.map((one) => [one.topic.name, new Lane(one, this.group, graves, options.sliceRecords)]),
+      subscriptions.map((one) => [
+        one.topic.name,
+        new Lane(one, this.group, deadLetters, options.sliceRecords),
+      ]),
     );
     this.membership = new Membership({
       log,

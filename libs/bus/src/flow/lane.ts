@@ -31,14 +31,14 @@ export class Lane {
   constructor(
     subscription: Subscription,
     private readonly group: string,
-    graves: DeadLetters,
+    deadLetters: DeadLetters,
     maxRecords: number,
   ) {
     this.topic = subscription.topic.name;
     this.guard = new Guard({
       ...subscription,
       bury: async (dead) => {
-        await graves.bury(dead);
+        await deadLetters.bury(dead);
         this.count('dead', dead.length);
       },
     });
