@@ -12,7 +12,6 @@ import {
   type SessionChange,
   sessionChanged,
   type SessionChanged,
-  type Topic,
   TOPICS,
   userKey,
 } from '@offline-push/contracts';
@@ -23,15 +22,16 @@ import {
   type Platform,
   type PlatformOptions,
   type Sandbox,
-  SERVICES,
   type ServiceName,
   Stage,
   tokenOf,
 } from '@offline-push/platform';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { must } from './must';
+import { NextEvents } from './next-events';
 import { Gateway } from './clients/gateway';
 import { Java } from './clients/java';
+import { areWell, type ProbeAnswer, probed } from './wellness';
 
 type Named = { readonly name: string };
 
@@ -43,15 +43,12 @@ export interface FieldPhone extends Phone {
 /** What systems around the platform write: their records may be anything, and nobody here reads them. */
 const INPUTS: readonly string[] = [sessionChanged, bindingReported, messageSent].map(({ name }) => name);
 
-const EVENT_DEADLINE_MS = 20_000;
 const FATE_DEADLINE_MS = 25_000;
-const WELL_DEADLINE_MS = 45_000;
 const LETTER_DEADLINE_MS = 20_000;
 
 export class Scene {
   private drawn = 0;
-  /** Whose events of a topic were awaited up to where. */
-  private readonly awaited = new Map<string, number>();
+  private readonly awaited = new NextEvents((topic) => this.stage.reader.seen(topic));
   private javaClient: Promise<Java> | undefined;
 
   private constructor(
@@ -166,7 +163,7 @@ export class Scene {
 
   /** Its next such status that nobody has awaited yet: an earlier one of another day does not count. */
   becomes({ session }: FieldPhone, status: string, deadlineMs?: number): Promise<void> {
-    return this.next(
+    return this.awaited.next(
       presenceChanged,
       `${session} status`,
       (event) => event.session === session && event.status === status,
@@ -176,27 +173,11 @@ export class Scene {
 
   /** Its next such change of binding that nobody has awaited yet. */
   isBound({ session }: FieldPhone, change = 'bound'): Promise<void> {
-    return this.next(
+    return this.awaited.next(
       bindingChanged,
       `${session} binding`,
       (event) => event.session === session && event.change === change,
     );
-  }
-
-  private async next<T>(
-    topic: Topic<T>,
-    whose: string,
-    isIt: (event: T) => boolean,
-    deadlineMs = EVENT_DEADLINE_MS,
-  ): Promise<void> {
-    const from = this.awaited.get(whose) ?? 0;
-    const words = `no such event of ${whose} on ${topic.name}`;
-    const at = await until(deadlineMs, words, () => {
-      const events = this.stage.reader.seen(topic);
-      for (let i = from; i < events.length; i++) if (isIt(events[i] as T)) return i;
-      return undefined;
-    });
-    this.awaited.set(whose, at + 1);
   }
 
   async sends(phones: readonly FieldPhone[], more: Partial<MessageSent> = {}): Promise<string> {
@@ -279,32 +260,13 @@ export class Scene {
   }
 
   /** What the probe says: status code and words. */
-  async probe(service: ServiceName, kind: 'live' | 'ready'): Promise<{ status: number; words: string }> {
-    const url = `${this.platform.programs[service].opsUrl}/health/${kind}`;
-    const response = await fetch(url, { signal: AbortSignal.timeout(5_000) });
-    return { status: response.status, words: await response.text() };
+  probe(service: ServiceName, kind: 'live' | 'ready'): Promise<ProbeAnswer> {
+    return probed(this.platform, service, kind);
   }
 
   /** Every service runs and is ready, and the sandbox has no script left. */
-  async isWell(): Promise<void> {
-    for (const service of SERVICES) {
-      let words = '';
-      await until(
-        WELL_DEADLINE_MS,
-        `${service} is not well afterwards`,
-        async () => {
-          const answer = await this.probe(service, 'ready').catch((error: unknown) => ({
-            status: 0,
-            words: String(error),
-          }));
-          words = answer.words;
-          return answer.status === 200 ? true : undefined;
-        },
-        200,
-      ).catch((error: unknown) => {
-        throw new Error(`${String(error)}: ${words}`);
-      });
-    }
+  isWell(): Promise<void> {
+    return areWell(this.platform);
   }
 
   /** For what only time can show: that nothing happens, or that a window is over. */

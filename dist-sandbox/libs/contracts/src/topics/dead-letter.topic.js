@@ -18,7 +18,7 @@ _export(exports, {
     }
 });
 const _typebox = require("@sinclair/typebox");
-const _reasons = require("../reasons");
+const _reasons = require("../reasons/reasons");
 const _topic = require("../topic");
 const _values = require("../values");
 const base64 = (description)=>_typebox.Type.String({

@@ -22,7 +22,7 @@ _export(exports, {
 });
 const _typebox = require("@sinclair/typebox");
 const _keys = require("../keys");
-const _reasons = require("../reasons");
+const _reasons = require("../reasons/reasons");
 const _topic = require("../topic");
 const _values = require("../values");
 const Outcome = _typebox.Type.Object({
