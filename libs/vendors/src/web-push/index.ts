@@ -12,7 +12,7 @@ export const webPush: Vendor<WebPushCredential, WebPushSettings, WebPushRequest>
   open,
   probe,
   endOf: () => ({
-    what: 'vapid-key',
+    what: 'secret',
     says: 'A VAPID key has no end. A new one makes all subscriptions useless.',
   }),
 };
