@@ -106,6 +106,7 @@ export class Child {
 
   /** Asks it to end, and after the deadline no longer asks. */
   async end(signal: NodeJS.Signals, deadlineMs: number): Promise<Ending> {
+    this.process.ref(); // else a tool that waits for nothing but this end is over before it
     this.signal(signal);
     const killed = setTimeout(() => this.signal('SIGKILL'), deadlineMs);
     try {
