@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { withAdmin } from './admin';
+import { withAdmin } from './kafka/admin';
 import { type Parts, startParts } from './parts';
 
 const TOPIC = 'parts.tried.v1';

@@ -1,13 +1,13 @@
 // Starts real Apache Kafka and PostgreSQL for development and tests, and ends them in whatever way the tool itself ends.
 import { join } from 'node:path';
-import { Cluster } from './cluster';
-import { endWithTool } from './endings';
+import { Cluster } from './kafka/cluster';
+import { endWithTool } from './processes/endings';
 import { givenParts } from './given';
-import { kafkaFiles } from './kafka-files';
-import { Postgres } from './postgres';
-import { Run } from './run';
-import type { Child, Launch } from './child';
-import type { Watched } from './watched';
+import { kafkaFiles } from './kafka/kafka-files';
+import { Postgres } from './postgres/postgres';
+import { Run } from './processes/run';
+import type { Child, Launch } from './processes/child';
+import type { Watched } from './processes/watched';
 
 export interface PartsOptions {
   kafka?: {

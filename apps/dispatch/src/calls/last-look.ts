@@ -1,7 +1,7 @@
 // What is seen of a call's targets right before its bytes → how they end without it, or nothing: call. And how soon it has to begin. Pure.
 import type { Begin, VendorCall } from '@offline-push/vendors/send';
 import type { Recheck } from '../ledger/claim.store';
-import { endBeforeCall, isReady, leftTo } from '../lanes/before-call';
+import { endBeforeCall, isReady, leftTo } from './before-call';
 import type { Settled } from '../ledger/outcome';
 import type { ClaimedTarget } from '../ledger/target';
 

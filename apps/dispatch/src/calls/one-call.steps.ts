@@ -3,10 +3,10 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '@offline-push/service-kit';
 import { NOT_BEGUN, type VendorCall, type VendorClient, type Verdict } from '@offline-push/vendors/send';
-import { leftTo } from '../lanes/before-call';
+import { leftTo } from './before-call';
 import type { Gathering } from '../lanes/gathering';
 import type { HeldClaims } from '../lanes/held-claims.steps';
-import { callAt, type Planned } from '../lanes/planned';
+import { callAt, type Planned } from './planned';
 import { observeCall } from '../metrics';
 import type { Settled } from '../ledger/outcome';
 import { notesOf, settle } from '../ledger/settle';

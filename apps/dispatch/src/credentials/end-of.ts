@@ -1,6 +1,6 @@
 // How a target ends that no call ended. Pure.
 import type { TakenEnd } from '../ledger/claim.store';
-import { withdrawnFor } from '../lanes/before-call';
+import { withdrawnFor } from '../calls/before-call';
 import type { Reasons } from '../news/lane-words';
 import type { Settlement } from '../ledger/target';
 import { waitedFor } from './waited-for';

@@ -7,11 +7,11 @@ import { FreshDeaths } from '../calls/fresh-deaths.worker';
 import { OneCall, targetsOf } from '../calls/one-call.steps';
 import type { Settled } from '../ledger/outcome';
 import type { ClaimedTarget } from '../ledger/target';
-import { leftTo } from './before-call';
+import { leftTo } from '../calls/before-call';
 import type { Gathering } from './gathering';
 import type { HeldClaims } from './held-claims.steps';
 import type { PlacePause } from './places';
-import { planAll, type Planned } from './planned';
+import { planAll, type Planned } from '../calls/planned';
 import { Settlements } from '../settling/settlements.steps';
 
 @Injectable()

@@ -6,7 +6,7 @@ import { Endings } from '../ledger/endings.steps';
 import type { Settled } from '../ledger/outcome';
 import type { ClaimedTarget, Target } from '../ledger/target';
 import { aboutOf } from '../calls/about';
-import { endBeforeCall, isReady, leftTo } from './before-call';
+import { endBeforeCall, isReady, leftTo } from '../calls/before-call';
 import { CallSteps } from './call.steps';
 import type { OpenVendor } from './gathering';
 import { HeldClaims } from './held-claims.steps';

@@ -1,6 +1,6 @@
 // A plan tells the vendor how long it may keep a push, counted from the plan. A call that waited for its turn is planned anew. Pure.
 import type { Delivery, Plan, VendorCall } from '@offline-push/vendors/send';
-import type { OpenVendor } from './gathering';
+import type { OpenVendor } from '../lanes/gathering';
 
 /** Vendors count in seconds, so a younger plan is as good as new. In ms. */
 const PLAN_LASTS_MS = 250;

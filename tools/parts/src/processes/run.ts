@@ -6,9 +6,9 @@ import { once } from 'node:events';
 import { appendFileSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Child, type Launch } from './child';
-import { within } from './within';
+import { within } from '../within';
 
-const script = join(__dirname, '..', 'watchdog.sh');
+const script = join(__dirname, '..', '..', 'watchdog.sh');
 
 /** The environment name by which a process is known to belong to a run. */
 const RUN_MARK = 'OFFLINE_PUSH_RUN';

@@ -3,10 +3,10 @@ import { leaderOf, livingBrokers } from './admin';
 import { Broker } from './broker';
 import type { KafkaFiles } from './kafka-files';
 import { activeController, type Pace } from './kafka-settings';
-import { freePorts } from './ports';
-import type { Run } from './run';
-import type { Watched } from './watched';
-import { until } from './within';
+import { freePorts } from '../ports';
+import type { Run } from '../processes/run';
+import type { Watched } from '../processes/watched';
+import { until } from '../within';
 
 const CLUSTER_DEADLINE_MS = 60_000;
 

@@ -1,7 +1,7 @@
 import type { Recheck } from '../ledger/claim.store';
 import type { ClaimedTarget } from '../ledger/target';
 import { endBeforeCall, isReady } from './before-call';
-import { HeldClaims } from './held-claims.steps';
+import { HeldClaims } from '../lanes/held-claims.steps';
 
 const target = { targetId: 't' } as ClaimedTarget;
 const good: Recheck = {

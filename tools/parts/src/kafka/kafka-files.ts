@@ -15,9 +15,9 @@ import {
 } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { brokerProperties, javaFlags, metaProperties } from './kafka-settings';
-import type { Run } from './run';
+import type { Run } from '../processes/run';
 
-const tool = join(__dirname, '..');
+const tool = join(__dirname, '..', '..');
 const pom = join(tool, 'pom.xml');
 
 export const LOG4J = join(tool, 'log4j2.properties');

@@ -5,12 +5,12 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Run, sweepDeadRuns } from './run';
-import { until } from './within';
+import { until } from '../within';
 
 const DEADLINE_MS = 10_000;
 
 /** Lets Node read the tool's TypeScript. */
-const typescript = join(__dirname, '../../build/register.cjs');
+const typescript = join(__dirname, '../../../build/register.cjs');
 
 let runs: string;
 const tools: ChildProcess[] = [];
@@ -39,7 +39,7 @@ const isAlive = (pid: number): boolean => {
 
 /** Starts a tool with a run of two processes, one of them a grandchild, one of them deaf to SIGINT and SIGTERM. */
 async function aTool(): Promise<{ tool: ChildProcess; pids: number[]; folder: string; outside: string }> {
-  const tool = spawn(process.execPath, ['-r', typescript, join(__dirname, '../fixtures/tool.cjs'), runs], {
+  const tool = spawn(process.execPath, ['-r', typescript, join(__dirname, '../../fixtures/tool.cjs'), runs], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   tools.push(tool);
@@ -135,5 +135,5 @@ describe('a process of a run', () => {
 });
 
 it('a shell reads the watchdog without complaint', () => {
-  execFileSync('sh', ['-n', join(__dirname, '../watchdog.sh')]);
+  execFileSync('sh', ['-n', join(__dirname, '../../watchdog.sh')]);
 });

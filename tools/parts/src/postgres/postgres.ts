@@ -2,11 +2,11 @@
 import { randomBytes } from 'node:crypto';
 import { chownSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Child } from './child';
-import { freePorts } from './ports';
+import type { Child } from '../processes/child';
+import { freePorts } from '../ports';
 import { postgresPlace, type PostgresPlace } from './postgres-files';
-import type { Run } from './run';
-import type { Watched } from './watched';
+import type { Run } from '../processes/run';
+import type { Watched } from '../processes/watched';
 
 const INITDB_DEADLINE_MS = 60_000;
 const START_DEADLINE_MS = 60_000;

@@ -1,10 +1,10 @@
 // One broker: its place, its folder, its process. Killed or frozen brokers keep both and come back as who they were.
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Child, Ending } from './child';
+import type { Child, Ending } from '../processes/child';
 import { giveFormatted, keepArchive, LOG4J, type KafkaFiles } from './kafka-files';
 import { brokerProperties, javaFlags, type BrokerPlace, type Pace } from './kafka-settings';
-import type { Run } from './run';
+import type { Run } from '../processes/run';
 
 /** On a busy machine three brokers share one core for their start. */
 const START_DEADLINE_MS = 60_000;

@@ -3,7 +3,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { until } from './within';
+import { until } from '../within';
 
 export interface Launch {
   /** Names the log file and the process in error messages. */
