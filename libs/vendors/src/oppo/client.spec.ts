@@ -209,12 +209,12 @@ describe("OPPO's client", () => {
       expect(verdict).toMatchObject({ kind: 'unavailable', mayHaveRung: true });
     });
     it('fits saving and sending into one deadline', async () => {
-      host.scriptsOf('oppo')!.add({ do: 'slow', ms: 150 });
+      host.scriptsOf('oppo')!.add({ do: 'slow', ms: 600 });
       const startedAtMs = Date.now();
-      expect(await send(open(), bulk(hundred([])), 250)).toContainEqual(
+      expect(await send(open(), bulk(hundred([])), 1_000)).toContainEqual(
         expect.objectContaining({ kind: 'unavailable', code: 'deadline', mayHaveRung: true }),
       );
-      expect(Date.now() - startedAtMs).toBeLessThan(1_000);
+      expect(Date.now() - startedAtMs).toBeLessThan(3_000);
     });
     it('asks no more that day when the quota of its class is used up, and chats go on (scenario 45)', async () => {
       admit({ marketingPerDay: 150 });
