@@ -46,6 +46,7 @@ it('docs/http.md: every command does what the page says, from the app to the rin
   expect(stdout).toContain('"text":"Are you coming tonight?","ext":"{\\"conversation\\":\\"c-1\\"}"');
   expect(stdout).toContain('"user":"erin","status":"logged-out"');
   expect(stdout).toContain('{"state":"push-off"}');
+  expect(stdout).toContain('{"moved":1,"isDone":true}');
   expect(stdout).toContain('"state":"deleted"');
   // newcomer 11: the edit changes something, and a deleted certificate is found again.
   expect(stdout).toMatch(/"name":"our Xiaomi, to the chat".*"version":2/);
