@@ -6,7 +6,7 @@
 // (APNs, FCM) plans a call per delivery and its client carries many of them on one HTTP/2 connection.
 import type { PushContent } from '@offline-push/contracts';
 import type { TSchema } from '@sinclair/typebox';
-import type { FormWords } from './shared/form-words';
+import type { FormWords } from './shared/text/form-words';
 
 /** What there is to know of a vendor without calling it. Loading it does no I/O and brings no client. */
 export interface CatalogEntry<Credential = unknown, Settings = unknown> {

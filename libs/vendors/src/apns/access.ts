@@ -1,9 +1,9 @@
 // Who we are to Apple: a provider token in each request, signed once for all pods, or a certificate in the handshake. Whatever is wrong
 // with a credential becomes a verdict, never an exception.
-import { AccessTokens } from '../shared/access-tokens';
-import type { TlsOptions } from '../shared/http2';
-import type { TimeLeft } from '../shared/time-left';
-import { systemMs } from '../shared/system-ms';
+import { AccessTokens } from '../shared/access/access-tokens';
+import type { TlsOptions } from '../shared/http/http2';
+import type { TimeLeft } from '../shared/http/time-left';
+import { systemMs } from '../shared/http/system-ms';
 import type { AccessToken, Connection, Verdict } from '../vendor';
 import { certificateOf } from './certificate';
 import type { ApnsCredential, ApnsSettings, KeyCredential } from './credential';

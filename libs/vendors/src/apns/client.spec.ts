@@ -4,7 +4,7 @@ import { aDelivery, connectionTo, deliveries } from '@offline-push/vendor-fakes/
 import { FakeHost } from '@offline-push/vendor-fakes/host/host';
 import { type Listening, serveFakes } from '@offline-push/vendor-fakes/host/serve';
 import { MemoryWitness } from '@offline-push/vendor-fakes/host/witness';
-import { MemoryShelf } from '../shared/memory-shelf';
+import { MemoryShelf } from '../shared/access/memory-shelf';
 import type { AccessToken, AccessTokenShelf, Delivery, VendorClient, Verdict } from '../vendor';
 import { apns } from '.';
 import { open } from './client';

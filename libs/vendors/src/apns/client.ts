@@ -1,9 +1,9 @@
 // The call to Apple: many streams on few connections, one push in each. A push that was not taken for the connection's or the token's
 // sake goes once more at once, within the same deadline.
-import { Http2Origin, type TlsOptions } from '../shared/http2';
-import { noted } from '../shared/noted';
-import { TimeLeft } from '../shared/time-left';
-import { systemMs } from '../shared/system-ms';
+import { Http2Origin, type TlsOptions } from '../shared/http/http2';
+import { noted } from '../shared/text/noted';
+import { TimeLeft } from '../shared/http/time-left';
+import { systemMs } from '../shared/http/system-ms';
 import type { Begin, Connection, VendorCall, VendorClient, Verdict } from '../vendor';
 import { type Access, accessOf, type Presented } from './access';
 import { ABOUT_THE_TOKEN } from './codes';

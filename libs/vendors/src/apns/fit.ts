@@ -1,6 +1,6 @@
 // Apple counts the bytes of the whole JSON: the text gives way first, then the title, the custom content never.
 import { cutText } from '@offline-push/contracts';
-import { balanced } from '../shared/direction';
+import { balanced } from '../shared/text/direction';
 
 export interface Payload {
   readonly aps: Readonly<Record<string, unknown>> & {

@@ -1,7 +1,7 @@
 // What one message may say about APNs, and how it wins over the certificate.
 import { type Static, type TSchema, Type } from '@sinclair/typebox';
 import { TypeCompiler } from '@sinclair/typebox/compiler';
-import type { Said } from '../shared/said';
+import type { Said } from '../shared/text/said';
 import { type ApnsSettings, Category, InterruptionLevel, Sound } from './credential';
 
 /** Nothing, as clients send it. It keeps what the certificate says. */

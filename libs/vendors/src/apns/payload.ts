@@ -1,8 +1,8 @@
 // Our push → Apple's JSON, cut to Apple's one limit of bytes. A notification and a call carry the same words.
 import type { Click, PushContent } from '@offline-push/contracts';
 import type { Delivery, PlannedEnd } from '../vendor';
-import { balanced } from '../shared/direction';
-import { said } from '../shared/said';
+import { balanced } from '../shared/text/direction';
+import { said } from '../shared/text/said';
 import type { ApnsSettings } from './credential';
 import { fit, type Payload } from './fit';
 import { type ApnsOptions, mannerOf, optionsProblem } from './options';

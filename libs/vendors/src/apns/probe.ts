@@ -1,7 +1,7 @@
 // Sends to a token that no phone has: with a good credential Apple complains about the token, with a bad one about the credential
 // (sheet, 9: "a cheap credential probe, but do it rarely").
-import { MemoryShelf } from '../shared/memory-shelf';
-import { TimeLeft } from '../shared/time-left';
+import { MemoryShelf } from '../shared/access/memory-shelf';
+import { TimeLeft } from '../shared/http/time-left';
 import type { Connection, Probe, Verdict } from '../vendor';
 import { Sender } from './client';
 import { ABOUT_THE_TOKEN } from './codes';

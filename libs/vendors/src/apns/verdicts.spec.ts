@@ -1,5 +1,5 @@
 // What Apple's answers mean, one row a reason.
-import type { Http2Exchange } from '../shared/http2';
+import type { Http2Exchange } from '../shared/http/http2';
 import type { Verdict } from '../vendor';
 import { CODES } from './codes';
 import { TokenDoubt } from './doubt';

@@ -1,6 +1,6 @@
 // Apple's answer → what it means for one push. What each reason means stands in codes.ts; here is how an answer is read. Pure.
-import type { Http2Exchange } from '../shared/http2';
-import { wordlessCode } from '../shared/wordless';
+import type { Http2Exchange } from '../shared/http/http2';
+import { wordlessCode } from '../shared/text/wordless';
 import type { Verdict } from '../vendor';
 import { type Ruling, rulingOf } from './codes';
 

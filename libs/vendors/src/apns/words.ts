@@ -1,5 +1,5 @@
 // How the form of APNs is labelled, and where Apple shows the values.
-import { chosen, CLICK, field, type FormWords, words } from '../shared/form-words';
+import { chosen, CLICK, field, type FormWords, words } from '../shared/text/form-words';
 
 const KEYS = [
   'https://developer.apple.com/account, Certificates, Identifiers & Profiles, Keys',

@@ -4,7 +4,7 @@ import { connectionTo, deliveries } from '@offline-push/vendor-fakes/conformance
 import { FakeHost } from '@offline-push/vendor-fakes/host/host';
 import { type Listening, serveFakes } from '@offline-push/vendor-fakes/host/serve';
 import { MemoryWitness } from '@offline-push/vendor-fakes/host/witness';
-import { MemoryShelf } from '../shared/memory-shelf';
+import { MemoryShelf } from '../shared/access/memory-shelf';
 import type { AccessTokenShelf, Connection, VendorClient, Verdict } from '../vendor';
 import { fcm } from '.';
 import { assertionOf, AUDIENCE, privateKeyOf, SCOPE, signRs256 } from './assertion';

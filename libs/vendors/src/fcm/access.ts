@@ -1,8 +1,8 @@
 // The access token of one service account: asked for once however many sends wait, handed out with a deadline, and never an exception.
-import { HttpOrigin } from '../shared/http';
-import { AccessTokens, LOGIN_DEADLINE_MS } from '../shared/access-tokens';
-import type { TimeLeft } from '../shared/time-left';
-import { systemMs } from '../shared/system-ms';
+import { HttpOrigin } from '../shared/http/http';
+import { AccessTokens, LOGIN_DEADLINE_MS } from '../shared/access/access-tokens';
+import type { TimeLeft } from '../shared/http/time-left';
+import { systemMs } from '../shared/http/system-ms';
 import type { AccessToken, Connection, Verdict } from '../vendor';
 import { assertionOf, privateKeyOf } from './assertion';
 import type { FcmCredential, FcmSettings } from './credential';

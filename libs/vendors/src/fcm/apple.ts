@@ -1,6 +1,6 @@
 // The part of an FCM message that is for iPhones of the same Firebase project (sheet, 3 "apns" and 8). FCM fills in the alert
 // from the notification; the rest it passes on to Apple with the key stored in the project.
-import { soundOf } from '../shared/sound';
+import { soundOf } from '../shared/content/sound';
 import type { Wish } from './wish';
 
 /** As long as FCM itself asks Apple to keep a message (sheet, 3 "apns"). In ms. */

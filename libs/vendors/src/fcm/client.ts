@@ -1,6 +1,6 @@
 // The call to FCM: an access token in front, one message in one request, a refused token replaced once.
-import { Http2Origin } from '../shared/http2';
-import { TimeLeft } from '../shared/time-left';
+import { Http2Origin } from '../shared/http/http2';
+import { TimeLeft } from '../shared/http/time-left';
 import type { AccessToken, Begin, Connection, VendorCall, VendorClient, Verdict } from '../vendor';
 import { Account } from './access';
 import type { FcmCredential, FcmSettings } from './credential';

@@ -1,6 +1,6 @@
 // FCM's only limit is one of bytes over everything together: what counts, and how a text is cut to what the rest leaves.
 import { cutText } from '@offline-push/contracts';
-import { balanced } from '../shared/direction';
+import { balanced } from '../shared/text/direction';
 
 /** Keys and values of data and notification (sheet, 3 "Size"). What exactly is counted is not published, so all we put there is. */
 export const MAX_PAYLOAD_BYTES = 4096;

@@ -1,7 +1,7 @@
 // Google's answer to a request for an access token → the token, or the verdict for everybody who waits for it. Pure.
-import type { Exchange } from '../shared/http';
-import { printable } from '../shared/printable';
-import { wordlessLogin } from '../shared/wordless';
+import type { Exchange } from '../shared/http/http';
+import { printable } from '../shared/text/printable';
+import { wordlessLogin } from '../shared/text/wordless';
 import type { AccessToken, Verdict } from '../vendor';
 import { parse } from './answer';
 

@@ -1,5 +1,5 @@
 // What FCM cannot do for a message, in words for its outcome.
-import { rawResource, soundOf } from '../shared/sound';
+import { rawResource, soundOf } from '../shared/content/sound';
 import type { Wish } from './wish';
 
 export function notesOf(wish: Wish, isCut: boolean): string[] {

@@ -1,7 +1,7 @@
 // The places where an FCM message says what it shows and what a tap finds, for both modes.
 import type { Click, PushContent } from '@offline-push/contracts';
-import { balanced } from '../shared/direction';
-import { rawResource, soundOf } from '../shared/sound';
+import { balanced } from '../shared/text/direction';
+import { rawResource, soundOf } from '../shared/content/sound';
 import type { Wish } from './wish';
 
 const DEFAULT_TITLE = 'a new message';

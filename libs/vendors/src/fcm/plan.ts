@@ -1,5 +1,5 @@
 // Deliveries → calls. FCM takes one message for one phone in a request; that a phone is named twice is all there is to gather.
-import { type Entry, entriesOf, sameContent } from '../shared/same-content';
+import { type Entry, entriesOf, sameContent } from '../shared/content/same-content';
 import type { Delivery, Plan, PlannedEnd, VendorCall } from '../vendor';
 import type { FcmSettings } from './credential';
 import { compose } from './payload';

@@ -1,7 +1,7 @@
 // Fetches a token and lets FCM check a message to a topic nobody follows, with `validate_only`: nothing is sent to anybody
 // (sheet, 1: "validate_only is the dry run").
-import { MemoryShelf } from '../shared/memory-shelf';
-import { TimeLeft } from '../shared/time-left';
+import { MemoryShelf } from '../shared/access/memory-shelf';
+import { TimeLeft } from '../shared/http/time-left';
 import type { Connection, Probe, Verdict } from '../vendor';
 import { type Access, Account } from './access';
 import { Sender } from './client';

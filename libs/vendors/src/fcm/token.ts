@@ -1,5 +1,5 @@
 // The form of a registration token or installation id. It travels in JSON, but nothing that could end a field may pass anyway.
-import { opaque } from '../shared/opaque-token';
+import { opaque } from '../shared/content/opaque-token';
 import type { TokenForm } from '../vendor';
 
 /** Today's have 140 to 180 characters, an installation id 22; Google publishes no longest length and calls them opaque. */

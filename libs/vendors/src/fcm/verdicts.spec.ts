@@ -1,5 +1,5 @@
 // One row per code, and every answer that is none.
-import type { Exchange } from '../shared/http';
+import type { Exchange } from '../shared/http/http';
 import { errorIn, parse } from './answer';
 import { FAMILIES, FCM_CODES, REASONS, STATUS_CODES } from './codes';
 import { grantOf, GRANT_ERRORS } from './grant';

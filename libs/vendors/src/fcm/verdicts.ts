@@ -1,6 +1,6 @@
 // FCM's answer → what became of the push. What each code means stands in codes.ts; here is how an answer is read.
-import type { Exchange } from '../shared/http';
-import { printable } from '../shared/printable';
+import type { Exchange } from '../shared/http/http';
+import { printable } from '../shared/text/printable';
 import type { Verdict } from '../vendor';
 import { errorIn, type GoogleError, type Json, parse } from './answer';
 import { forFcmCode, forHttp, forReason, forStatus, type Ruling } from './codes';

@@ -1,5 +1,5 @@
 // How the form of FCM is labelled, and where the Firebase console shows the values.
-import { chosen, CLICK, field, type FormWords, PACKAGE, words } from '../shared/form-words';
+import { chosen, CLICK, field, type FormWords, PACKAGE, words } from '../shared/text/form-words';
 
 const unused = (name: string) => field([name, name], '与密钥文件一致，不使用。');
 

@@ -1,9 +1,9 @@
 // The call to Honor: JSON under an access token. A refused token is exchanged for another one within the same send: the push was not
 // taken, so the second call is no second ring.
-import { AccessTokens, LOGIN_DEADLINE_MS, whyNoToken } from '../shared/access-tokens';
-import { type Exchange, HttpOrigin } from '../shared/http';
-import { TimeLeft } from '../shared/time-left';
-import { systemMs } from '../shared/system-ms';
+import { AccessTokens, LOGIN_DEADLINE_MS, whyNoToken } from '../shared/access/access-tokens';
+import { type Exchange, HttpOrigin } from '../shared/http/http';
+import { TimeLeft } from '../shared/http/time-left';
+import { systemMs } from '../shared/http/system-ms';
 import type { AccessToken, Begin, Connection, VendorCall, VendorClient } from '../vendor';
 import type { HonorCredential, HonorSettings } from './credential';
 import { logIn, NoAccessToken } from './login';

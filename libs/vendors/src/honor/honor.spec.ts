@@ -5,7 +5,7 @@ import { aDelivery, conforms, deliveries } from '@offline-push/vendor-fakes/conf
 import { honor } from '.';
 import type { HonorSettings } from './credential';
 import { HonorFake } from '@offline-push/vendor-fakes/honor/fake';
-import { notifyIdOf } from '../shared/notify-id';
+import { notifyIdOf } from '../shared/content/notify-id';
 import type { HonorMessage } from './payload';
 import { MAX_ANSWER_BYTES } from './plan';
 

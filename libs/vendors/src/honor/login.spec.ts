@@ -5,7 +5,7 @@ import { aDelivery, connectionTo } from '@offline-push/vendor-fakes/conformance'
 import { FakeHost } from '@offline-push/vendor-fakes/host/host';
 import { listen, type Listening, serveFakes } from '@offline-push/vendor-fakes/host/serve';
 import { MemoryWitness } from '@offline-push/vendor-fakes/host/witness';
-import type { Exchange } from '../shared/http';
+import type { Exchange } from '../shared/http/http';
 import type { AccessTokenShelf, VendorClient, Verdict } from '../vendor';
 import { honor } from '.';
 import type { HonorSettings } from './credential';

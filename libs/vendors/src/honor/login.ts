@@ -1,7 +1,7 @@
 // Honor's access tokens: Client ID and Client Secret go in, a token for about an hour comes out, or a reason why not.
-import type { Exchange, HttpOrigin } from '../shared/http';
-import { printable } from '../shared/printable';
-import { wordlessLogin } from '../shared/wordless';
+import type { Exchange, HttpOrigin } from '../shared/http/http';
+import { printable } from '../shared/text/printable';
+import { wordlessLogin } from '../shared/text/wordless';
 import type { AccessToken, Verdict } from '../vendor';
 import { isObject, type Json, parse } from './json';
 

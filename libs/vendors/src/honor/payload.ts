@@ -1,8 +1,8 @@
 // Our push → Honor's message, cut to Honor's limits. One content gives one message, whatever the number of phones.
 import type { Click, PushContent } from '@offline-push/contracts';
-import { notifyIdOf } from '../shared/notify-id';
-import { soundOf } from '../shared/sound';
-import { truncate } from '../shared/truncate';
+import { notifyIdOf } from '../shared/content/notify-id';
+import { soundOf } from '../shared/content/sound';
+import { truncate } from '../shared/text/truncate';
 import type { Delivery, PlannedEnd } from '../vendor';
 import { type ClickAction, clickActionOf, extOf, mayOpen } from './click';
 import type { HonorSettings } from './credential';

@@ -1,6 +1,6 @@
 // Deliveries → the fewest calls. Honor takes a list of tokens for one message, and no two messages in one call.
-import { batches } from '../shared/batches';
-import { entriesOf, type Entry, sameContent } from '../shared/same-content';
+import { batches } from '../shared/content/batches';
+import { entriesOf, type Entry, sameContent } from '../shared/content/same-content';
 import type { Delivery, Plan, PlannedEnd, VendorCall } from '../vendor';
 import { MAX_TOKENS } from './catalog';
 import type { HonorSettings } from './credential';

@@ -1,8 +1,8 @@
 // Logs in, then sends a message to nobody: the login tells a wrong Client Secret, the push without tokens a wrong App ID. Harmless:
 // a message without a token has no phone to ring on (sheet, 2: a token for another app is refused at the push only).
-import { HttpOrigin } from '../shared/http';
-import { TimeLeft } from '../shared/time-left';
-import { systemMs } from '../shared/system-ms';
+import { HttpOrigin } from '../shared/http/http';
+import { TimeLeft } from '../shared/http/time-left';
+import { systemMs } from '../shared/http/system-ms';
 import type { Connection, Probe } from '../vendor';
 import { headersOf, pathOf } from './client';
 import { rulingOf } from './codes';

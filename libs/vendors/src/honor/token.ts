@@ -1,5 +1,5 @@
 // The form of a push token. Honor documents none, so only what could end a field or a list is kept out.
-import { opaque } from '../shared/opaque-token';
+import { opaque } from '../shared/content/opaque-token';
 import type { TokenForm } from '../vendor';
 
 /** The one seen in the field has about 140 characters: letters and dots, then URL-safe text (sheet, 7). */

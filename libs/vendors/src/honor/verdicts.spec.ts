@@ -1,5 +1,5 @@
 // One row per code, the classifier in its order, and every answer that is none.
-import type { Exchange } from '../shared/http';
+import type { Exchange } from '../shared/http/http';
 import type { Verdict } from '../vendor';
 import { CODES, FAMILIES } from './codes';
 import { isTokenRefused, TOO_MANY_DEAD, verdictsOf } from './verdicts';

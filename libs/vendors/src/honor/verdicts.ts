@@ -1,7 +1,7 @@
 // Honor's answer → one verdict per delivery. What each code means stands in codes.ts; here is how an answer is read (sheet, 4).
-import type { Exchange } from '../shared/http';
-import { printable } from '../shared/printable';
-import { wordlessCode } from '../shared/wordless';
+import type { Exchange } from '../shared/http/http';
+import { printable } from '../shared/text/printable';
+import { wordlessCode } from '../shared/text/wordless';
 import type { Verdict } from '../vendor';
 import { type Ruling, rulingOf, TOKEN_ADVICE } from './codes';
 import { integerIn, isObject, parse } from './json';

@@ -1,8 +1,8 @@
 // The call to Huawei. A refused access token is fetched anew and the push sent once more, inside one send: it was not taken.
-import { type Exchange, HttpOrigin } from '../shared/http';
-import { whyNoToken } from '../shared/access-tokens';
-import { noted } from '../shared/noted';
-import { TimeLeft } from '../shared/time-left';
+import { type Exchange, HttpOrigin } from '../shared/http/http';
+import { whyNoToken } from '../shared/access/access-tokens';
+import { noted } from '../shared/text/noted';
+import { TimeLeft } from '../shared/http/time-left';
 import type { AccessToken, Connection, Verdict, VendorCall, VendorClient } from '../vendor';
 import { IMAGE_NOT_VERIFIED, RECEIPT_ADDRESS_WRONG } from './codes';
 import { apiOf, clientIdOf, type HuaweiCredential, type HuaweiSettings } from './credential';

@@ -1,6 +1,6 @@
 // How we log in: the token endpoint's answers, and the JWT.
 import { constants, createPublicKey, generateKeyPairSync, verify } from 'node:crypto';
-import type { Exchange } from '../shared/http';
+import type { Exchange } from '../shared/http/http';
 import type { ServiceAccount } from './credential';
 import { LOGIN_ERRORS, loginAnswer } from './login-answer';
 import { rsaKey, signedToken } from './login';

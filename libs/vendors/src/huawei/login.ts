@@ -1,10 +1,10 @@
 // How we log in (sheet, 2). Android: client id and secret for an access token of an hour. HarmonyOS, and Android without a secret: a JWT
 // that we sign ourselves with the key of a service account; there is nothing to exchange it for.
 import { constants, createPrivateKey, type KeyObject, sign } from 'node:crypto';
-import { AccessTokens, LOGIN_DEADLINE_MS } from '../shared/access-tokens';
-import { HttpOrigin } from '../shared/http';
-import { MemoryShelf } from '../shared/memory-shelf';
-import { systemMs } from '../shared/system-ms';
+import { AccessTokens, LOGIN_DEADLINE_MS } from '../shared/access/access-tokens';
+import { HttpOrigin } from '../shared/http/http';
+import { MemoryShelf } from '../shared/access/memory-shelf';
+import { systemMs } from '../shared/http/system-ms';
 import type { AccessToken, Connection, Verdict } from '../vendor';
 import {
   apiOf,

@@ -2,7 +2,7 @@
 import type { PushContent } from '@offline-push/contracts';
 import { type Static, Type } from '@sinclair/typebox';
 import { TypeCompiler } from '@sinclair/typebox/compiler';
-import { said, type Said } from '../shared/said';
+import { said, type Said } from '../shared/text/said';
 import { Category, ChannelId, type HuaweiSettings, Importance } from './credential';
 
 /** Nothing, as clients send it. It keeps what the certificate says. */

@@ -1,7 +1,7 @@
 // A notification for Android, by v1 and v2 (sheet, 3.1).
 import type { Click } from '@offline-push/contracts';
-import { balanced } from '../shared/direction';
-import { rawResource, soundOf } from '../shared/sound';
+import { balanced } from '../shared/text/direction';
+import { rawResource, soundOf } from '../shared/content/sound';
 import { badgeNotes, badgeOf } from './badge';
 import type { Ingredients, Made } from './ingredients';
 import { categoryOf } from './options';

@@ -1,7 +1,7 @@
 // A notification for HarmonyOS 5 and later, by v3 (sheet, 3.3).
 import type { Click } from '@offline-push/contracts';
-import { balanced } from '../shared/direction';
-import { soundOf } from '../shared/sound';
+import { balanced } from '../shared/text/direction';
+import { soundOf } from '../shared/content/sound';
 import { badgeNotes, badgeOf } from './badge';
 import type { Ingredients, Made } from './ingredients';
 import { categoryOf, type HuaweiOptions } from './options';

@@ -1,9 +1,9 @@
 // Our push → Huawei's message, cut to Huawei's limits. One content gives one message, whatever the number of phones. What differs
 // between Android and HarmonyOS is in the two files beside this one.
 import type { PushContent } from '@offline-push/contracts';
-import { notifyIdOf } from '../shared/notify-id';
-import { said } from '../shared/said';
-import { truncate } from '../shared/truncate';
+import { notifyIdOf } from '../shared/content/notify-id';
+import { said } from '../shared/text/said';
+import { truncate } from '../shared/text/truncate';
 import type { Delivery, PlannedEnd } from '../vendor';
 import { apiOf, type HuaweiSettings } from './credential';
 import type { Ingredients, Made } from './ingredients';

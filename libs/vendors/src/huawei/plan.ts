@@ -1,6 +1,6 @@
 // Deliveries → the fewest calls. A request carries one content for up to a thousand tokens; different messages never share one.
-import { batches } from '../shared/batches';
-import { type Entry, entriesOf, sameContent } from '../shared/same-content';
+import { batches } from '../shared/content/batches';
+import { type Entry, entriesOf, sameContent } from '../shared/content/same-content';
 import type { Delivery, Plan, PlannedEnd, VendorCall } from '../vendor';
 import { MAX_TOKENS } from './catalog';
 import type { HuaweiSettings } from './credential';

@@ -1,6 +1,6 @@
 // Is this credential good? A real login, then a push that rings nobody: Android has a switch for that (`validate_only`), HarmonyOS gets a
 // test message to a token that no phone has. What Huawei says about token and message does not matter here.
-import { systemMs } from '../shared/system-ms';
+import { systemMs } from '../shared/http/system-ms';
 import type { Delivery, Probe, Verdict } from '../vendor';
 import { type HuaweiConnection, open } from './client';
 import { type Api, apiOf, type HuaweiSettings } from './credential';

@@ -1,5 +1,5 @@
 // The form of a push token. It stands in JSON, where anything could stand; the set is narrow because Huawei's own are.
-import { opaque } from '../shared/opaque-token';
+import { opaque } from '../shared/content/opaque-token';
 import type { TokenForm } from '../vendor';
 
 /** Huawei's own have about 130 characters; its page says not to assume a length. */

@@ -1,7 +1,7 @@
 // Huawei's answer → one verdict per delivery. What each code and reason means stands beside this file; here is how an answer is read.
-import type { Exchange } from '../shared/http';
-import { printable } from '../shared/printable';
-import { wordlessCode } from '../shared/wordless';
+import type { Exchange } from '../shared/http/http';
+import { printable } from '../shared/text/printable';
+import { wordlessCode } from '../shared/text/wordless';
 import type { Verdict } from '../vendor';
 import { rulingOf, type Ruling } from './codes';
 import { isObject, type Json, parse } from './json';

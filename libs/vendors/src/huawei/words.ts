@@ -1,5 +1,5 @@
 // How the form of Huawei is labelled, and where its console shows the values.
-import { chosen, CLICK, field, type FormWords, PACKAGE, words } from '../shared/form-words';
+import { chosen, CLICK, field, type FormWords, PACKAGE, words } from '../shared/text/form-words';
 
 const RECEIPTS = [
   'AppGallery Connect, the project, Grow, Push Kit, settings, message receipts',

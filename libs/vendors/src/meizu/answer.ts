@@ -1,5 +1,5 @@
 // Meizu's answer as JSON. `code` is a string; `value` is an object on success, "" on errors, and something else again on queries.
-import type { Exchange } from '../shared/http';
+import type { Exchange } from '../shared/http/http';
 
 export type Json = Readonly<Record<string, unknown>>;
 

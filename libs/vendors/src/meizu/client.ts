@@ -1,6 +1,6 @@
 // The call to Meizu: one signed form over plain keep-alive connections, no token exchange.
-import { HttpOrigin } from '../shared/http';
-import { systemMs } from '../shared/system-ms';
+import { HttpOrigin } from '../shared/http/http';
+import { systemMs } from '../shared/http/system-ms';
 import type { Begin, Connection, Endpoints, VendorCall, VendorClient } from '../vendor';
 import type { MeizuCredential, MeizuSettings } from './credential';
 import type { MeizuRequest } from './plan';

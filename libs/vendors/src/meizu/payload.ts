@@ -1,8 +1,8 @@
 // Our push → Meizu's `messageJson`, cut to Meizu's limits. One content gives one message, whatever the number of phones.
 import { createHash } from 'node:crypto';
-import { balanced } from '../shared/direction';
-import { soundOf } from '../shared/sound';
-import { truncate } from '../shared/truncate';
+import { balanced } from '../shared/text/direction';
+import { soundOf } from '../shared/content/sound';
+import { truncate } from '../shared/text/truncate';
 import type { Delivery, PlannedEnd } from '../vendor';
 import { clickInfoOf, type ClickTypeInfo } from './click';
 import type { MeizuSettings } from './credential';

@@ -1,6 +1,6 @@
 // Deliveries → the fewest calls. Meizu takes one content for up to a hundred phones, and has nothing for several contents.
-import { batches } from '../shared/batches';
-import { entriesOf, type Entry, sameContent } from '../shared/same-content';
+import { batches } from '../shared/content/batches';
+import { entriesOf, type Entry, sameContent } from '../shared/content/same-content';
 import type { Delivery, Plan, PlannedEnd, VendorCall } from '../vendor';
 import { MAX_TARGETS } from './catalog';
 import type { MeizuSettings } from './credential';

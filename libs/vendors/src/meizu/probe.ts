@@ -1,7 +1,7 @@
 // Asks for today's statistics: harmless, signed like a push, and it tells a wrong AppID from a wrong AppSecret (sheet, 1 and 4.1).
-import { dateInChina } from '../shared/china-day';
-import { HttpOrigin } from '../shared/http';
-import { systemMs } from '../shared/system-ms';
+import { dateInChina } from '../shared/content/china-day';
+import { HttpOrigin } from '../shared/http/http';
+import { systemMs } from '../shared/http/system-ms';
 import type { Connection, Probe } from '../vendor';
 import { ACCEPTED, answerOf } from './answer';
 import { hostOf, PREFIX } from './client';

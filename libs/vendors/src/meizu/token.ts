@@ -1,5 +1,5 @@
 // The form of a pushId. It stands in a comma list inside a signed form, so nothing that ends a field or an entry may pass.
-import { opaque } from '../shared/opaque-token';
+import { opaque } from '../shared/content/opaque-token';
 import type { TokenForm } from '../vendor';
 
 /** Our own bound: samples have 45 letters and digits, the sheet calls them opaque (3.1). */

@@ -1,5 +1,5 @@
 // One row per code, and every answer that is none.
-import type { Exchange } from '../shared/http';
+import type { Exchange } from '../shared/http/http';
 import type { Verdict } from '../vendor';
 import { ANSWER_CODES, ANSWER_FAMILIES, PHONE_CODES, PHONE_FAMILIES, rulingOfAnswer } from './codes';
 import { verdictsOf } from './verdicts';

@@ -1,8 +1,8 @@
 // Meizu's answer → one verdict per delivery. What each code means stands in codes.ts; here is how an answer is read.
-import { untilMidnightInChina } from '../shared/china-day';
-import type { Exchange } from '../shared/http';
-import { printable } from '../shared/printable';
-import { wordlessCode } from '../shared/wordless';
+import { untilMidnightInChina } from '../shared/content/china-day';
+import type { Exchange } from '../shared/http/http';
+import { printable } from '../shared/text/printable';
+import { wordlessCode } from '../shared/text/wordless';
 import type { Verdict } from '../vendor';
 import { ACCEPTED, answerOf, isObject, type MeizuAnswer, textsIn } from './answer';
 import { type Ruling, rulingOfAnswer, rulingOfPhone, type Wait } from './codes';

@@ -1,5 +1,5 @@
 // OPPO's answer as JSON: an object with `code`, whatever the HTTP status, and `data` under names that differ by call (sheet 4).
-import type { Exchange } from '../shared/http';
+import type { Exchange } from '../shared/http/http';
 
 export type Json = Readonly<Record<string, unknown>>;
 

@@ -1,6 +1,6 @@
 // OPPO's access tokens: the signature, the call that asks for one, and what its failure means for a push.
 import { createHash } from 'node:crypto';
-import type { Exchange, HttpOrigin } from '../shared/http';
+import type { Exchange, HttpOrigin } from '../shared/http/http';
 import type { AccessToken, Verdict } from '../vendor';
 import { answerOf, isObject, textOf } from './answer';
 import type { OppoCredential } from './credential';

@@ -1,10 +1,10 @@
 // The calls to OPPO: forms with an access token among their fields, at the host of the phones' region. A send is one push: what comes
 // before it (token, saved notification), and a token that OPPO refused without having taken anything, belong to the same send.
-import { AccessTokens, LOGIN_DEADLINE_MS, whyNoToken } from '../shared/access-tokens';
-import { type Exchange, HttpOrigin, isNotBegun } from '../shared/http';
-import { MemoryShelf } from '../shared/memory-shelf';
-import { TimeLeft } from '../shared/time-left';
-import { systemMs } from '../shared/system-ms';
+import { AccessTokens, LOGIN_DEADLINE_MS, whyNoToken } from '../shared/access/access-tokens';
+import { type Exchange, HttpOrigin, isNotBegun } from '../shared/http/http';
+import { MemoryShelf } from '../shared/access/memory-shelf';
+import { TimeLeft } from '../shared/http/time-left';
+import { systemMs } from '../shared/http/system-ms';
 import {
   TOO_SLOW_FOR_A_LIST,
   type AccessToken,

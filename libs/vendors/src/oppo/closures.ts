@@ -1,6 +1,6 @@
 // A class whose messages of the day are used up. OPPO asks senders to stop then (sheet 9), so it is remembered here and nothing is sent
 // until midnight. It holds for one version of a certificate in one process.
-import { untilMidnightInChina } from '../shared/china-day';
+import { untilMidnightInChina } from '../shared/content/china-day';
 import type { Verdict } from '../vendor';
 import type { MessageClass } from './category';
 import type { OppoRequest } from './request';

@@ -1,7 +1,7 @@
 // What an operator enters for OPPO: the key pair, and what is not secret.
 import { Click } from '@offline-push/contracts';
 import { type Static, Type } from '@sinclair/typebox';
-import { fillingsOf } from '../shared/template';
+import { fillingsOf } from '../shared/content/template';
 import { BulkCategory, Category } from './category';
 
 export const ChannelId = Type.String({

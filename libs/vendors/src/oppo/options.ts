@@ -2,7 +2,7 @@
 import type { PushContent } from '@offline-push/contracts';
 import { type Static, Type } from '@sinclair/typebox';
 import { TypeCompiler } from '@sinclair/typebox/compiler';
-import { VARIABLE } from '../shared/template';
+import { VARIABLE } from '../shared/content/template';
 import { Category, classOf, DEFAULT_BULK_CATEGORY, DEFAULT_CATEGORY, type MessageClass } from './category';
 import { ChannelId, NotifyLevel, type OppoSettings, Style, TemplateId } from './credential';
 

@@ -1,8 +1,8 @@
 // Our push → OPPO's notification, cut to OPPO's limits. One content gives one notification, whatever the number of phones.
 import type { Click } from '@offline-push/contracts';
-import { notifyIdOf } from '../shared/notify-id';
-import { soundOf } from '../shared/sound';
-import { truncate } from '../shared/truncate';
+import { notifyIdOf } from '../shared/content/notify-id';
+import { soundOf } from '../shared/content/sound';
+import { truncate } from '../shared/text/truncate';
 import type { Delivery, PlannedEnd } from '../vendor';
 import type { OppoSettings } from './credential';
 import { parametersOf } from './ext';

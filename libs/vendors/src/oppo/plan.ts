@@ -1,7 +1,7 @@
 // Deliveries → the fewest calls. A batch takes a message for each of a thousand phones and is made for private messages; only marketing
 // for many goes as a saved notification and a list.
-import { batches } from '../shared/batches';
-import { entriesOf, type Entry as Named, sameContent } from '../shared/same-content';
+import { batches } from '../shared/content/batches';
+import { entriesOf, type Entry as Named, sameContent } from '../shared/content/same-content';
 import type { Delivery, Plan, PlannedEnd, VendorCall } from '../vendor';
 import { MAX_TARGETS } from './catalog';
 import type { OppoSettings } from './credential';

@@ -1,6 +1,6 @@
 // Asks for an access token: harmless, and OPPO tells an unknown AppKey from a wrong MasterSecret (sheet 2 and 4).
-import { HttpOrigin } from '../shared/http';
-import { systemMs } from '../shared/system-ms';
+import { HttpOrigin } from '../shared/http/http';
+import { systemMs } from '../shared/http/system-ms';
 import type { Connection, Probe } from '../vendor';
 import { answerOf } from './answer';
 import { askForToken } from './auth';

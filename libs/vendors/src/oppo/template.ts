@@ -1,5 +1,5 @@
 // The template of one message and what fills its variables: the certificate's mapping, and over it what the message says itself.
-import { fill, type Fillings } from '../shared/template';
+import { fill, type Fillings } from '../shared/content/template';
 import type { Kind, OppoOptions } from './options';
 
 /** Every character counts one; the vendor's SDK counts UTF-16 units, so these are units (sheet 3.4). */

@@ -1,6 +1,6 @@
 // The form of a registration ID, and which of OPPO's hosts it belongs to. It stands in a list with semicolons, in JSON, and in a comma
 // list inside receipts.
-import { opaque } from '../shared/opaque-token';
+import { opaque } from '../shared/content/opaque-token';
 import type { TokenForm } from '../vendor';
 
 /**

@@ -1,5 +1,5 @@
 // One row per code, every form of an answer, and every answer that is none.
-import type { Exchange } from '../shared/http';
+import type { Exchange } from '../shared/http/http';
 import type { Verdict } from '../vendor';
 import { CODES, FAMILIES, rulingOf } from './codes';
 import { type Asked, verdictsOf } from './verdicts';

@@ -1,8 +1,8 @@
 // OPPO's answer → one verdict per delivery. What each code means stands in codes.ts; here is how an answer is read.
-import { untilMidnightInChina } from '../shared/china-day';
-import type { Exchange } from '../shared/http';
-import { printable } from '../shared/printable';
-import { wordlessCode, wordlessLogin } from '../shared/wordless';
+import { untilMidnightInChina } from '../shared/content/china-day';
+import type { Exchange } from '../shared/http/http';
+import { printable } from '../shared/text/printable';
+import { wordlessCode, wordlessLogin } from '../shared/text/wordless';
 import type { Verdict } from '../vendor';
 import { answerOf, batchResultsIn, broadcastErrorsIn, messageIdIn, type OppoAnswer } from './answer';
 import { type Ruling, rulingOf } from './codes';

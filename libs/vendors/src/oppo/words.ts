@@ -1,5 +1,5 @@
 // How the form of OPPO is labelled, and where its console shows the values.
-import { chosen, CLICK, field, type FormWords, words } from '../shared/form-words';
+import { chosen, CLICK, field, type FormWords, words } from '../shared/text/form-words';
 
 const CHANNELS = [
   'OPPO push platform, the app, configuration, channels',

@@ -1,2 +1,2 @@
 // What the fakes and their specs take of the shared parts. Services never import this.
-export { dateInChina } from './china-day';
+export { dateInChina } from './content/china-day';

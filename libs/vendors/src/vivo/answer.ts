@@ -1,5 +1,5 @@
 // vivo's answer as JSON: always an object with `result`, whatever the HTTP status. A plain text under 500 is none.
-import type { Exchange } from '../shared/http';
+import type { Exchange } from '../shared/http/http';
 
 export type Json = Readonly<Record<string, unknown>>;
 

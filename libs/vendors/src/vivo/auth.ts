@@ -1,6 +1,6 @@
 // vivo's access tokens: the signature, the call that asks for one, and what its failure means for a push.
 import { createHash } from 'node:crypto';
-import type { Exchange, HttpOrigin } from '../shared/http';
+import type { Exchange, HttpOrigin } from '../shared/http/http';
 import type { AccessToken, Verdict } from '../vendor';
 import { answerOf } from './answer';
 import { notAccepted } from './verdicts';

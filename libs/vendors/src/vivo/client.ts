@@ -1,10 +1,10 @@
 // The calls to vivo: JSON with an access token in a header. A send is one push: what comes before it (token, saved message) and what
 // vivo refused without having taken anything (an old token, words like a test's) is put right inside the same send, once each.
-import { AccessTokens, LOGIN_DEADLINE_MS, whyNoToken } from '../shared/access-tokens';
-import { type Exchange, HttpOrigin, isNotBegun } from '../shared/http';
-import { noted } from '../shared/noted';
-import { TimeLeft } from '../shared/time-left';
-import { systemMs } from '../shared/system-ms';
+import { AccessTokens, LOGIN_DEADLINE_MS, whyNoToken } from '../shared/access/access-tokens';
+import { type Exchange, HttpOrigin, isNotBegun } from '../shared/http/http';
+import { noted } from '../shared/text/noted';
+import { TimeLeft } from '../shared/http/time-left';
+import { systemMs } from '../shared/http/system-ms';
 import { NOT_BEGUN, TOO_SLOW_FOR_A_LIST } from '../vendor';
 import type { AccessToken, Begin, Connection, VendorCall, VendorClient, Verdict } from '../vendor';
 import { answerOf, taskIdIn } from './answer';

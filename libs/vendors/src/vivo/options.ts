@@ -2,7 +2,7 @@
 import type { PushContent } from '@offline-push/contracts';
 import { type Static, Type } from '@sinclair/typebox';
 import { TypeCompiler } from '@sinclair/typebox/compiler';
-import type { Said } from '../shared/said';
+import type { Said } from '../shared/text/said';
 import {
   Category,
   CLASSIFICATION,

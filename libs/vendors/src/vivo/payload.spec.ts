@@ -3,7 +3,7 @@ import { messageKeyOf, type PushContent, targetIdOf } from '@offline-push/contra
 import { aDelivery, deliveries } from '@offline-push/vendor-fakes/conformance';
 import { vivo } from '.';
 import type { VivoSettings } from './credential';
-import { notifyIdOf } from '../shared/notify-id';
+import { notifyIdOf } from '../shared/content/notify-id';
 import { inNeutralWords, listBody, saveBody, sendBody } from './request';
 
 const settings: VivoSettings = { appId: '10004', click: { action: 'open-app' } };

@@ -1,9 +1,9 @@
 // Our push → vivo's message, cut to vivo's limits. One content gives one message, whatever the number of phones.
 import type { Click } from '@offline-push/contracts';
-import { notifyIdOf } from '../shared/notify-id';
-import { said } from '../shared/said';
-import { soundOf } from '../shared/sound';
-import { truncate } from '../shared/truncate';
+import { notifyIdOf } from '../shared/content/notify-id';
+import { said } from '../shared/text/said';
+import { soundOf } from '../shared/content/sound';
+import { truncate } from '../shared/text/truncate';
 import type { Delivery, PlannedEnd } from '../vendor';
 import { CLASSIFICATION } from './category';
 import type { VivoSettings } from './credential';

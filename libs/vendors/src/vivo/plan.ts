@@ -1,6 +1,6 @@
 // Deliveries → the fewest calls. vivo has lists for one content and nothing for many, so everything else is a call for each phone.
-import { batches } from '../shared/batches';
-import { entriesOf, type Entry, sameContent } from '../shared/same-content';
+import { batches } from '../shared/content/batches';
+import { entriesOf, type Entry, sameContent } from '../shared/content/same-content';
 import type { Delivery, Plan, PlannedEnd, VendorCall } from '../vendor';
 import { MAX_TARGETS } from './catalog';
 import type { VivoSettings } from './credential';

@@ -1,6 +1,6 @@
 // Asks for an access token: harmless, and vivo tells apart which of the three values it does not know (sheet 2 and 4).
-import { HttpOrigin } from '../shared/http';
-import { systemMs } from '../shared/system-ms';
+import { HttpOrigin } from '../shared/http/http';
+import { systemMs } from '../shared/http/system-ms';
 import type { Connection, Probe } from '../vendor';
 import { answerOf } from './answer';
 import { askForToken } from './auth';

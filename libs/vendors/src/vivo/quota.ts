@@ -1,5 +1,5 @@
 // When vivo's days and hours begin anew, in China.
-import { untilMidnightInChina } from '../shared/china-day';
+import { untilMidnightInChina } from '../shared/content/china-day';
 
 /** Operation messages may go from 07:00 to 23:00 (sheet 5). */
 const SEVEN_MS = 7 * 3_600_000;

@@ -1,5 +1,5 @@
 // The form of a regId: 23 digits, or `v2-` and more than 50 characters. It stands in JSON, and in a comma list inside receipts.
-import { opaque } from '../shared/opaque-token';
+import { opaque } from '../shared/content/opaque-token';
 import type { TokenForm } from '../vendor';
 
 /** Our own bound. vivo has changed the length before, and a check of it made a vivo client refuse good ones (sheet 7 and 9). */

@@ -1,7 +1,7 @@
 // vivo's answer → one verdict per delivery. What each code means stands in codes.ts; here is how an answer is read.
-import type { Exchange } from '../shared/http';
-import { printable } from '../shared/printable';
-import { wordlessCode, wordlessLogin } from '../shared/wordless';
+import type { Exchange } from '../shared/http/http';
+import { printable } from '../shared/text/printable';
+import { wordlessCode, wordlessLogin } from '../shared/text/wordless';
 import type { Verdict } from '../vendor';
 import { answerOf, invalidUsersIn, taskIdIn, type VivoAnswer } from './answer';
 import { type Ruling, rulingOf, rulingOfStatus } from './codes';

@@ -1,6 +1,6 @@
 // Where a push goes: to the host of its subscription, unless the operator put one in its place, and never inside.
 import { hash } from 'node:crypto';
-import { MemoryShelf } from '../shared/memory-shelf';
+import { MemoryShelf } from '../shared/access/memory-shelf';
 import { tokenFor } from '@offline-push/vendor-fakes/web-push/sample';
 import { sample } from '@offline-push/vendor-fakes/web-push/sample';
 import { ANY_HOST } from '../vendor';

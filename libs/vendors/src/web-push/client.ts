@@ -1,8 +1,8 @@
 // The call to a push service: the message is encrypted for its subscription, signed for the service's origin, and posted to the endpoint.
-import { HttpOrigin } from '../shared/http';
-import { sharedNames } from '../shared/names';
-import { publicNames } from '../shared/public-names';
-import { systemMs } from '../shared/system-ms';
+import { HttpOrigin } from '../shared/http/http';
+import { sharedNames } from '../shared/network/names';
+import { publicNames } from '../shared/network/public-names';
+import { systemMs } from '../shared/http/system-ms';
 import {
   ANY_HOST,
   type Begin,

@@ -1,7 +1,7 @@
 // What one message may say about Web Push, and how it wins over the certificate.
 import { type Static, type TSchema, Type } from '@sinclair/typebox';
 import { TypeCompiler } from '@sinclair/typebox/compiler';
-import type { Said } from '../shared/said';
+import type { Said } from '../shared/text/said';
 import { ImageUrl } from './credential';
 
 /** Nothing, as clients send it. It keeps what the certificate says. */

@@ -1,8 +1,8 @@
 // Our push → the JSON that the service worker or the app reads after decryption (README, 4), cut to what a push service must take.
 import type { Click, PushContent } from '@offline-push/contracts';
-import { said } from '../shared/said';
-import { soundOf } from '../shared/sound';
-import { truncate } from '../shared/truncate';
+import { said } from '../shared/text/said';
+import { soundOf } from '../shared/content/sound';
+import { truncate } from '../shared/text/truncate';
 import type { Delivery, PlannedEnd } from '../vendor';
 import type { WebPushSettings } from './credential';
 import { optionsProblem, type Urgency, type WebPushOptions } from './options';

@@ -1,7 +1,7 @@
 // The form of a token: a browser's PushSubscription as JSON, or what a UnifiedPush distributor gave an app in the same form. Its endpoint is
 // a secret address that a client names, so it may only lead to the public internet.
 import { ECDH } from 'node:crypto';
-import { hostProblem } from '../shared/public-host';
+import { hostProblem } from '../shared/network/public-host';
 import type { TokenForm } from '../vendor';
 import type { WebPushSettings } from './credential';
 

@@ -1,7 +1,7 @@
 // A push service's answer → what became of the push. What each code means stands in codes.ts; here is how an answer is read. Words of the
 // service are never quoted: they may hold the endpoint, which is a secret.
-import type { Exchange } from '../shared/http';
-import { wordlessCode } from '../shared/wordless';
+import type { Exchange } from '../shared/http/http';
+import { wordlessCode } from '../shared/text/wordless';
 import type { Verdict } from '../vendor';
 import { forCode, forStatus, OTHER_KEY, type Ruling } from './codes';
 

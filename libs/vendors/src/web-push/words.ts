@@ -1,5 +1,5 @@
 // How the form of Web Push is labelled. There is no console: the operator makes the key pair.
-import { chosen, CLICK, field, type FormWords, words } from '../shared/form-words';
+import { chosen, CLICK, field, type FormWords, words } from '../shared/text/form-words';
 
 const MADE = [
   'Made once by "npx web-push generate-vapid-keys", and kept for life',

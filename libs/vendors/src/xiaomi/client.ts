@@ -1,6 +1,6 @@
 // The call to Xiaomi: one form, one static header, no token exchange.
-import { HttpOrigin } from '../shared/http';
-import { systemMs } from '../shared/system-ms';
+import { HttpOrigin } from '../shared/http/http';
+import { systemMs } from '../shared/http/system-ms';
 import type { Begin, Connection, VendorCall, VendorClient } from '../vendor';
 import type { XiaomiCredential, XiaomiSettings } from './credential';
 import type { XiaomiRequest } from './request';

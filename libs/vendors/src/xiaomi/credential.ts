@@ -1,7 +1,7 @@
 // What an operator enters for Xiaomi: the secret, and what is not secret.
 import { Click } from '@offline-push/contracts';
 import { type Static, Type } from '@sinclair/typebox';
-import { fillingsOf } from '../shared/template';
+import { fillingsOf } from '../shared/content/template';
 
 const CHANNEL_PATTERN = '^[A-Za-z0-9_.-]{1,64}$';
 

@@ -2,8 +2,8 @@
 import type { PushContent } from '@offline-push/contracts';
 import { type Static, Type } from '@sinclair/typebox';
 import { TypeCompiler } from '@sinclair/typebox/compiler';
-import type { Said } from '../shared/said';
-import { VARIABLE } from '../shared/template';
+import type { Said } from '../shared/text/said';
+import { VARIABLE } from '../shared/content/template';
 import { ChannelId, MAX_VARIABLES, TemplateId, type XiaomiSettings } from './credential';
 
 /** Nothing, as clients send it. It keeps what the certificate says. */

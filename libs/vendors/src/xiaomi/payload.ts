@@ -1,9 +1,9 @@
 // Our push → Xiaomi's message, cut to Xiaomi's limits. One content gives one message, whatever the number of phones.
 import type { Click } from '@offline-push/contracts';
-import { notifyIdOf } from '../shared/notify-id';
-import { said } from '../shared/said';
-import { soundOf } from '../shared/sound';
-import { truncate } from '../shared/truncate';
+import { notifyIdOf } from '../shared/content/notify-id';
+import { said } from '../shared/text/said';
+import { soundOf } from '../shared/content/sound';
+import { truncate } from '../shared/text/truncate';
 import type { Delivery, PlannedEnd } from '../vendor';
 import type { XiaomiSettings } from './credential';
 import { optionsProblem, type Way, wayOf, type XiaomiOptions } from './options';

@@ -1,6 +1,6 @@
 // Deliveries → the fewest calls. Xiaomi's rate limit counts requests, not phones, so the width of a request is all the speed there is.
-import { batches } from '../shared/batches';
-import { type Entry, entriesOf, sameContent } from '../shared/same-content';
+import { batches } from '../shared/content/batches';
+import { type Entry, entriesOf, sameContent } from '../shared/content/same-content';
 import type { Delivery, Plan, PlannedEnd, VendorCall } from '../vendor';
 import { MAX_TARGETS } from './catalog';
 import type { XiaomiSettings } from './credential';

@@ -1,5 +1,5 @@
 // Asks for today's quota: harmless, and it tells a wrong AppSecret from everything else (sheet, 1.3: GET /v1/trace/quota/get).
-import { HttpOrigin } from '../shared/http';
+import { HttpOrigin } from '../shared/http/http';
 import type { Connection, Probe } from '../vendor';
 import { codeIn, parse } from './answer';
 import type { XiaomiCredential, XiaomiSettings } from './credential';

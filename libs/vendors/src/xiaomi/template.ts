@@ -1,5 +1,5 @@
 // The template of one message and what fills its variables: the certificate's mapping, and over it what the message says itself.
-import { fill } from '../shared/template';
+import { fill } from '../shared/content/template';
 import { MAX_VALUE, type XiaomiSettings } from './credential';
 import type { XiaomiOptions } from './options';
 

@@ -1,5 +1,5 @@
 // The form of a regId. It stands in a comma list inside a form, so nothing that ends a field or an entry may pass.
-import { opaque } from '../shared/opaque-token';
+import { opaque } from '../shared/content/opaque-token';
 import type { TokenForm } from '../vendor';
 
 /** Xiaomi's own are base64 text of 24 to 64 characters; the pages give no longest length. */

@@ -1,5 +1,5 @@
 // One row per code, and every answer that is none.
-import type { Exchange } from '../shared/http';
+import type { Exchange } from '../shared/http/http';
 import type { Verdict } from '../vendor';
 import { CODES, FAMILIES, rulingOf } from './codes';
 import { channelsOverQuota, untilQuotaReset } from './quota';

@@ -1,7 +1,7 @@
 // Xiaomi's answer → one verdict per delivery. What each code means stands in codes.ts; here is how an answer is read.
-import type { Exchange } from '../shared/http';
-import { printable } from '../shared/printable';
-import { wordlessCode } from '../shared/wordless';
+import type { Exchange } from '../shared/http/http';
+import { printable } from '../shared/text/printable';
+import { wordlessCode } from '../shared/text/wordless';
 import type { Verdict } from '../vendor';
 import { codeIn, isObject, isText, type Json, parse } from './answer';
 import { channelsOverQuota, untilQuotaReset } from './quota';

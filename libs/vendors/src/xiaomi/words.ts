@@ -1,5 +1,5 @@
 // How the form of Xiaomi is labelled, and where its console shows the values.
-import { chosen, CLICK, field, type FormWords, PACKAGE, words } from '../shared/form-words';
+import { chosen, CLICK, field, type FormWords, PACKAGE, words } from '../shared/text/form-words';
 
 export const formWords: FormWords = {
   console: words([

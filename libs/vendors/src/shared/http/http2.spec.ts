@@ -14,7 +14,7 @@ import {
   type Server,
   type Socket,
 } from 'node:net';
-import { NOT_BEGUN } from '../vendor';
+import { NOT_BEGUN } from '../../vendor';
 import { type Http2Exchange, Http2Origin, type Http2Options } from './http2';
 
 const { NGHTTP2_REFUSED_STREAM, NGHTTP2_INTERNAL_ERROR, NGHTTP2_ENHANCE_YOUR_CALM } = constants;

@@ -1,5 +1,5 @@
 // What stands in an outcome where an answer has no words of the vendor: the same for all vendors, so that it is looked up once.
-import type { Exchange } from './http';
+import type { Exchange } from '../http/http';
 
 type Answered = Pick<Extract<Exchange, { kind: 'answered' }>, 'status' | 'spoiled'>;
 

@@ -1,6 +1,6 @@
 // The fields of a vendor's form, in the order of its schemas, each with its words: for whoever draws the form.
 import type { TSchema } from '@sinclair/typebox';
-import type { CatalogEntry } from '../vendor';
+import type { CatalogEntry } from '../../vendor';
 import type { Words } from './form-words';
 
 interface FormField {

@@ -6,9 +6,9 @@ import { codeOf } from './error-code';
 import { MAX_ANSWER_BYTES } from './http';
 import { type CallTerms, Http2Call, type Http2Exchange, type Http2Request } from './http2-call';
 import { type ConnectionEvents, Http2Connection, type Pace, type TlsOptions } from './http2-connection';
-import { lookupThrough, type NameCache } from './lookup';
-import { sharedNames } from './names';
-import { http2Wire, tunnelTo } from './way-out';
+import { lookupThrough, type NameCache } from '../network/lookup';
+import { sharedNames } from '../network/names';
+import { http2Wire, tunnelTo } from '../network/way-out';
 
 export type { Http2Exchange, Http2Request } from './http2-call';
 export type { TlsOptions } from './http2-connection';

@@ -1,5 +1,5 @@
 // A shelf in memory: for probes, whose credential is not saved yet, and for tests.
-import type { AccessToken, AccessTokenShelf } from '../vendor';
+import type { AccessToken, AccessTokenShelf } from '../../vendor';
 
 export class MemoryShelf implements AccessTokenShelf {
   private kept: AccessToken | undefined;

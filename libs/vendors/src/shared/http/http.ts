@@ -4,10 +4,10 @@ import { Pool } from 'undici';
 import { codeOf } from './error-code';
 import { answeredAtMs, retryAfterMs } from './retry-after';
 import { USER_AGENT } from './user-agent';
-import { lookupThrough, type NameCache } from './lookup';
-import { sharedNames } from './names';
-import { connectorOf } from './way-out';
-import { NOT_BEGUN } from '../vendor';
+import { lookupThrough, type NameCache } from '../network/lookup';
+import { sharedNames } from '../network/names';
+import { connectorOf } from '../network/way-out';
+import { NOT_BEGUN } from '../../vendor';
 
 /** The rest of a longer answer is not read, unless a vendor is known to say more. In bytes. */
 export const MAX_ANSWER_BYTES = 65_536;

@@ -1,4 +1,4 @@
-import type { Verdict } from '../vendor';
+import type { Verdict } from '../../vendor';
 import { noted } from './noted';
 
 describe('notes of an answer', () => {

@@ -1,5 +1,5 @@
 // Deliveries → groups that one request can serve: the same content until the same time, and each token named once.
-import type { Delivery, PlannedEnd, TokenForm } from '../vendor';
+import type { Delivery, PlannedEnd, TokenForm } from '../../vendor';
 
 export type AtLeastOne<T> = [T, ...T[]];
 

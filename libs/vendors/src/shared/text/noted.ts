@@ -1,5 +1,5 @@
 // Notes that only a vendor's answer brings: the push was taken after its client had left something out.
-import type { Verdict } from '../vendor';
+import type { Verdict } from '../../vendor';
 
 export const noted = (verdicts: readonly Verdict[], notes: readonly string[]): readonly Verdict[] =>
   notes.length === 0

@@ -1,7 +1,7 @@
 // One exchange: what counts as sent, how much is read, how many may wait. Spoiled answers are the conformance suite's.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { listen, type Listening } from '@offline-push/vendor-fakes/host/serve';
-import { NOT_BEGUN } from '../vendor';
+import { NOT_BEGUN } from '../../vendor';
 import { HttpOrigin } from './http';
 
 const request = {

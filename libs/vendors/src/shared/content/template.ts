@@ -2,7 +2,7 @@
 // with a template and without its words (ADR 0025). Which template a message has is left to the vendor's own files.
 import { oneOf } from '@offline-push/contracts';
 import { type Static, Type } from '@sinclair/typebox';
-import { truncate } from './truncate';
+import { truncate } from '../text/truncate';
 
 /** As consoles allow them, in any script, without what marks a variable inside a template. */
 export const VARIABLE = '^[^\\s\\x00-\\x1f{}$"\\\\]{1,64}$';

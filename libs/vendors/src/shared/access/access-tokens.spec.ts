@@ -1,4 +1,4 @@
-import type { AccessToken } from '../vendor';
+import type { AccessToken } from '../../vendor';
 import { AccessTokens } from './access-tokens';
 import { MemoryShelf } from './memory-shelf';
 

@@ -1,6 +1,6 @@
 // The access token of one credential: fetched once however many sends wait for it, renewed before it ends, fetched once more when the
 // vendor refuses it. Where it is kept for other pods is the shelf's business.
-import type { AccessToken, AccessTokenShelf, Verdict } from '../vendor';
+import type { AccessToken, AccessTokenShelf, Verdict } from '../../vendor';
 
 /**
  * How long a vendor's login may take. No call waits for it: it is got ready before, by whoever has the time (docs/adr/0023). Shorter than the

@@ -1,6 +1,6 @@
 // What may share a request, and what must not.
 import { aDelivery, deliveries } from '@offline-push/vendor-fakes/conformance';
-import type { Delivery } from '../vendor';
+import type { Delivery } from '../../vendor';
 import { entriesOf, sameContent } from './same-content';
 
 const expiresAtMs = 1_790_000_000_000;

@@ -1,5 +1,5 @@
 // The deadline of one send, shared by the steps that it takes, and how late each of them may begin.
-import { type Begin, NOT_BEGUN } from '../vendor';
+import { type Begin, NOT_BEGUN } from '../../vendor';
 
 /** Of the deadline. A call that is begun with less is hardly answered in time, and then nobody knows whether a phone rang. */
 const LEAST_SHARE = 0.2;

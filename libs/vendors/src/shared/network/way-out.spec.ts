@@ -10,8 +10,8 @@ import {
 } from 'node:net';
 import { once } from 'node:events';
 import { TEST_CA, TEST_SERVER } from '@offline-push/vendor-fakes/test-server';
-import { HttpOrigin } from './http';
-import { Http2Origin } from './http2';
+import { HttpOrigin } from '../http/http';
+import { Http2Origin } from '../http/http2';
 
 /** RFC 5737: nobody is there. Only the proxy knows a way. */
 const VENDOR = '192.0.2.1';

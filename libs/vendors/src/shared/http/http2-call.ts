@@ -7,7 +7,7 @@ import {
   type OutgoingHttpHeaders,
   sensitiveHeaders,
 } from 'node:http2';
-import { NOT_BEGUN } from '../vendor';
+import { NOT_BEGUN } from '../../vendor';
 import type { Exchange } from './http';
 import { answeredAtMs, retryAfterMs } from './retry-after';
 import { USER_AGENT } from './user-agent';
