@@ -313,6 +313,7 @@ export default tseslint.config(
     files: [
       '**/*.spec.ts',
       'libs/vendor-fakes/src/conformance*.ts',
+      'libs/vendor-fakes/src/conformance/*.ts',
       'libs/testing/**',
       'apps/pipeline-e2e/**',
     ],

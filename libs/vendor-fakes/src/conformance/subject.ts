@@ -1,6 +1,6 @@
 // What the conformance suite is told of a vendor: itself, its fake, and what it can do.
 import type { Vendor } from '@offline-push/vendors/send';
-import type { VendorFake } from './host/vendor-fake';
+import type { VendorFake } from '../host/vendor-fake';
 
 export interface Subject {
   readonly vendor: Vendor;

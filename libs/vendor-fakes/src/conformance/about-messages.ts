@@ -1,5 +1,5 @@
-// What a phone hears and shows of a message, whatever the vendor's form: the part of the conformance suite that looks at requests only.
-import type { Subject } from './conformance-subject';
+// What a phone hears and shows of a message, whatever the vendor's form: what its requests say.
+import type { Subject } from './subject';
 import type { Delivery } from '@offline-push/vendors/send';
 
 const NOW_MS = 1_790_000_000_000;
