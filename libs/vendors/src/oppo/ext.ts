@@ -27,15 +27,36 @@ export function parametersOf(ext: string | undefined, click: Click, settings: Op
   return { ok: true, parameters, notes: [] };
 }
 
-/** Extras are text: what is not, becomes the text of its JSON. Undefined: not a JSON object. */
+/** Extras are text: what is not, becomes the text of its JSON, letter by letter. Undefined: not a JSON object. */
 function extrasIn(ext: string): Record<string, string> | undefined {
   const value = parse(ext);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  const written = writtenIn(ext);
   const pairs = Object.entries(value).map(([key, extra]: [string, unknown]) => [
     key,
-    typeof extra === 'string' ? extra : JSON.stringify(extra),
+    typeof extra === 'string' ? extra : written.get(key),
   ]);
   return Object.fromEntries(pairs) as Record<string, string>;
+}
+
+const TOKENS = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s"{}[\],:]+/g;
+
+/** The values of a JSON object as they are written: parsed and written again, 0.10 is 0.1, and an id of 64 bits is another id. */
+function writtenIn(object: string): Map<string, string> {
+  const written = new Map<string, string>();
+  let depth = 0;
+  let key: string | undefined;
+  let beginsAt = 0;
+  for (const { 0: token, index } of object.matchAll(TOKENS)) {
+    if (depth === 1 && key !== undefined && (token === ',' || token === '}')) {
+      written.set(key, object.slice(beginsAt, index).trim());
+      key = undefined;
+    } else if (depth === 1 && key === undefined && token.startsWith('"')) key = JSON.parse(token) as string;
+    else if (depth === 1 && token === ':') beginsAt = index + 1;
+    if (token === '{' || token === '[') depth++;
+    if (token === '}' || token === ']') depth--;
+  }
+  return written;
 }
 
 function parse(text: string): unknown {

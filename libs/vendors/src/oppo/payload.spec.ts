@@ -1,4 +1,5 @@
 // What OPPO gets for what a message says: golden requests, limits, options, and what is left out.
+import fc from 'fast-check';
 import { messageKeyOf, type PushContent, targetIdOf } from '@offline-push/contracts';
 import { aDelivery } from '@offline-push/vendor-fakes/conformance';
 import { oppo } from '.';
@@ -175,6 +176,35 @@ describe('the ext of a message', () => {
       word: 'x',
     });
   });
+  it('becomes parameters as they are written: no number is read and written again', () => {
+    const ext =
+      ' { "price":0.10 , "id":9007199254740993,"big":1E400,\n"deep":{"a":[1.0, "},"],"\\"b":-0},"key\\"s":[ ],"a":1,"a":2.50}';
+    expect(JSON.parse(String(notificationOf({ ext })['action_parameters']))).toEqual({
+      price: '0.10',
+      id: '9007199254740993',
+      big: '1E400',
+      deep: '{"a":[1.0, "},"],"\\"b":-0}',
+      'key"s': '[ ]',
+      a: '2.50',
+    });
+  });
+
+  it('becomes parameters that say what ext says, whatever it is', () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), fc.jsonValue(), { maxKeys: 6 }), fc.nat(2), (value, indent) => {
+        const ext = JSON.stringify(value, null, indent);
+        const planned = notificationOf({ ext })['action_parameters'];
+        fc.pre(typeof planned === 'string');
+        const extras = JSON.parse(planned) as Record<string, string>;
+        const said = Object.entries(JSON.parse(ext) as object).map(([key, each]: [string, unknown]) => [
+          key,
+          typeof each === 'string' ? each : JSON.parse(extras[key] ?? ''),
+        ]);
+        expect(Object.fromEntries(said)).toEqual(JSON.parse(ext));
+      }),
+    );
+  });
+
   it.each(['hello', ' ', '"text"', '5', 'null', '["a"]', '{"a":1', '{a:1}'])(
     'that is no JSON object, as %j, is refused before any call (scenario 53)',
     (ext) => {
