@@ -81,6 +81,10 @@ export class FakeBroker {
     return `127.0.0.1:${this.port}`;
   }
 
+  get connections(): number {
+    return this.sockets.size;
+  }
+
   /** Connections that are open now are never answered again; new ones are. */
   freezeConnections(): void {
     for (const socket of this.sockets) this.frozen.add(socket);

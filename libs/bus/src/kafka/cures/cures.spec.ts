@@ -302,6 +302,28 @@ describe.each(CURES)('$name', ({ name, illness }) => {
   });
 });
 
+it('fresh-metadata brings no client back to life that has ended', async () => {
+  const cluster = aCluster(kafkajs(undefined));
+  await cluster.connect();
+  await cluster.addTargetTopic(TOPIC);
+  const asked = (): number => one.calls.filter((api) => api === 'Metadata').length;
+  const before = asked();
+  one.treat = (api) => (api === 'Metadata' ? 'hold' : 'answer');
+  await until(() => asked() > before);
+  one.treat = () => 'answer';
+  await cluster.disconnect();
+  await until(() => asked() > before + 1);
+  await until(() => one.connections === 0);
+});
+
+async function until(holds: () => boolean): Promise<void> {
+  const endMs = Date.now() + 10_000;
+  while (!holds()) {
+    if (Date.now() > endMs) throw new Error('not in time');
+    await sleep(20);
+  }
+}
+
 /** Some request that no cure knows. */
 function heartbeat({ Encoder }: Kafkajs): ProtocolRequest<void> {
   const encoder = Object.assign(Object.create(Encoder.prototype), { buf: Buffer.alloc(0), offset: 0 });

@@ -13,7 +13,7 @@ export const freshMetadata: Cure = {
     const ticks = new WeakMap<ClusterInstance, NodeJS.Timeout>();
     patch(Cluster, 'connect', async (cluster, connect) => {
       // Before the connection stands: a disconnect() meanwhile must find it, or the tick would bring the cluster back to life.
-      if (!ticks.has(cluster)) ticks.set(cluster, setInterval(refresh, EVERY_MS, cluster).unref());
+      if (!ticks.has(cluster)) ticks.set(cluster, setInterval(tick, EVERY_MS, cluster).unref());
       return connect();
     });
     patch(Cluster, 'disconnect', async (cluster, disconnect) => {
@@ -21,11 +21,18 @@ export const freshMetadata: Cure = {
       ticks.delete(cluster);
       return disconnect();
     });
+
+    // A request that a disconnect() cuts off is sent again, over a new connection: nobody else would close that one. A connection that
+    // fails while it is closed is closed, too.
+    const tick = async (cluster: ClusterInstance): Promise<void> => {
+      await refresh(cluster);
+      if (!ticks.has(cluster)) await cluster.disconnect().catch(() => undefined);
+    };
   },
 };
 
-function refresh(cluster: ClusterInstance): void {
+async function refresh(cluster: ClusterInstance): Promise<void> {
   if (cluster.targetTopics.size === 0 || !cluster.brokerPool.metadata) return;
   // A failure is logged by kafkajs itself, and the next tick asks again.
-  cluster.refreshMetadata().catch(() => undefined);
+  await cluster.refreshMetadata().catch(() => undefined);
 }
