@@ -27,11 +27,13 @@ export class SendSteps {
 
   /** Never rejects: what fails here stays in the database and is due again when its head start or lease is over. */
   async send(targets: Target[], open: OpenVendor, slots: Slots): Promise<void> {
-    const held = await this.claim(targets, open.vendor.limits.deadlineMs).catch((error: unknown) =>
-      this.tellFailed('claim-failed', targets, error),
+    const free = targets.filter((target) => !this.settlements.owes(target));
+    if (free.length === 0) return;
+    const held = await this.claim(free, open.vendor.limits.deadlineMs).catch((error: unknown) =>
+      this.tellFailed('claim-failed', free, error),
     );
     if (held === undefined) return;
-    const unclaimed = held.all.length < targets.length ? without(targets, held) : [];
+    const unclaimed = held.all.length < free.length ? without(free, held) : [];
     await Promise.all([this.endThose(unclaimed), this.callThose(held, open, slots)]);
   }
 

@@ -18,8 +18,9 @@ export class Endings {
   ) {}
 
   async settleEnded(targets: readonly Target[]): Promise<void> {
-    await this.claims.readdress(targets);
-    const taken = await this.claims.takeEnded(targets, this.config.DISPATCH_LEASE_MS);
+    const open = targets.filter((target) => !this.settlements.owes(target));
+    await this.claims.readdress(open);
+    const taken = await this.claims.takeEnded(open, this.config.DISPATCH_LEASE_MS);
     const settled = taken.map(({ target, end }) => ({
       target,
       settlement: endOf(end, this.reasons.of(target.certificateId)),

@@ -19,6 +19,9 @@ import { ClaimStore } from '../ledger/claim.store';
 import { dispatchFields } from '../dispatch.config';
 import { DispatchModule } from '../dispatch.module';
 import type { ClaimedTarget, Settlement, Target } from '../ledger/target';
+import type { OpenVendor } from '../lanes/gathering';
+import type { Slots } from '../lanes/lane.worker';
+import { SendSteps } from '../lanes/send.steps';
 import { Settlements } from './settlements.steps';
 
 const sealKeys = JSON.stringify({ keys: [{ id: 'k1', key: Buffer.alloc(32, 1).toString('base64') }] });
@@ -75,8 +78,8 @@ async function arrived(count: number, lifeMs = 3_600_000): Promise<Target[]> {
   return rows.targets;
 }
 
-const claimed = async (count: number): Promise<ClaimedTarget[]> =>
-  dispatch.get(ClaimStore).claim(await arrived(count), 30_000);
+const claimed = async (count: number, leaseMs = 30_000): Promise<ClaimedTarget[]> =>
+  dispatch.get(ClaimStore).claim(await arrived(count), leaseMs);
 
 const stateCounts = async (): Promise<Record<string, number>> => {
   const rows = await database.database.query<{ state: string }>(states, []);
@@ -170,9 +173,16 @@ describe('P17: a row that another session has locked', () => {
     expect(await stateCounts()).toEqual({ accepted: 2, 'token-dead': 1 });
   }, 30_000);
 
-  it('keeps none of its own portion from being written', async () => {
-    const targets = await claimed(9);
+  const waiters = sql('spec.waiters', 'select count(*)::integer as n from pg_locks where not granted');
+  /** Somebody stands in line for a lock. */
+  const someoneWaits = async (tx: Queryable): Promise<void> => {
+    while (((await tx.query<{ n: number }>(waiters, []))[0]?.n ?? 0) === 0);
+  };
+
+  it('keeps none of its own portion from being written, and is claimed anew by no lane of its process', async () => {
+    const targets = await claimed(9, 1);
     const [locked] = targets.slice(4);
+    const open = { vendor: { limits: { deadlineMs: 1_000 } } } as OpenVendor;
     const accepted: Settlement = { state: 'accepted', called: true };
     let all: Promise<unknown> = Promise.resolve();
     await database.database.transaction(async (tx) => {
@@ -182,9 +192,29 @@ describe('P17: a row that another session has locked', () => {
       while ((await stateCounts())['accepted'] !== 8 && performance.now() < endMs)
         await tx.query(sql('spec.awake', 'select 1'), []);
       expect(await stateCounts()).toEqual({ accepted: 8, claimed: 1 });
+      // Its lease is over. A claim in line for the row would have it before its verdict is written.
+      const sent = dispatch.get(SendSteps).send([locked!], open, {} as Slots);
+      await Promise.race([sent, someoneWaits(tx)]);
     });
     await all;
     expect(await stateCounts()).toEqual({ accepted: 9 });
+    expect(dispatch.get(Settlements).owes(locked!)).toBe(false);
+  }, 30_000);
+
+  it('is given up alone when its time is over', async () => {
+    const [locked, mate, first] = (await claimed(3)) as [ClaimedTarget, ClaimedTarget, ClaimedTarget];
+    const settle = (target: ClaimedTarget) =>
+      dispatch.get(Settlements).settle([{ target, settlement: { state: 'accepted', called: true } }]);
+    await database.database.transaction(async (tx) => {
+      await hold(tx, locked);
+      const all = [settle(first)];
+      // Settled so long ago that its last lease is over. While the first is written the others become one portion.
+      const clock = jest.spyOn(performance, 'now').mockReturnValueOnce(-1e9);
+      all.push(settle(locked));
+      clock.mockRestore();
+      await Promise.all([...all, settle(mate)]);
+      expect(await stateCounts()).toEqual({ accepted: 2, claimed: 1 });
+    });
   }, 30_000);
 
   it('keeps no other one from its claim, and none from its end', async () => {

@@ -37,6 +37,7 @@ export class Settlements implements OnApplicationShutdown {
   private readonly logger = new Logger(Settlements.name);
   private readonly queue: Settled[][] = [];
   private readonly kept = new Map<Settled, Kept>();
+  private readonly owed = new Set<string>();
   private readonly slow = new Set<Promise<void>>();
   private readonly behindLocks: BehindLocks;
   private readonly stubborn = new Set<Promise<void>>();
@@ -63,9 +64,20 @@ export class Settlements implements OnApplicationShutdown {
     return new Promise((done) => {
       let left = settled.length;
       const kept: Kept = { endMs, written: () => --left === 0 && done() };
-      for (const each of settled) this.kept.set(each, kept);
+      for (const each of settled) {
+        this.kept.set(each, kept);
+        this.owed.add(each.target.targetId);
+      }
       this.add(settled);
     });
+  }
+
+  /**
+   * What it came to is known here and not written yet. Another claim of this process would win the row as soon as its lock is gone, and call
+   * again or end it with less than is known.
+   */
+  owes({ targetId }: Pick<Settled['target'], 'targetId'>): boolean {
+    return this.owed.has(targetId);
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -113,13 +125,19 @@ export class Settlements implements OnApplicationShutdown {
       if (error === undefined) this.over(portion);
       else if (portion.length > 1 && isOfItsPortion(error)) open.push(...halved(portion));
       else if (only !== undefined && !error.retriable) await this.writeBare(only, error);
-      else if (this.isTooLate(only)) this.giveUp(portion, error);
-      else {
-        this.tellWaiting(portion, error);
-        await delay(RETRY_MS);
-        open.push(error.isLocked ? await this.behindLocks.without(portion) : portion);
-      }
+      else open.push(await this.later(portion, error));
     }
+  }
+
+  /** What is to be tried again. Only those are given up whose own time is over. */
+  private async later(portion: Settled[], error: Failure): Promise<Settled[]> {
+    const late = portion.filter((settled) => this.isTooLate(settled));
+    if (late.length > 0) this.giveUp(late, error);
+    const left = late.length > 0 ? portion.filter((settled) => !late.includes(settled)) : portion;
+    if (left.length === 0) return left;
+    this.tellWaiting(left, error);
+    await delay(RETRY_MS);
+    return error.isLocked ? this.behindLocks.without(left) : left;
   }
 
   /** What it came to is worth more than the vendor's words about it. */
@@ -163,8 +181,8 @@ export class Settlements implements OnApplicationShutdown {
     return undefined;
   }
 
-  private isTooLate(settled: Settled | undefined): boolean {
-    return settled === undefined || performance.now() > (this.kept.get(settled)?.endMs ?? 0);
+  private isTooLate(settled: Settled): boolean {
+    return performance.now() > (this.kept.get(settled)?.endMs ?? 0);
   }
 
   /** Written or given up: nobody has to know it by heart any more. */
@@ -177,6 +195,7 @@ export class Settlements implements OnApplicationShutdown {
     for (const settled of portion) {
       this.kept.get(settled)?.written();
       this.kept.delete(settled);
+      this.owed.delete(settled.target.targetId);
     }
   }
 
