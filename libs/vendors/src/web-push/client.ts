@@ -82,7 +82,8 @@ class Services {
       'content-type': 'application/octet-stream',
     };
     const body = encrypt(clear, subscription);
-    return judge(await origin.exchange({ method: 'POST', path, headers, body }, deadlineMs, begin?.withinMs));
+    const post = { method: 'POST', path, headers, body } as const;
+    return judge(await origin.exchange(post, deadlineMs, begin?.withinMs), path);
   }
 
   async close(): Promise<void> {

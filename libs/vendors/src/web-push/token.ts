@@ -54,7 +54,8 @@ export const token: TokenForm = {
     const endpoint = parse(text)?.['endpoint'];
     if (typeof endpoint !== 'string') return text;
     const url = urlIn(endpoint);
-    return typeof url === 'string' ? text : url.href;
+    // What is posted to: an empty query or fragment is none.
+    return typeof url === 'string' ? text : url.origin + url.pathname + url.search;
   },
 };
 

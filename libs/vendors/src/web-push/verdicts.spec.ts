@@ -31,6 +31,13 @@ describe('a push service says', () => {
   ])('%i %s', (status, body, more, verdict) => {
     expect(answered(status, body, more)).toMatchObject(verdict);
   });
+  it.each(['https://push.example.net/upAbc123Xyz', '/upAbc123Xyz', '/m/upAbc123Xyz?n=1'])(
+    'where it keeps the message (%s), but an id that quotes the endpoint is told to nobody',
+    (location) => {
+      const verdict = judge({ kind: 'answered', status: 201, body: '', location }, '/upAbc123Xyz?up=1');
+      expect(verdict).toEqual({ kind: 'accepted' });
+    },
+  );
   it.each(['mozilla', 'google', 'apple', 'ntfy'] as const)('in the words of %s what it means', (profile) => {
     const said = (problem: Parameters<typeof refusal>[0]) => {
       const { status, body } = refusal(problem, profile);

@@ -9,23 +9,31 @@ type Answered = Extract<Exchange, { kind: 'answered' }>;
 
 /** Google says it in words only (README, 5). */
 const SUBSCRIBED_WITH_ANOTHER = /do not correspond to the credentials used to create the subscription/i;
+/** What is shorter could be guessed, and stands in ids by chance. */
+const SECRET_LENGTH = 8;
 const NOT_AUTHORISED = /UnauthorizedRegistration/;
 
-export function judge(exchange: Exchange): Verdict {
+/** `path`: of the endpoint, a secret. */
+export function judge(exchange: Exchange, path = ''): Verdict {
   if (exchange.kind === 'no-answer') {
     const { code, mayHaveArrived } = exchange;
     return { kind: 'unavailable', code, mayHaveRung: mayHaveArrived };
   }
-  return exchange.status >= 200 && exchange.status < 300 ? taken(exchange) : notTaken(exchange);
+  return exchange.status >= 200 && exchange.status < 300 ? taken(exchange, path) : notTaken(exchange);
 }
 
 /** The status is the whole yes; only a web page instead of an answer makes one doubt who gave it. */
-function taken({ body, spoiled, location }: Answered): Verdict {
+function taken({ body, spoiled, location }: Answered, path: string): Verdict {
   if (spoiled !== undefined || /^\s*</.test(body))
     return { kind: 'unavailable', code: spoiled ?? 'unreadable-answer', mayHaveRung: true };
   const id = /^[\x21-\x7e]{1,2000}$/.test(location ?? '') ? location?.split('/').at(-1) : undefined;
-  return { kind: 'accepted', ...(id && id.length <= 200 && { vendorMessageId: id }) };
+  const isFit = id !== undefined && id !== '' && id.length <= 200 && !quotes(id, path);
+  return { kind: 'accepted', ...(isFit && { vendorMessageId: id }) };
 }
+
+/** Some services name the endpoint itself as the place of the message. An id is told to everybody who asks. */
+const quotes = (id: string, path: string): boolean =>
+  path.split(/[/?&=]/).some((part) => part.length >= SECRET_LENGTH && id.includes(part));
 
 function notTaken(answered: Answered): Verdict {
   const said = codeIn(answered.body);

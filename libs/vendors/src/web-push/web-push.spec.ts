@@ -42,7 +42,12 @@ conforms({
   tokenFor,
   alsoWritten: (token) => {
     const { endpoint: url, keys: its } = JSON.parse(token) as { endpoint: string; keys: object };
-    return [at(url), JSON.stringify({ keys: its, expirationTime: 4_000_000_000_000, endpoint: url })];
+    return [
+      at(url),
+      at(`${url}#`),
+      at(url.replace('.net/', '.NET:443/')),
+      JSON.stringify({ keys: its, expirationTime: 4_000_000_000_000, endpoint: url }),
+    ];
   },
   features: { tokensPerCall: 1, showsOnce: false, saysYesWithoutWords: true },
   isChat: (wire) => wire.includes('"urgency":"high"'),

@@ -8,6 +8,8 @@ const LOCAL_NAME =
 export function hostProblem(hostname: string): string | undefined {
   const name = hostname.replace(/\.$/, '');
   if (isIP(name.replace(/^\[|\]$/g, '')) !== 0) return 'names a host by address, and only names may pass';
-  if (!name.includes('.') || LOCAL_NAME.test(name)) return 'names a host that is not on the public internet';
+  // No name of the internet has an empty part, and with one at its end it may look like none of these.
+  if (!name.includes('.') || name.split('.').includes('') || LOCAL_NAME.test(name))
+    return 'names a host that is not on the public internet';
   return undefined;
 }

@@ -8,7 +8,7 @@ import { authorityOf, portOf } from './proxy-for';
 const codeOfStatus = (status: number): string => `PROXY_SAID_${status}`;
 
 export interface TunnelOptions {
-  /** The proxy's name is resolved as a vendor's is. The vendor's own name is resolved by the proxy. */
+  /** For the proxy's name. The vendor's own name is resolved by the proxy. */
   readonly lookup: LookupFunction;
   /** Connecting to the proxy and its answer together. */
   readonly timeoutMs: number;

@@ -12,6 +12,7 @@ import { once } from 'node:events';
 import { TEST_CA, TEST_SERVER } from '@offline-push/vendor-fakes/test-server';
 import { HttpOrigin } from '../http/http';
 import { Http2Origin } from '../http/http2';
+import { publicNames } from './public-names';
 
 /** RFC 5737: nobody is there. Only the proxy knows a way. */
 const VENDOR = '192.0.2.1';
@@ -127,6 +128,14 @@ describe.each([
     expect((await hello).subarray(0, 2)).toEqual(Buffer.from([22, 3]));
     expect(await call).toMatchObject({ kind: 'no-answer', mayHaveArrived: false });
   });
+});
+
+it('FF 1.12: a proxy inside is reached by its name, also for hosts that only public addresses may have', async () => {
+  peer = await http1Peer();
+  process.env['HTTP_PROXY'] = `http://localhost:${portOf(proxy)}`;
+  origin = new HttpOrigin(`http://${VENDOR}:8443`, 1, publicNames);
+  expect(await origin.exchange(REQUEST, 10_000)).toMatchObject({ status: 200, body: 'rung' });
+  expect(asked).toMatchObject([{ authority: `${VENDOR}:8443` }]);
 });
 
 it('FF 1.12: HTTP/2 over TLS at the end of a tunnel, by the name that only the proxy resolves', async () => {

@@ -4,6 +4,8 @@ import { isIP, type LookupFunction, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { connect as connectTls, type ConnectionOptions } from 'node:tls';
 import { buildConnector } from 'undici';
+import { lookupThrough } from './lookup';
+import { sharedNames } from './names';
 import { proxyFor, type ProxyEnvironment } from './proxy-for';
 import { tunnel } from './tunnel';
 
@@ -23,7 +25,9 @@ export function leaveThrough(environment: ProxyEnvironment): void {
 /** Undefined: straight to the origin. Rejects with a `code` that says what is wrong with the proxy, or on the way through it. */
 export async function tunnelTo(origin: URL, wayOut: WayOut): Promise<Socket | undefined> {
   const proxy = proxyFor(origin, proxies);
-  return proxy === undefined ? undefined : tunnel(proxy, origin, wayOut);
+  // The operator named the proxy, so it may be inside, also where the names of clients may not.
+  const { timeoutMs } = wayOut;
+  return proxy && tunnel(proxy, origin, { timeoutMs, lookup: lookupThrough(sharedNames) });
 }
 
 /** How undici's pool connects. */
