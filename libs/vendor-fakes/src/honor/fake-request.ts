@@ -2,7 +2,7 @@
 // them for all it does not use; a timestamp may be in seconds, and the content type may lack its charset.
 import { createHash } from 'node:crypto';
 import type { FakeCall, FakeMessage, FakeRequest } from '../host/vendor-fake';
-import { isObject, type Json, parse } from '@offline-push/vendors/honor/for-fakes';
+import { isObject, type Json, parse } from '@offline-push/vendors/shared/for-fakes';
 
 export interface HonorCall extends FakeCall {
   readonly kind: 'login' | 'push' | 'nowhere';

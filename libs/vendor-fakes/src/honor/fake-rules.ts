@@ -3,7 +3,7 @@
 import type { HonorCall } from './fake-request';
 import { partsOf } from './fake-request';
 import type { FakeCode, HonorTenant } from './fake-tenant';
-import { isObject, type Json, parse } from '@offline-push/vendors/honor/for-fakes';
+import { isObject, type Json, parse } from '@offline-push/vendors/shared/for-fakes';
 
 export interface Problem {
   readonly name: FakeCode;

@@ -11,7 +11,7 @@ import { DailyCaps, fateOf, statusOn, WaitingReceipts } from './fake-phone-rules
 import { contentHashOf, decoded, type HonorCall, partsOf, readRequest } from './fake-request';
 import { problemOf } from './fake-rules';
 import { codeOf, HonorTenant } from './fake-tenant';
-import { isObject, type Json, parse } from '@offline-push/vendors/honor/for-fakes';
+import { isObject, type Json, parse } from '@offline-push/vendors/shared/for-fakes';
 import { sample } from './sample';
 
 const USUAL_LIFE_SECONDS = 3600;

@@ -3,7 +3,7 @@
 import type { FakeRequest } from '../host/vendor-fake';
 import { formOf, pairsIn } from './fake-form';
 import { objectIn, textIn } from './fake-message';
-import { isObject, type Json, parse } from '@offline-push/vendors/huawei/for-fakes';
+import { isObject, type Json, parse } from '@offline-push/vendors/shared/for-fakes';
 
 export const LEGACY_PATH = '/pushsend.do';
 const SERVICE = 'openpush.message.api.send';

@@ -4,7 +4,7 @@ import { constants, randomBytes, verify } from 'node:crypto';
 import type { FakeAnswer } from '../host/vendor-fake';
 import { loginError, loginGranted, plainStatus, type Problem } from './fake-answers';
 import { type HuaweiTenant, USUAL } from './fake-tenant';
-import { type Json, parse } from '@offline-push/vendors/huawei/for-fakes';
+import { type Json, parse } from '@offline-push/vendors/shared/for-fakes';
 
 const AUDIENCE = 'https://oauth-login.cloud.huawei.com/oauth2/v3/token';
 const WINDOW_MS = 300_000;

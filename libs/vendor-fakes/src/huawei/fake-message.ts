@@ -1,6 +1,6 @@
 // What a push shows and does, out of Huawei's two shapes. Nothing is judged here: whatever has the wrong form counts as absent.
 import { createHash } from 'node:crypto';
-import { isObject, type Json, parse } from '@offline-push/vendors/huawei/for-fakes';
+import { isObject, type Json, parse } from '@offline-push/vendors/shared/for-fakes';
 
 export interface ReadPush {
   readonly tokens: readonly string[];

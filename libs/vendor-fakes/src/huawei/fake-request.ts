@@ -3,7 +3,7 @@
 import type { FakeCall, FakeMessage, FakeRequest } from '../host/vendor-fake';
 import { formOf, mediaTypeOf } from './fake-form';
 import { LEGACY_PATH, readLegacy } from './fake-legacy';
-import { isObject, type Json, parse } from '@offline-push/vendors/huawei/for-fakes';
+import { isObject, type Json, parse } from '@offline-push/vendors/shared/for-fakes';
 import { readAndroid, readHarmony, type ReadPush } from './fake-message';
 
 interface LoginCall extends FakeCall {

@@ -6,7 +6,7 @@ import { objectIn, secondsIn, textIn } from './fake-message';
 import type { PushCall } from './fake-request';
 import { conditionOf } from './fake-topics';
 import type { HuaweiTenant } from './fake-tenant';
-import type { Json } from '@offline-push/vendors/huawei/for-fakes';
+import type { Json } from '@offline-push/vendors/shared/for-fakes';
 
 export type Rule = (call: PushCall, tenant: HuaweiTenant) => Problem | undefined;
 

@@ -1,5 +1,5 @@
 // Topics of an app (v1): who has subscribed to what, and whom a condition over topics means.
-import type { Json } from '@offline-push/vendors/huawei/for-fakes';
+import type { Json } from '@offline-push/vendors/shared/for-fakes';
 
 const MAX_TOPICS = 2000;
 const MAX_TOKENS = 1000;

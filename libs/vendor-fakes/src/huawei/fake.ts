@@ -19,7 +19,7 @@ import { HuaweiTenant, USUAL } from './fake-tenant';
 import { sorted } from './fake-tokens';
 import { Topics } from './fake-topics';
 import { DayCounts } from './fake-day-counts';
-import type { Json } from '@offline-push/vendors/huawei/for-fakes';
+import type { Json } from '@offline-push/vendors/shared/for-fakes';
 import { sample } from './sample';
 
 const SUCCESS: Problem = { code: '80000000', msg: 'Success' };

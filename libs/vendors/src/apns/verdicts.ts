@@ -1,5 +1,6 @@
 // Apple's answer → what it means for one push. What each reason means stands in codes.ts; here is how an answer is read. Pure.
 import type { Http2Exchange } from '../shared/http/http2';
+import { parse } from '../shared/text/json';
 import { wordlessCode } from '../shared/text/wordless';
 import type { Verdict } from '../vendor';
 import { type Ruling, rulingOf } from './codes';
@@ -35,16 +36,6 @@ export function judge(exchange: Http2Exchange): Judgement {
 
 const accepted = (id: string | string[] | undefined): Verdict =>
   typeof id === 'string' && UUID.test(id) ? { kind: 'accepted', vendorMessageId: id } : { kind: 'accepted' };
-
-function parse(body: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value: unknown = JSON.parse(body);
-    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-    return isObject ? (value as Record<string, unknown>) : undefined;
-  } catch {
-    return undefined;
-  }
-}
 
 /** Not Apple's own words, so the status has to do. A refusal in front of the service rang nobody; a broken answer may come after. */
 function withoutReason(answered: Answered): Verdict {

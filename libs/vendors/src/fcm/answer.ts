@@ -1,18 +1,7 @@
 // Google's error envelope, read without trusting it: FcmError first, then the reason, then the status (sheet, 4).
+import { isObject, type Json } from '../shared/text/json';
 
-export type Json = Record<string, unknown>;
-
-/** An object, or undefined. */
-export function parse(body: string): Json | undefined {
-  try {
-    return objectIn(JSON.parse(body));
-  } catch {
-    return undefined;
-  }
-}
-
-const objectIn = (value: unknown): Json | undefined =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : undefined;
+const objectIn = (value: unknown): Json | undefined => (isObject(value) ? value : undefined);
 
 export interface GoogleError {
   /** google.rpc.Code by name, for instance NOT_FOUND. Undefined: absent or not a name. */

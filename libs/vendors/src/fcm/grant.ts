@@ -1,9 +1,9 @@
 // Google's answer to a request for an access token → the token, or the verdict for everybody who waits for it. Pure.
 import type { Exchange } from '../shared/http/http';
+import { parse } from '../shared/text/json';
 import { printable } from '../shared/text/printable';
 import { wordlessLogin } from '../shared/text/wordless';
 import type { AccessToken, Verdict } from '../vendor';
-import { parse } from './answer';
 
 /** What went wrong before a push could leave; nobody's phone rang. `field` is a JSON pointer into the credential. */
 export interface Refusal {

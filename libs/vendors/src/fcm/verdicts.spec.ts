@@ -1,6 +1,7 @@
 // One row per code, and every answer that is none.
 import type { Exchange } from '../shared/http/http';
-import { errorIn, parse } from './answer';
+import { parse } from '../shared/text/json';
+import { errorIn } from './answer';
 import { FAMILIES, FCM_CODES, REASONS, STATUS_CODES } from './codes';
 import { grantOf, GRANT_ERRORS } from './grant';
 import { asBroken, isTokenMalformed, judge } from './verdicts';

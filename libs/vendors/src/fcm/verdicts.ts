@@ -1,8 +1,9 @@
 // FCM's answer → what became of the push. What each code means stands in codes.ts; here is how an answer is read.
 import type { Exchange } from '../shared/http/http';
+import { type Json, parse } from '../shared/text/json';
 import { printable } from '../shared/text/printable';
 import type { Verdict } from '../vendor';
-import { errorIn, type GoogleError, type Json, parse } from './answer';
+import { errorIn, type GoogleError } from './answer';
 import { forFcmCode, forHttp, forReason, forStatus, type Ruling } from './codes';
 
 /** With our advice in front of it a detail stays within the 200 characters of an outcome. */

@@ -1,9 +1,9 @@
 // Honor's access tokens: Client ID and Client Secret go in, a token for about an hour comes out, or a reason why not.
 import type { Exchange, HttpOrigin } from '../shared/http/http';
+import { isObject, type Json, parse } from '../shared/text/json';
 import { printable } from '../shared/text/printable';
 import { wordlessLogin } from '../shared/text/wordless';
 import type { AccessToken, Verdict } from '../vendor';
-import { isObject, type Json, parse } from './json';
 
 const PATH = '/auth/token';
 /** What every sender takes when the answer does not say (sheet, 2). */

@@ -1,13 +1,13 @@
 // Logs in, then sends a message to nobody: the login tells a wrong Client Secret, the push without tokens a wrong App ID. Harmless:
 // a message without a token has no phone to ring on (sheet, 2: a token for another app is refused at the push only).
 import { HttpOrigin } from '../shared/http/http';
+import { integerIn, parse } from '../shared/text/json';
 import { TimeLeft } from '../shared/http/time-left';
 import { systemMs } from '../shared/http/system-ms';
 import type { Connection, Probe } from '../vendor';
 import { headersOf, pathOf } from './client';
 import { rulingOf } from './codes';
 import type { HonorCredential, HonorSettings } from './credential';
-import { integerIn, parse } from './json';
 import { logIn, NoAccessToken } from './login';
 
 /** Without words and without a phone. */

@@ -1,8 +1,8 @@
 // Honor's callback → receipts. It is set once in the console, carries no signature that anybody has seen, and is believed as far as its
 // App ID is ours: keeping its address secret is left to whoever serves it.
+import { integerIn, isObject, type Json, parse } from '../shared/text/json';
 import type { Receipt, ReceiptForm, ReceiptReading } from '../vendor';
 import type { HonorCredential, HonorSettings } from './credential';
-import { integerIn, isObject, type Json, parse } from './json';
 import { token as tokenForm } from './token';
 
 /** Several times what Honor sends at once (sheet, 6: 100). */

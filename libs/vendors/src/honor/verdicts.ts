@@ -1,10 +1,10 @@
 // Honor's answer → one verdict per delivery. What each code means stands in codes.ts; here is how an answer is read (sheet, 4).
 import type { Exchange } from '../shared/http/http';
+import { integerIn, isObject, parse } from '../shared/text/json';
 import { printable } from '../shared/text/printable';
 import { wordlessCode } from '../shared/text/wordless';
 import type { Verdict } from '../vendor';
 import { type Ruling, rulingOf, TOKEN_ADVICE } from './codes';
-import { integerIn, isObject, parse } from './json';
 
 /** With our advice in front of it a detail stays within the 200 characters of an outcome. */
 const MAX_QUOTE = 80;

@@ -1,12 +1,12 @@
 // The call to Huawei. A refused access token is fetched anew and the push sent once more, inside one send: it was not taken.
 import { type Exchange, HttpOrigin } from '../shared/http/http';
 import { whyNoToken } from '../shared/access/access-tokens';
+import { parse } from '../shared/text/json';
 import { noted } from '../shared/text/noted';
 import { TimeLeft } from '../shared/http/time-left';
 import type { AccessToken, Connection, Verdict, VendorCall, VendorClient } from '../vendor';
 import { IMAGE_NOT_VERIFIED, RECEIPT_ADDRESS_WRONG } from './codes';
 import { apiOf, clientIdOf, type HuaweiCredential, type HuaweiSettings } from './credential';
-import { parse } from './json';
 import { type Login, LoginFailed, loginOf } from './login';
 import { bodyOf, headersOf, type HuaweiRequest, pathOf, withoutImage, withoutReceipt } from './request';
 import { codeIn, isLoginRefused, verdictsOf } from './verdicts';

@@ -3,9 +3,9 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { type Static, Type } from '@sinclair/typebox';
 import { Value } from '@sinclair/typebox/value';
+import { parse } from '../shared/text/json';
 import type { Receipt, ReceiptForm, ReceiptRequest } from '../vendor';
 import { clientIdOf, type HuaweiCredential, type HuaweiSettings } from './credential';
-import { parse } from './json';
 import { token } from './token';
 
 export const SIGNATURE_HEADER = 'x-huawei-callback-id';

@@ -1,10 +1,10 @@
 // Huawei's answer → one verdict per delivery. What each code and reason means stands beside this file; here is how an answer is read.
 import type { Exchange } from '../shared/http/http';
+import { isObject, type Json, parse } from '../shared/text/json';
 import { printable } from '../shared/text/printable';
 import { wordlessCode } from '../shared/text/wordless';
 import type { Verdict } from '../vendor';
 import { rulingOf, type Ruling } from './codes';
-import { isObject, type Json, parse } from './json';
 import { reasonCode, reasonRuling } from './reasons';
 
 /** With our advice in front of it a detail stays within the 200 characters of an outcome. */

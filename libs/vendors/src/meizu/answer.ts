@@ -1,7 +1,6 @@
 // Meizu's answer as JSON. `code` is a string; `value` is an object on success, "" on errors, and something else again on queries.
 import type { Exchange } from '../shared/http/http';
-
-export type Json = Readonly<Record<string, unknown>>;
+import { type Json, parse } from '../shared/text/json';
 
 export interface MeizuAnswer {
   readonly code: string;
@@ -18,18 +17,6 @@ export function answerOf(exchange: Exchange): MeizuAnswer | undefined {
   if (json === undefined || code === undefined) return undefined;
   return code === ACCEPTED && (exchange.status < 200 || exchange.status >= 300) ? undefined : { code, json };
 }
-
-export function parse(text: string): Json | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-export const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A string of digits; a number is read as well. */
 function codeIn({ code }: Json): string | undefined {

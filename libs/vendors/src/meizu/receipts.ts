@@ -1,8 +1,9 @@
 // Meizu's callback → receipts. Events of about a second come together, once, without times and without a signature: an access token from
 // the console is all that proves them. Keeping the address secret is left to whoever serves it.
 import { createHash, timingSafeEqual } from 'node:crypto';
+import { isObject, type Json, parse } from '../shared/text/json';
 import type { Receipt, ReceiptForm, ReceiptReading, ReceiptRequest } from '../vendor';
-import { isObject, type Json, parse, textsIn } from './answer';
+import { textsIn } from './answer';
 import type { MeizuCredential, MeizuSettings } from './credential';
 import { token as tokenForm } from './token';
 

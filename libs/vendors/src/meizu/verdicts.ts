@@ -1,10 +1,11 @@
 // Meizu's answer → one verdict per delivery. What each code means stands in codes.ts; here is how an answer is read.
 import { untilMidnightInChina } from '../shared/content/china-day';
 import type { Exchange } from '../shared/http/http';
+import { isObject } from '../shared/text/json';
 import { printable } from '../shared/text/printable';
 import { wordlessCode } from '../shared/text/wordless';
 import type { Verdict } from '../vendor';
-import { ACCEPTED, answerOf, isObject, type MeizuAnswer, textsIn } from './answer';
+import { ACCEPTED, answerOf, type MeizuAnswer, textsIn } from './answer';
 import { type Ruling, rulingOfAnswer, rulingOfPhone, type Wait } from './codes';
 
 /** With our advice in front of it a detail stays within the 200 characters of an outcome. */

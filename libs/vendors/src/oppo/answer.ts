@@ -1,7 +1,6 @@
 // OPPO's answer as JSON: an object with `code`, whatever the HTTP status, and `data` under names that differ by call (sheet 4).
 import type { Exchange } from '../shared/http/http';
-
-export type Json = Readonly<Record<string, unknown>>;
+import { integerIn, isObject, type Json, parse, textOf } from '../shared/text/json';
 
 export interface OppoAnswer {
   /** 0: OPPO took it. */
@@ -24,9 +23,8 @@ export interface BatchResult {
 export function answerOf(exchange: Exchange): OppoAnswer | undefined {
   if (exchange.kind === 'no-answer' || exchange.spoiled !== undefined) return undefined;
   const json = parse(exchange.body);
-  if (!isObject(json)) return undefined;
-  const code = integerIn(json['code']);
-  if (code === undefined || (code === 0 && exchange.status >= 300)) return undefined;
+  const code = integerIn(json?.['code']);
+  if (json === undefined || code === undefined || (code === 0 && exchange.status >= 300)) return undefined;
   return { code, words: textOf(json['message']), payload: json['data'] };
 }
 
@@ -68,26 +66,6 @@ function listIn(ids: unknown): string[] {
   if (typeof ids === 'string') return ids.split(/[;,]/).map((id) => id.trim());
   return Array.isArray(ids) ? ids.map(textOf) : [];
 }
-
-export function parse(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
-}
-
-export const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** OPPO's samples write some numbers as text, so both are read. */
-export function integerIn(value: unknown): number | undefined {
-  if (typeof value === 'string') return /^-?\d{1,15}$/.test(value) ? Number(value) : undefined;
-  return Number.isSafeInteger(value) ? (value as number) : undefined;
-}
-
-export const textOf = (value: unknown): string =>
-  typeof value === 'string' ? value : Number.isSafeInteger(value) ? String(value) : '';
 
 const idOf = (value: unknown): string => {
   const id = textOf(value);

@@ -1,8 +1,9 @@
 // OPPO's access tokens: the signature, the call that asks for one, and what its failure means for a push.
 import { createHash } from 'node:crypto';
 import type { Exchange, HttpOrigin } from '../shared/http/http';
+import { isObject, textOf } from '../shared/text/json';
 import type { AccessToken, Verdict } from '../vendor';
-import { answerOf, isObject, textOf } from './answer';
+import { answerOf } from './answer';
 import type { OppoCredential } from './credential';
 import { notAccepted } from './verdicts';
 

@@ -1,5 +1,6 @@
 // Our ext → OPPO's `action_parameters`: a JSON object in a string, whose top-level keys reach the page as extras of its intent.
 import type { Click } from '@offline-push/contracts';
+import { anyJson } from '../shared/text/json';
 import type { OppoSettings } from './credential';
 
 /** Of the whole string (sheet 3.4). In UTF-16 units. */
@@ -29,7 +30,7 @@ export function parametersOf(ext: string | undefined, click: Click, settings: Op
 
 /** Extras are text: what is not, becomes the text of its JSON, letter by letter. Undefined: not a JSON object. */
 function extrasIn(ext: string): Record<string, string> | undefined {
-  const value = parse(ext);
+  const value = anyJson(ext);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
   const written = writtenIn(ext);
   const pairs = Object.entries(value).map(([key, extra]: [string, unknown]) => [
@@ -57,12 +58,4 @@ function writtenIn(object: string): Map<string, string> {
     if (token === '}' || token === ']') depth--;
   }
   return written;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,7 +1,7 @@
 // OPPO's callback → receipts: a JSON list of events, several of them in one request, several registration IDs in one event. OPPO signs
 // nothing: a secret in the URL keeps strangers out, and an AppID in the certificate keeps other apps out.
+import { anyJson, integerIn, isObject, type Json, textOf } from '../shared/text/json';
 import type { Receipt, ReceiptForm, ReceiptReading } from '../vendor';
-import { integerIn, isObject, type Json, parse, textOf } from './answer';
 import type { OppoCredential, OppoSettings } from './credential';
 import { token as tokenForm } from './token';
 
@@ -26,7 +26,7 @@ const EARLIEST_MS = 1_514_764_800_000;
 export const receipts: ReceiptForm<OppoCredential, OppoSettings> = {
   events: ['arrived', 'token-dead'],
   read({ body }, { settings }, nowMs): ReceiptReading {
-    const events = parse(body.toString('utf8'));
+    const events = anyJson(body.toString('utf8'));
     if (!Array.isArray(events)) return { ok: false, problem: 'not a JSON list of events' };
     if (events.length > MAX_EVENTS) return { ok: false, problem: `more than ${MAX_EVENTS} events` };
     const known = events.filter(isObject);

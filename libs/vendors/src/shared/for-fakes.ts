@@ -1,2 +1,3 @@
 // What the fakes and their specs take of the shared parts. Services never import this.
 export { dateInChina } from './content/china-day';
+export { isObject, type Json, parse } from './text/json';

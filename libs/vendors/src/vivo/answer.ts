@@ -1,7 +1,6 @@
 // vivo's answer as JSON: always an object with `result`, whatever the HTTP status. A plain text under 500 is none.
 import type { Exchange } from '../shared/http/http';
-
-export type Json = Readonly<Record<string, unknown>>;
+import { integerIn, isObject, type Json, parse, textOf } from '../shared/text/json';
 
 export interface VivoAnswer {
   /** `result`; 0: vivo did it. */
@@ -38,24 +37,3 @@ export function invalidUsersIn({ json }: VivoAnswer): InvalidUser[] {
     return userid === '' && status === 0 ? [] : [{ userid, status }];
   });
 }
-
-export function parse(body: string): Json | undefined {
-  try {
-    const value: unknown = JSON.parse(body);
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-export const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** Models of vivo's answers disagree about numbers and texts of numbers, so both are read. */
-export function integerIn(value: unknown): number | undefined {
-  if (typeof value === 'string') return /^-?\d{1,15}$/.test(value) ? Number(value) : undefined;
-  return Number.isSafeInteger(value) ? (value as number) : undefined;
-}
-
-export const textOf = (value: unknown): string =>
-  typeof value === 'string' ? value : Number.isSafeInteger(value) ? String(value) : '';

@@ -1,7 +1,7 @@
 // vivo's callback → receipts. It is an object keyed by task ID; the names of the newer fields are not documented, so everything is read
 // leniently and nothing is believed beyond its form. vivo signs nothing: a secret in the URL is all that keeps strangers out.
+import { integerIn, isObject, type Json, parse, textOf } from '../shared/text/json';
 import type { Receipt, ReceiptForm, ReceiptReading } from '../vendor';
-import { integerIn, isObject, type Json, parse, textOf } from './answer';
 import type { VivoCredential, VivoSettings } from './credential';
 import { token as tokenForm } from './token';
 

@@ -1,7 +1,8 @@
 // Asks for today's quota: harmless, and it tells a wrong AppSecret from everything else (sheet, 1.3: GET /v1/trace/quota/get).
 import { HttpOrigin } from '../shared/http/http';
+import { parse } from '../shared/text/json';
 import type { Connection, Probe } from '../vendor';
-import { codeIn, parse } from './answer';
+import { codeIn } from './answer';
 import type { XiaomiCredential, XiaomiSettings } from './credential';
 
 /** The secret is fine, the question was not allowed or came too soon. */

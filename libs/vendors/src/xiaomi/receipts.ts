@@ -1,5 +1,6 @@
 // Xiaomi's callback → receipts: a form whose field "data" is an object by message id. Nothing in it is signed; the secret in the address
 // is all that keeps strangers out, and whoever serves it keeps that.
+import { isObject, type Json, parse } from '../shared/text/json';
 import type { Receipt, ReceiptForm, ReceiptReading } from '../vendor';
 import type { XiaomiCredential, XiaomiSettings } from './credential';
 import { token as tokenForm } from './token';
@@ -13,8 +14,6 @@ const EVENTS: ReadonlyMap<unknown, Receipt['event']> = new Map([
 ]);
 /** Our own bound: the pages name none for what comes together. */
 const MAX_RECEIPTS = 1000;
-
-type Json = Readonly<Record<string, unknown>>;
 
 export const receipts: ReceiptForm<XiaomiCredential, XiaomiSettings> = {
   events: ['arrived', 'clicked', 'token-dead', 'blocked'],
@@ -69,15 +68,3 @@ const isTime = (value: unknown): value is number => Number.isSafeInteger(value) 
 
 const isWord = (value: unknown, maxLength: number): value is string =>
   typeof value === 'string' && value.length <= maxLength && /^[\x21-\x7e]+$/.test(value);
-
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-function parse(text: string): Json | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}

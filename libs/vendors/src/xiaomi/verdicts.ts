@@ -1,9 +1,10 @@
 // Xiaomi's answer → one verdict per delivery. What each code means stands in codes.ts; here is how an answer is read.
 import type { Exchange } from '../shared/http/http';
+import { isObject, type Json, parse } from '../shared/text/json';
 import { printable } from '../shared/text/printable';
 import { wordlessCode } from '../shared/text/wordless';
 import type { Verdict } from '../vendor';
-import { codeIn, isObject, isText, type Json, parse } from './answer';
+import { codeIn, isText } from './answer';
 import { channelsOverQuota, untilQuotaReset } from './quota';
 import { rulingOf, type Ruling } from './codes';
 

@@ -1,4 +1,4 @@
-// JSON as somebody else wrote it: an object, or nothing.
+// JSON as somebody else wrote it: an object, or nothing. Numbers and texts of numbers are both read: vendors' pages disagree with their servers.
 
 export type Json = Readonly<Record<string, unknown>>;
 
@@ -7,9 +7,14 @@ export const isObject = (value: unknown): value is Json =>
 
 /** Undefined: the text is not JSON, or not an object. */
 export function parse(text: string): Json | undefined {
+  const value = anyJson(text);
+  return isObject(value) ? value : undefined;
+}
+
+/** Undefined: the text is not JSON. Lists and single values are read as well. */
+export function anyJson(text: string): unknown {
   try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : undefined;
+    return JSON.parse(text);
   } catch {
     return undefined;
   }
@@ -20,3 +25,7 @@ export function integerIn(value: unknown): number | undefined {
   if (typeof value === 'string') return /^-?\d{1,15}$/.test(value) ? Number(value) : undefined;
   return Number.isSafeInteger(value) ? (value as number) : undefined;
 }
+
+/** A text, also one that is spelled as an integer. Empty: neither. */
+export const textOf = (value: unknown): string =>
+  typeof value === 'string' ? value : Number.isSafeInteger(value) ? String(value) : '';
