@@ -1,6 +1,7 @@
 // What can be set about the bus of a service, with the values that were measured (docs/kafka.md). Tests shorten some of them.
 import { FEED_WATCH, type FeedWatchOptions } from './catch-up/feed-watch';
 import { FLOW_OPTIONS, type FlowOptions } from './flow/flow-options';
+import { STOP_WITHIN } from './stopping';
 
 export interface BusOptions {
   flow: FlowOptions;
@@ -14,6 +15,6 @@ export interface BusOptions {
 export const BUS_OPTIONS: BusOptions = {
   flow: FLOW_OPTIONS,
   feed: FEED_WATCH,
-  stopWithinMs: 15_000,
+  stopWithinMs: STOP_WITHIN.flowsMs,
   exit: (code) => process.exit(code),
 };

@@ -7,6 +7,7 @@ import { backoffMs } from '../backoff';
 import { type Outgoing, Publisher } from '../bus';
 import { BUS_SERVICE } from '../nest/bus.providers';
 import { within } from '../deadline';
+import { STOP_WITHIN } from '../stopping';
 import { outboxOldest } from '../metrics';
 import { OutboxLane, type OutboxRow } from './outbox-lane';
 import { OutboxStore, type Queryable, type SavedRow } from './outbox.store';
@@ -26,7 +27,6 @@ const RELAY_EVERY_MS = 1_000;
 /** What the broker refused is tried again at the start of a process and so often: somebody may have raised a limit since. */
 const TRY_AGAIN_EVERY_MS = 3_600_000;
 const RETRY = { firstMs: 100, maxMs: 1_000 };
-const SHUTDOWN_MS = 5_000;
 
 /** Also a part of the service's health: it notes which topics do not take its records. */
 @Injectable()
@@ -73,10 +73,10 @@ export class Outbox implements OnModuleInit, OnApplicationShutdown {
   /** What is not published by then is in the table. */
   async onApplicationShutdown(): Promise<void> {
     if (this.timer !== null) clearInterval(this.timer);
-    await within(Promise.all([this.relaying, this.lanesIdle()]), SHUTDOWN_MS);
+    await within(Promise.all([this.relaying, this.lanesIdle()]), STOP_WITHIN.outboxMs);
     this.isStopping = true;
     for (const lane of this.lanes.values()) lane.stop();
-    await within(Promise.all([this.lanesIdle(), this.removing]), SHUTDOWN_MS);
+    await within(Promise.all([this.lanesIdle(), this.removing]), STOP_WITHIN.outboxMs);
   }
 
   isAlive(): boolean {

@@ -10,6 +10,7 @@ import { PublisherClosed, PublishQueueFull, PublishTimeout, RecordTooLarge } fro
 import { encodeBody } from './record-encoder';
 import { SendQueue } from './send-queue';
 import { Sender } from './sender';
+import { STOP_WITHIN } from '../../stopping';
 
 export interface PublisherOptions extends KafkaOptions {
   /** `ce_source` of what is published: the service. */
@@ -36,7 +37,6 @@ export const PUBLISHER_LIMITS = {
 const REQUEST_LIMITS = { maxRecords: 1_000, maxBytes: 900_000 };
 /** No topic takes larger records: dead letters, which carry others in base64, have the highest limit (`topics.ts`). */
 export const MAX_RECORD_BYTES = 2 * 1024 * 1024;
-const CLOSE_DEADLINE_MS = 10_000;
 const ID_LENGTH = 22;
 
 export class KafkaPublisher extends Publisher {
@@ -78,7 +78,7 @@ export class KafkaPublisher extends Publisher {
   }
 
   /** Waits for what is under way, also aside, then lets go of the brokers. What is not acknowledged by then is rejected. */
-  async close(deadlineMs = CLOSE_DEADLINE_MS): Promise<void> {
+  async close(deadlineMs: number = STOP_WITHIN.publisherMs): Promise<void> {
     this.isClosed = true;
     const asides = this.asides.map((aside) => aside.close(deadlineMs));
     const calls = [...this.admitted, ...this.waiting];
