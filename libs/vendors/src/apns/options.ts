@@ -1,13 +1,9 @@
 // What one message may say about APNs, and how it wins over the certificate.
-import { type Static, type TSchema, Type } from '@sinclair/typebox';
-import { TypeCompiler } from '@sinclair/typebox/compiler';
+import { type Static, Type } from '@sinclair/typebox';
+import { orEmpty, problemOf } from '../shared/content/options';
 import type { Said } from '../shared/text/said';
 import { type ApnsSettings, Category, InterruptionLevel, Sound } from './credential';
 
-/** Nothing, as clients send it. It keeps what the certificate says. */
-const Empty = Type.Union([Type.Literal(''), Type.Null()]);
-const orEmpty = <T extends TSchema>(schema: T) =>
-  Type.Optional(Type.Union([schema, Empty], schema.description ? { description: schema.description } : {}));
 const visible = (maxLength: number, description: string) =>
   Type.String({ pattern: `^[\\x21-\\x7e]{1,${maxLength}}$`, description });
 
@@ -49,15 +45,7 @@ export const ApnsOptions = Type.Object(
 );
 export type ApnsOptions = Said<Static<typeof ApnsOptions>>;
 
-const check = TypeCompiler.Compile(ApnsOptions);
-
-/** Undefined: the options are well formed. Else the first broken rule with its field; never the value. */
-export function optionsProblem(options: unknown): string | undefined {
-  const first = check.Check(options) ? undefined : check.Errors(options).First();
-  return first === undefined
-    ? undefined
-    : `push.vendors.apns${first.path}: ${first.schema.description ?? first.message}`.slice(0, 200);
-}
+export const optionsProblem = problemOf('apns', ApnsOptions);
 
 /** What a message says itself, else what its certificate says. */
 export interface Manner {

@@ -1,13 +1,9 @@
 // What one message may say about FCM, and how it wins over the certificate.
 import type { PushContent } from '@offline-push/contracts';
 import { type Static, Type } from '@sinclair/typebox';
-import { TypeCompiler } from '@sinclair/typebox/compiler';
+import { orEmpty, problemOf } from '../shared/content/options';
 import { AnalyticsLabel, ChannelId, type FcmSettings, Mode, Priority } from './credential';
 
-/** Nothing, as clients send it. It keeps what the certificate says. */
-const Empty = Type.Union([Type.Literal(''), Type.Null()]);
-const orEmpty = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
-  Type.Optional(Type.Union([schema, Empty], schema.description ? { description: schema.description } : {}));
 const words = <const T extends readonly string[]>(values: T, description: string) =>
   Type.Unsafe<T[number]>(
     Type.Union(
@@ -65,15 +61,7 @@ export const FcmOptions = Type.Object(
 );
 export type FcmOptions = Static<typeof FcmOptions>;
 
-const check = TypeCompiler.Compile(FcmOptions);
-
-/** Undefined: the options are well formed. Else the first broken rule with its field; never the value. */
-export function optionsProblem(options: unknown): string | undefined {
-  const first = check.Check(options) ? undefined : check.Errors(options).First();
-  return first === undefined
-    ? undefined
-    : `push.vendors.fcm${first.path}: ${first.schema.description ?? first.message}`.slice(0, 200);
-}
+export const optionsProblem = problemOf('fcm', FcmOptions);
 
 /** How one message is sent: what it says itself, else what the certificate says, else what fits its class. */
 export interface Manner {

@@ -1,13 +1,8 @@
 // What one message may say about Honor, and how it wins over the certificate.
 import { type Static, Type } from '@sinclair/typebox';
-import { TypeCompiler } from '@sinclair/typebox/compiler';
 import type { PushContent } from '@offline-push/contracts';
+import { orEmpty, problemOf } from '../shared/content/options';
 import { type HonorSettings, Importance, Style } from './credential';
-
-/** Nothing, as clients send it. It keeps what the certificate says. */
-const Empty = Type.Union([Type.Literal(''), Type.Null()]);
-const orEmpty = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
-  Type.Optional(Type.Union([schema, Empty], { description: schema['description'] as string }));
 
 export const HonorOptions = Type.Object(
   {
@@ -43,15 +38,7 @@ export const HonorOptions = Type.Object(
 );
 export type HonorOptions = Static<typeof HonorOptions>;
 
-const check = TypeCompiler.Compile(HonorOptions);
-
-/** Undefined: the options are well formed. Else the first broken rule with its field; never the value. */
-export function optionsProblem(options: unknown): string | undefined {
-  const first = check.Check(options) ? undefined : check.Errors(options).First();
-  if (first === undefined) return undefined;
-  const rule = (first.schema.description as string | undefined) ?? first.message;
-  return `push.vendors.honor${first.path}: ${rule}`.slice(0, 200);
-}
+export const optionsProblem = problemOf('honor', HonorOptions);
 
 /** What holds for one message: what it says itself, else what the certificate says, else its class. */
 export interface Choices {

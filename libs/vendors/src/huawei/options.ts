@@ -1,14 +1,9 @@
 // What one message may say about Huawei, and how it wins over the certificate.
 import type { PushContent } from '@offline-push/contracts';
 import { type Static, Type } from '@sinclair/typebox';
-import { TypeCompiler } from '@sinclair/typebox/compiler';
+import { orEmpty, problemOf } from '../shared/content/options';
 import { said, type Said } from '../shared/text/said';
 import { Category, ChannelId, type HuaweiSettings, Importance } from './credential';
-
-/** Nothing, as clients send it. It keeps what the certificate says. */
-const Empty = Type.Union([Type.Literal(''), Type.Null()]);
-const orEmpty = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
-  Type.Optional(Type.Union([schema, Empty], { description: schema['description'] as string }));
 
 export const HuaweiOptions = Type.Object(
   {
@@ -54,21 +49,17 @@ export const HuaweiOptions = Type.Object(
 );
 export type HuaweiOptions = Said<Static<typeof HuaweiOptions>>;
 
-const check = TypeCompiler.Compile(HuaweiOptions);
+const formProblem = problemOf('huawei', HuaweiOptions);
 
-/** Undefined: the options are well formed. Else the first broken rule with its field; never the value. */
+/** Undefined: the options are well formed. */
 export function optionsProblem(options: unknown): string | undefined {
-  const first = check.Check(options) ? undefined : check.Errors(options).First();
-  if (first !== undefined) {
-    return `push.vendors.huawei${first.path}: ${ruleOf(first.schema, first.message)}`.slice(0, 200);
-  }
+  const problem = formProblem(options);
+  if (problem !== undefined) return problem;
   const { style, inboxContent } = said(options as HuaweiOptions);
   return (style === 'inbox') === (inboxContent !== undefined)
     ? undefined
     : 'push.vendors.huawei/inboxContent: belongs to the style inbox, and only to it';
 }
-
-const ruleOf = (schema: { description?: string }, message: string): string => schema.description ?? message;
 
 /** The class of one message: what it says itself; bulk is marketing, whatever the certificate says; else the certificate's. */
 export function categoryOf(

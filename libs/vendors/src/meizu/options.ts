@@ -1,13 +1,9 @@
 // What one message may say about Meizu, and how it wins over the certificate.
 import type { PushContent } from '@offline-push/contracts';
 import { type Static, Type } from '@sinclair/typebox';
-import { TypeCompiler } from '@sinclair/typebox/compiler';
+import { orEmpty, problemOf } from '../shared/content/options';
 import { type MeizuSettings, NoticeBarType, NoticeMsgType, Style } from './credential';
 
-/** Nothing, as clients send it. It keeps what the certificate says. */
-const Empty = Type.Union([Type.Literal(''), Type.Null()]);
-const orEmpty = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
-  Type.Optional(Type.Union([schema, Empty], { description: schema['description'] as string }));
 const flag = (description: string) => orEmpty(Type.Boolean({ description }));
 
 export const MeizuOptions = Type.Object(
@@ -33,15 +29,7 @@ export const MeizuOptions = Type.Object(
 );
 export type MeizuOptions = Static<typeof MeizuOptions>;
 
-const check = TypeCompiler.Compile(MeizuOptions);
-
-/** Undefined: the options are well formed. Else the first broken rule with its field; never the value. */
-export function optionsProblem(options: unknown): string | undefined {
-  const first = check.Check(options) ? undefined : check.Errors(options).First();
-  if (first === undefined) return undefined;
-  const rule = (first.schema.description as string | undefined) ?? first.message;
-  return `push.vendors.meizu${first.path}: ${rule}`.slice(0, 200);
-}
+export const optionsProblem = problemOf('meizu', MeizuOptions);
 
 /** What holds for one message: what it says itself, else what the certificate says. */
 export interface Choices {

@@ -1,15 +1,10 @@
 // What one message may say about OPPO, and how it wins over the certificate.
 import type { PushContent } from '@offline-push/contracts';
 import { type Static, Type } from '@sinclair/typebox';
-import { TypeCompiler } from '@sinclair/typebox/compiler';
+import { orEmpty, problemOf } from '../shared/content/options';
 import { VARIABLE } from '../shared/content/template';
 import { Category, classOf, DEFAULT_BULK_CATEGORY, DEFAULT_CATEGORY, type MessageClass } from './category';
 import { ChannelId, NotifyLevel, type OppoSettings, Style, TemplateId } from './credential';
-
-/** Nothing, as clients send it. It keeps what the certificate says. */
-const Empty = Type.Union([Type.Literal(''), Type.Null()]);
-const orEmpty = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
-  Type.Optional(Type.Union([schema, Empty], { description: schema['description'] as string }));
 
 const parametersOf = (what: string) =>
   Type.Record(Type.String({ pattern: VARIABLE }), Type.String({ maxLength: 500 }), {
@@ -32,15 +27,7 @@ export const OppoOptions = Type.Object(
 );
 export type OppoOptions = Static<typeof OppoOptions>;
 
-const check = TypeCompiler.Compile(OppoOptions);
-
-/** Undefined: the options are well formed. Else the first broken rule with its field; never the value. */
-export function optionsProblem(options: unknown): string | undefined {
-  if (check.Check(options)) return undefined;
-  const first = check.Errors(options).First();
-  const rule = (first?.schema.description as string | undefined) ?? first?.message ?? 'not well formed';
-  return `push.vendors.oppo${first?.path ?? ''}: ${rule}`;
-}
+export const optionsProblem = problemOf('oppo', OppoOptions);
 
 /** What a message is to OPPO: the fields that OPPO may refuse as a whole, and what the certificate has to do with them. */
 export interface Kind {

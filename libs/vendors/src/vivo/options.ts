@@ -1,7 +1,7 @@
 // What one message may say about vivo, and how it wins over the certificate.
 import type { PushContent } from '@offline-push/contracts';
 import { type Static, Type } from '@sinclair/typebox';
-import { TypeCompiler } from '@sinclair/typebox/compiler';
+import { orEmpty, problemOf } from '../shared/content/options';
 import type { Said } from '../shared/text/said';
 import {
   Category,
@@ -13,10 +13,6 @@ import {
 } from './category';
 import type { VivoSettings } from './credential';
 
-/** Nothing, as clients send it. It keeps what the certificate says. */
-const Empty = Type.Union([Type.Literal(''), Type.Null()]);
-const orEmpty = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
-  Type.Optional(Type.Union([schema, Empty], { description: schema['description'] as string }));
 const oneOfNumbers = <const T extends readonly number[]>(values: T, description: string) =>
   Type.Unsafe<T[number]>(
     Type.Union(
@@ -53,24 +49,19 @@ export const VivoOptions = Type.Object(
 );
 export type VivoOptions = Said<Static<typeof VivoOptions>>;
 
-const check = TypeCompiler.Compile(VivoOptions);
+const formProblem = problemOf('vivo', VivoOptions);
 
-/** Undefined: the options are well formed. Else the first broken rule with its field; never the value. */
+/** Undefined: the options are well formed. */
 export function optionsProblem(options: unknown): string | undefined {
-  if (check.Check(options)) {
-    const { category, classification } = options;
-    const contradicts =
-      category && isNumber(classification) && CLASSIFICATION[classOf(category)] !== classification;
-    return contradicts ? 'push.vendors.vivo/category: is not of the classification beside it' : undefined;
-  }
-  const first = check.Errors(options).First();
-  return `push.vendors.vivo${first?.path ?? ''}: ${ruleOf(first)}`;
+  const problem = formProblem(options);
+  if (problem !== undefined) return problem;
+  const { category, classification } = options as VivoOptions;
+  const contradicts =
+    category && isNumber(classification) && CLASSIFICATION[classOf(category)] !== classification;
+  return contradicts ? 'push.vendors.vivo/category: is not of the classification beside it' : undefined;
 }
 
 const isNumber = (value: unknown): value is number => typeof value === 'number';
-
-const ruleOf = (error?: { schema: { description?: string }; message: string }): string =>
-  (error?.schema.description ?? error?.message ?? 'not well formed').slice(0, 150);
 
 const NAMED = { 0: 'operation', 1: 'system' } as const;
 

@@ -1,15 +1,10 @@
 // What one message may say about Xiaomi, and how it wins over the certificate.
 import type { PushContent } from '@offline-push/contracts';
 import { type Static, Type } from '@sinclair/typebox';
-import { TypeCompiler } from '@sinclair/typebox/compiler';
+import { orEmpty, problemOf } from '../shared/content/options';
 import type { Said } from '../shared/text/said';
 import { VARIABLE } from '../shared/content/template';
 import { ChannelId, MAX_VARIABLES, TemplateId, type XiaomiSettings } from './credential';
-
-/** Nothing, as clients send it. It keeps what the certificate says. */
-const Empty = Type.Union([Type.Literal(''), Type.Null()]);
-const orEmpty = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
-  Type.Optional(Type.Union([schema, Empty], { description: schema['description'] as string }));
 
 /** Xiaomi's rule for a template's variable: 1 to 128 characters, not only blanks, no emoji, no unassigned code points. */
 const TemplateValue = Type.RegExp(/^(?=[^]*\S)[^\p{So}\p{Cn}\p{Cs}]{1,128}$/u, {
@@ -38,17 +33,7 @@ export const XiaomiOptions = Type.Object(
 );
 export type XiaomiOptions = Said<Static<typeof XiaomiOptions>>;
 
-const check = TypeCompiler.Compile(XiaomiOptions);
-
-/** Undefined: the options are well formed. Else the first broken rule with its field; never the value. */
-export function optionsProblem(options: unknown): string | undefined {
-  const first = check.Check(options) ? undefined : check.Errors(options).First();
-  return first === undefined
-    ? undefined
-    : `push.vendors.xiaomi${first.path}: ${ruleOf(first.schema, first.message)}`;
-}
-
-const ruleOf = (schema: { description?: string }, message: string): string => schema.description ?? message;
+export const optionsProblem = problemOf('xiaomi', XiaomiOptions);
 
 /** Where one message goes. Of a channel that only the message names nobody knows what it is: neither private nor public. */
 export type Way =
