@@ -1,6 +1,8 @@
 // Our push → Apple's JSON, cut to Apple's one limit of bytes. A notification and a call carry the same words.
 import type { Click, PushContent } from '@offline-push/contracts';
-import type { Delivery, PlannedEnd } from '../vendor';
+import { end, type NotComposed } from '../shared/content/not-composed';
+import { DEFAULT_TEXT, DEFAULT_TITLE, shown } from '../shared/text/words';
+import type { Delivery } from '../vendor';
 import { balanced } from '../shared/text/direction';
 import { said } from '../shared/text/said';
 import type { ApnsSettings } from './credential';
@@ -11,9 +13,6 @@ import { type ApnsOptions, mannerOf, optionsProblem } from './options';
 const MAX_BODY_BYTES = 4_096;
 const MAX_VOIP_BODY_BYTES = 5_120;
 
-const DEFAULT_TITLE = 'a new message';
-const DEFAULT_TEXT = 'You have a new message';
-
 export interface Composed {
   readonly ok: true;
   /** JSON, UTF-8. */
@@ -22,8 +21,6 @@ export interface Composed {
   readonly collapseId: string | undefined;
   readonly notes: readonly string[];
 }
-
-export type NotComposed = { readonly ok: false } & Pick<PlannedEnd, 'state' | 'code' | 'detail'>;
 
 /** `hasVoip`: the phone can be called through PushKit. */
 export function compose(
@@ -54,13 +51,6 @@ export function compose(
   return { ok: true, body: fitted.body, isCall, collapseId: options.collapseId || undefined, notes };
 }
 
-const end = (state: 'refused' | 'expired', code: string, detail: string): NotComposed => ({
-  ok: false,
-  state,
-  code,
-  detail,
-});
-
 function payloadOf(content: PushContent, settings: ApnsSettings, options: ApnsOptions): Payload {
   const { sound, category, interruptionLevel, isMutable } = mannerOf(settings, options, content.sound);
   return {
@@ -85,9 +75,7 @@ function payloadOf(content: PushContent, settings: ApnsSettings, options: ApnsOp
   };
 }
 
-/** A push without words still has to ring. */
-const worded = (text: string | undefined, otherwise: string): string =>
-  balanced((text?.trim() ? text : otherwise).toWellFormed());
+const worded = (text: string | undefined, otherwise: string): string => balanced(shown(text, otherwise));
 
 /** APNs knows no click: the app reads beside `aps` what to open. A page of the web gets no custom content. */
 function tapOf(ext: string | undefined, click: Click): Readonly<Record<string, string>> {

@@ -1,8 +1,9 @@
 // Deliveries → calls. APNs takes one phone in a request; a content is written once for all its phones, and a phone is rung once for it.
+import type { NotComposed } from '../shared/content/not-composed';
 import { type AtLeastOne, sameContent } from '../shared/content/same-content';
 import type { Delivery, Plan, PlannedEnd, VendorCall } from '../vendor';
 import type { ApnsSettings } from './credential';
-import { type Composed, compose, type NotComposed } from './payload';
+import { type Composed, compose } from './payload';
 import { type ApnsRequest, requestOf } from './request';
 import { addressesOf, token } from './token';
 

@@ -2,10 +2,8 @@
 import type { Click, PushContent } from '@offline-push/contracts';
 import { balanced } from '../shared/text/direction';
 import { rawResource, soundOf } from '../shared/content/sound';
+import { DEFAULT_TEXT, DEFAULT_TITLE, shown } from '../shared/text/words';
 import type { Wish } from './wish';
-
-const DEFAULT_TITLE = 'a new message';
-const DEFAULT_TEXT = 'You have a new message';
 
 export type Words = Readonly<Record<string, string>>;
 
@@ -77,9 +75,7 @@ const wordsOf = ({ title, text }: PushContent): Words => ({
   body: worded(text, DEFAULT_TEXT),
 });
 
-/** A push without words still has to ring. */
-const worded = (text: string | undefined, otherwise: string): string =>
-  balanced((text?.trim() ? text : otherwise).toWellFormed());
+const worded = (text: string | undefined, otherwise: string): string => balanced(shown(text, otherwise));
 
 /** A page of the web gets no custom content: there is no app to read it. A page of the app travels as the whole intent. */
 function tapOf(ext: string | undefined, click: Click): Words {

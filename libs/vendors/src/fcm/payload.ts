@@ -1,6 +1,7 @@
 // Our push → FCM's message. Android shows it (mode "notification") or the app draws it from its data (mode "data"); both are
 // cut to FCM's one limit of bytes. Field names as in Google's documents, snake_case.
-import type { Delivery, PlannedEnd } from '../vendor';
+import { end, type NotComposed } from '../shared/content/not-composed';
+import type { Delivery } from '../vendor';
 import { appleOf, type ApplePart } from './apple';
 import type { FcmSettings } from './credential';
 import { bytesOf, cutToBytes, MAX_PAYLOAD_BYTES } from './fit';
@@ -32,7 +33,7 @@ interface FcmMessage {
 
 export type Composed =
   | { readonly ok: true; readonly message: FcmMessage; readonly notes: readonly string[] }
-  | ({ readonly ok: false } & Pick<PlannedEnd, 'state' | 'code' | 'detail'>);
+  | NotComposed;
 
 /** Everything but the address. */
 export function compose(delivery: Delivery, settings: FcmSettings, nowMs: number): Composed {
@@ -55,13 +56,6 @@ export function compose(delivery: Delivery, settings: FcmSettings, nowMs: number
     notes: notesOf(wish, fitted.isCut),
   };
 }
-
-const end = (state: 'refused' | 'expired', code: string, detail: string): Composed => ({
-  ok: false,
-  state,
-  code,
-  detail,
-});
 
 function messageOf(wish: Wish, { data, notification, shown }: Parts, nowMs: number): FcmMessage {
   const { delivery, settings, options, manner } = wish;

@@ -3,7 +3,9 @@ import type { Click, PushContent } from '@offline-push/contracts';
 import { notifyIdOf } from '../shared/content/notify-id';
 import { soundOf } from '../shared/content/sound';
 import { truncate } from '../shared/text/truncate';
-import type { Delivery, PlannedEnd } from '../vendor';
+import { end, type NotComposed } from '../shared/content/not-composed';
+import { DEFAULT_TEXT, DEFAULT_TITLE, shown } from '../shared/text/words';
+import type { Delivery } from '../vendor';
 import { type ClickAction, clickActionOf, extOf, mayOpen } from './click';
 import type { HonorSettings } from './credential';
 import { type Choices, choicesOf, type HonorOptions, optionsProblem } from './options';
@@ -16,9 +18,6 @@ const MAX_MESSAGE_BYTES = 4096;
 /** 15 days (sheet, 3). */
 const MAX_TTL_SECONDS = 1_296_000;
 const MAX_BADGE = 99;
-
-const DEFAULT_TITLE = 'a new message';
-const DEFAULT_TEXT = 'You have a new message';
 
 export interface HonorMessage {
   /** JSON. Its keys become extras of the intent that a tap starts. */
@@ -50,7 +49,7 @@ interface AndroidNotification {
 
 export type Composed =
   | { readonly ok: true; readonly message: HonorMessage; readonly notes: readonly string[] }
-  | ({ readonly ok: false } & Pick<PlannedEnd, 'state' | 'code' | 'detail'>);
+  | NotComposed;
 
 /**
  * How much of a message is said, the fullest first: the first that fits goes out. `isTwice` says title, text and ext in both places where
@@ -103,16 +102,6 @@ export function compose(delivery: Delivery, settings: HonorSettings, nowMs: numb
 }
 
 const bytesOf = (message: HonorMessage): number => Buffer.byteLength(JSON.stringify(message));
-
-const end = (state: 'refused' | 'expired', code: string, detail: string): Composed => ({
-  ok: false,
-  state,
-  code,
-  detail,
-});
-
-/** A push without words still has to ring. */
-const shown = (text: string | undefined, otherwise: string): string => (text?.trim() ? text : otherwise);
 
 function messageOf(draft: Draft, isTwice: boolean, maxText: number): HonorMessage {
   const { delivery, settings, choices, click, ext, ttlSeconds } = draft;

@@ -1,10 +1,10 @@
 // Deliveries → the fewest calls. Honor takes a list of tokens for one message, and no two messages in one call.
 import { batches } from '../shared/content/batches';
-import { entriesOf, type Entry, sameContent } from '../shared/content/same-content';
-import type { Delivery, Plan, PlannedEnd, VendorCall } from '../vendor';
+import { byContent, type Content } from '../shared/content/by-content';
+import type { Delivery, Plan, VendorCall } from '../vendor';
 import { MAX_TOKENS } from './catalog';
 import type { HonorSettings } from './credential';
-import { compose, type HonorMessage } from './payload';
+import { compose, type Composed } from './payload';
 import { token } from './token';
 
 /** An answer may name every token as bad and has to be read to its end. A thousand tokens of 250 characters. In bytes. */
@@ -23,30 +23,19 @@ export function plan(
   settings: HonorSettings,
   nowMs: number,
 ): Plan<HonorRequest> {
-  const ended: PlannedEnd[] = [];
-  const calls: VendorCall<HonorRequest>[] = [];
-  for (const same of sameContent(deliveries)) {
-    const composed = compose(same[0], settings, nowMs);
-    if (composed.ok) {
-      const { entries, impossible } = entriesOf(same, token);
-      ended.push(...impossible);
-      calls.push(...callsOf(entries, composed.message, composed.notes));
-    } else {
-      const { state, code, detail } = composed;
-      ended.push(...same.map((delivery) => ({ delivery, state, code, detail })));
-    }
-  }
-  return { calls, ended };
+  const { contents, ended } = byContent(deliveries, token, (first) => compose(first, settings, nowMs));
+  return { calls: contents.flatMap(callsOf), ended };
 }
 
+type Message = Extract<Composed, { ok: true }>;
+
 /** A lonely token gets a call of its own also among those of its message: Honor failed it in a list and did not say why. */
-function callsOf(
-  entries: readonly Entry[],
-  message: HonorMessage,
-  notes: readonly string[],
-): VendorCall<HonorRequest>[] {
-  const isLonely = entries.some(({ deliveries: [first] }) => first.alone === true);
-  const bounds = isLonely ? [1, MAX_TOKEN_CHARACTERS] : BOUNDS;
+function callsOf({
+  message: { message, notes },
+  entries,
+  isAlone,
+}: Content<Message>): VendorCall<HonorRequest>[] {
+  const bounds = isAlone ? [1, MAX_TOKEN_CHARACTERS] : BOUNDS;
   return batches(entries, ({ token: name }) => [1, name.length + 3], bounds).map((batch) => {
     const deliveries = batch.flatMap((entry) => entry.deliveries);
     const body = JSON.stringify({ ...message, token: batch.map((entry) => entry.token) });

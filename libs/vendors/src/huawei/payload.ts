@@ -4,7 +4,9 @@ import type { PushContent } from '@offline-push/contracts';
 import { notifyIdOf } from '../shared/content/notify-id';
 import { said } from '../shared/text/said';
 import { truncate } from '../shared/text/truncate';
-import type { Delivery, PlannedEnd } from '../vendor';
+import { end, type NotComposed } from '../shared/content/not-composed';
+import { DEFAULT_TEXT, DEFAULT_TITLE, shown } from '../shared/text/words';
+import type { Delivery } from '../vendor';
 import { apiOf, type HuaweiSettings } from './credential';
 import type { Ingredients, Made } from './ingredients';
 import { optionsProblem, type HuaweiOptions } from './options';
@@ -22,12 +24,7 @@ const SHORTEST_TEXT = 4;
 /** 15 days (sheet, 3.1). In seconds. */
 const MAX_TTL_SECONDS = 1_296_000;
 
-const DEFAULT_TITLE = 'a new message';
-const DEFAULT_TEXT = 'You have a new message';
-
-export type Composed =
-  | ({ readonly ok: true } & Made)
-  | ({ readonly ok: false } & Omit<PlannedEnd, 'delivery'>);
+export type Composed = ({ readonly ok: true } & Made) | NotComposed;
 
 const BULK_AS_IM = 'push.vendors.huawei/category: IM is for chats, and the message is of class bulk';
 
@@ -73,13 +70,6 @@ const messageOf = (ingredients: Ingredients): Made => {
   return api === 'v3' ? harmonyMessage(ingredients) : androidMessage(ingredients, api);
 };
 
-const end = (state: 'refused' | 'expired', code: string, detail: string): Composed => ({
-  ok: false,
-  state,
-  code,
-  detail,
-});
-
 const tooLong = (): Composed =>
   end('refused', 'ext-too-long', `over ${MAX_BODY_BYTES} bytes without its text; ext is never cut`);
 
@@ -108,10 +98,6 @@ function fitted(text: string, make: (text: string) => Made): Made | undefined {
 function extOf({ ext, click }: PushContent, settings: HuaweiSettings): string | undefined {
   return (click ?? settings.click).action === 'open-url' || ext === '' ? undefined : ext;
 }
-
-/** Huawei refuses blanks; a push without words still has to ring. */
-const shown = (text: string | undefined, otherwise: string): string =>
-  (text?.trim() ? text : otherwise).toWellFormed();
 
 function notesOf({ title = '', text = '', ext: given }: PushContent, ext: string | undefined): string[] {
   return [

@@ -1,7 +1,8 @@
 // Deliveries → the fewest calls. A request carries one content for up to a thousand tokens; different messages never share one.
 import { batches } from '../shared/content/batches';
-import { type Entry, entriesOf, sameContent } from '../shared/content/same-content';
-import type { Delivery, Plan, PlannedEnd, VendorCall } from '../vendor';
+import { byContent, type Content } from '../shared/content/by-content';
+import type { Entry } from '../shared/content/same-content';
+import type { Delivery, Plan, VendorCall } from '../vendor';
 import { MAX_TOKENS } from './catalog';
 import type { HuaweiSettings } from './credential';
 import type { Made } from './ingredients';
@@ -21,29 +22,17 @@ export function plan(
   settings: HuaweiSettings,
   nowMs: number,
 ): Plan<HuaweiRequest> {
-  const ended: PlannedEnd[] = [];
-  const calls: VendorCall<HuaweiRequest>[] = [];
-  for (const same of sameContent(deliveries)) {
-    const composed = compose(same[0], settings, nowMs);
-    if (composed.ok) {
-      // Huawei shows a message as often as a token is named: each is named once.
-      const { entries, impossible } = entriesOf(same, token);
-      ended.push(...impossible);
-      calls.push(...callsOf(entries, composed, same[0].alone === true));
-    } else {
-      const { state, code, detail } = composed;
-      ended.push(...same.map((delivery) => ({ delivery, state, code, detail })));
-    }
-  }
-  return { calls, ended };
+  // Huawei shows a message as often as a token is named: each is named once.
+  const { contents, ended } = byContent(deliveries, token, (first) => compose(first, settings, nowMs));
+  return { calls: contents.flatMap(callsOf), ended };
 }
 
 /** What was refused together goes alone, token by token: only then Huawei says whom it means. */
-function callsOf(
-  entries: readonly Entry[],
-  { message, notes }: Made,
-  isAlone: boolean,
-): VendorCall<HuaweiRequest>[] {
+function callsOf({
+  message: { message, notes },
+  entries,
+  isAlone,
+}: Content<Made>): VendorCall<HuaweiRequest>[] {
   const widest = isTest(message) ? MAX_TEST_TOKENS : MAX_TOKENS;
   const bounds = [isAlone ? 1 : widest, MAX_TOKEN_CHARACTERS];
   const costOf = (entry: Entry) => [1, entry.token.length + AROUND_A_TOKEN];

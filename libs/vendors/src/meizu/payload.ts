@@ -3,7 +3,9 @@ import { createHash } from 'node:crypto';
 import { balanced } from '../shared/text/direction';
 import { soundOf } from '../shared/content/sound';
 import { truncate } from '../shared/text/truncate';
-import type { Delivery, PlannedEnd } from '../vendor';
+import { end, type NotComposed } from '../shared/content/not-composed';
+import { DEFAULT_TEXT, DEFAULT_TITLE, shown } from '../shared/text/words';
+import type { Delivery } from '../vendor';
 import { clickInfoOf, type ClickTypeInfo } from './click';
 import type { MeizuSettings } from './credential';
 import { type Choices, choicesOf, given, type MeizuOptions, optionsProblem } from './options';
@@ -16,9 +18,6 @@ const HOUR_MS = 3_600_000;
 const MAX_HOURS = 72;
 /** Delivered and clicked, as text as the vendor's own client sends it (sheet, 3.2). */
 const RECEIPTS = '3';
-
-const DEFAULT_TITLE = 'a new message';
-const DEFAULT_TEXT = 'You have a new message';
 
 interface MeizuMessage {
   readonly noticeBarInfo: {
@@ -36,7 +35,7 @@ interface MeizuMessage {
 
 export type Composed =
   | { readonly ok: true; readonly message: MeizuMessage; readonly notes: readonly string[] }
-  | ({ readonly ok: false } & Pick<PlannedEnd, 'state' | 'code' | 'detail'>);
+  | NotComposed;
 
 export function compose(
   delivery: Delivery,
@@ -86,17 +85,6 @@ const notifyKeyOf = (messageKey: string): string =>
 
 const EXT_LEFT_OUT = 'ext left out: the click opens a web page';
 const ONLINE_ONLY = 'not kept for an offline phone: Meizu counts whole hours, and less than one is left';
-
-const end = (state: 'refused' | 'expired', code: string, detail: string): Composed => ({
-  ok: false,
-  state,
-  code,
-  detail,
-});
-
-/** Meizu wants at least a character; a push without words still has to ring. */
-const shown = (text: string | undefined, otherwise: string): string =>
-  text?.trim() ? text.toWellFormed() : otherwise;
 
 const barOf = (
   title: string,

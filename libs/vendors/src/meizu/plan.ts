@@ -1,7 +1,8 @@
 // Deliveries → the fewest calls. Meizu takes one content for up to a hundred phones, and has nothing for several contents.
 import { batches } from '../shared/content/batches';
-import { entriesOf, type Entry, sameContent } from '../shared/content/same-content';
-import type { Delivery, Plan, PlannedEnd, VendorCall } from '../vendor';
+import { byContent, type Content } from '../shared/content/by-content';
+import type { Entry } from '../shared/content/same-content';
+import type { Delivery, Plan, VendorCall } from '../vendor';
 import { MAX_TARGETS } from './catalog';
 import type { MeizuSettings } from './credential';
 import { compose, type Composed } from './payload';
@@ -21,29 +22,17 @@ export function plan(
   nowMs: number,
   receiptUrl?: string,
 ): Plan<MeizuRequest> {
-  const calls: VendorCall<MeizuRequest>[] = [];
-  const ended: PlannedEnd[] = [];
-  for (const same of sameContent(deliveries)) {
-    const composed = compose(same[0], settings, nowMs, receiptUrl);
-    if (composed.ok) {
-      const { entries, impossible } = entriesOf(same, token);
-      ended.push(...impossible);
-      calls.push(...callsFor(composed, entries, settings));
-    } else {
-      const { state, code, detail } = composed;
-      ended.push(...same.map((delivery) => ({ delivery, state, code, detail })));
-    }
-  }
-  return { calls, ended };
+  const { contents, ended } = byContent(deliveries, token, (first) =>
+    compose(first, settings, nowMs, receiptUrl),
+  );
+  return { calls: contents.flatMap((content) => callsFor(content, settings)), ended };
 }
 
 /** Each delivery that has to go alone in a call of its own, the others as wide as Meizu allows. */
 function callsFor(
-  message: Message,
-  entries: readonly Entry[],
+  { message, entries, isAlone }: Content<Message>,
   settings: MeizuSettings,
 ): VendorCall<MeizuRequest>[] {
-  const isAlone = entries[0]?.deliveries[0].alone === true;
   return batches(entries, () => [1], [isAlone ? 1 : MAX_TARGETS]).map((list) =>
     callOf(message, list, settings),
   );

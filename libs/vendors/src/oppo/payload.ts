@@ -3,18 +3,13 @@ import type { Click } from '@offline-push/contracts';
 import { notifyIdOf } from '../shared/content/notify-id';
 import { soundOf } from '../shared/content/sound';
 import { truncate } from '../shared/text/truncate';
-import type { Delivery, PlannedEnd } from '../vendor';
+import { end, type NotComposed } from '../shared/content/not-composed';
+import { DEFAULT_TEXT, DEFAULT_TITLE, shown } from '../shared/text/words';
+import type { Delivery } from '../vendor';
 import type { OppoSettings } from './credential';
 import { parametersOf } from './ext';
 import { type Kind, kindOf, optionsProblem, type OppoOptions } from './options';
-import {
-  DEFAULT_TEXT,
-  DEFAULT_TITLE,
-  MAX_CONTENT,
-  MAX_TITLE,
-  type TemplateFields,
-  templateOf,
-} from './template';
+import { MAX_CONTENT, MAX_TITLE, type TemplateFields, templateOf } from './template';
 
 /** Ten days; OPPO cuts more to that (sheet 3.4). In seconds. */
 const MAX_TTL_S = 864_000;
@@ -47,7 +42,7 @@ export type Composed =
       readonly kind: Kind;
       readonly notes: readonly string[];
     }
-  | ({ readonly ok: false } & Pick<PlannedEnd, 'state' | 'code' | 'detail'>);
+  | NotComposed;
 
 export function compose(
   delivery: Delivery,
@@ -92,17 +87,6 @@ export function compose(
 }
 
 const BULK_AS_IM = 'push.vendors.oppo/category: IM is for chats, and the message is of class bulk';
-
-const end = (state: 'refused' | 'expired', code: string, detail: string): Composed => ({
-  ok: false,
-  state,
-  code,
-  detail: detail.slice(0, 200),
-});
-
-/** OPPO requires both; a push without words still has to ring. */
-const shown = (text: string | undefined, otherwise: string): string =>
-  text?.trim() ? text.toWellFormed() : otherwise;
 
 function clickFields(click: Click): Pick<OppoNotification, 'click_action_type' | 'click_action_url'> {
   switch (click.action) {

@@ -1,8 +1,9 @@
 // Deliveries → the fewest calls. A batch takes a message for each of a thousand phones and is made for private messages; only marketing
 // for many goes as a saved notification and a list.
 import { batches } from '../shared/content/batches';
-import { entriesOf, type Entry as Named, sameContent } from '../shared/content/same-content';
-import type { Delivery, Plan, PlannedEnd, VendorCall } from '../vendor';
+import { byContent } from '../shared/content/by-content';
+import type { Entry as Named } from '../shared/content/same-content';
+import type { Delivery, Plan, VendorCall } from '../vendor';
 import { MAX_TARGETS } from './catalog';
 import type { OppoSettings } from './credential';
 import { compose, type Composed } from './payload';
@@ -39,21 +40,15 @@ export function plan(
   nowMs: number,
   receiptUrl?: string,
 ): Plan<OppoRequest> {
+  const { contents, ended } = byContent(deliveries, token, (first) =>
+    compose(first, settings, nowMs, receiptUrl),
+  );
   const calls: VendorCall<OppoRequest>[] = [];
-  const ended: PlannedEnd[] = [];
   const mixed: Entry[] = [];
-  for (const same of sameContent(deliveries)) {
-    const composed = compose(same[0], settings, nowMs, receiptUrl);
-    if (!composed.ok) {
-      const { state, code, detail } = composed;
-      ended.push(...same.map((delivery) => ({ delivery, state, code, detail })));
-      continue;
-    }
-    const named = entriesOf(same, token);
-    const entries = named.entries.map(entryIn(composed));
-    ended.push(...named.impossible);
-    if (same[0].alone === true) calls.push(...entries.map((entry) => messagesCall([entry])));
-    else if (isForLists(composed, entries)) calls.push(...listCalls(entries));
+  for (const { message, entries: named, isAlone } of contents) {
+    const entries = named.map(entryIn(message));
+    if (isAlone) calls.push(...entries.map((entry) => messagesCall([entry])));
+    else if (isForLists(message, entries)) calls.push(...listCalls(entries));
     else mixed.push(...entries);
   }
   return { calls: [...calls, ...batchCalls(mixed)], ended };

@@ -4,7 +4,9 @@ import { notifyIdOf } from '../shared/content/notify-id';
 import { said } from '../shared/text/said';
 import { soundOf } from '../shared/content/sound';
 import { truncate } from '../shared/text/truncate';
-import type { Delivery, PlannedEnd } from '../vendor';
+import { end, type NotComposed } from '../shared/content/not-composed';
+import { DEFAULT_TEXT, DEFAULT_TITLE, shown } from '../shared/text/words';
+import type { Delivery } from '../vendor';
 import { CLASSIFICATION } from './category';
 import type { VivoSettings } from './credential';
 import { bulkProblem, kindOf, optionsProblem, type VivoOptions } from './options';
@@ -20,9 +22,6 @@ const SOUND_AND_VIBRATION = 4;
 /** In seconds (sheet 3.1, newest document). */
 const MIN_TTL_S = 60;
 const MAX_TTL_S = 86_400;
-
-const DEFAULT_TITLE = 'a new message';
-const DEFAULT_TEXT = 'You have a new message';
 
 /** The fields that a single send and a saved message share (sheet 3.1), as JSON wants them. */
 export interface VivoMessage {
@@ -51,7 +50,7 @@ export type Composed =
       readonly isUsualClass: boolean;
       readonly notes: readonly string[];
     }
-  | ({ readonly ok: false } & Pick<PlannedEnd, 'state' | 'code' | 'detail'>);
+  | NotComposed;
 
 export function compose(delivery: Delivery, settings: VivoSettings, nowMs: number): Composed {
   const { content, messageKey, expiresAtMs } = delivery;
@@ -85,16 +84,6 @@ export function compose(delivery: Delivery, settings: VivoSettings, nowMs: numbe
   const notes = [...notesOf(delivery), ...ext.notes, ...life.notes];
   return { ok: true, message, isUsualClass: kind.isUsualClass, notes };
 }
-
-const end = (state: 'refused' | 'expired', code: string, detail: string): Composed => ({
-  ok: false,
-  state,
-  code,
-  detail: detail.slice(0, 200),
-});
-
-/** vivo refuses blanks; a push without words still has to ring. */
-const shown = (text: string | undefined, otherwise: string): string => (text?.trim() ? text : otherwise);
 
 interface Ext {
   readonly kept?: string;

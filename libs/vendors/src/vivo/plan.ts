@@ -1,7 +1,8 @@
 // Deliveries → the fewest calls. vivo has lists for one content and nothing for many, so everything else is a call for each phone.
 import { batches } from '../shared/content/batches';
-import { entriesOf, type Entry, sameContent } from '../shared/content/same-content';
-import type { Delivery, Plan, PlannedEnd, VendorCall } from '../vendor';
+import { byContent, type Content } from '../shared/content/by-content';
+import type { Entry } from '../shared/content/same-content';
+import type { Delivery, Plan, VendorCall } from '../vendor';
 import { MAX_TARGETS } from './catalog';
 import type { VivoSettings } from './credential';
 import { compose, type Composed } from './payload';
@@ -25,30 +26,16 @@ export function plan(
   nowMs: number,
   receiptUrl?: string,
 ): Plan<VivoRequest> {
-  const calls: VendorCall<VivoRequest>[] = [];
-  const ended: PlannedEnd[] = [];
-  for (const same of sameContent(deliveries)) {
-    const composed = compose(same[0], settings, nowMs);
-    if (composed.ok) {
-      const { entries, impossible } = entriesOf(same, token);
-      ended.push(...impossible);
-      calls.push(...callsFor(composed, entries, settings, receiptUrl));
-    } else {
-      const { state, code, detail } = composed;
-      ended.push(...same.map((delivery) => ({ delivery, state, code, detail })));
-    }
-  }
-  return { calls, ended };
+  const { contents, ended } = byContent(deliveries, token, (first) => compose(first, settings, nowMs));
+  return { calls: contents.flatMap((content) => callsFor(content, settings, receiptUrl)), ended };
 }
 
 /** Lists as wide as vivo allows; what is too few for one, or has to go alone, phone by phone. */
 function callsFor(
-  message: Message,
-  entries: readonly Entry[],
+  { message, entries, isAlone }: Content<Message>,
   settings: VivoSettings,
   receiptUrl: string | undefined,
 ): VendorCall<VivoRequest>[] {
-  const isAlone = entries[0]?.deliveries[0].alone === true;
   const lists = isAlone
     ? entries.map((entry) => [entry])
     : batches(entries, costOf, [MAX_TARGETS, MAX_ANSWER_BYTES - ANSWER_BYTES]);

@@ -4,10 +4,12 @@ import { notifyIdOf } from '../shared/content/notify-id';
 import { said } from '../shared/text/said';
 import { soundOf } from '../shared/content/sound';
 import { truncate } from '../shared/text/truncate';
-import type { Delivery, PlannedEnd } from '../vendor';
+import { end, type NotComposed } from '../shared/content/not-composed';
+import { DEFAULT_TEXT, DEFAULT_TITLE, shown } from '../shared/text/words';
+import type { Delivery } from '../vendor';
 import type { XiaomiSettings } from './credential';
 import { optionsProblem, type Way, wayOf, type XiaomiOptions } from './options';
-import { DEFAULT_TEXT, DEFAULT_TITLE, templateOf } from './template';
+import { templateOf } from './template';
 
 /** "Length < 50" and "< 128", every character one (server API page, pId 1559). In UTF-16 units. */
 const MAX_TITLE = 49;
@@ -38,7 +40,7 @@ export interface XiaomiMessage {
 
 export type Composed =
   | { readonly ok: true; readonly message: XiaomiMessage; readonly notes: readonly string[] }
-  | ({ readonly ok: false } & Pick<PlannedEnd, 'state' | 'code' | 'detail'>);
+  | NotComposed;
 
 export function compose(
   delivery: Delivery,
@@ -113,21 +115,11 @@ const callbackOf = (
 /** A phone shows only the first message of a job key: at most 20 of [0-9A-Za-z_-], not beginning with "_". */
 const jobKeyOf = (messageKey: string): string => `m${messageKey.slice(0, 19)}`;
 
-const end = (state: 'refused' | 'expired', code: string, detail: string): Composed => ({
-  ok: false,
-  state,
-  code,
-  detail,
-});
-
 /** A page of the web gets no custom content: there is no app to read it. */
 const extOf = (ext: string | undefined, click: Click): string | undefined =>
   click.action === 'open-url' || ext === '' ? undefined : ext;
 
 const fitsExtra = (ext: string): boolean => 'ext'.length + ext.length < MAX_EXTRAS;
-
-/** Xiaomi refuses blanks; a push without words still has to ring. */
-const shown = (text: string | undefined, otherwise: string): string => (text?.trim() ? text : otherwise);
 
 /** Without an effect the message is a "custom notification", which Xiaomi switched off on 2024-09-30. */
 function clickExtra(click: Click): Record<string, string> {

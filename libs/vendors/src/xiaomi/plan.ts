@@ -1,7 +1,8 @@
 // Deliveries → the fewest calls. Xiaomi's rate limit counts requests, not phones, so the width of a request is all the speed there is.
 import { batches } from '../shared/content/batches';
-import { type Entry, entriesOf, sameContent } from '../shared/content/same-content';
-import type { Delivery, Plan, PlannedEnd, VendorCall } from '../vendor';
+import { byContent, type Content as ContentOf } from '../shared/content/by-content';
+import type { Entry } from '../shared/content/same-content';
+import type { Delivery, Plan, VendorCall } from '../vendor';
 import { MAX_TARGETS } from './catalog';
 import type { XiaomiSettings } from './credential';
 import { compose, type Composed } from './payload';
@@ -33,32 +34,20 @@ export function plan(
   nowMs: number,
   receiptUrl?: string,
 ): Plan<XiaomiRequest> {
-  const ended: PlannedEnd[] = [];
-  const groups: Group[] = [];
-  for (const same of sameContent(deliveries)) {
-    const composed = compose(same[0], settings, nowMs, receiptUrl);
-    if (composed.ok) {
-      const { entries, impossible } = entriesOf(same, token);
-      ended.push(...impossible);
-      groups.push(groupOf(entries, composed, same[0].alone === true));
-    } else {
-      const { state, code, detail } = composed;
-      ended.push(...same.map((delivery) => ({ delivery, state, code, detail })));
-    }
-  }
-  return { calls: callsFor(groups.filter(({ sent }) => sent.length > 0)), ended };
+  const { contents, ended } = byContent(deliveries, token, (first) =>
+    compose(first, settings, nowMs, receiptUrl),
+  );
+  const groups = contents.filter(({ entries }) => entries.length > 0).map(groupOf);
+  return { calls: callsFor(groups), ended };
 }
 
-function groupOf(
-  entries: readonly Entry[],
-  { message, notes }: Pick<Extract<Composed, { ok: true }>, 'message' | 'notes'>,
-  isAlone: boolean,
-): Group {
+function groupOf({
+  message: { message, notes },
+  entries,
+  isAlone,
+}: ContentOf<Extract<Composed, { ok: true }>>): Group {
   const content = new Content(message);
-  return {
-    isAlone,
-    sent: entries.map(({ token, deliveries }) => ({ token, deliveries, content, notes })),
-  };
+  return { isAlone, sent: entries.map((entry) => ({ ...entry, content, notes })) };
 }
 
 /** Wide contents and lonely ones as lists; the others together, as long as they share a channel and a template. */

@@ -1,10 +1,8 @@
 // The template of one message and what fills its variables: the certificate's mapping, and over it what the message says itself.
 import { fill } from '../shared/content/template';
+import { DEFAULT_TEXT, DEFAULT_TITLE } from '../shared/text/words';
 import { MAX_VALUE, type XiaomiSettings } from './credential';
 import type { XiaomiOptions } from './options';
-
-export const DEFAULT_TITLE = 'a new message';
-export const DEFAULT_TEXT = 'You have a new message';
 
 export type Templated =
   | { readonly ok: true; readonly extra: Readonly<Record<string, string>>; readonly notes: readonly string[] }
