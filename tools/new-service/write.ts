@@ -1,0 +1,43 @@
+// Writes a new service's folder and its lines in the house's lists, as Prettier would have them: all of it or nothing.
+import { WrongUsage } from '@offline-push/arguments';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { LISTED_IN, listedIn } from './lists';
+import { filledIn, type NewService, problemOf } from './service-files';
+
+const templates = join(__dirname, 'template');
+const SUFFIX = /\.txt$/;
+const CONFIG = join(__dirname, '../../.prettierrc.json');
+const PRETTIER = [require.resolve('prettier/bin/prettier.cjs'), '--config', CONFIG];
+
+/** `root` is the repository. Returns the files that were written. */
+export function writeService(root: string, service: NewService): string[] {
+  const problem = problemOf(service.name, takenIn(root));
+  if (problem !== undefined) throw new WrongUsage(problem);
+  const files = new Map([...listsOf(root, service), ...filesOf(root, service)]);
+  for (const [file, text] of files) {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
+  execFileSync(process.execPath, [...PRETTIER, '--write', ...files.keys()], { stdio: 'pipe' });
+  return [...files.keys()];
+}
+
+/** Nx knows a project by its name alone, and the image a program. */
+const takenIn = (root: string): string[] =>
+  ['apps', 'libs', 'tools'].flatMap((folder) => readdirSync(join(root, folder)));
+
+const listsOf = (root: string, service: NewService): [string, string][] =>
+  LISTED_IN.map((path) => {
+    const file = join(root, path);
+    return [file, listedIn(path, readFileSync(file, 'utf8'), service)];
+  });
+
+const filesOf = (root: string, service: NewService): [string, string][] =>
+  readdirSync(templates, { recursive: true, encoding: 'utf8' })
+    .filter((template) => SUFFIX.test(template))
+    .map((template) => [
+      join(root, 'apps', service.name, filledIn(template.replace(SUFFIX, ''), service)),
+      filledIn(readFileSync(join(templates, template), 'utf8'), service),
+    ]);
