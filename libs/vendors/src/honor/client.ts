@@ -1,12 +1,13 @@
 // The call to Honor: JSON under an access token. A refused token is exchanged for another one within the same send: the push was not
 // taken, so the second call is no second ring.
-import { AccessTokens, LOGIN_DEADLINE_MS, whyNoToken } from '../shared/access/access-tokens';
+import { AccessTokens, LOGIN_DEADLINE_MS } from '../shared/access/access-tokens';
+import { orNoToken, prepareToken, tokenInTime } from '../shared/access/bearer';
 import { type Exchange, HttpOrigin } from '../shared/http/http';
 import { TimeLeft } from '../shared/http/time-left';
 import { systemMs } from '../shared/http/system-ms';
 import type { AccessToken, Begin, Connection, VendorCall, VendorClient } from '../vendor';
 import type { HonorCredential, HonorSettings } from './credential';
-import { logIn, NoAccessToken } from './login';
+import { logIn } from './login';
 import { type HonorRequest, MAX_ANSWER_BYTES } from './plan';
 import { isTokenRefused, verdictsOf } from './verdicts';
 
@@ -39,41 +40,25 @@ export function open(
 
   function exchangeOf(body: string, time: TimeLeft): Promise<Exchange> {
     return tokens.use<Exchange>(nowMs(), {
-      wait: (asked) => inTime(asked, time),
+      wait: (asked) => tokenInTime(asked, time),
       call: (token) => time.exchange(api, { method: 'POST', path, headers: headersOf(token, nowMs()), body }),
       isRefused: isTokenRefused,
     });
   }
 
   return {
-    prepare(deadlineMs: number) {
-      if (tokens.atHand(nowMs()) !== undefined) return undefined;
-      return whyNoToken(inTime(tokens.get(nowMs()), new TimeLeft(deadlineMs)));
-    },
-    async send({ request, deliveries }: VendorCall<HonorRequest>, deadlineMs: number, begin?: Begin) {
+    prepare: (deadlineMs: number) => prepareToken(tokens, nowMs(), deadlineMs),
+    send({ request, deliveries }: VendorCall<HonorRequest>, deadlineMs: number, begin?: Begin) {
       const isAlone = deliveries.some(({ alone }) => alone === true);
-      try {
-        const exchange = await exchangeOf(request.body, new TimeLeft(deadlineMs, begin));
-        return verdictsOf(exchange, { tokens: deliveries.map(({ token }) => token), isAlone });
-      } catch (error) {
-        if (error instanceof NoAccessToken) return deliveries.map(() => error.verdict);
-        throw error;
-      }
+      const asked = { tokens: deliveries.map(({ token }) => token), isAlone };
+      const exchange = exchangeOf(request.body, new TimeLeft(deadlineMs, begin));
+      return orNoToken(
+        deliveries,
+        exchange.then((answer) => verdictsOf(answer, asked)),
+      );
     },
     close: async () => {
       await Promise.all([api.close(), auth.close()]);
     },
   };
 }
-
-/** The login goes on for those who come later; this push does not wait longer than it may. Rejects with `NoAccessToken` only. */
-function inTime(token: Promise<AccessToken>, time: TimeLeft): Promise<AccessToken> {
-  const known = token.catch((error: unknown) => {
-    throw error instanceof NoAccessToken ? error : notSent('access-token-shelf');
-  });
-  return time.token(known, notSent);
-}
-
-/** Whatever keeps an access token from us, nothing was pushed. What the shelf throws speaks of our own database and stays here. */
-const notSent = (code: string): NoAccessToken =>
-  new NoAccessToken({ kind: 'unavailable', code, mayHaveRung: false });

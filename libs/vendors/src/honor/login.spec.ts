@@ -8,9 +8,10 @@ import { MemoryWitness } from '@offline-push/vendor-fakes/host/witness';
 import type { Exchange } from '../shared/http/http';
 import type { AccessTokenShelf, VendorClient, Verdict } from '../vendor';
 import { honor } from '.';
+import type { NoAccessToken } from '../shared/access/bearer';
 import type { HonorSettings } from './credential';
 import { HonorFake } from '@offline-push/vendor-fakes/honor/fake';
-import { accessTokenIn, NoAccessToken } from './login';
+import { accessTokenIn } from './login';
 
 const NOW_MS = 1_790_000_000_000;
 const answer = (body: unknown, status = 200): Exchange => ({

@@ -1,9 +1,10 @@
 // Honor's access tokens: Client ID and Client Secret go in, a token for about an hour comes out, or a reason why not.
+import { NoAccessToken } from '../shared/access/bearer';
 import type { Exchange, HttpOrigin } from '../shared/http/http';
 import { isObject, type Json, parse } from '../shared/text/json';
 import { printable } from '../shared/text/printable';
 import { wordlessLogin } from '../shared/text/wordless';
-import type { AccessToken, Verdict } from '../vendor';
+import type { AccessToken } from '../vendor';
 
 const PATH = '/auth/token';
 /** What every sender takes when the answer does not say (sheet, 2). */
@@ -20,15 +21,6 @@ const NOT_NOW = ['server_error', 'temporarily_unavailable'];
 export interface Login {
   readonly clientId: string;
   readonly clientSecret: string;
-}
-
-/** Why there is no access token: what that means for every push that waits for one. */
-export class NoAccessToken extends Error {
-  constructor(
-    readonly verdict: Extract<Verdict, { kind: 'throttled' | 'unavailable' | 'credential-broken' }>,
-  ) {
-    super(verdict.code);
-  }
 }
 
 /** Rejects with `NoAccessToken` only. Nothing has been pushed, so nothing may have rung. */

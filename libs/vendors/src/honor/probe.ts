@@ -1,5 +1,6 @@
 // Logs in, then sends a message to nobody: the login tells a wrong Client Secret, the push without tokens a wrong App ID. Harmless:
 // a message without a token has no phone to ring on (sheet, 2: a token for another app is refused at the push only).
+import { NoAccessToken } from '../shared/access/bearer';
 import { HttpOrigin } from '../shared/http/http';
 import { integerIn, parse } from '../shared/text/json';
 import { TimeLeft } from '../shared/http/time-left';
@@ -8,7 +9,7 @@ import type { Connection, Probe } from '../vendor';
 import { headersOf, pathOf } from './client';
 import { rulingOf } from './codes';
 import type { HonorCredential, HonorSettings } from './credential';
-import { logIn, NoAccessToken } from './login';
+import { logIn } from './login';
 
 /** Without words and without a phone. */
 const NOBODY = JSON.stringify({ android: { targetUserType: 1 }, token: [] });
@@ -36,7 +37,7 @@ export async function probe(
 }
 
 function judgeLogin({ verdict }: NoAccessToken): Probe {
-  if (verdict.kind !== 'credential-broken') return unknown(verdict.code);
+  if (verdict.kind !== 'credential-broken') return unknown('code' in verdict ? verdict.code : verdict.kind);
   // Honor says "client or client credentials", so the field stays open.
   return { result: 'wrong', field: '', says: verdict.detail ?? verdict.code };
 }

@@ -1,13 +1,13 @@
 // The call to Huawei. A refused access token is fetched anew and the push sent once more, inside one send: it was not taken.
 import { type Exchange, HttpOrigin } from '../shared/http/http';
-import { whyNoToken } from '../shared/access/access-tokens';
+import { orNoToken, prepareToken, tokenInTime } from '../shared/access/bearer';
 import { parse } from '../shared/text/json';
 import { noted } from '../shared/text/noted';
 import { TimeLeft } from '../shared/http/time-left';
 import type { AccessToken, Connection, Verdict, VendorCall, VendorClient } from '../vendor';
 import { IMAGE_NOT_VERIFIED, RECEIPT_ADDRESS_WRONG } from './codes';
 import { apiOf, clientIdOf, type HuaweiCredential, type HuaweiSettings } from './credential';
-import { type Login, LoginFailed, loginOf } from './login';
+import { type Login, loginOf } from './login';
 import { bodyOf, headersOf, type HuaweiRequest, pathOf, withoutImage, withoutReceipt } from './request';
 import { codeIn, isLoginRefused, verdictsOf } from './verdicts';
 
@@ -21,12 +21,9 @@ export function open(connection: HuaweiConnection, connections: number): VendorC
   const login = loginOf(connection);
   const path = pathOf(apiOf(connection.settings), idInPath(connection));
   return {
-    prepare(deadlineMs) {
-      const nowMs = login.nowMs();
-      if (login.tokens.atHand(nowMs) !== undefined) return undefined;
-      return whyNoToken(inTime(login.tokens.get(nowMs), new TimeLeft(deadlineMs)));
-    },
-    send: (call, deadlineMs, begin) => send(call, { origin, login, path }, new TimeLeft(deadlineMs, begin)),
+    prepare: (deadlineMs) => prepareToken(login.tokens, login.nowMs(), deadlineMs),
+    send: (call, deadlineMs, begin) =>
+      orNoToken(call.deliveries, send(call, { origin, login, path }, new TimeLeft(deadlineMs, begin))),
     async close() {
       await Promise.all([origin.close(), login.close()]);
     },
@@ -58,18 +55,13 @@ async function send(
   time: TimeLeft,
 ): Promise<readonly Verdict[]> {
   const tokens = deliveries.map((delivery) => delivery.token);
-  try {
-    let answer = await exchange(request, way, time);
-    const notes: string[] = [];
-    for (let less = without(request, answer); less !== undefined; less = without(less.request, answer)) {
-      answer = await exchange(less.request, way, time);
-      notes.push(less.note);
-    }
-    return noted(verdictsOf(answer, tokens), notes);
-  } catch (error) {
-    if (error instanceof LoginFailed) return tokens.map(() => error.verdict);
-    throw error;
+  let answer = await exchange(request, way, time);
+  const notes: string[] = [];
+  for (let less = without(request, answer); less !== undefined; less = without(less.request, answer)) {
+    answer = await exchange(less.request, way, time);
+    notes.push(less.note);
   }
+  return noted(verdictsOf(answer, tokens), notes);
 }
 
 /**
@@ -100,23 +92,13 @@ function without(
   return adornment && less && { request: less, note: adornment.note };
 }
 
-/** Throws `LoginFailed` only. */
+/** Rejects with `NoAccessToken` only. */
 function exchange(request: HuaweiRequest, { origin, login, path }: Way, time: TimeLeft): Promise<Exchange> {
   const body = bodyOf(request);
   const post = ({ token }: AccessToken): Promise<Exchange> => {
     const headers = { ...headersOf(request.api), authorization: `Bearer ${token}` };
     return time.exchange(origin, { method: 'POST', path, headers, body });
   };
-  const wait = (asked: Promise<AccessToken>) => inTime(asked, time);
+  const wait = (asked: Promise<AccessToken>) => tokenInTime(asked, time);
   return login.tokens.use(login.nowMs(), { wait, call: post, isRefused: isLoginRefused });
 }
-
-/** What a login did not say itself is the trouble of the shelf it is kept on, and passes. */
-function inTime(token: Promise<AccessToken>, time: TimeLeft): Promise<AccessToken> {
-  const known = token.catch((error: unknown) => {
-    throw error instanceof LoginFailed ? error : new LoginFailed(notSent('access-token-shelf'));
-  });
-  return time.token(known, (code) => new LoginFailed(notSent(code)));
-}
-
-const notSent = (code: string): Verdict => ({ kind: 'unavailable', code, mayHaveRung: false });

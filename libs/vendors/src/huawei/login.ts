@@ -2,10 +2,11 @@
 // that we sign ourselves with the key of a service account; there is nothing to exchange it for.
 import { constants, createPrivateKey, type KeyObject, sign } from 'node:crypto';
 import { AccessTokens, LOGIN_DEADLINE_MS } from '../shared/access/access-tokens';
+import { NoAccessToken } from '../shared/access/bearer';
 import { HttpOrigin } from '../shared/http/http';
 import { MemoryShelf } from '../shared/access/memory-shelf';
 import { systemMs } from '../shared/http/system-ms';
-import type { AccessToken, Connection, Verdict } from '../vendor';
+import type { AccessToken, Connection } from '../vendor';
 import {
   apiOf,
   clientIdOf,
@@ -22,13 +23,6 @@ const TOKEN_PATH = '/oauth2/v3/token';
 const JWT_LIFE_SECONDS = 3600;
 /** Huawei's clock and ours may differ by so much. In ms. */
 const JWT_MARGIN_MS = 300_000;
-
-/** Why there is no access token, as the verdict of every push that wanted one. */
-export class LoginFailed extends Error {
-  constructor(readonly verdict: Verdict) {
-    super('no login at Huawei');
-  }
-}
 
 export interface Login {
   readonly tokens: AccessTokens;
@@ -74,14 +68,14 @@ async function askForToken(
     LOGIN_DEADLINE_MS,
   );
   const answer = loginAnswer(exchange, nowMs());
-  if ('verdict' in answer) throw new LoginFailed(answer.verdict);
+  if ('verdict' in answer) throw new NoAccessToken(answer.verdict);
   return answer;
 }
 
 function ownToken(account: ServiceAccount | undefined, isAndroid: boolean, nowMs: number): AccessToken {
   if (account === undefined && isAndroid) {
     const detail = 'The certificate has neither client secret nor service account.';
-    throw new LoginFailed({ kind: 'credential-broken', code: 'client-secret-missing', detail });
+    throw new NoAccessToken({ kind: 'credential-broken', code: 'client-secret-missing', detail });
   }
   if (account === undefined) {
     throw broken('missing', 'The certificate has no service account; HarmonyOS takes no client secret.');
@@ -95,8 +89,8 @@ function ownToken(account: ServiceAccount | undefined, isAndroid: boolean, nowMs
   };
 }
 
-const broken = (what: string, detail: string): LoginFailed =>
-  new LoginFailed({ kind: 'credential-broken', code: `service-account-${what}`, detail });
+const broken = (what: string, detail: string): NoAccessToken =>
+  new NoAccessToken({ kind: 'credential-broken', code: `service-account-${what}`, detail });
 
 /** Undefined: no RSA key. Line ends that were copied as two characters are line ends all the same. */
 export function rsaKey(pem: string): KeyObject | undefined {

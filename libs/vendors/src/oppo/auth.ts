@@ -1,8 +1,9 @@
 // OPPO's access tokens: the signature, the call that asks for one, and what its failure means for a push.
 import { createHash } from 'node:crypto';
+import { NoAccessToken } from '../shared/access/bearer';
 import type { Exchange, HttpOrigin } from '../shared/http/http';
 import { isObject, textOf } from '../shared/text/json';
-import type { AccessToken, Verdict } from '../vendor';
+import type { AccessToken } from '../vendor';
 import { answerOf } from './answer';
 import type { OppoCredential } from './credential';
 import { notAccepted } from './verdicts';
@@ -14,13 +15,6 @@ export const FORM_HEADERS = {
   'content-type': 'application/x-www-form-urlencoded;charset=UTF-8',
   accept: 'application/json',
 };
-
-/** No access token could be had: nothing was sent. */
-export class NoAccessToken extends Error {
-  constructor(readonly verdict: Verdict) {
-    super(`no access token: ${verdict.kind}`);
-  }
-}
 
 /** Lower-case hex SHA-256 over the parts without anything between them; no HMAC (sheet 2, with a worked example). */
 export const signOf = ({ appKey, masterSecret }: OppoCredential, timestampMs: number): string =>

@@ -1,6 +1,7 @@
 // The calls to OPPO: forms with an access token among their fields, at the host of the phones' region. A send is one push: what comes
 // before it (token, saved notification), and a token that OPPO refused without having taken anything, belong to the same send.
-import { AccessTokens, LOGIN_DEADLINE_MS, whyNoToken } from '../shared/access/access-tokens';
+import { AccessTokens, LOGIN_DEADLINE_MS } from '../shared/access/access-tokens';
+import { orNoToken, prepareToken, tokenInTime } from '../shared/access/bearer';
 import { type Exchange, HttpOrigin, isNotBegun } from '../shared/http/http';
 import { MemoryShelf } from '../shared/access/memory-shelf';
 import { TimeLeft } from '../shared/http/time-left';
@@ -16,7 +17,7 @@ import {
   type Verdict,
 } from '../vendor';
 import { answerOf, messageIdIn } from './answer';
-import { askForToken, FORM_HEADERS, NoAccessToken, tokenIn } from './auth';
+import { askForToken, FORM_HEADERS, tokenIn } from './auth';
 import { Closures } from './closures';
 import { TOKEN_REFUSED } from './codes';
 import type { OppoCredential, OppoSettings } from './credential';
@@ -69,30 +70,29 @@ class OppoClient implements VendorClient<OppoRequest> {
     return this.hostOf(request).prepare(deadlineMs);
   }
 
-  async send(
-    { request, deliveries }: VendorCall<OppoRequest>,
-    deadlineMs: number,
-    begin?: Begin,
-  ): Promise<readonly Verdict[]> {
+  async send(call: VendorCall<OppoRequest>, deadlineMs: number, begin?: Begin): Promise<readonly Verdict[]> {
+    const { request, deliveries } = call;
     const known = this.closures.verdictOn(request, this.nowMs());
     if (known !== undefined) return deliveries.map(() => known);
-    try {
-      const { exchange, step } = await this.reply(request, new TimeLeft(deadlineMs, begin));
-      if (step === 'broadcast' && isNotBegun(exchange)) return deliveries.map(() => TOO_SLOW_FOR_A_LIST);
-      const { isUsual, isUsualClass } = request;
-      const tokens = deliveries.map(({ token }) => token);
-      const nowMs = this.nowMs();
-      const verdicts = verdictsOf(exchange, { step, tokens, isUsual, isUsualClass }, nowMs);
-      this.closures.learn(request, verdicts, nowMs);
-      return verdicts;
-    } catch (error) {
-      if (!(error instanceof NoAccessToken)) throw error;
-      return deliveries.map(() => error.verdict);
-    }
+    return orNoToken(deliveries, this.sent(call, new TimeLeft(deadlineMs, begin)));
   }
 
   async close(): Promise<void> {
     await Promise.all([this.mainland.close(), this.abroad.close()]);
+  }
+
+  private async sent(
+    { request, deliveries }: VendorCall<OppoRequest>,
+    time: TimeLeft,
+  ): Promise<readonly Verdict[]> {
+    const { exchange, step } = await this.reply(request, time);
+    if (step === 'broadcast' && isNotBegun(exchange)) return deliveries.map(() => TOO_SLOW_FOR_A_LIST);
+    const { isUsual, isUsualClass } = request;
+    const tokens = deliveries.map(({ token }) => token);
+    const nowMs = this.nowMs();
+    const verdicts = verdictsOf(exchange, { step, tokens, isUsual, isUsualClass }, nowMs);
+    this.closures.learn(request, verdicts, nowMs);
+    return verdicts;
   }
 
   private reply(request: OppoRequest, time: TimeLeft): Promise<Reply> {
@@ -138,15 +138,13 @@ class Host {
   }
 
   prepare(deadlineMs: number): Promise<Verdict | undefined> | undefined {
-    const nowMs = this.nowMs();
-    if (this.tokens.atHand(nowMs) !== undefined) return undefined;
-    return whyNoToken(tokenWithin(new TimeLeft(deadlineMs), this.tokens.get(nowMs)));
+    return prepareToken(this.tokens, this.nowMs(), deadlineMs);
   }
 
   /** A refused access token is renewed and the call made once more: OPPO took nothing. */
   call(step: keyof typeof PATHS, body: string, time: TimeLeft): Promise<Reply> {
     return this.tokens.use<Reply>(this.nowMs(), {
-      wait: (asked) => tokenWithin(time, asked),
+      wait: (asked) => tokenInTime(asked, time),
       call: async (token) => ({ step, exchange: await this.post(PATHS[step], body, token, time) }),
       isRefused: ({ exchange }) => TOKEN_REFUSED.includes(answerOf(exchange)?.code ?? 0),
     });
@@ -161,15 +159,3 @@ class Host {
     return time.exchange(this.origin, { method: 'POST', path, headers: FORM_HEADERS, body: form });
   }
 }
-
-/** Whatever the shelf throws: without a token nothing was sent. */
-async function tokenWithin(time: TimeLeft, token: Promise<AccessToken>): Promise<AccessToken> {
-  try {
-    return await time.token(token, noToken);
-  } catch (error) {
-    throw error instanceof NoAccessToken ? error : noToken('access-token-shelf');
-  }
-}
-
-const noToken = (code: string): NoAccessToken =>
-  new NoAccessToken({ kind: 'unavailable', code, mayHaveRung: false });

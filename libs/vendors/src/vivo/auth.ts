@@ -1,7 +1,8 @@
 // vivo's access tokens: the signature, the call that asks for one, and what its failure means for a push.
 import { createHash } from 'node:crypto';
+import { NoAccessToken } from '../shared/access/bearer';
 import type { Exchange, HttpOrigin } from '../shared/http/http';
-import type { AccessToken, Verdict } from '../vendor';
+import type { AccessToken } from '../vendor';
 import { answerOf } from './answer';
 import { notAccepted } from './verdicts';
 
@@ -12,13 +13,6 @@ export interface Identity {
   readonly appId: string;
   readonly appKey: string;
   readonly appSecret: string;
-}
-
-/** No access token could be had: nothing was sent. */
-export class NoAccessToken extends Error {
-  constructor(readonly verdict: Verdict) {
-    super(`no access token: ${verdict.kind}`);
-  }
 }
 
 /** Lower-case hex MD5 over the parts without anything between them (sheet 2, with a worked example). */

@@ -1,6 +1,7 @@
 // The calls to vivo: JSON with an access token in a header. A send is one push: what comes before it (token, saved message) and what
 // vivo refused without having taken anything (an old token, words like a test's) is put right inside the same send, once each.
-import { AccessTokens, LOGIN_DEADLINE_MS, whyNoToken } from '../shared/access/access-tokens';
+import { AccessTokens, LOGIN_DEADLINE_MS } from '../shared/access/access-tokens';
+import { NoAccessToken, noToken, orNoToken, prepareToken, tokenInTime } from '../shared/access/bearer';
 import { type Exchange, HttpOrigin, isNotBegun } from '../shared/http/http';
 import { noted } from '../shared/text/noted';
 import { TimeLeft } from '../shared/http/time-left';
@@ -8,7 +9,7 @@ import { systemMs } from '../shared/http/system-ms';
 import { NOT_BEGUN, TOO_SLOW_FOR_A_LIST } from '../vendor';
 import type { AccessToken, Begin, Connection, VendorCall, VendorClient, Verdict } from '../vendor';
 import { answerOf, taskIdIn } from './answer';
-import { askForToken, NoAccessToken, tokenIn } from './auth';
+import { askForToken, tokenIn } from './auth';
 import { Closures } from './closures';
 import { LOOKS_LIKE_A_TEST, TASK_GONE, TOKEN_REFUSED } from './codes';
 import type { VivoCredential, VivoSettings } from './credential';
@@ -65,37 +66,32 @@ class VivoClient implements VendorClient<VivoRequest> {
   }
 
   prepare(deadlineMs: number): Promise<Verdict | undefined> | undefined {
-    const nowMs = this.nowMs();
-    if (this.tokens.atHand(nowMs) !== undefined) return undefined;
-    return whyNoToken(this.tokenWithin(new TimeLeft(deadlineMs), this.tokens.get(nowMs)));
+    return prepareToken(this.tokens, this.nowMs(), deadlineMs);
   }
 
-  async send(
-    { request, deliveries }: VendorCall<VivoRequest>,
-    deadlineMs: number,
-    begin?: Begin,
-  ): Promise<readonly Verdict[]> {
+  async send(call: VendorCall<VivoRequest>, deadlineMs: number, begin?: Begin): Promise<readonly Verdict[]> {
+    const { request, deliveries } = call;
     const known = this.closures.verdictOn(request, this.nowMs());
     if (known !== undefined) return deliveries.map(() => known);
-    try {
-      const time = new TimeLeft(deadlineMs, begin);
-      const reply =
-        request.kind === 'single' ? await this.sendOne(request, time) : await this.sendList(request, time);
-      if (reply.step === 'list' && isNotBegun(reply.exchange))
-        return deliveries.map(() => TOO_SLOW_FOR_A_LIST);
-      const nowMs = this.nowMs();
-      this.closures.learn(request, codeOf(reply), nowMs);
-      const tokens = deliveries.map(({ token }) => token);
-      const asked = { ...reply, tokens, isUsualClass: request.isUsualClass };
-      return noted(verdictsOf(reply.exchange, asked, nowMs), reply.notes ?? []);
-    } catch (error) {
-      if (!(error instanceof NoAccessToken)) throw error;
-      return deliveries.map(() => error.verdict);
-    }
+    return orNoToken(deliveries, this.sent(call, new TimeLeft(deadlineMs, begin)));
   }
 
   close(): Promise<void> {
     return this.origin.close();
+  }
+
+  private async sent(
+    { request, deliveries }: VendorCall<VivoRequest>,
+    time: TimeLeft,
+  ): Promise<readonly Verdict[]> {
+    const reply =
+      request.kind === 'single' ? await this.sendOne(request, time) : await this.sendList(request, time);
+    if (reply.step === 'list' && isNotBegun(reply.exchange)) return deliveries.map(() => TOO_SLOW_FOR_A_LIST);
+    const nowMs = this.nowMs();
+    this.closures.learn(request, codeOf(reply), nowMs);
+    const tokens = deliveries.map(({ token }) => token);
+    const asked = { ...reply, tokens, isUsualClass: request.isUsualClass };
+    return noted(verdictsOf(reply.exchange, asked, nowMs), reply.notes ?? []);
   }
 
   private sendOne(request: SingleRequest, time: TimeLeft): Promise<Reply> {
@@ -124,7 +120,7 @@ class VivoClient implements VendorClient<VivoRequest> {
   /** A refused access token is renewed and the call made once more: vivo took nothing. */
   private call(step: Reply['step'], path: string, body: string, time: TimeLeft): Promise<Reply> {
     return this.tokens.use<Reply>(this.nowMs(), {
-      wait: (asked) => this.tokenWithin(time, asked),
+      wait: (asked) => tokenInTime(asked, time),
       call: async (token) => ({ step, exchange: await this.post(path, body, token, time) }),
       isRefused: (reply) => codeOf(reply) === TOKEN_REFUSED,
     });
@@ -133,15 +129,6 @@ class VivoClient implements VendorClient<VivoRequest> {
   private post(path: string, body: string, { token }: AccessToken, time: TimeLeft): Promise<Exchange> {
     const headers = { 'content-type': 'application/json', accept: 'application/json', authToken: token };
     return time.exchange(this.origin, { method: 'POST', path, headers, body });
-  }
-
-  /** Whatever the shelf throws: without a token nothing was sent. */
-  private async tokenWithin(time: TimeLeft, token: Promise<AccessToken>): Promise<AccessToken> {
-    try {
-      return await time.token(token, noToken);
-    } catch (error) {
-      throw error instanceof NoAccessToken ? error : noToken('access-token-shelf');
-    }
   }
 }
 
@@ -165,9 +152,6 @@ function taskIdOf({ exchange }: Reply): string {
   const answer = answerOf(exchange);
   return answer?.code === 0 ? taskIdIn(answer) : '';
 }
-
-const noToken = (code: string): NoAccessToken =>
-  new NoAccessToken({ kind: 'unavailable', code, mayHaveRung: false });
 
 const tooSlow = (code: string): NoAccessToken =>
   code === NOT_BEGUN ? new NoAccessToken(TOO_SLOW_FOR_A_LIST) : noToken(code);

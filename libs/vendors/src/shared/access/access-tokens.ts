@@ -1,6 +1,6 @@
 // The access token of one credential: fetched once however many sends wait for it, renewed before it ends, fetched once more when the
 // vendor refuses it. Where it is kept for other pods is the shelf's business.
-import type { AccessToken, AccessTokenShelf, Verdict } from '../../vendor';
+import type { AccessToken, AccessTokenShelf } from '../../vendor';
 
 /**
  * How long a vendor's login may take. No call waits for it: it is got ready before, by whoever has the time (docs/adr/0023). Shorter than the
@@ -96,16 +96,5 @@ export class AccessTokens {
 
   private isGood(token: AccessToken | undefined, nowMs: number): token is AccessToken {
     return token !== undefined && token.expiresAtMs - this.marginMs > nowMs;
-  }
-}
-
-/** Why a push that waits for its token cannot be sent, as its verdict; undefined: it can. A client's own errors carry the verdict. */
-export async function whyNoToken(asked: Promise<unknown>): Promise<Verdict | undefined> {
-  try {
-    await asked;
-    return undefined;
-  } catch (error) {
-    if (error instanceof Error && 'verdict' in error) return error.verdict as Verdict;
-    throw error;
   }
 }

@@ -1,0 +1,52 @@
+// A send that goes out under an access token: it waits for one no longer than it may, and without one it ends with a verdict.
+import type { AccessToken, Verdict } from '../../vendor';
+import { TimeLeft } from '../http/time-left';
+import type { AccessTokens } from './access-tokens';
+
+/** No access token could be had, so nothing was sent. What that means for every push that waits for one. */
+export class NoAccessToken extends Error {
+  constructor(readonly verdict: Verdict) {
+    super(`no access token: ${verdict.kind}`);
+  }
+}
+
+export const noToken = (code: string): NoAccessToken =>
+  new NoAccessToken({ kind: 'unavailable', code, mayHaveRung: false });
+
+/**
+ * The login goes on for those who come later. Rejects with `NoAccessToken` only: what the shelf throws speaks of our own database and stays
+ * here.
+ */
+export async function tokenInTime(token: Promise<AccessToken>, time: TimeLeft): Promise<AccessToken> {
+  try {
+    return await time.token(token, noToken);
+  } catch (error) {
+    throw error instanceof NoAccessToken ? error : noToken('access-token-shelf');
+  }
+}
+
+/** Gets the next token ready. Undefined at once, or by and by: a push can be sent. Else its verdict. */
+export function prepareToken(
+  tokens: AccessTokens,
+  nowMs: number,
+  deadlineMs: number,
+): Promise<Verdict | undefined> | undefined {
+  if (tokens.atHand(nowMs) !== undefined) return undefined;
+  const asked = tokenInTime(tokens.get(nowMs), new TimeLeft(deadlineMs));
+  return asked.then(() => undefined, verdictIn);
+}
+
+/** What a send came to, and without an access token the same verdict for each of its deliveries. */
+export const orNoToken = (
+  deliveries: readonly unknown[],
+  send: Promise<readonly Verdict[]>,
+): Promise<readonly Verdict[]> =>
+  send.catch((error: unknown) => {
+    const verdict = verdictIn(error);
+    return deliveries.map(() => verdict);
+  });
+
+function verdictIn(error: unknown): Verdict {
+  if (error instanceof NoAccessToken) return error.verdict;
+  throw error;
+}
