@@ -5,7 +5,8 @@ import { type Listening, serveFakes } from '../host/serve';
 import { MemoryWitness } from '../host/witness';
 import { HuaweiFake } from './fake';
 import { conditionOf } from './fake-topics';
-import { rsaKey, signedToken } from '@offline-push/vendors/huawei/for-fakes';
+import { signedToken } from '@offline-push/vendors/huawei/for-fakes';
+import { rsaKey } from '@offline-push/vendors/shared/for-fakes';
 import { samplePrivateKey, samplePublicKey } from './sample-key';
 
 type Json = Record<string, unknown>;

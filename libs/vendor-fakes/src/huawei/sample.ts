@@ -1,6 +1,7 @@
 // A customer that the demo, the stories and the benchmark can show: what AppGallery Connect and our certificate would hold. It opens nothing.
 import type { VendorSample } from '../host/vendor-fake';
-import { rsaKey, signedToken } from '@offline-push/vendors/huawei/for-fakes';
+import { signedToken } from '@offline-push/vendors/huawei/for-fakes';
+import { rsaKey } from '@offline-push/vendors/shared/for-fakes';
 import { samplePrivateKey, samplePublicKey } from './sample-key';
 
 const packageName = 'com.example.im';

@@ -2,7 +2,7 @@
 import type { Vendor } from '../vendor';
 import { catalog } from './catalog';
 import { open } from './client';
-import { rsaKey } from './login';
+import { rsaKey } from '../shared/access/jwt';
 import type { HuaweiCredential, HuaweiSettings } from './credential';
 import { plan } from './plan';
 import { probe } from './probe';

@@ -1,9 +1,10 @@
 // How we log in: the token endpoint's answers, and the JWT.
 import { constants, createPublicKey, generateKeyPairSync, verify } from 'node:crypto';
 import type { Exchange } from '../shared/http/http';
+import { rsaKey } from '../shared/access/jwt';
 import type { ServiceAccount } from './credential';
 import { LOGIN_ERRORS, loginAnswer } from './login-answer';
-import { rsaKey, signedToken } from './login';
+import { signedToken } from './login';
 import { samplePrivateKey, samplePublicKey } from '@offline-push/vendor-fakes/huawei/sample-key';
 
 const NOW_MS = 1_790_000_000_000;

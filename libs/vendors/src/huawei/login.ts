@@ -1,8 +1,9 @@
 // How we log in (sheet, 2). Android: client id and secret for an access token of an hour. HarmonyOS, and Android without a secret: a JWT
 // that we sign ourselves with the key of a service account; there is nothing to exchange it for.
-import { constants, createPrivateKey, type KeyObject, sign } from 'node:crypto';
+import { constants, type KeyObject, sign } from 'node:crypto';
 import { AccessTokens, LOGIN_DEADLINE_MS } from '../shared/access/access-tokens';
 import { NoAccessToken } from '../shared/access/bearer';
+import { rsaKey, signedJwt } from '../shared/access/jwt';
 import { HttpOrigin } from '../shared/http/http';
 import { MemoryShelf } from '../shared/access/memory-shelf';
 import { systemMs } from '../shared/http/system-ms';
@@ -92,16 +93,6 @@ function ownToken(account: ServiceAccount | undefined, isAndroid: boolean, nowMs
 const broken = (what: string, detail: string): NoAccessToken =>
   new NoAccessToken({ kind: 'credential-broken', code: `service-account-${what}`, detail });
 
-/** Undefined: no RSA key. Line ends that were copied as two characters are line ends all the same. */
-export function rsaKey(pem: string): KeyObject | undefined {
-  try {
-    const key = createPrivateKey(pem.trim().replaceAll('\\n', '\n'));
-    return key.asymmetricKeyType === 'rsa' ? key : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
 /** PS256: RSA-PSS with SHA-256, salt as long as the digest (sheet, 2.2). */
 export function signedToken(account: ServiceAccount, key: KeyObject, nowSeconds: number): string {
   const header = { kid: account.key_id, typ: 'JWT', alg: 'PS256' };
@@ -111,10 +102,8 @@ export function signedToken(account: ServiceAccount, key: KeyObject, nowSeconds:
     iat: nowSeconds,
     exp: nowSeconds + JWT_LIFE_SECONDS,
   };
-  const signed = [header, claims]
-    .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
-    .join('.');
   const padding = constants.RSA_PKCS1_PSS_PADDING;
-  const signature = sign('sha256', Buffer.from(signed), { key, padding, saltLength: 32 });
-  return `${signed}.${signature.toString('base64url')}`;
+  return signedJwt(header, claims, (input) =>
+    sign('sha256', Buffer.from(input), { key, padding, saltLength: 32 }).toString('base64url'),
+  );
 }

@@ -1,0 +1,24 @@
+// JSON Web Tokens that we sign ourselves, and the keys for them as operators paste them.
+import { createPrivateKey, type KeyObject } from 'node:crypto';
+
+/** What is signed, and the signature behind it in base64url (RFC 7515, 7.1). */
+export function signedJwt(header: object, claims: object, sign: (input: string) => string): string {
+  const input = [header, claims]
+    .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
+    .join('.');
+  return `${input}.${sign(input)}`;
+}
+
+/** Undefined: this is no key, whatever its first and last line say. Line ends that were copied as two characters are line ends all the same. */
+export function privateKeyIn(pem: string): KeyObject | undefined {
+  try {
+    return createPrivateKey(pem.replaceAll('\\n', '\n').trim());
+  } catch {
+    return undefined;
+  }
+}
+
+export function rsaKey(pem: string): KeyObject | undefined {
+  const key = privateKeyIn(pem);
+  return key?.asymmetricKeyType === 'rsa' ? key : undefined;
+}
