@@ -1,7 +1,7 @@
 // Apple's answer → what it means for one push. What each reason means stands in codes.ts; here is how an answer is read. Pure.
 import type { Http2Exchange } from '../shared/http/http2';
 import { parse } from '../shared/text/json';
-import { wordlessCode } from '../shared/text/wordless';
+import { withoutAnswer, wordlessVerdict } from '../shared/text/wordless';
 import type { Verdict } from '../vendor';
 import { type Ruling, rulingOf } from './codes';
 
@@ -20,32 +20,19 @@ type Answered = Extract<Http2Exchange, { kind: 'answered' }>;
 const UUID = /^[0-9A-Fa-f-]{36}$/;
 
 export function judge(exchange: Http2Exchange): Judgement {
-  if (exchange.kind === 'no-answer') {
-    const { code, mayHaveArrived } = exchange;
-    return { verdict: { kind: 'unavailable', code, mayHaveRung: mayHaveArrived } };
-  }
+  if (exchange.kind === 'no-answer') return { verdict: withoutAnswer(exchange) };
   const { status, body, headers, spoiled } = exchange;
   if (status === 200 && body === '' && spoiled === undefined)
     return { verdict: accepted(headers['apns-id']) };
   const answer = status >= 400 ? parse(body) : undefined;
   const reason = answer?.['reason'];
   if (typeof reason !== 'string' || !/^[A-Za-z]{1,60}$/.test(reason))
-    return { verdict: withoutReason(exchange) };
+    return { verdict: wordlessVerdict(exchange) };
   return judged(rulingOf(status, reason), reason, answer?.['timestamp'], exchange);
 }
 
 const accepted = (id: string | string[] | undefined): Verdict =>
   typeof id === 'string' && UUID.test(id) ? { kind: 'accepted', vendorMessageId: id } : { kind: 'accepted' };
-
-/** Not Apple's own words, so the status has to do. A refusal in front of the service rang nobody; a broken answer may come after. */
-function withoutReason(answered: Answered): Verdict {
-  const { status, retryAfterMs } = answered;
-  const code = wordlessCode(answered);
-  const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
-  if (status === 429) return { kind: 'throttled', code, ...wait };
-  const isRefusedInFront = status === 503 || (status >= 300 && status < 500);
-  return { kind: 'unavailable', code, ...wait, mayHaveRung: !isRefusedInFront };
-}
 
 function judged(
   ruling: Ruling,

@@ -2,6 +2,7 @@
 import type { Exchange } from '../shared/http/http';
 import { type Json, parse } from '../shared/text/json';
 import { printable } from '../shared/text/printable';
+import { withoutAnswer } from '../shared/text/wordless';
 import type { Verdict } from '../vendor';
 import { errorIn, type GoogleError } from './answer';
 import { forFcmCode, forHttp, forReason, forStatus, type Ruling } from './codes';
@@ -23,10 +24,7 @@ export interface AccessRefused {
 type Answered = Extract<Exchange, { kind: 'answered' }>;
 
 export function judge(exchange: Exchange): Verdict | AccessRefused {
-  if (exchange.kind === 'no-answer') {
-    const { code, mayHaveArrived } = exchange;
-    return { kind: 'unavailable', code, mayHaveRung: mayHaveArrived };
-  }
+  if (exchange.kind === 'no-answer') return withoutAnswer(exchange);
   const answer = parse(exchange.body);
   if (exchange.status >= 200 && exchange.status < 300) return taken(answer, exchange);
   const error = errorIn(answer);

@@ -1,13 +1,11 @@
 // Honor's answer → one verdict per delivery. What each code means stands in codes.ts; here is how an answer is read (sheet, 4).
 import type { Exchange } from '../shared/http/http';
 import { integerIn, isObject, parse } from '../shared/text/json';
-import { printable } from '../shared/text/printable';
-import { wordlessCode } from '../shared/text/wordless';
+import { MAX_QUOTE, printable } from '../shared/text/printable';
+import { isRefusedInFront, withoutAnswer, wordlessCode } from '../shared/text/wordless';
 import type { Verdict } from '../vendor';
 import { type Ruling, rulingOf, TOKEN_ADVICE } from './codes';
 
-/** With our advice in front of it a detail stays within the 200 characters of an outcome. */
-const MAX_QUOTE = 80;
 /** So many phones do not die at once: no token known at all means that they belong to another app (sheet, 7). */
 export const TOO_MANY_DEAD = 20;
 
@@ -40,10 +38,7 @@ export function isTokenRefused(exchange: Exchange): boolean {
 }
 
 export function verdictsOf(exchange: Exchange, asked: Asked): Verdict[] {
-  if (exchange.kind === 'no-answer') {
-    const { code, mayHaveArrived } = exchange;
-    return all(asked, { kind: 'unavailable', code, mayHaveRung: mayHaveArrived });
-  }
+  if (exchange.kind === 'no-answer') return all(asked, withoutAnswer(exchange));
   const read = readAnswer(exchange);
   if (read === undefined) return all(asked, byStatus(exchange));
   const isFailed = exchange.status >= 400;
@@ -96,8 +91,7 @@ function byStatus(answered: Answered, read?: Read): Verdict {
   if ((status === 401 || status === 403) && parse(body) !== undefined) {
     return { kind: 'credential-broken', code, detail: TOKEN_ADVICE };
   }
-  const isRefusedInFront = status === 503 || (status >= 300 && status < 500);
-  return { kind: 'unavailable', ...what, ...wait, mayHaveRung: !isRefusedInFront };
+  return { kind: 'unavailable', ...what, ...wait, mayHaveRung: !isRefusedInFront(status) };
 }
 
 /** Honor knows none of the tokens. A wrong App ID looks the same (sheet, 7), so several are tried alone, and only then dead. */

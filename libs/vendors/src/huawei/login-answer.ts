@@ -1,11 +1,9 @@
 // The answer of Huawei's token endpoint → an access token, or the verdict of all pushes that wait for one (sheet, 2.1).
 import type { Exchange } from '../shared/http/http';
 import { type Json, parse } from '../shared/text/json';
-import { printable } from '../shared/text/printable';
+import { MAX_QUOTE, printable } from '../shared/text/printable';
 import { wordlessLogin } from '../shared/text/wordless';
 import type { AccessToken, Verdict } from '../vendor';
-
-const MAX_QUOTE = 80;
 
 export interface LoginRow {
   /** `error`, or `error` and `sub_error`. */

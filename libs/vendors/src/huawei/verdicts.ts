@@ -1,21 +1,16 @@
 // Huawei's answer → one verdict per delivery. What each code and reason means stands beside this file; here is how an answer is read.
 import type { Exchange } from '../shared/http/http';
 import { isObject, type Json, parse } from '../shared/text/json';
-import { printable } from '../shared/text/printable';
-import { wordlessCode } from '../shared/text/wordless';
+import { MAX_QUOTE, printable } from '../shared/text/printable';
+import { isRefusedInFront, withoutAnswer, wordlessCode } from '../shared/text/wordless';
 import type { Verdict } from '../vendor';
 import { rulingOf, type Ruling } from './codes';
 import { reasonCode, reasonRuling } from './reasons';
 
-/** With our advice in front of it a detail stays within the 200 characters of an outcome. */
-const MAX_QUOTE = 80;
-
 /** `tokens`: who was asked for, in the order of the deliveries. */
 export function verdictsOf(exchange: Exchange, tokens: readonly string[]): Verdict[] {
   const all = (verdict: Verdict): Verdict[] => tokens.map(() => verdict);
-  if (exchange.kind === 'no-answer') {
-    return all({ kind: 'unavailable', code: exchange.code, mayHaveRung: exchange.mayHaveArrived });
-  }
+  if (exchange.kind === 'no-answer') return all(withoutAnswer(exchange));
   const answer = parse(exchange.body);
   const code = codeIn(answer);
   if (answer === undefined || code === undefined) return all(withoutCode(exchange));
@@ -66,8 +61,7 @@ function withoutCode(answered: Answered): Verdict {
   if (status === 429 || (status === 503 && spoiled === undefined && !isWebPage)) {
     return { kind: 'throttled', code, ...wait };
   }
-  const isRefusedInFront = status === 503 || (status >= 300 && status < 500);
-  return { kind: 'unavailable', code, ...wait, mayHaveRung: !isRefusedInFront };
+  return { kind: 'unavailable', code, ...wait, mayHaveRung: !isRefusedInFront(status) };
 }
 
 function acceptedOf({ requestId }: Json): Verdict {

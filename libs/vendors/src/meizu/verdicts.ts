@@ -2,14 +2,11 @@
 import { untilMidnightInChina } from '../shared/content/china-day';
 import type { Exchange } from '../shared/http/http';
 import { isObject } from '../shared/text/json';
-import { printable } from '../shared/text/printable';
-import { wordlessCode } from '../shared/text/wordless';
+import { MAX_QUOTE, printable } from '../shared/text/printable';
+import { withoutAnswer, wordlessVerdict } from '../shared/text/wordless';
 import type { Verdict } from '../vendor';
 import { ACCEPTED, answerOf, type MeizuAnswer, textsIn } from './answer';
 import { type Ruling, rulingOfAnswer, rulingOfPhone, type Wait } from './codes';
-
-/** With our advice in front of it a detail stays within the 200 characters of an outcome. */
-const MAX_QUOTE = 80;
 
 /** `tokens`: who was asked for, in the order of the deliveries. */
 export function verdictsOf(exchange: Exchange, tokens: readonly string[], nowMs: number): Verdict[] {
@@ -19,19 +16,14 @@ export function verdictsOf(exchange: Exchange, tokens: readonly string[], nowMs:
   return tokens.map(() => verdict);
 }
 
-type Answered = Extract<Exchange, { kind: 'answered' }>;
-
 function notAccepted(
   exchange: Exchange,
   answer: MeizuAnswer | undefined,
   isAlone: boolean,
   nowMs: number,
 ): Verdict {
-  if (exchange.kind === 'no-answer') {
-    const { code, mayHaveArrived } = exchange;
-    return { kind: 'unavailable', code, mayHaveRung: mayHaveArrived };
-  }
-  if (answer === undefined) return withoutCode(exchange);
+  if (exchange.kind === 'no-answer') return withoutAnswer(exchange);
+  if (answer === undefined) return wordlessVerdict(exchange);
   const { code, json } = answer;
   const ruling = rulingOfAnswer(code);
   const said = printable(json['message'], MAX_QUOTE);
@@ -40,16 +32,6 @@ function notAccepted(
   const { retryAfterMs } = exchange;
   const mayWait = verdict.kind === 'throttled' || verdict.kind === 'unavailable';
   return mayWait && retryAfterMs !== undefined ? { ...verdict, retryAfterMs } : verdict;
-}
-
-/** Not Meizu's own words, so the status has to do. A refusal in front of the service rang nobody; a broken answer may come after. */
-function withoutCode(answered: Answered): Verdict {
-  const { status, retryAfterMs } = answered;
-  const code = wordlessCode(answered);
-  const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
-  if (status === 429) return { kind: 'throttled', code, ...wait };
-  const isRefusedInFront = status === 503 || (status >= 300 && status < 500);
-  return { kind: 'unavailable', code, ...wait, mayHaveRung: !isRefusedInFront };
 }
 
 interface What {

@@ -2,7 +2,7 @@
 import { untilMidnightInChina } from '../shared/content/china-day';
 import type { Exchange } from '../shared/http/http';
 import { printable } from '../shared/text/printable';
-import { wordlessCode, wordlessLogin } from '../shared/text/wordless';
+import { wordlessCode, wordlessLogin, wordlessVerdict } from '../shared/text/wordless';
 import type { Verdict } from '../vendor';
 import { answerOf, batchResultsIn, broadcastErrorsIn, messageIdIn, type OppoAnswer } from './answer';
 import { type Ruling, rulingOf } from './codes';
@@ -56,14 +56,9 @@ function withoutAnswer({ code, mayHaveArrived }: NoAnswer, asked: Asked): Verdic
   return { kind: 'unavailable', code, mayHaveRung, ...(isTooSlow && { retryAlone: true }) };
 }
 
-/** Not OPPO's own words, so the status has to do. A refusal in front of the service rang nobody; a broken answer may come after. */
 function withoutCode(answered: Answered, asked: Asked): Verdict {
-  const { status, retryAfterMs } = answered;
   const code = asked.step === 'login' ? wordlessLogin(answered) : wordlessCode(answered);
-  const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
-  if (status === 429) return { kind: 'throttled', code, ...wait };
-  const isRefusedInFront = status === 503 || (status >= 300 && status < 500);
-  return { kind: 'unavailable', code, ...wait, mayHaveRung: mayRing(asked) && !isRefusedInFront };
+  return wordlessVerdict(answered, code, mayRing(asked));
 }
 
 function wholeVerdict({ code, words }: OppoAnswer, asked: Asked, nowMs: number): Verdict {

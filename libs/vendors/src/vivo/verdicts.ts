@@ -1,14 +1,11 @@
 // vivo's answer → one verdict per delivery. What each code means stands in codes.ts; here is how an answer is read.
 import type { Exchange } from '../shared/http/http';
-import { printable } from '../shared/text/printable';
-import { wordlessCode, wordlessLogin } from '../shared/text/wordless';
+import { MAX_QUOTE, printable } from '../shared/text/printable';
+import { wordlessCode, wordlessLogin, wordlessVerdict } from '../shared/text/wordless';
 import type { Verdict } from '../vendor';
 import { answerOf, invalidUsersIn, taskIdIn, type VivoAnswer } from './answer';
 import { type Ruling, rulingOf, rulingOfStatus } from './codes';
 import { untilMidnight, untilSeven } from './quota';
-
-/** With our advice in front of it a detail stays within the 200 characters of an outcome. */
-const MAX_QUOTE = 80;
 
 /** What was asked, and of whom, in the order of the deliveries. */
 export interface Asked {
@@ -56,14 +53,9 @@ function withoutAnswer({ code, mayHaveArrived }: NoAnswer, asked: Asked): Verdic
   return { kind: 'unavailable', code, mayHaveRung, ...(isTooSlow && { retryAlone: true }) };
 }
 
-/** Not vivo's own words, so the status has to do. A refusal in front of the service rang nobody; a broken answer may come after. */
 function withoutCode(answered: Answered, asked: Asked): Verdict {
-  const { status, retryAfterMs } = answered;
   const code = asked.step === 'login' ? wordlessLogin(answered) : wordlessCode(answered);
-  const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
-  if (status === 429) return { kind: 'throttled', code, ...wait };
-  const isRefusedInFront = status === 503 || (status >= 300 && status < 500);
-  return { kind: 'unavailable', code, ...wait, mayHaveRung: mayRing(asked) && !isRefusedInFront };
+  return wordlessVerdict(answered, code, mayRing(asked));
 }
 
 /**

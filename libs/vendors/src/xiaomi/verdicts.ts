@@ -1,15 +1,12 @@
 // Xiaomi's answer → one verdict per delivery. What each code means stands in codes.ts; here is how an answer is read.
 import type { Exchange } from '../shared/http/http';
 import { isObject, type Json, parse } from '../shared/text/json';
-import { printable } from '../shared/text/printable';
-import { wordlessCode } from '../shared/text/wordless';
+import { MAX_QUOTE, printable } from '../shared/text/printable';
+import { withoutAnswer, wordlessVerdict } from '../shared/text/wordless';
 import type { Verdict } from '../vendor';
 import { codeIn, isText } from './answer';
 import { channelsOverQuota, untilQuotaReset } from './quota';
 import { rulingOf, type Ruling } from './codes';
-
-/** With our advice in front of it a detail stays within the 200 characters of an outcome. */
-const MAX_QUOTE = 80;
 
 /** Who was asked for, in the order of the deliveries. */
 export interface Asked {
@@ -23,32 +20,19 @@ export interface Asked {
 }
 
 export function verdictsOf(exchange: Exchange, asked: Asked, nowMs: number): Verdict[] {
-  if (exchange.kind === 'no-answer') {
-    const { code, mayHaveArrived } = exchange;
-    return all(asked, { kind: 'unavailable', code, mayHaveRung: mayHaveArrived });
-  }
+  if (exchange.kind === 'no-answer') return all(asked, withoutAnswer(exchange));
   const answer = parse(exchange.body);
   const code = answer && codeIn(answer);
-  if (answer === undefined || code === undefined) return all(asked, withoutCode(exchange));
+  if (answer === undefined || code === undefined) return all(asked, wordlessVerdict(exchange));
   if (code !== 0) return all(asked, refusal(code, answer, exchange, asked, nowMs));
   // A failed request with a body that says "ok": somebody is wrong, and nobody can tell who.
-  if (exchange.status >= 400) return all(asked, withoutCode(exchange));
+  if (exchange.status >= 400) return all(asked, wordlessVerdict(exchange));
   return accepted(answer, asked, nowMs);
 }
 
 const all = ({ tokens }: Asked, verdict: Verdict): Verdict[] => tokens.map(() => verdict);
 
 type Answered = Extract<Exchange, { kind: 'answered' }>;
-
-/** Not Xiaomi's own words, so the status has to do. A refusal in front of the service rang nobody; a broken answer may come after. */
-function withoutCode(answered: Answered): Verdict {
-  const { status, retryAfterMs } = answered;
-  const code = wordlessCode(answered);
-  const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
-  if (status === 429) return { kind: 'throttled', code, ...wait };
-  const isRefusedInFront = status === 503 || (status >= 300 && status < 500);
-  return { kind: 'unavailable', code, ...wait, mayHaveRung: !isRefusedInFront };
-}
 
 function refusal(code: number, answer: Json, exchange: Answered, asked: Asked, nowMs: number): Verdict {
   const ruling = rulingOf(code, isText(answer['reason']) ? answer['reason'] : '');

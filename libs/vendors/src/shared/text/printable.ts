@@ -1,5 +1,8 @@
 // A vendor's words → text that may stand in an outcome and in a log.
 
+/** With a vendor's advice in front of it a detail stays within the 200 characters of an outcome. Where advice is longer, less is quoted. */
+export const MAX_QUOTE = 80;
+
 /**
  * Longer runs of these are tokens, secrets or ids of them: a vendor may quote what we sent. An AppID, shorter, may stay; tokens of digits
  * have 23 of them (vivo sheet, 7).

@@ -1,10 +1,30 @@
 // What stands in an outcome where an answer has no words of the vendor: the same for all vendors, so that it is looked up once.
+import type { Verdict } from '../../vendor';
 import type { Exchange } from '../http/http';
 
-type Answered = Pick<Extract<Exchange, { kind: 'answered' }>, 'status' | 'spoiled'>;
+type Answered = Pick<Extract<Exchange, { kind: 'answered' }>, 'status' | 'spoiled' | 'retryAfterMs'>;
+type NoAnswer = Pick<Extract<Exchange, { kind: 'no-answer' }>, 'code' | 'mayHaveArrived'>;
 
 export const wordlessCode = ({ status, spoiled }: Answered): string =>
   spoiled ?? (status >= 200 && status < 300 ? 'unreadable-answer' : `http-${status}`);
 
 /** Of a call for an access token: the push itself was never sent. */
 export const wordlessLogin = (answered: Answered): string => `login-${wordlessCode(answered)}`;
+
+/** A refusal in front of the service rang nobody; a broken answer may come after. */
+export const isRefusedInFront = (status: number): boolean =>
+  status === 503 || (status >= 300 && status < 500);
+
+/** Not the vendor's own words, so the status has to do. `mayRing`: what was asked is the push itself. */
+export function wordlessVerdict(answered: Answered, code = wordlessCode(answered), mayRing = true): Verdict {
+  const { status, retryAfterMs } = answered;
+  const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
+  if (status === 429) return { kind: 'throttled', code, ...wait };
+  return { kind: 'unavailable', code, ...wait, mayHaveRung: mayRing && !isRefusedInFront(status) };
+}
+
+export const withoutAnswer = ({ code, mayHaveArrived }: NoAnswer): Verdict => ({
+  kind: 'unavailable',
+  code,
+  mayHaveRung: mayHaveArrived,
+});
