@@ -7,7 +7,7 @@ import { listen, type Listening, serveFakes } from '@offline-push/vendor-fakes/h
 import { MemoryWitness } from '@offline-push/vendor-fakes/host/witness';
 import type { AccessTokenShelf, Connection, Delivery, Vendor, VendorClient, Verdict } from '../vendor';
 import { oppo } from '.';
-import { signOf, tokenIn } from './auth';
+import { signOf, tokenIn } from './login';
 import type { OppoSettings } from './credential';
 import { OppoFake } from '@offline-push/vendor-fakes/oppo/fake';
 import type { OppoTenant } from '@offline-push/vendor-fakes/oppo/fake-tenant';

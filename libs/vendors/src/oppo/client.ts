@@ -17,7 +17,7 @@ import {
   type Verdict,
 } from '../vendor';
 import { answerOf, messageIdIn } from './answer';
-import { askForToken, FORM_HEADERS, tokenIn } from './auth';
+import { askForToken, FORM_HEADERS, tokenIn } from './login';
 import { Closures } from './closures';
 import { TOKEN_REFUSED } from './codes';
 import type { OppoCredential, OppoSettings } from './credential';

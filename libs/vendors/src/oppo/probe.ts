@@ -3,7 +3,7 @@ import { HttpOrigin } from '../shared/http/http';
 import { systemMs } from '../shared/http/system-ms';
 import type { Connection, Probe } from '../vendor';
 import { answerOf } from './answer';
-import { askForToken } from './auth';
+import { askForToken } from './login';
 import type { OppoCredential, OppoSettings } from './credential';
 
 interface Wrong {

@@ -8,7 +8,7 @@ import { MemoryShelf } from '../shared/access/memory-shelf';
 import { NOT_BEGUN } from '../vendor';
 import type { AccessTokenShelf, Delivery, Vendor, VendorClient, Verdict } from '../vendor';
 import { vivo as adapter } from '.';
-import { signOf } from './auth';
+import { signOf } from './login';
 import type { VivoSettings } from './credential';
 import { VivoFake } from '@offline-push/vendor-fakes/vivo/fake';
 import { judge } from './probe';

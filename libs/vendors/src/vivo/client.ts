@@ -9,7 +9,7 @@ import { systemMs } from '../shared/http/system-ms';
 import { NOT_BEGUN, TOO_SLOW_FOR_A_LIST } from '../vendor';
 import type { AccessToken, Begin, Connection, VendorCall, VendorClient, Verdict } from '../vendor';
 import { answerOf, taskIdIn } from './answer';
-import { askForToken, tokenIn } from './auth';
+import { askForToken, tokenIn } from './login';
 import { Closures } from './closures';
 import { LOOKS_LIKE_A_TEST, TASK_GONE, TOKEN_REFUSED } from './codes';
 import type { VivoCredential, VivoSettings } from './credential';
