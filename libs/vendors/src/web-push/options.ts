@@ -1,13 +1,8 @@
 // What one message may say about Web Push, and how it wins over the certificate.
-import { type Static, type TSchema, Type } from '@sinclair/typebox';
-import { TypeCompiler } from '@sinclair/typebox/compiler';
+import { type Static, Type } from '@sinclair/typebox';
+import { orEmpty, problemOf } from '../shared/content/options';
 import type { Said } from '../shared/text/said';
 import { ImageUrl } from './credential';
-
-/** Nothing, as clients send it. It keeps what the certificate says. */
-const Empty = Type.Union([Type.Literal(''), Type.Null()]);
-const orEmpty = <T extends TSchema>(schema: T) =>
-  Type.Optional(Type.Union([schema, Empty], schema.description ? { description: schema.description } : {}));
 
 const URGENCIES = ['very-low', 'low', 'normal', 'high'] as const;
 export type Urgency = (typeof URGENCIES)[number];
@@ -38,12 +33,4 @@ export const WebPushOptions = Type.Object(
 );
 export type WebPushOptions = Said<Static<typeof WebPushOptions>>;
 
-const check = TypeCompiler.Compile(WebPushOptions);
-
-/** Undefined: the options are well formed. Else the first broken rule with its field; never the value. */
-export function optionsProblem(options: unknown): string | undefined {
-  const first = check.Check(options) ? undefined : check.Errors(options).First();
-  return first === undefined
-    ? undefined
-    : `push.vendors.web-push${first.path}: ${first.schema.description ?? first.message}`.slice(0, 200);
-}
+export const optionsProblem = problemOf('web-push', WebPushOptions);

@@ -3,7 +3,9 @@ import type { Click, PushContent } from '@offline-push/contracts';
 import { said } from '../shared/text/said';
 import { soundOf } from '../shared/content/sound';
 import { truncate } from '../shared/text/truncate';
-import type { Delivery, PlannedEnd } from '../vendor';
+import { end, type NotComposed } from '../shared/content/not-composed';
+import { DEFAULT_TEXT, DEFAULT_TITLE, shown } from '../shared/text/words';
+import type { Delivery } from '../vendor';
 import type { WebPushSettings } from './credential';
 import { optionsProblem, type Urgency, type WebPushOptions } from './options';
 
@@ -14,8 +16,6 @@ const MAX_TTL_SECONDS = 2_419_200;
 /** In UTF-16 units. Browsers show less of both. */
 const MAX_TITLE = 120;
 const MAX_TEXT = 1_000;
-const DEFAULT_TITLE = 'a new message';
-const DEFAULT_TEXT = 'You have a new message';
 
 export interface Composed {
   readonly ok: true;
@@ -26,7 +26,6 @@ export interface Composed {
   readonly topic: string;
   readonly notes: readonly string[];
 }
-export type NotComposed = { readonly ok: false } & Pick<PlannedEnd, 'state' | 'code' | 'detail'>;
 
 export function compose(
   { content, targetId, expiresAtMs }: Delivery,
@@ -52,16 +51,9 @@ export function compose(
   };
 }
 
-const end = (state: 'refused' | 'expired', code: string, detail: string): NotComposed => ({
-  ok: false,
-  state,
-  code,
-  detail,
-});
-
 /** The text gives way until the rest fits. Undefined: the rest alone is too long. */
 function fit({ text }: PushContent, jsonWith: (text: string) => string): string | undefined {
-  const words = text?.trim() ? text : DEFAULT_TEXT;
+  const words = shown(text, DEFAULT_TEXT);
   for (let units = MAX_TEXT; units > 10; units = Math.floor(units * 0.7)) {
     const json = jsonWith(truncate(words, units));
     if (Buffer.byteLength(json) <= MAX_CLEAR_BYTES) return json;
@@ -78,7 +70,7 @@ function jsonOf(
   const icon = options.icon ?? settings.icon;
   return JSON.stringify({
     v: 1,
-    title: truncate(title?.trim() ? title : DEFAULT_TITLE, MAX_TITLE),
+    title: truncate(shown(title, DEFAULT_TITLE), MAX_TITLE),
     body,
     tag: topic,
     ...(soundOf(sound).kind === 'silent' && { silent: true }),

@@ -2,6 +2,7 @@
 // a secret address that a client names, so it may only lead to the public internet.
 import { ECDH } from 'node:crypto';
 import { hostProblem } from '../shared/network/public-host';
+import { isObject, parse } from '../shared/text/json';
 import type { TokenForm } from '../vendor';
 import type { WebPushSettings } from './credential';
 
@@ -28,9 +29,9 @@ const NOT_JSON = 'a Web Push token is the JSON of a PushSubscription: endpoint a
 /** `hosts`: of the certificate's list, where it has one. */
 export function read(token: string, hosts?: WebPushSettings['hosts']): Read {
   const said = parse(token);
-  const keys = partIn(said?.['keys']);
+  const keys = said?.['keys'];
   const endpoint = said?.['endpoint'];
-  if (typeof endpoint !== 'string' || keys === undefined) return { problem: NOT_JSON };
+  if (typeof endpoint !== 'string' || !isObject(keys)) return { problem: NOT_JSON };
   const url = urlIn(endpoint);
   if (typeof url === 'string') return { problem: `the endpoint ${url}` };
   if (hosts?.some((host) => isOf(url.hostname, host)) === false) return { problem: NOT_LISTED };
@@ -83,16 +84,3 @@ function isPoint(bytes: Buffer): boolean {
     return false;
   }
 }
-
-function parse(text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    return partIn(JSON.parse(text));
-  } catch {
-    return undefined;
-  }
-}
-
-const partIn = (value: unknown): Readonly<Record<string, unknown>> | undefined =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : undefined;

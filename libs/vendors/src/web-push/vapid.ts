@@ -1,5 +1,6 @@
 // Who sends, in a header (RFC 8292): a JWT for the origin of the push service, signed with the application's key.
-import { createECDH, createPrivateKey, type KeyObject, sign } from 'node:crypto';
+import { createECDH, createPrivateKey, type KeyObject } from 'node:crypto';
+import { signedJwt, signEs256 } from '../shared/access/jwt';
 import type { WebPushCredential, WebPushSettings } from './credential';
 import { CURVE } from './encrypt';
 
@@ -51,10 +52,6 @@ export class Vapid {
 
   private signedFor(aud: string, nowMs: number): string {
     const claims = { aud, exp: Math.floor(nowMs / 1_000) + LIFE_SECONDS, sub: this.settings.subject };
-    const signed = [{ typ: 'JWT', alg: 'ES256' }, claims]
-      .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
-      .join('.');
-    const key = { key: this.pair.privateKey, dsaEncoding: 'ieee-p1363' } as const;
-    return `${signed}.${sign('sha256', Buffer.from(signed), key).toString('base64url')}`;
+    return signedJwt({ typ: 'JWT', alg: 'ES256' }, claims, (input) => signEs256(input, this.pair.privateKey));
   }
 }

@@ -1,7 +1,7 @@
 // A push service's answer → what became of the push. What each code means stands in codes.ts; here is how an answer is read. Words of the
 // service are never quoted: they may hold the endpoint, which is a secret.
 import type { Exchange } from '../shared/http/http';
-import { wordlessCode } from '../shared/text/wordless';
+import { withoutAnswer, wordlessCode } from '../shared/text/wordless';
 import type { Verdict } from '../vendor';
 import { forCode, forStatus, OTHER_KEY, type Ruling } from './codes';
 
@@ -15,10 +15,7 @@ const NOT_AUTHORISED = /UnauthorizedRegistration/;
 
 /** `path`: of the endpoint, a secret. */
 export function judge(exchange: Exchange, path = ''): Verdict {
-  if (exchange.kind === 'no-answer') {
-    const { code, mayHaveArrived } = exchange;
-    return { kind: 'unavailable', code, mayHaveRung: mayHaveArrived };
-  }
+  if (exchange.kind === 'no-answer') return withoutAnswer(exchange);
   return exchange.status >= 200 && exchange.status < 300 ? taken(exchange, path) : notTaken(exchange);
 }
 

@@ -1,12 +1,12 @@
 // JSON Web Tokens that we sign ourselves, and the keys for them as operators paste them.
-import { createPrivateKey, type KeyObject } from 'node:crypto';
+import { createPrivateKey, type KeyObject, sign } from 'node:crypto';
 
 /** What is signed, and the signature behind it in base64url (RFC 7515, 7.1). */
-export function signedJwt(header: object, claims: object, sign: (input: string) => string): string {
+export function signedJwt(header: object, claims: object, signature: (input: string) => string): string {
   const input = [header, claims]
     .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
     .join('.');
-  return `${input}.${sign(input)}`;
+  return `${input}.${signature(input)}`;
 }
 
 /** Undefined: this is no key, whatever its first and last line say. Line ends that were copied as two characters are line ends all the same. */
@@ -22,3 +22,7 @@ export function rsaKey(pem: string): KeyObject | undefined {
   const key = privateKeyIn(pem);
   return key?.asymmetricKeyType === 'rsa' ? key : undefined;
 }
+
+/** R and S side by side, 64 bytes, in base64url (RFC 7518, 3.4): not the DER form that OpenSSL gives. */
+export const signEs256 = (input: string, key: KeyObject): string =>
+  sign('sha256', Buffer.from(input), { key, dsaEncoding: 'ieee-p1363' }).toString('base64url');
