@@ -77,6 +77,7 @@ export type DispatchEnvironment = ConfigOf<typeof dispatchFields>;
 export class DispatchConfig {
   declare readonly SEAL_KEYS: DispatchEnvironment['SEAL_KEYS'];
   declare readonly LOG_LEVEL: DispatchEnvironment['LOG_LEVEL'];
+  declare readonly SHUTDOWN_DEADLINE_MS: number;
   declare readonly DISPATCH_LINGER_MS: number;
   declare readonly DISPATCH_LEASE_MS: number;
   declare readonly DISPATCH_LANE_BOUND: number;

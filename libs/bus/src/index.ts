@@ -1,5 +1,6 @@
 // What services see of the bus.
 export * from './bus';
+export { within } from './deadline';
 export { aboutText } from './guard/about';
 export { LookBack } from './kafka/look-back';
 export { KafkaPublisher } from './kafka/produce/publisher';

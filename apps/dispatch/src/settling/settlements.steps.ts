@@ -1,6 +1,7 @@
 // Gathers what the calls of all lanes came to and writes it in few transactions. A caller waits until its part is written, and for nobody
 // else's: what is slow, and what another session has locked, is written beside the others (docs/adr/0011).
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { within } from '@offline-push/bus';
 import { setTimeout as delay } from 'node:timers/promises';
 import { aboutOf } from '../calls/about';
 import { bare } from '../calls/bare';
@@ -100,7 +101,7 @@ export class Settlements implements OnApplicationShutdown {
   }
 
   private async patiently(writing: Promise<void>): Promise<void> {
-    if (await isOverWithin(SLOW_MS, writing)) return;
+    if (await within(writing, SLOW_MS)) return;
     this.slow.add(writing);
     void writing.finally(() => this.slow.delete(writing));
   }
@@ -219,12 +220,4 @@ export class Settlements implements OnApplicationShutdown {
     countLateAnswers(late.length);
     this.logger.warn({ event: 'late-answer', ...aboutOf(late) });
   }
-}
-
-async function isOverWithin(ms: number, work: Promise<void>): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<false>((resolve) => (timer = setTimeout(resolve, ms, false)));
-  const isOver = await Promise.race([work.then(() => true), late]);
-  clearTimeout(timer);
-  return isOver;
 }
