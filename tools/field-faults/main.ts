@@ -11,6 +11,9 @@ import { optionsOf, USAGE } from './options';
 import { chosen, lineOf, sumOf } from './report';
 import { runFaults } from './run-faults';
 
+/** Processes that end keep no tool alive, so something else must, until the last of them has ended. */
+setInterval(() => undefined, 60_000);
+
 async function main(): Promise<void> {
   const options = optionsOf(process.argv.slice(2));
   if (options.help) return console.log(USAGE);
@@ -40,12 +43,10 @@ async function main(): Promise<void> {
   process.exitCode = sum.broken > 0 ? 1 : 0;
 }
 
-/** Processes that end keep no tool alive, so something else must, until the last of them has ended. */
-const awake = setInterval(() => undefined, 60_000);
-
 main()
   .catch((error: unknown) => {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;
   })
-  .finally(() => clearInterval(awake));
+  // A foreign client that is still in a retry of its own would keep the process for minutes.
+  .finally(() => process.exit());
