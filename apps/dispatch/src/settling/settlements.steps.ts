@@ -182,8 +182,9 @@ export class Settlements implements OnApplicationShutdown {
     return undefined;
   }
 
+  /** Also at the end of a stop, when what the database has not taken is left to whoever claims next. */
   private isTooLate(settled: Settled): boolean {
-    return performance.now() > (this.kept.get(settled)?.endMs ?? 0);
+    return this.stopping.signal.aborted || performance.now() > (this.kept.get(settled)?.endMs ?? 0);
   }
 
   /** Written or given up: nobody has to know it by heart any more. */
