@@ -43,7 +43,9 @@ export async function playDemo(
     await chat.reports(phone, tenant.certificates[phone.vendor] ?? 0, phone.token);
   }
   // Sessions, tokens and messages come on different topics: what was said must have arrived before the next is.
-  await Promise.all(phones.map((phone) => becomes(phone, 'bound', reader)));
+  await Promise.all(
+    phones.flatMap((phone) => [becomes(phone, 'bound', reader), isTold(phone, 'online', reader)]),
+  );
   for (const phone of phones) {
     if (phone.fate === 'killed') await chat.says(['disconnected', phone]);
     if (phone.fate === 'logged-out') await chat.says(['logged-out', phone]);
@@ -56,13 +58,13 @@ export async function playDemo(
 }
 
 async function isKnown(phone: Phone, reader: TopicReader): Promise<void> {
-  const { user, fate } = phone;
+  const { fate } = phone;
   if (fate === 'logged-out') await becomes(phone, 'unbound', reader);
-  await reader.next(
-    presenceChanged,
-    (event) => event.user === user && event.status === STATUS[fate],
-    DEADLINE_MS,
-  );
+  await isTold(phone, STATUS[fate], reader);
+}
+
+async function isTold({ user }: Phone, status: string, reader: TopicReader): Promise<void> {
+  await reader.next(presenceChanged, (event) => event.user === user && event.status === status, DEADLINE_MS);
 }
 
 async function becomes({ user }: Phone, change: string, reader: TopicReader): Promise<void> {

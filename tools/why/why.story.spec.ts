@@ -33,9 +33,11 @@ describe('FF section 3: why a phone did not ring', () => {
   it('is said for each device of each recipient', async () => {
     const [bob, carol, dave] = ['bob', 'carol', 'dave'].map((user) => stage.phoneOf(user));
     await stage.killed(bob!);
-    await stage.chat.says(['logged-in', carol!]);
-    await stage.chat.says(['logged-in', dave!], ['logged-out', dave!]);
-    await Promise.all([stage.becomes(carol!, 'online'), stage.becomes(dave!, 'logged-out')]);
+    await stage.chat.says(['logged-in', carol!], ['logged-in', dave!]);
+    await Promise.all([stage.becomes(carol!, 'online'), stage.becomes(dave!, 'online')]);
+    // A session that ends before anybody was told of it is not told of at all.
+    await stage.chat.says(['logged-out', dave!]);
+    await stage.becomes(dave!, 'logged-out');
     await stage.sends('why-1', ['bob', 'carol', 'dave', 'mallory']);
     for (const user of ['bob', 'carol', 'dave', 'mallory']) await stage.fateOf('why-1', user);
     const { code, text } = await why('--message', 'why-1');
