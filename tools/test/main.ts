@@ -57,7 +57,10 @@ async function main(): Promise<void> {
   report(results, Date.now() - startedAt);
 }
 
+/** Whoever reads a log reads its end: what failed is said there once more. */
 function report(results: readonly Result[], tookMs: number): void {
+  for (const { name, failures } of results)
+    for (const failure of failures) console.log(`\nFAILED in ${name}: ${failure}`);
   for (const { name, passed, failed, seconds } of results) {
     console.log(
       `${failed > 0 ? 'FAILED' : 'ok    '} ${name}: ${passed} passed, ${failed} failed (${seconds} s)`,

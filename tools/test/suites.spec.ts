@@ -36,10 +36,20 @@ describe('one suite of npm test', () => {
     expect(await suite({ endDeadlineMs: IMPATIENT_MS })).toMatchObject({ passed: 1, failed: 1 });
   }, 60_000);
 
+  it('says which file cannot be read', async () => {
+    aSpec('one', '}');
+    const { failures } = await suite();
+    expect(failures).toEqual([expect.stringMatching(/one\.spec\.js\n.*Jest encountered an unexpected token/s)]);
+  }, 60_000);
+
   it('is the sum of the processes that share it, each file in one of them', async () => {
     for (const name of ['one', 'two', 'three']) aSpec(name, '');
     aSpec('four', "throw new Error('as it should')");
-    expect(await suite({ processes: 2 })).toMatchObject({ passed: 3, failed: 1 });
+    expect(await suite({ processes: 2 })).toMatchObject({
+      passed: 3,
+      failed: 1,
+      failures: [expect.stringMatching(/four\.spec\.js: four\nError: as it should\n/)],
+    });
   }, 60_000);
 });
 

@@ -1,8 +1,9 @@
-// One suite → how many of its tests passed and failed. A test that was skipped counts as failed: nothing is skipped in silence.
+// One suite → how many of its tests passed and failed, and which ones failed. A test that was skipped counts as failed: nothing is skipped in silence.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 
 const SEQUENCER = join(__dirname, 'shares.cjs');
 
@@ -11,7 +12,11 @@ export interface Result {
   passed: number;
   failed: number;
   seconds: number;
+  /** Each test that failed: its file, its name and what was wrong, in a few lines. */
+  failures: readonly string[];
 }
+
+type Counts = Omit<Result, 'name' | 'seconds'>;
 
 interface JestReport {
   numPassedTests: number;
@@ -19,7 +24,16 @@ interface JestReport {
   numPendingTests: number;
   numTodoTests: number;
   numRuntimeErrorTestSuites: number;
+  testResults: {
+    name: string;
+    status: string;
+    message: string;
+    assertionResults: { fullName: string; status: string; failureMessages: string[] }[];
+  }[];
 }
+
+/** Enough to name a fault. The whole of it is where the suite ran. */
+const FAILURE_LINES = 12;
 
 /** Far beyond the slowest suite: one that hangs is ended and counts as failed. */
 const SUITE_DEADLINE_MS = 900_000;
@@ -51,13 +65,10 @@ export async function runCommand(name: string, [command = '', ...args]: string[]
     child.once('error', (error) => said.push(Buffer.from(`${error.message}\n`)));
     child.once('close', resolve);
   });
-  console.log(`\n— ${name}\n${Buffer.concat(said).toString('utf8').trimEnd()}`);
-  return {
-    name,
-    passed: code === 0 ? 1 : 0,
-    failed: code === 0 ? 0 : 1,
-    seconds: secondsSince(startedAt),
-  };
+  const text = Buffer.concat(said).toString('utf8').trimEnd();
+  console.log(`\n— ${name}\n${text}`);
+  const counts = code === 0 ? PASSED : { ...FAILED, failures: [lastLines(text)] };
+  return { name, ...counts, seconds: secondsSince(startedAt) };
 }
 
 export interface Beside {
@@ -81,14 +92,11 @@ export async function runJest(
     }),
   );
   const sum = (key: 'passed' | 'failed'): number => shares.reduce((total, share) => total + share[key], 0);
-  return { name, passed: sum('passed'), failed: sum('failed'), seconds: secondsSince(startedAt) };
+  const failures = shares.flatMap((share) => share.failures);
+  return { name, passed: sum('passed'), failed: sum('failed'), seconds: secondsSince(startedAt), failures };
 }
 
-async function runShare(
-  args: string[],
-  env: Record<string, string>,
-  endDeadlineMs: number,
-): Promise<Pick<Result, 'passed' | 'failed'>> {
+async function runShare(args: string[], env: Record<string, string>, endDeadlineMs: number): Promise<Counts> {
   const folder = mkdtempSync(join(tmpdir(), 'offline-push-jest-'));
   const file = join(folder, 'report.json');
   try {
@@ -133,14 +141,36 @@ function runNode(
   });
 }
 
-function countsOf(file: string, code: number): Pick<Result, 'passed' | 'failed'> {
-  if (!existsSync(file)) return { passed: 0, failed: 1 };
+const PASSED: Counts = { passed: 1, failed: 0, failures: [] };
+const FAILED: Counts = { passed: 0, failed: 1, failures: [] };
+
+function countsOf(file: string, code: number): Counts {
+  if (!existsSync(file)) return { ...FAILED, failures: [`it ended with code ${code} and without results`] };
   const report = JSON.parse(readFileSync(file, 'utf8')) as JestReport;
   const skipped = report.numPendingTests + report.numTodoTests;
-  if (skipped > 0) console.error(`${skipped} tests were skipped`);
+  const failures = failuresOf(report);
+  if (skipped > 0) failures.push(`${skipped} tests were skipped`);
   const failed = report.numFailedTests + report.numRuntimeErrorTestSuites + skipped;
+  if (failed > 0 || code === 0) return { passed: report.numPassedTests, failed, failures };
   // A crash after the tests, or no test at all, is a failure too.
-  return { passed: report.numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed };
+  return {
+    passed: report.numPassedTests,
+    failed: 1,
+    failures: [`all passed, but it ended with code ${code}`],
+  };
 }
+
+function failuresOf({ testResults }: JestReport): string[] {
+  return testResults.flatMap(({ name: path, status, message, assertionResults }) => {
+    const name = relative(process.cwd(), path);
+    const failed = assertionResults.filter((each) => each.status === 'failed');
+    if (failed.length === 0 && status === 'failed') return [`${name}\n${firstLines(message)}`];
+    return failed.map((each) => `${name}: ${each.fullName}\n${firstLines(each.failureMessages.join('\n'))}`);
+  });
+}
+
+const linesOf = (text: string): string[] => stripVTControlCharacters(text).split('\n');
+const firstLines = (text: string): string => linesOf(text).slice(0, FAILURE_LINES).join('\n');
+const lastLines = (text: string): string => linesOf(text).slice(-FAILURE_LINES).join('\n');
 
 const secondsSince = (startedAt: number): number => Math.round((Date.now() - startedAt) / 1000);
