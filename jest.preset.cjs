@@ -15,8 +15,8 @@ const esmOnly = [
 module.exports = {
   rootDir: __dirname,
   testEnvironment: 'node',
-  // Above the 5 s, of the bus 20 s, that one wait of a test has, so that the wait says what did not come, and a busy machine ends no test.
-  testTimeout: 30_000,
+  // Above the 60 s that one wait of a test has, so that the wait says what did not come, and a busy machine ends no test.
+  testTimeout: 120_000,
   moduleFileExtensions: ['ts', 'js', 'mjs', 'json', 'node'],
   moduleNameMapper: pathsToModuleNameMapper(),
   modulePathIgnorePatterns: [

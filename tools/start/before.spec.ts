@@ -20,7 +20,7 @@ const npmStart = (...args: string[]) =>
     execFile(
       process.execPath,
       ['tools/start.mjs', ...args],
-      { cwd: root, env, timeout: 20_000 },
+      { cwd: root, env, timeout: 60_000 },
       (error, out, err) => resolve({ code: error === null ? 0 : error.code, out, err }),
     );
   });
@@ -60,7 +60,7 @@ describe('issue 10, stop 11: a setting that is wrong', () => {
     );
     expect(said.match(/CERTIFICATES_EFFECTIVE_AFTER_SECONDS must be a whole number/g)).toHaveLength(1);
     expect(said).not.toMatch(/Kafka is up|PostgreSQL is up/);
-  }, 60_000);
+  }, 120_000);
 });
 
 describe('newcomer 2: a second npm start beside a running one', () => {

@@ -5,7 +5,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
-jest.setTimeout(120_000);
+jest.setTimeout(180_000);
 
 const root = join(__dirname, '../..');
 let stage: Stage;

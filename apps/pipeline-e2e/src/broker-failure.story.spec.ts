@@ -6,7 +6,7 @@ import { Stage } from '@offline-push/platform';
 const MESSAGES = 5_000;
 const PER_SECOND = 200;
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 let stage: Stage;
 beforeAll(async () => {

@@ -1,12 +1,12 @@
 // After an outage a service catches up with its state before it decides: a backlog of messages rings nobody who logged out meanwhile.
 import { Stage } from '@offline-push/platform';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 let stage: Stage;
 beforeAll(async () => {
   stage = await Stage.open();
-}, 120_000);
+}, 180_000);
 afterAll(() => stage.close());
 
 it.each(['presence', 'device-bindings', 'dispatch'] as const)(
@@ -18,7 +18,7 @@ it.each(['presence', 'device-bindings', 'dispatch'] as const)(
     await stage.chat.says(['logged-out', phone]);
     await stage.sends(`m-${service}`, [phone.user]);
     await stage.platform.programs[service].start();
-    const fate = await stage.fateOf(`m-${service}`, phone.user, 30_000);
+    const fate = await stage.fateOf(`m-${service}`, phone.user, 90_000);
     expect(['logged-out', 'binding-ended', 'withdrawn']).toContain(fate);
     expect(await stage.sandbox.callsTo(phone.token)).toEqual([]);
   },

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-jest.setTimeout(120_000);
+jest.setTimeout(180_000);
 
 const PAGE = readFileSync(join(__dirname, '../../../docs/http.md'), 'utf8');
 const ROLES = ['admin', 'operator', 'service', 'viewer'] as const;
@@ -28,7 +28,7 @@ beforeAll(async () => {
     apiKeys: Object.fromEntries(ROLES.map((role) => [role, stage.platform.key(role)])),
   };
   writeFileSync(join(folder, '.running.json'), JSON.stringify(running), { mode: 0o600 });
-}, 120_000);
+}, 180_000);
 afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
   await stage.close();
@@ -38,7 +38,7 @@ it('docs/http.md: every command does what the page says, from the app to the rin
   const script = `${STRICT}${commandsOf(PAGE).join('\n')}`;
   const { stdout } = await promisify(execFile)('bash', ['-c', script], {
     cwd: folder,
-    timeout: 100_000,
+    timeout: 170_000,
     maxBuffer: 10_000_000,
   });
   expect(stdout).toContain('certificate id ');

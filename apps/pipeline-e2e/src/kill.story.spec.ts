@@ -6,14 +6,14 @@ import { judge, startFlow } from './flow';
 const MESSAGES = 5_000;
 const PER_SECOND = 250;
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 let stage: Stage;
 beforeAll(async () => {
   stage = await Stage.open({
     env: { 'vendor-sandbox': { SANDBOX_DELAY_MS: '100' }, dispatch: { DISPATCH_LEASE_MS: '15000' } },
   });
-}, 120_000);
+}, 180_000);
 afterAll(() => stage.close());
 
 it('every target is settled exactly once, nothing is lost, and doubled calls are marked in doubt', async () => {

@@ -12,12 +12,12 @@ import { canonicalTokenOf } from '@offline-push/vendors/catalog';
 import { VENDORS } from '@offline-push/vendors/send';
 import { tokenOf, type Phone, Stage } from '@offline-push/platform';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 let stage: Stage;
 beforeAll(async () => {
   stage = await Stage.open();
-}, 120_000);
+}, 180_000);
 afterAll(() => stage.close());
 
 /** The phone of a killed app got the message, as far as the vendor's answer tells. The word says what becomes of it there. */
@@ -32,7 +32,7 @@ async function accepted(vendor: string, word: string): Promise<Phone> {
 
 async function receiptOf({ user }: Phone, kind: PushReceipted['event']): Promise<PushReceipted> {
   const isIts = (outcome: { user: string }) => outcome.user === user;
-  const { outcomes } = await stage.reader.next(pushOutcome, (event) => event.outcomes.some(isIts), 10_000);
+  const { outcomes } = await stage.reader.next(pushOutcome, (event) => event.outcomes.some(isIts));
   const { targetId } = outcomes.find(isIts)!;
   return stage.reader.next(
     pushReceipted,
@@ -67,7 +67,7 @@ describe('a push that a vendor took', () => {
     const { successor } = await receiptOf(phone, 'token-dead');
     const tokenHash = tokenHashOf('demo', vendor, canonicalTokenOf(vendor, successor!));
     const isNext = (event: BindingChanged) => event.change === 'bound' && event.tokenHash === tokenHash;
-    await stage.reader.next(bindingChanged, isNext, 10_000);
+    await stage.reader.next(bindingChanged, isNext);
     await stage.sends('m-next', [phone.user]);
     expect(await stage.fateOf('m-next', phone.user)).toBe('accepted');
     expect(await stage.sandbox.callsTo(successor!)).toHaveLength(1);

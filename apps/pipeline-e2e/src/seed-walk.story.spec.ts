@@ -5,7 +5,7 @@ import type { Probe } from '@offline-push/vendors/send';
 import { newFakes, type Shown } from '@offline-push/vendor-fakes';
 import { type Phone, Stage } from '@offline-push/platform';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 const EXT = '{"conversation":"c2c-alice-bob"}';
 const CERTIFICATES = '/v1/apps/demo/certificates';
@@ -20,7 +20,7 @@ const SAMPLES = new Map(newFakes().map(({ vendor, sample }) => [vendor, sample])
 let stage: Stage;
 beforeAll(async () => {
   stage = await Stage.open();
-}, 120_000);
+}, 180_000);
 afterAll(() => stage.close());
 
 const phoneOf = (vendor: string, what: string): Phone => {

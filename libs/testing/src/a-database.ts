@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 
 /** A busy server takes its time for a new database. */
-const DEADLINE_MS = 20_000;
+const DEADLINE_MS = 60_000;
 
 export interface TestDatabase {
   /** Of the new database, for a service that opens it itself. */

@@ -52,7 +52,7 @@ export interface Answer {
 }
 
 const ROLES: readonly Role[] = ['admin', 'operator', 'service', 'viewer'];
-const CALL_DEADLINE_MS = 20_000;
+const CALL_DEADLINE_MS = 60_000;
 
 export class AService {
   private constructor(

@@ -31,8 +31,8 @@ const makeTopic = (replicationFactor: number) =>
   );
 
 describe('one broker and PostgreSQL', () => {
-  beforeAll(() => start(1, true), 60_000);
-  afterAll(stop, 30_000);
+  beforeAll(() => start(1, true), 180_000);
+  afterAll(stop, 180_000);
 
   it('serve', async () => {
     await makeTopic(1);
@@ -45,7 +45,7 @@ describe('one broker and PostgreSQL', () => {
     );
     await client.end();
     expect(rows).toEqual([{ encoding: 'UTF8', upper: 'É' }]);
-  }, 30_000);
+  }, 180_000);
 
   it('let nobody in without the password', async () => {
     const url = new URL(parts.databaseUrl);
@@ -57,8 +57,8 @@ describe('one broker and PostgreSQL', () => {
 });
 
 describe('three brokers', () => {
-  beforeAll(() => start(3), 90_000);
-  afterAll(stop, 30_000);
+  beforeAll(() => start(3), 180_000);
+  afterAll(stop, 180_000);
 
   it('go on under another controller when the controller is killed, and are three again when it is back', async () => {
     await makeTopic(3);
@@ -68,7 +68,7 @@ describe('three brokers', () => {
     expect(await parts.cluster.leaderOf(TOPIC, 0)).not.toBe(controller);
     await parts.cluster.start(controller);
     await parts.cluster.isComplete();
-  }, 90_000);
+  }, 180_000);
 
   it('can be frozen and thawed', async () => {
     const controller = await parts.cluster.controller();
@@ -76,7 +76,7 @@ describe('three brokers', () => {
     expect(await parts.cluster.controller()).not.toBe(controller);
     parts.cluster.thaw(controller);
     await parts.cluster.isComplete();
-  }, 90_000);
+  }, 180_000);
 });
 
 describe('parts that were given', () => {

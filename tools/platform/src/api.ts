@@ -2,7 +2,7 @@
 import type { ProgramName, RoleName } from './names';
 import type { Program } from './program';
 
-const DEADLINE_MS = 10_000;
+const DEADLINE_MS = 30_000;
 
 export interface Answer<T = unknown> {
   status: number;

@@ -47,7 +47,7 @@ export class TopicReader {
   }
 
   /** The first event that fits, seen already or still to come. */
-  next<T>(topic: Topic<T>, isIt: (event: T) => boolean, deadlineMs = 15_000): Promise<T> {
+  next<T>(topic: Topic<T>, isIt: (event: T) => boolean, deadlineMs = 60_000): Promise<T> {
     const already = this.seen(topic).find(isIt);
     if (already !== undefined) return Promise.resolve(already);
     return new Promise<T>((resolve, reject) => {

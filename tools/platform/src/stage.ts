@@ -26,7 +26,7 @@ interface Parts {
   closeChat: () => Promise<void>;
 }
 
-const DEADLINE_MS = 15_000;
+const DEADLINE_MS = 60_000;
 
 export class Stage {
   readonly platform: Platform;

@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-jest.setTimeout(90_000);
+jest.setTimeout(180_000);
 
 const root = join(__dirname, '../../..');
 let parts: Parts;

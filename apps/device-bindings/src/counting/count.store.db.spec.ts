@@ -25,7 +25,7 @@ import { standingOf } from '../standing/standing';
 import { CountStore, type Place } from './count.store';
 
 /** Hundreds of stories, with many statements each. */
-jest.setTimeout(120_000);
+jest.setTimeout(180_000);
 
 const KEYS = [bob, bobAgain, bobsTablet, carol, carolThere];
 

@@ -29,7 +29,7 @@ import { standingOf } from '../standing/standing';
 import { WaitingStore } from '../reports/waiting.store';
 
 /** Hundreds of stories, with many statements each. */
-jest.setTimeout(120_000);
+jest.setTimeout(180_000);
 
 let test: TestDatabase;
 let bus: MemoryBus;
@@ -127,7 +127,7 @@ describe('facts in PostgreSQL', () => {
       }),
       { numRuns: 40 },
     );
-  }, 30_000);
+  }, 180_000);
 
   it('that come again change nothing and tell nothing', async () => {
     const story = [login(bob, 1), report(bob, 't', 2), end(bob, 3)];

@@ -31,7 +31,7 @@ const REFUSALS = [
 ];
 
 const judged = () => bus.published(certificateJudged).map(({ state }) => state);
-const judgedAs = (state: string, deadlineMs = 10_000) =>
+const judgedAs = (state: string, deadlineMs = 60_000) =>
   bus.next(certificateJudged, (event) => event.state === state, deadlineMs);
 
 const REFUSED_OFTEN = sql(

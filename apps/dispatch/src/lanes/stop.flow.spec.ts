@@ -28,4 +28,4 @@ it('S2: a stop while the database takes no verdict ends within its time', async 
   } finally {
     await database.setReadOnly(false);
   }
-}, 30_000);
+}, 180_000);

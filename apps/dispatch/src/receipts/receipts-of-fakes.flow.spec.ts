@@ -43,7 +43,7 @@ import { DispatchModule } from '../dispatch.module';
 import { DOOR_LIMITS } from '../../fixtures/door-limits';
 import { ReceiptsDoor } from './receipts-door.worker';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 const sealKeys = JSON.stringify({ keys: [{ id: 'k1', key: Buffer.alloc(32, 7).toString('base64') }] });
 const keyRing = KeyRing.parse(sealKeys);

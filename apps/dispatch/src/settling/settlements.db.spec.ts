@@ -171,7 +171,7 @@ describe('P17: a row that another session has locked', () => {
     await all;
     expect(seen).toEqual(['other', 'mate', 'locked']);
     expect(await stateCounts()).toEqual({ accepted: 2, 'token-dead': 1 });
-  }, 30_000);
+  }, 180_000);
 
   const waiters = sql('spec.waiters', 'select count(*)::integer as n from pg_locks where not granted');
   /** Somebody stands in line for a lock. */
@@ -199,7 +199,7 @@ describe('P17: a row that another session has locked', () => {
     await all;
     expect(await stateCounts()).toEqual({ accepted: 9 });
     expect(dispatch.get(Settlements).owes(locked!)).toBe(false);
-  }, 30_000);
+  }, 180_000);
 
   it('is given up alone when its time is over', async () => {
     const [locked, mate, first] = (await claimed(3)) as [ClaimedTarget, ClaimedTarget, ClaimedTarget];
@@ -215,7 +215,7 @@ describe('P17: a row that another session has locked', () => {
       await Promise.all([...all, settle(mate)]);
       expect(await stateCounts()).toEqual({ accepted: 2, claimed: 1 });
     });
-  }, 30_000);
+  }, 180_000);
 
   it('keeps no other one from its claim, and none from its end', async () => {
     const claims = dispatch.get(ClaimStore);
@@ -229,7 +229,7 @@ describe('P17: a row that another session has locked', () => {
       expect(idsOf(ended.map(({ target }) => target))).toEqual([over[1]!.targetId]);
     });
     expect(await claims.claim(open, 30_000)).toMatchObject([{ epoch: 1, attempts: 1, inDoubt: 0 }]);
-  }, 30_000);
+  }, 180_000);
 });
 
 it('S2: verdicts whose statement runs into its time limit are written in smaller portions', async () => {

@@ -12,7 +12,7 @@ import { endsOf } from './withdraw';
 import { WithdrawalStore } from './withdrawal.store';
 
 /** Hundreds of stories, with many statements each. */
-jest.setTimeout(120_000);
+jest.setTimeout(180_000);
 
 const NOW_MS = 1_800_000_000_000;
 const SESSIONS = ['s-1', 's-2', 's-3', 's-4'];

@@ -12,7 +12,7 @@ import { sessionFact } from './session-fact';
 import { SessionStore } from './session.store';
 
 /** Hundreds of stories, with many statements each. */
-jest.setTimeout(120_000);
+jest.setTimeout(180_000);
 
 const CLEAR = sql('spec-clear', 'delete from session');
 const COUNT = sql('spec-count', 'select count(*)::int as count from session');

@@ -30,9 +30,9 @@ beforeAll(async () => {
   Logger.overrideLogger({ log: () => undefined, warn: () => undefined, error, fatal: error });
   parts = await startParts({ kafka: { brokers: 3, own: true } });
   options = { brokers: parts.brokers, clientId: 'availability' };
-}, 60_000);
-afterEach(() => Promise.all(endings.splice(0).map((end) => end())), 30_000);
-afterAll(() => parts.stop(), 30_000);
+}, 180_000);
+afterEach(() => Promise.all(endings.splice(0).map((end) => end())), 180_000);
+afterAll(() => parts.stop(), 180_000);
 
 async function aTopic(name: string, replicationFactor: number): Promise<Topic<Step>> {
   const topic = freshTopic(name);
@@ -64,7 +64,7 @@ it('FF 2.16: a first start, before anybody has asked for a coordinator, logs no 
   await recorder.has(WALKS.length);
   await eventually(() => flows.isReady());
   expect(errors).toEqual([]);
-}, 60_000);
+}, 180_000);
 
 it('S6: a partition without a leader has a name, and holds only those who heed its topic', async () => {
   const [sessions, receipts, input] = [
@@ -91,21 +91,21 @@ it('S6: a partition without a leader has a name, and holds only those who heed i
   const id = await parts.cluster.leaderOf(receipts.name, 0);
   await parts.cluster.kill(id);
   const words = `${receipts.name}/0 has no leader`;
-  await eventually(() => pod.flows.notes().some((note) => note.includes(words)), 30_000);
-  await eventually(() => strict.flows.waitsFor().some((sentence) => sentence.includes(words)), 30_000);
+  await eventually(() => pod.flows.notes().some((note) => note.includes(words)), 90_000);
+  await eventually(() => strict.flows.waitsFor().some((sentence) => sentence.includes(words)), 90_000);
   expect(strict.flows.isReady()).toBe(false);
 
   const late = new Recorder();
   const newcomer = aPod([[receipts, { group: 'led.newcomer' }, late]]);
   await Promise.allSettled([pod.publish(input, 1), pod.publish(sessions, 1)]);
-  await eventually(() => seen(heedful, 1) === 12, 30_000);
-  await eventually(() => pod.flows.isReady() && newcomer.flows.isReady(), 30_000);
+  await eventually(() => seen(heedful, 1) === 12, 90_000);
+  await eventually(() => pod.flows.isReady() && newcomer.flows.isReady(), 90_000);
 
   await parts.cluster.start(id);
-  await eventually(() => strict.flows.isReady() && seen(heedless, 1) === 12, 60_000);
+  await eventually(() => strict.flows.isReady() && seen(heedless, 1) === 12, 90_000);
   await pod.publish(receipts, 2);
-  await eventually(() => seen(late, 2) === 12, 30_000);
-  await eventually(() => pod.flows.notes().length === 0, 30_000);
+  await eventually(() => seen(late, 2) === 12, 90_000);
+  await eventually(() => pod.flows.notes().length === 0, 90_000);
   expect([...pod.exits, ...strict.exits, ...newcomer.exits]).toEqual([]);
 }, 180_000);
 
@@ -124,14 +124,14 @@ it('a group without a coordinator, at its start and later, waits, says so, and g
   const lateState: Flow = { group: 'late.state' };
   const late = aPod([[topic, lateState, new Recorder()]]);
   const words = /^coordinator.push catches up with coordinator.state/;
-  await eventually(() => early.flows.waitsFor().some((sentence) => words.test(sentence)), 40_000);
+  await eventually(() => early.flows.waitsFor().some((sentence) => words.test(sentence)), 90_000);
   expect(early.flows.isReady()).toBe(false);
   expect(late.flows.waitsFor()[0]).toMatch(/^late.state (waits for|joins)/);
   expect([early.flows.isAlive(), late.flows.isAlive()]).toEqual([true, true]);
 
   await Promise.all([parts.cluster.start(2), parts.cluster.start(3)]);
   await early.publish(topic, 1);
-  await eventually(() => seen(recorder, 1) === 12, 60_000);
-  await eventually(() => early.flows.isReady() && late.flows.isReady(), 60_000);
+  await eventually(() => seen(recorder, 1) === 12, 90_000);
+  await eventually(() => early.flows.isReady() && late.flows.isReady(), 90_000);
   expect([...early.exits, ...late.exits]).toEqual([]);
 }, 180_000);

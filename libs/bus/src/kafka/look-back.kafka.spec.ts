@@ -5,7 +5,7 @@ import { Kafka, logLevel } from 'kafkajs';
 import type { BusRecord } from '../bus';
 import { LookBack } from './look-back';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 const brokers = (process.env['KAFKA_BROKERS'] ?? '').split(',');
 const kafka = new Kafka({ clientId: 'spec', brokers, logLevel: logLevel.NOTHING });

@@ -25,8 +25,8 @@ let parts: Parts;
 beforeAll(async () => {
   Logger.overrideLogger(false);
   parts = await startParts({ kafka: { brokers: 1, own: true } });
-}, 60_000);
-afterAll(() => parts.stop(), 30_000);
+}, 180_000);
+afterAll(() => parts.stop(), 180_000);
 
 it('a flow outlives its broker', async () => {
   const options = { brokers: parts.brokers, clientId: 'outage' };
@@ -81,4 +81,4 @@ it('a flow outlives its broker', async () => {
   await flows.stop();
   await publisher.close();
   await log.close();
-}, 120_000);
+}, 180_000);

@@ -26,9 +26,9 @@ const pods = new Pods(() => world);
 beforeAll(async () => {
   Logger.overrideLogger(false);
   world = await KafkaWorld.open(brokers);
-}, 60_000);
-afterEach(() => pods.stopAll(), 30_000);
-afterAll(() => world.close(), 30_000);
+}, 180_000);
+afterEach(() => pods.stopAll(), 180_000);
+afterAll(() => world.close(), 180_000);
 
 async function aTopic(name: string, settings: Record<string, string> = {}): Promise<Topic<Step>> {
   const topic = freshTopic(name);
@@ -109,7 +109,7 @@ it('P1: null headers, and the partition goes on', async () => {
   await recorder.has(7);
   expect(recorder.numbersOf('a').sort()).toEqual([0, 1, 2, 3, 4, 5, 6]);
   await eventually(() => flows.isReady());
-}, 60_000);
+}, 180_000);
 
 it('P3: a record with a fat header is one dead letter that fits', async () => {
   const topic = await aTopic('fat-header');
@@ -125,7 +125,7 @@ it('P3: a record with a fat header is one dead letter that fits', async () => {
   expect(letter).toMatchObject({ reason: 'not-readable', headers: {} });
   expect(letter.detail).toContain('1 headers left out');
   await eventually(() => flows.isReady());
-}, 60_000);
+}, 180_000);
 
 it('P3: a record that is larger than any dead letter is named in one', async () => {
   const topic = await aTopic('large', { 'max.message.bytes': '10000000' });
@@ -136,7 +136,7 @@ it('P3: a record that is larger than any dead letter is named in one', async () 
   const letter = await letterOf(topic);
   expect(letter).toMatchObject({ reason: 'not-readable', value: null, key: expect.any(String) });
   expect(letter.detail).toContain('(value of 3000000 bytes left out, SHA-256');
-}, 60_000);
+}, 180_000);
 
 it('P3: a topic of dead letters that takes less gets the letter without bytes', async () => {
   const topic = await aTopic('narrow');
@@ -150,7 +150,7 @@ it('P3: a topic of dead letters that takes less gets the letter without bytes', 
   } finally {
     await configure('dead-letter.v1', { 'max.message.bytes': String(MAX_RECORD_BYTES) });
   }
-}, 60_000);
+}, 180_000);
 
 it('S8: a bomb is a dead letter, and the partition goes on', async () => {
   const topic = await aTopic('bomb');
@@ -173,4 +173,4 @@ it('S8: a bomb is a dead letter, and the partition goes on', async () => {
     detail: expect.stringContaining('the batch of offsets 1 to 1 cannot be decoded: gzip'),
     value: expect.stringMatching(/^AAAAAAAAAAE/),
   });
-}, 60_000);
+}, 180_000);

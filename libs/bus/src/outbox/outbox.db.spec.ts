@@ -109,7 +109,7 @@ describe('the outbox', () => {
     await bus.next(bindingChanged, ({ user }) => user === 'third', 8_000);
     expect(users()).toEqual(['first', 'second', 'third']);
     await eventually(async () => (await rows()) === 0);
-  }, 15_000);
+  }, 180_000);
 
   it('leaves a fresh row to the process that wrote it', async () => {
     const alive = aProcess();
@@ -132,7 +132,7 @@ describe('the outbox', () => {
     bus.reconnect();
     await eventually(async () => (await rows()) === 0);
     expect(users()).toEqual(['a', 'b', 'c']);
-  }, 20_000);
+  }, 180_000);
 
   it('sets aside a row that the broker refuses for good, and publishes the others', async () => {
     const inner = new MemoryPublisher(bus, 'bindings');
@@ -172,7 +172,7 @@ describe('the outbox', () => {
     aProcess(new Limited());
     await eventually(async () => (await rows()) === 0);
     expect(users()).toEqual(['a', 'b']);
-  }, 15_000);
+  }, 180_000);
 
   /** Holds the records of one topic back until its door opens, or refuses them as long as it is away. */
   class Choosy extends Publisher {
@@ -244,7 +244,7 @@ describe('the outbox', () => {
     slow.door.open();
     await eventually(async () => (await rows()) === 0);
     expect(told()).toEqual([1, 2]);
-  }, 20_000);
+  }, 180_000);
 
   it('says how old the oldest unpublished record is', async () => {
     await commit(aProcess(undefined, false), 'bob');
@@ -253,5 +253,5 @@ describe('the outbox', () => {
     const age = async () =>
       (await register.getSingleMetric('offline_push_outbox_oldest_seconds')?.get())?.values[0]?.value ?? 0;
     await eventually(async () => (await age()) > 1);
-  }, 15_000);
+  }, 180_000);
 });

@@ -54,10 +54,10 @@ export function catchUp(trial: Trial): void {
     const statesSoFar = (): number =>
       new Set(both.flatMap(({ states }) => states.events.map(({ walk, number }) => `${walk}/${number}`)))
         .size;
-    await eventually(() => both.reduce((sum, { inputs }) => sum + inputs.delivered.length, 0) >= 9, 60_000);
+    await eventually(() => both.reduce((sum, { inputs }) => sum + inputs.delivered.length, 0) >= 9, 90_000);
     expect(seen.length).toBeGreaterThan(0);
     expect(seen.every((states) => states === 200)).toBe(true);
-  }, 90_000);
+  }, 180_000);
 
   it('decides at once when there is no state to read', async () => {
     const state = await trial.topicFor('no-state');
@@ -95,7 +95,7 @@ export function catchUp(trial: Trial): void {
     expect(states.numbersOf('a')).toEqual([0, 1, 2]);
     await eventually(() => flows.isFresh(stateFlow) && flows.isReady());
     expect([await lostOf(state), await lostOf(input)]).toEqual([0, 0]);
-  }, 60_000);
+  }, 180_000);
 
   it('P4: behind an open transaction the state is not fresh, and nothing is decided', async () => {
     const { state, input, states, inputs, flows, stateFlow } = await following(trial, 'open', 700);
@@ -112,7 +112,7 @@ export function catchUp(trial: Trial): void {
     await inputs.has(2);
     expect(states.numbersOf('a')).toEqual([0, 1, 2]);
     await eventually(() => flows.isFresh(stateFlow) && flows.isReady());
-  }, 60_000);
+  }, 180_000);
 
   it('counts what the log dropped before it was read, and goes on from its start', async () => {
     const topic = await trial.topicFor('lost');

@@ -107,5 +107,5 @@ export function delivery(trial: Trial): void {
     await trial.world.createTopics([missing]);
     await trial.publish(missing, steps('a', 1));
     await recorder.has(1);
-  }, 60_000);
+  }, 180_000);
 }

@@ -63,5 +63,5 @@ export function holds(trial: Trial): void {
     isAway = false;
     await eventually(() => new Set([...one.events, ...other.events].map(({ number }) => number)).size === 5);
     await eventually(() => [pod, ...guests].every(({ flows }) => flows.isReady()));
-  }, 60_000);
+  }, 180_000);
 }

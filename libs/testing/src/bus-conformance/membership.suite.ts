@@ -15,7 +15,7 @@ export function membership(trial: Trial): void {
     trial.pods.start([handlerOf(topic, flowOf(topic), recorder)]);
     await recorder.has(10);
     expect(recorder.numbersOf('a')).toEqual(steps('a', 10).map(({ number }) => number));
-  }, 60_000);
+  }, 180_000);
 
   it('shares the partitions between two members', async () => {
     const topic = await trial.topicFor('share');
@@ -44,7 +44,7 @@ export function membership(trial: Trial): void {
       const readers = [one, other].filter((recorder) => recorder.numbersOf(walk).includes(1000));
       expect(readers).toHaveLength(1);
     }
-  }, 60_000);
+  }, 180_000);
 
   it('goes on while members come and go', async () => {
     const topic = await trial.topicFor('storm');
@@ -60,7 +60,7 @@ export function membership(trial: Trial): void {
       await guest.stop();
     }
     await eventually(() => seen.size === 400);
-  }, 60_000);
+  }, 180_000);
 
   it('commits at shutdown what is settled, and nothing else', async () => {
     const topic = await trial.topicFor('shutdown');

@@ -46,7 +46,7 @@ export class Pods {
 /** Looks again and again, for things nobody announces; with a deadline. */
 export async function eventually(
   isTrue: () => boolean | Promise<boolean>,
-  deadlineMs = 20_000,
+  deadlineMs = 60_000,
 ): Promise<void> {
   const endMs = performance.now() + deadlineMs;
   while (!(await isTrue())) {

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type BusRecord, kafkaClient, type KafkaOptions } from '@offline-push/bus/for-testing';
 
-const DEADLINE_MS = 20_000;
+const DEADLINE_MS = 60_000;
 const RETRY_MS = 200;
 
 /** In order per partition. Rejects if the end is not reached in time. */

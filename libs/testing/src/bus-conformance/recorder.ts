@@ -38,7 +38,7 @@ export class Recorder {
     return this.events.filter((event) => event.walk === walk).map(({ number }) => number);
   }
 
-  until(isTrue: () => boolean, deadlineMs = 20_000): Promise<void> {
+  until(isTrue: () => boolean, deadlineMs = 60_000): Promise<void> {
     return this.waiters.until(
       isTrue,
       deadlineMs,

@@ -16,9 +16,9 @@ export function busConformance(name: string, open: () => Promise<World>): void {
     Logger.overrideLogger(false); // what it logs is asked about by metrics and by health
     beforeAll(async () => {
       world = await open();
-    }, 120_000);
-    afterEach(() => trial.pods.stopAll(), 30_000);
-    afterAll(() => world.close(), 30_000);
+    }, 180_000);
+    afterEach(() => trial.pods.stopAll(), 180_000);
+    afterAll(() => world.close(), 180_000);
 
     delivery(trial);
     deadLetters(trial);

@@ -19,7 +19,7 @@ import { rawOf, type RawRecord } from './raw-record';
 import { Waiters } from './waiters';
 
 /** Of what a test waits for: it ends one that hangs, and says nothing of how quick it has to be. */
-const DEADLINE_MS = 20_000;
+const DEADLINE_MS = 60_000;
 
 export interface MemoryBusOptions {
   topics?: readonly Topic[];

@@ -213,7 +213,7 @@ describe('a client of Honor', () => {
       code: 'deadline',
       mayHaveRung: false,
     });
-    expect(Date.now() - startedAtMs).toBeLessThan(1_000);
+    expect(Date.now() - startedAtMs).toBeLessThan(2_900);
     expect(witness.calls).toEqual([]);
   });
   it.each<[string, RequestListener, Partial<Verdict>]>([
