@@ -1,4 +1,4 @@
-// What presence counts, in prom-client's default registry. No ids of users or messages in labels.
+// The metrics of presence, in prom-client's default registry. Labels hold no ids of users or messages.
 import { DEVICES_METRIC, HOP_METRIC } from '@offline-push/contracts';
 import { Counter, Histogram } from 'prom-client';
 import type { Lists } from './gate/gate';
@@ -28,13 +28,13 @@ export const sessionsRefused = new Counter({
 export interface Counting {
   app: string;
   sentAtMs: number;
-  /** Not before this time was the message decided. */
+  /** The message was not decided before. */
   isFirst: boolean;
-  /** What it added to what was known. */
+  /** What this decision added to the remembered one. */
   added: Pick<Lists, 'onward' | 'stopped'>;
 }
 
-/** Counts a slice of decisions by app first: a labelled increment costs more than a decision. */
+/** Adds decisions up by app before it counts them: an increment with labels costs more than a decision. */
 export function countDecisions(decisions: readonly Counting[], nowMs: number): void {
   const byApp = new Map<string, Tally>();
   for (const { app, sentAtMs, isFirst, added } of decisions) {

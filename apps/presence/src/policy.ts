@@ -1,17 +1,17 @@
-// What an operator may decide about the gate. The numbers come from the environment (presence.config.ts). A class only because Nest
-// needs something that exists at run time to ask for it by.
+// The operator's settings of the gate, read from the environment by presence.config.ts. It is a class because Nest injects by a value that
+// exists at run time.
 import type { Platform } from './sessions/session';
 
 export abstract class Policy {
-  /** What a device may run on to be pushed. Default: phones and tablets. A platform that nobody named counts as one of them. */
+  /** Platforms whose devices are pushed. Default: phones and tablets. A device that never named its platform is pushed too. */
   abstract readonly platforms: readonly Platform[];
-  /** A device that was not seen for longer is not pushed. In ms; default 7 days. */
+  /** A device that was not seen for longer than this is not pushed. In ms; default 7 days. */
   abstract readonly reachMs: number;
-  /** A link without a sign of life for longer counts as down. In ms; default 400 s; 0: never. */
+  /** A link without a sign of life for longer than this counts as down. In ms; default 400 s; 0: never. */
   abstract readonly silenceMs: number;
-  /** A message that was sent longer ago rings nobody any more, whatever its lifetime. In ms; default 6 hours. */
+  /** A message that was sent longer ago than this rings nobody any more, whatever its lifetime. In ms; default 6 hours. */
   abstract readonly freshMs: number;
-  /** A device whose link broke more recently is judged again after that. In ms; default 3 s; 0: at once. */
+  /** A device whose link broke less than this ago is judged again when the time is over. In ms; default 3 s; 0: at once. */
   abstract readonly graceMs: number;
   /** Push although the link is up, while the client says that its app is in background. */
   abstract readonly pushInBackground: boolean;

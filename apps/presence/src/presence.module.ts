@@ -1,4 +1,4 @@
-// Wiring of presence, nothing else. Tests bring another bus.
+// Wires presence. Tests pass another bus.
 import { type DynamicModule, Module } from '@nestjs/common';
 import { BusModule } from '@offline-push/bus';
 import { DecisionsModule } from '@offline-push/bus/decisions';

@@ -1,5 +1,5 @@
-// What was decided of a message, as the text that is remembered: a line a device, fields apart by tabs. And how a later decision of the same
-// message adds to it: what was decided first counts, recipient by recipient. No id holds a control character. Pure.
+// Packs the decision on a message into the text that the database keeps: a line per device, fields separated by tabs (no id holds a control
+// character). A later decision of the same message adds to that text; for each device the first decision counts. Pure.
 import type { GateReason } from '@offline-push/contracts';
 import type { HeldDevice, Lists } from '../gate/gate';
 import { LIFTED } from '../gate/rules';
@@ -9,11 +9,11 @@ const HELD = '~';
 
 export interface Row {
   user: string;
-  /** '': the recipient as a whole. */
+  /** '' for a row about the recipient as a whole. */
   device: string;
-  /** Onward, held, or the reason why not. */
-  what: string;
-  /** Of a device that goes onward. */
+  /** ONWARD, HELD, or the reason why the device was stopped. */
+  result: string;
+  /** Only for a device that goes onward. */
   session: string;
 }
 
@@ -27,54 +27,56 @@ export function packLists({ onward, stopped, held }: Lists): string {
 
 const rowsOf = (text: string): Row[] =>
   text.split('\n').flatMap((line) => {
-    const [user = '', device = '', what = '', session = ''] = line.split('\t');
-    return what === '' ? [] : [{ user, device, what, session }];
+    const [user = '', device = '', result = '', session = ''] = line.split('\t');
+    return result === '' ? [] : [{ user, device, result, session }];
   });
 
-/** The rows of a text that a caller asked for. */
+/** The rows of the text for which `isAsked` is true. */
 export const unpackLists = (text: string, isAsked: (row: HeldDevice) => boolean): Lists =>
   listsOf(rowsOf(text).filter(isAsked));
 
 export function listsOf(rows: readonly Row[]): Lists {
   const lists: Lists = { onward: [], stopped: [], held: [] };
-  for (const { user, device, what, session } of rows)
-    if (what === ONWARD) lists.onward.push({ user, device, session });
-    else if (what === HELD) lists.held.push({ user, device });
-    else lists.stopped.push({ user, ...(device !== '' && { device }), reason: what as GateReason });
+  for (const { user, device, result, session } of rows)
+    if (result === ONWARD) lists.onward.push({ user, device, session });
+    else if (result === HELD) lists.held.push({ user, device });
+    else lists.stopped.push({ user, ...(device !== '' && { device }), reason: result as GateReason });
   return lists;
 }
 
 /** A later decision of a message. */
 export interface Later {
   decided: string;
-  /** The devices of these recipients gave no acknowledgement. */
+  /** True for a recipient whose devices gave no acknowledgement. */
   isEvenIfOnline: (user: string) => boolean;
 }
 
 /**
- * What a later decision adds to what is held: recipients that are new in it, devices that were on hold, and devices that were stopped for a
- * connection that did not acknowledge.
+ * What a later decision adds to the kept text: recipients that the text does not know, devices that were on hold, and devices that were
+ * stopped for a connection that did not acknowledge.
  */
-export function addedTo(held: string, later: Later): Row[] {
+export function addedTo(kept: string, later: Later): Row[] {
   const users = new Map<string, Map<string, Row>>();
-  for (const row of rowsOf(held)) devicesOf(users, row.user).set(row.device, row);
+  for (const row of rowsOf(kept)) devicesOf(users, row.user).set(row.device, row);
   return rowsOf(later.decided).filter((row) => counts(row, users.get(row.user), later));
 }
 
-/** The text with these rows in it. The held text itself if there are none. */
-export function withRows(held: string, added: readonly Row[]): string {
-  if (added.length === 0) return held;
+/** The kept text with these rows added; the same text if there are none. */
+export function withRows(kept: string, added: readonly Row[]): string {
+  if (added.length === 0) return kept;
   const rows = new Map<string, Row>();
-  for (const row of [...rowsOf(held), ...added]) rows.set(`${row.user}\t${row.device}`, row);
+  for (const row of [...rowsOf(kept), ...added]) rows.set(`${row.user}\t${row.device}`, row);
   return [...rows.values()].map(lineOf).join('\n');
 }
 
-function counts(row: Row, known: ReadonlyMap<string, Row> | undefined, later: Later): boolean {
-  if (known === undefined) return true;
-  const before = known.get(row.device);
-  if (before === undefined || before.what === row.what) return false;
-  if (before.what === HELD) return true;
-  return row.what !== HELD && later.isEvenIfOnline(row.user) && LIFTED.includes(before.what as GateReason);
+function counts(row: Row, decided: ReadonlyMap<string, Row> | undefined, later: Later): boolean {
+  if (decided === undefined) return true;
+  const before = decided.get(row.device);
+  if (before === undefined || before.result === row.result) return false;
+  if (before.result === HELD) return true;
+  return (
+    row.result !== HELD && later.isEvenIfOnline(row.user) && LIFTED.includes(before.result as GateReason)
+  );
 }
 
 function devicesOf(users: Map<string, Map<string, Row>>, user: string): Map<string, Row> {
@@ -83,5 +85,5 @@ function devicesOf(users: Map<string, Map<string, Row>>, user: string): Map<stri
   return devices;
 }
 
-const lineOf = ({ user, device, what, session }: Row): string =>
-  what === ONWARD ? `${user}\t${device}\t${what}\t${session}` : `${user}\t${device}\t${what}`;
+const lineOf = ({ user, device, result, session }: Row): string =>
+  result === ONWARD ? `${user}\t${device}\t${result}\t${session}` : `${user}\t${device}\t${result}`;

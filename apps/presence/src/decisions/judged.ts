@@ -1,5 +1,5 @@
-// One message through the gate: what was decided, in the form that is remembered, and what of it counts. The records of it are
-// push-records.ts.
+// Judges one message at the gate, and keeps the decision in the form that is remembered. If the message was decided before, the first
+// decision counts. push-records.ts makes the records that announce it.
 import {
   contentHashOf,
   contentOf,
@@ -19,7 +19,7 @@ import {
 import type { SessionsByUser } from '../sessions/session';
 import type { Sent } from '../sessions/status';
 
-/** A message with what its record says of it. */
+/** A message, with what its Kafka record says about it. */
 export interface Arrived {
   event: MessageSent;
   sent: Sent;
@@ -30,7 +30,7 @@ export interface Arrived {
   badRecipients?: readonly string[] | undefined;
 }
 
-/** A decision of the memory (`message`, `content`, `decided`), and where it comes from. */
+/** A decision as `Decisions.remember` takes it (`message`, `content`, `decided`), with the message and the lists that it was made from. */
 export interface Judged {
   arrived: Arrived;
   push: PushContent;
@@ -41,11 +41,11 @@ export interface Judged {
   isEvenIfOnline: (user: string) => boolean;
   /** Which devices this decision was about. */
   isAbout: (row: HeldDevice) => boolean;
-  /** What this decision added to what was known, for the metrics. */
+  /** What this decision added to the remembered one, for the metrics. */
   added: Lists;
 }
 
-/** Judges all recipients, also those that are none. */
+/** Judges all recipients. One that is no user id is stopped as `bad-recipient`. */
 export function judge(arrived: Arrived, sessions: SessionsByUser, by: Gatekeeping): Judged {
   const { event, sent, badRecipients = [] } = arrived;
   const gated = gate(event, sent, sessions, by);
@@ -66,13 +66,13 @@ export function judgedAs(arrived: Arrived, gated: Gated, isAbout: Judged['isAbou
   };
 }
 
-/** The first decision counts; also notes what this one added. */
-export function remembering(held: string, later: Judged): string {
-  const added = addedTo(held, later);
+/** The text to remember when the message was decided before. Also sets `later.added`. */
+export function remembering(kept: string, later: Judged): string {
+  const added = addedTo(kept, later);
   later.added = listsOf(added);
-  return withRows(held, added);
+  return withRows(kept, added);
 }
 
-/** What counts for the devices that this decision was about. */
+/** The lists that count for the devices of this decision: its own if it was the first, else the remembered ones. */
 export const countedOf = (judged: Judged, counted: { is: string; decided: string }): Lists =>
   counted.is === 'first' ? judged.gated : unpackLists(counted.decided, judged.isAbout);

@@ -1,5 +1,5 @@
-// Decides for each message which devices may be pushed, and announces both lists. What was decided first counts: it is written down before
-// it is announced, so that a message that is read again is announced the same.
+// Decides for each message which devices may be pushed, and announces both lists. The decision is saved before it is announced, and the
+// first one counts: a message that Kafka delivers again is announced the same.
 import { Controller } from '@nestjs/common';
 import {
   Consumes,
@@ -48,8 +48,8 @@ export class MessageSentConsumer {
   }
 
   /**
-   * Facts and messages come on two topics: a device may look online only because its disconnect, which came before the message, is not read
-   * yet. Then what waits is read, and all are judged again.
+   * Session facts and messages come on two topics. So a device may look online only because its `disconnected`, older than the message, is
+   * not read yet. If a device looks online, the session topic is read to its end, and all messages are judged again.
    */
   private async judge(
     messages: readonly Delivered<MessageSent>[],
@@ -68,7 +68,7 @@ export class MessageSentConsumer {
     return { known, judged: messages.map((message) => judgeDelivered(message, known)) };
   }
 
-  /** Held before decided: a crash in between leaves a hold that finds its devices decided, and not a device that nobody decides. */
+  /** Holds are saved before decisions. After a crash in between, the hold still exists; the other order would leave devices undecided. */
   private async hold(judged: Judged[], { sessions, by }: Known): Promise<Judged[]> {
     const holds = judged.map((it) =>
       it.gated.held.length > 0 ? { ...holdOf(it), dueInMs: it.gated.holdMs } : undefined,

@@ -9,7 +9,7 @@ interface ToMany {
   badRecipients?: readonly string[];
 }
 
-/** In order; a portion has at least one message. A message that alone is too much for one comes in parts, with the same content and ids. */
+/** In order; each portion has at least one message. A message with too many recipients comes in parts, with the same content and ids. */
 export function portions<M extends ToMany>(batch: readonly M[], maxRecipients = MAX_RECIPIENTS): M[][] {
   const cut: M[][] = [];
   let room = 0;

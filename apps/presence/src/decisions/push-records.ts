@@ -1,14 +1,14 @@
-// The records that announce a decision. One per message, unless it is for so many devices that a broker would refuse it: then several, each
-// device in exactly one. None if all its devices are on hold. Each says what the door cut or repaired.
+// The records that announce a decision: one per message, or several if it has so many devices that a broker would refuse one record. Each
+// device is in exactly one record. There is no record if all devices are on hold. Each record notes what was cut or repaired on arrival.
 import { bundles, type GatedDevice, type PushGated, type StoppedAtGate } from '@offline-push/contracts';
 import { expiryOf, type Lists } from '../gate/gate';
 import type { Sent } from '../sessions/status';
 import type { Judged } from './judged';
 
-/** What is on hold is in none of them. */
+/** Devices on hold are in no record. */
 export function recordsOf({ arrived, push, content }: Judged, lists: Lists): PushGated[] {
   const { event, sent } = arrived;
-  const notes = notesOf({ saidAtMs: event.sentAtMs, notes: arrived.notes }, sent);
+  const notes = notesOf({ claimedAtMs: event.sentAtMs, notes: arrived.notes }, sent);
   return pushRecords(
     {
       ...{ app: event.app, messageId: event.messageId, conversation: event.conversation },
@@ -21,24 +21,24 @@ export function recordsOf({ arrived, push, content }: Judged, lists: Lists): Pus
   );
 }
 
-interface Door {
-  /** `sentAtMs` as its sender said it. */
-  saidAtMs?: number | undefined;
+interface Claims {
+  /** `sentAtMs` as the sender gave it. */
+  claimedAtMs?: number | undefined;
   notes?: readonly string[] | undefined;
 }
 
-/** What the contract takes. */
+/** The contract's limit for `notes`. */
 const MAX_NOTES = 20;
-/** A sender's clock may be so far ahead without a word. */
+/** A sender's clock that is further ahead than this is noted in the record. */
 const MAX_AHEAD_MS = 60_000;
 const AHEAD = "sentAtMs: lies in the future: the record's time is taken";
 
-function notesOf({ saidAtMs, notes = [] }: Door, { recordAtMs }: Sent): string[] {
-  const isAhead = saidAtMs !== undefined && saidAtMs - recordAtMs > MAX_AHEAD_MS;
+function notesOf({ claimedAtMs, notes = [] }: Claims, { recordAtMs }: Sent): string[] {
+  const isAhead = claimedAtMs !== undefined && claimedAtMs - recordAtMs > MAX_AHEAD_MS;
   return (isAhead ? [AHEAD, ...notes] : notes).slice(0, MAX_NOTES);
 }
 
-/** At most 1.3 kB each. */
+/** So many always fit into one record: a device takes at most 1.3 kB. */
 const FEW_DEVICES = 50;
 
 type Head = Omit<PushGated, 'onward' | 'stopped'>;

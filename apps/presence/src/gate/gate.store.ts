@@ -1,5 +1,4 @@
-// What the gate has to know before it judges: the sessions of the recipients, the time, the policy, and when it was started for the first
-// time.
+// Loads what the gate needs to judge: the recipients' sessions, the time, the policy, and when the gate was started for the first time.
 import { Injectable } from '@nestjs/common';
 import { Clock, Database, sql } from '@offline-push/service-kit';
 import type { SessionsByUser } from '../sessions/session';

@@ -1,5 +1,5 @@
-// The decision: which devices of a message's recipients may be pushed, which not and why, and which are judged again in a moment because
-// their link has just broken. Pure; the reasons are in rules.ts.
+// The gate's decision on a message: which devices of its recipients may be pushed, which may not and why, and which are judged again in a
+// moment because their link has just broken. Pure; rules.ts has the reasons.
 import { recordTime } from '@offline-push/bus';
 import {
   DEFAULT_LIFETIME_SECONDS,
@@ -22,7 +22,7 @@ import { currentSessions, type Session, type SessionsByUser } from '../sessions/
 import { FIRST_TIME_MS } from '../sessions/session-fact';
 import { brokeAtMs, type Sent } from '../sessions/status';
 
-/** Each device of each recipient, in exactly one of three lists. A recipient without devices has one row. */
+/** Each device of each recipient is in exactly one of three lists. A recipient without devices has one row. */
 export interface Lists {
   onward: GatedDevice[];
   stopped: StoppedAtGate[];
@@ -36,7 +36,7 @@ export interface HeldDevice {
 }
 
 export interface Gated extends Lists {
-  /** In ms from now, until the last of the held is to be judged again. */
+  /** In ms from now, until the last device on hold is judged again. */
   holdMs: number;
 }
 
@@ -48,15 +48,15 @@ export interface Gatekeeping {
   startedAtMs: number;
 }
 
-/** A sender's clock may differ by so much from the broker's before it is believed. */
+/** A sender's time counts only if it is older than the record's by more than this: clocks of servers differ by less. */
 const BELIEVED_AFTER_MS = 1_000;
 
-/** The record's time, unless the sender says that it sent the message earlier. Never later. */
+/** The record's time, or the sender's if that is older. A sender's time never makes a message newer. */
 export function sentOf(message: MessageSent, timestampMs: number, nowMs: number): Sent {
   const recordAtMs = recordTime(timestampMs, nowMs);
-  const saidMs = message.sentAtMs ?? recordAtMs;
-  const isBelieved = saidMs >= FIRST_TIME_MS && saidMs < recordAtMs - BELIEVED_AFTER_MS;
-  return { sentAtMs: isBelieved ? saidMs : recordAtMs, recordAtMs };
+  const claimedAtMs = message.sentAtMs ?? recordAtMs;
+  const isBelieved = claimedAtMs >= FIRST_TIME_MS && claimedAtMs < recordAtMs - BELIEVED_AFTER_MS;
+  return { sentAtMs: isBelieved ? claimedAtMs : recordAtMs, recordAtMs };
 }
 
 export const expiryOf = (message: MessageSent, { sentAtMs }: Sent): number =>
@@ -69,8 +69,8 @@ export function gate(message: MessageSent, sent: Sent, sessions: SessionsByUser,
   const isUnacknowledged = unacknowledged(message);
   for (const user of distinct(message.recipients)) {
     const devices = currentSessions(sessions.of(message.app, user));
-    const why = reason ?? firstReason(RECIPIENT_RULES, user, message, devices);
-    if (why !== undefined) stopAll(lists, user, devices, why);
+    const stopReason = reason ?? firstReason(RECIPIENT_RULES, user, message, devices);
+    if (stopReason !== undefined) stopAll(lists, user, devices, stopReason);
     else {
       const isEvenIfOnline = isUnacknowledged(user);
       const isDesktopOnline = hasDesktopOnline(devices, around);
@@ -83,7 +83,7 @@ export function gate(message: MessageSent, sent: Sent, sessions: SessionsByUser,
 const distinct = (users: readonly string[]): Iterable<string> =>
   users.length === 1 ? users : new Set(users);
 
-/** Did the devices of a recipient give no acknowledgement? */
+/** Tells for a recipient whether the sender got no acknowledgement from its devices (`evenIfOnline`: for all, or for some users). */
 export function unacknowledged({ evenIfOnline = false }: MessageSent): (user: string) => boolean {
   if (!Array.isArray(evenIfOnline)) return () => evenIfOnline === true;
   const users = new Set<string>(evenIfOnline);
@@ -106,7 +106,7 @@ function judgeEach(lists: Gated, user: string, devices: readonly Session[], arou
   }
 }
 
-/** A link that breaks comes back most of the time. However clocks differ, the grace is never longer than from now. */
+/** Most broken links come back within seconds. A break in the future (clocks differ) counts as one now, so the grace is never longer. */
 function graceLeftMs(session: Session, { policy, nowMs }: Around): number {
   if (policy.graceMs === 0) return 0;
   const brokeMs = brokeAtMs(session);

@@ -1,5 +1,5 @@
-// The rules of the gate, in their order: the first that stops gives the reason. Message before recipient before device; what ended before
-// what waits. Each is one condition with one reason code, said in docs/why-no-push.md.
+// The rules of the gate in the order in which they are asked: the first rule that stops gives the reason. Rules on the message come first,
+// then those on the recipient, then those on the device. docs/why-no-push.md explains each reason.
 import type { GateReason, MessageSent } from '@offline-push/contracts';
 import type { Policy } from '../policy';
 import type { Session } from '../sessions/session';
@@ -13,10 +13,10 @@ import {
   type Sent,
 } from '../sessions/status';
 
-/** What is sent within this time before the first start still rings. */
+/** A message sent at most so long before the gate's first start still rings. */
 const BEFORE_START_MS = 600_000;
 
-/** What the rules may know beside what they judge. */
+/** What the rules may know besides the thing they judge. */
 export interface Around {
   policy: Policy;
   nowMs: number;
@@ -26,9 +26,9 @@ export interface Around {
   startedAtMs: number;
 }
 
-/** The same for one recipient. */
+/** The same, with what is true for all devices of one recipient. */
 export interface AroundDevice extends Around {
-  /** The devices gave no acknowledgement: that they look connected stops nothing. */
+  /** The devices gave no acknowledgement, so a device that looks connected is pushed all the same. */
   isEvenIfOnline: boolean;
   /** Is a desktop or web session of the same user online? */
   isDesktopOnline: boolean;
@@ -44,7 +44,7 @@ interface Rule<A extends unknown[]> {
 export const MESSAGE_RULES: readonly Rule<[message: MessageSent, around: Around]>[] = [
   { reason: 'push-disabled', stops: (message) => message.push?.enabled === false },
   { reason: 'online-only', stops: (message) => message.lifetimeSeconds === 0 },
-  // Custom messages carry data that only the app can read: without a text there is nothing to show.
+  // Only the app can read the data of a custom message. Without a text there is nothing to show.
   {
     reason: 'no-description',
     stops: (message) => message.kind?.toLowerCase() === 'custom' && (message.push?.text ?? '').trim() === '',
@@ -89,7 +89,7 @@ export const DEVICE_RULES: readonly Rule<[session: Session, around: AroundDevice
   },
 ];
 
-/** Reasons that an `evenIfOnline` lifts. */
+/** Reasons that do not count for a recipient with `evenIfOnline`. */
 export const LIFTED: readonly GateReason[] = ['online', 'seen-since', 'desktop-online'];
 
 /** The reason of the first rule that stops, or undefined. */

@@ -1,11 +1,11 @@
-// Devices of messages that are judged again in a moment. All times are the database's; what a process has claimed is its own for a while.
+// Keeps the devices that are judged again in a moment. All times are the database's. A process that claims a row owns it for a lease.
 import { Injectable } from '@nestjs/common';
 import { Database, sql } from '@offline-push/service-kit';
 import type { HoldRow } from './hold';
 
-/** Above this, nobody is put on hold: a rolling restart of all gateways must not fill the disk. */
+/** With so many holds nobody else is put on hold: a rolling restart of all gateways must not fill the disk. */
 export const MAX_HOLDS = 20_000;
-/** A claim is over after this: its process died, or cannot reach the broker. */
+/** After this a claim is over, because its process died or cannot reach the broker. */
 const LEASE_MS = 10_000;
 
 export interface NewHold extends HoldRow {
@@ -16,7 +16,7 @@ export interface NewHold extends HoldRow {
 export class HoldStore {
   constructor(private readonly database: Database) {}
 
-  /** Answers with the ids for which there was no room. A row that is there already stays as it is. */
+  /** Returns the ids for which there was no room. A row that exists already stays as it is. */
   async keep(holds: readonly NewHold[]): Promise<Set<string>> {
     if (holds.length === 0) return new Set();
     const columns = [holds.map((it) => it.id), holds.map((it) => it.message), holds.map((it) => it.dueInMs)];
@@ -24,7 +24,7 @@ export class HoldStore {
     return new Set(refused.map(({ id }) => id));
   }
 
-  /** What is due and nobody else's, for this process to end within the lease. */
+  /** Claims holds that are due and that no other process has claimed. This process must end them within the lease. */
   async claimDue(limit: number): Promise<HoldRow[]> {
     return this.database.query<HoldRow>(CLAIM_DUE, [limit, LEASE_MS]);
   }
@@ -33,7 +33,7 @@ export class HoldStore {
     await this.database.query(REMOVE, [ids]);
   }
 
-  /** Until the next one is due; null: there is none. */
+  /** In ms until the next hold is due; null if there is none. */
   async nextInMs(): Promise<number | null> {
     const [row] = await this.database.query<{ inMs: number | null }>(NEXT, []);
     return row?.inMs ?? null;

@@ -1,5 +1,5 @@
-// Judges the devices on hold again when their grace is over: one that is back has the message, the others ring. A hold ends in the memory of
-// decisions before it is announced, and goes only after that: whatever dies in between happens again with the same result.
+// Judges devices on hold again when their grace is over: a device that is back has the message, the others ring. The decision is saved,
+// then announced, then the hold is removed. After a crash in between, the same steps run again with the same result.
 import {
   type BeforeApplicationShutdown,
   Injectable,
@@ -17,12 +17,12 @@ import { recordsOf } from '../decisions/push-records';
 import { countDecisions } from '../metrics';
 import { stateFlow } from '../presence.flows';
 
-const AT_ONCE = 200;
-/** Holds of a process that died are found this late. */
+const MAX_CLAIMED = 200;
+/** Holds of a process that died are found at the latest after this. */
 const IDLE_MS = 5_000;
-/** Without a fresh state feed nobody is judged; and after a failure. */
+/** Wait after a failure, and while the session topic is not read to its end: then nobody is judged. */
 const AGAIN_MS = 250;
-/** A timer may be early by less than this. */
+/** Added to each timer, because Node's timers may fire up to a millisecond early. */
 const LATE_MS = 2;
 
 @Injectable()
@@ -51,7 +51,7 @@ export class HoldWorker implements OnApplicationBootstrap, BeforeApplicationShut
     await this.running;
   }
 
-  /** Puts devices on hold; answers with the ids of those for which there is no room. */
+  /** Puts devices on hold; returns the ids of the holds for which there is no room. */
   async keep(holds: readonly NewHold[]): Promise<Set<string>> {
     const refused = await this.holds.keep(holds);
     this.wakeIn(Math.min(...holds.map(({ dueInMs }) => dueInMs)));
@@ -69,7 +69,7 @@ export class HoldWorker implements OnApplicationBootstrap, BeforeApplicationShut
 
   private run(): void {
     this.wakesAtMs = Infinity;
-    if (this.running !== null) return; // its end asks for the next one
+    if (this.running !== null) return; // its end sets the next timer
     this.running = this.round()
       .catch((error: unknown) => {
         this.logger.warn({ event: 'holds-wait', error });
@@ -81,18 +81,18 @@ export class HoldWorker implements OnApplicationBootstrap, BeforeApplicationShut
       });
   }
 
-  /** Ends what is due; answers when to come again. */
+  /** Ends what is due; returns in how many ms to come again. */
   private async round(): Promise<number> {
     if (!this.feed.isFresh(stateFlow)) return AGAIN_MS;
-    for (let ended = AT_ONCE; ended === AT_ONCE && !this.isStopped; ) {
-      const rows = await this.holds.claimDue(AT_ONCE);
+    for (let ended = MAX_CLAIMED; ended === MAX_CLAIMED && !this.isStopped; ) {
+      const rows = await this.holds.claimDue(MAX_CLAIMED);
       if (rows.length > 0) await this.endAll(rows);
       ended = rows.length;
     }
     return Math.min(IDLE_MS, Math.max(0, (await this.holds.nextInMs()) ?? IDLE_MS));
   }
 
-  /** One that cannot be judged must not hold the others: it stays alone, and comes again when its lease is over. */
+  /** A hold that fails must not stop the others: after a failure each is ended alone. The one that fails is tried again after its lease. */
   private async endAll(rows: readonly HoldRow[]): Promise<void> {
     try {
       await this.end(rows);

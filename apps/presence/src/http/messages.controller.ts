@@ -1,5 +1,5 @@
-// The second door of message.sent.v1, for whoever has HTTP and no Kafka. The message id is the idempotency key. It only publishes: the
-// consumer decides, for both doors.
+// Takes messages over HTTP from callers without Kafka, and publishes them as message.sent.v1. The message id is the idempotency key. The
+// consumer decides on them as on all others.
 import { Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { outgoing, Publisher } from '@offline-push/bus';
 import { Decisions } from '@offline-push/bus/decisions';
@@ -66,7 +66,7 @@ export class MessagesController {
     return { pushes: users.map((user) => ({ user, pushId: pushIdOf(app, event.messageId, user) })) };
   }
 
-  /** As far as it is known by now; what crosses on the way becomes a dead letter. */
+  /** Refuses what is known to conflict by now. A conflict that the consumer finds later becomes a dead letter. */
   private async refuseOtherContent(event: MessageSent): Promise<void> {
     const key = messageKeyOf(event.app, event.messageId);
     const known = (await this.decisions.contentsOf([key])).get(key);

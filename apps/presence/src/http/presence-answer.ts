@@ -1,4 +1,4 @@
-// What the HTTP API says about users: the best status of their devices, and each device by its current session.
+// The HTTP API's answers about users: the best status of their devices, and each device by its current session.
 import {
   AppId,
   DeviceId,
@@ -68,7 +68,7 @@ export const PresenceList = titled(
 );
 export type PresenceList = Static<typeof PresenceList>;
 
-/** undefined: no session of this user was ever seen. */
+/** undefined if no session of this user was ever seen. */
 export function userPresence(
   app: string,
   user: string,

@@ -1,4 +1,4 @@
-// Questions about users: who is online, offline, logged out?
+// Answers over HTTP which users are online, offline or logged out.
 import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { Clock, HttpProblem, Operation, Roles, ValidBody } from '@offline-push/service-kit';
 import { Policy } from '../policy';

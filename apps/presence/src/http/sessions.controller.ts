@@ -1,5 +1,5 @@
-// The second door of session.changed.v1, for whoever has HTTP and no Kafka. It only publishes: the consumer decides, for both doors. What
-// the consumer is known to refuse is refused here at once.
+// Takes session facts over HTTP from callers without Kafka, and publishes them as session.changed.v1. A fact that the consumer is known to
+// refuse is refused here at once.
 import { Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { outgoing, Publisher } from '@offline-push/bus';
 import { SessionChanged, sessionChanged, titled, examplesWithoutApp } from '@offline-push/contracts';

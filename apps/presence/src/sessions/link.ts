@@ -1,6 +1,6 @@
-// The links of a session: which of its connections is up, since when, and what the app said of itself over it. A gateway names the link,
-// itself, both or nothing; what is not named fits every name. All that is kept is a newest or a first time, so that any order and any
-// repetition of facts gives the same links. Which link is up is derived when somebody asks.
+// The links of a session, which are its connections to gateways: which is up, since when, and in which phase the app is. A gateway may
+// name the link, itself, both or nothing; a missing name matches every name. Only newest and first times are kept, so that facts in any
+// order and any number give the same links. Whether a link is up is computed when it is needed.
 
 export const PHASES = ['unknown', 'foreground', 'background'] as const;
 export type Phase = (typeof PHASES)[number];
@@ -10,27 +10,27 @@ export interface PhaseFact {
   atMs: number;
 }
 
-/** Times are those of the records, 0: never. */
+/** Times are those of the Kafka records; 0 means never. */
 export interface Link {
-  /** '': not named. */
+  /** '' if not named. */
   gateway: string;
-  /** '': not named. */
+  /** '' if not named. */
   link: string;
   firstAtMs: number;
   /** The newest sign of life: a login, a connect, a heartbeat, a phase. */
   aliveAtMs: number;
-  /** The same sign by the gateway's clock, if that says it is older. */
+  /** The same sign of life by the gateway's clock, if that is older. */
   seenAtMs: number;
-  /** Each `disconnected` that names the link just so: the newest three, newest first. */
+  /** Times of `disconnected` with exactly these names: the newest three, newest first. */
   downsAtMs: readonly number[];
-  /** The newest two, newest first: of the second one follows what the app was before. */
+  /** The newest two, newest first. The second one tells the phase before the newest. */
   phases: readonly PhaseFact[];
 }
 
-/** A session with more links than this forgets the oldest, those that are up last: gateways tell late, and all at once, of links that broke. */
+/** A session keeps so many links. The oldest go first, links that are up go last: gateways report many broken links late and at once. */
 const MAX_LINKS = 8;
 const MAX_PHASES = 2;
-/** A gateway repeats itself; what counts is the first one after the newest sign of life. */
+/** Gateways repeat a `disconnected`. The first one after the newest sign of life counts. */
 export const MAX_DOWNS = 3;
 
 export function mergeLinks(a: readonly Link[], b: readonly Link[]): readonly Link[] {
@@ -72,7 +72,7 @@ function mergePhases(a: readonly PhaseFact[], b: readonly PhaseFact[]): readonly
   return [...a, ...b].sort(laterPhaseFirst).filter(isNew).slice(0, MAX_PHASES);
 }
 
-/** Of two phases at one instant background is the later one: rather a ring than a loss. */
+/** Of two phases at the same time, background counts as later: a push too many is better than a message that nobody sees. */
 const laterPhaseFirst = (a: PhaseFact, b: PhaseFact): number =>
   b.atMs - a.atMs || PHASES.indexOf(b.phase) - PHASES.indexOf(a.phase);
 
@@ -91,9 +91,9 @@ const byName = (a: Link, b: Link): number => compared(a.gateway, b.gateway) || c
 const compared = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /**
- * When the link ended; 0: it is up. A link with a name ends with the `disconnected` of that name, for good: a new connection has a new
- * one. A `disconnected` without a name ends what was not heard of after it, and one with a name ends links without one likewise. Of
- * several the first counts: gateways repeat themselves.
+ * When the link ended; 0 if it is up. A `disconnected` with the link's name ends it for good, because a new connection has a new name.
+ * Where the link or the `disconnected` has no name, it ends the link only if no sign of life came later. Of several ends the first counts,
+ * because gateways repeat themselves.
  */
 export function endedAtMs(link: Link, links: readonly Link[]): number {
   let endMs = 0;
@@ -112,18 +112,18 @@ const mayBeOne = (a: string, b: string): boolean => a === b || a === '' || b ===
 export const isUp = (link: Link, links: readonly Link[]): boolean =>
   link.aliveAtMs > 0 && endedAtMs(link, links) === 0;
 
-/** What the app was at that time, as far as the link tells: a new connection begins with `unknown`. */
+/** The app's phase at that time, as told over this link. A new connection begins with `unknown`. */
 export function phaseAt(link: Link, links: readonly Link[], atMs: number): Phase {
   const told = link.link === '' ? link.phases : toldOf(link, links);
   const sinceMs = link.link === '' ? reconnectedAfterMs(link, links) : 0;
   const valid = told.filter((it) => it.atMs > sinceMs);
   const then = valid.find((it) => it.atMs <= atMs);
   if (then !== undefined) return then.phase;
-  // Nothing older is known: if the older of two phases is background already, the app may have been there for long.
+  // No older phase is kept. If the older of two is background, the app may have been in background for long.
   return valid.length >= MAX_PHASES && valid.at(-1)?.phase === 'background' ? 'background' : 'unknown';
 }
 
-/** The phases of a link with a name: its own, and those that named no link while it was there. */
+/** The phases of a link with a name: its own, and those that named no link while this link existed. */
 function toldOf(link: Link, links: readonly Link[]): readonly PhaseFact[] {
   let { phases } = link;
   for (const other of links)
@@ -135,7 +135,7 @@ function toldOf(link: Link, links: readonly Link[]): readonly PhaseFact[] {
   return phases;
 }
 
-/** The `disconnected` before the newest sign of life: what a link without a name said before that, another connection said. */
+/** The `disconnected` before the newest sign of life. Phases of a nameless link before it belong to an earlier connection. */
 function reconnectedAfterMs(link: Link, links: readonly Link[]): number {
   let afterMs = 0;
   for (const other of links) {

@@ -1,4 +1,4 @@
-// Forgets sessions that decide nothing any more, a little at a time: each round walks on by some rows, and begins again at the end.
+// Removes sessions that cannot change a decision any more. Each round looks at some rows, and after the last row it begins again.
 import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Clock, Rounds } from '@offline-push/service-kit';
 import { sessionsRemoved } from '../metrics';
@@ -6,7 +6,7 @@ import { sessionsRemoved } from '../metrics';
 import type { SessionKey } from './session-row.store';
 import { SessionStore } from './session.store';
 
-/** 2,000 sessions every 10 s: a million are walked through in under two hours, at a cost nobody notices. */
+/** 2,000 sessions every 10 s: a million sessions take under two hours, at little load. */
 const EVERY_MS = 10_000;
 const SESSIONS_PER_ROUND = 2_000;
 
@@ -34,7 +34,6 @@ export class OldSessionsWorker implements OnApplicationBootstrap, BeforeApplicat
     return this.rounds.stop();
   }
 
-  /** One round. */
   async removeOld(): Promise<void> {
     const beforeMs = this.clock.nowMs() - this.retention.keepMs;
     const walk = await this.sessions.removeOld(this.last, SESSIONS_PER_ROUND, beforeMs);

@@ -1,4 +1,4 @@
-// Keeps what is known about sessions up to date. Telling listeners of it is left to the announcer: the gate must not wait for them.
+// Saves what events say about sessions. The announcer tells listeners of it, because the gate must not wait for them.
 import { Controller } from '@nestjs/common';
 import { Consumes, type Delivered } from '@offline-push/bus';
 import { sessionChanged, type SessionChanged } from '@offline-push/contracts';
@@ -31,7 +31,7 @@ export class SessionChangedConsumer {
   }
 }
 
-/** What came for a session behind its end. */
+/** Counts logins and signs of life that came after the end of their session. */
 function countRefused(facts: readonly Session[], known: readonly KnownSession[]): void {
   const ended = new Map(known.filter(isRefused).map((it) => [keyOf(it), it.endedAtMs]));
   if (ended.size === 0) return;

@@ -1,39 +1,39 @@
-// What one event says about a session, as a session that knows nothing else; `merge` adds such facts up. Also: when did it happen?
+// Turns one event into a session that knows only this event; `merge` adds such sessions up. Also decides when the event happened.
 import { orderTime, type Placed, recordTime } from '@offline-push/bus';
 import type { SessionChanged } from '@offline-push/contracts';
 import type { Link } from './link';
 import type { Session } from './session';
 
-/** 2001-09-09: an earlier time in ms is one in seconds, or none. */
+/** 2001-09-09. A smaller number is a time in seconds, or no time. */
 export const FIRST_TIME_MS = 1_000_000_000_000;
 
-/** What is used of a record. */
+/** The parts of a Kafka record that give the time of its event. */
 export interface Recorded extends Placed {
   timestampMs: number;
 }
 
-/** A producer's clock may make a fact older, never newer. */
-export const saidTime = (atMs: number | undefined, recordAtMs: number): number =>
+/** The producer's time if it is older than the record's: a producer's clock may make a fact older, never newer. */
+export const claimedTime = (atMs: number | undefined, recordAtMs: number): number =>
   atMs === undefined || atMs < FIRST_TIME_MS ? recordAtMs : Math.min(atMs, recordAtMs);
 
 export function sessionFact(event: SessionChanged, record: Recorded, nowMs: number): Session {
   const atMs = orderTime(record, nowMs);
-  const saidAtMs = saidTime(event.atMs, recordTime(record.timestampMs, nowMs));
-  const fact = nothingSaid(event, atMs, saidAtMs);
+  const seenAtMs = claimedTime(event.atMs, recordTime(record.timestampMs, nowMs));
+  const fact = emptySession(event, atMs, seenAtMs);
   switch (event.change) {
     case 'logged-in':
       return {
         ...fact,
         ...{ login: 'in', loggedInAtMs: atMs, activeAtMs: atMs },
-        links: [alive(event, atMs, saidAtMs, 'foreground')],
+        links: [alive(event, atMs, seenAtMs, 'foreground')],
       };
     case 'connected':
-      return { ...fact, activeAtMs: atMs, links: [alive(event, atMs, saidAtMs)] };
+      return { ...fact, activeAtMs: atMs, links: [alive(event, atMs, seenAtMs)] };
     case 'foreground':
     case 'background':
-      return { ...fact, activeAtMs: atMs, links: [alive(event, atMs, saidAtMs, event.change)] };
+      return { ...fact, activeAtMs: atMs, links: [alive(event, atMs, seenAtMs, event.change)] };
     case 'disconnected':
-      return { ...fact, links: [{ ...nothingOf(event), downsAtMs: [atMs] }] };
+      return { ...fact, links: [{ ...emptyLink(event), downsAtMs: [atMs] }] };
     case 'logged-out':
     case 'kicked':
     case 'invalidated':
@@ -43,7 +43,7 @@ export function sessionFact(event: SessionChanged, record: Recorded, nowMs: numb
   }
 }
 
-const nothingSaid = (event: SessionChanged, atMs: number, seenAtMs: number): Session => ({
+const emptySession = (event: SessionChanged, atMs: number, seenAtMs: number): Session => ({
   app: event.app,
   user: event.user,
   device: event.device,
@@ -58,7 +58,7 @@ const nothingSaid = (event: SessionChanged, atMs: number, seenAtMs: number): Ses
   activeAtMs: 0,
 });
 
-const nothingOf = ({ gateway = '', link = '' }: Pick<SessionChanged, 'gateway' | 'link'>): Link => ({
+const emptyLink = ({ gateway = '', link = '' }: Pick<SessionChanged, 'gateway' | 'link'>): Link => ({
   gateway,
   link,
   firstAtMs: 0,
@@ -74,7 +74,7 @@ const alive = (
   seenAtMs: number,
   phase?: 'foreground' | 'background',
 ): Link => ({
-  ...nothingOf(event),
+  ...emptyLink(event),
   firstAtMs: atMs,
   aliveAtMs: atMs,
   seenAtMs,

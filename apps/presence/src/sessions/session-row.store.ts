@@ -1,5 +1,5 @@
-// How a session is spelled in a row, for the two stores that read and write it. Times carry the order inside a ms, which a double holds.
-// Links are the text of a column: one line a link, fields apart by tabs. No name holds a control character.
+// How a session is written in a row, for the two stores that read and write it. Times have a fraction that orders events within a ms; a
+// double holds it. Links are the text of one column: a line per link, fields separated by tabs. No name holds a control character.
 import type { Link, PhaseFact } from './link';
 import type { KnownSession, Session } from './session';
 
@@ -10,12 +10,12 @@ export const KEY_COLUMNS = `app, user_id as "user", device, session`;
 export const SESSION_COLUMNS = `${KEY_COLUMNS}, platform, platform_at_ms as "platformAtMs", login, ended_at_ms as "endedAtMs",
   logged_in_at_ms as "loggedInAtMs", links, seen_at_ms as "seenAtMs", active_at_ms as "activeAtMs"`;
 
-/** With what listeners were told, and the version that a save must still find. */
+/** Adds what listeners were told, and the version that a save expects in the row. */
 export const KNOWN_COLUMNS = `${SESSION_COLUMNS}, announced, refused_at_ms as "refusedAtMs", version`;
 
 export type Row<S extends Session> = Omit<S, 'links'> & { links: string };
 
-/** The rows themselves, with their links read. */
+/** The same row objects, with their links parsed in place. */
 export function sessionsOf<S extends Session = KnownSession>(rows: readonly Row<S>[]): S[] {
   for (const row of rows) (row as unknown as Session).links = unpackLinks(row.links);
   return rows as unknown as S[];

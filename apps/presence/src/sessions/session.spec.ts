@@ -3,7 +3,7 @@ import { orderTime, recordTime } from '@offline-push/bus';
 import type { SessionChanged } from '@offline-push/contracts';
 import { killedPhone, NOW_MS, POLICY } from '../../fixtures/examples';
 import { compact, currentSessions, isRefused, merge, type Session } from './session';
-import { saidTime, sessionFact } from './session-fact';
+import { claimedTime, sessionFact } from './session-fact';
 import { isReached, linkState, phaseOf } from './status';
 
 const phone = { app: 'demo', user: 'bob', device: 'bobs-phone', session: 's-1' };
@@ -340,7 +340,7 @@ describe('the time of a fact', () => {
     ['is not believed when it is one in seconds (FF 1.16)', 1_795_500_000, NOW_MS],
     ['is not believed when it is 0 (FF 1.16)', 0, NOW_MS],
   ])('what a producer says of it %s', (_, saidAtMs, expected) =>
-    expect(saidTime(saidAtMs, NOW_MS)).toBe(expected),
+    expect(claimedTime(saidAtMs, NOW_MS)).toBe(expected),
   );
 });
 

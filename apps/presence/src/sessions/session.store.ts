@@ -1,5 +1,5 @@
-// Sessions in and out, in whole slices. Raw SQL over arrays: one text serves any number of rows. How facts add up is said once, in
-// session.ts: a save reads what is known, merges, and writes each row only if nobody else did meanwhile.
+// Reads and writes sessions, many in one statement. A save reads the rows, merges the facts into them with `merge` of session.ts, and
+// writes each row only if nobody else changed it in the meantime.
 import { Injectable } from '@nestjs/common';
 import { Database, sql } from '@offline-push/service-kit';
 import { announcementsOf } from '../telling/announcement';
@@ -17,10 +17,10 @@ import {
 } from './session-row.store';
 import { aliveAtMs } from './status';
 
-/** Only a rebalance makes two pods save the same sessions. */
+/** Two pods save the same sessions only during a rebalance, so a few tries suffice. */
 const TRIES = 10;
 
-/** Other processes changed the same sessions each time; the slice comes again. */
+/** Other processes changed the same sessions at each try. The bus delivers the slice again. */
 class SessionsContended extends Error {
   readonly retriable = true;
   readonly code = 'sessions-contended';
@@ -33,7 +33,7 @@ export class SessionStore {
     private readonly policy: Policy,
   ) {}
 
-  /** Adds facts to what is known (compacted and sorted: at most one per session) and returns those sessions as they are now. */
+  /** Adds facts (from `compact`: sorted, one per session) to the saved sessions, and returns these as they are now. */
   async save(facts: readonly Session[], nowMs: number): Promise<KnownSession[]> {
     if (facts.length === 0) return [];
     for (let tries = 0; tries < TRIES; tries++) {
@@ -46,12 +46,12 @@ export class SessionStore {
     throw new SessionsContended('the same sessions are saved elsewhere all the time');
   }
 
-  /** The sessions of these keys that are known, in any order. */
+  /** In any order; keys without a row are left out. */
   async findByKeys(keys: readonly SessionKey[]): Promise<KnownSession[]> {
     return sessionsOf(await this.database.query<Row<KnownSession>>(FIND_BY_KEYS, keyColumns(keys)));
   }
 
-  /** All sessions of many users of any apps, in one question. A repeated user is asked for once. */
+  /** All sessions of many users of any apps, in one query. */
   async findByUsers(users: Iterable<{ app: string; user: string }>): Promise<SessionsByUser> {
     const byUser = new Map<string, Session[]>();
     const apps: string[] = [];
@@ -70,9 +70,9 @@ export class SessionStore {
   }
 
   /**
-   * Walks on by at most `limit` sessions behind `after` and forgets those not seen since `beforeMs` that decide nothing any more:
-   * superseded by a newer session of the device, or ended and the device's only one. An ended session with an older one beside it
-   * stays, or that older login would come alive again.
+   * Looks at the next `limit` sessions after `after`, and removes those not seen since `beforeMs` that cannot change a decision: superseded
+   * by a newer session of the device, or ended and the device's only one. An ended session with an older one beside it stays, because
+   * that older session would count as logged in again.
    */
   async removeOld(after: SessionKey | null, limit: number, beforeMs: number): Promise<Walk> {
     const from = after === null ? ['', '', '', ''] : [after.app, after.user, after.device, after.session];
@@ -85,10 +85,10 @@ export class SessionStore {
   }
 }
 
-/** An app id has no "/", so the first one always ends it. */
+/** An app id holds no "/", so the first "/" ends it. */
 const userKey = (app: string, user: string): string => `${app}/${user}`;
 
-/** Where a walk through all sessions stands. `last` is null behind the end. */
+/** How far `removeOld` came. `last` is null after the last session. */
 export interface Walk {
   last: SessionKey | null;
   removed: number;
@@ -116,7 +116,7 @@ const columnsOf = (sessions: readonly KnownSession[], toTell: readonly boolean[]
   toTell,
 ];
 
-/** Also what did not change is written: an event that is read again must make up for an announcement that was lost in a crash. */
+/** Rows without a change are written too: an event that Kafka delivers again must make up for an announcement that a crash lost. */
 const SAVE = sql(
   'session-save',
   `with saved as (

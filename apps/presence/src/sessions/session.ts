@@ -1,5 +1,5 @@
-// A session and how facts about it add up: any order and any repetition of facts gives the same session. The end of a session is final:
-// only a new session logs in again. Facts are ordered by the time stamps of their records; what a producer's clock says orders nothing.
+// A session, and how facts about it add up: facts in any order and any number give the same session. The end of a session is final; a new
+// login has a new session. The time stamps of the Kafka records order facts, never a producer's clock.
 import {
   type DeviceStatus,
   type Platform as PlatformSchema,
@@ -10,11 +10,11 @@ import { firstOf, type Link, mergeLinks } from './link';
 
 export type Platform = Static<typeof PlatformSchema>;
 
-/** Words in rising order: of two ends at the same instant the later word wins. */
+/** In rising order: of two ends at the same time the later word wins. */
 export const LOGINS = ['none', 'in', ...SESSION_END_CAUSES] as const;
 type Login = (typeof LOGINS)[number];
 
-/** A time of 0 means that nothing was ever said about that field. */
+/** A time of 0 means that no event ever spoke of that field. */
 export interface Session {
   app: string;
   user: string;
@@ -28,18 +28,18 @@ export interface Session {
   /** The first login, also after the session ended: it tells which session of a device is the current one. */
   loggedInAtMs: number;
   links: readonly Link[];
-  /** The newest of all facts, by the gateway's clock if that says it is older. */
+  /** Time of the newest fact, by the gateway's clock if that is older than the record's. */
   seenAtMs: number;
-  /** The newest login or sign of life: behind the end of the session, somebody tried to revive it. */
+  /** Time of the newest login or sign of life. If it is later than the end of the session, somebody tried to revive it. */
   activeAtMs: number;
 }
 
-/** A session with what was last announced of it. A session nobody announced yet counts as logged out. */
+/** A session, with what listeners were last told. A session that was never announced counts as announced as logged out. */
 export interface KnownSession extends Session {
   announced: DeviceStatus;
   /** The newest refusal that was announced, as its `activeAtMs`. */
   refusedAtMs: number;
-  /** Counts the changes of the row. */
+  /** Number of changes of the row. */
   version: number;
 }
 
@@ -48,7 +48,7 @@ export interface SessionsByUser {
   of(app: string, user: string): readonly Session[];
 }
 
-/** Adds two accounts of the same session up. Commutative, associative and idempotent. */
+/** Adds up what two sets of facts say about the same session. Commutative, associative and idempotent. */
 export function merge(a: Session, b: Session): Session {
   const platform = isLater(b, a) ? b : a;
   const loggedInAtMs = firstOf(a.loggedInAtMs, b.loggedInAtMs);
@@ -74,7 +74,7 @@ function isLater(a: Session, b: Session): boolean {
   return (a.platform ?? '') > (b.platform ?? '');
 }
 
-/** The one whose end counts, if either ended. */
+/** Of two sessions the one whose end counts. */
 function firstEnd(a: Session, b: Session): Session {
   if (a.endedAtMs === 0 || b.endedAtMs === 0) return a.endedAtMs > 0 ? a : b;
   if (a.endedAtMs !== b.endedAtMs) return a.endedAtMs < b.endedAtMs ? a : b;
@@ -85,7 +85,7 @@ function firstEnd(a: Session, b: Session): Session {
 export const isRefused = (session: Session): boolean =>
   session.endedAtMs > 0 && session.activeAtMs > session.endedAtMs;
 
-/** One row per session, sorted by key: PostgreSQL takes a row once per statement, and one order of locks keeps pods from deadlocks. */
+/** One fact per session, sorted by key: PostgreSQL allows a row once per statement, and one order of locks prevents deadlocks of pods. */
 export function compact(facts: readonly Session[]): Session[] {
   const byKey = new Map<string, Session>();
   for (const fact of facts) {
@@ -96,11 +96,11 @@ export function compact(facts: readonly Session[]): Session[] {
   return [...byKey.keys()].sort().map((key) => byKey.get(key) as Session);
 }
 
-/** No id holds a control character, so a NUL keeps the parts of the key apart. */
+/** No id holds a control character, so a NUL separates the parts. */
 export const keyOf = (it: Pick<Session, 'app' | 'user' | 'device' | 'session'>): string =>
   `${it.app}\u0000${it.user}\u0000${it.device}\u0000${it.session}`;
 
-/** The current session of each device: the one that logged in last, whatever became of it. */
+/** The current session of each device: the one that logged in last, even if it has ended. */
 export function currentSessions(sessions: readonly Session[]): readonly Session[] {
   if (sessions.length < 2) return sessions;
   const byDevice = new Map<string, Session>();

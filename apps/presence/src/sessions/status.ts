@@ -1,5 +1,5 @@
-// What login, links, platform and time mean together: is a device connected, has it had a message, when did its link break, and what is
-// its public status?
+// Derives from login, links, platform and time whether a device is connected, whether it has a message, when its link broke, and its public
+// status.
 import type { DeviceStatus } from '@offline-push/contracts';
 import { endedAtMs, isUp, type Link, MAX_DOWNS, type Phase, phaseAt } from './link';
 import type { Policy } from '../policy';
@@ -15,7 +15,7 @@ export interface Sent {
   recordAtMs: number;
 }
 
-/** As the policy says. A session that never named its platform counts as a phone: rather a push too many than one lost. */
+/** Whether the policy pushes this platform. A session that never named one counts as a phone: a push too many is better than none. */
 export const isPushable = ({ platform }: Session, { platforms }: Policy): boolean =>
   platform === null || platforms.includes(platform);
 
@@ -28,7 +28,7 @@ const isSilent = (link: Link, { silenceMs }: Policy, atMs: number): boolean =>
 export const isConnected = ({ links }: Session, policy: Policy, nowMs: number): boolean =>
   links.some((link) => isUp(link, links) && !isSilent(link, policy, nowMs));
 
-/** Connected, and not over links alone whose app is in background while the policy pushes then. */
+/** Connected by a link that counts: while the policy pushes in background, a link whose app is in background does not. */
 export const isReached = ({ links }: Session, policy: Policy, nowMs: number): boolean =>
   links.some(
     (link) =>
@@ -37,14 +37,14 @@ export const isReached = ({ links }: Session, policy: Policy, nowMs: number): bo
       (!policy.pushInBackground || phaseAt(link, links, Infinity) !== 'background'),
   );
 
-/** The device was reached when the message was sent or after it, so it has the message, whatever it is now. */
+/** The device was reached when the message was sent or later. So it has the message, whatever its state is now. */
 export const hasHad = ({ links }: Session, policy: Policy, sent: Sent): boolean =>
   links.some(
     (link) =>
       link.aliveAtMs > 0 && (gaveSignSince(link, links, policy, sent) || wasUp(link, links, policy, sent)),
   );
 
-/** A sign of life at or after the message. In the millisecond of its record nobody knows what was first: rather a ring than a loss. */
+/** A sign of life at or after the message. One in the same ms as the record does not count: it may have come before the message. */
 function gaveSignSince(link: Link, links: readonly Link[], policy: Policy, sent: Sent): boolean {
   const { sentAtMs, recordAtMs } = sent;
   if (link.seenAtMs < sentAtMs || (sentAtMs === recordAtMs && link.seenAtMs === sentAtMs)) return false;
@@ -53,16 +53,16 @@ function gaveSignSince(link: Link, links: readonly Link[], policy: Policy, sent:
   return moments.some((atMs) => atMs >= sentAtMs && phaseAt(link, links, atMs) !== 'background');
 }
 
-/** Its first end came after the message, and it was there before. An end before the message proves nothing, however close. */
+/** The link existed before the message, and its first end came after it. */
 function wasUp(link: Link, links: readonly Link[], policy: Policy, { recordAtMs }: Sent): boolean {
   if (links.some((it) => it.downsAtMs.length === MAX_DOWNS && (it.downsAtMs.at(-1) ?? 0) >= link.aliveAtMs))
-    return false; // there may have been an earlier one
+    return false; // an earlier `disconnected` may have been dropped
   const endMs = Math.floor(endedAtMs(link, links));
   if (endMs <= recordAtMs || link.firstAtMs > recordAtMs || isSilent(link, policy, recordAtMs)) return false;
   return !policy.pushInBackground || phaseAt(link, links, recordAtMs) !== 'background';
 }
 
-/** When the last link ended by a `disconnected`; 0: never, or one is up. */
+/** When the last link ended by a `disconnected`; 0 if none did, or if one is up. */
 export function brokeAtMs({ links }: Session): number {
   let brokeMs = 0;
   for (const link of links) {
@@ -74,17 +74,17 @@ export function brokeAtMs({ links }: Session): number {
   return brokeMs;
 }
 
-/** The newest sign of life over a link that is up; 0: none is. */
+/** The newest sign of life over a link that is up; 0 if none is up. */
 export const aliveAtMs = ({ links }: Session): number =>
   links.reduce((ms, link) => (isUp(link, links) ? Math.max(ms, link.aliveAtMs) : ms), 0);
 
-/** For people: what was last said of the connections. */
+/** What gateways last said of the connections, for people to read. */
 export function linkState({ links }: Session): 'unknown' | 'up' | 'down' {
   if (links.some((link) => isUp(link, links))) return 'up';
   return links.some((link) => link.downsAtMs.length > 0) ? 'down' : 'unknown';
 }
 
-/** What the client last said of its app, over the newest link. */
+/** What the client last said of its app over the newest link. */
 export function phaseOf({ links }: Session): Phase {
   const [newest] = links
     .filter((link) => link.aliveAtMs > 0)
@@ -95,7 +95,7 @@ export function phaseOf({ links }: Session): Phase {
 export const isInReach = (session: Session, policy: Policy, nowMs: number): boolean =>
   nowMs - session.seenAtMs <= policy.reachMs;
 
-/** What cannot be pushed has no "offline": without a link it is logged out. */
+/** A device that cannot be pushed is never "offline": without a link it counts as logged out. */
 export function statusOf(session: Session, policy: Policy, nowMs: number): DeviceStatus {
   if (session.login !== 'in') return 'logged-out';
   if (isConnected(session, policy, nowMs)) return 'online';

@@ -1,5 +1,5 @@
-// What listeners were last told of each session, and what they are still to be told. It is noted only after it was published, so a crash in
-// between repeats an announcement and never loses one.
+// Keeps what listeners were last told of each session, and which sessions are still to be told. It is saved after it was published, so a
+// crash in between repeats an announcement and loses none.
 import { Injectable } from '@nestjs/common';
 import type { DeviceStatus } from '@offline-push/contracts';
 import { Database, sql } from '@offline-push/service-kit';
@@ -12,7 +12,7 @@ import {
   sessionsOf,
 } from '../sessions/session-row.store';
 
-/** What was published of a session, and of which version of it. */
+/** What was published about a session, and about which version of its row. */
 export interface Told extends SessionKey {
   status: DeviceStatus;
   refusedAtMs: number;
@@ -23,7 +23,7 @@ export interface Told extends SessionKey {
 export class AnnouncementStore {
   constructor(private readonly database: Database) {}
 
-  /** Notes what was published. Answers with the sessions that changed meanwhile: they are to be looked at again. */
+  /** Saves what was published. Returns the sessions that changed in the meantime: they have to be looked at again. */
   async save(told: readonly Told[]): Promise<KnownSession[]> {
     const columns = [
       ...keyColumns(told),
@@ -34,12 +34,12 @@ export class AnnouncementStore {
     return sessionsOf(await this.database.query<Row<KnownSession>>(SAVE, columns));
   }
 
-  /** What a process that died left to tell. It is this one's for a minute. */
+  /** Claims for a minute what a process that died left to tell. */
   async claimLeft(limit: number): Promise<KnownSession[]> {
     return sessionsOf(await this.database.query<Row<KnownSession>>(CLAIM_LEFT, [limit]));
   }
 
-  /** Sessions announced as online whose links gave no sign of life since `beforeMs`. They are this process's to tell for a minute. */
+  /** Claims for a minute sessions that were announced as online and whose links gave no sign of life since `beforeMs`. */
   async claimSilent(beforeMs: number, limit: number): Promise<KnownSession[]> {
     return sessionsOf(await this.database.query<Row<KnownSession>>(CLAIM_SILENT, [beforeMs, limit]));
   }
@@ -50,7 +50,7 @@ export class AnnouncementStore {
   }
 }
 
-/** The version counts on, so that a save under way, which knows the former announcement only, is tried again. */
+/** The version goes up, so that a concurrent save, which knows only the former announcement, is tried again. */
 const SAVE = sql(
   'announcement-save',
   `with noted as (

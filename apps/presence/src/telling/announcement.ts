@@ -1,5 +1,4 @@
-// Which sessions have something that listeners were not told yet, and what to tell them: another public status, or that somebody tried to
-// revive a session that had ended.
+// Computes what listeners were not told yet about sessions: a new public status, or that somebody tried to revive a session that had ended.
 import type { PresenceChanged } from '@offline-push/contracts';
 import type { Policy } from '../policy';
 import { isRefused, type KnownSession, type Session } from '../sessions/session';
@@ -26,7 +25,7 @@ export function announcementsOf(
   return changed;
 }
 
-/** Mostly the newest fact. Where time alone made the change, the moment at which it was up. */
+/** The time of the newest fact. If no fact but the passing of time made the change, the time when the limit was reached. */
 function changedAtMs(session: Session, policy: Policy, nowMs: number): number {
   if (session.login !== 'in') return session.seenAtMs;
   if (!isInReach(session, policy, nowMs)) return session.seenAtMs + policy.reachMs;

@@ -1,6 +1,6 @@
-// Tells listeners of presence.changed.v1 what changed. It works beside the flows: a topic that only listeners read must never hold the gate
-// (P15). What is still to be told stands in the rows, so a crash loses nothing. One batch at a time keeps the order of a session; if two
-// pods tell of one session at once, the row is looked at again, and the last word is the true one.
+// Publishes presence.changed.v1. It works beside the flows, because a topic that only listeners read must never hold the gate (P15). The
+// rows say what is still to be told, so a crash loses nothing. One portion at a time keeps the order of a session. If two pods tell of one
+// session at the same time, the row is looked at again, so that the last announcement is the true one.
 import { setTimeout as delay } from 'node:timers/promises';
 import {
   type BeforeApplicationShutdown,
@@ -17,10 +17,10 @@ import { Policy } from '../policy';
 import { isRefused, keyOf, type KnownSession } from '../sessions/session';
 import { statusOf } from '../sessions/status';
 
-/** Sessions that may wait here; what comes on top is found in the table a minute later. */
+/** So many sessions may wait in memory; others are found in the table a minute later. */
 const MAX_WAITING = 20_000;
-const AT_ONCE = 500;
-/** The publisher itself goes on trying for half a minute. */
+const PORTION = 500;
+/** Wait after a failure. Before it fails, the publisher itself tries for half a minute. */
 const AGAIN_MS = 500;
 const LEFT_EVERY_MS = 5_000;
 
@@ -53,7 +53,7 @@ export class AnnouncerWorker implements OnApplicationBootstrap, BeforeApplicatio
     return MAX_WAITING - this.waiting.size;
   }
 
-  /** Sessions whose rows say that something is to be told. Never throws, never waits. */
+  /** Takes sessions whose rows say that something is to be told. Never throws, never waits. */
   tell(sessions: readonly KnownSession[]): void {
     for (const session of sessions) {
       const key = keyOf(session);
@@ -64,21 +64,21 @@ export class AnnouncerWorker implements OnApplicationBootstrap, BeforeApplicatio
     if (this.waiting.size > 0) this.telling ??= this.tellAll().finally(() => (this.telling = null));
   }
 
-  /** Resolves when nothing waits any more, or nothing can be told. */
+  /** Resolves when no session waits any more, or when the process stops. */
   idle(): Promise<void> {
     return this.telling ?? Promise.resolve();
   }
 
   private async tellAll(): Promise<void> {
     while (this.waiting.size > 0 && !this.stopping.signal.aborted) {
-      const sessions = [...this.waiting.values()].slice(0, AT_ONCE);
+      const sessions = [...this.waiting.values()].slice(0, PORTION);
       try {
         const changed = await this.announce(sessions);
         for (const session of sessions) this.forget(session);
-        this.note(false);
+        this.logState(false);
         this.tell(changed);
       } catch (error) {
-        this.note(true, error);
+        this.logState(true, error);
         await delay(AGAIN_MS, undefined, { signal: this.stopping.signal }).catch(() => undefined);
       }
     }
@@ -105,15 +105,15 @@ export class AnnouncerWorker implements OnApplicationBootstrap, BeforeApplicatio
   }
 
   private async takeLeft(): Promise<void> {
-    while (this.roomLeft > AT_ONCE) {
-      const left = await this.announcements.claimLeft(AT_ONCE);
+    while (this.roomLeft > PORTION) {
+      const left = await this.announcements.claimLeft(PORTION);
       this.tell(left);
-      if (left.length < AT_ONCE) return;
+      if (left.length < PORTION) return;
     }
   }
 
-  /** Once per change of state. */
-  private note(isFailing: boolean, error?: unknown): void {
+  /** Logs each change between failing and working once. */
+  private logState(isFailing: boolean, error?: unknown): void {
     if (isFailing === this.isFailing) return;
     this.isFailing = isFailing;
     if (isFailing) this.logger.warn({ event: 'announcements-wait', error: (error as Error).message });

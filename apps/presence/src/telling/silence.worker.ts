@@ -1,5 +1,5 @@
-// Finds what no event says: a link that fell silent, and a device that went out of reach. The gate needs none of this, it looks at the time
-// itself; this is for those who listen to presence.changed.v1. Telling them is left to the announcer.
+// Finds sessions that changed without an event: a link that fell silent, a device that went out of reach. The gate does not need this,
+// because it looks at the time itself. The announcer tells listeners of presence.changed.v1.
 import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Clock, Rounds } from '@offline-push/service-kit';
 import type { KnownSession } from '../sessions/session';
@@ -31,7 +31,7 @@ export class SilenceWorker implements OnApplicationBootstrap, BeforeApplicationS
     return this.rounds.stop();
   }
 
-  /** One round: what lapsed since the last one, as far as the announcer has room for it. */
+  /** Hands over what lapsed since the last round, as far as the announcer has room for it. */
   async announceLapsed(): Promise<void> {
     const nowMs = this.clock.nowMs();
     const { silenceMs, reachMs } = this.policy;
