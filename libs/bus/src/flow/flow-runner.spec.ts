@@ -21,7 +21,7 @@ describe('a flow', () => {
     const aRunner = () =>
       new FlowRunner({
         flow: { group: `${topic.name}.reader` },
-        subscriptions: [{ topic: topic as unknown as Topic, handle: recorder.handle }],
+        handlers: [{ topic: topic as unknown as Topic, handle: recorder.handle }],
         log: bus,
         publisher,
         exit: TEST_OPTIONS.exit,

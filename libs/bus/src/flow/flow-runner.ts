@@ -12,7 +12,7 @@ import { flowHeld, type LagSource, watchLag } from '../metrics';
 import { Commits } from './commits';
 import type { FlowOptions } from './flow-options';
 import { Holds } from './holds';
-import { Lane, type Subscription } from './lane';
+import { Subscription, type TopicHandler } from './subscription';
 import { Offsets } from './offsets';
 import type { Progress } from './progress';
 import { Retries } from './retries';
@@ -22,7 +22,7 @@ const READS_OFFSETS = 'compares its offsets with the log';
 
 export interface FlowParts {
   flow: Flow;
-  subscriptions: readonly Subscription[];
+  handlers: readonly TopicHandler[];
   log: Log;
   publisher: Publisher;
   /** The state feed this flow follows, if it has an `after`. */
@@ -37,7 +37,7 @@ export interface FlowParts {
 export class FlowRunner implements FlowListener, LagSource {
   readonly group: string;
   private readonly logger = new Logger('FlowRunner');
-  private readonly lanes: ReadonlyMap<string, Lane>;
+  private readonly subscriptions: ReadonlyMap<string, Subscription>;
   private readonly membership: Membership;
   private readonly following: Following | null;
   private readonly holds: Holds;
@@ -54,15 +54,15 @@ export class FlowRunner implements FlowListener, LagSource {
   private unwatchLag: () => void = () => undefined;
 
   constructor(private readonly parts: FlowParts) {
-    const { flow, subscriptions, log, publisher, options, feed, exit } = parts;
+    const { flow, handlers, log, publisher, options, feed, exit } = parts;
     this.group = flow.group;
     this.options = options;
-    this.topics = subscriptions.map(({ topic }) => topic.name);
+    this.topics = handlers.map(({ topic }) => topic.name);
     const deadLetters = new DeadLetters(publisher, this.group);
-    this.lanes = new Map(
-      subscriptions.map((one) => [
+    this.subscriptions = new Map(
+      handlers.map((one) => [
         one.topic.name,
-        new Lane(one, this.group, deadLetters, options.sliceRecords),
+        new Subscription(one, this.group, deadLetters, options.sliceRecords),
       ]),
     );
     this.membership = new Membership({
@@ -74,7 +74,7 @@ export class FlowRunner implements FlowListener, LagSource {
       exit,
     });
     this.holds = new Holds(this.membership);
-    this.retries = new Retries([...this.lanes.values()], this.holds, options.retry);
+    this.retries = new Retries([...this.subscriptions.values()], this.holds, options.retry);
     this.offsets = new Offsets({
       log,
       group: this.group,
@@ -108,7 +108,7 @@ export class FlowRunner implements FlowListener, LagSource {
     this.retries.stop();
     this.holds.hold('stopping', this.holds.of());
     this.follow();
-    const slices = [...this.lanes.values()].map((lane) => lane.gather.idle());
+    const slices = [...this.subscriptions.values()].map((subscription) => subscription.gather.idle());
     if (!(await within(Promise.all(slices), endMs - performance.now())))
       this.logger.warn({ event: 'slices-abandoned', group: this.group });
     await within(this.commits.stop(), endMs - performance.now());
@@ -128,7 +128,7 @@ export class FlowRunner implements FlowListener, LagSource {
   waitsFor(): string[] {
     const { words } = this.membership;
     if (words !== null) return [words];
-    const held = [...this.lanes.values()].flatMap((lane) => lane.words ?? []);
+    const held = [...this.subscriptions.values()].flatMap((subscription) => subscription.words ?? []);
     const offsets = this.holds.has('starting')
       ? [`${this.group} ${this.offsets.unknown ?? READS_OFFSETS}`]
       : [];
@@ -181,28 +181,28 @@ export class FlowRunner implements FlowListener, LagSource {
   }
 
   async take(fetched: Fetched): Promise<bigint> {
-    const lane = this.lanes.get(fetched.topic);
+    const subscription = this.subscriptions.get(fetched.topic);
     const { generation } = this;
     await this.following?.letFactsPass();
     if (generation !== this.generation) return fetched.askedOffset;
     if (this.following?.isFed() === false) this.follow(); // not only by the timer: nothing is decided in between
-    if (lane === undefined || this.holds.isHeld(fetched)) return fetched.askedOffset; // held since it was fetched
+    if (subscription === undefined || this.holds.isHeld(fetched)) return fetched.askedOffset; // held since it was fetched
     this.offsets.arrived(fetched);
     if (fetched.records.length === 0) return this.settle(fetched, 0);
-    const gathered = lane.gather.add(fetched.records);
+    const gathered = subscription.gather.add(fetched.records);
     this.parts.watchedBy?.handles(fetched.topic, gathered);
     const { settled, held } = await gathered;
     if (generation !== this.generation) return fetched.askedOffset;
     const next = this.settle(fetched, settled);
-    if (held !== undefined) this.retries.later(lane, held);
-    else if (settled > 0) lane.free();
+    if (held !== undefined) this.retries.later(subscription, held);
+    else if (settled > 0) subscription.free();
     return next;
   }
 
   stumbled(topic: string, error: unknown): void {
-    const lane = this.lanes.get(topic);
+    const subscription = this.subscriptions.get(topic);
     this.logger.error({ event: 'stumbled', group: this.group, topic, error: (error as Error).message });
-    if (lane !== undefined) this.retries.later(lane, error);
+    if (subscription !== undefined) this.retries.later(subscription, error);
   }
 
   /** Notes how far the partition is settled; answers where to read on. */

@@ -5,16 +5,16 @@ import type { Log } from '../log';
 import type { Consumption } from '../nest/consumes.decorator';
 import type { BusOptions } from '../options';
 import { FlowRunner } from './flow-runner';
-import type { Subscription } from './lane';
+import type { TopicHandler } from './subscription';
 
 /** A handler and what it is for. */
 export interface Handler extends Consumption {
-  handle: Subscription['handle'];
+  handle: TopicHandler['handle'];
 }
 
 interface FlowPlan {
   flow: Flow;
-  subscriptions: Subscription[];
+  handlers: TopicHandler[];
 }
 
 /** A feed that is further behind is no matter of a moment: freshness has a say then. */
@@ -85,29 +85,29 @@ export class Flows {
   }
 
   private plan({ topic, flow, handle, mentioning }: Handler): void {
-    const plan = this.plans.get(flow.group) ?? { flow, subscriptions: [] };
+    const plan = this.plans.get(flow.group) ?? { flow, handlers: [] };
     this.plans.set(flow.group, plan);
     if (plan.flow !== flow) throw new Error(`two flows share the group ${flow.group}`);
-    if (plan.subscriptions.some((other) => other.topic.name === topic.name))
+    if (plan.handlers.some((other) => other.topic.name === topic.name))
       throw new Error(`${topic.name} has two handlers in ${flow.group}`);
-    plan.subscriptions.push({ topic, handle, mentioning });
+    plan.handlers.push({ topic, handle, mentioning });
   }
 
   private watch({ group }: Flow): FeedWatch {
     const plan = this.plans.get(group);
     if (plan === undefined)
       throw new Error(`a flow follows ${group}, which no handler of this service reads`);
-    const topics = plan.subscriptions.map(({ topic }) => topic.name);
+    const topics = plan.handlers.map(({ topic }) => topic.name);
     const watch = this.watches.get(group) ?? new FeedWatch(this.log, group, topics, this.options.feed);
     this.watches.set(group, watch);
     return watch;
   }
 
-  private runner({ flow, subscriptions }: FlowPlan): FlowRunner {
+  private runner({ flow, handlers }: FlowPlan): FlowRunner {
     const { log, publisher } = this;
     const { exit, flow: options } = this.options;
     const feed = flow.after === undefined ? undefined : this.watches.get(flow.after.group);
     const watchedBy = this.watches.get(flow.group);
-    return new FlowRunner({ flow, subscriptions, log, publisher, feed, watchedBy, exit, options });
+    return new FlowRunner({ flow, handlers, log, publisher, feed, watchedBy, exit, options });
   }
 }

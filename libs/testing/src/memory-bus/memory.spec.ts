@@ -38,7 +38,7 @@ async function open(): Promise<World> {
       const flow: Flow = { group };
       const runner = new FlowRunner({
         flow,
-        subscriptions: [{ topic: topic as never, handle: hangs.handle }],
+        handlers: [{ topic: topic as never, handle: hangs.handle }],
         log: bus,
         publisher,
         exit: TEST_OPTIONS.exit,

@@ -1,4 +1,4 @@
-// One topic of a flow: its handler behind the guard, its gather, and whether something it needs is away.
+// A flow's subscription to one topic: its handler behind the guard, its gather, and whether something it needs is away.
 import { Logger } from '@nestjs/common';
 import type { Topic } from '@offline-push/contracts';
 import type { BatchHandler, BusRecord } from '../bus';
@@ -8,7 +8,7 @@ import { busBatchDuration, busRecords, handlerBroken, type RecordResult } from '
 import { Gather, type SliceEnd } from './gather';
 
 /** A topic and what a service does with it. */
-export interface Subscription {
+export interface TopicHandler {
   topic: Topic;
   handle: BatchHandler<unknown>;
   mentioning?: readonly string[] | undefined;
@@ -17,7 +17,7 @@ export interface Subscription {
 /** The words of a server; the report of the health is bounded, too. */
 const MAX_WHY_LENGTH = 200;
 
-export class Lane {
+export class Subscription {
   readonly topic: string;
   private readonly logger = new Logger('FlowRunner');
   readonly gather: Gather;
@@ -29,14 +29,14 @@ export class Lane {
   private readonly guard: Guard;
 
   constructor(
-    subscription: Subscription,
+    handler: TopicHandler,
     private readonly group: string,
     deadLetters: DeadLetters,
     maxRecords: number,
   ) {
-    this.topic = subscription.topic.name;
+    this.topic = handler.topic.name;
     this.guard = new Guard({
-      ...subscription,
+      ...handler,
       bury: async (dead) => {
         await deadLetters.bury(dead);
         this.count('dead', dead.length);
