@@ -1,12 +1,12 @@
 // A message's story → what became of it on each device of each recipient: in exactly one place, as the ledger has it. Pure.
 import type {
+  AddressedDevice,
   AddressReason,
   CertificateChanged,
   CertificateJudged,
   GateReason,
   Outcome,
   PushReceipted,
-  Target,
 } from '@offline-push/contracts';
 import type { Evidence, Story } from './evidence';
 
@@ -16,7 +16,7 @@ export type Fate =
   | { at: 'addressing'; reason: AddressReason }
   | {
       at: 'lane';
-      target: Target;
+      target: AddressedDevice;
       expiresAtMs: number;
       judged?: CertificateJudged;
       certificate?: CertificateChanged;
@@ -60,7 +60,7 @@ function undecided({ sent }: Story, fates: ReadonlyMap<string, DeviceFate>): str
   return sent.flatMap(({ recipients }) => recipients).filter((user) => !decided.has(user));
 }
 
-function laneOf(target: Target, expiresAtMs: number, { judged, certificates }: Evidence): Fate {
+function laneOf(target: AddressedDevice, expiresAtMs: number, { judged, certificates }: Evidence): Fate {
   const [found, certificate] = [judged.get(target.certificateId), certificates.get(target.certificateId)];
   return {
     ...{ at: 'lane', target, expiresAtMs },

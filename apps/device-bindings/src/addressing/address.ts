@@ -1,12 +1,12 @@
 // Gated push + what is known of its devices → addressed push: a target for each device with a usable binding, a reason for every other.
 import {
+  type AddressedDevice,
   type AddressReason,
   type GatedDevice,
   type PushAddressed,
   type PushGated,
   pushIdOf,
   type StoppedAtAddressing,
-  type Target,
   targetIdOf,
 } from '@offline-push/contracts';
 import type { Decided } from './decided';
@@ -15,7 +15,7 @@ import type { Known } from '../facts/known';
 import { recordsOf } from './records';
 import { type Ending, type Standing, standingOf } from '../standing/standing';
 
-type Addressed = { target: Target } | { stopped: StoppedAtAddressing };
+type Addressed = { target: AddressedDevice } | { stopped: StoppedAtAddressing };
 
 /** Several records only if one would be too large for the broker; none if the gate let nobody through: there is nothing to address. */
 export function address(gated: PushGated, known: Known, nowMs: number): PushAddressed[] {

@@ -1,10 +1,15 @@
 // What addressing decided of a message ↔ the text in which it is remembered. The first decision of a device counts, so that a push that is
 // read again goes to the same token, and whoever was stopped stays stopped. Pure.
 import type { Decision } from '@offline-push/bus/decisions';
-import { messageKeyOf, type PushGated, type StoppedAtAddressing, type Target } from '@offline-push/contracts';
+import {
+  type AddressedDevice,
+  messageKeyOf,
+  type PushGated,
+  type StoppedAtAddressing,
+} from '@offline-push/contracts';
 
 export interface Decided {
-  onward: Target[];
+  onward: AddressedDevice[];
   stopped: StoppedAtAddressing[];
 }
 

@@ -17,7 +17,8 @@ import {
   VendorId,
 } from '../values';
 
-export const Target = Type.Object({
+/** One target: where the push of this device goes, and by what id its end is told. */
+export const AddressedDevice = Type.Object({
   targetId: TargetId,
   user: UserId,
   device: DeviceId,
@@ -26,7 +27,7 @@ export const Target = Type.Object({
   certificateId: CertificateId,
   token: Token,
 });
-export type Target = Static<typeof Target>;
+export type AddressedDevice = Static<typeof AddressedDevice>;
 
 export const StoppedAtAddressing = Type.Object({
   user: UserId,
@@ -39,7 +40,7 @@ export const PushAddressed = Type.Composite([
   PushHeader,
   Type.Object({
     content: PushContent,
-    onward: listOf(Target, MAX_DEVICES, 'Where to send it.'),
+    onward: listOf(AddressedDevice, MAX_DEVICES, 'Where to send it.'),
     stopped: listOf(StoppedAtAddressing, MAX_DEVICES, 'Devices without a usable binding.'),
   }),
 ]);
