@@ -26,7 +26,7 @@ import { DispatchModule } from '../dispatch.module';
 import { HeldClaims } from '../lanes/held-claims.steps';
 import { SettleStore } from './settle.store';
 import type { ClaimedTarget, Settlement, Target } from './target';
-import { standingsOf } from '../withdrawals/withdraw';
+import { withdrawalsOf } from '../withdrawals/withdraw';
 import { WithdrawalStore } from '../withdrawals/withdrawal.store';
 
 const LEASE_MS = 30_000;
@@ -138,7 +138,7 @@ const withdraw = (
     atMs,
   };
   return withdrawals.save(
-    standingsOf([{ event: { ...change, change: cause === 'reported' ? 'bound' : 'unbound' }, place: 0 }]),
+    withdrawalsOf([{ event: { ...change, change: cause === 'reported' ? 'bound' : 'unbound' }, place: 0 }]),
   );
 };
 
@@ -322,7 +322,7 @@ describe('facts about a session', () => {
         };
         for (const fact of [...order, ...order.slice(1)])
           await withdrawals.save(
-            standingsOf([{ event: { ...of, ...fact }, place: [0, 1, 1, 2][facts.indexOf(fact)] ?? 0 }]),
+            withdrawalsOf([{ event: { ...of, ...fact }, place: [0, 1, 1, 2][facts.indexOf(fact)] ?? 0 }]),
           );
         return database.database.query(find, [of.session, ['session', 'saved_at']]);
       }),
@@ -358,7 +358,7 @@ describe('the look before the call', () => {
       [[told('bound', 5), told('unbound', 4)], false],
       [[told('unbound', 4), told('unbound', 6), told('bound', 5)], true],
     ] as const) {
-      for (const fact of facts) await withdrawals.save(standingsOf([fact]));
+      for (const fact of facts) await withdrawals.save(withdrawalsOf([fact]));
       const looked = await claims.recheck([claimed], 5_000);
       expect(looked.get(claimed.targetId)).toMatchObject({ withdrawn: isWithdrawn });
     }

@@ -3,7 +3,7 @@ import { Controller } from '@nestjs/common';
 import { Consumes, type Delivered } from '@offline-push/bus';
 import { type BindingChanged, bindingChanged } from '@offline-push/contracts';
 import { stateFlow } from '../dispatch.flows';
-import { standingsOf } from './withdraw';
+import { withdrawalsOf } from './withdraw';
 import { WithdrawalStore } from './withdrawal.store';
 
 @Controller()
@@ -13,6 +13,6 @@ export class BindingChangedConsumer {
   @Consumes(bindingChanged, stateFlow)
   async handle(batch: readonly Delivered<BindingChanged>[]): Promise<void> {
     const told = batch.map(({ event, record }) => ({ event, place: Number(record.offset) }));
-    await this.withdrawals.save(standingsOf(told));
+    await this.withdrawals.save(withdrawalsOf(told));
   }
 }

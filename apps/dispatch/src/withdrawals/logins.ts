@@ -21,11 +21,11 @@ export function loginsOf(
     if (event.change !== 'logged-in') continue;
     const { app, user, device, session } = event;
     const login = { app, user, device, session, loginAtMs: orderTime(record, nowMs) };
-    const known = first.get(keyOf(login));
-    if (known === undefined || login.loginAtMs < known.loginAtMs) first.set(keyOf(login), login);
+    const known = first.get(sessionKeyOf(login));
+    if (known === undefined || login.loginAtMs < known.loginAtMs) first.set(sessionKeyOf(login), login);
   }
   return [...first.values()];
 }
 
-export const keyOf = ({ app, user, device, session }: Omit<Login, 'loginAtMs'>): string =>
+export const sessionKeyOf = ({ app, user, device, session }: Omit<Login, 'loginAtMs'>): string =>
   JSON.stringify([app, user, device, session]);

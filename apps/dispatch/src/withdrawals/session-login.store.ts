@@ -1,7 +1,7 @@
 // Which of two sessions of a device is the newer one. A session that is not listed logged in before all that are.
 import { Injectable } from '@nestjs/common';
 import { Database, sql } from '@offline-push/service-kit';
-import { keyOf, type Login } from './logins';
+import { type Login, sessionKeyOf } from './logins';
 
 // A login that is told again is the same login.
 const SAVE = sql(
@@ -19,7 +19,7 @@ export class SessionLoginStore {
   async save(logins: readonly Login[]): Promise<void> {
     if (logins.length === 0) return;
     // Rows are locked in one order by all pods.
-    const sorted = logins.map((login) => ({ ...login, order: keyOf(login) })).sort(byOrder);
+    const sorted = logins.map((login) => ({ ...login, order: sessionKeyOf(login) })).sort(byOrder);
     await this.database.query(SAVE, [
       sorted.map(({ app }) => app),
       sorted.map(({ user }) => user),

@@ -1,5 +1,5 @@
 import { type BindingChanged, bindingChanged, type SessionChanged } from '@offline-push/contracts';
-import { endsOf, isStronger, keyOf, type Standing, standingsOf } from './withdraw';
+import { endsOf, isStronger, type Withdrawal, withdrawalKeyOf, withdrawalsOf } from './withdraw';
 
 const bound = bindingChanged.examples['bound'] as BindingChanged;
 const { app, user, device, session } = bound;
@@ -15,7 +15,7 @@ const ended = (change: SessionChanged['change'], atMs: number) => ({
   event: { app, user, device, session, change },
   atMs,
 });
-const told = (...changes: BindingChanged[]) => standingsOf(changes.map((event) => ({ event, place: 0 })));
+const told = (...changes: BindingChanged[]) => withdrawalsOf(changes.map((event) => ({ event, place: 0 })));
 const silenced = (...changes: BindingChanged[]) =>
   told(...changes).flatMap(({ tokenHash, isWithdrawn }) => (isWithdrawn ? [tokenHash] : []));
 
@@ -72,7 +72,9 @@ describe('withdrawals', () => {
     (_, changes, expected) => {
       const inOrder = changes.map((event, place) => ({ event, place }));
       for (const facts of [inOrder, [...inOrder].reverse()])
-        expect(standingsOf(facts).flatMap((it) => (it.isWithdrawn ? [it.tokenHash] : []))).toEqual(expected);
+        expect(withdrawalsOf(facts).flatMap((it) => (it.isWithdrawn ? [it.tokenHash] : []))).toEqual(
+          expected,
+        );
     },
   );
 
@@ -129,7 +131,7 @@ describe('P18: ends that the gateway tells dispatch itself', () => {
 });
 
 describe('facts about sessions and bindings', () => {
-  const FACTS: readonly (() => Standing[])[] = [
+  const FACTS: readonly (() => Withdrawal[])[] = [
     ...(['logged-out', 'kicked', 'invalidated'] as const).map(
       (change) => () => endsOf([ended(change, at())]),
     ),
@@ -152,11 +154,11 @@ describe('facts about sessions and bindings', () => {
       .map(({ item }) => item);
 
   /** As the store merges them, row by row. */
-  function mergedIn(facts: readonly Standing[]): Record<string, Standing> {
-    const rows: Record<string, Standing> = {};
+  function mergedIn(facts: readonly Withdrawal[]): Record<string, Withdrawal> {
+    const rows: Record<string, Withdrawal> = {};
     for (const fact of facts) {
-      const known = rows[keyOf(fact)];
-      if (known === undefined || isStronger(fact, known)) rows[keyOf(fact)] = fact;
+      const known = rows[withdrawalKeyOf(fact)];
+      if (known === undefined || isStronger(fact, known)) rows[withdrawalKeyOf(fact)] = fact;
     }
     return Object.fromEntries(Object.entries(rows).sort(([a], [b]) => (a < b ? -1 : 1)));
   }

@@ -7,8 +7,8 @@ import {
   SILENCING_CAUSES,
 } from '@offline-push/contracts';
 
-/** How a token of a session stands, or the session as a whole. */
-export interface Standing {
+/** That a token of a session, or the session as a whole, is withdrawn, or is not any more. */
+export interface Withdrawal {
   app: string;
   user: string;
   device: string;
@@ -46,7 +46,7 @@ const WHOLE_SESSION: ReadonlySet<string> = new Set(SILENCING_CAUSES);
 export const REPLACED = 'replaced';
 
 /** What ended, straight from the gateway: dispatch hears of a logout whoever else is down. */
-export const endsOf = (changes: readonly { event: SessionChanged; atMs: number }[]): Standing[] =>
+export const endsOf = (changes: readonly { event: SessionChanged; atMs: number }[]): Withdrawal[] =>
   strongest(
     changes.flatMap(({ event: { app, user, device, session, change }, atMs }) =>
       FINAL.has(change)
@@ -66,21 +66,21 @@ export interface Told {
   place: number;
 }
 
-export const standingsOf = (told: readonly Told[]): Standing[] => strongest(told.flatMap(rowsOf));
+export const withdrawalsOf = (told: readonly Told[]): Withdrawal[] => strongest(told.flatMap(rowsOf));
 
 /** One row per session and token: the strongest fact of a slice. */
-function strongest(standings: readonly Standing[]): Standing[] {
-  const best = new Map<string, Standing>();
-  for (const standing of standings) {
-    const key = keyOf(standing);
+function strongest(withdrawals: readonly Withdrawal[]): Withdrawal[] {
+  const best = new Map<string, Withdrawal>();
+  for (const withdrawal of withdrawals) {
+    const key = withdrawalKeyOf(withdrawal);
     const known = best.get(key);
-    if (known === undefined || isStronger(standing, known)) best.set(key, standing);
+    if (known === undefined || isStronger(withdrawal, known)) best.set(key, withdrawal);
   }
   return [...best.values()];
 }
 
 /** Ends of sessions, then the last decision, then what was told last, then what silences; the rest only makes the order total. WithdrawalStore has the same order. */
-export function isStronger(one: Standing, other: Standing): boolean {
+export function isStronger(one: Withdrawal, other: Withdrawal): boolean {
   if (one.isFinal !== other.isFinal) return one.isFinal;
   if (one.decidedAtMs !== other.decidedAtMs) return one.decidedAtMs > other.decidedAtMs;
   if (one.place !== other.place) return one.place > other.place;
@@ -90,7 +90,7 @@ export function isStronger(one: Standing, other: Standing): boolean {
   return (one.next?.tokenHash ?? '') > (other.next?.tokenHash ?? '');
 }
 
-function rowsOf({ event: changed, place }: Told): Standing[] {
+function rowsOf({ event: changed, place }: Told): Withdrawal[] {
   const { app, user, device, session, change, cause, tokenHash = '', atMs } = changed;
   const { decidedAtMs = atMs } = changed;
   // That a token was replaced says its successor: there alone stands which token it is.
@@ -102,15 +102,15 @@ function rowsOf({ event: changed, place }: Told): Standing[] {
   return [{ ...fact, cause, ...ended }];
 }
 
-type Fact = Pick<Standing, 'app' | 'user' | 'device' | 'session' | 'atMs' | 'decidedAtMs' | 'place'>;
+type Fact = Pick<Withdrawal, 'app' | 'user' | 'device' | 'session' | 'atMs' | 'decidedAtMs' | 'place'>;
 
 /** A binding that begins speaks for its token, and lifts what silenced its session for a while; other tokens stay as they are. */
-function begun(fact: Fact, changed: BindingChanged): Standing[] {
+function begun(fact: Fact, changed: BindingChanged): Withdrawal[] {
   const { cause, tokenHash = '', replacesCertificateId: fromCertificateId } = changed;
   const [session, token] = ['', tokenHash].map((hash) => ({
     ...{ ...fact, cause, tokenHash: hash },
     ...{ isWithdrawn: false, isFinal: false },
-  })) as [Standing, Standing];
+  })) as [Withdrawal, Withdrawal];
   const next = fromCertificateId === undefined ? undefined : addressOf(changed);
   return [session, next === undefined ? token : { ...token, next, fromCertificateId }];
 }
@@ -122,12 +122,12 @@ function addressOf({ token, tokenHash, certificateId, vendor }: BindingChanged):
   return { token, tokenHash, certificateId, vendor };
 }
 
-function replacedBy(fact: Fact, changed: BindingChanged): Standing[] {
+function replacedBy(fact: Fact, changed: BindingChanged): Withdrawal[] {
   const { replaces, tokenHash } = changed;
   const next = addressOf(changed);
   if (replaces === undefined || replaces === tokenHash || next === undefined) return [];
   return [{ ...fact, cause: REPLACED, tokenHash: replaces, isWithdrawn: true, isFinal: false, next }];
 }
 
-export const keyOf = ({ app, user, device, session, tokenHash }: Standing): string =>
+export const withdrawalKeyOf = ({ app, user, device, session, tokenHash }: Withdrawal): string =>
   JSON.stringify([app, user, device, session, tokenHash]);

@@ -1,7 +1,7 @@
 // Sessions and tokens for which nothing may ring any more. Claims look here twice.
 import { Injectable } from '@nestjs/common';
 import { Database, sql } from '@offline-push/service-kit';
-import { keyOf, type Standing } from './withdraw';
+import { type Withdrawal, withdrawalKeyOf } from './withdraw';
 
 // A lifted row is kept until it is forgotten: it is what a late, older end must not overwrite. The order is that of `isStronger`.
 const SAVE = sql(
@@ -38,10 +38,10 @@ const HASTEN = sql(
 export class WithdrawalStore {
   constructor(private readonly database: Database) {}
 
-  async save(standings: readonly Standing[]): Promise<void> {
-    if (standings.length === 0) return;
-    const sorted = standings.map((row) => ({ row, order: keyOf(row) })).sort(byOrder);
-    const column = <T>(of: (row: Standing) => T): T[] => sorted.map(({ row }) => of(row));
+  async save(withdrawals: readonly Withdrawal[]): Promise<void> {
+    if (withdrawals.length === 0) return;
+    const sorted = withdrawals.map((row) => ({ row, order: withdrawalKeyOf(row) })).sort(byOrder);
+    const column = <T>(of: (row: Withdrawal) => T): T[] => sorted.map(({ row }) => of(row));
     await this.database.query(SAVE, [
       column((row) => row.app),
       column((row) => row.user),
@@ -60,12 +60,12 @@ export class WithdrawalStore {
       column((row) => row.next?.vendor ?? null),
       column((row) => row.fromCertificateId ?? null),
     ]);
-    await this.hasten(standings);
+    await this.hasten(withdrawals);
   }
 
   /** A phone that changed its certificate with its token has what paused when that pause is over. */
-  private async hasten(standings: readonly Standing[]): Promise<void> {
-    const left = standings.flatMap(({ next, ...row }) => (next === undefined ? [] : [{ ...row, next }]));
+  private async hasten(withdrawals: readonly Withdrawal[]): Promise<void> {
+    const left = withdrawals.flatMap(({ next, ...row }) => (next === undefined ? [] : [{ ...row, next }]));
     if (left.length === 0) return;
     await this.database.query(HASTEN, [
       left.map((row) => row.app),
