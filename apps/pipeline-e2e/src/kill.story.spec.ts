@@ -1,7 +1,7 @@
 // kill -9 of each service in turn while messages flow: nothing lost, every target ends once, every second call is marked.
 import { SERVICES, Stage } from '@offline-push/platform';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { judge, startFlow } from './flow';
+import { reconcile, startTraffic } from './traffic';
 
 const MESSAGES = 5_000;
 const PER_SECOND = 250;
@@ -19,7 +19,7 @@ afterAll(() => stage.close());
 it('every target is settled exactly once, nothing is lost, and doubled calls are marked in doubt', async () => {
   const phones = Array.from({ length: 200 }, (_, i) => stage.phoneOf(`user-${i}`));
   await Promise.all(phones.map((phone) => stage.killed(phone)));
-  const flow = startFlow(stage, phones, MESSAGES, PER_SECOND);
+  const traffic = startTraffic(stage, phones, MESSAGES, PER_SECOND);
   // Dispatch first: behind a service that is down it would have no calls in flight.
   for (const service of [...SERVICES].reverse()) {
     await sleep(2_500); // the flow runs by the clock, so time must pass between the blows
@@ -30,9 +30,15 @@ it('every target is settled exactly once, nothing is lost, and doubled calls are
     // The next blow does not wait until this one is healed: the killed member's partitions wait for its session to end.
     program.launch();
   }
-  const verdict = await judge(stage, flow, 90_000);
-  expect(verdict).toMatchObject({ outcomes: MESSAGES, lost: [], changed: [], notAccepted: [], unmarked: [] });
+  const reconciled = await reconcile(stage, traffic, 90_000);
+  expect(reconciled).toMatchObject({
+    outcomes: MESSAGES,
+    lost: [],
+    changed: [],
+    notAccepted: [],
+    unmarked: [],
+  });
   process.stderr.write(
-    `${MESSAGES} messages, 4 kills: ${verdict.doubled} doubled calls, all marked in doubt\n`,
+    `${MESSAGES} messages, 4 kills: ${reconciled.doubled} doubled calls, all marked in doubt\n`,
   );
 }, 240_000);

@@ -1,10 +1,10 @@
-// A flow of many messages to many phones, and what the ledger and the vendor must say about it afterwards.
+// Many messages to many phones at an even rate, and what the ledger and the vendor must say about it afterwards.
 import { type Outcome, pushOutcome } from '@offline-push/contracts';
 import { arrivalKeyOf, arrivalsOf, type Phone, type Stage } from '@offline-push/platform';
 import { until } from '@offline-push/parts';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-export interface Flow {
+export interface Traffic {
   phones: Phone[];
   sent: { messageId: string; phone: Phone }[];
   done: Promise<void>;
@@ -13,7 +13,7 @@ export interface Flow {
 const TICK_MS = 20;
 
 /** Sends `count` messages at an even rate, in the background. A broker that dies delays them; none is given up. */
-export function startFlow(stage: Stage, phones: Phone[], count: number, perSecond: number): Flow {
+export function startTraffic(stage: Stage, phones: Phone[], count: number, perSecond: number): Traffic {
   const sent = Array.from({ length: count }, (_, n) => ({
     messageId: `flow-${n}`,
     phone: phones[n % phones.length] as Phone,
@@ -31,7 +31,7 @@ export function startFlow(stage: Stage, phones: Phone[], count: number, perSecon
   return { phones, sent, done: run() };
 }
 
-export interface Verdict {
+export interface Reconciliation {
   outcomes: number;
   lost: string[];
   changed: string[];
@@ -42,9 +42,9 @@ export interface Verdict {
 }
 
 /** Waits until every message has its outcome, then compares the ledger with the vendor's own record. */
-export async function judge(stage: Stage, flow: Flow, deadlineMs: number): Promise<Verdict> {
-  await flow.done;
-  const wanted = new Set(flow.sent.map(({ messageId }) => messageId));
+export async function reconcile(stage: Stage, traffic: Traffic, deadlineMs: number): Promise<Reconciliation> {
+  await traffic.done;
+  const wanted = new Set(traffic.sent.map(({ messageId }) => messageId));
   const ended = (): Map<string, Outcome[]> => outcomesOf(stage, wanted);
   await until(
     deadlineMs,
@@ -54,7 +54,7 @@ export async function judge(stage: Stage, flow: Flow, deadlineMs: number): Promi
   ).catch(() => undefined);
   const outcomes = ended();
   const arrivals = arrivalsOf(await stage.sandbox.calls());
-  const verdict: Verdict = {
+  const found: Reconciliation = {
     outcomes: outcomes.size,
     lost: [],
     changed: [],
@@ -62,16 +62,16 @@ export async function judge(stage: Stage, flow: Flow, deadlineMs: number): Promi
     doubled: 0,
     unmarked: [],
   };
-  for (const { messageId, phone } of flow.sent) {
+  for (const { messageId, phone } of traffic.sent) {
     const [first, ...others] = outcomes.get(messageId) ?? [];
     const calls = arrivals.get(arrivalKeyOf(messageId, phone.token))?.length ?? 0;
-    if (first === undefined || calls === 0) verdict.lost.push(messageId);
-    if (others.some((other) => other.state !== first?.state)) verdict.changed.push(messageId);
-    if (first?.state !== 'accepted') verdict.notAccepted.push(messageId);
-    if (calls > 1) verdict.doubled += 1;
-    if (calls > 1 && (first?.inDoubt ?? 0) < calls - 1) verdict.unmarked.push(messageId);
+    if (first === undefined || calls === 0) found.lost.push(messageId);
+    if (others.some((other) => other.state !== first?.state)) found.changed.push(messageId);
+    if (first?.state !== 'accepted') found.notAccepted.push(messageId);
+    if (calls > 1) found.doubled += 1;
+    if (calls > 1 && (first?.inDoubt ?? 0) < calls - 1) found.unmarked.push(messageId);
   }
-  return verdict;
+  return found;
 }
 
 function outcomesOf(stage: Stage, wanted: ReadonlySet<string>): Map<string, Outcome[]> {
