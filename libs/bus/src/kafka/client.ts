@@ -3,7 +3,7 @@ import { Kafka, logLevel, type SASLOptions } from 'kafkajs';
 import type { ConnectionOptions } from 'node:tls';
 import { applyCures } from './cures';
 import { type ClusterInstance, internals } from './internals';
-import { kafkaLog } from './log';
+import { logCreator } from './logger';
 
 export interface KafkaOptions {
   /** `host:port` of at least one broker. */
@@ -37,7 +37,7 @@ export function kafkaClient(options: KafkaOptions): Kafka {
     requestTimeout: REQUEST_TIMEOUT_MS,
     retry: RETRY,
     logLevel: logLevel.INFO,
-    logCreator: kafkaLog,
+    logCreator,
   });
 }
 

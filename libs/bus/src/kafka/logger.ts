@@ -28,7 +28,7 @@ const REPEAT_MS = 10_000;
 const REMEMBERED = 100;
 
 /** kafkajs' log creator. */
-export function kafkaLog(): (entry: LogEntry) => void {
+export function logCreator(): (entry: LogEntry) => void {
   const logger = new Logger('Kafka');
   const isRepeated = repetitions();
   return (entry) => {

@@ -1,4 +1,4 @@
-import { isPassing, lineOf, repetitions } from './log';
+import { isPassing, lineOf, repetitions } from './logger';
 
 const entry = (message: string, error?: string) => ({
   log: { timestamp: '', message, ...(error !== undefined && { error }) },
