@@ -4,6 +4,7 @@ import nx from '@nx/eslint-plugin';
 import prettier from 'eslint-config-prettier';
 import * as regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
+import house from './tools/lint/one-meaning.mjs';
 
 const depConstraints = [
   {
@@ -203,8 +204,9 @@ export default tseslint.config(
   ...tseslint.configs.strict,
   {
     files: ['**/*.ts'],
-    plugins: { '@nx': nx },
+    plugins: { '@nx': nx, house },
     rules: {
+      'house/one-meaning': 'error',
       '@nx/enforce-module-boundaries': [
         'error',
         {
