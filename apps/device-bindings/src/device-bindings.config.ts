@@ -6,19 +6,19 @@ import type { Accounts } from './facts/known';
 
 export const deviceBindingsFields = {
   ...platformFields,
-  BINDINGS_LOGIN_WAIT_SECONDS: integer({
+  DEVICE_BINDINGS_LOGIN_WAIT_SECONDS: integer({
     default: 600,
     min: 1,
     max: 86_400,
     says: 'Seconds that a report waits for the login of its session, or for its certificate, before it is refused.',
   }),
-  BINDINGS_DEAD_SHARE_PERCENT: integer({
+  DEVICE_BINDINGS_DEAD_SHARE_PERCENT: integer({
     default: 30,
     min: 1,
     max: 100,
     says: 'If more of the outcomes of a certificate within a minute are dead tokens, none of them is unbound. 100: always unbind.',
   }),
-  BINDINGS_DEAD_SHARE_OUTCOMES: integer({
+  DEVICE_BINDINGS_DEAD_SHARE_OUTCOMES: integer({
     default: 50,
     min: 1,
     max: 1_000_000,
@@ -28,13 +28,13 @@ export const deviceBindingsFields = {
     default: 'one',
     says: 'Whose pushes a device shows: one, the last user who logged in on it; many, all users who are logged in (apps with several accounts).',
   }),
-  BINDINGS_KEEP_DAYS: integer({
+  DEVICE_BINDINGS_KEEP_DAYS: integer({
     default: 30,
     min: 8,
     max: 3650,
     says: 'Days until an ended session, its bindings and its history are forgotten.',
   }),
-  BINDINGS_COUNT_SECONDS: integer({
+  DEVICE_BINDINGS_COUNT_SECONDS: integer({
     default: 5,
     min: 1,
     max: 86_400,
@@ -56,14 +56,14 @@ export abstract class Limits {
 }
 
 export const limitsOf = (config: DeviceBindingsConfig): Limits => ({
-  waitMs: config.BINDINGS_LOGIN_WAIT_SECONDS * 1000,
-  keepMs: config.BINDINGS_KEEP_DAYS * DAY_MS,
+  waitMs: config.DEVICE_BINDINGS_LOGIN_WAIT_SECONDS * 1000,
+  keepMs: config.DEVICE_BINDINGS_KEEP_DAYS * DAY_MS,
   moveMs: 5_000,
-  countEveryMs: config.BINDINGS_COUNT_SECONDS * 1000,
+  countEveryMs: config.DEVICE_BINDINGS_COUNT_SECONDS * 1000,
   accounts: config.DEVICE_BINDINGS_ACCOUNTS_PER_DEVICE,
   deadShare: {
-    share: config.BINDINGS_DEAD_SHARE_PERCENT / 100,
-    atLeast: config.BINDINGS_DEAD_SHARE_OUTCOMES,
+    share: config.DEVICE_BINDINGS_DEAD_SHARE_PERCENT / 100,
+    atLeast: config.DEVICE_BINDINGS_DEAD_SHARE_OUTCOMES,
     windowMs: 60_000,
   },
 });

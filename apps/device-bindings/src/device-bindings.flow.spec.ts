@@ -197,7 +197,7 @@ describe('dead tokens', () => {
   });
 
   it('unbind nobody while suddenly most of a certificate are dead', async () => {
-    await service.start({ BINDINGS_DEAD_SHARE_OUTCOMES: '10' });
+    await service.start({ DEVICE_BINDINGS_DEAD_SHARE_OUTCOMES: '10' });
     await service.bobIsBound();
     const outcomes = Array.from({ length: 9 }, (_, i) => outcome({ token: `dead-${i}` }).outcomes[0]!);
     const bobs = outcome({}).outcomes[0]!;
@@ -209,7 +209,7 @@ describe('dead tokens', () => {
 
 describe('waiting and forgetting', () => {
   it('a report whose login does not come is refused in the end', async () => {
-    await service.start({ BINDINGS_LOGIN_WAIT_SECONDS: '60' });
+    await service.start({ DEVICE_BINDINGS_LOGIN_WAIT_SECONDS: '60' });
     await service.certificate();
     await service.report();
     await service.bus.idle();
@@ -225,7 +225,7 @@ describe('waiting and forgetting', () => {
   });
 
   it('an ended session is forgotten after its time, but never who took a token from whom', async () => {
-    await service.start({ BINDINGS_KEEP_DAYS: '8' });
+    await service.start({ DEVICE_BINDINGS_KEEP_DAYS: '8' });
     await service.bobIsBound();
     await service.session({ user: 'carol', session: 's-9' });
     await service.report({ user: 'carol', session: 's-9' });

@@ -9,7 +9,7 @@ jest.setTimeout(180_000);
 let service: Service;
 beforeEach(async () => {
   service = await Service.open();
-  await service.start({ BINDINGS_COUNT_SECONDS: '1' });
+  await service.start({ DEVICE_BINDINGS_COUNT_SECONDS: '1' });
 });
 afterEach(() => service.close());
 
@@ -35,7 +35,7 @@ describe('certificate.used.v1', () => {
     await counted(1, 1);
     const { length } = service.bus.published(certificateUsed);
     await service.shutDown();
-    await service.start({ BINDINGS_COUNT_SECONDS: '1' });
+    await service.start({ DEVICE_BINDINGS_COUNT_SECONDS: '1' });
     await service.certificate({ certificateId: 2 });
     await counted(2, 0);
     expect(service.bus.published(certificateUsed)).toHaveLength(length + 1);

@@ -223,7 +223,7 @@ describe('3.13: ten logins a day', () => {
     (await service.test.database.query<{ count: number }>(statement, []))[0]!.count;
 
   it('do not pile up, and the phone rings all the time', async () => {
-    await service.start({ BINDINGS_KEEP_DAYS: '8' });
+    await service.start({ DEVICE_BINDINGS_KEEP_DAYS: '8' });
     await service.bobIsBound();
     for (let login = 2; login <= 40; login++) {
       service.clock.advanceMs(DAY_MS / 10);

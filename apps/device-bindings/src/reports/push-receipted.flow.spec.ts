@@ -93,7 +93,7 @@ describe('a receipt', () => {
 describe('receipts that suddenly call most tokens dead', () => {
   it('unbind nobody', async () => {
     await service.shutDown();
-    await service.start({ BINDINGS_DEAD_SHARE_OUTCOMES: '10' });
+    await service.start({ DEVICE_BINDINGS_DEAD_SHARE_OUTCOMES: '10' });
     const others = Array.from({ length: 9 }, (_, i) => dead({ token: `dead-${i}` }));
     await receive(...others, dead({ successor: 'ok-bobs-next' }));
     expect(await service.ring()).toEqual(['ok-bobs-phone']);

@@ -127,6 +127,14 @@ describe('a name that nobody reads', () => {
     expect(warnings).toEqual(['DEMO_LIMITS is no setting of this service: did you mean DEMO_LIMIT?']);
   });
 
+  it('is reported when it lacks the beginning of a setting, as settings that got a longer name', () => {
+    const { warnings } = readConfig(
+      { PART_DEMO_LIMIT: fields.DEMO_LIMIT },
+      { DEMO_LIMIT: '1', LIMIT: '1', OTHER_LIMIT: '1' },
+    );
+    expect(warnings).toEqual(['DEMO_LIMIT is no setting of this service: did you mean PART_DEMO_LIMIT?']);
+  });
+
   it('is left alone when Kubernetes set it for a Service of that name', () => {
     const links = {
       DEMO_SERVICE_HOST: '10.0.0.1',

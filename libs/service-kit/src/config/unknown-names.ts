@@ -1,4 +1,4 @@
-// Names of the environment that begin with one of our words and are none of our settings: most likely misspelt.
+// Names of the environment that begin with one of our words, or lack the beginning of one, and are none of our settings: most likely misspelt.
 import type { Environment, Fields } from './fields';
 
 /** Kubernetes sets these for every Service of the namespace, and a Service of ours is named like our words. */
@@ -10,12 +10,16 @@ export function unknownNames(fields: Fields, env: Environment): string[] {
   );
   const words = new Set(known.filter((name) => name.includes('_')).map(firstWord));
   return Object.keys(env)
-    .filter((name) => words.has(firstWord(name)) && !known.includes(name) && !SERVICE_LINK.test(name))
+    .filter((name) => words.has(firstWord(name)) || known.some((setting) => endsIn(setting, name)))
+    .filter((name) => !known.includes(name) && !SERVICE_LINK.test(name))
     .map((name) => `${name} is no setting of this service: did you mean ${nearest(name, known)}?`);
 }
 
 /** "DISPATCH_LINGER_MS" → "DISPATCH_". */
 const firstWord = (name: string): string => name.slice(0, name.indexOf('_') + 1);
+
+/** "DEVICE_BINDINGS_KEEP_DAYS" ends in "BINDINGS_KEEP_DAYS", which an earlier version called it. A single word may be anybody's. */
+const endsIn = (setting: string, name: string): boolean => name.includes('_') && setting.endsWith(`_${name}`);
 
 const nearest = (name: string, known: readonly string[]): string | undefined =>
   [...known].sort((a, b) => distance(name, a) - distance(name, b))[0];
