@@ -26,10 +26,10 @@ export class Administrator {
     await this.client.query(sql);
   }
 
-  /** Ends every session of the service's database. */
+  /** Ends every session of the service's database, and waits a moment for each to be gone. */
   async terminate(service: ServiceName): Promise<void> {
     await this.client.query(
-      'select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and pid <> pg_backend_pid()',
+      'select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = $1 and pid <> pg_backend_pid()',
       [this.nameOf(service)],
     );
   }
