@@ -19,7 +19,7 @@ export async function sendOurs(
   try {
     await new Promise<void>((resolve, reject) => {
       const send = (call: VendorCall): Promise<void> =>
-        client.send(call, deadlineMs).then((verdicts) => {
+        client.send(call, deadlineMs).then(({ verdicts }) => {
           inFlight--;
           if (!meter.isOver) verdicts.forEach(mustBeAccepted);
           meter.count(verdicts.length, 1);

@@ -10,6 +10,7 @@ import {
 import { sql } from '@offline-push/service-kit';
 import { anAddressedPush } from '@offline-push/testing';
 import { VENDORS } from '@offline-push/vendors/send';
+import { register } from 'prom-client';
 import {
   SAMPLES,
   database,
@@ -35,6 +36,13 @@ import {
 
 freshForEachTest();
 
+/** Calls to vendors, as operators read them. */
+async function requests(): Promise<number> {
+  const metrics = await register.getMetricsAsJSON();
+  const counter = metrics.find(({ name }) => name === 'offline_push_vendor_requests_total');
+  return counter?.values.reduce((sum, { value }) => sum + value, 0) ?? 0;
+}
+
 /** One at each vendor, all at once: their lanes know nothing of each other. */
 describe('through every vendor', () => {
   const vendors = [...SAMPLES.keys()];
@@ -58,6 +66,16 @@ describe('through every vendor', () => {
     it('a push is accepted, by exactly one call', async () => {
       const ends = await endsOf(await pushEach());
       expect(ends).toEqual(each({ state: 'accepted', attempts: 1, inDoubt: 0, calls: 1 }));
+    });
+
+    it('structure 9: every call that a vendor answers is counted, also those before the last of a send', async () => {
+      const before = await requests();
+      const groups = vendors.flatMap((vendor) =>
+        [1, 2, 3].map(() => aPush({ vendor, messageId: `group-${vendor}` })),
+      );
+      await publish(...groups);
+      await outcomesOf(groups);
+      expect((await requests()) - before).toBe(witness.calls.length);
     });
 
     it('a dead token ends with the token, so that its binding goes', async () => {

@@ -1,6 +1,6 @@
 // What dispatch counts. Names and labels are a contract (operations: metrics).
 import { DEVICES_METRIC } from '@offline-push/contracts';
-import type { Verdict } from '@offline-push/vendors/send';
+import type { Sent } from '@offline-push/vendors/send';
 import { Counter, Gauge, Histogram } from 'prom-client';
 import type { Settled } from './ledger/outcome';
 
@@ -8,13 +8,13 @@ const devices = new Counter(DEVICES_METRIC);
 
 const requests = new Counter({
   name: 'offline_push_vendor_requests_total',
-  help: 'Vendor calls by verdict; a call with several verdicts counts once for each kind.',
+  help: 'Vendor calls by verdict; a call with several verdicts counts once for each kind. "further": calls of the same send before that, which the vendor answered and which took no push (a refused access token, a message that is saved before its list).',
   labelNames: ['vendor', 'verdict'],
 });
 
 const requestSeconds = new Histogram({
   name: 'offline_push_vendor_request_duration_seconds',
-  help: 'Time from a call to its answer, or to its deadline.',
+  help: 'Time from the first call of a send to the answer of its last, or to its deadline.',
   labelNames: ['vendor'],
   buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
 });
@@ -72,8 +72,9 @@ export const countCallback = (vendor: string, result: string, count = 1): void =
 
 export const countLateAnswers = (count: number): void => late.inc(count);
 
-export function observeCall(vendor: string, verdicts: readonly Verdict[], seconds: number): void {
+export function observeSend(vendor: string, { verdicts, furtherCalls = 0 }: Sent, seconds: number): void {
   for (const verdict of new Set(verdicts.map(({ kind }) => kind))) requests.inc({ vendor, verdict });
+  if (furtherCalls > 0) requests.inc({ vendor, verdict: 'further' }, furtherCalls);
   requestSeconds.observe({ vendor }, seconds);
   batchSize.observe({ vendor }, verdicts.length);
 }

@@ -1,9 +1,12 @@
 // The seam between dispatch and the vendors: the only file of this library that dispatch must read.
 //
 // A vendor is two things. `plan` is pure: deliveries in, calls out, each call the widest request that fits. `open` gives a client
-// whose `send` makes one call and answers with one verdict per delivery, as a value: it does not retry, sleep, log or count, and
-// throws only if our own code is wrong. A list vendor (Xiaomi) plans one call for a thousand deliveries; a token-by-token vendor
-// (APNs, FCM) plans a call per delivery and its client carries many of them on one HTTP/2 connection.
+// whose `send` carries one planned call and answers with one verdict per delivery, as a value. A send is one request to most vendors. Some
+// need more for one push: a message is saved before its list, a refused access token is replaced, a picture is left out. They are made one
+// after the other within the deadline of the send, each only if the one before took no push; the vendor says how many there may be
+// (`limits.callsPerSend`) and the client how many there were (`Sent.furtherCalls`), and dispatch counts them. Beyond that a client does not
+// retry, sleep, log or count, and throws only if our own code is wrong. A list vendor (Xiaomi) plans one call for a thousand deliveries; a
+// token-by-token vendor (APNs, FCM) plans a call per delivery and its client carries many of them on one HTTP/2 connection.
 import type { PushContent } from '@offline-push/contracts';
 import type { TSchema } from '@sinclair/typebox';
 import type { FormWords } from './shared/text/form-words';
@@ -124,8 +127,10 @@ export type Probe =
 export interface VendorLimits {
   /** How many deliveries dispatch gathers before it plans: the widest call of the vendor, or what is planned in no time where each is a call. */
   readonly deliveriesPerPlan: number;
-  /** Calls in flight per lane. */
+  /** Calls in flight per lane. Those of one send follow each other, so that they share a place. */
   readonly concurrentCalls: number;
+  /** Calls that one `send` may make. Logins are none of them. Absent: one. */
+  readonly callsPerSend?: number;
   /** A call without an answer after this time is given up and in doubt. In ms. */
   readonly deadlineMs: number;
 }
@@ -222,6 +227,13 @@ export const TOO_SLOW_FOR_A_LIST: Verdict = {
   ...{ kind: 'unavailable', code: NOT_BEGUN, mayHaveRung: false, retryAlone: true },
 };
 
+export interface Sent {
+  /** One per delivery of the call, in its order. */
+  readonly verdicts: readonly Verdict[];
+  /** Calls that the vendor answered before the one that the verdicts are of. Absent: none. */
+  readonly furtherCalls?: number;
+}
+
 export interface VendorClient<Request = unknown> {
   /**
    * Gets an access token ready, so that the last look at the targets comes after the login and right before the bytes. Undefined at once: all
@@ -229,10 +241,10 @@ export interface VendorClient<Request = unknown> {
    */
   prepare?(deadlineMs: number, call: VendorCall<Request>): Promise<Verdict | undefined> | undefined;
   /**
-   * One verdict per delivery of the call, in its order. What cannot begin in time (its access token or its connection is not there, or a
-   * step takes too long) is not sent: NOT_BEGUN. Without `begin` it may begin within the whole deadline.
+   * What cannot begin in time (its access token or its connection is not there, or a step takes too long) is not sent: NOT_BEGUN. Without
+   * `begin` it may begin within the whole deadline.
    */
-  send(call: VendorCall<Request>, deadlineMs: number, begin?: Begin): Promise<readonly Verdict[]>;
+  send(call: VendorCall<Request>, deadlineMs: number, begin?: Begin): Promise<Sent>;
   close(): Promise<void>;
 }
 

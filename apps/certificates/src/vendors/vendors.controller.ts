@@ -40,6 +40,7 @@ const VendorAnswer = titled(
     limits: Type.Object({
       deliveriesPerPlan: Type.Integer({ description: 'Phones of its widest call, or of one planning.' }),
       concurrentCalls: Type.Integer({ description: 'Calls under way for a certificate.' }),
+      callsPerSend: Type.Integer({ description: 'Calls that one push may take, one after the other.' }),
       deadlineMs: Type.Integer(),
     }),
   }),
@@ -59,7 +60,7 @@ const answerOf = (entry: CatalogEntry): VendorAnswer => ({
   settings: plain(entry.settings),
   options: plain(entry.options),
   receipts: [...(entry.receipts?.events ?? [])],
-  limits: { ...entry.limits },
+  limits: { callsPerSend: 1, ...entry.limits },
 });
 
 /** Without what only TypeBox reads. */

@@ -7,7 +7,7 @@ import { leftTo } from './before-call';
 import type { Gathering } from '../lanes/gathering';
 import type { HeldClaims } from '../lanes/held-claims.steps';
 import { callAt, type Planned } from './planned';
-import { observeCall } from '../metrics';
+import { observeSend } from '../metrics';
 import type { Settled } from '../ledger/outcome';
 import { notesOf, settle } from '../ledger/settle';
 import type { ClaimedTarget, Settlement } from '../ledger/target';
@@ -15,7 +15,7 @@ import { aboutOf } from './about';
 import { CallLog } from './call-log.worker';
 import { FreshDeaths } from './fresh-deaths.worker';
 import { beginOf, endsBefore } from './last-look';
-import { verdictsOf, whyUnprepared } from './verdicts-of';
+import { sentBy, whyUnprepared } from './verdicts-of';
 
 /** A call that could not begin in time (a connection had to be made, an access token was refused) is looked at again and begins then. */
 const MOST_ROUNDS = 3;
@@ -28,6 +28,8 @@ const SAME_LOGIN_MS = 500;
 interface Answered {
   call: VendorCall;
   verdicts: readonly Verdict[];
+  /** Calls before the one that was answered with these verdicts. */
+  furtherCalls: number;
   calledAtMs: number;
   startedAt: number;
   /** It was not asked: there was no login. */
@@ -58,6 +60,7 @@ export class OneCall {
   }
 
   private async come(planned: Planned, gathering: Gathering): Promise<Settled[] | Answered> {
+    let earlierCalls = 0;
     for (let round = 1; ; round++) {
       const refused = await this.prepare(planned.call, gathering);
       if (refused !== undefined) return refused;
@@ -66,7 +69,9 @@ export class OneCall {
       const call = callAt(planned, gathering.open, this.clock.nowMs());
       if (call === undefined) return targetsOf(planned.call, gathering.held).map(leftTo);
       const answered = await this.send(call, gathering);
-      if (round === MOST_ROUNDS || !answered.verdicts.every(isNotBegun)) return answered;
+      earlierCalls += answered.furtherCalls;
+      if (round === MOST_ROUNDS || !answered.verdicts.every(isNotBegun))
+        return { ...answered, furtherCalls: earlierCalls };
     }
   }
 
@@ -79,7 +84,7 @@ export class OneCall {
     const why = await whyUnprepared(open.client, call, LOGIN_WAIT_MS);
     if (why !== undefined) {
       const verdicts = call.deliveries.map(() => why);
-      return { call, verdicts, calledAtMs, startedAt, isUnprepared: true };
+      return { call, verdicts, furtherCalls: 0, calledAtMs, startedAt, isUnprepared: true };
     }
     return slots.isOpen() ? undefined : targetsOf(call, held).map(leftTo);
   }
@@ -96,8 +101,8 @@ export class OneCall {
   private async send(call: VendorCall, { open, held }: Gathering): Promise<Answered> {
     const [startedAt, calledAtMs] = [performance.now(), this.clock.nowMs()];
     const begin = beginOf(call, held.lookAgeMs, calledAtMs);
-    const verdicts = await verdictsOf(open.client, call, open.vendor.limits.deadlineMs, begin);
-    return { call, verdicts, calledAtMs, startedAt };
+    const sent = await sentBy(open.client, call, open.vendor.limits.deadlineMs, begin);
+    return { call, furtherCalls: 0, ...sent, calledAtMs, startedAt };
   }
 
   private settledBy(answered: Answered, gathering: Gathering): Settled[] {
@@ -119,7 +124,7 @@ export class OneCall {
     const tookMs = performance.now() - answered.startedAt;
     const vendor = open.vendor.id;
     try {
-      observeCall(vendor, verdicts, tookMs / 1000);
+      observeSend(vendor, answered, tookMs / 1000);
       const place = answered.isUnprepared ? undefined : call.place;
       if (!this.isTold(answered, open.client)) slots.answered(verdicts, calledAtMs, place);
       this.log.called({ vendor, targets: targetsOf(call, held), verdicts, tookMs });

@@ -1,11 +1,15 @@
 import type { Delivery, Verdict, VendorClient } from '@offline-push/vendors/send';
-import { verdictsOf, whyUnprepared } from './verdicts-of';
+import { sentBy, whyUnprepared } from './verdicts-of';
 
 const call = { deliveries: ['a', 'b', 'c'].map((targetId) => ({ targetId }) as Delivery), request: {} };
 const accepted: Verdict = { kind: 'accepted' };
 const begin = { withinMs: 250, lastMs: 1_500 };
-const client = (send: () => Promise<readonly Verdict[]>): VendorClient => ({ send, close: async () => {} });
-const ask = (send: () => Promise<readonly Verdict[]>) => verdictsOf(client(send), call, 1_000, begin);
+const client = (send: () => Promise<readonly Verdict[]>): VendorClient => ({
+  send: async () => ({ verdicts: await send(), furtherCalls: 2 }),
+  close: async () => {},
+});
+const sent = (send: () => Promise<readonly Verdict[]>) => sentBy(client(send), call, 1_000, begin);
+const ask = async (send: () => Promise<readonly Verdict[]>) => (await sent(send)).verdicts;
 
 describe('S4: the verdicts of a call', () => {
   it('are those of the client', async () => {
@@ -23,6 +27,13 @@ describe('S4: the verdicts of a call', () => {
       expect(verdicts).toHaveLength(3);
     },
   );
+
+  it('structure 9: how many calls it made is kept, also where a verdict is missing', async () => {
+    expect(await sent(() => Promise.resolve([accepted]))).toMatchObject({ furtherCalls: 2 });
+    expect(await sent(() => Promise.resolve([accepted, accepted, accepted]))).toMatchObject({
+      furtherCalls: 2,
+    });
+  });
 
   it('that are too many are cut', async () =>
     expect(await ask(() => Promise.resolve([accepted, accepted, accepted, accepted]))).toHaveLength(3));

@@ -1,6 +1,6 @@
-// One verdict for each target of a call, whatever its client does: a verdict that is missing or that nobody can read is no reason to
+// What a send came to, with one verdict for each target of its call, whatever its client does: a verdict that is missing or that nobody can read is no reason to
 // abandon those of the others.
-import type { Begin, Verdict, VendorCall, VendorClient } from '@offline-push/vendors/send';
+import type { Begin, Sent, Verdict, VendorCall, VendorClient } from '@offline-push/vendors/send';
 
 /** Our own code is wrong: whether the vendor was reached is unknown. */
 const unknown = (code: string, detail: string): Verdict => ({
@@ -10,17 +10,18 @@ const unknown = (code: string, detail: string): Verdict => ({
   mayHaveRung: true,
 });
 
-export async function verdictsOf(
+export async function sentBy(
   client: VendorClient,
   call: VendorCall,
   deadlineMs: number,
   begin: Begin,
-): Promise<readonly Verdict[]> {
+): Promise<Sent> {
   try {
-    const verdicts = await client.send(call, deadlineMs, begin);
-    return verdicts.length === call.deliveries.length ? verdicts : completed(verdicts, call);
+    const sent = await client.send(call, deadlineMs, begin);
+    const isWhole = sent.verdicts.length === call.deliveries.length;
+    return isWhole ? sent : { ...sent, verdicts: completed(sent.verdicts, call) };
   } catch (error) {
-    return call.deliveries.map(() => unknown('client-failed', String(error)));
+    return { verdicts: call.deliveries.map(() => unknown('client-failed', String(error))) };
   }
 }
 

@@ -28,7 +28,7 @@ export interface Target {
 /** A target that this process may call the vendor for, until its lease ends. A settle with another epoch is refused. */
 export interface ClaimedTarget extends Target {
   epoch: number;
-  /** Vendor calls made or possibly made, the coming one included. */
+  /** Sends made or possibly made, the coming one included. */
   attempts: number;
   /** How many of them may be a second ring: the one before had no verdict. Marked in the claiming commit. */
   inDoubt: number;

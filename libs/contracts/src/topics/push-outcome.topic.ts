@@ -38,7 +38,11 @@ export const Outcome = Type.Object({
       'Left out or changed for this vendor.',
     ),
   ),
-  attempts: Type.Integer({ minimum: 0, description: 'Vendor calls made, or possibly made.' }),
+  attempts: Type.Integer({
+    minimum: 0,
+    description:
+      'Times that it was sent to the vendor, or possibly sent. One time may take several calls: a refused access token, a list.',
+  }),
   inDoubt: Type.Integer({
     minimum: 0,
     description: 'How many of them may have been a second ring: an earlier call had no answer.',

@@ -52,7 +52,7 @@ export function aboutClient(subject: Subject, { one, many }: Builders): void {
   ): Promise<Verdict[]> {
     const { calls } = vendor.plan(asked, settings, Date.now());
     const answers = await Promise.all(
-      calls.map(async (call) => ({ call, verdicts: await through.send(call, deadlineMs, begin) })),
+      calls.map(async (call) => ({ call, ...(await through.send(call, deadlineMs, begin)) })),
     );
     for (const { call, verdicts } of answers) expect(verdicts).toHaveLength(call.deliveries.length);
     return asked.map((delivery) => {
@@ -93,6 +93,21 @@ export function aboutClient(subject: Subject, { one, many }: Builders): void {
     const asked = tokens.map((token) => one({ token, messageKey, expiresAtMs }));
     const kinds = (await send(asked)).map(({ kind }) => kind);
     expect(kinds).toEqual(['accepted', 'token-dead', 'accepted', 'token-dead', 'accepted']);
+  });
+  it('structure 9: says how many calls a send took, and never takes more than it names', async () => {
+    const { callsPerSend = 1 } = vendor.limits;
+    const expiresAtMs = Date.now() + 60_000;
+    const group = many(3, { messageKey: messageKeyOf('demo', 'counted'), expiresAtMs });
+    const lonely = [one(), one({ token: 'dead-1' }), one({ token: 'busy-1' })];
+    let named = 0;
+    for (const asked of [group, ...lonely.map((delivery) => [delivery])]) {
+      for (const call of vendor.plan(asked, settings, Date.now()).calls) {
+        const { furtherCalls = 0 } = await client.send(call, DEADLINE_MS);
+        expect(furtherCalls).toBeLessThan(callsPerSend);
+        named += 1 + furtherCalls;
+      }
+    }
+    expect(witness.calls).toHaveLength(named);
   });
   it('learns that a single token is dead', async () => {
     expect(await send([one({ token: 'dead-alone' })])).toEqual([

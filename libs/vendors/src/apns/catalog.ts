@@ -9,12 +9,19 @@ import { formWords } from './words';
 const CONCURRENT_CALLS = 1_000;
 /** Each is a call of its own here: planning more of them in one go would hold up the answers that come meanwhile. */
 const DELIVERIES_PER_PLAN = 100;
+/** A refused provider token or a connection that is left, once each for a call and for the notification instead of it. */
+const CALLS_PER_SEND = 4;
 
 export const catalog = {
   id: 'apns',
   displayName: 'Apple Push Notification service',
   // The sheet recommends ten seconds for an answer (10).
-  limits: { deliveriesPerPlan: DELIVERIES_PER_PLAN, concurrentCalls: CONCURRENT_CALLS, deadlineMs: 10_000 },
+  limits: {
+    deliveriesPerPlan: DELIVERIES_PER_PLAN,
+    concurrentCalls: CONCURRENT_CALLS,
+    callsPerSend: CALLS_PER_SEND,
+    deadlineMs: 10_000,
+  },
   endpoints: { production: 'https://api.push.apple.com', development: 'https://api.sandbox.push.apple.com' },
   credential: ApnsCredential,
   settings: ApnsSettings,

@@ -64,7 +64,9 @@ function clientOf(way: Way = {}): VendorClient {
 
 async function send(client: VendorClient, asked: Delivery[], deadlineMs = 10_000): Promise<Verdict[]> {
   const { calls } = apns.plan(asked, settings, Date.now());
-  return (await Promise.all(calls.map((call) => client.send(call, deadlineMs)))).flat();
+  return (await Promise.all(calls.map((call) => client.send(call, deadlineMs)))).flatMap(
+    ({ verdicts }) => verdicts,
+  );
 }
 const kindsOf = (verdicts: Verdict[]) => verdicts.map(({ kind }) => kind);
 

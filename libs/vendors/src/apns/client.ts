@@ -32,8 +32,10 @@ export function open(
   const sender = new Sender(connection, calls, trusted);
   return {
     prepare: (deadlineMs) => sender.prepare(deadlineMs),
-    send: ({ request, deliveries }: VendorCall<ApnsRequest>, deadlineMs: number, begin?: Begin) =>
-      sender.send(request, new TimeLeft(deadlineMs, begin)).then((verdict) => deliveries.map(() => verdict)),
+    send({ request, deliveries }: VendorCall<ApnsRequest>, deadlineMs: number, begin?: Begin) {
+      const left = new TimeLeft(deadlineMs, begin);
+      return sender.send(request, left).then((verdict) => left.sent(deliveries.map(() => verdict)));
+    },
     close: () => sender.close(),
   };
 }

@@ -121,7 +121,9 @@ describe('with Google at the other end', () => {
   };
   const send = async (client: VendorClient, count = 1, deadlineMs = 10_000): Promise<Verdict[]> => {
     const { calls } = fcm.plan(deliveries(count), settings, Date.now());
-    return (await Promise.all(calls.map((call) => client.send(call, deadlineMs)))).flat();
+    return (await Promise.all(calls.map((call) => client.send(call, deadlineMs)))).flatMap(
+      ({ verdicts }) => verdicts,
+    );
   };
   const kindsOf = (verdicts: Verdict[]) => [...new Set(verdicts.map(({ kind }) => kind))];
 

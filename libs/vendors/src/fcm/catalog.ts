@@ -9,12 +9,19 @@ import { formWords } from './words';
 const CONCURRENT_CALLS = 1_000;
 /** Each is a call of its own here: planning more of them in one go would hold up the answers that come meanwhile. */
 const DELIVERIES_PER_PLAN = 100;
+/** A refused access token is replaced once. */
+const CALLS_PER_SEND = 2;
 
 export const catalog = {
   id: 'fcm',
   displayName: 'Firebase Cloud Messaging',
   // Google's rule is to wait at least ten seconds for an answer.
-  limits: { deliveriesPerPlan: DELIVERIES_PER_PLAN, concurrentCalls: CONCURRENT_CALLS, deadlineMs: 10_000 },
+  limits: {
+    deliveriesPerPlan: DELIVERIES_PER_PLAN,
+    concurrentCalls: CONCURRENT_CALLS,
+    callsPerSend: CALLS_PER_SEND,
+    deadlineMs: 10_000,
+  },
   endpoints: { auth: 'https://oauth2.googleapis.com', api: 'https://fcm.googleapis.com' },
   credential: FcmCredential,
   settings: FcmSettings,

@@ -19,10 +19,12 @@ export function open(connection: FcmConnection, concurrentCalls: number): Vendor
   const sender = new Sender(connection, concurrentCalls);
   return {
     prepare: (deadlineMs) => (account.atHand() === undefined ? whyNoAccess(account, deadlineMs) : undefined),
-    send: ({ request, deliveries }: VendorCall<FcmRequest>, deadlineMs: number, begin?: Begin) =>
-      sendOnce(account, sender, request.body, new TimeLeft(deadlineMs, begin)).then((verdict) =>
-        deliveries.map(() => verdict),
-      ),
+    send({ request, deliveries }: VendorCall<FcmRequest>, deadlineMs: number, begin?: Begin) {
+      const left = new TimeLeft(deadlineMs, begin);
+      return sendOnce(account, sender, request.body, left).then((verdict) =>
+        left.sent(deliveries.map(() => verdict)),
+      );
+    },
     close: async () => {
       await Promise.all([account.close(), sender.close()]);
     },

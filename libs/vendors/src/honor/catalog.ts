@@ -10,12 +10,19 @@ import { formWords } from './words';
 export const MAX_TOKENS = 1000;
 /** With answers after 50 ms this is 1,280 requests a second and certificate. What an app may send is in Honor's console only. */
 const CONCURRENT_CALLS = 64;
+/** A refused access token is replaced once. */
+const CALLS_PER_SEND = 2;
 
 export const catalog = {
   id: 'honor',
   displayName: 'Honor Push',
   // Five seconds hold a login of at most three and the push that waits for it.
-  limits: { deliveriesPerPlan: MAX_TOKENS, concurrentCalls: CONCURRENT_CALLS, deadlineMs: 5_000 },
+  limits: {
+    deliveriesPerPlan: MAX_TOKENS,
+    concurrentCalls: CONCURRENT_CALLS,
+    callsPerSend: CALLS_PER_SEND,
+    deadlineMs: 5_000,
+  },
   endpoints: { auth: 'https://iam.developer.honor.com', api: 'https://push-api.cloud.honor.com' },
   credential: HonorCredential,
   settings: HonorSettings,

@@ -51,10 +51,12 @@ export function open(
     send({ request, deliveries }: VendorCall<HonorRequest>, deadlineMs: number, begin?: Begin) {
       const isAlone = deliveries.some(({ alone }) => alone === true);
       const asked = { tokens: deliveries.map(({ token }) => token), isAlone };
-      const exchange = exchangeOf(request.body, new TimeLeft(deadlineMs, begin));
+      const time = new TimeLeft(deadlineMs, begin);
+      const exchange = exchangeOf(request.body, time);
       return orNoToken(
         deliveries,
         exchange.then((answer) => verdictsOf(answer, asked)),
+        time,
       );
     },
     close: async () => {

@@ -151,7 +151,7 @@ describe('a client of Honor', () => {
   }
   async function send(client: VendorClient, deadlineMs = 10_000, delivery = aDelivery()): Promise<Verdict> {
     const [call] = honor.plan([delivery], settings, Date.now()).calls;
-    return (await client.send(call!, deadlineMs))[0]!;
+    return (await client.send(call!, deadlineMs)).verdicts[0]!;
   }
   const accepted = { kind: 'accepted', vendorMessageId: expect.any(String) };
 
@@ -256,7 +256,7 @@ describe('a client of Honor', () => {
     );
     const { calls } = honor.plan([aDelivery({ ...fields, token: 'ok-1' }), ...asked], settings, Date.now());
     expect(calls).toHaveLength(1);
-    const [first, ...others] = (await openAt().send(calls[0]!, 10_000)).map(({ kind }) => kind);
+    const [first, ...others] = (await openAt().send(calls[0]!, 10_000)).verdicts.map(({ kind }) => kind);
     expect(first).toBe('accepted');
     expect(others).toEqual(asked.map(() => 'token-dead'));
   });

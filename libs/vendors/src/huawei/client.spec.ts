@@ -70,7 +70,7 @@ describe("Huawei's client", () => {
     deadlineMs = 10_000,
   ): Promise<Verdict> {
     const [call] = huawei.plan([delivery], settings, Date.now()).calls;
-    const [verdict] = await client.send(call!, deadlineMs);
+    const [verdict] = (await client.send(call!, deadlineMs)).verdicts;
     return verdict!;
   }
 

@@ -22,8 +22,10 @@ export function open(connection: HuaweiConnection, connections: number): VendorC
   const path = pathOf(apiOf(connection.settings), idInPath(connection));
   return {
     prepare: (deadlineMs) => prepareToken(login.tokens, login.nowMs(), deadlineMs),
-    send: (call, deadlineMs, begin) =>
-      orNoToken(call.deliveries, send(call, { origin, login, path }, new TimeLeft(deadlineMs, begin))),
+    send(call, deadlineMs, begin) {
+      const time = new TimeLeft(deadlineMs, begin);
+      return orNoToken(call.deliveries, send(call, { origin, login, path }, time), time);
+    },
     async close() {
       await Promise.all([origin.close(), login.close()]);
     },

@@ -17,8 +17,8 @@ export async function probe(connection: HuaweiConnection, deadlineMs: number): P
     const [call] = plan([aPushToNobody(nowMs())], settings, nowMs()).calls;
     if (call === undefined) throw new Error('the probe plans no call');
     const checked = { ...call, request: { ...call.request, isCheckOnly: true } };
-    const [verdict] = await client.send(checked, deadlineMs);
-    return judge(verdict, settings);
+    const { verdicts } = await client.send(checked, deadlineMs);
+    return judge(verdicts[0], settings);
   } finally {
     await client.close();
   }

@@ -28,7 +28,7 @@ export function open(
         begin?.withinMs,
       );
       const tokens = deliveries.map((delivery) => delivery.token);
-      return verdictsOf(exchange, tokens, nowMs());
+      return { verdicts: verdictsOf(exchange, tokens, nowMs()) };
     },
     close: () => origin.close(),
   };

@@ -144,7 +144,7 @@ describe("Meizu's callback", () => {
     try {
       const delivery = aDelivery();
       const [call] = meizu.plan([delivery], { ...settings, receipts: true }, Date.now(), callback).calls;
-      const [verdict] = await client.send(call!, 1_000);
+      const [verdict] = (await client.send(call!, 1_000)).verdicts;
       const posted = fake.receipts.next()!;
       expect(posted.url).toBe(callback);
       expect(receiptsIn(read(posted))).toEqual([

@@ -72,7 +72,7 @@ describe("OPPO's client", () => {
   async function send(client: VendorClient, asked: Delivery[], deadlineMs = DEADLINE_MS): Promise<Verdict[]> {
     const { calls } = oppo.plan(asked, settings, Date.now());
     const answers = await Promise.all(calls.map((call) => client.send(call, deadlineMs)));
-    return answers.flat();
+    return answers.flatMap(({ verdicts }) => verdicts);
   }
   const kindsOf = async (client: VendorClient, asked: Delivery[]) =>
     (await send(client, asked)).map(({ kind }) => kind);
@@ -241,7 +241,7 @@ describe("OPPO's client", () => {
     const client = open();
     const news = () => aDelivery({ content: { vendors: { oppo: { category: 'NEWS' } } } });
     const { calls } = oppo.plan([news()], { ...settings, category: 'NEWS' }, Date.now());
-    const [verdict] = await client.send(calls[0]!, DEADLINE_MS);
+    const [verdict] = (await client.send(calls[0]!, DEADLINE_MS)).verdicts;
     expect(verdict).toMatchObject({ kind: 'throttled', code: '33' });
     expect((verdict as { retryAfterMs: number }).retryAfterMs).toBeLessThanOrEqual(DAY_MS);
   });

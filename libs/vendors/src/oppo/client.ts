@@ -12,6 +12,7 @@ import {
   type AccessTokenShelf,
   type Begin,
   type Connection,
+  type Sent,
   type VendorCall,
   type VendorClient,
   type Verdict,
@@ -70,11 +71,12 @@ class OppoClient implements VendorClient<OppoRequest> {
     return this.hostOf(request).prepare(deadlineMs);
   }
 
-  async send(call: VendorCall<OppoRequest>, deadlineMs: number, begin?: Begin): Promise<readonly Verdict[]> {
+  async send(call: VendorCall<OppoRequest>, deadlineMs: number, begin?: Begin): Promise<Sent> {
     const { request, deliveries } = call;
     const known = this.closures.verdictOn(request, this.nowMs());
-    if (known !== undefined) return deliveries.map(() => known);
-    return orNoToken(deliveries, this.sent(call, new TimeLeft(deadlineMs, begin)));
+    if (known !== undefined) return { verdicts: deliveries.map(() => known) };
+    const time = new TimeLeft(deadlineMs, begin);
+    return orNoToken(deliveries, this.sent(call, time), time);
   }
 
   async close(): Promise<void> {

@@ -10,11 +10,18 @@ import { formWords } from './words';
 export const MAX_TARGETS = 1000;
 /** With answers after 50 ms this is 1,280 requests a second and certificate; two pods stay below the lowest limit, 3,000. */
 const CONCURRENT_CALLS = 64;
+/** A message is saved before its list, again when vivo forgot it, in neutral words, and each with another access token. */
+const CALLS_PER_SEND = 16;
 
 export const catalog = {
   id: 'vivo',
   displayName: 'vivo push',
-  limits: { deliveriesPerPlan: MAX_TARGETS, concurrentCalls: CONCURRENT_CALLS, deadlineMs: 5_000 },
+  limits: {
+    deliveriesPerPlan: MAX_TARGETS,
+    concurrentCalls: CONCURRENT_CALLS,
+    callsPerSend: CALLS_PER_SEND,
+    deadlineMs: 5_000,
+  },
   endpoints: { api: 'https://api-push.vivo.com.cn' },
   credential: VivoCredential,
   settings: VivoSettings,

@@ -75,7 +75,9 @@ describe('a client of vivo', () => {
 
   async function send(asked: Delivery[], through = client, deadlineMs = 10_000): Promise<Verdict[]> {
     const { calls } = vivo.plan(asked, settings, Date.now());
-    return (await Promise.all(calls.map((call) => through.send(call, deadlineMs)))).flat();
+    return (await Promise.all(calls.map((call) => through.send(call, deadlineMs)))).flatMap(
+      ({ verdicts }) => verdicts,
+    );
   }
   const kindsOf = async (asked: Delivery[], through?: VendorClient) =>
     (await send(asked, through)).map(({ kind }) => kind);
@@ -140,17 +142,27 @@ describe('a client of vivo', () => {
       const call = vivo.plan([delivery!], settings, Date.now()).calls[0]!;
       const begin = { withinMs: 300, lastMs: 1_500 };
       const nothing = { kind: 'unavailable', code: NOT_BEGUN, mayHaveRung: false };
-      expect(await client.send(call, 2_000, begin)).toEqual([nothing]);
+      expect((await client.send(call, 2_000, begin)).verdicts).toEqual([nothing]);
       expect(fake.phones.shownOn(delivery!.token)).toEqual([]);
       expect(await client.prepare?.(2_000, call)).toBeUndefined();
-      expect(await client.send(call, 2_000, begin)).toMatchObject([{ kind: 'accepted' }]);
+      expect((await client.send(call, 2_000, begin)).verdicts).toMatchObject([{ kind: 'accepted' }]);
       expect(fake.tokens.issued).toBe(2);
+    });
+    it('structure 9: counts the calls that it took to get a list through', async () => {
+      await send(deliveries(1));
+      fake.tokens.revokeAll();
+      const before = witness.calls.length;
+      const call = vivo.plan(group(3), settings, Date.now()).calls[0]!;
+      const sent = await client.send(call, 2_000);
+      // To save the message with the old access token and with the new one, and then the list.
+      expect(sent).toMatchObject({ furtherCalls: 2, verdicts: [1, 2, 3].map(() => ({ kind: 'accepted' })) });
+      expect(witness.calls.length - before).toBe(3);
     });
     it('sends phones alone whose list could not begin in time: that takes one step less', async () => {
       await send(deliveries(1));
       const call = vivo.plan(group(3), settings, Date.now()).calls[0]!;
       host.delayMs = 300;
-      const verdicts = await client.send(call, 2_000, { withinMs: 200, lastMs: 200 });
+      const { verdicts } = await client.send(call, 2_000, { withinMs: 200, lastMs: 200 });
       expect(verdicts).toEqual(
         [1, 2, 3].map(() => expect.objectContaining({ code: NOT_BEGUN, retryAlone: true })),
       );
@@ -201,7 +213,7 @@ describe('a client of vivo', () => {
       const { calls } = vivo.plan(asked, settings, Date.now());
       await client.send(calls[0]!, 2_000);
       fake.forget();
-      expect((await client.send(calls[0]!, 2_000)).map(({ kind }) => kind)).toEqual([
+      expect((await client.send(calls[0]!, 2_000)).verdicts.map(({ kind }) => kind)).toEqual([
         'accepted',
         'accepted',
         'accepted',

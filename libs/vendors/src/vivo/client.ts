@@ -7,7 +7,7 @@ import { noted } from '../shared/text/noted';
 import { TimeLeft } from '../shared/http/time-left';
 import { systemMs } from '../shared/http/system-ms';
 import { NOT_BEGUN, TOO_SLOW_FOR_A_LIST } from '../vendor';
-import type { AccessToken, Begin, Connection, VendorCall, VendorClient, Verdict } from '../vendor';
+import type { AccessToken, Begin, Connection, Sent, VendorCall, VendorClient, Verdict } from '../vendor';
 import { answerOf, taskIdIn } from './answer';
 import { askForToken, tokenIn } from './login';
 import { Closures } from './closures';
@@ -69,11 +69,12 @@ class VivoClient implements VendorClient<VivoRequest> {
     return prepareToken(this.tokens, this.nowMs(), deadlineMs);
   }
 
-  async send(call: VendorCall<VivoRequest>, deadlineMs: number, begin?: Begin): Promise<readonly Verdict[]> {
+  async send(call: VendorCall<VivoRequest>, deadlineMs: number, begin?: Begin): Promise<Sent> {
     const { request, deliveries } = call;
     const known = this.closures.verdictOn(request, this.nowMs());
-    if (known !== undefined) return deliveries.map(() => known);
-    return orNoToken(deliveries, this.sent(call, new TimeLeft(deadlineMs, begin)));
+    if (known !== undefined) return { verdicts: deliveries.map(() => known) };
+    const time = new TimeLeft(deadlineMs, begin);
+    return orNoToken(deliveries, this.sent(call, time), time);
   }
 
   close(): Promise<void> {

@@ -30,7 +30,7 @@ const callTo = (origin: string) =>
 
 it('seam 3.8: a name that leads inside is called by nobody', async () => {
   const client = open(connection());
-  const verdicts = await client.send(callTo('https://localhost:1'), 2_000);
+  const { verdicts } = await client.send(callTo('https://localhost:1'), 2_000);
   expect(verdicts).toEqual([{ kind: 'unavailable', code: 'no-public-address', mayHaveRung: false }]);
   await client.close();
 });

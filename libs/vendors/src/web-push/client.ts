@@ -52,7 +52,7 @@ export function open(connection: WebPushConnection): VendorClient<WebPushRequest
         vapid === undefined
           ? NOT_ONE_PAIR
           : await services.post(request, vapid.headerFor(request.origin, nowMs()), deadlineMs, begin);
-      return deliveries.map(() => verdict);
+      return { verdicts: deliveries.map(() => verdict) };
     },
     close: () => services.close(),
   };

@@ -26,7 +26,7 @@ export function open(
       );
       const tokens = deliveries.map((delivery) => delivery.token);
       const isUsualChannel = channel === settings.channelId;
-      return verdictsOf(exchange, { tokens, messages, channel, isUsualChannel }, nowMs());
+      return { verdicts: verdictsOf(exchange, { tokens, messages, channel, isUsualChannel }, nowMs()) };
     },
     close: () => origin.close(),
   };

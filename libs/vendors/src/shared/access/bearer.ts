@@ -1,5 +1,5 @@
 // A send that goes out under an access token: it waits for one no longer than it may, and without one it ends with a verdict.
-import type { AccessToken, Verdict } from '../../vendor';
+import type { AccessToken, Sent, Verdict } from '../../vendor';
 import { TimeLeft } from '../http/time-left';
 import type { AccessTokens } from './access-tokens';
 
@@ -40,11 +40,14 @@ export function prepareToken(
 export const orNoToken = (
   deliveries: readonly unknown[],
   send: Promise<readonly Verdict[]>,
-): Promise<readonly Verdict[]> =>
-  send.catch((error: unknown) => {
-    const verdict = verdictIn(error);
-    return deliveries.map(() => verdict);
-  });
+  time: TimeLeft,
+): Promise<Sent> =>
+  send
+    .catch((error: unknown) => {
+      const verdict = verdictIn(error);
+      return deliveries.map(() => verdict);
+    })
+    .then((verdicts) => time.sent(verdicts));
 
 function verdictIn(error: unknown): Verdict {
   if (error instanceof NoAccessToken) return error.verdict;

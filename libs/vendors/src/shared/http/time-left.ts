@@ -1,5 +1,5 @@
 // The deadline of one send, shared by the steps that it takes, and how late each of them may begin.
-import { type Begin, NOT_BEGUN } from '../../vendor';
+import { type Begin, NOT_BEGUN, type Sent, type Verdict } from '../../vendor';
 
 /** Of the deadline. A call that is begun with less is hardly answered in time, and then nobody knows whether a phone rang. */
 const LEAST_SHARE = 0.2;
@@ -20,6 +20,7 @@ export class TimeLeft {
   private readonly startedAt = performance.now();
   private readonly leastMs: number;
   private hasExchanged = false;
+  private steps = 0;
 
   constructor(
     private readonly deadlineMs: number,
@@ -38,6 +39,7 @@ export class TimeLeft {
     origin: Origin<Request, Answer>,
     request: Request,
   ): Promise<Answer | typeof TOO_LATE | typeof NOT_IN_TIME> {
+    this.steps++;
     const leftMs = this.ms;
     if (leftMs < this.leastMs) return Promise.resolve(TOO_LATE);
     if (this.begin === undefined) return origin.exchange(request, leftMs);
@@ -45,6 +47,11 @@ export class TimeLeft {
     if (beginMs === 0) return Promise.resolve(NOT_IN_TIME);
     this.hasExchanged = true;
     return origin.exchange(request, leftMs, beginMs);
+  }
+
+  /** What the send came to by its last step. Another step follows only what was answered, so each before it was a call. */
+  sent(verdicts: readonly Verdict[]): Sent {
+    return this.steps > 1 ? { verdicts, furtherCalls: this.steps - 1 } : { verdicts };
   }
 
   /** An access token. It is not waited for longer than the push may wait: whoever wants to wait prepares. */
