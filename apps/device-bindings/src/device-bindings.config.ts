@@ -44,12 +44,12 @@ export const deviceBindingsFields = {
 
 export type DeviceBindingsConfig = ConfigOf<typeof deviceBindingsFields>;
 
-/** What the workers and consumers need of it, in their own units. */
+/** The settings in the units that workers and consumers use. */
 export abstract class Limits {
   abstract readonly waitMs: number;
   abstract readonly keepMs: number;
   abstract readonly countEveryMs: number;
-  /** How long one call may move bindings. */
+  /** One call to move bindings ends after this. */
   abstract readonly moveMs: number;
   abstract readonly accounts: Accounts;
   abstract readonly deadShare: DeadShareLimits;

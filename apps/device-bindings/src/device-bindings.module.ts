@@ -1,4 +1,4 @@
-// Wiring of device-bindings, nothing else.
+// Wires device-bindings. Tests pass another bus.
 import { type DynamicModule, Module } from '@nestjs/common';
 import { BusModule } from '@offline-push/bus';
 import { DecisionsModule } from '@offline-push/bus/decisions';

@@ -1,4 +1,4 @@
-// Device-bindings: which token reaches a device?
+// Starts device-bindings, which knows the token that reaches a device.
 import { BusHealth, BusStrategy } from '@offline-push/bus';
 import { Outbox } from '@offline-push/bus/outbox';
 import { startService } from '@offline-push/service-kit';

@@ -1,4 +1,4 @@
-// What device-bindings counts, in prom-client's default registry. No ids of users, messages or tokens in labels.
+// The metrics of device-bindings, in prom-client's default registry. Labels hold no ids of users or messages, and no tokens.
 import { type BindingChanged, DEVICES_METRIC, HOP_METRIC, type PushAddressed } from '@offline-push/contracts';
 import { Counter, Histogram } from 'prom-client';
 
@@ -23,7 +23,7 @@ const claimsForgotten = new Counter({
   help: 'Claims to a token that very many sessions reported, beyond the last ones: a client with a constant token, or an attack.',
 });
 
-/** Counts a slice of decisions; added up first, because a labelled increment costs more than a decision. */
+/** Adds decisions up before it counts them: an increment with labels costs more than a decision. */
 export function countAddressed(records: readonly PushAddressed[], nowMs: number): void {
   const tally = new Map<string, { app: string; reason: string; count: number }>();
   const add = (app: string, reason: string, count: number): void => {

@@ -1,4 +1,4 @@
-// What addressing must know about the devices of a slice: one query.
+// Loads with one query what addressing needs to know about the devices of a slice.
 import { Injectable } from '@nestjs/common';
 import { Database, sql } from '@offline-push/service-kit';
 import { Limits } from '../device-bindings.config';
@@ -7,13 +7,13 @@ import type { DeviceKey } from '../facts/facts';
 import { Known } from '../facts/known';
 import { deviceColumns, type FactRow, factsOf } from '../facts/rows';
 
-/** What of a device's reports is looked at: those of the session itself, and the last ones. Whatever came before is superseded. */
+/** So many reports of a device are loaded: first those of the session itself, then the newest. Older ones are superseded. */
 const REPORTS_OF_DEVICE = 32;
 
 /**
- * What these devices reported, who else claims the same tokens last, sessions of which nothing was reported, and who else logged in last on
- * the device. However many claim a token or use a device, one row of them is read. The arrays hide behind subqueries, so that PostgreSQL does
- * not think a plan for each slice's length better than the one it has: planning would cost more than the query.
+ * Reads what these devices reported, the last other claim to each of their tokens, the sessions that reported nothing, and the last login
+ * of another user on each device. One row per claim or login is read, however many there are. The arrays stand in subqueries, so that
+ * PostgreSQL keeps one plan for slices of all lengths: planning anew would cost more than the query.
  */
 const LOAD = sql(
   'load-for-addressing',
@@ -54,7 +54,7 @@ export class AddressStore {
     private readonly limits: Limits,
   ) {}
 
-  /** `session`: the one that is asked about, if it is a certain one. */
+  /** `session` names one session of the device; without it the whole device is meant. */
   async knownOf(devices: readonly (DeviceKey & { session?: string })[]): Promise<Known> {
     const { accounts } = this.limits;
     const rows = await this.database.query<FactRow>(LOAD, [

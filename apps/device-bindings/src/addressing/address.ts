@@ -1,4 +1,4 @@
-// Gated push + what is known of its devices → addressed push: a target for each device with a usable binding, a reason for every other.
+// Turns a gated push into an addressed one: a target for each device with a usable binding, a reason for every other device. Pure.
 import {
   type AddressedDevice,
   type AddressReason,
@@ -17,13 +17,13 @@ import { type Ending, type Standing, standingOf } from '../standing/standing';
 
 type Addressed = { target: AddressedDevice } | { stopped: StoppedAtAddressing };
 
-/** Several records only if one would be too large for the broker; none if the gate let nobody through: there is nothing to address. */
+/** Several records if one would be too large for the broker; none if the gate let no device through. */
 export function address(gated: PushGated, known: Known, nowMs: number): PushAddressed[] {
   const { onward, stopped } = decide(gated, known, nowMs);
   return recordsOf(gated, onward, stopped);
 }
 
-/** Each device of the push in one of the two lists. Depends on nothing but its arguments, and changes none of them. */
+/** Puts each device of the push into one of the two lists. Changes none of its arguments. */
 export function decide(gated: PushGated, known: Known, nowMs: number): Decided {
   const addressed = gated.onward.map((device) => addressDevice(gated, device, known, nowMs));
   const onward = addressed.flatMap((each) => ('target' in each ? [each.target] : []));
@@ -34,7 +34,7 @@ export function decide(gated: PushGated, known: Known, nowMs: number): Decided {
 function addressDevice(gated: PushGated, gatedDevice: GatedDevice, known: Known, nowMs: number): Addressed {
   const { user, device, session } = gatedDevice;
   const key = { app: gated.app, user, device, session };
-  // The gate knows that the session is logged in: where its login has not come here yet, that is as good.
+  // The gate has seen the login of this session, so the decision does not wait until that login arrives here too.
   const standing = standingOf(known, key, nowMs);
   const reason = reasonAgainst(known, key, standing, gated.expiresAtMs);
   if (standing.state !== 'bound' || reason) {
@@ -75,7 +75,7 @@ function reasonAgainst(
     case 'bound':
       if (standing.certificate.state === 'disabled') return 'certificate-disabled';
       if (standing.certificate.state === 'deleted') return 'certificate-deleted';
-      // Before that, dispatch holds the push.
+      // If the certificate takes effect before the push expires, dispatch holds the push until then.
       return standing.certificate.effectiveAtMs >= expiresAtMs ? 'certificate-not-effective' : undefined;
   }
 }

@@ -1,5 +1,5 @@
-// What addressing decided of a message ↔ the text in which it is remembered. The first decision of a device counts, so that a push that is
-// read again goes to the same token, and whoever was stopped stays stopped. Pure.
+// Writes what addressing decided about a message as the text that is remembered, and reads it back. The first decision about a device
+// counts: a push that Kafka delivers again goes to the same token, and a device that was stopped stays stopped. Pure.
 import type { Decision } from '@offline-push/bus/decisions';
 import {
   type AddressedDevice,
@@ -24,20 +24,20 @@ export const decisionOf = (gated: PushGated, devices: Decided): AddressDecision 
   devices,
 });
 
-/** What is held wins; a later portion of the message adds its devices. */
-export function mergedText(held: string, { devices }: AddressDecision): string {
-  const known = JSON.parse(held) as Decided;
+/** The remembered decision wins; a later portion of the message adds its devices. */
+export function mergedText(kept: string, { devices }: AddressDecision): string {
+  const known = JSON.parse(kept) as Decided;
   const ids = new Set([...known.onward, ...known.stopped].map(idOf));
   const isNew = (device: Device): boolean => !ids.has(idOf(device));
   const [onward, stopped] = [devices.onward.filter(isNew), devices.stopped.filter(isNew)];
-  if (onward.length + stopped.length === 0) return held;
+  if (onward.length + stopped.length === 0) return kept;
   return JSON.stringify({
     onward: [...known.onward, ...onward],
     stopped: [...known.stopped, ...stopped],
   } satisfies Decided);
 }
 
-/** Of all that was decided of the message, the devices of this portion. */
+/** The part of the remembered decision that is about the devices of this portion. */
 export function decidedFor(gated: PushGated, text: string): Decided {
   const asked = new Set(gated.onward.map(idOf));
   const isAsked = (device: Device): boolean => asked.has(idOf(device));

@@ -1,4 +1,4 @@
-// push.gated.v1 in, push.addressed.v1 out: which token reaches each device that may be pushed? What was decided of a message before counts.
+// Takes push.gated.v1, finds the token of each device, publishes push.addressed.v1. An earlier decision about the same message counts.
 import { Controller } from '@nestjs/common';
 import { Consumes, type Delivered, outgoing, Publisher, type Rejection } from '@offline-push/bus';
 import { type Counted, Decisions } from '@offline-push/bus/decisions';
@@ -55,7 +55,7 @@ const conflictOf = (delivered: Delivered<PushGated>, counted: Counted | undefine
     ? [{ delivered, reason: 'id-conflict', detail: 'the same message came with other content before' }]
     : [];
 
-/** Each session once: most devices have one. */
+/** The sessions of these pushes, each once. */
 function sessionsOf(batch: readonly Delivered<PushGated>[]): SessionKey[] {
   const sessions = new Map<string, SessionKey>();
   for (const { event } of batch)

@@ -1,4 +1,4 @@
-// One record per message, unless its targets are so many that a broker would refuse it: then several, each device in exactly one.
+// Makes one record per message, or several if it has so many devices that a broker would refuse one. Each device is in exactly one record.
 import {
   type AddressedDevice,
   bundles,
@@ -6,10 +6,10 @@ import {
   type StoppedAtAddressing,
 } from '@offline-push/contracts';
 
-/** At most 5.6 kB each. */
+/** So many always fit into one record: a row takes at most 5.6 kB. */
 const FEW_ROWS = 50;
 
-/** What the push carries on untouched. */
+/** The fields of the push that addressing passes on unchanged. */
 type Head = Omit<PushAddressed, 'onward' | 'stopped'>;
 
 export function recordsOf(

@@ -1,18 +1,18 @@
-// Counts bindings by their certificates, in pieces that end soon, and keeps what was told of them. One pod at a time counts: a row says until
-// when.
+// Counts bindings by certificate, in short statements, and keeps the counts that were published. A row with a lease lets one pod count at a
+// time.
 import { Injectable } from '@nestjs/common';
 import { Database, sql, type Tx } from '@offline-push/service-kit';
 import type { Report } from '../facts/facts';
 
-/** A pod that dies while it counts keeps the others away for so long. */
+/** If a pod dies while it counts, the others wait so long. */
 const LEASE_SECONDS = 60;
 
 const CLAIM = sql(
   'claim-count',
   `update binding_count set next_at = now() + $1::integer * interval '1 second' where next_at <= now() returning mark`,
 );
-const HOLD = sql(
-  'hold-count',
+const EXTEND_LEASE = sql(
+  'extend-count-lease',
   `update binding_count set next_at = now() + $1::integer * interval '1 second'`,
 );
 const RELEASE = sql(
@@ -20,15 +20,15 @@ const RELEASE = sql(
   `update binding_count set next_at = now() + $1::float8 * interval '1 millisecond', mark = coalesce($2::text, mark)`,
 );
 
-/** Every change of a binding is in the history, and every certificate has its time. */
+/** A text that changes whenever a binding or a certificate does: changes of bindings are in the history, certificates have a time. */
 const MARK = sql(
   'count-mark',
   `select coalesce((select max(id) from binding_history), 0) || '/' || coalesce((select max(changed_at_ms) from certificate), 0) as mark`,
 );
 
 /**
- * As standing.ts says: the last report of a session that has not ended, of a certificate that is known, not dead, not superseded by a newer
- * session of its device, its phone not claimed by another. Whoever lost the device to another user for a while is counted: he may come back.
+ * Counts bindings by the rules of standing.ts: the last report of a session without an end, for a known certificate, not dead, not
+ * superseded by a newer session, not claimed by another device. If another user has the device for now, it counts: its user may come back.
  */
 const COUNT = sql(
   'count-bindings',
@@ -66,7 +66,7 @@ const COUNT = sql(
    select last.*, coalesce((select json_object_agg(certificate_id, bindings) from counted), '{}') as counts from last`,
 );
 
-/** A certificate that nobody uses is told once, too. */
+/** A certificate that nobody uses is published once too, with 0. */
 const SAVE = sql(
   'save-counts',
   `insert into certificate_use as u (certificate_id, bindings)
@@ -82,7 +82,7 @@ export interface Use {
   bindings: number;
 }
 
-/** A row of the table of bindings. */
+/** The key of a row in the table of bindings. */
 export type Place = Pick<Report, 'app' | 'user' | 'device' | 'session' | 'tokenHash'>;
 
 export interface Piece {
@@ -94,13 +94,13 @@ export interface Piece {
 export class CountStore {
   constructor(private readonly database: Database) {}
 
-  /** What had been told when it was counted last; undefined: it is not time, or another pod counts. */
+  /** The mark of the last count; undefined if it is not time yet or another pod counts. */
   async claim(): Promise<string | undefined> {
     return (await this.database.query<{ mark: string }>(CLAIM, [LEASE_SECONDS]))[0]?.mark;
   }
 
-  async hold(): Promise<void> {
-    await this.database.query(HOLD, [LEASE_SECONDS]);
+  async extendLease(): Promise<void> {
+    await this.database.query(EXTEND_LEASE, [LEASE_SECONDS]);
   }
 
   async release(pauseMs: number): Promise<void> {
@@ -111,7 +111,7 @@ export class CountStore {
     return (await this.database.query<{ mark: string }>(MARK, []))[0]?.mark ?? '';
   }
 
-  /** What some rows behind `after` are bound to; undefined behind the last. */
+  /** The counts of the next `limit` rows after `after`; undefined after the last row. */
   async countSome(after: Place, limit: number): Promise<Piece | undefined> {
     const { app, user, device, session, tokenHash } = after;
     const values = [app, user, device, session, tokenHash, limit];
@@ -119,7 +119,7 @@ export class CountStore {
     return rows[0] && { last: rows[0], counts: rows[0].counts };
   }
 
-  /** Those that changed since they were told last. */
+  /** Returns the counts that differ from those that were saved before. */
   async save(
     tx: Tx,
     counts: ReadonlyMap<number, number>,

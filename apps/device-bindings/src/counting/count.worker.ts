@@ -1,5 +1,5 @@
-// Tells on certificate.used.v1 how many bindings name each certificate, when that changed. A pass over a large table takes a while, so the
-// next one comes the later, the longer the last one took.
+// Publishes on certificate.used.v1 how many bindings name each certificate, when that number changed. The longer a pass over the table
+// took, the later the next one begins.
 import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { outgoing } from '@offline-push/bus';
 import { Outbox } from '@offline-push/bus/outbox';
@@ -9,14 +9,14 @@ import { Limits } from '../device-bindings.config';
 import { FIRST } from '../forgetting/forget.store';
 import { CountStore, type Place } from './count.store';
 
-const AT_ONCE = 5_000;
-/** At most a twentieth of the time is spent on counting. */
-const REST = 20;
+const MAX_ROWS = 5_000;
+/** The next pass begins after so many times the length of the last one: counting takes at most a twentieth of the time. */
+const PAUSE_PER_PASS = 20;
 
 @Injectable()
 export class CountWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly rounds: Rounds;
-  private readonly portion = new Portion(AT_ONCE);
+  private readonly portion = new Portion(MAX_ROWS);
   private isStopped = false;
 
   constructor(
@@ -47,14 +47,15 @@ export class CountWorker implements OnApplicationBootstrap, BeforeApplicationShu
       const mark = await this.store.mark();
       const counts = mark === countedMark ? undefined : await this.pass();
       if (counts === undefined) return;
-      await this.tell(counts, mark, Math.max(this.limits.countEveryMs, REST * (performance.now() - beganMs)));
+      const tookMs = performance.now() - beganMs;
+      await this.tell(counts, mark, Math.max(this.limits.countEveryMs, PAUSE_PER_PASS * tookMs));
       isTold = true;
     } finally {
       if (!isTold) await this.store.release(this.limits.countEveryMs);
     }
   }
 
-  /** Undefined if the process stops meanwhile. */
+  /** Undefined if the process stops before the end of the pass. */
   private async pass(): Promise<ReadonlyMap<number, number> | undefined> {
     const counts = new Map<number, number>();
     let after: Place = { ...FIRST, tokenHash: '' };
@@ -64,7 +65,7 @@ export class CountWorker implements OnApplicationBootstrap, BeforeApplicationShu
       after = piece.last;
       for (const [id, bindings] of Object.entries(piece.counts))
         counts.set(Number(id), (counts.get(Number(id)) ?? 0) + bindings);
-      await this.store.hold();
+      await this.store.extendLease();
     }
     return undefined;
   }

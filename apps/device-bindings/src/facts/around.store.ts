@@ -1,4 +1,4 @@
-// Locks and loads everything that a slice of facts can touch, so that it can be decided on in memory.
+// Locks and loads everything that a slice of facts can change, so that the decisions are made in memory.
 import { Injectable } from '@nestjs/common';
 import { sql, type Tx } from '@offline-push/service-kit';
 import { Limits } from '../device-bindings.config';
@@ -35,8 +35,8 @@ import {
 import { LAST, phonesOf, type Scope, scopeOf } from './scope';
 
 /**
- * What anybody reported on these devices who may still have them, and on the devices of whoever claims one of these tokens last, with the
- * last sessions there. What lies behind the last ones cannot matter any more, so the work does not grow with it.
+ * Reads the newest reports and sessions of these devices, of other users on them, and of the devices that claim one of these tokens last.
+ * Older ones cannot change a decision, so their number does not matter.
  */
 const LOAD_AROUND = sql(
   'load-facts-around',
@@ -79,7 +79,7 @@ const LOAD_AROUND = sql(
    union all ${sessionRows('present')}`,
 );
 
-/** Sessions, and what they reported, however long ago. */
+/** Reads sessions with all their reports, however old these are. */
 const LOAD_SESSIONS = sql(
   'load-sessions',
   `with wanted as (
@@ -105,7 +105,7 @@ const LOAD_DEATHS = sql(
    where token_hash = any($1::text[])`,
 );
 
-/** The tokens of devices and those given, with what vendors say took their places, and the places of these, and so on. */
+/** The tokens of the devices and the given ones, with the successors that vendors named for them, and the successors of these. */
 const TOKENS_AROUND = sql(
   'tokens-around',
   `with recursive token as (
@@ -130,11 +130,11 @@ export class AroundStore {
     private readonly limits: Limits,
   ) {}
 
-  /** Locks first, then loads: what comes back stays true until the transaction ends. */
+  /** Locks before it loads, so that what it returns stays true until the transaction ends. */
   async known(tx: Tx, facts: readonly Fact[], forms: TokenForms): Promise<Known> {
     const scope = scopeOf(facts);
     await this.locks.certificates(tx, scope.changedCertificates, 'change');
-    await this.locks.certificates(tx, scope.namedCertificates, 'lean-on');
+    await this.locks.certificates(tx, scope.namedCertificates, 'read');
     const certificates = await this.certificates(tx, scope.certificateIds);
     const waiting = await this.waitingFor(tx, scope.changedCertificates);
     const devices = [...scope.devices, ...waiting.map(deviceKeyOf)];

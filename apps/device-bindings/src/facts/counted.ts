@@ -1,51 +1,50 @@
-// Of all that a session said about one phone, what counts: the last report before the session's end. What it says behind its end is
-// refused, and must not take the place of a claim that was good. Facts of two topics come in any order, so the reports before the last one
-// are kept until the end says which of them counts. Pure.
-import { isLater, type Report, type Said } from './facts';
+// Of all reports of a session about one phone the last one before the session's end counts. A report after the end is refused, and must not
+// replace a good one. Reports and ends come on two topics in any order, so some earlier reports are kept until the end tells which of
+// them counts. Pure.
+import { isLater, type Report, type Body } from './facts';
 
-/** Of the reports before the last one: these many, and the first. So many may come behind the end before the end itself is read. */
+/** Of the reports before the last one so many are kept, and the first. So many may follow the end before the end itself is read. */
 const EARLIER_KEPT = 4;
 
 /**
- * Both are of one session and one phone. Gives the same in any order and any number of times: the reports before the end, last one first;
- * without any, the first that the client made behind it, which binds nothing. A successor that we gave to a claim behind the end is nobody's
- * report, so nothing may be left.
+ * All are reports of one session about one phone, in any order and any number. The result is the last report before the end, with earlier
+ * ones in it. If there is none, it is the client's first report after the end, which binds nothing. If only successors that we made
+ * ourselves follow the end, there is no result: they are no reports of the client.
  */
 export function countedOf(
   reports: readonly [Report, ...Report[]],
   endAtMs: number | undefined,
 ): Report | undefined {
   const [some] = reports;
-  const said = inOrder(
+  const all = inOrder(
     reports.flatMap((report) => [report, ...(report.earlier ?? [])]),
     some,
   );
-  const inTime = said.filter(({ reportedAtMs }) => endAtMs === undefined || reportedAtMs < endAtMs);
-  const [last, ...earlier] =
-    inTime.length > 0 ? inTime : said.filter(({ origin }) => origin === '').slice(-1);
+  const inTime = all.filter(({ reportedAtMs }) => endAtMs === undefined || reportedAtMs < endAtMs);
+  const [last, ...earlier] = inTime.length > 0 ? inTime : all.filter(({ origin }) => origin === '').slice(-1);
   if (!last) return undefined;
   const waitingSinceMs = reports.find((report) => report.waitingSinceMs !== undefined)?.waitingSinceMs;
   return {
     ...keyOf(some),
-    ...saidOf(last),
-    ...(earlier.length > 0 && { earlier: kept(earlier).map(saidOf) }),
+    ...bodyOf(last),
+    ...(earlier.length > 0 && { earlier: kept(earlier).map(bodyOf) }),
     ...(waitingSinceMs !== undefined && { waitingSinceMs }),
   };
 }
 
-/** Whether the two say the same, to the last of the earlier reports. */
+/** Whether two reports are equal, including their earlier reports. */
 export function isSame(one: Report, other: Report): boolean {
   const [a, b] = [one, other].map((report) => [report, ...(report.earlier ?? [])].map(idOf));
   return a?.length === b?.length && a?.every((id, i) => id === b?.[i]) === true;
 }
 
-const keyOf = ({ app, user, device, session, tokenHash }: Report): Omit<Report, keyof Said> => ({
+const keyOf = ({ app, user, device, session, tokenHash }: Report): Omit<Report, keyof Body> => ({
   ...{ app, user, device, session, tokenHash },
 });
 
-/** Last one first, each once. */
-function inOrder(said: readonly Said[], key: Report): Said[] {
-  const once = new Map(said.map((each) => [idOf(each), each]));
+/** Newest first, each once. */
+function inOrder(bodies: readonly Body[], key: Report): Body[] {
+  const once = new Map(bodies.map((each) => [idOf(each), each]));
   return [...once.values()].sort((a, b) => {
     const [one, other] = [
       { ...key, ...a },
@@ -56,12 +55,12 @@ function inOrder(said: readonly Said[], key: Report): Said[] {
   });
 }
 
-const kept = (earlier: readonly Said[]): Said[] =>
+const kept = (earlier: readonly Body[]): Body[] =>
   earlier.length <= EARLIER_KEPT ? [...earlier] : [...earlier.slice(0, EARLIER_KEPT), ...earlier.slice(-1)];
 
-const saidOf = ({ kind, certificateId, token, reportedAtMs, place, origin }: Said): Said => ({
+const bodyOf = ({ kind, certificateId, token, reportedAtMs, place, origin }: Body): Body => ({
   ...{ kind, certificateId, token, reportedAtMs, place, origin },
 });
 
-const idOf = (said: Said): string =>
-  [said.reportedAtMs, said.place, said.kind, said.certificateId, said.token, said.origin].join('\u0000');
+const idOf = ({ kind, certificateId, token, reportedAtMs, place, origin }: Body): string =>
+  [reportedAtMs, place, kind, certificateId, token, origin].join('\u0000');

@@ -1,16 +1,16 @@
-// The text that loads share: the columns of reports and certificates as rows.ts reads them, claims and sessions as fact rows, and which claims
-// to a token stand.
+// SQL text that several loads share: the columns that rows.ts reads, bindings and sessions as fact rows, and which claims to a token are
+// valid.
 
-/** Of the binding `b`, without what was said before it. */
+/** Columns of the binding `b`, without its earlier reports. */
 export const REPORT_COLUMNS = `b.app, b.user_id, b.device, b.session, b.kind, b.certificate_id, b.token, b.token_hash,
     b.reported_at_ms::float8 as reported_at_ms, b.place::float8 as place, b.origin,
     b.waiting_since_ms::float8 as waiting_since_ms`;
 
-/** Of the certificate `c`, without its id. */
+/** Columns of the certificate `c`, without its id. */
 export const CERTIFICATE_COLUMNS = `c.app as certificate_app, c.vendor, c.state,
     c.effective_at_ms::float8 as effective_at_ms, c.changed_at_ms::float8 as changed_at_ms`;
 
-/** `rows` names bindings: each with all that its rules ask for. */
+/** `rows` names a query of bindings. Each row gets its session, its death and its certificate. */
 export const claimRows = (rows: string): string => `
   select ${REPORT_COLUMNS}, b.earlier,
     s.login_at_ms::float8 as login_at_ms, s.end_at_ms::float8 as end_at_ms, s.end_cause,
@@ -20,7 +20,7 @@ export const claimRows = (rows: string): string => `
   left join dead_token d on (d.token_hash, d.certificate_id) = (b.token_hash, b.certificate_id)
   left join certificate c on c.certificate_id = b.certificate_id`;
 
-/** `rows` names sessions, which may have reported nothing. */
+/** `rows` names a query of sessions; they may have no report. */
 export const sessionRows = (rows: string): string => `
   select s.app, s.user_id, s.device, s.session, null::text, 0, '', '', 0::float8, 0::float8, '', null::float8, null::jsonb,
     s.login_at_ms::float8, s.end_at_ms::float8, s.end_cause, null::float8, null::text, null::text, null::text, null::text,
@@ -28,8 +28,8 @@ export const sessionRows = (rows: string): string => `
   from ${rows} s`;
 
 /**
- * Claims to the token `$token`, the last one first, as far as they were made in a login and under a certificate of their app. The order is
- * that of `isLater`, and an index has it.
+ * Claims to the token that were made while their session was logged in, under a certificate of their app. LAST_CLAIM_FIRST orders them
+ * as `isLater` does, with the help of an index.
  */
 export const claimsTo = (token: string): string => `
   binding b

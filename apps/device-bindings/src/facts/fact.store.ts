@@ -1,5 +1,5 @@
-// Saves facts: a statement for each kind, whatever the size of the slice. Who may save at the same time is decided by the locks of
-// around.store.ts.
+// Saves facts with one statement for each kind, whatever the size of the slice. The locks of around.store.ts keep two processes from saving
+// the same facts.
 import { Injectable } from '@nestjs/common';
 import { sql, type Tx } from '@offline-push/service-kit';
 import type { Saving } from '../rebinding/draft';
@@ -50,7 +50,7 @@ const SAVE_DEATHS = sql(
      successor_hash = excluded.successor_hash`,
 );
 
-/** Claims to a token beyond the last ones: they moved away so many times that nothing can bring them back. */
+/** Deletes old claims to a token. The token moved on so many times since that nothing can make them valid again. */
 const FORGET_CLAIMS = sql(
   'forget-claims',
   `with old as (
@@ -66,7 +66,7 @@ const FORGET_CLAIMS = sql(
 
 @Injectable()
 export class FactStore {
-  /** Nothing is written for what is empty: most slices have one kind of fact. */
+  /** Skips the kinds that have no facts: most slices have one kind. */
   async save(tx: Tx, { sessions, reports, dropped, certificates, deaths }: Saving): Promise<void> {
     if (sessions.length > 0) {
       await tx.query(SAVE_SESSIONS, [
@@ -114,7 +114,7 @@ export class FactStore {
     }
   }
 
-  /** How many claims to these tokens, beyond the last `kept` of each, were forgotten: at most `limit` of each. */
+  /** Deletes claims to these tokens beyond the last `kept` of each, at most `limit` of each. Returns how many. */
   async forgetClaims(tx: Tx, tokens: readonly string[], kept: number, limit: number): Promise<number> {
     const [row] = await tx.query<{ forgotten: number }>(FORGET_CLAIMS, [tokens, kept, limit]);
     return row?.forgotten ?? 0;

@@ -1,16 +1,16 @@
-// What device-bindings is told: by other services, by people over HTTP, by its own timers.
+// The facts that device-bindings gets from other services, from people over HTTP, and from its own timers.
 import type { Certificate, Death, Report, Session } from './facts';
 
-/** `traceparent`: of the event that said it. */
-export type Fact = Said & { traceparent?: string | undefined };
+/** `traceparent` is that of the event with the fact. */
+export type Fact = Content & { traceparent?: string | undefined };
 
-type Said =
+type Content =
   | { is: 'session'; session: Session }
-  /** `mayWait`: what is unknown may still come; over HTTP the caller is told at once instead. */
+  /** `mayWait` is false over HTTP: what is unknown may still come, but the caller is told at once. */
   | { is: 'report'; report: Report; mayWait: boolean }
   | { is: 'certificate'; certificate: Certificate }
   | { is: 'death'; death: Death }
-  /** The report waited long enough. */
+  /** The report has waited for its login or certificate as long as it may. */
   | { is: 'overdue'; report: Report }
-  /** An operator lets another certificate reach the phone of this report. */
+  /** An operator moves the report to another certificate of the same vendor. */
   | { is: 'move'; report: Report; to: number };

@@ -1,5 +1,5 @@
-// What device-bindings knows, as facts that only grow: merging them gives the same result in any order and any number of times.
-// What follows from them is decided in standing.ts.
+// The facts that device-bindings keeps. Merging them in any order and any number of times gives the same result. standing.ts decides what
+// follows from them.
 import { SESSION_END_CAUSES, tokenHashOf } from '@offline-push/contracts';
 
 export interface DeviceKey {
@@ -13,7 +13,7 @@ export interface SessionKey extends DeviceKey {
 
 export type EndCause = (typeof SESSION_END_CAUSES)[number];
 
-/** The login of a session, to fractions of a ms, and its end, in ms since 1970. A session id stands for one login, and its end is final. */
+/** A session id stands for one login, and its end is final. `loginAtMs` has a fraction that orders logins of one ms. */
 export interface Session extends SessionKey {
   loginAtMs?: number;
   endAtMs?: number;
@@ -21,8 +21,8 @@ export interface Session extends SessionKey {
 }
 
 /**
- * The last time a session said this: here is my token, I want no push, or an operator took the binding away (`unbound`). Replaced tokens
- * stay as claims, so that an older claim of somebody else never comes back to life.
+ * The last report of a session about one token: here is my token, or I want no push, or an operator took the binding away (`unbound`).
+ * Replaced tokens are kept as claims. Otherwise an older claim of another device would become valid again.
  */
 export interface Report extends SessionKey {
   kind: 'token' | 'push-off' | 'unbound';
@@ -30,21 +30,21 @@ export interface Report extends SessionKey {
   certificateId: number;
   /** '' without a token. */
   token: string;
-  /** '' without a token, the phone's once the vendor of the certificate is known, and until then only good to tell reports apart. */
+  /** '' without a token. Once the vendor of the certificate is known it identifies the phone; before, it only tells reports apart. */
   tokenHash: string;
   reportedAtMs: number;
-  /** Its place in the log: tells reports of one instant apart, since the records of a batch share their time. */
+  /** Offset of its record: it orders reports of the same time, because the records of a Kafka batch share their time. */
   place: number;
-  /** The hash of the token that the vendor says this one replaced; '' if the client itself reported it. */
+  /** The hash of the token that this one replaced, if the vendor named it as a successor; '' if the client reported it. */
   origin: string;
-  /** Since when it waits for its login or its certificate, by our clock. */
+  /** Since when it has waited for its login or its certificate, by our clock. */
   waitingSinceMs?: number;
-  /** What the session said of this phone before, last one first: the end of the session decides which of them counts. */
-  earlier?: readonly Said[];
+  /** Earlier reports of the session about this phone, newest first. The end of the session decides which of them counts. */
+  earlier?: readonly Body[];
 }
 
-/** A report without its key: what may differ between two reports of one session about one phone. */
-export type Said = Pick<Report, 'kind' | 'certificateId' | 'token' | 'reportedAtMs' | 'place' | 'origin'>;
+/** A report without its key: the fields in which two reports of one session about one phone may differ. */
+export type Body = Pick<Report, 'kind' | 'certificateId' | 'token' | 'reportedAtMs' | 'place' | 'origin'>;
 
 /** A certificate without its credential. */
 export interface Certificate {
@@ -52,17 +52,17 @@ export interface Certificate {
   app: string;
   vendor: string;
   state: 'enabled' | 'disabled' | 'deleted';
-  /** From then on some version of it is in force. */
+  /** From this time on a version of it is in force. */
   effectiveAtMs: number;
   changedAtMs: number;
 }
 
-/** The vendor does not know this token under this certificate any more, as of then. */
+/** The vendor says that this token is dead under this certificate since `deadAtMs`. */
 export interface Death {
   tokenHash: string;
   certificateId: number;
   deadAtMs: number;
-  /** The token that took its place, if the vendor said so. */
+  /** The token that took its place, if the vendor named one. */
   successor?: Successor;
 }
 
@@ -71,11 +71,11 @@ export interface Successor {
   tokenHash: string;
 }
 
-/** What a vendor says about the form of its tokens. */
+/** The vendors' rules on the form of tokens. */
 export interface TokenForms {
   /** The rule that the token breaks, if any. */
   problem(vendor: string, token: string): string | undefined;
-  /** One text for one phone, however the token is written. */
+  /** The same text for all spellings of a token. */
   canonical(vendor: string, token: string): string;
 }
 
@@ -96,11 +96,11 @@ export const tokenReport = (
   origin: '',
 });
 
-/** Begins the hash of a token whose vendor is not known: no phone has such a one. */
+/** First character of the hash while the vendor of a token is not known. No hash of a phone begins with it. */
 const UNIDENTIFIED = '?';
 export const isIdentified = ({ tokenHash }: Report): boolean => !tokenHash.startsWith(UNIDENTIFIED);
 
-/** Which phone the token of a report is about, once its certificate is known. */
+/** The report with the hash of its phone; unchanged if its certificate is not known. */
 export function identified(report: Report, certificate: Certificate | undefined, forms: TokenForms): Report {
   if (report.kind !== 'token' || certificate?.app !== report.app) return report;
   const { app, token } = report;
@@ -124,7 +124,7 @@ export const plainReport = (
   origin: '',
 });
 
-/** The vendor calls the phone of this report otherwise now. It is as old as the report, so whatever came after that is newer. */
+/** The report under the token that took the place of its own. It keeps the report's age, so that later reports stay later. */
 export const succession = (of: Report, { token, tokenHash }: Successor): Report => ({
   ...tokenReport(of, of.certificateId, token, of.reportedAtMs, of.place + 1),
   tokenHash,
@@ -139,17 +139,17 @@ export const sessionKeyOf = ({ app, user, device, session }: SessionKey): Sessio
   session,
 });
 
-/** A device, whoever uses it. */
+/** A device, whichever user is on it. */
 export const placeIdOf = ({ app, device }: Pick<DeviceKey, 'app' | 'device'>): string =>
   `${app}\u0000${device}`;
-/** No id has a control character, so a NUL always parts them. */
+/** No id has a control character, so a NUL separates them. */
 export const deviceIdOf = ({ app, user, device }: DeviceKey): string => `${app}\u0000${user}\u0000${device}`;
 export const sessionIdOf = (key: SessionKey): string => `${deviceIdOf(key)}\u0000${key.session}`;
 export const deathIdOf = ({ tokenHash, certificateId }: Pick<Death, 'tokenHash' | 'certificateId'>): string =>
   `${tokenHash} ${certificateId}`;
 export const reportIdOf = (report: Report): string => `${sessionIdOf(report)}\u0000${report.tokenHash}`;
 
-/** A total order, so that two facts of one millisecond have the same winner everywhere: PostgreSQL compares bytes, too. */
+/** A total order, so that of two facts of one millisecond the same wins everywhere. It compares bytes, as PostgreSQL does. */
 export function isLater(a: Report, b: Report): boolean {
   if (a.reportedAtMs !== b.reportedAtMs) return a.reportedAtMs > b.reportedAtMs;
   if (a.place !== b.place) return a.place > b.place;
@@ -168,20 +168,20 @@ export const latest = (reports: readonly Report[]): Report | undefined =>
 export const isLoggedIn = (session: Session | undefined): session is Session & { loginAtMs: number } =>
   session?.loginAtMs !== undefined && session.endAtMs === undefined;
 
-/** A login that is told again is the same login. */
+/** Of several logins and ends of one session the first counts. */
 export function mergedSession(known: Session | undefined, fact: Session): Session {
   const end = firstEnd(known, fact);
   const loginAtMs = Math.min(known?.loginAtMs ?? Infinity, fact.loginAtMs ?? Infinity);
   return { ...sessionKeyOf(fact), ...(loginAtMs < Infinity && { loginAtMs }), ...end };
 }
 
-/** One session has one user, so who logged in later is never a question between two sessions of one instant and one user. */
+/** Logins of the same time are ordered by session id, so that the same one is last everywhere. */
 export function isLaterLogin(a: Session, b: Session): boolean {
   const [one, other] = [a.loginAtMs ?? -1, b.loginAtMs ?? -1];
   return one === other ? isAfter(sessionIdOf(a), sessionIdOf(b)) : one > other;
 }
 
-/** Gateways repeat themselves: what a session reported behind its first end stays void. */
+/** The first end counts, because gateways repeat it, and reports after the first end must stay refused. */
 function firstEnd(known: Session | undefined, fact: Session): Pick<Session, 'endAtMs' | 'endCause'> {
   const [a, b] = [endOf(known), endOf(fact)];
   if (!a || !b) return a ?? b ?? {};

@@ -1,4 +1,4 @@
-// The part of the facts that a decision needs, in memory: loaded for one slice, merged with what the slice says, then asked.
+// The facts that the decisions on one slice need, in memory. They are loaded, merged with the facts of the slice, and then queried.
 import { countedOf, isSame } from './counted';
 import {
   type Certificate,
@@ -26,7 +26,7 @@ export interface Facts {
   deaths: readonly Death[];
 }
 
-/** Of how many users a device may ring: of the last one who logged in, or of all. */
+/** `one`: a device rings for the user who logged in on it last. `many`: for all users on it. */
 export type Accounts = 'one' | 'many';
 
 export class Known {
@@ -37,7 +37,7 @@ export class Known {
   private readonly byToken = new Map<string, Map<string, Report>>();
   private readonly byPlace = new Map<string, Map<string, Session>>();
   private readonly logins = new Map<string, readonly Session[]>();
-  /** Kept, because a token may have thousands of claims and each of their reports asks for its holder. */
+  /** Cached, because a token may have thousands of claims, and the standing of each asks for the holder. */
   private readonly holders = new Map<string, Report | undefined>();
 
   constructor(
@@ -62,7 +62,7 @@ export class Known {
     return this.certificates.get(certificateId);
   }
 
-  /** What the vendor said about a token under a certificate. */
+  /** The vendor's last word that this token is dead under this certificate. */
   deathOf(token: Pick<Death, 'tokenHash' | 'certificateId'>): Death | undefined {
     return this.deaths.get(deathIdOf(token));
   }
@@ -79,18 +79,18 @@ export class Known {
     return this.reportsOfDevice(key).filter((report) => report.session === key.session);
   }
 
-  /** Sessions on the device, whoever's they are. */
+  /** Sessions of all users on the device. */
   sessionsAt(key: Pick<DeviceKey, 'app' | 'device'>): Session[] {
     return [...(this.byPlace.get(placeIdOf(key))?.values() ?? [])];
   }
 
-  /** The last login of anybody else on this device, where a device belongs to one user. */
+  /** The last login of another user on this device; undefined where a device may have many users. */
   rivalOf(key: DeviceKey): Session | undefined {
     if (this.accounts === 'many') return undefined;
     return this.lastLogins(placeIdOf(key)).find(({ user }) => user !== key.user);
   }
 
-  /** Everybody who ever reported this token, as far as loaded: the last ones. */
+  /** The last reports of this token, as far as they were loaded. */
   claimsOf(tokenHash: string): Report[] {
     return [...(this.byToken.get(tokenHash)?.values() ?? [])];
   }
@@ -99,7 +99,7 @@ export class Known {
     return this.byToken.get(tokenHash)?.size ?? 0;
   }
 
-  /** The last claim to a token that was made in a login. It holds after that login ended, too. */
+  /** The last valid claim to a token. It stays the holder after its session has ended. */
   holderOf(tokenHash: string): Report | undefined {
     if (!this.holders.has(tokenHash)) {
       this.holders.set(tokenHash, latest(this.claimsOf(tokenHash).filter((claim) => this.stands(claim))));
@@ -107,7 +107,7 @@ export class Known {
     return this.holders.get(tokenHash);
   }
 
-  /** Made while its session was logged in, and to a certificate of its app. */
+  /** True if the report was made while its session was logged in, for a certificate of its app. */
   stands(report: Report): boolean {
     const session = this.session(report);
     if (session?.loginAtMs === undefined || !this.hasCertificate(report)) return false;
@@ -124,7 +124,7 @@ export class Known {
       .filter((report) => report.certificateId === certificateId);
   }
 
-  /** The four merges answer whether the fact was news. */
+  /** Each of the merges returns whether the fact changed anything. */
   mergeSession(fact: Session): boolean {
     const known = this.sessions.get(sessionIdOf(fact));
     const merged = mergedSession(known, fact);
@@ -146,7 +146,7 @@ export class Known {
     return merged !== undefined;
   }
 
-  /** What counts once the session said this, too; undefined if that changes nothing. */
+  /** The report that counts with this one added; undefined if that changes nothing. */
   merged(fact: Report): Report | undefined {
     const known = this.report(fact);
     const counted = countedOf(known ? [known, fact] : [fact], this.session(fact)?.endAtMs);
@@ -161,7 +161,7 @@ export class Known {
     return true;
   }
 
-  /** Of two successors any one counts, but the same one in any order. */
+  /** Of two successors the one with the greater token counts, so that the order of facts does not matter. */
   mergeDeath(fact: Death): boolean {
     const known = this.deaths.get(deathIdOf(fact));
     const successor = [known?.successor, fact.successor]
@@ -175,16 +175,16 @@ export class Known {
     return true;
   }
 
-  /** Sets the report as it is, for instance when it stops waiting. */
+  /** Sets the report without a merge, for instance when it stops waiting. */
   put(report: Report): void {
     const id = reportIdOf(report);
     inner(this.byDevice, deviceIdOf(report)).set(id, report);
     if (report.tokenHash === '') return;
     inner(this.byToken, report.tokenHash).set(id, report);
-    this.contend(report);
+    this.updateHolder(report);
   }
 
-  /** A refused report leaves no trace. */
+  /** Removes a report that was refused. */
   drop(report: Report): void {
     const id = reportIdOf(report);
     this.byDevice.get(deviceIdOf(report))?.delete(id);
@@ -192,7 +192,7 @@ export class Known {
     this.holders.delete(report.tokenHash);
   }
 
-  /** The last login on a device, and the last one of another user than that. */
+  /** The last login on a device, and the last login of any other user on it. */
   private lastLogins(place: string): readonly Session[] {
     const known = this.logins.get(place);
     if (known) return known;
@@ -210,16 +210,16 @@ export class Known {
     else this.logins.set(place, withLogin(known, session));
   }
 
-  /** The end of its session may say that an earlier report counts, or none. */
+  /** After the end of its session an earlier report may count, or none. */
   private recount(report: Report, endAtMs: number | undefined): void {
     const counted = countedOf([report], endAtMs);
     if (!counted) this.drop(report);
-    else if (isSame(report, counted)) this.contend(report);
+    else if (isSame(report, counted)) this.updateHolder(report);
     else this.put(counted);
   }
 
-  /** Keeps the holder of a token right when this claim to it changed. */
-  private contend(claim: Report): void {
+  /** Brings the cached holder of a token up to date after this claim changed. */
+  private updateHolder(claim: Report): void {
     if (!this.holders.has(claim.tokenHash)) return;
     const holder = this.holders.get(claim.tokenHash);
     const isHolder = holder !== undefined && reportIdOf(holder) === reportIdOf(claim);

@@ -1,10 +1,10 @@
-// Keeps two pods from deciding about the same device, token or certificate at the same time. Locks live as long as the transaction.
+// Keeps two pods from deciding about the same device, token or certificate at the same time. Locks end with the transaction.
 import { Injectable } from '@nestjs/common';
 import { sql, type Tx } from '@offline-push/service-kit';
 import { type DeviceKey, placeIdOf } from './facts';
 import { stripesOf } from './stripes';
 
-/** Always taken in this order: certificates, devices, tokens. */
+/** Lock spaces. Callers lock in the order certificates, devices, tokens, so that no two transactions wait for each other. */
 const SPACE = { certificate: 0x62_63, device: 0x62_64, token: 0x62_74 };
 
 const LOCK = sql(
@@ -18,13 +18,13 @@ const LOCK_SHARED = sql(
 
 @Injectable()
 export class LockStore {
-  /** `change`: to write them. `lean-on`: to decide on what is known of them now; many may at once. */
-  async certificates(tx: Tx, ids: readonly number[], purpose: 'change' | 'lean-on'): Promise<void> {
+  /** `change` locks out everybody. `read` is for decisions that depend on the certificates, and is shared. */
+  async certificates(tx: Tx, ids: readonly number[], purpose: 'change' | 'read'): Promise<void> {
     const statement = purpose === 'change' ? LOCK : LOCK_SHARED;
     await this.lock(tx, statement, SPACE.certificate, ids.map(String));
   }
 
-  /** Whoever uses them: a login of one user concerns the others on the device. */
+  /** Locks the device for all its users, because a login of one concerns the others. */
   async devices(tx: Tx, keys: readonly DeviceKey[]): Promise<void> {
     await this.lock(tx, LOCK, SPACE.device, keys.map(placeIdOf));
   }

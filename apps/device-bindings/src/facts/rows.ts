@@ -1,8 +1,8 @@
-// Rows of the tables ↔ facts. Pure.
-import type { Certificate, Death, DeviceKey, EndCause, Report, Said, Session, SessionKey } from './facts';
+// Turns rows of the tables into facts, and facts into columns. Pure.
+import type { Certificate, Death, DeviceKey, EndCause, Report, Body, Session, SessionKey } from './facts';
 import type { Facts } from './known';
 
-/** A binding with everything its rules ask for, or a session alone: then `kind` is null. */
+/** A binding with all that the rules ask about it. In a row of a session alone, `kind` is null. */
 export interface FactRow {
   app: string;
   user_id: string;
@@ -16,7 +16,7 @@ export interface FactRow {
   place: number;
   origin: string;
   waiting_since_ms: number | null;
-  /** Not asked for where only the last report matters. */
+  /** Missing where only the last report matters. */
   earlier?: readonly EarlierRow[] | null;
   login_at_ms: number | null;
   end_at_ms: number | null;
@@ -53,15 +53,15 @@ export function reportOf(row: FactRow): Report[] {
       place: row.place,
       origin: row.origin,
       ...(row.waiting_since_ms !== null && { waitingSinceMs: row.waiting_since_ms }),
-      ...(row.earlier?.length && { earlier: row.earlier.map((each) => saidOf(row, each)) }),
+      ...(row.earlier?.length && { earlier: row.earlier.map((each) => bodyOf(row, each)) }),
     },
   ];
 }
 
-/** Time and place, and the rest only where it differs from the last report: nearly always a phone reports the same again. */
-type EarlierRow = readonly [atMs: number, place: number, rest?: Omit<Said, 'reportedAtMs' | 'place'>];
+/** Time and place, and the rest only if it differs from the last report: a phone nearly always reports the same again. */
+type EarlierRow = readonly [atMs: number, place: number, rest?: Omit<Body, 'reportedAtMs' | 'place'>];
 
-const saidOf = (row: FactRow, [reportedAtMs, place, rest]: EarlierRow): Said => ({
+const bodyOf = (row: FactRow, [reportedAtMs, place, rest]: EarlierRow): Body => ({
   ...{ kind: row.kind ?? 'token', certificateId: row.certificate_id, token: row.token, origin: row.origin },
   ...rest,
   ...{ reportedAtMs, place },
@@ -118,7 +118,7 @@ export function certificateOf(row: CertificateRow): Certificate[] {
   return [{ certificateId: row.certificate_id, app: certificate_app, vendor, state, ...times }];
 }
 
-/** Columns of a statement that takes its rows as arrays. */
+/** Parameters of a statement that takes its rows as an array per column. */
 export const deviceColumns = (keys: readonly DeviceKey[]): string[][] => [
   keys.map((key) => key.app),
   keys.map((key) => key.user),

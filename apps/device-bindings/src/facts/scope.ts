@@ -1,4 +1,4 @@
-// What a slice of facts is about: what must be locked and loaded before it can be decided on. Pure.
+// Collects what a slice of facts is about: the devices, sessions, tokens and certificates that must be locked and loaded. Pure.
 import {
   type Certificate,
   deviceIdOf,
@@ -13,13 +13,13 @@ import {
 } from './facts';
 import type { Fact } from './fact';
 
-/** So many are loaded: of logins on a device, claims to a token, sessions of a user on a device, reports of a device. */
+/** How many are loaded of the logins on a device, claims to a token, sessions of a user on a device, and reports of a device. */
 export const LAST = { logins: 8, claims: 8, sessions: 4, reports: 32 };
 
 export interface Scope {
   devices: DeviceKey[];
   sessions: SessionKey[];
-  /** Whose phones are known once their certificates are. */
+  /** Their phones are found when their certificates are loaded. */
   reports: Report[];
   tokens: string[];
   certificates: Certificate[];
@@ -65,7 +65,7 @@ function namedCertificate(fact: Fact): number[] {
   return fact.report.kind === 'token' ? [fact.report.certificateId] : [];
 }
 
-/** The phones that reports may be about: as of the certificates before the slice, and as of those that the slice brings. */
+/** Hashes of the phones that the reports may be about, by the certificates before the slice and by those in the slice. */
 export function phonesOf(
   reports: readonly Report[],
   certificates: readonly Certificate[],

@@ -1,9 +1,9 @@
-// Takes out what nobody needs any more, in portions.
+// Deletes old rows that cannot change a decision any more, in portions.
 import { Injectable } from '@nestjs/common';
 import { Database, sql } from '@offline-push/service-kit';
 import type { SessionKey } from '../facts/facts';
 
-/** The last claim of a device to a token keeps older claims of others from coming back to life, and stays for as long as they do. */
+/** True for a session none of whose reports is still needed. A device's last claim to a token is, while older claims of others exist. */
 const NO_GUARD = `not exists (
   select 1 from binding mine
   where (mine.app, mine.user_id, mine.device, mine.session) = (s.app, s.user_id, s.device, s.session) and mine.token_hash <> ''
@@ -31,7 +31,7 @@ const FORGET_ENDED = sql(
    select count(*)::int as forgotten from old`,
 );
 
-/** A session that reported is good until a newer one of its device reports; one that never did, until a newer one logs in. */
+/** A session that reported is superseded when a newer one of its device reports; one that never did, when a newer one logs in. */
 const FORGET_SUPERSEDED = sql(
   'forget-superseded-sessions',
   `with page as (
@@ -59,20 +59,20 @@ const FORGET_DEATHS = sql(
    and not exists (select 1 from binding b where b.token_hash = d.token_hash and b.token_hash <> '')`,
 );
 
-/** Nothing sorts before it. */
+/** The key before all others, to begin a pass with. */
 export const FIRST: SessionKey = { app: '', user: '', device: '', session: '' };
 
 @Injectable()
 export class ForgetStore {
   constructor(private readonly database: Database) {}
 
-  /** How many sessions that ended before then were forgotten with their bindings, at most `limit`. */
+  /** Deletes at most `limit` sessions that ended before then, with their bindings. Returns how many. */
   async forgetEnded(endedBeforeMs: number, limit: number): Promise<number> {
     const [row] = await this.database.query<{ forgotten: number }>(FORGET_ENDED, [endedBeforeMs, limit]);
     return row?.forgotten ?? 0;
   }
 
-  /** Looks at `limit` sessions behind that one, and answers with the last of them; undefined at the end of all. */
+  /** Looks at the next `limit` sessions after `after`. Returns the last of them, or undefined at the end of the table. */
   async forgetSuperseded(
     beforeMs: number,
     after: SessionKey,

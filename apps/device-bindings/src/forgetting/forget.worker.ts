@@ -1,4 +1,4 @@
-// Keeps the tables small: ended and superseded sessions, dead tokens and history are forgotten after their time.
+// Deletes ended and superseded sessions, dead tokens and history once an hour, when they are older than BINDINGS_KEEP_DAYS.
 import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Clock, Rounds } from '@offline-push/service-kit';
 import { Limits } from '../device-bindings.config';
@@ -7,7 +7,7 @@ import { FIRST, ForgetStore } from './forget.store';
 import { HistoryStore } from '../rebinding/history.store';
 
 const PAUSE_MS = 3_600_000;
-const AT_ONCE = 1_000;
+const PORTION = 1_000;
 
 @Injectable()
 export class ForgetWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -30,13 +30,13 @@ export class ForgetWorker implements OnApplicationBootstrap, BeforeApplicationSh
     await this.rounds.stop();
   }
 
-  /** Until nothing more is found, or the process stops: a pass over large tables takes longer than a pod is given to end. */
+  /** Ends when nothing more is found or the process stops: a pass over large tables takes longer than a pod has to stop. */
   async forget(): Promise<void> {
     const beforeMs = this.clock.nowMs() - this.limits.keepMs;
-    while (!this.isStopped && (await this.store.forgetEnded(beforeMs, AT_ONCE)) === AT_ONCE);
+    while (!this.isStopped && (await this.store.forgetEnded(beforeMs, PORTION)) === PORTION);
     let last: SessionKey | undefined = FIRST;
-    while (!this.isStopped && last) last = await this.store.forgetSuperseded(beforeMs, last, AT_ONCE);
+    while (!this.isStopped && last) last = await this.store.forgetSuperseded(beforeMs, last, PORTION);
     if (!this.isStopped) await this.store.forgetDeadTokens(beforeMs);
-    while (!this.isStopped && (await this.history.forgetBefore(beforeMs, AT_ONCE)) === AT_ONCE);
+    while (!this.isStopped && (await this.history.forgetBefore(beforeMs, PORTION)) === PORTION);
   }
 }

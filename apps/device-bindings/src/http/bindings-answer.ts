@@ -1,4 +1,4 @@
-// What the HTTP API takes and says about bindings. Tokens are shortened: enough to compare with what a phone shows, too little to push with.
+// The HTTP API's bodies about bindings. Answers hold the end of a token: enough to compare with a phone, too little to push with.
 import {
   AppId,
   BindingReported,
@@ -59,7 +59,7 @@ export type BindingList = Static<typeof BindingList>;
 
 const TOKEN_TAIL = 6;
 
-/** The binding of a device: of the session that is bound, else of the one that reported last. */
+/** The binding of the device's session that is bound, or else of the session that reported last. */
 export function deviceBinding(
   known: Known,
   key: DeviceKey,
@@ -103,7 +103,7 @@ function stateOf(
   return cause === 'push-off' ? { state: 'push-off' } : { state: 'ended', cause, endedAtMs: atMs };
 }
 
-/** Sessions of the device that an operator's unbind takes the push from, with what each reported last. */
+/** The last reports of the device's sessions that are bound or waiting: an operator's unbind ends these. */
 export function openReports(known: Known, key: DeviceKey): Report[] {
   const sessions = new Map(known.reportsOfDevice(key).map((report) => [sessionIdOf(report), report]));
   return [...sessions.values()].flatMap((session) => {

@@ -1,4 +1,4 @@
-// HTTP in: report, unbind, list. The same decisions as for the topics; only the answer is synchronous.
+// Reports, unbinds and lists bindings over HTTP. The decisions are those of the topics; the caller gets the answer at once.
 import { Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { bindingReported, DeviceId, examplesWithoutApp, oneOf, titled } from '@offline-push/contracts';
 import {
@@ -34,7 +34,7 @@ const REFUSALS: Record<RefusalCause, [status: number, detail: string]> = {
   'bad-token': [422, "The token does not have the vendor's form."],
 };
 
-/** A token without the vendor's form is told that form, and never quoted. */
+/** For a bad token the answer gives the vendor's rule. It never quotes the token. */
 function refused({ cause, vendor = '' }: Refusal, token: string): HttpProblem {
   const [status, detail] = REFUSALS[cause];
   const rule = cause === 'bad-token' ? entryNamed(vendor)?.token.problem(token) : undefined;
@@ -49,7 +49,7 @@ type BindingTaken = Static<typeof BindingTaken>;
 
 const IS_DEVICE = { test: (key: string) => Value.Check(DeviceId, key) };
 
-/** Dots alone would lead out of the path. */
+/** A user named "." or ".." would change the path. */
 const inPath = (user: string): string =>
   /^\.{1,2}$/.test(user) ? user.replaceAll('.', '%2e') : encodeURIComponent(user);
 
@@ -104,7 +104,7 @@ export class BindingsController {
     const known = await this.bindings.ofDevice(key);
     if (known.reportsOfDevice(key).length === 0) throw notFound();
     const nowMs = this.clock.nowMs();
-    // A report may be a little ahead of our clock; what an operator says comes after it all the same.
+    // A report's time may be a little ahead of our clock. The unbind must come after the report all the same.
     const unbinds = openReports(known, key).map((report) =>
       plainReport(report, 'unbound', Math.max(nowMs, report.reportedAtMs + 1)),
     );

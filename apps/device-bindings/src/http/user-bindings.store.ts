@@ -1,4 +1,4 @@
-// Which devices of a user ever reported anything, and what is known about them.
+// Finds the devices of a user that ever reported, and loads what is known about them.
 import { Injectable } from '@nestjs/common';
 import { Database, sql } from '@offline-push/service-kit';
 import { AddressStore } from '../addressing/address.store';
@@ -23,7 +23,7 @@ export class UserBindingsStore {
     private readonly bindings: AddressStore,
   ) {}
 
-  /** In the order of the device ids, behind `after`. */
+  /** In the order of the device ids, after the device `after`. */
   async ofUser(
     app: string,
     user: string,

@@ -1,5 +1,5 @@
-// HTTP in: moves the bindings of one certificate to another, for instance before it is deleted. In pages, each a decision of its own; what was
-// moved is not found again, so a call that is repeated goes on where the last one ended.
+// Moves the bindings of one certificate to another over HTTP, for instance before the first is deleted. Each page is a transaction. Moved
+// bindings are not found again, so a repeated call goes on where the last one ended.
 import { Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { CertificateId, titled } from '@offline-push/contracts';
 import { Clock, HttpProblem, Operation, Portion, Roles, ValidBody } from '@offline-push/service-kit';
@@ -71,7 +71,7 @@ export class MoveController {
     return { moved, isDone: false };
   }
 
-  /** How many phones are reached by `to` now; undefined if nothing names `from` any more. */
+  /** The number of bindings that `to` reaches since this page; undefined if no report names `from` any more. */
   private async movePage(from: Certificate, to: number, size: number): Promise<number | undefined> {
     const reports = await this.store.listNaming(from, size);
     if (reports.length === 0) return undefined;

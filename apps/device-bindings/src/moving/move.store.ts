@@ -1,4 +1,4 @@
-// What names a certificate, in pages: what was moved is not found again.
+// Lists the reports that name a certificate, in pages. Reports that were moved are not found again.
 import { Injectable } from '@nestjs/common';
 import { Database, sql } from '@offline-push/service-kit';
 import { CERTIFICATE_COLUMNS, REPORT_COLUMNS } from '../facts/fact-row.store';
@@ -21,7 +21,7 @@ const CERTIFICATES = sql(
 export class MoveStore {
   constructor(private readonly database: Database) {}
 
-  /** Also of sessions that ended: nothing names the certificate afterwards. */
+  /** Includes reports of ended sessions, so that nothing names the certificate after the move. */
   async listNaming({ certificateId, app }: Certificate, limit: number): Promise<Report[]> {
     const rows = await this.database.query<FactRow>(NAMING, [certificateId, app, limit]);
     return rows.flatMap(reportOf);

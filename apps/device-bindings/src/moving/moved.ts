@@ -1,4 +1,4 @@
-// May bindings move from one certificate to another, and what becomes of one that does. Pure.
+// Decides whether bindings may move from one certificate to another, and makes the moved report. Pure.
 import type { Certificate, Report } from '../facts/facts';
 
 export interface MoveRefusal {
@@ -8,8 +8,8 @@ export interface MoveRefusal {
 }
 
 /**
- * Tokens are good for the package or topic that they were given for, which only certificates and dispatch know. Here the vendor is compared:
- * a token of another package is called dead by the vendor at its first push.
+ * Compares the vendors only. A token is valid for one package or topic, but only certificates and dispatch know which; the vendor calls a
+ * token of another package dead at its first push.
  */
 export function moveRefusal(
   { from, to }: { from: number; to: number },
@@ -35,7 +35,7 @@ export function moveRefusal(
   return undefined;
 }
 
-/** The same word of the same session, of the same age, and a little later in the log: an old copy of it does not undo the move. */
+/** The same report under another certificate. Its `place` is one later, so that a repeated record of the report does not undo the move. */
 export const movedTo = (report: Report, certificateId: number): Report => ({
   ...report,
   certificateId,

@@ -1,5 +1,5 @@
-// What the facts of a slice came to so far: what must be saved, and what is announced. Pure: nothing is written but the draft itself and what
-// is known in memory.
+// Collects what the facts of a slice change: what must be saved, and what is announced. Its functions write to the draft and to the facts
+// in memory, and nowhere else.
 import type { BindingChanged } from '@offline-push/contracts';
 import {
   type Certificate,
@@ -42,7 +42,7 @@ export interface Saving extends Facts {
   dropped: readonly Report[];
 }
 
-/** What must be written. Facts that were no news are not in it. */
+/** What must be written. Facts that changed nothing are not in it. */
 export const savingOf = (draft: Draft): Saving => ({
   sessions: [...draft.sessions.values()],
   reports: [...draft.reports.values()],
@@ -51,8 +51,8 @@ export const savingOf = (draft: Draft): Saving => ({
   dropped: [...draft.dropped.values()],
 });
 
-/** Tokens of the slice that so many claim that the last claims alone were loaded. */
-export function muchClaimedIn({ known, reports }: Draft): string[] {
+/** Tokens of the slice with so many claims that only the last ones were loaded. */
+export function tokensWithManyClaims({ known, reports }: Draft): string[] {
   const tokens = new Set([...reports.values()].map(({ tokenHash }) => tokenHash));
   return [...tokens].filter((hash) => hash !== '' && known.countClaimsOf(hash) >= LAST.claims).sort();
 }
@@ -69,7 +69,7 @@ export function drop({ known, reports, dropped }: Draft, report: Report): void {
   dropped.set(reportIdOf(report), report);
 }
 
-/** Answers whether the death was news. */
+/** Returns whether the death changed anything. */
 export function saveDeath({ known, deaths }: Draft, death: Death): boolean {
   const isNews = known.mergeDeath(death);
   if (isNews) deaths.set(deathIdOf(death), known.deathOf(death) ?? death);

@@ -1,4 +1,4 @@
-// What happened to the bindings of a user, for people. Nothing decides by it.
+// Keeps what happened to the bindings of a user, for people to read. No decision uses it.
 import { Injectable } from '@nestjs/common';
 import type { BindingChanged } from '@offline-push/contracts';
 import { Database, sql, type Tx } from '@offline-push/service-kit';
@@ -22,7 +22,7 @@ const LAST_UNBINDS = sql(
    where app = $1 and user_id = $2 and change = 'unbound' order by device, id desc`,
 );
 
-/** Ids come in order of time: the old rows are the first ones. */
+/** Ids grow with time, so the rows with the lowest ids are the oldest. */
 const FORGET = sql(
   'forget-history',
   `delete from binding_history where id in (select id from binding_history order by id limit $2::int)
@@ -52,18 +52,18 @@ export class HistoryStore {
     ]);
   }
 
-  /** Asked under the locks: of two decisions about a device or a token, the later one has the later time, whichever process made it. */
+  /** Must be called under the locks. Then of two decisions on a device or token the later one has the later time, in any process. */
   async decidedAtMs(tx: Tx): Promise<number | undefined> {
     return (await tx.query<{ decidedAtMs: number }>(DECIDED_AT, []))[0]?.decidedAtMs;
   }
 
-  /** By device. */
+  /** The last unbind of each device, by device. */
   async lastUnbinds(app: string, user: string): Promise<Map<string, Unbind>> {
     const rows = await this.database.query<Unbind>(LAST_UNBINDS, [app, user]);
     return new Map(rows.map((row) => [row.device, row]));
   }
 
-  /** How many rows recorded before then were forgotten, at most `limit`. */
+  /** Deletes at most `limit` rows recorded before then. Returns how many. */
   async forgetBefore(atMs: number, limit: number): Promise<number> {
     return (await this.database.query(FORGET, [atMs, limit])).length;
   }

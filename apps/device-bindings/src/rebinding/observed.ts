@@ -1,4 +1,4 @@
-// What a merge changed for the sessions that it may touch. Pure.
+// Compares the standings of sessions before and after a merge, and adds the differences to the changes. Pure.
 import type { BindingChanged } from '@offline-push/contracts';
 import type { Report, SessionKey } from '../facts/facts';
 import { difference, endedClaims } from '../standing/announce';
@@ -6,7 +6,7 @@ import { type Standing, standingOf } from '../standing/standing';
 import { touchedBy } from '../standing/touched';
 import type { Draft } from './draft';
 
-/** Announces what `merge` changed, and answers as `merge` does. */
+/** Runs `merge`, adds what it changed to the draft's changes, and returns what `merge` returns. */
 export function observed<T>(
   { known, changes }: Draft,
   reports: readonly Report[],
@@ -22,7 +22,7 @@ export function observed<T>(
   const answer = merge();
   const differences = before.flatMap(([key, was]) => difference(key, was, standingOf(known, key)));
   differences.push(...endedClaims(known, holders));
-  // What ends is told before what begins: nobody ever hears of two holders of one token.
+  // Ends come before beginnings, so that a listener never sees two holders of one token.
   changes.push(...differences.filter(isEnd), ...differences.filter((change) => !isEnd(change)));
   return answer;
 }

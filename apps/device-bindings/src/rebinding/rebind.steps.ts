@@ -1,5 +1,5 @@
-// Facts in, changes out, in one transaction: locks, loads, decides, saves, and leaves what to publish in the outbox. Every way into the
-// bindings (topics, HTTP, workers) goes through here.
+// Takes facts in one transaction: locks, loads, decides, saves, and puts the changes into the outbox. Topics, HTTP and workers all change
+// bindings through here.
 import { Injectable } from '@nestjs/common';
 import { type Outgoing, outgoing } from '@offline-push/bus';
 import { Outbox } from '@offline-push/bus/outbox';
@@ -12,7 +12,7 @@ import type { Fact } from '../facts/fact';
 import type { Report, TokenForms } from '../facts/facts';
 import { HistoryStore } from './history.store';
 import { countChanges, countForgottenClaims } from '../metrics';
-import { type Draft, draftOf, muchClaimedIn, savingOf } from './draft';
+import { type Draft, draftOf, tokensWithManyClaims, savingOf } from './draft';
 import { take } from './rebind';
 import type { RefusalCause } from './refusals';
 
@@ -21,9 +21,9 @@ const TOKEN_FORMS: TokenForms = {
   canonical: canonicalTokenOf,
 };
 
-/** Phones that change hands are many fewer. */
+/** The number of claims that are kept per token. A phone that changes hands has far fewer. */
 const CLAIMS_KEPT = 100;
-const CLAIMS_AT_ONCE = 1_000;
+const MAX_FORGOTTEN_CLAIMS = 1_000;
 
 export interface Refusal {
   cause: RefusalCause;
@@ -40,19 +40,19 @@ export class RebindSteps {
     private readonly outbox: Outbox,
   ) {}
 
-  /** Answers for each fact why it was refused, if it was. Doing it again changes nothing. */
+  /** Returns for each fact why it was refused, or undefined. Taking the same facts again changes nothing. */
   async take(facts: readonly Fact[], nowMs: number): Promise<(RefusalCause | undefined)[]> {
     return facts.length === 0 ? [] : (await this.decide(facts, nowMs)).refusals;
   }
 
-  /** Of a report that does not wait: why it was refused, and the vendor of its certificate, if it was. */
+  /** Takes a report that may not wait. Returns why it was refused, with the vendor of its certificate, or undefined. */
   async refusalOf(report: Report, nowMs: number): Promise<Refusal | undefined> {
     const { refusals, changes } = await this.decide([{ is: 'report', report, mayWait: false }], nowMs);
     const [cause] = refusals;
     return cause && { cause, vendor: changes.find(({ change }) => change === 'refused')?.vendor };
   }
 
-  /** What they changed, as it is announced. */
+  /** Takes the facts, and returns the changes that are announced. */
   async changesBy(facts: readonly Fact[], nowMs: number): Promise<readonly BindingChanged[]> {
     return facts.length === 0 ? [] : (await this.decide(facts, nowMs)).changes;
   }
@@ -90,11 +90,11 @@ export class RebindSteps {
     );
   }
 
-  /** A token that very many claim is a bug of some client or an attack. Only the last claims to it are kept. */
+  /** A token with very many claims comes from a bug of a client or an attack. Only its last claims are kept. */
   private async capClaims(tx: Tx, draft: Draft): Promise<void> {
-    const tokens = muchClaimedIn(draft);
+    const tokens = tokensWithManyClaims(draft);
     if (tokens.length === 0) return;
-    const forgotten = await this.facts.forgetClaims(tx, tokens, CLAIMS_KEPT, CLAIMS_AT_ONCE);
+    const forgotten = await this.facts.forgetClaims(tx, tokens, CLAIMS_KEPT, MAX_FORGOTTEN_CLAIMS);
     countForgottenClaims(forgotten);
   }
 }

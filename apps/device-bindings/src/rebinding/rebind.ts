@@ -1,5 +1,5 @@
-// Facts, one after the other → what changes for whom, what is refused, and what must be saved. Pure; the order of a slice is kept, so that
-// every step of a binding's life is announced, not only where it ends. Deaths, waits and successors of tokens have files of their own.
+// Takes facts one after the other into a draft: what changes, what is refused, what must be saved. Pure. Each fact is taken alone, so that
+// every step of a binding is announced and not only the last one. Deaths, waits and successors of tokens have files of their own.
 import type { Fact } from '../facts/fact';
 import { type Certificate, identified, type Report, type Session, sessionIdOf } from '../facts/facts';
 import { movedTo } from '../moving/moved';
@@ -10,7 +10,7 @@ import { deleted, formProblem, lateness, missing, type RefusalCause } from './re
 import { succeed } from './successors';
 import { endWaits, giveUp, identifiedIn, identify, keep } from './waits';
 
-/** Answers why a report was refused. */
+/** Returns why a report was refused. */
 export function take(draft: Draft, fact: Fact): RefusalCause | undefined {
   switch (fact.is) {
     case 'session':
@@ -38,7 +38,7 @@ function takeSession(draft: Draft, session: Session): void {
   succeed(draft, known.reportsOfSession(session));
 }
 
-/** The end of a session may say that an earlier report of it counts, or none: that is saved, too. */
+/** After the end of a session an earlier report of it may count, or none. That is saved too. */
 function mergeSession(draft: Draft, session: Session): void {
   const { known } = draft;
   const before = new Set(known.reportsOfSession(session));
@@ -50,20 +50,20 @@ function mergeSession(draft: Draft, session: Session): void {
   endWaits(draft, known.reportsOfSession(session));
 }
 
-function takeReport(draft: Draft, said: Report, mayWait: boolean): RefusalCause | undefined {
+function takeReport(draft: Draft, reported: Report, mayWait: boolean): RefusalCause | undefined {
   const { known } = draft;
-  const report = identifiedIn(draft, said);
+  const report = identifiedIn(draft, reported);
   const refusal =
     formProblem(draft, report) ?? deleted(known, report) ?? (mayWait ? undefined : missing(known, report));
   if (refusal) return refuse(draft, report, refusal);
   const isNews = mergeReport(draft, report);
   succeed(draft, [report]);
   const late = lateness(known, report);
-  // What is said behind the end leaves no trace, so nobody knows whether it was told before.
+  // A report after the end of its session is not kept, so nobody knows whether its refusal was announced before: it is announced again.
   return late && (isNews || late === 'session-ended') ? refuse(draft, report, late) : late;
 }
 
-/** Answers whether the report was news. */
+/** Returns whether the report changed anything. */
 function mergeReport(draft: Draft, report: Report): boolean {
   const { known } = draft;
   const before = known.report(report);
@@ -92,7 +92,7 @@ function takeCertificate(draft: Draft, certificate: Certificate): void {
   succeed(draft, phones);
 }
 
-/** Its phone is the same, and what the vendor said of it holds under the other certificate, too. */
+/** The phone stays the same, so a death of its token counts under the other certificate too. */
 function takeMove(draft: Draft, named: Report, to: number): void {
   const report = draft.known.report(named);
   if (report?.certificateId !== named.certificateId) return;

@@ -1,4 +1,4 @@
-// Why a report is refused. Pure.
+// Decides whether and why a report is refused. Pure.
 import { type REFUSAL_CAUSES, SESSION_END_CAUSES } from '@offline-push/contracts';
 import { isLoggedIn, type Report, reportIdOf, type TokenForms } from '../facts/facts';
 import type { Known } from '../facts/known';
@@ -6,7 +6,7 @@ import { isWaiting, standingOf } from '../standing/standing';
 
 export type RefusalCause = (typeof REFUSAL_CAUSES)[number];
 
-/** What can be said about a report whose certificate is known, whatever else comes. */
+/** What is wrong with a report whose certificate is known. No later fact can mend it. */
 export function formProblem(
   { known, forms }: { known: Known; forms: TokenForms },
   { kind, certificateId, token, app }: Report,
@@ -17,13 +17,13 @@ export function formProblem(
   return forms.problem(certificate.vendor, token) === undefined ? undefined : 'bad-token';
 }
 
-/** It leaves no trace: the phone stays reached as it was, and may report under another certificate. */
+/** A report for a deleted certificate is refused and not kept: the binding before it stays, and the phone may report another. */
 export function deleted(known: Known, { kind, certificateId }: Report): RefusalCause | undefined {
   const isGone = kind === 'token' && known.certificate(certificateId)?.state === 'deleted';
   return isGone ? 'certificate-deleted' : undefined;
 }
 
-/** For whoever does not wait for it. */
+/** What a report that may not wait lacks. */
 export function missing(known: Known, report: Report): RefusalCause | undefined {
   const session = known.session(report);
   if (session?.endAtMs !== undefined) return 'session-ended';
@@ -31,7 +31,7 @@ export function missing(known: Known, report: Report): RefusalCause | undefined 
   return isWaiting(known, report) ? 'unknown-certificate' : undefined;
 }
 
-/** A fact all the same: it is kept, but it is not what the session is reached by. */
+/** Why a report does not bind its session. Such a report is kept as a fact all the same. */
 export function lateness(known: Known, report: Report): RefusalCause | undefined {
   const standing = standingOf(known, report);
   if (standing.state === 'ended' && isEndOfSession(standing.cause)) return 'session-ended';

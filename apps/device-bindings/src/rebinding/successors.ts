@@ -1,4 +1,4 @@
-// A vendor names the token that takes a dead one's place: who gets it. Pure.
+// Gives the token that a vendor names in place of a dead one to the session that holds the dead one. Pure.
 import { type Report, sessionIdOf, succession } from '../facts/facts';
 import { contendersOf } from '../standing/touched';
 import { type Draft, drop } from './draft';
@@ -7,8 +7,8 @@ import { formProblem } from './refusals';
 import { keep } from './waits';
 
 /**
- * The vendor may have named what took the place of these tokens, before or after their reports came. It is for the one who holds the phone,
- * and for nobody who got it before that one was known.
+ * The vendor may have named successors of these tokens before or after their reports came. A successor belongs to the holder of the old
+ * token. Sessions that got it while the holder was not known lose it.
  */
 export function succeed(draft: Draft, reports: readonly Report[]): void {
   const { known } = draft;
@@ -16,12 +16,12 @@ export function succeed(draft: Draft, reports: readonly Report[]): void {
   for (const holder of holders) {
     if (!holder) continue;
     const next = successorOf(draft, holder);
-    const misled = contendersOf(known, holder.tokenHash)
+    const wrong = contendersOf(known, holder.tokenHash)
       .flatMap((claim) => known.reportsOfSession(claim))
-      .filter((claim) => isMisled(claim, holder));
-    if (next.length + misled.length === 0) continue;
-    observed(draft, [...misled, holder, ...next], [holder], () => {
-      misled.forEach((claim) => drop(draft, claim));
+      .filter((claim) => hasSuccessorOf(holder, claim));
+    if (next.length + wrong.length === 0) continue;
+    observed(draft, [...wrong, holder, ...next], [holder], () => {
+      wrong.forEach((claim) => drop(draft, claim));
       follow(draft, next);
     });
     succeed(draft, next);
@@ -32,17 +32,17 @@ export function follow(draft: Draft, next: readonly Report[]): void {
   for (const each of next) if (draft.known.mergeReport(each)) keep(draft, each, undefined);
 }
 
-/** Nothing for a token that is its own successor, in however many steps. */
+/** The report of the successor; none if there is none, or if it is known already, as when successors form a circle. */
 export function successorOf(draft: Draft, holder: Report): Report[] {
   const death = draft.known.deathOf(holder);
   if (death?.successor === undefined || death.deadAtMs < holder.reportedAtMs) return [];
   const next = succession(holder, death.successor);
   if (formProblem(draft, next)) return [];
   const known = draft.known.report(next);
-  const isSaid = [known, ...(known?.earlier ?? [])].some((said) => said?.reportedAtMs === next.reportedAtMs);
-  return isSaid || !draft.known.merged(next) ? [] : [next];
+  const isKnown = [known, ...(known?.earlier ?? [])].some((it) => it?.reportedAtMs === next.reportedAtMs);
+  return isKnown || !draft.known.merged(next) ? [] : [next];
 }
 
-/** It got the successor of a token that another session holds. */
-const isMisled = (claim: Report, holder: Report): boolean =>
+/** The claim is to the successor of the holder's token, but of another session. */
+const hasSuccessorOf = (holder: Report, claim: Report): boolean =>
   claim.origin === holder.tokenHash && sessionIdOf(claim) !== sessionIdOf(holder);

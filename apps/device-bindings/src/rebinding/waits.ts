@@ -1,14 +1,14 @@
-// Reports that wait for their login or their certificate: when a wait begins, and how it ends. Pure.
+// Begins and ends the waits of reports for their login or their certificate. Pure.
 import { identified, type Report } from '../facts/facts';
 import { isWaiting } from '../standing/standing';
 import { type Draft, drop, refuse, save } from './draft';
 import { deleted, formProblem, type RefusalCause } from './refusals';
 
-/** Which phone the report is about, by the certificates that are known now. */
+/** The report with the hash of its phone, by the certificates that are known now. */
 export const identifiedIn = ({ known, forms }: Draft, report: Report): Report =>
   identified(report, known.certificate(report.certificateId), forms);
 
-/** Saves what counts of a report that was merged. `known`: what the session said of this phone before. */
+/** Saves what counts after the report was merged. `known` is what counted before. */
 export function keep(draft: Draft, report: Report, known: Report | undefined): void {
   const counted = draft.known.report(report) ?? report;
   const waits = isWaiting(draft.known, counted);
@@ -30,7 +30,7 @@ export function endWaits(draft: Draft, reports: readonly Report[]): void {
   }
 }
 
-/** From now on the report is known by its phone. One of the same phone that came later stands against it. */
+/** Replaces a waiting report by the same report with the hash of its phone, and merges it with others about that phone. */
 export function identify(draft: Draft, waiting: Report): Report[] {
   const report = identifiedIn(draft, waiting);
   if (report.tokenHash === waiting.tokenHash) return [waiting];

@@ -1,4 +1,4 @@
-// binding.reported.v1 in: a client says how its vendor reaches it.
+// Takes binding.reported.v1, in which clients tell their tokens.
 import { Controller } from '@nestjs/common';
 import { Consumes, type Delivered } from '@offline-push/bus';
 import { bindingReported, type BindingReported } from '@offline-push/contracts';

@@ -1,4 +1,4 @@
-// certificate.changed.v1 in: which certificates there are, of which app and vendor, and from when. The credential is not for us.
+// Takes certificate.changed.v1: app, vendor, state and time of each certificate. Device-bindings does not open the credential.
 import { Controller } from '@nestjs/common';
 import { Consumes, type Delivered } from '@offline-push/bus';
 import { certificateChanged, type CertificateChanged } from '@offline-push/contracts';

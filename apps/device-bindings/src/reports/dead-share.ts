@@ -1,15 +1,15 @@
-// Guards the bindings against a vendor that suddenly calls every token dead, as it does when a certificate holds a wrong app id. Pure:
-// time is an argument. Each process judges by what it sees itself.
+// Protects bindings from a vendor that suddenly calls every token dead, as vendors do when a certificate holds a wrong app id. Pure, with
+// time as an argument. Each process judges by the outcomes that it has read.
 
 export interface DeadShareLimits {
   /** Share of dead tokens above which nothing is pruned, between 0 and 1. */
   share: number;
-  /** Below so many outcomes a share says nothing. */
+  /** With fewer outcomes the share is not judged. */
   atLeast: number;
   windowMs: number;
 }
 
-/** Outcomes are added up by the second, so that a window has a bounded number of entries. */
+/** Outcomes are added up by the second, so that the number of entries is bounded. */
 const BUCKET_MS = 1_000;
 
 interface Bucket {
@@ -23,7 +23,7 @@ export class DeadShare {
 
   constructor(private readonly limits: DeadShareLimits) {}
 
-  /** Outcomes of one certificate in which the vendor judged the token. */
+  /** Counts outcomes of one certificate in which the vendor judged the token. */
   count(certificateId: number, outcomes: { total: number; dead: number }, nowMs: number): void {
     const fresh = this.fresh(certificateId, nowMs);
     const last = fresh.at(-1);
@@ -34,7 +34,7 @@ export class DeadShare {
     this.buckets.set(certificateId, fresh);
   }
 
-  /** Counts what came, and answers whose dead tokens are not to be believed, with how many they are. */
+  /** Counts the tallies. Returns the certificates whose dead tokens are not believed, with the number of dead tokens in the tallies. */
   implausibleIn(
     tallies: ReadonlyMap<number, { total: number; dead: number }>,
     nowMs: number,
@@ -45,7 +45,7 @@ export class DeadShare {
     return new Map([...tallies].filter(isBad).map(([certificateId, { dead }]) => [certificateId, dead]));
   }
 
-  /** Too many tokens of this certificate died lately to believe it. */
+  /** True if the share of dead tokens in the window is above the limit. */
   isImplausible(certificateId: number, nowMs: number): boolean {
     const fresh = this.fresh(certificateId, nowMs);
     const total = fresh.reduce((sum, bucket) => sum + bucket.total, 0);

@@ -1,4 +1,4 @@
-// What an event says, as facts. The only place that reads the times of producers.
+// Turns events into facts. Only this file reads the times of producers.
 import { orderTime, type Placed, recordTime } from '@offline-push/bus';
 import type {
   BindingReported,
@@ -13,11 +13,11 @@ import { canonicalTokenOf } from '@offline-push/vendors/catalog';
 import { plainReport, sessionKeyOf, tokenReport } from '../facts/facts';
 import type { Fact } from '../facts/fact';
 
-/** A vendor's word may make a token's death older than the record that tells of it, never newer. */
-const deathTime = (saidAtMs: number, recordAtMs: number, nowMs: number): number =>
-  Math.min(saidAtMs, recordTime(recordAtMs, nowMs));
+/** The vendor's time if it is older than the record's. */
+const deathTime = (vendorAtMs: number, recordAtMs: number, nowMs: number): number =>
+  Math.min(vendorAtMs, recordTime(recordAtMs, nowMs));
 
-/** Link and app phase are presence's business. Logins of one batch share their time, and the last of them has the device. */
+/** Links and phases are left to presence. Records of a Kafka batch share their time, so `orderTime` orders the logins among them. */
 export function sessionFacts(event: SessionChanged, record: RecordPlace, nowMs: number): Fact[] {
   const key = sessionKeyOf(event);
   const atMs = recordTime(record.timestampMs, nowMs);
@@ -33,12 +33,12 @@ export function sessionFacts(event: SessionChanged, record: RecordPlace, nowMs: 
   }
 }
 
-/** Of a user's records all are in one partition: their offsets are in order. */
+/** All records of a user are in one partition, so offsets order them. */
 export interface RecordPlace extends Placed {
   timestampMs: number;
 }
 
-/** Over the bus, what a report lacks may still come on another topic. */
+/** A report from the bus may wait, because what it lacks may still come on another topic. */
 export function reportFact(event: BindingReported, record: RecordPlace, nowMs: number): Fact {
   const atMs = recordTime(record.timestampMs, nowMs);
   const place = Number(record.offset);
@@ -61,7 +61,7 @@ export const certificateFact = (event: CertificateChanged): Fact => ({
   },
 });
 
-/** Without a time of the vendor, the beginning of the call counts: what was reported while it ran is newer than what the vendor judged. */
+/** Without a time of the vendor the beginning of the call counts: a report that came during the call is newer than the verdict. */
 export function deathFact(
   app: string,
   outcome: Outcome & { token: string },
@@ -73,7 +73,7 @@ export function deathFact(
   return { is: 'death', death: { tokenHash: phoneOf(app, vendor, token), certificateId, deadAtMs } };
 }
 
-/** A phone by what its vendor calls it. */
+/** The hash that identifies the phone with this token. */
 const phoneOf = (app: string, vendor: string, token: string): string =>
   tokenHashOf(app, vendor, canonicalTokenOf(vendor, token));
 

@@ -1,4 +1,4 @@
-// push.outcome.v1 in: a token that the vendor calls dead loses its binding, unless suddenly all of them are called dead.
+// Takes push.outcome.v1: a token that the vendor calls dead loses its binding, unless suddenly too many are called dead.
 import { Controller, Logger } from '@nestjs/common';
 import { Consumes, type Delivered } from '@offline-push/bus';
 import { pushOutcome, type PushOutcome } from '@offline-push/contracts';
@@ -32,7 +32,7 @@ export class PushOutcomeConsumer {
     await this.rebind.take(deaths, nowMs);
   }
 
-  /** Certificates whose dead tokens are not believed now. */
+  /** Certificates whose dead tokens are not believed now, with their number. */
   private implausible(batch: readonly Delivered<PushOutcome>[], nowMs: number): Map<number, number> {
     const tallies = tallyOf(batch.flatMap(({ event }) => event.outcomes));
     const stopped = this.deadShare.implausibleIn(tallies, nowMs);

@@ -1,5 +1,5 @@
-// push.receipted.v1 in: a vendor may call a token dead long after it took the push, and name the one that took its place. The same fact as
-// in an outcome, and believed no more than there.
+// Takes push.receipted.v1: a vendor may call a token dead long after it took the push, and name the token that took its place. The guard
+// against too many dead tokens is the same as for outcomes.
 import { Controller, Logger } from '@nestjs/common';
 import { Consumes, type Delivered } from '@offline-push/bus';
 import { type PushReceipted, pushReceipted } from '@offline-push/contracts';
@@ -32,7 +32,7 @@ export class PushReceiptedConsumer {
     await this.rebind.take(facts, nowMs);
   }
 
-  /** Certificates whose dead tokens are not believed now. */
+  /** Certificates whose dead tokens are not believed now, with their number. */
   private implausible(batch: readonly Delivered<PushReceipted>[], nowMs: number): Map<number, number> {
     const stopped = this.deadShare.implausibleIn(tallyOf(batch.map(({ event }) => judgedBy(event))), nowMs);
     for (const [certificateId, kept] of stopped) {

@@ -1,4 +1,4 @@
-// session.changed.v1 in: logins make waiting reports count, ends take bindings away.
+// Takes session.changed.v1: a login makes waiting reports count, an end takes the binding away.
 import { Controller } from '@nestjs/common';
 import { Consumes, type Delivered } from '@offline-push/bus';
 import { sessionChanged, type SessionChanged } from '@offline-push/contracts';

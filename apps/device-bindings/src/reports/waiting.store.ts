@@ -1,4 +1,4 @@
-// Reports that wait for their login or their certificate, oldest first.
+// Lists reports that wait for their login or their certificate, oldest first.
 import { Injectable } from '@nestjs/common';
 import { Database, sql } from '@offline-push/service-kit';
 import type { Report } from '../facts/facts';

@@ -6,7 +6,7 @@ import { RebindSteps } from '../rebinding/rebind.steps';
 import { WaitingStore } from './waiting.store';
 
 const PAUSE_MS = 5_000;
-const AT_ONCE = 500;
+const PORTION = 500;
 
 @Injectable()
 export class WaitingWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -30,12 +30,12 @@ export class WaitingWorker implements OnApplicationBootstrap, BeforeApplicationS
   async refuseOverdue(): Promise<void> {
     for (;;) {
       const nowMs = this.clock.nowMs();
-      const overdue = await this.waiting.listWaitingSince(nowMs - this.limits.waitMs, AT_ONCE);
+      const overdue = await this.waiting.listWaitingSince(nowMs - this.limits.waitMs, PORTION);
       await this.rebind.take(
         overdue.map((report) => ({ is: 'overdue', report })),
         nowMs,
       );
-      if (overdue.length < AT_ONCE) return;
+      if (overdue.length < PORTION) return;
     }
   }
 }

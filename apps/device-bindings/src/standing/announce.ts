@@ -1,10 +1,10 @@
-// How a binding stood and how it stands now → the events to publish about it. Pure.
+// Computes from a binding's standing before and after a change the events to publish about it. Pure.
 import { type BindingChanged, SILENCING_CAUSES } from '@offline-push/contracts';
 import { isIdentified, isLoggedIn, type Report, type SessionKey, sessionKeyOf } from '../facts/facts';
 import type { Known } from '../facts/known';
 import { type Ending, isSameDevice, type Standing, standingOf } from './standing';
 
-/** Ends that hold for every token the session ever had: they are announced even if its last binding was over before. */
+/** Ends that hold for every token of the session. They are announced even if its last binding had ended before. */
 const WHOLE_SESSION: ReadonlySet<Ending> = new Set(SILENCING_CAUSES);
 
 type Bound = Extract<Standing, { state: 'bound' }>;
@@ -15,11 +15,11 @@ export function difference(key: SessionKey, was: Standing, is: Standing): Bindin
   if (is.state === 'bound') return begun(key, was, is);
   if (is.state === 'ended') return ended(key, was, is);
   if (was.state !== 'bound' || is.state !== 'none') return [];
-  // A token was lent, and is no more: a newer session of the device has its own.
+  // The session had borrowed a token, and a newer session of the device now has its own.
   return [unboundAs(key, was, is.end ?? { cause: 'superseded', atMs: was.report.reportedAtMs })];
 }
 
-/** A borrowed token is no report. It is told only where it was told before that nothing rings any more. */
+/** A borrowed token is no report of the client. It is announced only if its end was announced before. */
 function begun(key: SessionKey, was: Standing, is: Bound): BindingChanged[] {
   const { report, certificate } = is;
   const bound: BindingChanged = {
@@ -37,19 +37,19 @@ function begun(key: SessionKey, was: Standing, is: Bound): BindingChanged[] {
   return [unboundAs(key, was, end), { ...bound, replaces: was.report.tokenHash }];
 }
 
-/** What waits under the certificate before goes to this one. */
+/** Tells dispatch which certificate this one replaces, so that pushes that wait under that one move to this one. */
 const otherCertificate = (was: Bound, is: Bound): Pick<BindingChanged, 'replacesCertificateId'> =>
   was.report.certificateId === is.report.certificateId
     ? {}
     : { replacesCertificateId: was.report.certificateId };
 
-/** The same phone may be reached another way from now on: under another certificate, or by a token that is written otherwise. */
+/** False if the phone is now reached under another certificate, or by another spelling of its token. */
 const isSameAddress = (a: Bound, b: Bound): boolean =>
   a.report.certificateId === b.report.certificateId &&
   a.report.token === b.report.token &&
   a.borrowed === b.borrowed;
 
-/** Another user on the device is told apart from what else ended the binding: pushes may wait for tokens that it had before. */
+/** That another user has the device is announced besides any other end, because pushes may wait for earlier tokens of the session. */
 function ended(key: SessionKey, was: Standing, is: Ended): BindingChanged[] {
   const ends = isNewEnd(was, is) ? [is] : [];
   const wasSuspended = was.state === 'ended' && was.suspension !== undefined;
@@ -71,8 +71,8 @@ function isNewEnd(was: Standing, is: Ended): boolean {
 }
 
 /**
- * A session may have replaced a token that still waits in dispatch; when another device claims that token, only this says so. `holders`:
- * who had the tokens before.
+ * Announces that another device now claims a token that its session had replaced: pushes in dispatch may still wait for that token.
+ * `holders` are the holders of the tokens before the change.
  */
 export function endedClaims(known: Known, holders: readonly Report[]): BindingChanged[] {
   return holders.flatMap((claim) => {
@@ -97,7 +97,7 @@ const unbound = (key: SessionKey, report: Report, end: Cause, vendor?: string): 
 const unboundAs = (key: SessionKey, { report, certificate }: Bound, end: Cause): BindingChanged =>
   unbound(key, report, end, certificate.vendor);
 
-/** Whose binding, and which token of it. The hash of a token whose vendor is not known says nothing. */
+/** The session and its token. The hash is left out while the vendor of the token is not known. */
 export const named = (
   key: SessionKey,
   report: Report,

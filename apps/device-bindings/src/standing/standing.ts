@@ -1,5 +1,5 @@
-// How the binding of a session stands, from the facts alone: the one place that knows the rules. Handlers, HTTP and addressing all ask
-// here, so they cannot disagree, and since facts merge in any order, so does the answer.
+// The rules that derive the standing of a session's binding from the facts. Handlers, HTTP and addressing all ask here, so they cannot
+// disagree. The order in which facts came does not matter.
 import {
   type Certificate,
   type EndCause,
@@ -21,16 +21,16 @@ interface End {
   atMs: number;
 }
 
-/** `borrowed`: the session has not reported yet; the token is that of the device's session before. */
+/** `borrowed`: the session has not reported yet, and uses the token of the device's session before it. */
 export type Standing =
-  /** `end`: of a session that never reported. */
+  /** No usable report. `end` is the end of a session that never reported. */
   | { state: 'none'; end?: End }
   | { state: 'waiting'; report: Report; for: 'login' | 'certificate' }
   | { state: 'bound'; report: Report; certificate: Certificate; borrowed?: true }
-  /** `suspension`: another user has the device, whatever else ended the binding. */
+  /** `suspension`: another user has the device, besides what ended the binding. */
   | ({ state: 'ended'; report: Report; borrowed?: true; suspension?: End } & End);
 
-/** `trustedAtMs`: somebody knows for sure that the session is logged in then, so that its login need not have come here. */
+/** `trustedAtMs` is a time at which another service saw the session logged in. It counts while the login itself has not arrived. */
 export function standingOf(known: Known, key: SessionKey, trustedAtMs?: number): Standing {
   const session = sessionOf(known, key, trustedAtMs);
   const own = known.reportsOfSession(key);
@@ -48,7 +48,7 @@ function sessionOf(known: Known, key: SessionKey, trustedAtMs: number | undefine
   return { ...key, loginAtMs: trustedAtMs };
 }
 
-/** The last usable report of the session decides; the rules after it are in the order in which they speak. */
+/** The last usable report of the session decides. The rules below are asked in their order. */
 function standingOfReports(known: Known, reports: Report[], session: Session | undefined): Standing {
   const report = latest(reports.filter((each) => known.hasCertificate(each)));
   const waiting = latest(reports);
@@ -60,7 +60,7 @@ function standingOfReports(known: Known, reports: Report[], session: Session | u
   return standingOfToken(known, session, report);
 }
 
-/** A session that ended never gets its push, whatever else is missing. */
+/** After the end of its session a report does not wait for its certificate any more. */
 function waitsForCertificate(report: Report, session: Session | undefined): Standing {
   const end = session && sessionEnd(session);
   return end
@@ -77,8 +77,8 @@ function standingOfToken(known: Known, session: Session, report: Report): Standi
 }
 
 /**
- * A login whose report is still to come, for instance because the app was killed again: the phone is the same, so the token of the session
- * before it is good, unless that session ended by logout, kick or invalidation.
+ * A login without a report yet, for instance because the app was killed again. The phone is the same, so the token of the session before it
+ * is used, unless that session ended by logout, kick or invalidation.
  */
 function borrowed(known: Known, session: Session): Standing {
   const lender = lenderOf(known, session);
@@ -103,11 +103,10 @@ function lenderOf(known: Known, session: Session): Session | undefined {
   return lender;
 }
 
-/** Final: only a new session logs in again. */
 const sessionEnd = ({ endAtMs, endCause }: Session): End | undefined =>
   endAtMs === undefined || endCause === undefined ? undefined : { cause: endCause, atMs: endAtMs };
 
-/** A device has one binding of each user: that of the newest session which reported. */
+/** A device has one binding of each user: that of the newest session with a valid report. */
 function supersededBy(known: Known, session: Session, report: Report): End | undefined {
   const loginAtMs = session.loginAtMs ?? -1;
   const newer = known.reportsOfDevice(report).filter((other) => {
@@ -121,7 +120,7 @@ function supersededBy(known: Known, session: Session, report: Report): End | und
   return winner && { cause: 'superseded', atMs: winner.reportedAtMs };
 }
 
-/** A phone has one user: the last one who logged in on it. Who reports after that one's end has it back. */
+/** A phone has one user, the last one who logged in on it. A user who reports after that user's session ended has it back. */
 function suspendedBy(known: Known, session: Session, report: Report): End | undefined {
   const rival = known.rivalOf(session);
   if (rival?.loginAtMs === undefined || isOverBefore(rival, report.reportedAtMs)) return undefined;
@@ -137,7 +136,7 @@ const isOverBefore = (session: Session, atMs: number): boolean =>
 const saidByReport = ({ kind, reportedAtMs }: Report): End | undefined =>
   kind === 'token' ? undefined : { cause: kind, atMs: reportedAtMs };
 
-/** A binding reported after the vendor's verdict survives it. */
+/** A death does not count for a report that came after it. */
 function deadToken(known: Known, report: Report): End | undefined {
   const deadAtMs = known.deathOf(report)?.deadAtMs;
   return deadAtMs !== undefined && deadAtMs >= report.reportedAtMs
@@ -145,7 +144,7 @@ function deadToken(known: Known, report: Report): End | undefined {
     : undefined;
 }
 
-/** Last binder wins: one token reaches one phone, and whoever reported it last has that phone. */
+/** One token reaches one phone, so the device that reported it last has it. */
 function movedTo(known: Known, report: Report): End | undefined {
   const holder = known.holderOf(report.tokenHash);
   return holder && !isSameDevice(holder, report) && isLater(holder, report)
@@ -156,6 +155,6 @@ function movedTo(known: Known, report: Report): End | undefined {
 export const isSameDevice = (a: SessionKey, b: SessionKey): boolean =>
   a.app === b.app && a.user === b.user && a.device === b.device;
 
-/** It may still become a binding when what it lacks arrives. */
+/** The report lacks its login or its certificate, and may bind when that arrives. */
 export const isWaiting = (known: Known, report: Report): boolean =>
   known.session(report) === undefined || !known.hasCertificate(report);

@@ -1,11 +1,11 @@
-// Whose standing a change may touch, however many claim a token or use a device. Pure.
+// Finds the sessions whose standing a change may alter, bounded however many claim a token or use a device. Pure.
 import { deviceIdOf, type Report, sessionIdOf, type SessionKey, sessionKeyOf } from '../facts/facts';
 import type { Known } from '../facts/known';
 
-/** Claims to a token and sessions on a device that one decision looks at, each at once. */
+/** With more claims to a token, or sessions on a device, than this a decision looks at the last ones only. */
 const MANY = 16;
 
-/** The sessions on these devices, whoever's they are, and those on the devices that the tokens reach or may reach now. */
+/** The sessions of all users on these devices, and those on the devices that the tokens reach or may reach now. */
 export function touchedBy(
   known: Known,
   keys: readonly SessionKey[],
@@ -21,13 +21,13 @@ export function touchedBy(
   return [...touched.values()];
 }
 
-/** Of a token that very many claim, only the last one can have it. */
+/** All claims to the token; with very many only the holder's, because no other can get it. */
 export function contendersOf(known: Known, tokenHash: string): Report[] {
   if (known.countClaimsOf(tokenHash) <= MANY) return known.claimsOf(tokenHash);
   return [known.holderOf(tokenHash)].filter((holder) => holder !== undefined);
 }
 
-/** The last sessions on the device. Whoever logged in before so many others lost it long ago. */
+/** The sessions on the device; with very many only those of this user and of the last other user. */
 function neighboursOf(known: Known, key: SessionKey): SessionKey[] {
   const sessions = known.sessionsAt(key);
   if (sessions.length <= MANY) return sessions;
