@@ -9,7 +9,7 @@ import {
   text,
   KeyRing,
 } from '@offline-push/service-kit';
-import { VENDORS } from '@offline-push/vendors/send';
+import { VENDORS, type VendorUrls, vendorUrlsOf } from '@offline-push/vendors/send';
 
 /** From a claim to the latest beginning of its call: less would leave no time for the vendors that are waited for longest. In ms. */
 const LEAST_WAIT_MS = 5_000;
@@ -71,19 +71,35 @@ export const dispatchFields = {
   }),
 };
 
-export type DispatchEnvironment = ConfigOf<typeof dispatchFields>;
+export type DispatchConfig = ConfigOf<typeof dispatchFields>;
 
-/** The parsed environment. A class, so that it can be injected by its type. */
-export class DispatchConfig {
-  declare readonly SEAL_KEYS: DispatchEnvironment['SEAL_KEYS'];
-  declare readonly LOG_LEVEL: DispatchEnvironment['LOG_LEVEL'];
-  declare readonly SHUTDOWN_DEADLINE_MS: number;
-  declare readonly DISPATCH_LINGER_MS: number;
-  declare readonly DISPATCH_LEASE_MS: number;
-  declare readonly DISPATCH_LANE_BOUND: number;
-  declare readonly DISPATCH_POLL_MS: number;
-  declare readonly DISPATCH_REFUSED_RETRY_SECONDS: number;
-  declare readonly DISPATCH_RECEIPTS_PER_SECOND: number;
-  declare readonly DISPATCH_PUBLIC_URL: string | undefined;
-  declare readonly DISPATCH_VENDOR_URLS: readonly string[];
+/** What the rest of dispatch needs of it, in its own units. */
+export abstract class Limits {
+  abstract readonly lingerMs: number;
+  abstract readonly leaseMs: number;
+  /** Targets in memory per lane. */
+  abstract readonly laneBound: number;
+  abstract readonly pollMs: number;
+  /** How long a refused credential rests after its first refusal. */
+  abstract readonly refusedRetryMs: number;
+  abstract readonly receiptsPerSecond: number;
+  /** How long a stop may take. */
+  abstract readonly stopMs: number;
+  abstract readonly publicUrl: string | undefined;
+  abstract readonly vendorUrls: VendorUrls;
+  /** Each call is told, not only those that fail. */
+  abstract readonly isDebugging: boolean;
 }
+
+export const limitsOf = (config: DispatchConfig): Limits => ({
+  lingerMs: config.DISPATCH_LINGER_MS,
+  leaseMs: config.DISPATCH_LEASE_MS,
+  laneBound: config.DISPATCH_LANE_BOUND,
+  pollMs: config.DISPATCH_POLL_MS,
+  refusedRetryMs: config.DISPATCH_REFUSED_RETRY_SECONDS * 1_000,
+  receiptsPerSecond: config.DISPATCH_RECEIPTS_PER_SECOND,
+  stopMs: config.SHUTDOWN_DEADLINE_MS,
+  publicUrl: config.DISPATCH_PUBLIC_URL,
+  vendorUrls: vendorUrlsOf('DISPATCH_VENDOR_URLS', config.DISPATCH_VENDOR_URLS),
+  isDebugging: ['debug', 'trace'].includes(config.LOG_LEVEL),
+});

@@ -12,7 +12,7 @@ import { ClaimStore } from './ledger/claim.store';
 import { Credentials } from './credentials/credentials.steps';
 import { JudgementStore } from './credentials/judgement.store';
 import { DeadTokenStore } from './ledger/dead-token.store';
-import { DispatchConfig, type DispatchEnvironment } from './dispatch.config';
+import { type DispatchConfig, Limits, limitsOf } from './dispatch.config';
 import { DueWorker } from './ledger/due.worker';
 import { Endings } from './ledger/endings.steps';
 import { ForgetStore } from './ledger/forget.store';
@@ -41,7 +41,7 @@ import { WithdrawalStore } from './withdrawals/withdrawal.store';
 @Module({})
 export class DispatchModule {
   static forRoot(
-    config: DispatchEnvironment,
+    config: DispatchConfig,
     bus: DynamicModule = BusModule.forRoot({ service: 'dispatch', kafka: kafkaOptions(config) }),
   ): DynamicModule {
     const database = {
@@ -62,7 +62,7 @@ export class DispatchModule {
         ReceiptsController,
       ],
       providers: [
-        { provide: DispatchConfig, useValue: config },
+        { provide: Limits, useValue: limitsOf(config) },
         { provide: KeyRing, useValue: KeyRing.parse(config.SEAL_KEYS.reveal()) },
         ArrivalStore,
         CallLog,

@@ -2,7 +2,7 @@
 // vendor are those of the verdict, which quotes neither tokens nor secrets.
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import type { Verdict } from '@offline-push/vendors/send';
-import { DispatchConfig } from '../dispatch.config';
+import { Limits } from '../dispatch.config';
 import type { ClaimedTarget } from '../ledger/target';
 import { aboutOf } from './about';
 import { type FailedCall, FailedCalls } from './failed-calls';
@@ -23,15 +23,12 @@ export interface Called {
 export class CallLog implements OnApplicationShutdown {
   private readonly logger = new Logger('Calls');
   private readonly failed = new FailedCalls();
-  private readonly isDebugging: boolean;
   private window: NodeJS.Timeout | undefined;
 
-  constructor(config: DispatchConfig) {
-    this.isDebugging = ['debug', 'trace'].includes(config.LOG_LEVEL);
-  }
+  constructor(private readonly limits: Limits) {}
 
   called(called: Called): void {
-    if (this.isDebugging) this.tellCall(called);
+    if (this.limits.isDebugging) this.tellCall(called);
     if (called.verdicts.some(({ kind }) => !FINE.has(kind))) this.tellFailure(called);
   }
 

@@ -5,7 +5,7 @@ import { Clock, SealBroken } from '@offline-push/service-kit';
 import type { Probe, Verdict } from '@offline-push/vendors/send';
 import { CertificateCopyStore, type Whom } from '../certificates/certificate-copy.store';
 import { ClaimStore } from '../ledger/claim.store';
-import { DispatchConfig } from '../dispatch.config';
+import { Limits } from '../dispatch.config';
 import type { OpenLane } from '../lanes/lane-opener.steps';
 import { Background } from './background.steps';
 import {
@@ -46,9 +46,9 @@ export class Credentials {
     private readonly certificates: CertificateCopyStore,
     private readonly claims: ClaimStore,
     private readonly clock: Clock,
-    config: DispatchConfig,
+    limits: Limits,
   ) {
-    this.firstMs = config.DISPATCH_REFUSED_RETRY_SECONDS * 1_000;
+    this.firstMs = limits.refusedRetryMs;
   }
 
   /** What all pods wrote, by certificate id. */

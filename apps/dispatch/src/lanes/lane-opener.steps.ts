@@ -2,10 +2,10 @@
 import { Injectable } from '@nestjs/common';
 import { FeedFreshness } from '@offline-push/bus';
 import { Clock } from '@offline-push/service-kit';
-import { endpointsOf, vendorNamed, type VendorUrls, vendorUrlsOf } from '@offline-push/vendors/send';
+import { endpointsOf, vendorNamed } from '@offline-push/vendors/send';
 import type { CertificateCopy } from '../certificates/certificate';
 import type { CredentialState } from '../credentials/credential-state';
-import { DispatchConfig } from '../dispatch.config';
+import { Limits } from '../dispatch.config';
 import { stateFlow } from '../dispatch.flows';
 import { LaneLog } from '../news/lane-log.steps';
 import { VendorSecrets } from '../certificates/vendor-secrets.steps';
@@ -28,32 +28,28 @@ export interface OpenLane {
 
 @Injectable()
 export class LaneOpener {
-  private readonly urls: VendorUrls;
-
   constructor(
     private readonly feed: FeedFreshness,
     private readonly secrets: VendorSecrets,
     private readonly clock: Clock,
-    private readonly config: DispatchConfig,
-  ) {
-    this.urls = vendorUrlsOf('DISPATCH_VENDOR_URLS', config.DISPATCH_VENDOR_URLS);
-  }
+    private readonly limits: Limits,
+  ) {}
 
   /** Undefined if this release does not know the vendor. */
   open(copy: CertificateCopy, use: Pick<LaneOptions, 'send' | 'idle'>): OpenLane | undefined {
     const vendor = vendorNamed(copy.vendor);
     if (vendor === undefined) return undefined;
     const connection = new VendorConnection(copy, vendor, this.secrets, {
-      endpoints: endpointsOf(vendor, this.urls),
-      publicUrl: this.config.DISPATCH_PUBLIC_URL,
+      endpoints: endpointsOf(vendor, this.limits.vendorUrls),
+      publicUrl: this.limits.publicUrl,
       nowMs: () => this.clock.nowMs(),
     });
     const log = new LaneLog({ certificate: copy.certificateId, vendor: copy.vendor }, this.clock);
     const lane = new Lane({
       certificateId: copy.certificateId,
       limits: vendor.limits,
-      lingerMs: this.config.DISPATCH_LINGER_MS,
-      bound: this.config.DISPATCH_LANE_BOUND,
+      lingerMs: this.limits.lingerMs,
+      bound: this.limits.laneBound,
       // Its pauses are durations.
       nowMs: () => performance.now(),
       mayClaim: () => this.feed.isFresh(stateFlow),

@@ -1,7 +1,7 @@
 // Sends one gathering of a lane: claim, check again, plan, call, settle. The order is the delivery argument (docs/adr/0007).
 import { Injectable, Logger } from '@nestjs/common';
 import { ClaimStore } from '../ledger/claim.store';
-import { DispatchConfig } from '../dispatch.config';
+import { Limits } from '../dispatch.config';
 import { Endings } from '../ledger/endings.steps';
 import type { Settled } from '../ledger/outcome';
 import type { ClaimedTarget, Target } from '../ledger/target';
@@ -22,7 +22,7 @@ export class SendSteps {
     private readonly endings: Endings,
     private readonly settlements: Settlements,
     private readonly calls: CallSteps,
-    private readonly config: DispatchConfig,
+    private readonly limits: Limits,
   ) {}
 
   /** Never rejects: what fails here stays in the database and is due again when its head start or lease is over. */
@@ -62,7 +62,7 @@ export class SendSteps {
   }
 
   private async claim(targets: Target[], deadlineMs: number): Promise<HeldClaims> {
-    const leaseMs = this.config.DISPATCH_LEASE_MS;
+    const { leaseMs } = this.limits;
     const leaseEndsAtMs = performance.now() + leaseMs;
     const claimed = await this.claims.claim(targets, leaseMs);
     return new HeldClaims(claimed, { leaseEndsAtMs, deadlineMs }, this.claims);

@@ -8,7 +8,7 @@ import {
 import { within } from '@offline-push/bus';
 import { Portion, Rounds } from '@offline-push/service-kit';
 import { ClaimStore } from './claim.store';
-import { DispatchConfig } from '../dispatch.config';
+import { Limits } from '../dispatch.config';
 import { Endings } from './endings.steps';
 import { ForgetStore } from './forget.store';
 import { Lanes } from '../lanes/lanes.steps';
@@ -33,12 +33,12 @@ export class DueWorker implements OnApplicationBootstrap, BeforeApplicationShutd
     private readonly endings: Endings,
     private readonly forget: ForgetStore,
     private readonly lanes: Lanes,
-    private readonly config: DispatchConfig,
+    private readonly limits: Limits,
   ) {
-    this.dueOfLane = new Portion(config.DISPATCH_LANE_BOUND);
+    this.dueOfLane = new Portion(limits.laneBound);
     this.rounds = [
       new Rounds('refresh', REFRESH_MS, () => this.lanes.refresh()),
-      new Rounds('due', config.DISPATCH_POLL_MS, () => this.offerDue()),
+      new Rounds('due', limits.pollMs, () => this.offerDue()),
       new Rounds('overdue', OVERDUE_MS, () => this.endOverdue()),
       new Rounds('forget', FORGET_MS, () => this.forget.forget()),
     ];
@@ -55,7 +55,7 @@ export class DueWorker implements OnApplicationBootstrap, BeforeApplicationShutd
   /** A verdict that no database takes by then is found missing by whoever claims its target next: in doubt. */
   async beforeApplicationShutdown(): Promise<void> {
     const stopped = this.stop();
-    if (await within(stopped, SHARE_OF_STOP * this.config.SHUTDOWN_DEADLINE_MS)) await stopped;
+    if (await within(stopped, SHARE_OF_STOP * this.limits.stopMs)) await stopped;
     else this.logger.warn({ event: 'verdicts-abandoned' });
   }
 

@@ -2,7 +2,7 @@
 // replaced does not end: it is addressed again. What ends is left to credentials/end-of.ts.
 import { Injectable } from '@nestjs/common';
 import { ClaimStore } from './claim.store';
-import { DispatchConfig } from '../dispatch.config';
+import { Limits } from '../dispatch.config';
 import { endOf } from '../credentials/end-of';
 import { Settlements } from '../settling/settlements.steps';
 import { LaneReasons } from '../news/lane-reasons.steps';
@@ -14,13 +14,13 @@ export class Endings {
     private readonly claims: ClaimStore,
     private readonly settlements: Settlements,
     private readonly reasons: LaneReasons,
-    private readonly config: DispatchConfig,
+    private readonly limits: Limits,
   ) {}
 
   async settleEnded(targets: readonly Target[]): Promise<void> {
     const open = targets.filter((target) => !this.settlements.owes(target));
     await this.claims.readdress(open);
-    const taken = await this.claims.takeEnded(open, this.config.DISPATCH_LEASE_MS);
+    const taken = await this.claims.takeEnded(open, this.limits.leaseMs);
     const settled = taken.map(({ target, end }) => ({
       target,
       settlement: endOf(end, this.reasons.of(target.certificateId)),

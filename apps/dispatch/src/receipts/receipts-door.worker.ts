@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CertificateCopy } from '../certificates/certificate';
 import { CertificateCopyStore } from '../certificates/certificate-copy.store';
-import { DispatchConfig } from '../dispatch.config';
+import { Limits } from '../dispatch.config';
 import { countCallback } from '../metrics';
 import { VendorSecrets } from '../certificates/vendor-secrets.steps';
 import { certificateIn, digestOf, type KnownPaths } from './receipt-paths';
@@ -37,13 +37,13 @@ export class ReceiptsDoor implements OnModuleDestroy {
     private readonly receipts: Receipts,
     private readonly certificates: CertificateCopyStore,
     private readonly secrets: VendorSecrets,
-    private readonly config: DispatchConfig,
+    private readonly limits: Limits,
   ) {}
 
   /** The URL it listens at, with what is known of certificates. */
   async listen(host: string, port: number, limits: DoorLimits): Promise<string> {
     this.thread = await openThreadDoor(join(__dirname, 'receipts.thread'), {
-      ...{ host, port, limits, perSecond: this.config.DISPATCH_RECEIPTS_PER_SECOND },
+      ...{ host, port, limits, perSecond: this.limits.receiptsPerSecond },
       known: this.knownOf(this.certificates.known),
     } satisfies ReceiptsThread);
     const { worker, url } = this.thread;

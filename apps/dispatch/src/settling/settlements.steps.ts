@@ -6,7 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { aboutOf } from '../calls/about';
 import { bare } from '../calls/bare';
 import { FreshDeaths } from '../calls/fresh-deaths.worker';
-import { DispatchConfig } from '../dispatch.config';
+import { Limits } from '../dispatch.config';
 import { countLateAnswers, countSettled } from '../metrics';
 import type { Settled } from '../ledger/outcome';
 import { LockedStore } from '../ledger/locked.store';
@@ -49,7 +49,7 @@ export class Settlements implements OnApplicationShutdown {
   constructor(
     private readonly store: SettleStore,
     private readonly deaths: FreshDeaths,
-    private readonly config: DispatchConfig,
+    private readonly limits: Limits,
     locked: LockedStore,
   ) {
     this.behindLocks = new BehindLocks(locked, {
@@ -61,7 +61,7 @@ export class Settlements implements OnApplicationShutdown {
   /** Resolves when written, or when it cannot be for now: such a verdict is tried again until its lease is over, and keeps nobody waiting. */
   settle(settled: Settled[]): Promise<void> {
     if (settled.length === 0) return Promise.resolve();
-    const endMs = performance.now() + LEASES * this.config.DISPATCH_LEASE_MS;
+    const endMs = performance.now() + LEASES * this.limits.leaseMs;
     return new Promise((done) => {
       let left = settled.length;
       const kept: Kept = { endMs, written: () => --left === 0 && done() };
@@ -158,7 +158,7 @@ export class Settlements implements OnApplicationShutdown {
 
   /** Beside the others, which do not wait for it. When its lease is over, the target is anyone's again, marked in doubt. */
   private async insist(settled: Settled, why: Failure): Promise<void> {
-    const endMs = performance.now() + this.config.DISPATCH_LEASE_MS;
+    const endMs = performance.now() + this.limits.leaseMs;
     const { signal } = this.stopping;
     for (let failure: Failure | undefined = why; failure !== undefined; ) {
       if (performance.now() > endMs || signal.aborted) return this.giveUp([settled], failure);
