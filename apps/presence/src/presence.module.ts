@@ -5,7 +5,8 @@ import { DecisionsModule } from '@offline-push/bus/decisions';
 import { DatabaseModule, kafkaOptions } from '@offline-push/service-kit';
 import { AnnouncementStore } from './telling/announcement.store';
 import { AnnouncerWorker } from './telling/announcer.worker';
-import { GateStore } from './gate/gate.store';
+import { GateStartStore } from './gate/gate-start.store';
+import { GateSteps } from './gate/gate.steps';
 import { HoldStore } from './holds/hold.store';
 import { HoldWorker } from './holds/hold.worker';
 import { MessageSentConsumer } from './decisions/message-sent.consumer';
@@ -52,7 +53,8 @@ export class PresenceModule {
         SessionStore,
         AnnouncementStore,
         AnnouncerWorker,
-        GateStore,
+        GateStartStore,
+        GateSteps,
         HoldStore,
         HoldWorker,
         SilenceWorker,

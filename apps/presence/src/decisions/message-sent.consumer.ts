@@ -12,7 +12,7 @@ import {
 import { type Counted, Decisions } from '@offline-push/bus/decisions';
 import { messageSent, type MessageSent, pushGated } from '@offline-push/contracts';
 import { sentOf } from '../gate/gate';
-import { GateStore, type Known } from '../gate/gate.store';
+import { GateSteps, type Known } from '../gate/gate.steps';
 import { holdOf } from '../holds/hold';
 import { HoldWorker } from '../holds/hold.worker';
 import { countedOf, judge, type Judged, remembering } from './judged';
@@ -24,7 +24,7 @@ import { pushFlow, stateFlow } from '../presence.flows';
 @Controller()
 export class MessageSentConsumer {
   constructor(
-    private readonly gate: GateStore,
+    private readonly gate: GateSteps,
     private readonly holds: HoldWorker,
     private readonly decisions: Decisions,
     private readonly publisher: Publisher,

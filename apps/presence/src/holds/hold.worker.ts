@@ -9,7 +9,7 @@ import {
 import { aboutText, FeedFreshness, outgoing, Publisher } from '@offline-push/bus';
 import { Decisions } from '@offline-push/bus/decisions';
 import { pushGated } from '@offline-push/contracts';
-import { GateStore } from '../gate/gate.store';
+import { GateSteps } from '../gate/gate.steps';
 import { heldIn, type HoldRow, judgeHeld } from './hold';
 import { HoldStore, type NewHold } from './hold.store';
 import { countedOf, remembering } from '../decisions/judged';
@@ -35,7 +35,7 @@ export class HoldWorker implements OnApplicationBootstrap, BeforeApplicationShut
 
   constructor(
     private readonly holds: HoldStore,
-    private readonly gate: GateStore,
+    private readonly gate: GateSteps,
     private readonly decisions: Decisions,
     private readonly publisher: Publisher,
     private readonly feed: FeedFreshness,
