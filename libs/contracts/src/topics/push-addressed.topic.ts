@@ -1,21 +1,9 @@
 // Device-bindings found the token of each device that may be pushed, or says why there is none.
 import { type Static, Type } from '@sinclair/typebox';
-import { conversationKey } from '../keys';
-import { PushContent } from './push-content';
-import { MAX_DEVICES, PushHeader } from './push-gated.topic';
 import { ADDRESS_REASONS, codesOf } from '../reasons/reasons';
-import { DAY_MS, defineTopic } from '../topic';
-import {
-  CertificateId,
-  DeviceId,
-  listOf,
-  oneOf,
-  SessionId,
-  TargetId,
-  Token,
-  UserId,
-  VendorId,
-} from '../values';
+import { defineTopic } from '../topic';
+import { CertificateId, DeviceId, oneOf, SessionId, TargetId, Token, UserId, VendorId } from '../values';
+import { EXAMPLE_HEADER, HOP, hopOf } from './push-hop';
 
 /** One target: where the push of this device goes, and by what id its end is told. */
 export const AddressedDevice = Type.Object({
@@ -36,37 +24,21 @@ export const StoppedAtAddressing = Type.Object({
 });
 export type StoppedAtAddressing = Static<typeof StoppedAtAddressing>;
 
-export const PushAddressed = Type.Composite([
-  PushHeader,
-  Type.Object({
-    content: PushContent,
-    onward: listOf(AddressedDevice, MAX_DEVICES, 'Where to send it.'),
-    stopped: listOf(StoppedAtAddressing, MAX_DEVICES, 'Devices without a usable binding.'),
-  }),
-]);
+export const PushAddressed = hopOf(
+  { of: AddressedDevice, says: 'Where to send it.' },
+  { of: StoppedAtAddressing, says: 'Devices without a usable binding.' },
+);
 export type PushAddressed = Static<typeof PushAddressed>;
-
-const header = {
-  app: 'demo',
-  messageId: 'm-1001',
-  conversation: 'c2c-alice-bob',
-  contentHash: 'v1CtwmT9wDn3xHbSd4f7Qw',
-  sentAtMs: 1_790_000_000_000,
-  expiresAtMs: 1_790_086_400_000,
-};
 
 export const pushAddressed = defineTopic({
   name: 'push.addressed.v1',
   writer: 'device-bindings',
   says: 'Device-bindings decided which token reaches each device.',
   schema: PushAddressed,
-  key: conversationKey,
-  keyedBy: 'app + "/" + conversation',
-  retention: { deleteAfterMs: 3 * DAY_MS },
-  partitions: 24,
+  ...HOP,
   examples: {
     usual: {
-      ...header,
+      ...EXAMPLE_HEADER,
       content: { title: 'Alice', text: 'Are you coming tonight?' },
       onward: [
         {
@@ -82,7 +54,7 @@ export const pushAddressed = defineTopic({
       stopped: [],
     },
     unreachable: {
-      ...header,
+      ...EXAMPLE_HEADER,
       content: {},
       onward: [],
       stopped: [{ user: 'bob', device: 'bobs-phone', reason: 'no-binding' }],
