@@ -61,7 +61,7 @@ describe.each([...SAMPLES.keys()])('the walk through %s', (vendor) => {
   it('says that a good credential is good, and what is wrong with another one (scenario 10)', async () => {
     const probe = (id?: number) =>
       stage.platform.api.post<Probe>('certificates', `${CERTIFICATES}/${id}/probe`, {});
-    expect(await probe(stage.tenant.certificates[vendor])).toEqual({ result: 'good' });
+    expect(await probe(stage.tenant.certificates[vendor])).toMatchObject({ result: 'good' });
     const { settings, wrongCredential } = SAMPLES.get(vendor)!;
     const body = { vendor, name: 'wrong', settings, credential: wrongCredential };
     const { id } = await stage.platform.api.post<{ id: number }>('certificates', CERTIFICATES, body);

@@ -3,6 +3,8 @@ import { aboutClient } from './conformance/about-client';
 import { aboutForms } from './conformance/about-forms';
 import { aboutMessages } from './conformance/about-messages';
 import { aboutPlan } from './conformance/about-plan';
+import { aboutProbe } from './conformance/about-probe';
+import { aboutSecrets } from './conformance/about-secrets';
 import { buildersFor } from './conformance/deliveries';
 import type { Subject } from './conformance/subject';
 
@@ -15,5 +17,7 @@ export function conforms(subject: Subject): void {
     describe('its plan', () => aboutPlan(subject, builders));
     describe('its messages', () => aboutMessages(subject, builders.one));
     describe('its client', () => aboutClient(subject, builders));
+    describe('its probe', () => aboutProbe(subject));
+    describe('its secrets', () => aboutSecrets(subject, builders));
   });
 }

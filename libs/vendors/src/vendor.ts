@@ -118,7 +118,11 @@ export const ANY_HOST = '*';
 export type Endpoints = Readonly<Record<string, string>>;
 
 export type Probe =
-  | { readonly result: 'good' }
+  | {
+      readonly result: 'good';
+      /** Why, where the vendor has nothing to ask without a phone, and only its form was looked at: what is said here is all that is known. */
+      readonly checkedHereOnly?: string;
+    }
   /** `field` is a JSON pointer into the form, "" if the vendor does not say. */
   | { readonly result: 'wrong'; readonly field: string; readonly says: string }
   /** The vendor could not be asked. */

@@ -5,7 +5,14 @@ import { Type } from '@sinclair/typebox';
 export const ProbeAnswer = titled(
   'Probe',
   Type.Union([
-    Type.Object({ result: Type.Literal('good') }),
+    Type.Object({
+      result: Type.Literal('good'),
+      checkedHereOnly: Type.Optional(
+        Type.String({
+          description: 'The vendor has nothing to ask without a phone: what was checked instead.',
+        }),
+      ),
+    }),
     Type.Object({
       result: Type.Literal('wrong'),
       field: Type.String({ description: 'JSON pointer into the form. "": the vendor does not say which.' }),

@@ -4,6 +4,9 @@ import { vapidOf } from './client';
 import type { WebPushCredential, WebPushSettings } from './credential';
 import { keyPairOf } from './vapid';
 
+const NOBODY_TO_ASK =
+  'The keys are of one pair. A push service can be asked with a subscription only, so none was.';
+
 export function probe(connection: Connection<WebPushCredential, WebPushSettings>): Promise<Probe> {
   return Promise.resolve(judged(connection));
 }
@@ -13,5 +16,5 @@ function judged(connection: Connection<WebPushCredential, WebPushSettings>): Pro
     return { result: 'wrong', field: '/privateKey', says: 'It is no private key on P-256.' };
   return vapidOf(connection) === undefined
     ? { result: 'wrong', field: '/privateKey', says: 'privateKey and publicKey are not of one VAPID pair.' }
-    : { result: 'good' };
+    : { result: 'good', checkedHereOnly: NOBODY_TO_ASK };
 }
