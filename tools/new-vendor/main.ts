@@ -1,5 +1,5 @@
 // `npm run new:vendor -- --id foo --name "Foo Push"`: a vendor's folder and its fake's, with the files of the others, and its line in
-// each list. What is left to write is what the failing conformance suite says.
+// each list. `--one-token`: for a vendor that takes one phone a request. What is left to write is what the failing conformance suite says.
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { VENDORS } from '@offline-push/vendors/send';
@@ -8,10 +8,13 @@ import { writeVendor } from './write';
 
 const root = join(__dirname, '../..');
 
-const { values: options } = parseArgs({ options: { id: { type: 'string' }, name: { type: 'string' } } });
+const { values: options } = parseArgs({
+  options: { id: { type: 'string' }, name: { type: 'string' }, 'one-token': { type: 'boolean' } },
+});
 
 function main(): void {
-  const vendor = { id: options.id ?? '', name: options.name ?? '' };
+  const isOneToken = options['one-token'] === true;
+  const vendor = { id: options.id ?? '', name: options.name ?? '', isOneToken };
   const problem = problemOf(
     vendor,
     VENDORS.map(({ id }) => id),

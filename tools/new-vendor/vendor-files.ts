@@ -5,6 +5,8 @@ export interface NewVendor {
   readonly id: string;
   /** For people: Foo Push. */
   readonly name: string;
+  /** A request is for one phone. Absent: for a list of them. */
+  readonly isOneToken?: boolean;
 }
 
 /** Undefined: it may be made. Else what is wrong with it, in plain words. */

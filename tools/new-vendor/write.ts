@@ -1,10 +1,11 @@
 // Writes what vendor-files.ts makes, as Prettier would have it.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { filledIn, listedIn, type NewVendor } from './vendor-files';
 
 const templates = join(__dirname, 'template');
+const ONE_TOKEN = 'one-token';
 const SUFFIX = /\.txt$/;
 const CONFIG = join(__dirname, '../../.prettierrc.json');
 const PRETTIER = [require.resolve('prettier/bin/prettier.cjs'), '--config', CONFIG];
@@ -30,13 +31,22 @@ export function writeVendor(libs: string, vendor: NewVendor): string[] {
 /** A half's lists with one more line, and its filled templates: path → text. */
 function filesOf(libs: string, half: (typeof HALVES)[number], vendor: NewVendor): [string, string][] {
   const library = join(libs, half.library);
-  const filled = readdirSync(join(templates, half.template)).map((template): [string, string] => [
-    join(library, vendor.id, filledIn(template.replace(SUFFIX, ''), vendor)),
-    filledIn(readFileSync(join(templates, half.template, template), 'utf8'), vendor),
+  const filled = templatesOf(half, vendor).map((template): [string, string] => [
+    join(library, vendor.id, filledIn(basename(template).replace(SUFFIX, ''), vendor)),
+    filledIn(readFileSync(template, 'utf8'), vendor),
   ]);
   const listed = half.lists.map((name): [string, string] => {
     const list = join(library, name);
     return [list, listedIn(readFileSync(list, 'utf8'), vendor)];
   });
   return [...listed, ...filled];
+}
+
+/** Those of a list vendor; what a vendor with one token a request does otherwise stands instead. */
+function templatesOf({ template }: (typeof HALVES)[number], { isOneToken = false }: NewVendor): string[] {
+  const own = join(templates, ONE_TOKEN, template);
+  const others = isOneToken ? readdirSync(own) : [];
+  return readdirSync(join(templates, template)).map((name) =>
+    join(others.includes(name) ? own : join(templates, template), name),
+  );
 }
