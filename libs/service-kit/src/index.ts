@@ -14,10 +14,12 @@ export {
 export { kafkaOptions, type KafkaOptions, platformFields, serviceFields } from './config/platform-fields';
 export { proxiesOf, proxyFields } from './config/proxy-fields';
 export { ConfigInvalid, parseConfig, readConfig } from './config/read-config';
-export { Database, Tx } from './database/database';
+export { Database } from './database/database';
 export { DatabaseModule } from './database/database.module';
+export { EpochMsColumn } from './database/epoch-ms-column';
 export { type DatabaseOptions, type MigrationClass, openDatabase, openPool } from './database/opening/open';
 export { type Queryable, sql } from './database/sql';
+export { Tx } from './database/tx';
 export { Operations, OPERATIONS_PATHS, type OperationsPath } from './doors/operations';
 export { type HealthPart } from './health/health';
 export { ETAG, IDEMPOTENCY_KEY, IF_MATCH, LOCATION } from './http/open-api/known-headers';

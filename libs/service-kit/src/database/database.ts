@@ -6,9 +6,11 @@ import type { DataSource } from 'typeorm';
 import type { ClockReading } from './database-clock';
 import { DIRECT, type Manner } from './manner';
 import { observePool, poolWait } from './metrics';
+import { postgresOf } from './repositories';
 import type { Queryable, Statement } from './sql';
 import { classified, DatabaseUnavailable, isOfAllConnections, reasonOf } from './troubles/trouble';
 import { Troubles } from './troubles/troubles';
+import { answerOf, rowsOf, Tx } from './tx';
 
 /** Waiting callers per connection; more than that are turned away at once. */
 const WAITING_PER_CONNECTION = 100;
@@ -20,27 +22,8 @@ const PROBE: Statement = {
   name: 'kit.probe',
   text: `select current_setting('transaction_read_only') = 'on' as "isReadOnly"`,
 };
+const SNAPSHOT = 'SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY';
 const ROLLBACK_DEADLINE_MS = 2000;
-
-/** One transaction, for as long as the work given to `Database.transaction` runs. */
-export class Tx implements Queryable {
-  #isOver = false;
-
-  constructor(
-    private readonly client: PoolClient,
-    private readonly manner: Manner,
-  ) {}
-
-  async query<R>(statement: Statement, values: unknown[]): Promise<R[]> {
-    // A statement after the end would run outside of any transaction, on a connection that someone else may have.
-    if (this.#isOver) throw new Error(`statement ${statement.name} came after the end of its transaction`);
-    return rowsOf<R>(this.client, statement, values, this.manner);
-  }
-
-  end(): void {
-    this.#isOver = true;
-  }
-}
 
 export class Database implements Queryable, OnApplicationShutdown {
   readonly #logger = new Logger(Database.name);
@@ -55,7 +38,7 @@ export class Database implements Queryable, OnApplicationShutdown {
     readonly dataSource: DataSource,
     private readonly manner: Manner = DIRECT,
   ) {
-    this.#pool = (dataSource.driver as unknown as { master: Pool }).master;
+    this.#pool = postgresOf(dataSource).master;
     this.#pool.on('connect', (client) => this.#watch(client));
     this.#stopObserving = observePool(this.#pool);
   }
@@ -71,20 +54,12 @@ export class Database implements Queryable, OnApplicationShutdown {
    * that doing it again is harmless.
    */
   async transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.#withClient(async (client) => {
-      const tx = new Tx(client, this.manner);
-      try {
-        await answerOf(client.query(this.manner.begin));
-        const result = await work(tx);
-        tx.end();
-        await commit(client);
-        return result;
-      } catch (error) {
-        tx.end();
-        await this.#rollback(client, error);
-        throw error;
-      }
-    });
+    return this.#within(this.manner.begin, work);
+  }
+
+  /** For work that only reads. All its statements see the same moment. */
+  async snapshot<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.#within(`${this.manner.begin}; ${SNAPSHOT}`, work);
   }
 
   /** Throws `DatabaseUnavailable` unless the database answers, takes writes, and was in no trouble a moment ago that lasts. */
@@ -114,6 +89,23 @@ export class Database implements Queryable, OnApplicationShutdown {
   /** Pools close after the consumers and the HTTP server: Nest calls this last. */
   async onApplicationShutdown(): Promise<void> {
     await this.close();
+  }
+
+  async #within<T>(begin: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.#withClient(async (client) => {
+      const tx = new Tx(this.dataSource, client, this.manner);
+      try {
+        await answerOf(client.query(begin));
+        const result = await work(tx);
+        tx.end();
+        await commit(client);
+        return result;
+      } catch (error) {
+        tx.end();
+        await this.#rollback(client, error);
+        throw error;
+      }
+    });
   }
 
   async #withClient<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
@@ -194,23 +186,4 @@ async function commit(client: PoolClient): Promise<void> {
   // PostgreSQL answers COMMIT of a broken transaction with ROLLBACK and no error: someone caught the error that broke it.
   if (command !== 'COMMIT')
     throw new Error('the transaction was broken by a statement whose error was caught');
-}
-
-async function rowsOf<R>(
-  client: PoolClient,
-  { name, text }: Statement,
-  values: unknown[],
-  { isPrepared }: Manner,
-): Promise<R[]> {
-  const query = isPrepared ? { name, text, values } : { text, values };
-  return (await answerOf(client.query(query))).rows as R[];
-}
-
-/** Only what comes from here is the driver's error, and not one of the work that runs between the statements. */
-async function answerOf<A>(answer: Promise<A>): Promise<A> {
-  try {
-    return await answer;
-  } catch (error) {
-    throw classified(error);
-  }
 }

@@ -2,11 +2,12 @@
 // cannot work end the start at once, in the server's words.
 import { Logger } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DataSource, type MigrationInterface } from 'typeorm';
+import { DataSource, getMetadataArgsStorage, type MigrationInterface } from 'typeorm';
 import { revealed, type Secret } from '../../secret';
 import { Database } from '../database';
 import { connectionSettings, type Limits, mannerOf, type Pooler } from '../manner';
 import { migrate } from './migrate';
+import { SnakeCase } from './snake-case';
 import { startErrorOf } from './start-error';
 import { classified, reasonOf } from '../troubles/trouble';
 
@@ -98,6 +99,9 @@ function dataSourceOf(options: DatabaseOptions, extra: object): DataSource {
     type: 'postgres',
     url: revealed(options.url),
     migrations: [...options.migrations],
+    // An entity is known as soon as the store that needs it is loaded.
+    entities: getMetadataArgsStorage().tables.map(({ target }) => target),
+    namingStrategy: new SnakeCase(),
     migrationsTransactionMode: 'each',
     synchronize: false,
     installExtensions: false,
