@@ -183,7 +183,29 @@ const onlyInWorkers = {
   importNames: ['Rounds'],
   message: 'What runs on a timer is a .worker.',
 };
-const onlyInMigrations = { group: ['typeorm'], message: 'TypeORM is for migrations (docs/adr/0034).' };
+const TYPEORM = 'TypeORM is for entities, stores and migrations (docs/adr/0035).';
+const noTypeorm = [
+  { group: ['typeorm', 'typeorm/*'], message: TYPEORM },
+  { group: ['**/*.entity'], message: TYPEORM, allowTypeImports: true },
+];
+/** Connections, and with them deadlines and limits, come from `Database`. A store takes the words of a condition. */
+const onlyConditions = {
+  regex: '^typeorm(/|$)',
+  allowImportNames: ['And', 'Equal', 'In', 'IsNull', 'LessThan', 'MoreThan', 'Not', 'Raw'],
+  message: TYPEORM,
+  allowTypeImports: true,
+};
+const ENTITY = 'An entity says what a table is, and does nothing.';
+const entityImports = [
+  { regex: '^(?!typeorm$|\\.{1,2}/|@offline-push/service-kit$)', message: ENTITY, allowTypeImports: true },
+  {
+    regex: `^\\.{1,2}/.*\\.(${suffixed.filter((suffix) => suffix !== 'entity').join('|')})$`,
+    message: ENTITY,
+    allowTypeImports: true,
+  },
+  { regex: '^@offline-push/service-kit$', allowImportNames: ['EpochMsColumn'], message: ENTITY },
+  { regex: '^typeorm$', importNames: ['DataSource', 'getMetadataArgsStorage'], message: ENTITY },
+];
 const restricted = (...patterns) => ({
   '@typescript-eslint/no-restricted-imports': [
     'error',
@@ -243,14 +265,21 @@ export default tseslint.config(
   },
   {
     ...production,
-    files: filesOf('store'),
-    rules: { ...restricted(onlyInWorkers, onlyInMigrations), ...noTimer },
+    files: ['apps/*/src/**/*.ts'],
+    ignores: [...production.ignores, 'apps/*/src/migrations/**'],
+    rules: restricted(...noTypeorm),
   },
-  { ...production, files: filesOf('worker'), rules: restricted(onlyInStores, onlyInMigrations) },
+  { ...production, files: filesOf('entity'), rules: restricted(...entityImports) },
+  {
+    ...production,
+    files: filesOf('store'),
+    rules: { ...restricted(onlyInWorkers, onlyConditions), ...noTimer },
+  },
+  { ...production, files: filesOf('worker'), rules: restricted(onlyInStores, ...noTypeorm) },
   {
     ...production,
     files: filesOf(...effects),
-    rules: { ...restricted(onlyInStores, onlyInWorkers, onlyInMigrations), ...noTimer },
+    rules: { ...restricted(onlyInStores, onlyInWorkers, ...noTypeorm), ...noTimer },
   },
   {
     ...readersOfVendors,

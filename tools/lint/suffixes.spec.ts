@@ -6,8 +6,9 @@ const ROOT = join(__dirname, '../..');
 const SERVICES = ['certificates', 'device-bindings', 'dispatch', 'presence'];
 
 const TIMER = /\bRounds\b|\bset(?:Timeout|Interval)\b|from 'node:timers\/promises'/;
-/** A statement, or the text that statements of other stores are made of. */
-const SQL = /\bsql\(|\bselect\b|_COLUMNS\b|\bcolumns\b/;
+/** A statement, the text that statements of other stores are made of, or the rows of an entity. */
+const TABLES = /\bsql\(|\bselect\b|_COLUMNS\b|\bcolumns\b|\.repository\(/;
+const ENTITY = /^@Entity\('/m;
 
 const lacking = (suffix: string, what: RegExp): string[] =>
   SERVICES.flatMap((service) => {
@@ -20,5 +21,6 @@ const lacking = (suffix: string, what: RegExp): string[] =>
 
 describe('a file is what its suffix says', () => {
   it('a .worker runs on a timer', () => expect(lacking('worker', TIMER)).toEqual([]));
-  it('a .store speaks SQL', () => expect(lacking('store', SQL)).toEqual([]));
+  it('a .store speaks to tables', () => expect(lacking('store', TABLES)).toEqual([]));
+  it('an .entity is one', () => expect(lacking('entity', ENTITY)).toEqual([]));
 });

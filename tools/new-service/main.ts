@@ -18,7 +18,7 @@ function main(): void {
 It is whole: it reads push.outcome.v1, keeps when the last push of each app ended, and answers who asks. Now, in this order:
   1. npm run jest -- apps/${name}, which passes, and npm run docs:openapi, npm run docs:operations.
   2. What the service is for: another topic in its consumer, its own table in migrations/0001 (renamed, as long as nothing was released),
-     its own doors. A room in src for each of its purposes. The spec beside the module says what it does; README.md too.
+     with an .entity if people edit its rows (docs/adr/0035), its own doors. A room in src for each of its purposes. The spec beside the module says what it does; README.md too.
   3. Topics of its own: a file for each in libs/contracts/src/topics with "writer: '${name}'", its line in libs/contracts/src/topics.ts and
      index.ts; npm run contracts:lock, npm run docs:topics. The topics job makes them.
   4. Metrics of its own in docs/operations.md, with its topics, its group ${name}.state and its tables.

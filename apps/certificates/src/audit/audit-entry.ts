@@ -31,8 +31,8 @@ export interface AuditEntry {
   atMs: number;
   actor: string;
   action: AuditAction;
-  before: unknown;
-  after: unknown;
+  before: object | null;
+  after: object;
 }
 
 export const appCreated = (app: { id: string; name: string }, by: By): AuditEntry => ({

@@ -6,8 +6,10 @@ import { Outbox } from '@offline-push/bus/outbox';
 import { certificateExpiring } from '@offline-push/contracts';
 import { Database, sql } from '@offline-push/service-kit';
 import type { CredentialEnd } from '@offline-push/vendors/catalog';
+import { And, IsNull, MoreThan, Raw } from 'typeorm';
 import type { Certificate } from '../certificates/certificate';
-import { CERTIFICATES } from '../certificates/certificate.store';
+import { VersionEntity } from '../certificates/certificate.entity';
+import { findCertificates } from '../certificates/certificate.store';
 import type { Ending, Notice } from './expiring';
 
 const LIST = sql(
@@ -31,16 +33,10 @@ const REMEMBER = sql(
    where known.expires_at_ms <> excluded.expires_at_ms or known.days_left > excluded.days_left
    returning certificate_id`,
 );
-const UNSEEN = sql(
-  'ending-unseen',
-  `${CERTIFICATES}
-   where c.id > $1 and exists (select from certificate_version where certificate_id = c.id and ends is null)
-   order by c.id limit $2`,
-);
-const NOTE = sql(
-  'ending-note',
-  `update certificate_version set ends = $3::jsonb where certificate_id = $1 and version = $2 and ends is null`,
-);
+
+/** A condition on certificates: a version was saved before anybody looked for its end. */
+const isUnseen = (id: string): string =>
+  `exists (select from certificate_version v where v.certificate_id = ${id} and v.ends is null)`;
 
 @Injectable()
 export class EndingStore {
@@ -66,10 +62,12 @@ export class EndingStore {
 
   /** Certificates after `id` that were saved before anybody looked for an end. */
   listUnseen(id: number, limit: number): Promise<Certificate[]> {
-    return this.database.query<Certificate>(UNSEEN, [id, limit]);
+    const unseen = { id: And(MoreThan(id), Raw(isUnseen)) };
+    return this.database.snapshot((tx) => findCertificates(tx, unseen, limit));
   }
 
   async note({ id }: Certificate, version: number, ends: CredentialEnd): Promise<void> {
-    await this.database.query(NOTE, [id, version, JSON.stringify(ends)]);
+    const row = { certificateId: id, version, ends: IsNull() };
+    await this.database.transaction((tx) => tx.repository(VersionEntity).update(row, { ends }));
   }
 }

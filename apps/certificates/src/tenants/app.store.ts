@@ -1,26 +1,10 @@
 // The apps: the tenants of the platform. They are only ever added.
 import { Injectable } from '@nestjs/common';
-import { Database, sql } from '@offline-push/service-kit';
+import { Database } from '@offline-push/service-kit';
+import { And, Equal, MoreThan } from 'typeorm';
 import { appCreated, type By } from '../audit/audit-entry';
 import { appendAudit } from '../audit/audit.store';
-
-export interface App {
-  /** In keys, paths and topics: 1 to 32 of a-z, 0-9 and "-". */
-  id: string;
-  name: string;
-  createdAtMs: number;
-}
-
-const COLUMNS = `id, name, created_at_ms::float8 as "createdAtMs"`;
-const CREATE = sql(
-  'app-create',
-  `insert into app (id, name, created_at_ms) values ($1, $2, $3) on conflict do nothing returning id`,
-);
-const FIND = sql('app-find', `select ${COLUMNS} from app where id = $1`);
-const LIST = sql(
-  'app-list',
-  `select ${COLUMNS} from app where id > $1 and ($2::text is null or id = $2) order by id limit $3`,
-);
+import { App } from './app.entity';
 
 @Injectable()
 export class AppStore {
@@ -29,19 +13,25 @@ export class AppStore {
   /** False: the id is taken. */
   create(app: App, by: By): Promise<boolean> {
     return this.database.transaction(async (tx) => {
-      const created = await tx.query(CREATE, [app.id, app.name, app.createdAtMs]);
-      if (created.length === 0) return false;
+      const insert = tx.repository(App).createQueryBuilder().insert().values(app).orIgnore().returning('id');
+      const { raw } = await insert.execute();
+      if (raw.length === 0) return false;
       await appendAudit(tx, appCreated(app, by));
       return true;
     });
   }
 
   async find(id: string): Promise<App | undefined> {
-    return (await this.database.query<App>(FIND, [id]))[0];
+    const found = await this.database.snapshot((tx) => tx.repository(App).findOneBy({ id }));
+    return found ?? undefined;
   }
 
   /** In the order of their ids, one row more than `limit`; `only` for a caller of one app. */
   list(page: { after?: string | undefined; only?: string | undefined; limit: number }): Promise<App[]> {
-    return this.database.query<App>(LIST, [page.after ?? '', page.only ?? null, page.limit + 1]);
+    const { after = '', only, limit } = page;
+    const id = only === undefined ? MoreThan(after) : And(MoreThan(after), Equal(only));
+    return this.database.snapshot((tx) =>
+      tx.repository(App).find({ where: { id }, order: { id: 'ASC' }, take: limit + 1 }),
+    );
   }
 }

@@ -22,7 +22,8 @@ import type { Response } from 'express';
 import { Name } from '../certificates/form/entered';
 import { Moment, momentOf } from '../moments';
 import { idTaken, requireAppId } from '../refusals';
-import { type App, AppStore } from './app.store';
+import type { App } from './app.entity';
+import { AppStore } from './app.store';
 
 const NewApp = titled('NewApp', Type.Object({ id: AppId, name: Name }, { additionalProperties: false }));
 type NewApp = Static<typeof NewApp>;
