@@ -1,23 +1,28 @@
-// Finds files that import each other in a circle, types included: none of them can be read, moved or tested without the others.
-// `node tools/lint/circles.mjs [folder]` names them and fails if there are any; without a folder it looks at this repository.
+// Finds files and projects that import each other in a circle, types and specs included: none of them can be read, moved or tested without
+// the others. `node tools/lint/circles.mjs [folder]` names them and fails if there are any; without a folder it looks at this repository.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import ts from 'typescript';
 
 const ROOT = process.argv[2] ?? join(import.meta.dirname, '../..');
 const ENDINGS = ['', '.ts', '/index.ts'];
 
+/** The folders of apps, libraries and tools, and what is in them. Not what runs beside it: the folders of a database come and go while somebody looks. */
+const namesIn = (root) =>
+  ['apps', 'libs', 'tools']
+    .filter((folder) => existsSync(join(root, folder)))
+    .flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) =>
+        join(folder, name),
+      ),
+    )
+    .filter((name) => !name.includes('node_modules/'));
+
 /** Path → the paths it imports. */
-function importsIn(root) {
+function importsIn(root, names) {
   const { config } = ts.readConfigFile(join(root, 'tsconfig.base.json'), ts.sys.readFile);
   const aliases = Object.entries(config.compilerOptions.paths ?? {});
-  // Not what runs beside it: the folders of a database come and go while somebody looks.
-  const folders = ['apps', 'libs', 'tools'].filter((folder) => existsSync(join(root, folder)));
-  const names = folders.flatMap((folder) =>
-    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)),
-  );
-  const files = names.filter((name) => /\.(ts|mjs|cjs)$/.test(name));
-  const known = new Set(files.filter((name) => !name.includes('node_modules/')));
+  const known = new Set(names.filter((name) => /\.(ts|mjs|cjs)$/.test(name)));
   const named = (from, word) =>
     placesOf(word, from, aliases)
       .flatMap((place) => ENDINGS.map((ending) => place + ending))
@@ -27,6 +32,21 @@ function importsIn(root) {
     return importedFiles.flatMap(({ fileName }) => named(file, fileName));
   };
   return new Map([...known].map((file) => [file, imports(file)]));
+}
+
+/** Project → the other projects that its files import. A file is of the innermost project around it. */
+function projectsIn(imports, names) {
+  const folders = names.filter((name) => basename(name) === 'project.json').map((name) => dirname(name));
+  const projectOf = (file) =>
+    folders
+      .filter((folder) => file.startsWith(`${folder}/`))
+      .reduce((inner, folder) => (folder.length > inner.length ? folder : inner), '');
+  const projects = new Map(folders.map((folder) => [folder, new Set()]));
+  for (const [file, imported] of imports) {
+    const [from, ...to] = [file, ...imported].map(projectOf);
+    for (const project of to) if (project !== '' && project !== from) projects.get(from)?.add(project);
+  }
+  return projects;
 }
 
 /** Where a word after `from` may lead. */
@@ -39,7 +59,7 @@ function placesOf(word, from, aliases) {
   });
 }
 
-/** Each group of files that all reach each other (Tarjan's strongly connected components). */
+/** Each group that all reach each other (Tarjan's strongly connected components). */
 function circlesIn(imports) {
   const [order, lowest, path, found] = [new Map(), new Map(), [], []];
   const visit = (file) => {
@@ -52,12 +72,18 @@ function circlesIn(imports) {
     }
     if (lowest.get(file) !== order.get(file)) return;
     const group = path.splice(path.indexOf(file));
-    if (group.length > 1 || imports.get(file).includes(file)) found.push(group);
+    if (group.length > 1 || [...imports.get(file)].includes(file)) found.push(group);
   };
   for (const file of imports.keys()) if (!order.has(file)) visit(file);
   return found;
 }
 
-const circles = circlesIn(importsIn(resolve(ROOT)));
-for (const files of circles) console.error(`these files import each other: ${files.join(', ')}`);
-process.exitCode = circles.length > 0 ? 1 : 0;
+const root = resolve(ROOT);
+const names = namesIn(root);
+const imports = importsIn(root, names);
+const tell = (what, circles) => {
+  for (const circle of circles) console.error(`these ${what} import each other: ${circle.join(', ')}`);
+  if (circles.length > 0) process.exitCode = 1;
+};
+tell('files', circlesIn(imports));
+tell('projects', circlesIn(projectsIn(imports, names)));

@@ -1,5 +1,5 @@
-// Beside the rules of boundaries.spec.ts `npm run lint` finds what no single file shows: files that import each other in a circle, and
-// exports that nobody imports.
+// Beside the rules of boundaries.spec.ts `npm run lint` finds what no single file shows: files and projects that import each other in a
+// circle, and exports that nobody imports.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -51,6 +51,23 @@ describe('npm run lint', () => {
     const { status, words } = run(CIRCLES, folder);
     expect(words).toBe('these files import each other: libs/bus/src/index.ts, libs/bus/src/bus.ts\n');
     expect(status).toBe(1);
+  });
+
+  it('refuses two projects that import each other, if only a spec does and file by file there is no circle', () => {
+    for (const project of ['bus', 'testing']) write(`libs/${project}/project.json`, '{}');
+    write('libs/bus/src/index.ts', 'export const bus = 1;\n');
+    write('libs/bus/src/bus.spec.ts', "import '../../testing/src/memory-bus';\n");
+    write('libs/testing/src/memory-bus.ts', "import '@offline-push/bus';\n");
+    const { status, words } = run(CIRCLES, folder);
+    expect(words).toMatch(/^these projects import each other: libs\/\w+, libs\/\w+\n$/);
+    expect(status).toBe(1);
+  });
+
+  it('takes a project within another that imports it', () => {
+    for (const project of ['tools', 'tools/parts']) write(`${project}/project.json`, '{}');
+    write('tools/main.ts', "import './parts/parts';\n");
+    write('tools/parts/parts.ts', 'export {};\n');
+    expect(run(CIRCLES, folder)).toEqual({ status: 0, words: '' });
   });
 
   it('takes files that only share what they import', () => {

@@ -26,7 +26,7 @@ function main(): void {
 Now, in this order:
   1. libs/vendors/src/${vendor.id}/codes.ts and libs/vendor-fakes/src/${vendor.id}/fake-rules.ts from the vendor's pages, each row with its
      source; the rule "unwritten" goes.
-  2. npx jest --config jest.config.cjs libs/vendors/src/${vendor.id} libs/vendor-fakes/src/${vendor.id}, until it passes. Tokens with a form of their own:
+  2. npx jest --config jest.config.cjs libs/vendor-fakes/src/${vendor.id}, until it passes. Tokens with a form of their own:
      tokenFor and wordOf in sample.ts, platform if they are browsers'. What is drawn (salts, keys) belongs into send: plan makes equal calls of equal deliveries.
   3. probe.ts: "good" for the sample and "wrong" with its field for the wrong credential, which the story of the seed walk asks of every vendor.
   4. words.ts: labels, hints and places of every field in English and Chinese; catalog.spec.ts says which are missing.

@@ -130,7 +130,7 @@ describe('generated vendors', () => {
   }
 
   function suites(): { passed: number; failed: string[] } {
-    const theirs = both.map(({ id }) => `libs/vendors/src/${id}`);
+    const theirs = both.map(({ id }) => `libs/vendor-fakes/src/${id}`);
     const { stdout } = run('node_modules/jest/bin/jest.js', '--json', ...theirs);
     const { testResults } = JSON.parse(stdout) as {
       testResults: { assertionResults: { status: string; fullName: string }[] }[];
