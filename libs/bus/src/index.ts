@@ -1,4 +1,5 @@
 // What services see of the bus.
+export { backoffMs, doubledMs } from './backoff';
 export * from './bus';
 export { within } from './deadline';
 export { aboutText } from './guard/about';

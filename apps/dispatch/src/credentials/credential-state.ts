@@ -1,5 +1,6 @@
 // What a lane knows of its credential, and what an answer, a probe, another pod or a person changes in it. Pure. Who asks the vendor and
 // who writes it down is left to credentials.steps.ts (docs/adr/0022).
+import { doubledMs } from '@offline-push/bus';
 import type { Probe, Verdict } from '@offline-push/vendors/send';
 
 export interface CredentialState {
@@ -45,7 +46,7 @@ export function gateOf(state: CredentialState | undefined): Gate {
 
 /** 5 s, 10 s, 20 s … 10 min after the 1st, 2nd, 3rd refusal in a row. */
 export const waitMs = (refusals: number, firstMs: number): number =>
-  Math.min(LONGEST_WAIT_MS, firstMs * 2 ** Math.min(Math.max(refusals, 1) - 1, 20));
+  doubledMs({ firstMs, maxMs: LONGEST_WAIT_MS }, refusals - 1);
 
 export interface Answer {
   readonly verdicts: readonly Verdict[];

@@ -1,5 +1,6 @@
 // May a lane call its vendor now? Pure: what the verdicts of a call do to the lane as a whole. Whether its credential is good is left to
 // credentials/credential-state.ts, whose gate stands in front.
+import { doubledMs } from '@offline-push/bus';
 import type { Verdict } from '@offline-push/vendors/send';
 import type { Gate } from '../credentials/credential-state';
 
@@ -21,9 +22,8 @@ export const OPEN: LaneState = { closedUntilMs: 0, why: 'open', failures: 0 };
 
 /** So many unavailable calls in a row open the breaker. */
 export const BREAKER_FAILURES = 5;
-const BREAKER_FIRST_MS = 1_000;
 /** A dead vendor is probed at least twice a minute. */
-const BREAKER_LONGEST_MS = 30_000;
+const BREAKER = { firstMs: 1_000, maxMs: 30_000 };
 /** A vendor that throttles without saying for how long. */
 const THROTTLE_MS = 1_000;
 
@@ -50,10 +50,7 @@ function throttled(state: LaneState, verdicts: readonly Verdict[], nowMs: number
 function failed(state: LaneState, verdicts: readonly Verdict[], nowMs: number): LaneState {
   const failures = state.failures + 1;
   if (failures < BREAKER_FAILURES) return { ...state, failures };
-  const pauseMs = Math.min(
-    BREAKER_LONGEST_MS,
-    BREAKER_FIRST_MS * 2 ** Math.min(failures - BREAKER_FAILURES, 10),
-  );
+  const pauseMs = doubledMs(BREAKER, failures - BREAKER_FAILURES);
   const closedUntilMs = Math.max(state.closedUntilMs, nowMs + pauseMs);
   return { closedUntilMs, why: 'breaker', failures, ...wordsOf(verdicts) };
 }

@@ -1,5 +1,4 @@
 import type { Verdict } from '@offline-push/vendors/send';
-import { backoffMs } from './backoff';
 import { BROKEN_CREDENTIAL_DELAY_MS, notesOf, settle } from './settle';
 
 const MINUTE_MS = 60_000;
@@ -88,9 +87,15 @@ describe('backoff', () => {
     [3, 4_000],
     [7, 60_000],
     [1_000, 60_000],
-  ])('after attempt %i: %i ms', (attempts, ms) => expect(backoffMs(attempts, 0)).toBe(ms));
+  ])('after attempt %i: %i ms', (attempts, delayMs) => expect(delayAfter(attempts, 0)).toBe(delayMs));
 
-  it('is spread over its second half', () => expect(backoffMs(3, 0.999)).toBeGreaterThanOrEqual(2_000));
+  it('is spread over its second half', () => expect(delayAfter(3, 0.999)).toBe(2_002));
+
+  function delayAfter(attempts: number, chance: number): unknown {
+    const down: Verdict = { kind: 'unavailable', code: '503', mayHaveRung: false };
+    const settled = settle(down, { ...claim, attempts }, { ...moment, chance });
+    return 'delayMs' in settled && settled.delayMs;
+  }
 });
 
 describe('the notes of an outcome', () => {

@@ -1,10 +1,13 @@
 // Verdict + claim + time → how the claim ends. Pure: the store writes it, the lane draws its own consequences.
+import { backoffMs } from '@offline-push/bus';
 import type { Verdict } from '@offline-push/vendors/send';
-import { backoffMs } from './backoff';
 import type { ClaimedTarget, Parked, Settlement } from './target';
 
 /** A credential that the vendor refuses is looked at again when a new version comes; this is only the longest sleep. */
 export const BROKEN_CREDENTIAL_DELAY_MS = 60_000;
+
+/** Between two attempts of a target. A dead vendor is asked about each at most once a minute. */
+const PAUSE = { firstMs: 1_000, maxMs: 60_000 };
 
 export interface Moment {
   nowMs: number;
@@ -61,7 +64,7 @@ function park(
   moment: Moment,
 ): Settlement {
   const leftMs = Math.max(0, claim.expiresAtMs - moment.nowMs);
-  const delayMs = isAtOnce ? 0 : Math.max(retryAfterMs, backoffMs(claim.attempts, moment.chance));
+  const delayMs = isAtOnce ? 0 : Math.max(retryAfterMs, backoffMs(PAUSE, claim.attempts - 1, moment.chance));
   const mayBeMended = kind === 'credential-broken';
   if (mayBeMended || delayMs < leftMs) {
     return {

@@ -2,6 +2,7 @@
 // acknowledged partition by partition is settled; the rest is sent again, wherever the leader is by then (docs/kafka.md, 1.1).
 import { Logger } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { doubledMs } from '../../backoff';
 import { cut } from '../cures/cure';
 import { type ClusterInstance, internals } from '../internals';
 import { Leaders } from '../leaders';
@@ -11,8 +12,7 @@ import type { Batch, SendQueue } from './send-queue';
 
 /** A broker waits so long for its replicas; less than the time after which its connection is cut, ms. */
 const REPLICAS_MS = 14_000;
-const FIRST_PAUSE_MS = 50;
-const LONGEST_PAUSE_MS = 500;
+const PAUSE = { firstMs: 50, maxMs: 500 };
 /** How often a partition that waits for a leader, or for one that is busy, asks whether it has another one, ms. */
 const LOOK_AGAIN_MS = 100;
 
@@ -152,7 +152,7 @@ export class Sender {
   }
 
   private async retry(batch: Batch): Promise<void> {
-    await sleep(Math.min(FIRST_PAUSE_MS * 2 ** batch.failures, LONGEST_PAUSE_MS));
+    await sleep(doubledMs(PAUSE, batch.failures));
     // Its time is that of the sending: a clock that was wrong a moment ago (INVALID_TIMESTAMP) is not the record's fault.
     for (const record of batch.records) record.timestampMs = Date.now();
     this.queue.putBack(batch);
@@ -170,7 +170,7 @@ export class Sender {
       this.wake();
     } catch (error) {
       this.lastFailure = error as Error;
-      this.lookAgainIn(LONGEST_PAUSE_MS);
+      this.lookAgainIn(PAUSE.maxMs);
     } finally {
       this.lookingUp.delete(topic);
       // It may have connected again behind the back of close().
