@@ -10,6 +10,8 @@ import {
   secret,
 } from '@offline-push/service-kit';
 
+const HOUR_MS = 3_600_000;
+
 export const certificatesFields = {
   ...platformFields,
   ...proxyFields,
@@ -47,6 +49,25 @@ export const certificatesFields = {
 };
 
 export type CertificatesConfig = ConfigOf<typeof certificatesFields>;
+
+/** What the rest of the service needs of it, in its own units. */
+export abstract class Limits {
+  /** How long a saved version waits. 0 to one day. */
+  abstract readonly effectiveAfterMs: number;
+  abstract readonly republishesAtStart: boolean;
+  /** 0: never by itself. */
+  abstract readonly republishEveryMs: number;
+  abstract readonly expiryEveryMs: number;
+  abstract readonly vendorUrls: readonly string[];
+}
+
+export const limitsOf = (config: CertificatesConfig): Limits => ({
+  effectiveAfterMs: config.CERTIFICATES_EFFECTIVE_AFTER_SECONDS * 1000,
+  republishesAtStart: config.CERTIFICATES_REPUBLISH_AT_START,
+  republishEveryMs: config.CERTIFICATES_REPUBLISH_EVERY_HOURS * HOUR_MS,
+  expiryEveryMs: config.CERTIFICATES_EXPIRY_EVERY_SECONDS * 1000,
+  vendorUrls: config.CERTIFICATES_VENDOR_URLS,
+});
 
 export const keyRingOf = ({ SEAL_KEYS }: Pick<CertificatesConfig, 'SEAL_KEYS'>): KeyRing =>
   KeyRing.parse(SEAL_KEYS.reveal());

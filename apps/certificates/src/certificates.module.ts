@@ -1,26 +1,25 @@
 // Wiring of the service. Bus and database come from outside, so that tests run the same module over the in-memory bus.
-import { type DynamicModule, Module, type Provider } from '@nestjs/common';
+import { type DynamicModule, Module } from '@nestjs/common';
 import { BusHealth, BusModule } from '@offline-push/bus';
 import { OutboxModule } from '@offline-push/bus/outbox';
 import { DatabaseModule, kafkaOptions, KeyRing } from '@offline-push/service-kit';
-import { VENDORS, vendorUrlsOf } from '@offline-push/vendors/send';
+import { VENDORS } from '@offline-push/vendors/send';
 import { AuditController } from './audit/audit.controller';
 import { AuditStore } from './audit/audit.store';
-import { type CertificatesConfig, keyRingOf } from './certificates.config';
+import { type CertificatesConfig, keyRingOf, Limits, limitsOf } from './certificates.config';
 import { CertificateStore } from './certificates/certificate.store';
 import { CertificateEditsController } from './certificates/http/certificate-edits.controller';
 import { CertificateViewsController } from './certificates/http/certificate-views.controller';
 import { CertificatesController } from './certificates/http/certificates.controller';
 import { Changes } from './certificates/http/changes';
-import { Delay } from './certificates/delay';
-import { VendorPlaces } from './probe/ask-vendor.steps';
+import { AskVendor } from './probe/ask-vendor.steps';
 import { CheckController } from './probe/check.controller';
 import { ProbeController } from './probe/probe.controller';
 import { RepublishController } from './sealing/republish.controller';
-import { RepublishPlan, RepublishWorker } from './sealing/republish.worker';
+import { RepublishWorker } from './sealing/republish.worker';
 import { VendorForms } from './certificates/form/vendor-form';
 import { EndingStore } from './expiry/ending.store';
-import { ExpiryPlan, ExpiryWorker } from './expiry/expiry.worker';
+import { ExpiryWorker } from './expiry/expiry.worker';
 import { CertificateJudgedConsumer } from './health/certificate-judged.consumer';
 import { CertificateUsedConsumer } from './health/certificate-used.consumer';
 import { FeedHealth } from './health/feed-health';
@@ -65,6 +64,7 @@ export class CertificatesModule {
       ],
       providers: [
         AppStore,
+        AskVendor,
         AuditStore,
         CertificateStore,
         HealthStore,
@@ -83,28 +83,10 @@ export class CertificatesModule {
           useFactory: (store: CertificateStore, health: HealthStore) => new Changes(store, health),
           inject: [CertificateStore, HealthStore],
         },
-        ...settingsOf(config),
+        { provide: KeyRing, useFactory: () => keyRingOf(config) },
+        { provide: VendorForms, useFactory: () => new VendorForms(VENDORS) },
+        { provide: Limits, useValue: limitsOf(config) },
       ],
     };
   }
 }
-
-/** What the operator configured, as those who go by it want it. */
-const settingsOf = (config: CertificatesConfig): Provider[] => [
-  { provide: KeyRing, useFactory: () => keyRingOf(config) },
-  { provide: VendorForms, useFactory: () => new VendorForms(VENDORS) },
-  {
-    provide: VendorPlaces,
-    useFactory: () =>
-      new VendorPlaces(vendorUrlsOf('CERTIFICATES_VENDOR_URLS', config.CERTIFICATES_VENDOR_URLS)),
-  },
-  { provide: Delay, useValue: new Delay(config.CERTIFICATES_EFFECTIVE_AFTER_SECONDS * 1000) },
-  { provide: ExpiryPlan, useValue: new ExpiryPlan(config.CERTIFICATES_EXPIRY_EVERY_SECONDS * 1000) },
-  {
-    provide: RepublishPlan,
-    useValue: new RepublishPlan(
-      config.CERTIFICATES_REPUBLISH_AT_START,
-      config.CERTIFICATES_REPUBLISH_EVERY_HOURS,
-    ),
-  },
-];

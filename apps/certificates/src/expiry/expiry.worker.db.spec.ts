@@ -5,6 +5,7 @@ import { certificateExpiring } from '@offline-push/contracts';
 import { KeyRing } from '@offline-push/service-kit';
 import type { CredentialEnd } from '@offline-push/vendors/catalog';
 import { register } from 'prom-client';
+import { limits } from '../../fixtures/limits';
 import { MIGRATIONS } from '../migrations/list';
 import { CertificateStore } from '../certificates/certificate.store';
 import { sealCredential } from '../certificates/credential-box';
@@ -12,7 +13,7 @@ import { createCertificate, editCertificate } from '../certificates/save-certifi
 import { deleteCertificate } from '../life/life';
 import { AppStore } from '../tenants/app.store';
 import { EndingStore } from './ending.store';
-import { ExpiryPlan, ExpiryWorker } from './expiry.worker';
+import { ExpiryWorker } from './expiry.worker';
 
 const DAY_MS = 24 * 3_600_000;
 const NOW = 1_790_000_000_000;
@@ -39,8 +40,7 @@ afterAll(async () => {
   await stored?.drop();
 });
 
-const newWorker = () =>
-  new ExpiryWorker(new EndingStore(stored.database, outbox), ring, clock, new ExpiryPlan(60_000));
+const newWorker = () => new ExpiryWorker(new EndingStore(stored.database, outbox), ring, clock, limits);
 async function saved(ends: CredentialEnd | null, vendor = 'apns'): Promise<number> {
   const created = await store.create((id) => {
     const owner = { app: 'demo', id, vendor };

@@ -7,6 +7,7 @@ import {
 } from '@nestjs/common';
 import { Clock, KeyRing, Rounds, SealBroken } from '@offline-push/service-kit';
 import { Gauge } from 'prom-client';
+import { Limits } from '../certificates.config';
 import type { Certificate } from '../certificates/certificate';
 import { endsOf, openVersion } from '../certificates/credential-box';
 import { EndingStore } from './ending.store';
@@ -20,11 +21,6 @@ const expires = new Gauge({
   labelNames: ['certificate', 'app', 'vendor'] as const,
 });
 
-/** What the operator configured. */
-export class ExpiryPlan {
-  constructor(readonly everyMs: number) {}
-}
-
 @Injectable()
 export class ExpiryWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(ExpiryWorker.name);
@@ -35,9 +31,9 @@ export class ExpiryWorker implements OnApplicationBootstrap, BeforeApplicationSh
     private readonly store: EndingStore,
     private readonly ring: KeyRing,
     private readonly clock: Clock,
-    plan: ExpiryPlan,
+    limits: Limits,
   ) {
-    this.rounds = new Rounds('expiry', plan.everyMs, () => this.look());
+    this.rounds = new Rounds('expiry', limits.expiryEveryMs, () => this.look());
   }
 
   onApplicationBootstrap(): void {

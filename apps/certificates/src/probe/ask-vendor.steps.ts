@@ -1,30 +1,28 @@
 // Asks a vendor whether a credential is good, where the operator's configuration says that the vendor is.
+import { Injectable } from '@nestjs/common';
 import {
   endpointsOf,
   MemoryShelf,
   type Probe,
   type Vendor,
   type VendorUrls,
+  vendorUrlsOf,
 } from '@offline-push/vendors/send';
+import { Limits } from '../certificates.config';
 
 /** An operator waits for this; a vendor that is slower is no news about the credential. */
 const DEADLINE_MS = 5_000;
 
-/** Where the vendors are. */
-export class VendorPlaces {
-  constructor(readonly urls: VendorUrls) {}
-}
+@Injectable()
+export class AskVendor {
+  private readonly urls: VendorUrls;
 
-export function askVendor(
-  vendor: Vendor,
-  { credential, settings }: { credential: unknown; settings: unknown },
-  { urls }: VendorPlaces,
-): Promise<Probe> {
-  const connection = {
-    credential,
-    settings,
-    endpoints: endpointsOf(vendor, urls),
-    accessTokens: new MemoryShelf(),
-  };
-  return vendor.probe(connection, DEADLINE_MS);
+  constructor(limits: Limits) {
+    this.urls = vendorUrlsOf('CERTIFICATES_VENDOR_URLS', limits.vendorUrls);
+  }
+
+  ask(vendor: Vendor, { credential, settings }: { credential: unknown; settings: unknown }): Promise<Probe> {
+    const endpoints = endpointsOf(vendor, this.urls);
+    return vendor.probe({ credential, settings, endpoints, accessTokens: new MemoryShelf() }, DEADLINE_MS);
+  }
 }

@@ -9,7 +9,7 @@ import { NewCertificate } from '../certificates/form/entered';
 import { VendorForms } from '../certificates/form/vendor-form';
 import { requireAppId, requireValid } from '../refusals';
 import { AppStore } from '../tenants/app.store';
-import { askVendor, VendorPlaces } from './ask-vendor.steps';
+import { AskVendor } from './ask-vendor.steps';
 import { ProbeAnswer } from './probe-answer';
 import { DescribedNew, NEW_EXAMPLES } from '../certificates/http/described';
 
@@ -25,7 +25,7 @@ export class CheckController {
   constructor(
     private readonly apps: AppStore,
     private readonly vendors: VendorForms,
-    private readonly places: VendorPlaces,
+    private readonly askVendor: AskVendor,
   ) {}
 
   @Post('certificates\\:check')
@@ -48,7 +48,7 @@ export class CheckController {
     requireValid(await this.vendors.hurdles(body.vendor, body));
     const vendor = vendorNamed(body.vendor);
     if (vendor === undefined) throw notFound();
-    const probe = await askVendor(vendor, body, this.places);
+    const probe = await this.askVendor.ask(vendor, body);
     return { probe, ...expiryOf(endOf(vendor, body.credential)) };
   }
 }

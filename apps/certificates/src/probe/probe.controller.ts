@@ -20,7 +20,7 @@ import { openCredential } from '../certificates/credential-box';
 import { byOf, type SentHeaders } from '../certificates/http/sent';
 import { resumeCertificate } from '../life/life';
 import { credentialUnreadable, requireThere } from '../refusals';
-import { askVendor, VendorPlaces } from './ask-vendor.steps';
+import { AskVendor } from './ask-vendor.steps';
 import { ProbeAnswer } from './probe-answer';
 
 @Controller('v1/apps/:app/certificates/:certificate')
@@ -28,7 +28,7 @@ export class ProbeController {
   constructor(
     private readonly certificates: CertificateStore,
     private readonly keyRing: KeyRing,
-    private readonly places: VendorPlaces,
+    private readonly askVendor: AskVendor,
     private readonly clock: Clock,
   ) {}
 
@@ -55,7 +55,7 @@ export class ProbeController {
     if (found === undefined || vendor === undefined) throw notFound();
     requireThere(found);
     const { settings } = newestOf(found);
-    const probe = await askVendor(vendor, { credential: this.open(found), settings }, this.places);
+    const probe = await this.askVendor.ask(vendor, { credential: this.open(found), settings });
     if (probe.result === 'good') await this.resume(found, byOf(caller, headers, this.clock.nowMs()));
     return probe;
   }

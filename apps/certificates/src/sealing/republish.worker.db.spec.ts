@@ -2,11 +2,12 @@ import { aDatabase, FakeClock, MemoryBus, MemoryPublisher, type TestDatabase } f
 import { Outbox } from '@offline-push/bus/outbox';
 import { certificateChanged } from '@offline-push/contracts';
 import { KeyRing } from '@offline-push/service-kit';
+import { limits } from '../../fixtures/limits';
 import { MIGRATIONS } from '../migrations/list';
 import { AppStore } from '../tenants/app.store';
 import { CertificateStore } from '../certificates/certificate.store';
 import { sealCredential } from '../certificates/credential-box';
-import { RepublishPlan, RepublishWorker } from './republish.worker';
+import { RepublishWorker } from './republish.worker';
 import { createCertificate } from '../certificates/save-certificate';
 
 const DAY_MS = 24 * 3_600_000;
@@ -46,13 +47,13 @@ afterAll(async () => {
 
 const told = (): number => bus.published(certificateChanged).length;
 const toldTimes = (count: number) => bus.next(certificateChanged, () => told() >= count);
-const workerOf = (plan: RepublishPlan): RepublishWorker =>
-  new RepublishWorker(store, ring, new FakeClock(), plan);
+const workerOf = (republishEveryMs: number): RepublishWorker =>
+  new RepublishWorker(store, ring, new FakeClock(), { ...limits, republishEveryMs });
 
 describe('republishing', () => {
   it('tells each certificate of each app once more, exactly as before', async () => {
     const before = bus.published(certificateChanged);
-    expect(await workerOf(new RepublishPlan(false, 0)).republish()).toEqual({ told: 6, unreadable: [] });
+    expect(await workerOf(0).republish()).toEqual({ told: 6, unreadable: [] });
     await toldTimes(12);
     const again = bus.published(certificateChanged).slice(6);
     const byId = (events: typeof again) => [...events].sort((a, b) => a.certificateId - b.certificateId);
@@ -60,7 +61,7 @@ describe('republishing', () => {
   });
 
   it('runs one round at a time, whoever asks', async () => {
-    const worker = workerOf(new RepublishPlan(false, 0));
+    const worker = workerOf(0);
     const round = worker.republish();
     expect(worker.republish()).toBe(round);
     await round;
@@ -76,7 +77,7 @@ describe('republishing', () => {
     try {
       await bus.next(certificateChanged, () => told() === 24);
       const before = told();
-      const worker = workerOf(new RepublishPlan(false, 24));
+      const worker = workerOf(DAY_MS);
       worker.onApplicationBootstrap();
       jest.advanceTimersByTime(DAY_MS - 1);
       expect(told()).toBe(before);

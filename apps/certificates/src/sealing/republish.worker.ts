@@ -8,12 +8,12 @@ import {
   type BeforeApplicationShutdown,
 } from '@nestjs/common';
 import { Clock, KeyRing, SealBroken } from '@offline-push/service-kit';
+import { Limits } from '../certificates.config';
 import { CertificateStore, type Place } from '../certificates/certificate.store';
 import { requireOpen, resealCertificate } from '../certificates/credential-box';
 
 /** Who the audit names for a change that nobody asked for. */
 const SELF = 'certificates';
-const HOUR_MS = 3_600_000;
 
 /** What a round did. */
 export interface Round {
@@ -28,15 +28,6 @@ interface Unreadable {
   readonly keyId: string;
 }
 
-/** What the operator configured. */
-export class RepublishPlan {
-  constructor(
-    readonly atStart: boolean,
-    /** 0: never by itself. */
-    readonly everyHours: number,
-  ) {}
-}
-
 @Injectable()
 export class RepublishWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(RepublishWorker.name);
@@ -48,13 +39,14 @@ export class RepublishWorker implements OnApplicationBootstrap, BeforeApplicatio
     private readonly certificates: CertificateStore,
     private readonly ring: KeyRing,
     private readonly clock: Clock,
-    private readonly plan: RepublishPlan,
+    private readonly limits: Limits,
   ) {}
 
   onApplicationBootstrap(): void {
-    if (this.plan.atStart) this.republishUnasked();
-    if (this.plan.everyHours === 0) return;
-    this.timer = setInterval(() => this.republishUnasked(), this.plan.everyHours * HOUR_MS).unref();
+    const { republishesAtStart, republishEveryMs } = this.limits;
+    if (republishesAtStart) this.republishUnasked();
+    if (republishEveryMs === 0) return;
+    this.timer = setInterval(() => this.republishUnasked(), republishEveryMs).unref();
   }
 
   /** Who asks while a round runs gets the end of that round. */

@@ -12,15 +12,15 @@ import {
   IF_MATCH,
 } from '@offline-push/service-kit';
 import type { Response } from 'express';
+import { Limits } from '../../certificates.config';
 import { requireCondition, requireMatch, requireThere, requireValid } from '../../refusals';
 import type { CertificateAnswer } from './answers';
 import type { Certificate, CertificateState } from '../certificate';
 import { type Asked, type CertificatePath, Changes, placeOf } from './changes';
-import { Delay } from '../delay';
 import { editAsAsked } from '../edit-certificate';
 import { CertificateEdit } from '../form/entered';
 import { switchCertificate } from '../save-certificate';
-import { askedOf, byOf, type SentHeaders } from './sent';
+import { askedOf, byOf, delayMsOf, type SentHeaders } from './sent';
 import { VendorForms } from '../form/vendor-form';
 import { DescribedEdit, EDIT_EXAMPLES } from './described';
 import { CHANGES_ONE, DELETED_PROBLEM } from './examples';
@@ -31,7 +31,7 @@ export class CertificateEditsController {
     private readonly changes: Changes,
     private readonly vendors: VendorForms,
     private readonly ring: KeyRing,
-    private readonly delay: Delay,
+    private readonly limits: Limits,
     private readonly clock: Clock,
   ) {}
 
@@ -57,7 +57,7 @@ export class CertificateEditsController {
   ): Promise<CertificateAnswer> {
     if (sent.credential !== undefined) await this.requireNoHurdle(path, sent);
     const by = { ...byOf(caller, headers, this.clock.nowMs()), ...askedOf(sent) };
-    const when = { nowMs: by.nowMs, effectiveAfterMs: this.delay.of(sent) };
+    const when = { nowMs: by.nowMs, effectiveAfterMs: delayMsOf(sent, this.limits) };
     return this.change(path, headers, { action: 'certificate-edited', by, response }, (found) => {
       const body = this.vendors.withoutNulls(found.vendor, sent);
       requireValid(this.vendors.problems(found.vendor, body));

@@ -14,6 +14,7 @@ import {
   LOCATION,
 } from '@offline-push/service-kit';
 import type { Response } from 'express';
+import { Limits } from '../../certificates.config';
 import { otherBody, requireAppId, requireIdempotencyKey, requireValid } from '../../refusals';
 import { UNKNOWN } from '../../health/health';
 import { CertificateAnswer } from './answers';
@@ -21,10 +22,9 @@ import { bodyHashOf, type Request } from '../answered-request';
 import type { Certificate } from '../certificate';
 import { CertificateStore, type Once } from '../certificate.store';
 import { keepCredential } from '../credential-box';
-import { Delay } from '../delay';
 import { NewCertificate } from '../form/entered';
 import { createCertificate } from '../save-certificate';
-import { type Answer, answerTo, askedOf, byOf, located, type SentHeaders } from './sent';
+import { type Answer, answerTo, askedOf, byOf, delayMsOf, located, type SentHeaders } from './sent';
 import { VendorForms } from '../form/vendor-form';
 import { DescribedNew, NEW_EXAMPLES } from './described';
 import { CERTIFICATE_EXAMPLE } from './examples';
@@ -35,7 +35,7 @@ export class CertificatesController {
     private readonly certificates: CertificateStore,
     private readonly vendors: VendorForms,
     private readonly ring: KeyRing,
-    private readonly delay: Delay,
+    private readonly limits: Limits,
     private readonly clock: Clock,
   ) {}
 
@@ -73,7 +73,7 @@ export class CertificatesController {
   private draft(app: string, id: number, body: NewCertificate, nowMs: number): Certificate {
     const { vendor, name, settings } = body;
     const kept = keepCredential(this.ring, { id, app, vendor }, 1, body.credential);
-    const when = { nowMs, effectiveAfterMs: this.delay.of(body) };
+    const when = { nowMs, effectiveAfterMs: delayMsOf(body, this.limits) };
     return createCertificate({ id, app, vendor, name, settings, ...kept }, when);
   }
 }

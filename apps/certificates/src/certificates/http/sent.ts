@@ -2,6 +2,7 @@
 import type { Caller } from '@offline-push/service-kit';
 import type { Response } from 'express';
 import type { By } from '../../audit/audit-entry';
+import type { Limits } from '../../certificates.config';
 import type { Known } from '../../health/health';
 import { answerOf, type CertificateAnswer } from './answers';
 import type { Certificate } from '../certificate';
@@ -23,6 +24,12 @@ export function byOf(caller: Caller, headers: SentHeaders, nowMs: number): By {
 /** What the audit says beside the change, if it was to be used at once. */
 export const askedOf = ({ effective }: { effective?: 'now' | undefined }): Pick<By, 'asked'> =>
   effective === undefined ? {} : { asked: { effective } };
+
+/** How long a save waits that may ask to be used at once. In ms. */
+export const delayMsOf = (
+  { effective }: { effective?: 'now' | undefined },
+  { effectiveAfterMs }: Limits,
+): number => (effective === 'now' ? 0 : effectiveAfterMs);
 
 /** An answer and its ETag, as they are sent and as they are remembered. */
 export interface Answer {
