@@ -11,7 +11,7 @@ import { CertificateStore } from './certificates/certificate.store';
 import { CertificateEditsController } from './certificates/http/certificate-edits.controller';
 import { CertificateViewsController } from './certificates/http/certificate-views.controller';
 import { CertificatesController } from './certificates/http/certificates.controller';
-import { Changes } from './certificates/http/changes';
+import { Changes } from './certificates/http/changes.steps';
 import { AskVendor } from './probe/ask-vendor.steps';
 import { CheckController } from './probe/check.controller';
 import { ProbeController } from './probe/probe.controller';
@@ -67,6 +67,7 @@ export class CertificatesModule {
         AskVendor,
         AuditStore,
         CertificateStore,
+        Changes,
         HealthStore,
         RepublishWorker,
         SealedKeyStore,
@@ -77,11 +78,6 @@ export class CertificatesModule {
           provide: FeedHealth,
           useFactory: (health: BusHealth) => new FeedHealth(health),
           inject: [BusHealth],
-        },
-        {
-          provide: Changes,
-          useFactory: (store: CertificateStore, health: HealthStore) => new Changes(store, health),
-          inject: [CertificateStore, HealthStore],
         },
         { provide: KeyRing, useFactory: () => keyRingOf(config) },
         { provide: VendorForms, useFactory: () => new VendorForms(VENDORS) },

@@ -28,6 +28,7 @@ export { parseKeyList } from './http/callers/key-list';
 export { keyOfCursor, limitOf, pageOf, PageQuery } from './http/pages';
 export { HttpProblem, notFound } from './http/problem';
 export { AnyApp, CalledBy, type Caller, Open, type Role, ROLES, Roles } from './http/callers/roles';
+export { Asked } from './http/requests/asked';
 export { ValidBody, ValidQuery } from './http/requests/valid';
 export { KeyRing, SealBroken } from './key-ring';
 export { KitModule } from './kit.module';

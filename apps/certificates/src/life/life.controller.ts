@@ -1,19 +1,10 @@
 // HTTP in: a certificate is deleted, restored, or tried again. What is true afterwards is decided in `life.ts`.
-import { Controller, Delete, Headers, HttpCode, Param, Post, Res } from '@nestjs/common';
-import {
-  CalledBy,
-  type Caller,
-  Clock,
-  Operation,
-  Roles,
-  ValidQuery,
-  IF_MATCH,
-} from '@offline-push/service-kit';
+import { Controller, Delete, HttpCode, Post } from '@nestjs/common';
+import { Asked, IF_MATCH, Operation, Roles, ValidQuery } from '@offline-push/service-kit';
 import { type Static, Type } from '@sinclair/typebox';
-import type { Response } from 'express';
+import type { Certificate } from '../certificates/certificate';
 import type { CertificateAnswer } from '../certificates/http/answers';
-import { type CertificatePath, Changes, placeOf } from '../certificates/http/changes';
-import { byOf, type SentHeaders } from '../certificates/http/sent';
+import { type CertificatePath, Changes, placeOf } from '../certificates/http/changes.steps';
 import { HealthStore } from '../health/health.store';
 import { requireCondition, requireMatch, requireMatchIfSent, requireThere, requireUnused } from '../refusals';
 import { deleteCertificate, restoreCertificate, resumeCertificate } from './life';
@@ -36,7 +27,6 @@ export class LifeController {
   constructor(
     private readonly changes: Changes,
     private readonly health: HealthStore,
-    private readonly clock: Clock,
   ) {}
 
   @Delete()
@@ -49,23 +39,19 @@ export class LifeController {
       'Delete a certificate, at once. Needs If-Match. Refused while bindings name it, unless forced. It can be restored under its id.',
   })
   async remove(
-    @Param() path: CertificatePath,
+    @Asked() asked: Asked<CertificatePath>,
     @ValidQuery(DeleteQuery) { force = false }: DeleteQuery,
-    @Headers() headers: SentHeaders,
-    @CalledBy() caller: Caller,
-    @Res({ passthrough: true }) response: Response,
   ): Promise<CertificateAnswer> {
-    const place = placeOf(path);
-    const condition = requireCondition(headers['if-match']);
-    const { bindings = 0 } = await this.health.find(place.id);
-    const by = byOf(caller, headers, this.clock.nowMs());
-    const asked = { ...by, asked: { force, bindings } };
-    return this.changes.make(place, { action: 'certificate-deleted', by: asked, response }, (found) => {
+    const { id } = placeOf(asked.path);
+    const condition = requireCondition(asked.headers['if-match']);
+    const { bindings = 0 } = await this.health.find(id);
+    const deleted = (found: Certificate, nowMs: number): Certificate => {
       if (found.deletedAtMs !== null) return found;
       requireMatch(condition, found);
       if (!force) requireUnused(found, bindings);
-      return deleteCertificate(found, by.nowMs);
-    });
+      return deleteCertificate(found, nowMs);
+    };
+    return this.changes.make(asked, 'certificate-deleted', deleted, { asked: { force, bindings } });
   }
 
   @Post('restore')
@@ -76,16 +62,10 @@ export class LifeController {
     ...CHANGES_ONE,
     summary: 'Restore a deleted certificate under its id, enabled or disabled as it was.',
   })
-  restore(
-    @Param() path: CertificatePath,
-    @Headers() headers: SentHeaders,
-    @CalledBy() caller: Caller,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<CertificateAnswer> {
-    const by = byOf(caller, headers, this.clock.nowMs());
-    return this.changes.make(placeOf(path), { action: 'certificate-restored', by, response }, (found) => {
-      requireMatchIfSent(headers['if-match'], found);
-      return restoreCertificate(found, by.nowMs);
+  restore(@Asked() asked: Asked<CertificatePath>): Promise<CertificateAnswer> {
+    return this.changes.make(asked, 'certificate-restored', (found, nowMs) => {
+      requireMatchIfSent(asked.headers['if-match'], found);
+      return restoreCertificate(found, nowMs);
     });
   }
 
@@ -98,17 +78,11 @@ export class LifeController {
     problems: DELETED_PROBLEM,
     summary: 'Try the credential again, at once: something was mended at the vendor.',
   })
-  resume(
-    @Param() path: CertificatePath,
-    @Headers() headers: SentHeaders,
-    @CalledBy() caller: Caller,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<CertificateAnswer> {
-    const by = byOf(caller, headers, this.clock.nowMs());
-    return this.changes.make(placeOf(path), { action: 'certificate-resumed', by, response }, (found) => {
+  resume(@Asked() asked: Asked<CertificatePath>): Promise<CertificateAnswer> {
+    return this.changes.make(asked, 'certificate-resumed', (found, nowMs) => {
       requireThere(found);
-      requireMatchIfSent(headers['if-match'], found);
-      return resumeCertificate(found, by.nowMs);
+      requireMatchIfSent(asked.headers['if-match'], found);
+      return resumeCertificate(found, nowMs);
     });
   }
 }

@@ -1,23 +1,14 @@
 // HTTP in: is the saved credential good? Asks the vendor by its cheapest harmless call and answers in plain words. A good answer is news for
 // a lane that was refused: it tries again at once.
-import { Controller, Headers, HttpCode, Param, Post } from '@nestjs/common';
-import {
-  CalledBy,
-  type Caller,
-  Clock,
-  KeyRing,
-  notFound,
-  Operation,
-  Roles,
-  SealBroken,
-} from '@offline-push/service-kit';
+import { Controller, HttpCode, Post } from '@nestjs/common';
+import { Asked, Clock, KeyRing, notFound, Operation, Roles, SealBroken } from '@offline-push/service-kit';
 import { type Probe, vendorNamed } from '@offline-push/vendors/send';
 import type { By } from '../audit/audit-entry';
 import { type Certificate, newestOf } from '../certificates/certificate';
 import { CertificateStore } from '../certificates/certificate.store';
-import { type CertificatePath, placeOf } from '../certificates/http/changes';
+import { type CertificatePath, placeOf } from '../certificates/http/changes.steps';
 import { openCredential } from '../certificates/credential-box';
-import { byOf, type SentHeaders } from '../certificates/http/sent';
+import { byOf } from '../certificates/http/sent';
 import { resumeCertificate } from '../life/life';
 import { credentialUnreadable, requireThere } from '../refusals';
 import { AskVendor } from './ask-vendor.steps';
@@ -44,11 +35,7 @@ export class ProbeController {
       'Ask the vendor whether the credential that was saved last is good. If it is, pushes that wait for it go on at once.',
     response: ProbeAnswer,
   })
-  async probe(
-    @Param() path: CertificatePath,
-    @Headers() headers: SentHeaders,
-    @CalledBy() caller: Caller,
-  ): Promise<Probe> {
+  async probe(@Asked() { caller, path, headers }: Asked<CertificatePath>): Promise<Probe> {
     const { app, id } = placeOf(path);
     const found = await this.certificates.find(app, id);
     const vendor = found && vendorNamed(found.vendor);

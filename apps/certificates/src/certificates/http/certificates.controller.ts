@@ -1,8 +1,7 @@
 // HTTP in: a certificate is stored. Its credential is sealed before anything else sees it.
-import { Controller, Headers, Param, Post, Res } from '@nestjs/common';
+import { Controller, Post } from '@nestjs/common';
 import {
-  CalledBy,
-  type Caller,
+  Asked,
   Clock,
   KeyRing,
   notFound,
@@ -13,7 +12,6 @@ import {
   IDEMPOTENCY_KEY,
   LOCATION,
 } from '@offline-push/service-kit';
-import type { Response } from 'express';
 import { Limits } from '../../certificates.config';
 import { otherBody, requireAppId, requireIdempotencyKey, requireValid } from '../../refusals';
 import { UNKNOWN } from '../../health/health';
@@ -24,7 +22,7 @@ import { CertificateStore, type Once } from '../certificate.store';
 import { keepCredential } from '../credential-box';
 import { NewCertificate } from '../form/entered';
 import { createCertificate } from '../save-certificate';
-import { type Answer, answerTo, askedOf, byOf, delayMsOf, located, type SentHeaders } from './sent';
+import { type Answer, answerTo, askedOf, byOf, delayMsOf, located } from './sent';
 import { VendorForms } from '../form/vendor-form';
 import { DescribedNew, NEW_EXAMPLES } from './described';
 import { CERTIFICATE_EXAMPLE } from './examples';
@@ -51,13 +49,10 @@ export class CertificatesController {
     response: CertificateAnswer,
   })
   async create(
-    @Param('app') app: string,
+    @Asked() { caller, path, headers, response }: Asked<{ app: string }>,
     @ValidBody(NewCertificate) sent: NewCertificate,
-    @Headers() headers: SentHeaders,
-    @CalledBy() caller: Caller,
-    @Res({ passthrough: true }) response: Response,
   ): Promise<CertificateAnswer> {
-    requireAppId(app);
+    const app = requireAppId(path.app);
     const body = this.vendors.withoutNulls(sent.vendor, sent);
     requireValid(this.vendors.problems(body.vendor, body));
     requireValid(await this.vendors.hurdles(body.vendor, body));

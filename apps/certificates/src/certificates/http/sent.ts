@@ -1,5 +1,5 @@
 // What goes over the wire beside the body: the headers that change how a request is taken, and those that go out with an answer.
-import type { Caller } from '@offline-push/service-kit';
+import type { Asked, Caller } from '@offline-push/service-kit';
 import type { Response } from 'express';
 import type { By } from '../../audit/audit-entry';
 import type { Limits } from '../../certificates.config';
@@ -8,14 +8,11 @@ import { answerOf, type CertificateAnswer } from './answers';
 import type { Certificate } from '../certificate';
 import { etagOf } from './etag';
 
-/** Headers of a request, by their names in lower case. */
-export type SentHeaders = Readonly<Record<string, string | undefined>>;
-
 /** W3C trace context, level 1. Anything else is not passed on. */
 const TRACEPARENT = /^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
 
 /** The one behind a change, and the trace that its announcement belongs to. */
-export function byOf(caller: Caller, headers: SentHeaders, nowMs: number): By {
+export function byOf(caller: Caller, headers: Asked['headers'], nowMs: number): By {
   const { traceparent } = headers;
   const isTrace = traceparent !== undefined && TRACEPARENT.test(traceparent);
   return { actor: caller.id, nowMs, ...(isTrace && { traceparent }) };

@@ -40,8 +40,12 @@ const callers = new WeakMap<Request, Caller>();
 export const rememberCaller = (request: Request, caller: Caller): void => void callers.set(request, caller);
 
 /** The caller as a parameter of a handler, for the audit or to narrow a list. */
-export const CalledBy = createParamDecorator((_: undefined, context: ExecutionContext): Caller => {
-  const caller = callers.get(context.switchToHttp().getRequest<Request>());
+export const CalledBy = createParamDecorator(
+  (_: undefined, context: ExecutionContext): Caller => callerOf(context.switchToHttp().getRequest<Request>()),
+);
+
+export function callerOf(request: Request): Caller {
+  const caller = callers.get(request);
   if (caller === undefined) throw new Error('an open route has no caller');
   return caller;
-});
+}
