@@ -80,4 +80,4 @@ export abstract class Log {
 }
 
 /** A partition as a key of maps. Topic names have no "/". */
-export const keyOf = ({ topic, partition }: Partition): string => `${topic}/${partition}`;
+export const partitionKeyOf = ({ topic, partition }: Partition): string => `${topic}/${partition}`;

@@ -1,6 +1,6 @@
 // How far a group has read each partition of its topics, as moments of the monotonic clock: the partition is read up to the moment at which
 // its end was noted, when the group has committed up to that end. Pure.
-import { keyOf, type Partition, type Position, type Ranges } from '../log';
+import { type Partition, partitionKeyOf, type Position, type Ranges } from '../log';
 
 interface Mark extends Partition {
   /** Everything that was in the partition at that moment is settled. */
@@ -16,10 +16,10 @@ export class FeedMarks {
 
   /** What the log says now. `atMs`: before it was asked for the ends; the commits were asked for after them. */
   learn({ known, leaderless }: Ranges, committed: readonly Position[], atMs: number): void {
-    const offsets = new Map(committed.map((position) => [keyOf(position), position.offset]));
+    const offsets = new Map(committed.map((position) => [partitionKeyOf(position), position.offset]));
     const marks = new Map<string, Mark>();
     for (const { topic, partition, start, end } of known) {
-      const key = keyOf({ topic, partition });
+      const key = partitionKeyOf({ topic, partition });
       const offset = offsets.get(key) ?? -1n;
       const mark = { ...(this.marks.get(key) ?? begin({ topic, partition })), isLed: true };
       mark.committed = offset < start ? start : offset;
@@ -27,7 +27,7 @@ export class FeedMarks {
       marks.set(key, mark);
     }
     for (const at of leaderless)
-      marks.set(keyOf(at), { ...(this.marks.get(keyOf(at)) ?? begin(at)), isLed: false });
+      marks.set(partitionKeyOf(at), { ...(this.marks.get(partitionKeyOf(at)) ?? begin(at)), isLed: false });
     this.marks = marks;
   }
 
@@ -46,11 +46,13 @@ export class FeedMarks {
   wordsBehind(momentMs: number, topics: readonly string[]): string[] {
     return [...this.marks.values()]
       .filter(({ topic, readUpToMs }) => topics.includes(topic) && readUpToMs < momentMs)
-      .map((mark) => (mark.isLed ? progressOf(mark) : `${keyOf(mark)} has no leader`));
+      .map((mark) => (mark.isLed ? progressOf(mark) : `${partitionKeyOf(mark)} has no leader`));
   }
 
   wordsLeaderless(): string[] {
-    return [...this.marks.values()].filter(({ isLed }) => !isLed).map((at) => `${keyOf(at)} has no leader`);
+    return [...this.marks.values()]
+      .filter(({ isLed }) => !isLed)
+      .map((at) => `${partitionKeyOf(at)} has no leader`);
   }
 }
 
@@ -76,4 +78,4 @@ function advance(mark: Mark, isAtEnd: boolean, end: bigint, offset: bigint, atMs
 }
 
 const progressOf = (mark: Mark): string =>
-  `${keyOf(mark)}: read ${mark.committed} of ${mark.noted?.end ?? mark.committed}`;
+  `${partitionKeyOf(mark)}: read ${mark.committed} of ${mark.noted?.end ?? mark.committed}`;

@@ -1,7 +1,7 @@
 // Tells the log what is settled. Commits take seconds in an outage even when they work, so they never stand in the path: positions are
 // noted, a timer commits them, one commit at a time; a failed one is kept for the next turn (docs/kafka.md, 3.4).
 import { Logger } from '@nestjs/common';
-import { keyOf, type Position } from '../log';
+import { partitionKeyOf, type Position } from '../log';
 import { troubleOf } from '../membership/trouble';
 
 export class Commits {
@@ -23,7 +23,7 @@ export class Commits {
 
   /** Only positions before which everything is settled. */
   note(position: Position): void {
-    this.noted.set(keyOf(position), position);
+    this.noted.set(partitionKeyOf(position), position);
   }
 
   /** After a new assignment: others own the partitions now, and their positions are theirs to say. */
@@ -57,7 +57,8 @@ export class Commits {
     try {
       await this.commit(positions);
       for (const position of positions)
-        if (this.noted.get(keyOf(position)) === position) this.noted.delete(keyOf(position));
+        if (this.noted.get(partitionKeyOf(position)) === position)
+          this.noted.delete(partitionKeyOf(position));
       this.tell(false);
     } catch (error) {
       this.tell(true, error);

@@ -6,7 +6,7 @@ import type { FeedWatch } from '../catch-up/feed-watch';
 import { Following } from '../catch-up/following';
 import { within } from '../deadline';
 import { DeadLetters } from '../guard/dead-letters';
-import { type Fetched, keyOf, type Log, type FlowListener, type Partition } from '../log';
+import { type Fetched, type FlowListener, type Log, type Partition, partitionKeyOf } from '../log';
 import { Membership } from '../membership/membership';
 import { flowHeld, type LagSource, watchLag } from '../metrics';
 import { Commits } from './commits';
@@ -139,7 +139,10 @@ export class FlowRunner implements FlowListener, LagSource {
   notes(): string[] {
     const { failure } = this.commits;
     const commits = failure === null ? [] : [`${this.group} cannot commit: it ${failure}`];
-    return [...commits, ...this.offsets.leaderless.map((at) => `${this.group}: ${keyOf(at)} has no leader`)];
+    return [
+      ...commits,
+      ...this.offsets.leaderless.map((at) => `${this.group}: ${partitionKeyOf(at)} has no leader`),
+    ];
   }
 
   lag(nowMs: number): ReturnType<Progress['lag']> {

@@ -1,4 +1,4 @@
-import { keyOf, type Partition } from '../log';
+import { type Partition, partitionKeyOf } from '../log';
 import { Holds } from './holds';
 
 const p = (partition: number, topic = 't'): Partition => ({ topic, partition });
@@ -7,8 +7,9 @@ function valve() {
   const paused = new Set<string>();
   return {
     paused,
-    pause: (partitions: readonly Partition[]) => partitions.forEach((one) => paused.add(keyOf(one))),
-    resume: (partitions: readonly Partition[]) => partitions.forEach((one) => paused.delete(keyOf(one))),
+    pause: (partitions: readonly Partition[]) => partitions.forEach((one) => paused.add(partitionKeyOf(one))),
+    resume: (partitions: readonly Partition[]) =>
+      partitions.forEach((one) => paused.delete(partitionKeyOf(one))),
   };
 }
 

@@ -1,5 +1,5 @@
 // Which partitions of a flow are paused, and why. A partition is read again when its last cause is gone.
-import { keyOf, type Partition } from '../log';
+import { type Partition, partitionKeyOf } from '../log';
 
 /**
  * starting: its committed offset is not compared with the log yet. catching-up: the state feed is behind or not fresh.
@@ -23,7 +23,7 @@ export class Holds {
     const before = this.partitions.filter((partition) => this.isHeld(partition));
     this.partitions = partitions;
     this.causes.clear();
-    for (const partition of partitions) this.causes.set(keyOf(partition), new Set(causes));
+    for (const partition of partitions) this.causes.set(partitionKeyOf(partition), new Set(causes));
     if (causes.length > 0) this.valve.pause(partitions);
     const gone = before.filter((partition) => !this.isHeld(partition));
     if (gone.length > 0) this.valve.resume(gone);
@@ -36,16 +36,16 @@ export class Holds {
 
   hold(cause: HoldCause, partitions: readonly Partition[]): void {
     const added = partitions.filter((partition) => {
-      const causes = this.causes.get(keyOf(partition));
+      const causes = this.causes.get(partitionKeyOf(partition));
       return causes !== undefined && causes.size === 0;
     });
-    for (const partition of partitions) this.causes.get(keyOf(partition))?.add(cause);
+    for (const partition of partitions) this.causes.get(partitionKeyOf(partition))?.add(cause);
     if (added.length > 0) this.valve.pause(added);
   }
 
   release(cause: HoldCause, partitions: readonly Partition[]): void {
     const freed = partitions.filter((partition) => {
-      const causes = this.causes.get(keyOf(partition));
+      const causes = this.causes.get(partitionKeyOf(partition));
       return causes?.delete(cause) === true && causes.size === 0;
     });
     if (freed.length > 0) this.valve.resume(freed);
@@ -56,6 +56,6 @@ export class Holds {
   }
 
   isHeld(partition: Partition): boolean {
-    return (this.causes.get(keyOf(partition))?.size ?? 0) > 0;
+    return (this.causes.get(partitionKeyOf(partition))?.size ?? 0) > 0;
   }
 }

@@ -3,7 +3,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { type Backoff, backoffMs } from '../backoff';
-import { type Fetched, keyOf, type Log, type Partition, type Position, type Ranges } from '../log';
+import { type Fetched, type Log, type Partition, partitionKeyOf, type Position, type Ranges } from '../log';
 import { troubleOf } from '../membership/trouble';
 import { leaderlessPartitions, lostInput } from '../metrics';
 import { type Hole, holesOf, Progress } from './progress';
@@ -69,9 +69,9 @@ export class Offsets {
     { known, leaderless }: Ranges,
     committed: readonly Position[],
   ): void {
-    const mine = new Set(partitions.map(keyOf));
+    const mine = new Set(partitions.map(partitionKeyOf));
     this.progress.begin(partitions, known, committed, Date.now());
-    for (const hole of holesOf(known, committed)) if (mine.has(keyOf(hole))) this.jump(hole);
+    for (const hole of holesOf(known, committed)) if (mine.has(partitionKeyOf(hole))) this.jump(hole);
     this.sawLeaderless(leaderless);
     this.unknown = null;
   }
@@ -98,8 +98,8 @@ export class Offsets {
 
   private sawLeaderless(partitions: readonly Partition[]): void {
     const { group } = this.parts;
-    const names = partitions.map(keyOf);
-    const isNew = names.join() !== this.leaderless.map(keyOf).join();
+    const names = partitions.map(partitionKeyOf);
+    const isNew = names.join() !== this.leaderless.map(partitionKeyOf).join();
     this.leaderless = partitions;
     leaderlessPartitions.set({ group }, partitions.length);
     if (isNew) this.logger.warn({ event: 'leaderless-partitions', group, partitions: names });

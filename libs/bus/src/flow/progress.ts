@@ -1,5 +1,5 @@
 // How far each assigned partition is settled: for lag, and for the holes that the log made before we could read.
-import { type Fetched, keyOf, type Partition, type Position, type Range } from '../log';
+import { type Fetched, type Partition, partitionKeyOf, type Position, type Range } from '../log';
 
 interface Mark extends Partition {
   next: bigint;
@@ -18,9 +18,9 @@ export interface Hole extends Partition {
 
 /** Committed offsets below the start of the log: what lies between is lost (rule 8 of docs/architecture.md). A group without a commit lost nothing. */
 export function holesOf(ranges: readonly Range[], committed: readonly Position[]): Hole[] {
-  const starts = new Map(ranges.map((range) => [keyOf(range), range.start]));
+  const starts = new Map(ranges.map((range) => [partitionKeyOf(range), range.start]));
   return committed.flatMap(({ topic, partition, offset }) => {
-    const start = starts.get(keyOf({ topic, partition }));
+    const start = starts.get(partitionKeyOf({ topic, partition }));
     return start !== undefined && offset < start ? [{ topic, partition, from: offset, to: start }] : [];
   });
 }
@@ -36,15 +36,15 @@ export class Progress {
     nowMs: number,
   ): void {
     this.marks.clear();
-    const rangeOf = new Map(ranges.map((range) => [keyOf(range), range]));
-    const offsetOf = new Map(committed.map((position) => [keyOf(position), position.offset]));
+    const rangeOf = new Map(ranges.map((range) => [partitionKeyOf(range), range]));
+    const offsetOf = new Map(committed.map((position) => [partitionKeyOf(position), position.offset]));
     for (const at of assigned) {
-      const range = rangeOf.get(keyOf(at));
-      const offset = offsetOf.get(keyOf(at));
+      const range = rangeOf.get(partitionKeyOf(at));
+      const offset = offsetOf.get(partitionKeyOf(at));
       if (range === undefined) {
         // Without a leader now: what it holds will be known when it is read.
         if (offset !== undefined)
-          this.marks.set(keyOf(at), {
+          this.marks.set(partitionKeyOf(at), {
             ...at,
             next: offset,
             end: offset,
@@ -55,7 +55,7 @@ export class Progress {
       }
       const committedAt = offset ?? range.start;
       const next = committedAt < range.start ? range.start : committedAt;
-      this.marks.set(keyOf(at), {
+      this.marks.set(partitionKeyOf(at), {
         ...at,
         next,
         end: range.end,
@@ -72,7 +72,7 @@ export class Progress {
   /** A fetch that begins behind the settled position jumped over a hole, as far as the log's start has moved: nothing else loses records. */
   arrived(fetched: Fetched): Hole | null {
     const { topic, partition, askedOffset, startOffset } = fetched;
-    const mark = this.marks.get(keyOf(fetched));
+    const mark = this.marks.get(partitionKeyOf(fetched));
     if (mark === undefined) return null;
     mark.waitsSinceMs = fetched.records[0]?.timestampMs ?? null;
     mark.end = fetched.endOffset;
@@ -81,7 +81,7 @@ export class Progress {
   }
 
   settled({ topic, partition, offset }: Position, oldestOpenMs: number | null): void {
-    const mark = this.marks.get(keyOf({ topic, partition }));
+    const mark = this.marks.get(partitionKeyOf({ topic, partition }));
     if (mark === undefined) return;
     mark.next = offset;
     mark.isSettled = true;
@@ -90,7 +90,7 @@ export class Progress {
 
   /** Everything before these ends is settled, as far as the partitions are known here. */
   isAt(ranges: readonly Range[]): boolean {
-    return ranges.every((range) => (this.marks.get(keyOf(range))?.next ?? range.end) >= range.end);
+    return ranges.every((range) => (this.marks.get(partitionKeyOf(range))?.next ?? range.end) >= range.end);
   }
 
   /** Up to where everything is settled. */
@@ -103,7 +103,7 @@ export class Progress {
   /** New ends, for partitions that are not being read: what waits there, waits at least since now. */
   grown(ranges: readonly Range[], nowMs: number): void {
     for (const range of ranges) {
-      const mark = this.marks.get(keyOf(range));
+      const mark = this.marks.get(partitionKeyOf(range));
       if (mark === undefined || range.end <= mark.end) continue;
       mark.end = range.end;
       mark.waitsSinceMs ??= nowMs;

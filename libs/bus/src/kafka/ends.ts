@@ -1,6 +1,6 @@
 // What partitions hold now: their starts and their ends, transactions that are still open included. kafkajs' admin asks topic by topic, and
 // for nothing at all while one partition has no leader.
-import { keyOf, type Partition, type Range, type Ranges } from '../log';
+import { type Partition, partitionKeyOf, type Range, type Ranges } from '../log';
 import { kafkaCluster, type KafkaOptions, REQUEST_TIMEOUT_MS } from './client';
 import { type ClusterInstance, type FoundOffsets } from './internals';
 import { Leaders } from './leaders';
@@ -27,8 +27,8 @@ export class Ends {
       return start === undefined || end === undefined ? [] : [{ ...at, start, end }];
     });
     // Also one that lost its leader between the two questions: nobody may take it for read.
-    const answered = new Set(known.map(keyOf));
-    return { known, leaderless: partitions.filter((at) => !answered.has(keyOf(at))) };
+    const answered = new Set(known.map(partitionKeyOf));
+    return { known, leaderless: partitions.filter((at) => !answered.has(partitionKeyOf(at))) };
   }
 
   async close(): Promise<void> {

@@ -1,7 +1,7 @@
 // Reads a log backwards, page by page, without a consumer group: for people who look for something that happened lately. It commits nothing,
 // disturbs no group, and needs no right but to read.
 import type { BusRecord } from '../bus';
-import { keyOf, type Partition, type Range } from '../log';
+import { type Partition, partitionKeyOf, type Range } from '../log';
 import { kafkaCluster, type KafkaOptions, REQUEST_TIMEOUT_MS } from './client';
 import { Ends } from './ends';
 import { type FetchedPartition, type FetchResponse, spanOf } from './fetch/fetch-response';
@@ -96,14 +96,14 @@ export class LookBack {
 
   private async fetch(leader: number, pages: readonly Page[], take: Take): Promise<void> {
     const broker = await this.cluster.findBroker({ nodeId: leader });
-    const byKey = new Map(pages.map((page) => [keyOf(page), page]));
+    const byKey = new Map(pages.map((page) => [partitionKeyOf(page), page]));
     const request = { isolationLevel: READ_COMMITTED, maxWaitTime: MAX_WAIT_MS, maxBytes: FETCH_BYTES };
     const { responses } = await broker
       .fetch({ ...request, topics: requestOf(pages) })
       .catch((error: KafkaFailure) => withoutDropped(error, byKey));
     for (const { topicName, partitions } of responses) {
       for (const read of partitions) {
-        const page = byKey.get(keyOf({ topic: topicName, partition: read.partition }));
+        const page = byKey.get(partitionKeyOf({ topic: topicName, partition: read.partition }));
         if (page !== undefined) turn(page, read, take);
       }
     }
@@ -136,7 +136,8 @@ function withoutDropped(
   pages: ReadonlyMap<string, Page>,
 ): { responses: FetchResponse['responses'] } {
   const { topic = '', partition = -1 } = error;
-  const dropped = error.type === 'OFFSET_OUT_OF_RANGE' ? pages.get(keyOf({ topic, partition })) : undefined;
+  const dropped =
+    error.type === 'OFFSET_OUT_OF_RANGE' ? pages.get(partitionKeyOf({ topic, partition })) : undefined;
   if (dropped === undefined) throw error;
   dropped.at = dropped.end;
   return { responses: [] };

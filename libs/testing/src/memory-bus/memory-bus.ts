@@ -2,12 +2,12 @@
 import { type Topic, TOPICS } from '@offline-push/contracts';
 import {
   type BusRecord,
-  keyOf,
   Log,
   type LogConsumer,
   type LogListener,
   type Outgoing,
   type Partition,
+  partitionKeyOf,
   partitionOf,
   type Position,
   type Ranges,
@@ -156,11 +156,11 @@ export class MemoryBus extends Log {
 
   /** Nobody leads the partition: it is neither read nor written until somebody does. */
   depose(at: Partition): void {
-    this.leaderless.add(keyOf(at));
+    this.leaderless.add(partitionKeyOf(at));
   }
 
   enthrone(at: Partition): void {
-    this.leaderless.delete(keyOf(at));
+    this.leaderless.delete(partitionKeyOf(at));
     this.wake();
   }
 
@@ -177,7 +177,7 @@ export class MemoryBus extends Log {
   // -- for the publisher, consumers and flows ------------------------------------------------------------------------
 
   isReadable(at: Partition): boolean {
-    return this.reachable && !this.frozen.has(at.topic) && !this.leaderless.has(keyOf(at));
+    return this.reachable && !this.frozen.has(at.topic) && !this.leaderless.has(partitionKeyOf(at));
   }
 
   write(records: readonly Outgoing[], raw: (record: Outgoing) => RawRecord): void {
@@ -196,7 +196,7 @@ export class MemoryBus extends Log {
     this.assertReachable();
     if (topics.some((topic) => this.frozen.has(topic))) throw new MemoryBusUnreachable('a leader hangs');
     const all = topics.flatMap((topic) => this.partitionsOf(topic));
-    const isLed = (at: Partition): boolean => !this.leaderless.has(keyOf(at));
+    const isLed = (at: Partition): boolean => !this.leaderless.has(partitionKeyOf(at));
     return {
       known: all.filter(isLed).map(({ topic, partition, start, end }) => ({ topic, partition, start, end })),
       leaderless: all.filter((at) => !isLed(at)).map(({ topic, partition }) => ({ topic, partition })),
@@ -230,7 +230,8 @@ export class MemoryBus extends Log {
   }
 
   private assertLed(at: Partition): void {
-    if (this.leaderless.has(keyOf(at))) throw new MemoryBusUnreachable(`${keyOf(at)} has no leader`);
+    if (this.leaderless.has(partitionKeyOf(at)))
+      throw new MemoryBusUnreachable(`${partitionKeyOf(at)} has no leader`);
   }
 
   assertTopic(topic: string): void {
@@ -266,12 +267,14 @@ export class MemoryBus extends Log {
 
   private behind(): string[] {
     return [...this.groups].flatMap(([name, group]) => {
-      const offsets = new Map(group.committed().map((position) => [keyOf(position), position.offset]));
+      const offsets = new Map(
+        group.committed().map((position) => [partitionKeyOf(position), position.offset]),
+      );
       const topics = new Set([...group.members].flatMap((member) => member.topics));
       return [...topics]
         .flatMap((topic) => this.partitionsOf(topic))
-        .filter((log) => log.end > log.start && (offsets.get(keyOf(log)) ?? -1n) < log.end)
-        .map((log) => `${name} on ${keyOf(log)}`);
+        .filter((log) => log.end > log.start && (offsets.get(partitionKeyOf(log)) ?? -1n) < log.end)
+        .map((log) => `${name} on ${partitionKeyOf(log)}`);
     });
   }
 }

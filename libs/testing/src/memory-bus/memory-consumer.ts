@@ -1,10 +1,10 @@
 // A member of a group on the in-memory bus: reads its partitions in order, one fetch in flight for each, as kafkajs does.
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
-  keyOf,
   type LogConsumer,
   type LogListener,
   type Partition,
+  partitionKeyOf,
   type Position,
 } from '@offline-push/bus/for-testing';
 import type { MemoryGroup } from './memory-group';
@@ -57,16 +57,16 @@ export class MemoryConsumer implements LogConsumer {
   }
 
   pause(partitions: readonly Partition[]): void {
-    for (const partition of partitions) this.paused.add(keyOf(partition));
+    for (const partition of partitions) this.paused.add(partitionKeyOf(partition));
   }
 
   resume(partitions: readonly Partition[]): void {
-    for (const partition of partitions) this.paused.delete(keyOf(partition));
+    for (const partition of partitions) this.paused.delete(partitionKeyOf(partition));
     this.wake();
   }
 
   seek(position: Position): void {
-    const reading = this.readings.get(keyOf(position));
+    const reading = this.readings.get(partitionKeyOf(position));
     if (reading !== undefined) reading.next = position.offset;
   }
 
@@ -89,10 +89,10 @@ export class MemoryConsumer implements LogConsumer {
   }
 
   begin(share: readonly Partition[], committed: readonly Position[]): void {
-    const offsets = new Map(committed.map((position) => [keyOf(position), position.offset]));
+    const offsets = new Map(committed.map((position) => [partitionKeyOf(position), position.offset]));
     const readings = share.map((at): [string, Reading] => {
-      const next = offsets.get(keyOf(at)) ?? this.bus.partition(at).start;
-      return [keyOf(at), { ...at, next, running: null }];
+      const next = offsets.get(partitionKeyOf(at)) ?? this.bus.partition(at).start;
+      return [partitionKeyOf(at), { ...at, next, running: null }];
     });
     this.readings = new Map(readings);
     this.listener.assigned(share);
@@ -134,7 +134,7 @@ export class MemoryConsumer implements LogConsumer {
   }
 
   private mayRead(reading: Reading): boolean {
-    const isCurrent = this.isReading && this.readings.get(keyOf(reading)) === reading;
-    return isCurrent && !this.paused.has(keyOf(reading)) && this.bus.isReadable(reading);
+    const isCurrent = this.isReading && this.readings.get(partitionKeyOf(reading)) === reading;
+    return isCurrent && !this.paused.has(partitionKeyOf(reading)) && this.bus.isReadable(reading);
   }
 }

@@ -1,5 +1,5 @@
 // A consumer group of the in-memory bus: committed offsets, and partitions shared out anew whenever a member comes or goes.
-import { keyOf, type Partition, type Position } from '@offline-push/bus/for-testing';
+import { type Partition, partitionKeyOf, type Position } from '@offline-push/bus/for-testing';
 
 /** What the group asks of its members. */
 interface Member {
@@ -24,7 +24,7 @@ export class MemoryGroup {
 
   commit(member: Member, positions: readonly Position[]): void {
     if (!this.members.has(member)) throw new Error('only a member of the group commits');
-    for (const position of positions) this.offsets.set(keyOf(position), position);
+    for (const position of positions) this.offsets.set(partitionKeyOf(position), position);
   }
 
   /** For tests of a group whose offsets were deleted. */
