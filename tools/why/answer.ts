@@ -4,7 +4,7 @@ import type { Evidence, Story } from './evidence';
 import { type DeviceFate, fatesOf } from './fates';
 import { thereIs } from './more';
 import type { Question } from './question';
-import { keyOf, lettersAt } from './refused-events';
+import { letterKeyOf, lettersAt } from './refused-events';
 import { letterOf, refusedEventOf, sentenceOf } from './sentence';
 import { strangersOf } from './strange-fields';
 import { untoldOnce } from './waiting';
@@ -32,9 +32,9 @@ export function answerOf(question: Question, evidence: Evidence, looked: LookedB
   const told = stories.sort((a, b) => sentAtMsOf(a) - sentAtMsOf(b)).slice(-MESSAGES);
   const tellings = told.map((story) => tellingOf(story, question, evidence, looked.nowMs));
   const of = untoldOnce(tellings.flatMap(({ lines }) => lines));
-  const isTold = new Set(tellings.flatMap(({ letters }) => letters.map(keyOf)));
+  const isTold = new Set(tellings.flatMap(({ letters }) => letters.map(letterKeyOf)));
   const letters = evidence.letters
-    .filter((letter) => !isTold.has(keyOf(letter)))
+    .filter((letter) => !isTold.has(letterKeyOf(letter)))
     .map((letter) => `  ${letterOf(letter)}`);
   const devices = question.message === undefined ? deviceLines(question, evidence) : [];
   const isFound = of.length + letters.length + devices.length > 0;
@@ -65,7 +65,7 @@ function tellingOf(story: Story, question: Question, evidence: Evidence, nowMs: 
   const letters = fates.length === 0 ? lettersAt('presence', evidence.letters, story) : fates.flatMap(ended);
   const notes = [...new Set(story.gated.flatMap((gated) => gated.notes ?? []))];
   const strangers = [...new Set(story.sent.flatMap((sent) => sent.strangers))];
-  const refused = new Map(letters.map((letter) => [keyOf(letter), refusedEventOf(letter)]));
+  const refused = new Map(letters.map((letter) => [letterKeyOf(letter), refusedEventOf(letter)]));
   const open = fates.filter((fate) => ended(fate).length === 0);
   const nobody = fates.length + refused.size === 0 ? [nobodyOf(question, all.length > 0)] : [];
   const lines = [

@@ -29,8 +29,8 @@ export function lettersAt<L extends DeadLetter>(at: Fate['at'], letters: readonl
       (letter.topic === step.writes?.name ||
         (letter.topic === step.reads.name && letter.timestampMs === newestAtMs)),
   );
-  return [...new Map(ending.map((letter) => [keyOf(letter), letter])).values()];
+  return [...new Map(ending.map((letter) => [letterKeyOf(letter), letter])).values()];
 }
 
-export const keyOf = ({ topic, partition, offset, group }: DeadLetter): string =>
+export const letterKeyOf = ({ topic, partition, offset, group }: DeadLetter): string =>
   [topic, partition, offset, group].join(' ');

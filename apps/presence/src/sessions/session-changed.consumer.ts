@@ -8,7 +8,7 @@ import { AnnouncerWorker } from '../telling/announcer.worker';
 import { sessionsRefused } from '../metrics';
 import { Policy } from '../policy';
 import { stateFlow } from '../presence.flows';
-import { compact, isRefused, keyOf, type KnownSession, type Session } from './session';
+import { compact, isRefused, type KnownSession, type Session, sessionKeyOf } from './session';
 import { sessionFact } from './session-fact';
 import { SessionStore } from './session.store';
 
@@ -33,8 +33,8 @@ export class SessionChangedConsumer {
 
 /** Counts logins and signs of life that came after the end of their session. */
 function countRefused(facts: readonly Session[], known: readonly KnownSession[]): void {
-  const ended = new Map(known.filter(isRefused).map((it) => [keyOf(it), it.endedAtMs]));
+  const ended = new Map(known.filter(isRefused).map((it) => [sessionKeyOf(it), it.endedAtMs]));
   if (ended.size === 0) return;
   for (const fact of facts)
-    if (fact.activeAtMs > (ended.get(keyOf(fact)) ?? Infinity)) sessionsRefused.inc({ app: fact.app });
+    if (fact.activeAtMs > (ended.get(sessionKeyOf(fact)) ?? Infinity)) sessionsRefused.inc({ app: fact.app });
 }

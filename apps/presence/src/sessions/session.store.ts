@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, sql } from '@offline-push/service-kit';
 import { announcementsOf } from '../telling/announcement';
 import { Policy } from '../policy';
-import { keyOf, type KnownSession, merge, type Session, type SessionsByUser } from './session';
+import { type KnownSession, merge, type Session, sessionKeyOf, type SessionsByUser } from './session';
 import {
   KEY_COLUMNS,
   keyColumns,
@@ -37,8 +37,8 @@ export class SessionStore {
   async save(facts: readonly Session[], nowMs: number): Promise<KnownSession[]> {
     if (facts.length === 0) return [];
     for (let tries = 0; tries < TRIES; tries++) {
-      const known = new Map((await this.findByKeys(facts)).map((it) => [keyOf(it), it]));
-      const merged = facts.map((fact) => mergeKnown(known.get(keyOf(fact)), fact));
+      const known = new Map((await this.findByKeys(facts)).map((it) => [sessionKeyOf(it), it]));
+      const merged = facts.map((fact) => mergeKnown(known.get(sessionKeyOf(fact)), fact));
       const toTell = merged.map((it) => announcementsOf([it], this.policy, nowMs).length > 0);
       const [answer] = await this.database.query<{ saved: number }>(SAVE, columnsOf(merged, toTell));
       if (answer?.saved === merged.length) return merged;

@@ -89,7 +89,7 @@ export const isRefused = (session: Session): boolean =>
 export function compact(facts: readonly Session[]): Session[] {
   const byKey = new Map<string, Session>();
   for (const fact of facts) {
-    const key = keyOf(fact);
+    const key = sessionKeyOf(fact);
     const held = byKey.get(key);
     byKey.set(key, held === undefined ? fact : merge(held, fact));
   }
@@ -97,7 +97,7 @@ export function compact(facts: readonly Session[]): Session[] {
 }
 
 /** No id holds a control character, so a NUL separates the parts. */
-export const keyOf = (it: Pick<Session, 'app' | 'user' | 'device' | 'session'>): string =>
+export const sessionKeyOf = (it: Pick<Session, 'app' | 'user' | 'device' | 'session'>): string =>
   `${it.app}\u0000${it.user}\u0000${it.device}\u0000${it.session}`;
 
 /** The current session of each device: the one that logged in last, even if it has ended. */

@@ -14,7 +14,7 @@ import { Clock, Rounds } from '@offline-push/service-kit';
 import { announcementsOf } from './announcement';
 import { AnnouncementStore, type Told } from './announcement.store';
 import { Policy } from '../policy';
-import { isRefused, keyOf, type KnownSession } from '../sessions/session';
+import { isRefused, type KnownSession, sessionKeyOf } from '../sessions/session';
 import { statusOf } from '../sessions/status';
 
 /** So many sessions may wait in memory; others are found in the table a minute later. */
@@ -56,7 +56,7 @@ export class AnnouncerWorker implements OnApplicationBootstrap, BeforeApplicatio
   /** Takes sessions whose rows say that something is to be told. Never throws, never waits. */
   tell(sessions: readonly KnownSession[]): void {
     for (const session of sessions) {
-      const key = keyOf(session);
+      const key = sessionKeyOf(session);
       const held = this.waiting.get(key);
       if (held === undefined ? this.roomLeft > 0 : held.version < session.version)
         this.waiting.set(key, session);
@@ -100,7 +100,7 @@ export class AnnouncerWorker implements OnApplicationBootstrap, BeforeApplicatio
   }
 
   private forget(session: KnownSession): void {
-    const key = keyOf(session);
+    const key = sessionKeyOf(session);
     if (this.waiting.get(key) === session) this.waiting.delete(key);
   }
 
