@@ -1,5 +1,5 @@
 // The SQL of remembered decisions. All times are the database's.
-import type { Queryable } from '../outbox/outbox.store';
+import type { BusDatabase } from '../outbox/outbox.store';
 
 export interface DecisionRow {
   message: string;
@@ -53,7 +53,7 @@ const FORGET = {
 };
 
 export class DecisionStore {
-  constructor(private readonly database: Queryable) {}
+  constructor(private readonly database: BusDatabase) {}
 
   /** Writes down what is not known yet, in the order given; answers with the messages that were known. */
   async insert(rows: readonly DecisionRow[]): Promise<string[]> {

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { type Decision, Decisions, DecisionsMigration1, type Merge } from './index';
-import type { Queryable } from '../outbox/outbox.store';
+import type { BusDatabase } from '../outbox/outbox.store';
 
 const schema = `decisions_${randomUUID().replaceAll('-', '')}`;
 const CREATE = `create schema ${schema}`;
@@ -14,7 +14,7 @@ let dataSource: DataSource;
 let statements: string[];
 let decisions: Decisions;
 
-const database: Queryable = {
+const database: BusDatabase = {
   query: async <R>({ name, text }: { name: string; text: string }, values: unknown[]): Promise<R[]> => {
     statements.push(name);
     const runner = dataSource.createQueryRunner();
@@ -121,7 +121,7 @@ describe('P23: a decision', () => {
 
   it('whose row was forgotten a moment ago is written down anew', async () => {
     await remember(decided('m1', 'bob=pushed'));
-    const forgetful: Queryable = {
+    const forgetful: BusDatabase = {
       query: async (statement, values) => {
         if (statement.name === 'decision-find' && !statements.includes('decision-find'))
           await dataSource.query('delete from decision');

@@ -3,7 +3,7 @@
 import { Injectable, Inject, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { DAY_MS } from '@offline-push/contracts';
 import { within } from '../deadline';
-import type { Queryable } from '../outbox/outbox.store';
+import type { BusDatabase } from '../outbox/outbox.store';
 import { DecisionStore, type DecisionRow, type Swap } from './decision.store';
 
 /** A decision as a service hands it over; it may carry more fields for its own `merge`. */
@@ -44,7 +44,7 @@ export class Decisions implements OnModuleInit, OnApplicationShutdown {
   private forgetting: Promise<void> | null = null;
   private isStopping = false;
 
-  constructor(@Inject('Queryable') database: Queryable) {
+  constructor(@Inject('Queryable') database: BusDatabase) {
     this.store = new DecisionStore(database);
   }
 

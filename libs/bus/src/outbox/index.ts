@@ -2,4 +2,4 @@
 export { Outbox, type OutboxTicket } from './outbox';
 export { OutboxMigration1, OutboxMigration2 } from './outbox.migration';
 export { OutboxModule } from './outbox.module';
-export type { Queryable } from './outbox.store';
+export type { BusDatabase } from './outbox.store';

@@ -1,6 +1,7 @@
 // The SQL of the outbox. All times are the database's.
 
-export interface Queryable {
+/** What the bus needs of its service's database, or of a transaction in it. Whoever provides it does so under the token 'Queryable'. */
+export interface BusDatabase {
   query<R>(statement: { name: string; text: string }, values: unknown[]): Promise<R[]>;
 }
 
@@ -61,10 +62,10 @@ const OLDEST = {
 };
 
 export class OutboxStore {
-  constructor(private readonly database: Queryable) {}
+  constructor(private readonly database: BusDatabase) {}
 
   /** In the caller's transaction. */
-  async append(tx: Queryable, { records, topic, compactedKey }: SavedBundle): Promise<string> {
+  async append(tx: BusDatabase, { records, topic, compactedKey }: SavedBundle): Promise<string> {
     const [row] = await tx.query<{ id: string }>(APPEND, [records, topic, compactedKey]);
     if (row === undefined) throw new Error('the outbox did not take the row');
     return row.id;

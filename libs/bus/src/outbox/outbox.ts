@@ -10,7 +10,7 @@ import { within } from '../deadline';
 import { STOP_WITHIN } from '../stopping';
 import { outboxOldest } from '../metrics';
 import { OutboxLane, type OutboxRow } from './outbox-lane';
-import { OutboxStore, type Queryable, type SavedRow } from './outbox.store';
+import { type BusDatabase, OutboxStore, type SavedRow } from './outbox.store';
 import { bundlesOf, pack, unpack } from './packing';
 
 /** What `append` gives and `release` takes: rows whose transaction is not committed yet. */
@@ -43,7 +43,7 @@ export class Outbox implements OnModuleInit, OnApplicationShutdown {
   private isStopping = false;
 
   constructor(
-    @Inject('Queryable') database: Queryable,
+    @Inject('Queryable') database: BusDatabase,
     private readonly publisher: Publisher,
     @Inject(BUS_SERVICE) private readonly service: string,
   ) {
@@ -51,7 +51,7 @@ export class Outbox implements OnModuleInit, OnApplicationShutdown {
   }
 
   /** Inside the transaction that decides. All records of a topic go into one row, those of a compacted topic into one for each key. */
-  async append(tx: Queryable, records: readonly Outgoing[]): Promise<OutboxTicket> {
+  async append(tx: BusDatabase, records: readonly Outgoing[]): Promise<OutboxTicket> {
     const rows: OutboxRow[] = [];
     for (const { topic, compactedKey, records: bundle } of bundlesOf(records)) {
       const id = await this.store.append(tx, { topic, compactedKey, records: pack(bundle) });

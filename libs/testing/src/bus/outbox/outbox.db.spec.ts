@@ -14,7 +14,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { type Outgoing, outgoing, Publisher } from '@offline-push/bus/inside/bus';
 import { Door, eventually } from '../../bus-conformance';
 import { MemoryBus, MemoryPublisher } from '../../memory-bus';
-import { Outbox, OutboxMigration1, OutboxMigration2, type Queryable } from '@offline-push/bus/outbox';
+import { type BusDatabase, Outbox, OutboxMigration1, OutboxMigration2 } from '@offline-push/bus/outbox';
 
 const schema = `outbox_${randomUUID().replaceAll('-', '')}`;
 const CREATE = `create schema ${schema}`;
@@ -25,11 +25,11 @@ const records = (...users: string[]): Outgoing[] =>
 
 describe('the outbox', () => {
   let dataSource: DataSource;
-  const database: Queryable = {
+  const database: BusDatabase = {
     query: (statement, values) => within(dataSource.manager).query(statement, values),
   };
   /** TypeORM answers an update with rows and a count; the outbox wants rows. */
-  const within = (manager: EntityManager): Queryable => ({
+  const within = (manager: EntityManager): BusDatabase => ({
     query: async <R>({ text }: { text: string }, values: unknown[]): Promise<R[]> => {
       const answer: unknown = await manager.query(text, values);
       return (
