@@ -3,13 +3,13 @@ import { NOTHING_RUNS, readRunning, type Running } from '@offline-push/platform'
 import {
   type Environment,
   kafkaOptions,
-  type KafkaOptions,
+  type KafkaSettings,
   parseConfig,
   platformFields,
 } from '@offline-push/service-kit';
 
 export interface Where {
-  kafka: KafkaOptions;
+  kafka: KafkaSettings;
   /** The app that a command means without --app. */
   app: string;
   /** What `npm start` wrote down; undefined where the environment names the brokers. */

@@ -13,7 +13,7 @@ import {
   pushReceipted,
   type Topic,
 } from '@offline-push/contracts';
-import type { KafkaOptions } from '@offline-push/service-kit';
+import type { KafkaSettings } from '@offline-push/service-kit';
 import { Evidence } from './evidence';
 import { OF_AN_END } from './more';
 import type { Question } from './question';
@@ -35,7 +35,7 @@ export interface Looked {
   toMs: number | undefined;
 }
 
-export async function look(kafka: KafkaOptions, question: Question): Promise<Looked> {
+export async function look(kafka: KafkaSettings, question: Question): Promise<Looked> {
   const evidence = new Evidence(question);
   const untilMs = performance.now() + question.deadlineMs;
   const through = (topics: readonly Pick<Topic, 'name'>[], isEnough: (readBackToMs: number) => boolean) =>
@@ -67,7 +67,7 @@ function isToldOf(question: Question, { stories }: Evidence): boolean {
 }
 
 async function lookThrough(
-  kafka: KafkaOptions,
+  kafka: KafkaSettings,
   topics: readonly Pick<Topic, 'name'>[],
   evidence: Evidence,
   { isEnough, untilMs }: { isEnough: (readBackToMs: number) => boolean; untilMs: number },

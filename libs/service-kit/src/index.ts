@@ -11,7 +11,7 @@ export {
   secret,
   text,
 } from './config/fields';
-export { kafkaOptions, type KafkaOptions, platformFields, serviceFields } from './config/platform-fields';
+export { kafkaOptions, type KafkaSettings, platformFields, serviceFields } from './config/platform-fields';
 export { proxiesOf, proxyFields } from './config/proxy-fields';
 export { ConfigInvalid, parseConfig, readConfig } from './config/read-config';
 export { Database } from './database/database';

@@ -1,5 +1,5 @@
 // What the job asks and tells a cluster: how many brokers it has, what its topics are like, and how their settings are to be.
-import type { KafkaOptions } from '@offline-push/service-kit';
+import type { KafkaSettings } from '@offline-push/service-kit';
 import { type Admin, ConfigResourceTypes, Kafka, logLevel, type SASLOptions } from 'kafkajs';
 import type { Shape } from './wanted';
 
@@ -9,7 +9,7 @@ const OF_TOPIC = 1;
 export class Cluster {
   private constructor(private readonly admin: Admin) {}
 
-  static async open({ brokers, ssl, sasl }: KafkaOptions): Promise<Cluster> {
+  static async open({ brokers, ssl, sasl }: KafkaSettings): Promise<Cluster> {
     const admin = new Kafka({
       clientId: 'topics',
       brokers,

@@ -5,7 +5,7 @@ import { exitOf, type Flags, flagLines, given } from '@offline-push/arguments';
 import { createTopics } from '@offline-push/bus';
 import { TOPICS } from '@offline-push/contracts';
 import { Logger } from '@nestjs/common';
-import { ConfigInvalid, kafkaOptions, type KafkaOptions, parseConfig } from '@offline-push/service-kit';
+import { ConfigInvalid, kafkaOptions, type KafkaSettings, parseConfig } from '@offline-push/service-kit';
 import { Cluster } from './cluster';
 import { topicsFields, type TopicsConfig } from './topics.config';
 import { copiesFor, differences, mayBeSet, type Plan, said, type Shape, wantedShape } from './wanted';
@@ -69,7 +69,7 @@ async function planOf(config: TopicsConfig, cluster: Cluster): Promise<Plan> {
   };
 }
 
-async function make(connection: KafkaOptions, plan: Plan): Promise<number> {
+async function make(connection: KafkaSettings, plan: Plan): Promise<number> {
   const created = await createTopics({ ...connection, clientId: 'topics' }, TOPICS, plan);
   for (const name of created) console.log(`created ${name}: ${shapeIn(name, plan)}`);
   return created.length;

@@ -96,7 +96,7 @@ export const platformFields = {
 export type ServiceConfig = ConfigOf<typeof serviceFields>;
 type PlatformConfig = ConfigOf<typeof platformFields>;
 
-export interface KafkaOptions {
+export interface KafkaSettings {
   brokers: string[];
   ssl?: boolean;
   sasl?: { mechanism: 'plain' | 'scram-sha-256' | 'scram-sha-512'; username: string; password: string };
@@ -105,7 +105,7 @@ export interface KafkaOptions {
 type KafkaConfig = Pick<PlatformConfig, Extract<keyof PlatformConfig, `KAFKA_${string}`>>;
 
 /** The connection to Kafka as `BusModule` takes it. */
-export function kafkaOptions(config: KafkaConfig): KafkaOptions {
+export function kafkaOptions(config: KafkaConfig): KafkaSettings {
   const { KAFKA_SASL_USERNAME: username, KAFKA_SASL_PASSWORD: password } = config;
   if ((username === undefined) !== (password === undefined))
     throw new ConfigInvalid(['KAFKA_SASL_USERNAME and KAFKA_SASL_PASSWORD must be set together']);
