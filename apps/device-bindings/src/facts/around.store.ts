@@ -3,10 +3,10 @@ import { Injectable } from '@nestjs/common';
 import { sql, type Tx } from '@offline-push/service-kit';
 import { Limits } from '../device-bindings.config';
 import {
-  type Certificate,
   type Death,
   type DeviceKey,
   deviceKeyOf,
+  type KnownCertificate,
   type Report,
   type TokenForms,
 } from './facts';
@@ -170,7 +170,7 @@ export class AroundStore {
     return rows.map(({ token_hash }) => token_hash);
   }
 
-  private async certificates(tx: Tx, certificateIds: readonly number[]): Promise<Certificate[]> {
+  private async certificates(tx: Tx, certificateIds: readonly number[]): Promise<KnownCertificate[]> {
     if (certificateIds.length === 0) return [];
     const rows = await tx.query<CertificateRow>(LOAD_CERTIFICATES, [certificateIds]);
     return rows.flatMap(certificateOf);

@@ -1,5 +1,5 @@
 // The facts that device-bindings gets from other services, from people over HTTP, and from its own timers.
-import type { Certificate, Death, Report, Session } from './facts';
+import type { Death, KnownCertificate, Report, Session } from './facts';
 
 /** `traceparent` is that of the event with the fact. */
 export type Fact = Content & { traceparent?: string | undefined };
@@ -8,7 +8,7 @@ type Content =
   | { is: 'session'; session: Session }
   /** `mayWait` is false over HTTP: what is unknown may still come, but the caller is told at once. */
   | { is: 'report'; report: Report; mayWait: boolean }
-  | { is: 'certificate'; certificate: Certificate }
+  | { is: 'certificate'; certificate: KnownCertificate }
   | { is: 'death'; death: Death }
   /** The report has waited for its login or certificate as long as it may. */
   | { is: 'overdue'; report: Report }

@@ -47,7 +47,7 @@ export interface Report extends SessionKey {
 export type Body = Pick<Report, 'kind' | 'certificateId' | 'token' | 'reportedAtMs' | 'place' | 'origin'>;
 
 /** A certificate without its credential. */
-export interface Certificate {
+export interface KnownCertificate {
   certificateId: number;
   app: string;
   vendor: string;
@@ -101,7 +101,11 @@ const UNIDENTIFIED = '?';
 export const isIdentified = ({ tokenHash }: Report): boolean => !tokenHash.startsWith(UNIDENTIFIED);
 
 /** The report with the hash of its phone; unchanged if its certificate is not known. */
-export function identified(report: Report, certificate: Certificate | undefined, forms: TokenForms): Report {
+export function identified(
+  report: Report,
+  certificate: KnownCertificate | undefined,
+  forms: TokenForms,
+): Report {
   if (report.kind !== 'token' || certificate?.app !== report.app) return report;
   const { app, token } = report;
   const { vendor } = certificate;

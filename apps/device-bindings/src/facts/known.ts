@@ -1,7 +1,6 @@
 // The facts that the decisions on one slice need, in memory. They are loaded, merged with the facts of the slice, and then queried.
 import { countedOf, isSame } from './counted';
 import {
-  type Certificate,
   type Death,
   deathIdOf,
   deviceIdOf,
@@ -9,6 +8,7 @@ import {
   isAfter,
   isLater,
   isLaterLogin,
+  type KnownCertificate,
   latest,
   mergedSession,
   placeIdOf,
@@ -22,7 +22,7 @@ import {
 export interface Facts {
   sessions: readonly Session[];
   reports: readonly Report[];
-  certificates: readonly Certificate[];
+  certificates: readonly KnownCertificate[];
   deaths: readonly Death[];
 }
 
@@ -31,7 +31,7 @@ export type Accounts = 'one' | 'many';
 
 export class Known {
   private readonly sessions = new Map<string, Session>();
-  private readonly certificates = new Map<number, Certificate>();
+  private readonly certificates = new Map<number, KnownCertificate>();
   private readonly deaths = new Map<string, Death>();
   private readonly byDevice = new Map<string, Map<string, Report>>();
   private readonly byToken = new Map<string, Map<string, Report>>();
@@ -58,7 +58,7 @@ export class Known {
     return this.sessions.get(sessionIdOf(key));
   }
 
-  certificate(certificateId: number): Certificate | undefined {
+  certificate(certificateId: number): KnownCertificate | undefined {
     return this.certificates.get(certificateId);
   }
 
@@ -153,7 +153,7 @@ export class Known {
     return counted && known && isSame(known, counted) ? undefined : counted;
   }
 
-  mergeCertificate(fact: Certificate): boolean {
+  mergeCertificate(fact: KnownCertificate): boolean {
     const known = this.certificates.get(fact.certificateId);
     if (known && known.changedAtMs >= fact.changedAtMs) return false;
     this.certificates.set(fact.certificateId, fact);

@@ -1,5 +1,14 @@
 // Turns rows of the tables into facts, and facts into columns. Pure.
-import type { Certificate, Death, DeviceKey, EndCause, Report, Body, Session, SessionKey } from './facts';
+import type {
+  Body,
+  Death,
+  DeviceKey,
+  EndCause,
+  KnownCertificate,
+  Report,
+  Session,
+  SessionKey,
+} from './facts';
 import type { Facts } from './known';
 
 /** A binding with all that the rules ask about it. In a row of a session alone, `kind` is null. */
@@ -26,7 +35,7 @@ export interface FactRow {
   successor_hash: string | null;
   certificate_app: string | null;
   vendor: string | null;
-  state: Certificate['state'] | null;
+  state: KnownCertificate['state'] | null;
   effective_at_ms: number | null;
   changed_at_ms: number | null;
 }
@@ -111,7 +120,7 @@ export type CertificateRow = Pick<
   'certificate_id' | 'certificate_app' | 'vendor' | 'state' | 'effective_at_ms' | 'changed_at_ms'
 >;
 
-export function certificateOf(row: CertificateRow): Certificate[] {
+export function certificateOf(row: CertificateRow): KnownCertificate[] {
   const { certificate_app, vendor, state, effective_at_ms, changed_at_ms } = row;
   if (certificate_app === null || vendor === null || state === null) return [];
   const times = { effectiveAtMs: effective_at_ms ?? 0, changedAtMs: changed_at_ms ?? 0 };

@@ -1,10 +1,10 @@
 // Collects what a slice of facts is about: the devices, sessions, tokens and certificates that must be locked and loaded. Pure.
 import {
-  type Certificate,
   deviceIdOf,
   type DeviceKey,
   deviceKeyOf,
   identified,
+  type KnownCertificate,
   type Report,
   sessionIdOf,
   type SessionKey,
@@ -22,7 +22,7 @@ export interface Scope {
   /** Their phones are found when their certificates are loaded. */
   reports: Report[];
   tokens: string[];
-  certificates: Certificate[];
+  certificates: KnownCertificate[];
   /** Certificates that the slice changes. */
   changedCertificates: number[];
   /** Certificates that reports of the slice name. */
@@ -68,10 +68,10 @@ function namedCertificate(fact: Fact): number[] {
 /** Hashes of the phones that the reports may be about, by the certificates before the slice and by those in the slice. */
 export function phonesOf(
   reports: readonly Report[],
-  certificates: readonly Certificate[],
+  certificates: readonly KnownCertificate[],
   forms: TokenForms,
 ): string[] {
-  const byId = new Map<number, Certificate[]>();
+  const byId = new Map<number, KnownCertificate[]>();
   for (const certificate of certificates) {
     const known = byId.get(certificate.certificateId);
     if (known) known.push(certificate);

@@ -5,7 +5,7 @@ import { CertificateId, titled } from '@offline-push/contracts';
 import { Clock, HttpProblem, Operation, Portion, Roles, ValidBody } from '@offline-push/service-kit';
 import { type Static, Type } from '@sinclair/typebox';
 import { Limits } from '../device-bindings.config';
-import type { Certificate } from '../facts/facts';
+import type { KnownCertificate } from '../facts/facts';
 import { RebindSteps } from '../rebinding/rebind.steps';
 import { moveRefusal } from './moved';
 import { MoveStore } from './move.store';
@@ -60,7 +60,7 @@ export class MoveController {
     return source === undefined ? { moved: 0, isDone: true } : this.moveAll(source, to);
   }
 
-  private async moveAll(from: Certificate, to: number): Promise<Moved> {
+  private async moveAll(from: KnownCertificate, to: number): Promise<Moved> {
     const endMs = performance.now() + this.limits.moveMs;
     let moved = 0;
     do {
@@ -72,7 +72,7 @@ export class MoveController {
   }
 
   /** The number of bindings that `to` reaches since this page; undefined if no report names `from` any more. */
-  private async movePage(from: Certificate, to: number, size: number): Promise<number | undefined> {
+  private async movePage(from: KnownCertificate, to: number, size: number): Promise<number | undefined> {
     const reports = await this.store.listNaming(from, size);
     if (reports.length === 0) return undefined;
     const changes = await this.rebind.changesBy(

@@ -2,7 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, sql } from '@offline-push/service-kit';
 import { CERTIFICATE_COLUMNS, REPORT_COLUMNS } from '../facts/fact-row.store';
-import type { Certificate, Report } from '../facts/facts';
+import type { KnownCertificate, Report } from '../facts/facts';
 import { type CertificateRow, certificateOf, type FactRow, reportOf } from '../facts/rows';
 
 const NAMING = sql(
@@ -22,12 +22,12 @@ export class MoveStore {
   constructor(private readonly database: Database) {}
 
   /** Includes reports of ended sessions, so that nothing names the certificate after the move. */
-  async listNaming({ certificateId, app }: Certificate, limit: number): Promise<Report[]> {
+  async listNaming({ certificateId, app }: KnownCertificate, limit: number): Promise<Report[]> {
     const rows = await this.database.query<FactRow>(NAMING, [certificateId, app, limit]);
     return rows.flatMap(reportOf);
   }
 
-  async certificates(app: string, ids: readonly number[]): Promise<Certificate[]> {
+  async certificates(app: string, ids: readonly number[]): Promise<KnownCertificate[]> {
     return (await this.database.query<CertificateRow>(CERTIFICATES, [app, ids])).flatMap(certificateOf);
   }
 }

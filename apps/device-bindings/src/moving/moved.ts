@@ -1,5 +1,5 @@
 // Decides whether bindings may move from one certificate to another, and makes the moved report. Pure.
-import type { Certificate, Report } from '../facts/facts';
+import type { KnownCertificate, Report } from '../facts/facts';
 
 export interface MoveRefusal {
   status: number;
@@ -13,7 +13,7 @@ export interface MoveRefusal {
  */
 export function moveRefusal(
   { from, to }: { from: number; to: number },
-  certificates: readonly Certificate[],
+  certificates: readonly KnownCertificate[],
 ): MoveRefusal | undefined {
   const [source, target] = [from, to].map((id) => certificates.find((each) => each.certificateId === id));
   if (source === undefined || target === undefined)

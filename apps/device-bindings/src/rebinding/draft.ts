@@ -2,9 +2,9 @@
 // in memory, and nowhere else.
 import type { BindingChanged } from '@offline-push/contracts';
 import {
-  type Certificate,
   type Death,
   deathIdOf,
+  type KnownCertificate,
   type Report,
   reportIdOf,
   type Session,
@@ -23,7 +23,7 @@ export interface Draft {
   readonly sessions: Map<string, Session>;
   readonly reports: Map<string, Report>;
   readonly dropped: Map<string, Report>;
-  readonly certificates: Map<number, Certificate>;
+  readonly certificates: Map<number, KnownCertificate>;
   readonly deaths: Map<string, Death>;
 }
 

@@ -1,7 +1,7 @@
 // Takes facts one after the other into a draft: what changes, what is refused, what must be saved. Pure. Each fact is taken alone, so that
 // every step of a binding is announced and not only the last one. Deaths, waits and successors of tokens have files of their own.
 import type { Fact } from '../facts/fact';
-import { type Certificate, identified, type Report, type Session, sessionIdOf } from '../facts/facts';
+import { identified, type KnownCertificate, type Report, type Session, sessionIdOf } from '../facts/facts';
 import { movedTo } from '../moving/moved';
 import { takeDeath } from './deaths';
 import { type Draft, drop, refuse, save, saveDeath } from './draft';
@@ -74,7 +74,7 @@ function mergeReport(draft: Draft, report: Report): boolean {
   });
 }
 
-function takeCertificate(draft: Draft, certificate: Certificate): void {
+function takeCertificate(draft: Draft, certificate: KnownCertificate): void {
   const { known, forms } = draft;
   const waiting = known
     .reportsOfCertificate(certificate.certificateId)

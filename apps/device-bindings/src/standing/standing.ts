@@ -1,12 +1,12 @@
 // The rules that derive the standing of a session's binding from the facts. Handlers, HTTP and addressing all ask here, so they cannot
 // disagree. The order in which facts came does not matter.
 import {
-  type Certificate,
   type EndCause,
   isAfter,
   isLater,
   isLaterLogin,
   isLoggedIn,
+  type KnownCertificate,
   latest,
   type Report,
   type Session,
@@ -26,7 +26,7 @@ export type Standing =
   /** No usable report. `end` is the end of a session that never reported. */
   | { state: 'none'; end?: End }
   | { state: 'waiting'; report: Report; for: 'login' | 'certificate' }
-  | { state: 'bound'; report: Report; certificate: Certificate; borrowed?: true }
+  | { state: 'bound'; report: Report; certificate: KnownCertificate; borrowed?: true }
   /** `suspension`: another user has the device, besides what ended the binding. */
   | ({ state: 'ended'; report: Report; borrowed?: true; suspension?: End } & End);
 

@@ -27,11 +27,11 @@ interface First {
   updatedAtMs: number;
 }
 
-type Certificate = NonNullable<ApnsTenant['certificates']>[number];
+type TlsCertificate = NonNullable<ApnsTenant['certificates']>[number];
 
 export class Gate {
   private readonly teams = new Map<string, Team>();
-  private readonly certificates = new Map<string, { team: Team; topic: string; known: Certificate }>();
+  private readonly certificates = new Map<string, { team: Team; topic: string; known: TlsCertificate }>();
   /** Signed tokens with the keys they were checked with: a signature costs more than all other rules together. */
   private readonly checked = new Map<string, { token: ProviderToken; key: KeyObject }>();
   /** What a connection was first used with. */
