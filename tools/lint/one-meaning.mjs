@@ -3,9 +3,12 @@
 
 /** Name → the file that declares it. */
 const HOMES = {
+  Certificate: 'apps/certificates/src/certificates/certificate.ts',
   Flow: 'libs/bus/src/bus.ts',
+  KafkaOptions: 'libs/bus/src/kafka/client.ts',
   Lane: 'apps/dispatch/src/lanes/lane.worker.ts',
   Log: 'libs/bus/src/log.ts',
+  Queryable: 'libs/service-kit/src/database/sql.ts',
   Standing: 'apps/device-bindings/src/standing/standing.ts',
   Target: 'apps/dispatch/src/ledger/target.ts',
   Verdict: 'libs/vendors/src/vendor.ts',

@@ -48,7 +48,7 @@ export function gateOf(state: CredentialState | undefined): Gate {
 export const waitMs = (refusals: number, firstMs: number): number =>
   doubledMs({ firstMs, maxMs: LONGEST_WAIT_MS }, refusals - 1);
 
-export interface Answer {
+export interface CallAnswer {
   readonly verdicts: readonly Verdict[];
   /** When its call began. */
   readonly calledAtMs: number;
@@ -56,7 +56,7 @@ export interface Answer {
 }
 
 /** The same object if nothing changed. */
-export function afterAnswer(state: CredentialState, answer: Answer, firstMs: number): CredentialState {
+export function afterAnswer(state: CredentialState, answer: CallAnswer, firstMs: number): CredentialState {
   const { verdicts, calledAtMs, nowMs } = answer;
   if (calledAtMs < state.judgedAtMs || state.is === 'unopened') return state;
   if (verdicts.some(isProof))

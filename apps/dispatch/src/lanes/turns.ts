@@ -1,9 +1,9 @@
 // The places of a lane: calls in flight within the vendor's limit. What finds none waits for its turn, in order.
 
-type Waiting = (mayCall: boolean) => void;
+type Waiter = (mayCall: boolean) => void;
 
 export class Turns {
-  private readonly waiting: Waiting[] = [];
+  private readonly waiting: Waiter[] = [];
   private inUse = 0;
 
   constructor(private readonly limit: number) {}

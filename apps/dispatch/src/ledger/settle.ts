@@ -51,14 +51,14 @@ interface Retry {
   isAtOnce?: boolean;
 }
 
-type Waiting = Extract<Verdict, { kind: Parked['parkedFor'] }>;
+type ParkingVerdict = Extract<Verdict, { kind: Parked['parkedFor'] }>;
 
 /**
  * A next attempt that would come after expiry is none: the target ends now, and says whether it may have rung.
  * A broken credential may be mended at any moment before expiry, so its targets wait in any case.
  */
 function park(
-  { kind, code, detail }: Waiting,
+  { kind, code, detail }: ParkingVerdict,
   { retryAfterMs = 0, mayHaveRung, retryAlone, isAtOnce = false }: Retry,
   claim: Claim,
   moment: Moment,

@@ -49,7 +49,7 @@ export const leftOut: Mend = (value, { schema, path, note }) => {
 };
 
 /** The fields of an object, each by its own mend. */
-export const within =
+export const eachField =
   (mends: Mends): Mend =>
   (value, place) =>
     isObject(value) ? mendFields(mends, value, place) : leftOut(value, place);

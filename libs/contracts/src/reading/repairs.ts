@@ -21,7 +21,7 @@ import {
   visible,
   wholeNumber,
   wholeText,
-  within,
+  eachField,
   word,
   yesNo,
 } from './mends';
@@ -87,7 +87,7 @@ const PUSH: Mends = {
   ext: wholeText,
   click: leftOut,
   sound: asText,
-  badge: within({ set: wholeNumber, add: wholeNumber }),
+  badge: eachField({ set: wholeNumber, add: wholeNumber }),
   class: word,
   vendors,
   enabled: yesNo,
@@ -112,7 +112,7 @@ const MESSAGE: Mends = {
   lifetimeSeconds: wholeNumber,
   kind: shortened,
   evenIfOnline,
-  push: within(PUSH),
+  push: eachField(PUSH),
 };
 
 /** As strict as the contract, but for the number of recipients: the gate takes them in portions. */

@@ -18,7 +18,7 @@ const HELD_MS = 500;
 const TO_SPEAK_MS = 250;
 
 /** Connections that may go, each of them in one of them with its time since when, the oldest first. */
-interface Waiting {
+interface Dismissible {
   /** With a request whose answer is late on purpose. */
   readonly late: Map<Socket, number>;
   /** Without a request. */
@@ -26,7 +26,7 @@ interface Waiting {
 }
 
 /** Of one address. */
-interface Holder extends Waiting {
+interface Holder extends Dismissible {
   readonly address: string;
   count: number;
   isSettling: boolean;
@@ -34,7 +34,7 @@ interface Holder extends Waiting {
 
 export class Connections {
   readonly #holders = new Map<string, Holder>();
-  readonly #all: Waiting = { late: new Map(), idle: new Map() };
+  readonly #all: Dismissible = { late: new Map(), idle: new Map() };
   #count = 0;
   #held = 0;
 
@@ -101,7 +101,7 @@ export class Connections {
   }
 
   /** False: all of them are at work, or idle for less than `idleMs`. */
-  #makesWay({ late, idle }: Waiting, idleMs = 0): boolean {
+  #makesWay({ late, idle }: Dismissible, idleMs = 0): boolean {
     const isLate = late.size > 0;
     const [[oldest, sinceMs] = []] = isLate ? late : idle;
     if (oldest === undefined || sinceMs === undefined) return false;
@@ -136,7 +136,7 @@ export class Connections {
     this.#waits(socket, 'idle');
   }
 
-  #waits(socket: Socket, how: keyof Waiting): void {
+  #waits(socket: Socket, how: keyof Dismissible): void {
     const holder = holders.get(socket);
     if (holder === undefined || socket.destroyed) return;
     this.#isBusy(socket);

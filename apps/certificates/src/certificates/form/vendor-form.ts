@@ -70,11 +70,11 @@ class VendorForm {
 
   problems(entered: Entered): Problem[] {
     const { settings, credential } = entered;
-    const ofSettings = problemsOf(this.settings, settings, MAX_SETTINGS_BYTES).map(within('/settings'));
+    const ofSettings = problemsOf(this.settings, settings, MAX_SETTINGS_BYTES).map(below('/settings'));
     if (credential === undefined) return ofSettings;
     return [
       ...ofSettings,
-      ...problemsOf(this.credential, credential, MAX_CREDENTIAL_BYTES).map(within('/credential')),
+      ...problemsOf(this.credential, credential, MAX_CREDENTIAL_BYTES).map(below('/credential')),
     ];
   }
 }
@@ -93,7 +93,7 @@ function problemsOf(check: TypeCheck<TSchema>, value: Settings, maxBytes: number
   return [...unknown, ...unstorable(value, '')];
 }
 
-const within = (parent: string) => (problem: Problem) => ({ ...problem, pointer: parent + problem.pointer });
+const below = (parent: string) => (problem: Problem) => ({ ...problem, pointer: parent + problem.pointer });
 
 /**
  * Pointers to what a schema does not know. Such a field is refused, not dropped: it may be a secret entered in the wrong place, and
