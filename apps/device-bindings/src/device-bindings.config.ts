@@ -1,7 +1,7 @@
 // The environment of device-bindings: the platform's settings and its own.
 import { DAY_MS } from '@offline-push/contracts';
 import { type ConfigOf, integer, oneOf, platformFields } from '@offline-push/service-kit';
-import type { DeadShareLimits } from './reports/dead-share';
+import type { DeadShareLimits } from './deaths/answers';
 import type { Accounts } from './facts/known';
 
 export const deviceBindingsFields = {
@@ -22,7 +22,7 @@ export const deviceBindingsFields = {
     default: 50,
     min: 1,
     max: 1_000_000,
-    says: 'Outcomes of a certificate within a minute from which on the share of dead tokens is judged.',
+    says: 'Outcomes of a certificate within a minute from which on the share of dead tokens is judged. After so many dead tokens in a row none is unbound, at any pace.',
   }),
   DEVICE_BINDINGS_ACCOUNTS_PER_DEVICE: oneOf(['one', 'many'], {
     default: 'one',

@@ -9,7 +9,8 @@ import { AroundStore } from './facts/around.store';
 import { BindingReportedConsumer } from './reports/binding-reported.consumer';
 import { BindingsController } from './http/bindings.controller';
 import { CertificateChangedConsumer } from './reports/certificate-changed.consumer';
-import { DeadShare } from './reports/dead-share';
+import { AnswersStore } from './deaths/answers.store';
+import { DeathSteps } from './deaths/deaths.steps';
 import { CountStore } from './counting/count.store';
 import { CountWorker } from './counting/count.worker';
 import { type DeviceBindingsConfig, Limits, limitsOf } from './device-bindings.config';
@@ -59,11 +60,12 @@ export class DeviceBindingsModule {
       ],
       providers: [
         { provide: Limits, useValue: limits },
-        { provide: DeadShare, useValue: new DeadShare(limits.deadShare) },
         AddressStore,
+        AnswersStore,
         AroundStore,
         CountStore,
         CountWorker,
+        DeathSteps,
         FactStore,
         ForgetStore,
         ForgetWorker,

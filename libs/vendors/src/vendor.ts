@@ -29,6 +29,11 @@ export interface CatalogEntry<Credential = unknown, Settings = unknown> {
   /** What a message may override under `push.vendors[id]`; wins over the settings, empty keeps them. */
   readonly options: TSchema;
   readonly token: TokenForm;
+  /**
+   * Codes of refusals that say one of two things, and the vendor does not say which: the token is dead, or the certificate is of another
+   * environment, app or project. Absent: this vendor has none.
+   */
+  readonly doubtfulCodes?: readonly string[];
   /** How the vendor calls back about what it took, where it does. */
   readonly receipts?: ReceiptForm<Credential, Settings>;
   /** Labels and hints of credential and settings for people. */

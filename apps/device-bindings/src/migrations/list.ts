@@ -6,6 +6,7 @@ import { Phones1796032800000 } from './0002-phones';
 import { LoginOrder1796036400000 } from './0003-login-order';
 import { Earlier1796040000000 } from './0004-earlier';
 import { Counts1796043600000 } from './0005-counts';
+import { Answers1796050800000 } from './0006-answers';
 
 export const MIGRATIONS = [
   OutboxMigration1,
@@ -16,4 +17,5 @@ export const MIGRATIONS = [
   LoginOrder1796036400000,
   Earlier1796040000000,
   Counts1796043600000,
+  Answers1796050800000,
 ];

@@ -2,8 +2,9 @@
 import { recordTime } from '@offline-push/bus';
 import { type PushOutcome, pushOutcome } from '@offline-push/contracts';
 import { aBindingReport, aSessionChange } from '@offline-push/testing';
+import { CATALOG } from '@offline-push/vendors/catalog';
 import { certificateChanged } from '@offline-push/contracts';
-import { certificateFact, deathFact, isDead, reportFact, sessionFacts, tallyOf } from './event-facts';
+import { certificateFact, deathFact, hasToken, reportFact, saidIn, sessionFacts } from './event-facts';
 import type { Fact } from '../facts/fact';
 
 const NOW_MS = 1_000_000;
@@ -68,7 +69,7 @@ describe('events as facts', () => {
   });
 
   it('V6: a dead token died when the vendor says, else when the call began, and never after the record', () => {
-    const [outcome] = (pushOutcome.examples['tokenDead'] as PushOutcome).outcomes.filter(isDead);
+    const [outcome] = (pushOutcome.examples['tokenDead'] as PushOutcome).outcomes.filter(hasToken);
     const ended = { ...outcome!, endedAtMs: 20 };
     const deadAtMs = (more: object): unknown => {
       const fact = deathFact('demo', { ...ended, ...more }, 30, NOW_MS);
@@ -82,9 +83,17 @@ describe('events as facts', () => {
 
   it('only outcomes in which the vendor judged the token are counted', () => {
     const [outcome] = (pushOutcome.examples['tokenDead'] as PushOutcome).outcomes;
-    const outcomes = (['token-dead', 'accepted', 'accepted', 'expired', 'withdrawn'] as const).map(
-      (state) => ({ ...outcome!, certificateId: 1, state }),
+    const words = (['token-dead', 'accepted', 'refused', 'expired', 'withdrawn'] as const).map(
+      (state) => saidIn({ ...outcome!, state })?.word,
     );
-    expect(tallyOf(outcomes)).toEqual(new Map([[1, { total: 3, dead: 1 }]]));
+    expect(words).toEqual(['dead', 'accepted', undefined, undefined, undefined]);
   });
+
+  it.each(CATALOG.flatMap(({ id, doubtfulCodes = [] }) => doubtfulCodes.map((code) => [id, code] as const)))(
+    'of %s %s is doubtful where it is a refusal, and certain where the vendor says dead',
+    (vendor, code) => {
+      const said = (state: string) => saidIn({ vendor, code, certificateId: 1, state })?.word;
+      expect([said('refused'), said('token-dead'), said('expired')]).toEqual(['doubtful', 'dead', undefined]);
+    },
+  );
 });

@@ -4,12 +4,12 @@ import type {
   BindingReported,
   CertificateChanged,
   Outcome,
-  PushOutcome,
   PushReceipted,
   SessionChanged,
 } from '@offline-push/contracts';
 import { inForceFromMs, tokenHashOf } from '@offline-push/contracts';
-import { canonicalTokenOf } from '@offline-push/vendors/catalog';
+import { canonicalTokenOf, isDoubtful } from '@offline-push/vendors/catalog';
+import type { Said } from '../deaths/answers';
 import { plainReport, sessionKeyOf, tokenReport } from '../facts/facts';
 import type { Fact } from '../facts/fact';
 
@@ -77,8 +77,8 @@ export function deathFact(
 const phoneOf = (app: string, vendor: string, token: string): string =>
   tokenHashOf(app, vendor, canonicalTokenOf(vendor, token));
 
-export const isDead = (outcome: PushOutcome['outcomes'][number]): outcome is Outcome & { token: string } =>
-  outcome.state === 'token-dead' && outcome.token !== undefined;
+export const hasToken = (outcome: Outcome): outcome is Outcome & { token: string } =>
+  outcome.token !== undefined;
 
 export type DeadTokenReceipt = PushReceipted & { token: string };
 
@@ -102,27 +102,16 @@ export function receiptFact(
   };
 }
 
-export interface Judged {
-  certificateId: number;
-  state: string;
+/** What a vendor said of a token; undefined where it did not judge it. */
+export function saidIn({ vendor, certificateId, state, code }: Judged): Said | undefined {
+  if (state === 'accepted') return { certificateId, word: 'accepted' };
+  if (state === 'token-dead') return { certificateId, word: 'dead' };
+  return state === 'refused' && isDoubtful(vendor, code) ? { certificateId, word: 'doubtful' } : undefined;
 }
 
-export const judgedBy = ({ certificateId, event }: PushReceipted): Judged => ({
-  certificateId,
+export type Judged = Pick<Outcome, 'vendor' | 'certificateId' | 'code'> & { state: string };
+
+export const judgedBy = ({ event, ...receipt }: PushReceipted): Judged => ({
+  ...receipt,
   state: event === 'arrived' ? 'accepted' : event,
 });
-
-export type Tally = { total: number; dead: number };
-
-/** Outcomes in which the vendor judged the token, by certificate. */
-export function tallyOf(outcomes: readonly Judged[]): Map<number, Tally> {
-  const tallies = new Map<number, Tally>();
-  for (const { state, certificateId } of outcomes) {
-    if (state !== 'accepted' && state !== 'token-dead') continue;
-    const tally = tallies.get(certificateId) ?? { total: 0, dead: 0 };
-    tally.total += 1;
-    if (state === 'token-dead') tally.dead += 1;
-    tallies.set(certificateId, tally);
-  }
-  return tallies;
-}

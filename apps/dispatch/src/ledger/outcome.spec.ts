@@ -39,6 +39,18 @@ describe('outcomes', () => {
     for (const event of events) expect(problemsOf(pushOutcome, event)).toEqual([]);
   });
 
+  it.each([
+    ['token-dead', 'Unregistered', true],
+    ['refused', 'BadDeviceToken', true],
+    ['refused', 'BadTopic', false],
+    ['expired', 'BadDeviceToken', false],
+  ] as const)('%s by %s names the token: %s', (state, code, isNamed) => {
+    const settlement: Settlement = { state, code, called: true, calledAtMs: 7 };
+    const [event] = eventsOf([{ ...target(a), vendor: 'apns' }, settlement]);
+    const [outcome] = event!.outcomes;
+    expect([outcome!.token, outcome!.calledAtMs]).toEqual(isNamed ? ['ok-token', 7] : [undefined, undefined]);
+  });
+
   it('P20: fit into records of a broker, also with Chinese ids of 128 characters and 999 targets', () => {
     const long = (text: string) => text.padEnd(128, '群');
     const ids = { user: long('u'), device: long('d'), session: long('s'), token: 't'.repeat(160) };

@@ -1,7 +1,8 @@
 // Ended targets → push.outcome.v1, one event per message; several for so many targets that a broker would refuse it. Pure.
 import { outgoing, type Outgoing } from '@offline-push/bus';
 import { bundles, type Outcome, pushOutcome } from '@offline-push/contracts';
-import type { ClaimedTarget, Ended, Settlement } from './target';
+import { isDoubtful } from '@offline-push/vendors/catalog';
+import type { ClaimedTarget, Ended, Settlement, Target } from './target';
 
 export interface Settled {
   target: ClaimedTarget;
@@ -36,6 +37,10 @@ function notesOf(target: ClaimedTarget, ended: Ended): { notes?: string[] } {
   return notes.length === 0 ? {} : { notes: notes.slice(0, MAX_NOTES).map((note) => clean(note, 200)) };
 }
 
+/** The vendor found fault with the token: it is dead, or the certificate is the wrong one for it. */
+export const blamesToken = ({ vendor }: Pick<Target, 'vendor'>, { state, code }: Settlement): boolean =>
+  state === 'token-dead' || (state === 'refused' && isDoubtful(vendor, code));
+
 function outcomeOf(target: ClaimedTarget, ended: Ended, nowMs: number): Outcome {
   const { targetId, user, device, session, vendor, certificateId, token, inDoubt } = target;
   const { state, code, detail, vendorMessageId, deadAtMs, calledAtMs } = ended;
@@ -53,8 +58,8 @@ function outcomeOf(target: ClaimedTarget, ended: Ended, nowMs: number): Outcome 
     ...notesOf(target, ended),
     attempts: ended.called ? target.attempts : target.attempts - 1,
     inDoubt,
-    ...(state === 'token-dead' && { token }),
-    ...(state === 'token-dead' && calledAtMs !== undefined && { calledAtMs }),
+    ...(blamesToken(target, ended) && { token }),
+    ...(blamesToken(target, ended) && calledAtMs !== undefined && { calledAtMs }),
     ...(state === 'token-dead' && deadAtMs !== undefined && { tokenDeadAtMs: deadAtMs }),
     endedAtMs: nowMs,
   };

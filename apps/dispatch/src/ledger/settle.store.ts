@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Outbox } from '@offline-push/bus/outbox';
 import { Clock, Database, sql, type Tx } from '@offline-push/service-kit';
 import { type DeadToken, DeadTokenStore } from './dead-token.store';
-import { clean, outcomesOf, type Settled } from './outcome';
+import { blamesToken, clean, outcomesOf, type Settled } from './outcome';
 import { IS_REPLACED } from '../withdrawals/silence';
 import type { Settlement } from './target';
 
@@ -56,9 +56,11 @@ export class SettleStore {
 
   /** A token that died while its phone reported another one is no end: the target goes to the new one. */
   private async addressedAgain(batch: readonly Settled[], tx: Tx): Promise<readonly Settled[]> {
-    const dead = batch.filter(isTokenDead).map(({ target }) => target.targetId);
-    if (dead.length === 0) return batch;
-    const rows = await tx.query<{ target_id: string }>(LIST_REPLACED, [dead]);
+    const blamed = batch.filter(({ target, settlement }) => blamesToken(target, settlement));
+    if (blamed.length === 0) return batch;
+    const rows = await tx.query<{ target_id: string }>(LIST_REPLACED, [
+      blamed.map(({ target }) => target.targetId),
+    ]);
     const replaced = new Set(rows.map((row) => row.target_id));
     return batch.map((each) => (replaced.has(each.target.targetId) ? { ...each, settlement: AGAIN } : each));
   }
@@ -68,8 +70,6 @@ const AGAIN: Settlement = {
   ...{ state: 'parked', parkedFor: 'another-claim', called: true },
   ...{ delayMs: 0, mayHaveRung: false },
 };
-
-const isTokenDead = ({ settlement }: Settled): boolean => settlement.state === 'token-dead';
 
 /** `mine`: target ids of this settle with the hash of their token. */
 const deadIn = (batch: readonly Settled[], mine: ReadonlyMap<string, string>, nowMs: number): DeadToken[] =>

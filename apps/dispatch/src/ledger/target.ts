@@ -49,7 +49,7 @@ export interface Ended extends Verdicted {
   state: OutcomeState;
   vendorMessageId?: string | undefined;
   deadAtMs?: number | undefined;
-  /** token-dead only: when the call began. */
+  /** Where the vendor found fault with the token: when the call began. */
   calledAtMs?: number | undefined;
 }
 

@@ -53,7 +53,7 @@ export const Outcome = Type.Object({
   ),
   calledAtMs: Type.Optional(
     EpochMs(
-      'token-dead only: when the call began that met the dead token. Bindings newer than this survive.',
+      'Where the vendor found fault with the token: when the call began. Bindings newer than this survive.',
     ),
   ),
   endedAtMs: EpochMs('When it ended.'),

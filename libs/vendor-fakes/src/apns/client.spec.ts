@@ -262,15 +262,16 @@ describe('connections to Apple', () => {
 });
 
 describe('a token that Apple calls bad', () => {
-  it('is dead among good ones', async () => {
+  it('is refused as doubtful, also among good ones: whoever sees the answers of all pods ends its binding', async () => {
     const client = clientOf();
     await send(client, [phone('ok-1'), phone('ok-2')]);
-    expect(await send(client, [phone('malformed-1')])).toEqual([
-      { kind: 'token-dead', code: 'BadDeviceToken' },
-    ]);
-    expect(await send(client, [phone('foreign-1')])).toEqual([
-      { kind: 'token-dead', code: 'DeviceTokenNotForTopic' },
-    ]);
+    for (const [word, code] of [
+      ['malformed-1', 'BadDeviceToken'],
+      ['foreign-1', 'DeviceTokenNotForTopic'],
+    ] as const) {
+      expect(await send(client, [phone(word)])).toMatchObject([{ kind: 'refused', code }]);
+      expect(apns.doubtfulCodes).toContain(code);
+    }
   });
   it('is only refused when all are: the environment may be the wrong one', async () => {
     const verdicts = await send(
@@ -369,9 +370,13 @@ describe('a call whose PushKit token Apple does not take (scenario 58)', () => {
     ]);
     expect(pushTypes()).toEqual(['dead-calls', 'dead-device']);
   });
-  it('keeps the phone if what it says is too long for a notification', async () => {
-    const long = callTo('ok-device', 'dead-calls', { ext: 'x'.repeat(4_200) });
-    expect(await send(clientOf(), [long])).toMatchObject([{ kind: 'refused', code: 'Unregistered' }]);
+  it.each([
+    ['dead-calls', 'Unregistered'],
+    ['sandbox-calls', 'bad-pushkit-token'],
+  ])('keeps the phone if what it says is too long for a notification: %s', async (calls, code) => {
+    const long = callTo('ok-device', calls, { ext: 'x'.repeat(4_200) });
+    expect(await send(clientOf(), [long])).toMatchObject([{ kind: 'refused', code }]);
+    expect(apns.doubtfulCodes).not.toContain(code);
     expect(witness.calls).toHaveLength(1);
   });
 });

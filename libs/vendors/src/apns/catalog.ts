@@ -1,5 +1,6 @@
 // What there is to know of APNs without calling it: forms and their words, limits, tokens. Does no I/O.
 import type { CatalogEntry } from '../vendor';
+import { DOUBTFUL } from './codes';
 import { ApnsCredential, ApnsSettings } from './credential';
 import { ApnsOptions } from './options';
 import { token } from './token';
@@ -27,5 +28,6 @@ export const catalog = {
   settings: ApnsSettings,
   options: ApnsOptions,
   token,
+  doubtfulCodes: DOUBTFUL,
   words: formWords,
 } satisfies CatalogEntry<ApnsCredential, ApnsSettings>;

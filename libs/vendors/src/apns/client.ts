@@ -3,12 +3,10 @@
 import { Http2Origin, type TlsOptions } from '../shared/http/http2';
 import { noted } from '../shared/text/noted';
 import { TimeLeft } from '../shared/http/time-left';
-import { systemMs } from '../shared/http/system-ms';
 import type { Begin, Connection, VendorCall, VendorClient, Verdict } from '../vendor';
 import { type Access, accessOf, type Presented } from './access';
-import { ABOUT_THE_TOKEN } from './codes';
+import { ABOUT_THE_TOKEN, DOUBTFUL } from './codes';
 import type { ApnsCredential, ApnsSettings } from './credential';
-import { TokenDoubt } from './doubt';
 import type { ApnsRequest, Call } from './request';
 import { judge, type Judgement } from './verdicts';
 
@@ -22,6 +20,13 @@ const NO_CALL =
   'call left out: Apple does not take the PushKit token of the phone, a notification is sent instead';
 const NOT_CALLED =
   'Apple does not take the PushKit token of the phone, and what the call says is too long for a notification.';
+
+/** No code that casts doubt on the token of the phone: Apple has not seen that one. */
+const notCalled = (code: string): Verdict => ({
+  kind: 'refused',
+  code: DOUBTFUL.includes(code) ? 'bad-pushkit-token' : code,
+  detail: NOT_CALLED,
+});
 
 /** `trusted`: authorities beside the well-known ones, in PEM. */
 export function open(
@@ -44,13 +49,10 @@ export function open(
 export class Sender {
   readonly access: Access;
   private readonly origin: Http2Origin;
-  private readonly doubt = new TokenDoubt();
-  private readonly nowMs: () => number;
 
   constructor(connection: ApnsConnection, calls: number, trusted?: TlsOptions['ca']) {
     const { endpoints, settings } = connection;
     this.access = accessOf(connection);
-    this.nowMs = connection.nowMs ?? systemMs;
     this.origin = new Http2Origin(endpoints[settings.environment] ?? '', {
       connections: CONNECTIONS,
       calls,
@@ -93,7 +95,7 @@ export class Sender {
     const { path, headers, body } = request;
     const verdict = await this.send({ path, headers, body }, left);
     if (verdict.kind === 'accepted' || !ABOUT_THE_TOKEN.includes(verdict.code)) return verdict;
-    if (instead === undefined) return { kind: 'refused', code: verdict.code, detail: NOT_CALLED };
+    if (instead === undefined) return notCalled(verdict.code);
     const [notified = verdict] = noted([await this.send(instead, left)], [NO_CALL]);
     return notified;
   }
@@ -116,7 +118,7 @@ export class Sender {
     left: TimeLeft,
   ): Verdict | Promise<Verdict> {
     const mayReplace = this.access.mayReplace(shown, first.again === 'token');
-    if (first.again === undefined || (first.again === 'token' && !mayReplace)) return this.settle(first);
+    if (first.again === undefined || (first.again === 'token' && !mayReplace)) return first.verdict;
     return this.sendAgain(request, first.again, shown, left);
   }
 
@@ -131,13 +133,6 @@ export class Sender {
     if ('refusal' in shown) return shown.refusal.verdict;
     const second = await this.attempt(request, shown, left);
     this.access.mayReplace(shown, second.again === 'token');
-    return this.settle(second);
-  }
-
-  private settle({ verdict, isDoubtful }: Judgement): Verdict {
-    if (verdict.kind === 'accepted') this.doubt.accepted(this.nowMs());
-    if (isDoubtful !== true || verdict.kind !== 'refused' || !this.doubt.condemns(this.nowMs()))
-      return verdict;
-    return { kind: 'token-dead', code: verdict.code };
+    return second.verdict;
   }
 }

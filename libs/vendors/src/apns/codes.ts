@@ -2,8 +2,8 @@
 
 export type Ruling = { readonly advice?: string } & (
   | { readonly kind: 'refused' | 'credential-broken' | 'token-dead' }
-  /** Dead if our own set-up is beyond doubt, else refused: a wrong environment must not empty the table of tokens. */
-  | { readonly kind: 'token-doubtful' }
+  /** The token is bad, or our own set-up: Apple says the same of both. */
+  | { readonly kind: 'refused'; readonly isDoubtful: true }
   | {
       readonly kind: 'throttled' | 'unavailable';
       readonly waitMs?: number;
@@ -50,7 +50,7 @@ export const CODES: readonly CodeRow[] = [
   row(
     400,
     'BadDeviceToken',
-    { kind: 'token-doubtful', advice: OTHER_ENVIRONMENT },
+    { kind: 'refused', isDoubtful: true, advice: OTHER_ENVIRONMENT },
     '4: DROP, alarm if many; 7',
   ),
   row(400, 'BadExpirationDate', REFUSED),
@@ -60,7 +60,7 @@ export const CODES: readonly CodeRow[] = [
   row(
     400,
     'DeviceTokenNotForTopic',
-    { kind: 'token-doubtful', advice: OTHER_APP },
+    { kind: 'refused', isDoubtful: true, advice: OTHER_APP },
     '4: FIX or DROP, alarm if many; 7',
   ),
   row(400, 'DuplicateHeaders', REFUSED),
@@ -135,10 +135,16 @@ export const CODES: readonly CodeRow[] = [
   ].map((reason) => row(400, reason, REFUSED, '4: broadcast only')),
 ];
 
+/** What Apple says of a bad token and of a wrong certificate alike. */
+export const DOUBTFUL: readonly string[] = CODES.filter(({ ruling }) => 'isDoubtful' in ruling).map(
+  ({ reason }) => reason,
+);
+
 /** What Apple says of the token itself. */
-export const ABOUT_THE_TOKEN: readonly string[] = CODES.filter(
-  ({ ruling: { kind } }) => kind === 'token-dead' || kind === 'token-doubtful',
-).map(({ reason }) => reason);
+export const ABOUT_THE_TOKEN: readonly string[] = [
+  ...DOUBTFUL,
+  ...CODES.filter(({ ruling }) => ruling.kind === 'token-dead').map(({ reason }) => reason),
+];
 
 const byReason = new Map(CODES.map(({ reason, ruling }) => [reason, ruling]));
 

@@ -2,7 +2,6 @@
 import type { Http2Exchange } from '../shared/http/http2';
 import type { Verdict } from '../vendor';
 import { CODES } from './codes';
-import { TokenDoubt } from './doubt';
 import { judge } from './verdicts';
 
 const answered = (status: number, body: string, headers: Record<string, string> = {}): Http2Exchange => ({
@@ -189,30 +188,4 @@ describe('a push that was taken', () => {
     expect(judge(answered(200, '', { 'apns-id': id })).verdict).toEqual({ kind: 'accepted', ...more }),
   );
   it('needs none', () => expect(judge(answered(200, '')).verdict).toEqual({ kind: 'accepted' }));
-});
-
-describe('a bad token', () => {
-  const BEGIN_MS = 1_790_000_000_000;
-  const after = (accepted: number, bad: number, nowMs = BEGIN_MS): boolean => {
-    const doubt = new TokenDoubt();
-    for (let i = 0; i < accepted; i++) doubt.accepted(nowMs);
-    let isDead = false;
-    for (let i = 0; i < bad; i++) isDead = doubt.condemns(nowMs);
-    return isDead;
-  };
-  it.each([
-    ['alone says nothing about itself', 0, 1, false],
-    ['among accepted ones is dead', 1, 1, true],
-    ['is dead while few are bad', 10, 3, true],
-    ['is not while many are bad: the environment is wrong', 10, 4, false],
-    ['is dead up to one in twenty', 190, 10, true],
-    ['is not beyond', 180, 11, false],
-  ])('%s', (_what, accepted, bad, isDead) => expect(after(accepted, bad)).toBe(isDead));
-  it('is judged by the last minute only', () => {
-    const doubt = new TokenDoubt();
-    doubt.accepted(BEGIN_MS);
-    expect(doubt.condemns(BEGIN_MS + 29_000)).toBe(true);
-    expect(doubt.condemns(BEGIN_MS + 31_000)).toBe(true);
-    expect(doubt.condemns(BEGIN_MS + 120_000)).toBe(false);
-  });
 });

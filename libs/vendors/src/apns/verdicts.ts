@@ -8,8 +8,6 @@ import { type Ruling, rulingOf } from './codes';
 export interface Judgement {
   /** What it comes to if nothing is tried again. */
   readonly verdict: Verdict;
-  /** Is the token dead, or is it our set-up? The client knows how others fared. */
-  readonly isDoubtful?: true;
   readonly again?: 'connection' | 'token';
   /** The connection that shall be left. */
   readonly leave?: number;
@@ -43,7 +41,6 @@ function judged(
   const what = { code, ...(ruling.advice && { detail: ruling.advice }) };
   return {
     verdict: verdictOf(ruling, what, timestamp, retryAfterMs),
-    ...(ruling.kind === 'token-doubtful' && { isDoubtful: true }),
     ...(ruling.again && { again: ruling.again }),
     ...(ruling.isLastHere && { leave: connection }),
   };
@@ -58,8 +55,6 @@ function verdictOf(
   switch (ruling.kind) {
     case 'token-dead':
       return { kind: 'token-dead', ...what, ...(isTime(timestamp) && { deadAtMs: timestamp }) };
-    case 'token-doubtful':
-      return { kind: 'refused', ...what };
     case 'throttled':
     case 'unavailable': {
       const wait = retryAfterMs ?? ruling.waitMs;

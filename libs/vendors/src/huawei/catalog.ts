@@ -1,5 +1,6 @@
 // What there is to know of Huawei without calling it: forms and their words, limits, tokens, receipts. Does no I/O.
 import type { CatalogEntry } from '../vendor';
+import { DOUBTFUL } from './reasons';
 import { HuaweiCredential, HuaweiSettings } from './credential';
 import { HuaweiOptions } from './options';
 import { receipts } from './receipts';
@@ -27,6 +28,7 @@ export const catalog = {
   settings: HuaweiSettings,
   options: HuaweiOptions,
   token,
+  doubtfulCodes: DOUBTFUL,
   receipts,
   words: formWords,
 } satisfies CatalogEntry<HuaweiCredential, HuaweiSettings>;

@@ -41,6 +41,11 @@ export const REASONS: readonly ReasonRow[] = [
 
 const byReason = new Map(REASONS.map((known) => [known.reason, known.ruling]));
 
+/** Refused, where no other token of the request lived. */
+export const DOUBTFUL: readonly string[] = REASONS.filter(
+  ({ ruling }) => ruling.kind === 'token-dead-if-others-live',
+).map(({ reason }) => reason);
+
 /** A reason that nobody has described: the push failed, the token may live. */
 export const reasonRuling = (reason: string): ReasonRuling => byReason.get(reason) ?? { kind: 'refused' };
 

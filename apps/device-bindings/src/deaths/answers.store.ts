@@ -1,0 +1,33 @@
+// What vendors lately said of the tokens of each certificate, for all pods: each sees only its partitions.
+import { Injectable } from '@nestjs/common';
+import { sql, type Tx } from '@offline-push/service-kit';
+import type { Lately } from './answers';
+
+/** Makes the rows that are missing, and locks them all, in one order. */
+const LOCK = sql(
+  'lock-answers',
+  `insert into vendor_answers as a (certificate_id)
+   select id from unnest($1::integer[]) as id order by id
+   on conflict (certificate_id) do update set certificate_id = a.certificate_id
+   returning certificate_id as "certificateId", lately`,
+);
+
+const SAVE = sql(
+  'save-answers',
+  `update vendor_answers a set lately = s.lately::jsonb
+   from unnest($1::integer[], $2::text[]) as s (certificate_id, lately) where a.certificate_id = s.certificate_id`,
+);
+
+@Injectable()
+export class AnswersStore {
+  /** By certificate id. Nobody else changes them until the transaction ends. */
+  async locked(tx: Tx, certificateIds: readonly number[]): Promise<Map<number, Lately>> {
+    const rows = await tx.query<{ certificateId: number; lately: Lately }>(LOCK, [certificateIds]);
+    return new Map(rows.map(({ certificateId, lately }) => [certificateId, lately]));
+  }
+
+  async save(tx: Tx, latelyOf: ReadonlyMap<number, Lately>): Promise<void> {
+    const texts = [...latelyOf.values()].map((lately) => JSON.stringify(lately));
+    await tx.query(SAVE, [[...latelyOf.keys()], texts]);
+  }
+}

@@ -1,0 +1,110 @@
+// Counts what vendors said of tokens, over all pods, and says which deaths are believed. A death that is not leaves its binding alone, and
+// is told: the next push to the phone asks the vendor again.
+import { Injectable, Logger } from '@nestjs/common';
+import { Database } from '@offline-push/service-kit';
+import { Limits } from '../device-bindings.config';
+import { countKept } from '../metrics';
+import {
+  after,
+  type Answers,
+  credible,
+  keptOf,
+  NO_ANSWERS,
+  NOTHING_LATELY,
+  type Said,
+  sumOf,
+  type Word,
+} from './answers';
+import { AnswersStore } from './answers.store';
+
+/** Undefined: it is about something else. */
+type Believes = (one: Said | undefined) => boolean;
+
+type Counts = ReadonlyMap<number, Answers>;
+
+/** Acceptances wait so long to be written: most slices have no death in them, and shall cost no query. */
+const WRITE_EVERY_MS = 10_000;
+
+@Injectable()
+export class DeathSteps {
+  private readonly logger = new Logger(DeathSteps.name);
+  private unwritten: Counts = new Map();
+  private writtenAtMs = 0;
+
+  constructor(
+    private readonly database: Database,
+    private readonly store: AnswersStore,
+    private readonly limits: Limits,
+  ) {}
+
+  /** Counts them, and answers which of them mean that the token is dead. */
+  async believed(said: readonly Said[], nowMs: number): Promise<Believes> {
+    if (said.length === 0) return () => false;
+    const counts = countsOf(said);
+    const hasDeaths = [...counts.values()].some(({ dead, doubtful }) => dead + doubtful > 0);
+    if (!hasDeaths && nowMs - this.writtenAtMs < WRITE_EVERY_MS) {
+      this.unwritten = added(this.unwritten, counts);
+      return () => false;
+    }
+    return this.judged(counts, nowMs);
+  }
+
+  private async judged(counts: Counts, nowMs: number): Promise<Believes> {
+    const waiting = this.unwritten;
+    this.unwritten = new Map();
+    const latelyOf = await this.write(added(waiting, counts), nowMs).catch((error: unknown) => {
+      this.unwritten = added(this.unwritten, waiting);
+      throw error;
+    });
+    this.writtenAtMs = nowMs;
+    const isCredible = new Map(
+      [...latelyOf].map(([certificateId, lately]) => [
+        certificateId,
+        credible(lately, this.limits.deadShare),
+      ]),
+    );
+    for (const [certificateId, answers] of counts) {
+      const [lately, words] = [latelyOf.get(certificateId), isCredible.get(certificateId)];
+      if (lately && words) this.tell(certificateId, keptOf(answers, lately, words));
+    }
+    return (one) => one !== undefined && isCredible.get(one.certificateId)?.[one.word] === true;
+  }
+
+  private write(counts: Counts, nowMs: number) {
+    return this.database.transaction(async (tx) => {
+      const known = await this.store.locked(tx, [...counts.keys()]);
+      const latelyOf = new Map(
+        [...counts].map(([certificateId, answers]) => {
+          const before = known.get(certificateId) ?? NOTHING_LATELY;
+          return [certificateId, after(before, answers, nowMs, this.limits.deadShare.windowMs)] as const;
+        }),
+      );
+      await this.store.save(tx, latelyOf);
+      return latelyOf;
+    });
+  }
+
+  private tell(certificateId: number, kept: number): void {
+    if (kept === 0) return;
+    countKept(certificateId, kept);
+    this.logger.error({ event: 'token-pruning-stopped', certificateId, kept });
+  }
+}
+
+const countsOf = (said: readonly Said[]): Counts => {
+  const counts = new Map<number, Record<Word, number>>();
+  for (const { certificateId, word } of said) {
+    const answers = counts.get(certificateId) ?? { ...NO_ANSWERS };
+    answers[word]++;
+    counts.set(certificateId, answers);
+  }
+  return counts;
+};
+
+const added = (some: Counts, more: Counts): Counts =>
+  new Map(
+    [...some.keys(), ...more.keys()].map((id) => [
+      id,
+      sumOf([some.get(id) ?? NO_ANSWERS, more.get(id) ?? NO_ANSWERS]),
+    ]),
+  );
