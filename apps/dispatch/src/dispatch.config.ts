@@ -11,7 +11,7 @@ import {
 } from '@offline-push/service-kit';
 import { VENDORS, type VendorUrls, vendorUrlsOf } from '@offline-push/vendors/send';
 
-/** From a claim to the latest beginning of its call: less would leave no time for the vendors that are waited for longest. In ms. */
+/** Least time from a claim to the latest beginning of its call, for vendors with the longest deadline. In ms. */
 const LEAST_WAIT_MS = 5_000;
 const LONGEST_DEADLINE_MS = Math.max(...VENDORS.map(({ limits }) => limits.deadlineMs));
 
@@ -73,21 +73,21 @@ export const dispatchFields = {
 
 export type DispatchConfig = ConfigOf<typeof dispatchFields>;
 
-/** What the rest of dispatch needs of it, in its own units. */
+/** The settings in the units that the rest of dispatch uses. */
 export abstract class Limits {
   abstract readonly lingerMs: number;
   abstract readonly leaseMs: number;
-  /** Targets in memory per lane. */
+  /** The most targets in the memory of a lane. */
   abstract readonly laneBound: number;
   abstract readonly pollMs: number;
-  /** How long a refused credential rests after its first refusal. */
+  /** Pause after the first refusal of a credential. */
   abstract readonly refusedRetryMs: number;
   abstract readonly receiptsPerSecond: number;
-  /** How long a stop may take. */
+  /** The longest time that a stop may take. */
   abstract readonly stopMs: number;
   abstract readonly publicUrl: string | undefined;
   abstract readonly vendorUrls: VendorUrls;
-  /** Each call is told, not only those that fail. */
+  /** True if each call is logged, and not only those that fail. */
   abstract readonly isDebugging: boolean;
 }
 

@@ -1,4 +1,4 @@
-// What dispatch follows (state) and what it decides on (push), in that order: rule 6 of docs/architecture.md.
+// The two consumer groups: pushes wait until the state topics are read to their ends (rule 6 of docs/architecture.md).
 import type { Flow } from '@offline-push/bus';
 
 export const stateFlow: Flow = { group: 'dispatch.state' };

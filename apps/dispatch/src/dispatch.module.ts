@@ -1,4 +1,4 @@
-// Wiring of dispatch, nothing else.
+// Wires dispatch. Tests pass another bus.
 import { type DynamicModule, Module } from '@nestjs/common';
 import { BusModule } from '@offline-push/bus';
 import { OutboxModule } from '@offline-push/bus/outbox';

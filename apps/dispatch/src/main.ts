@@ -1,4 +1,4 @@
-// Dispatch: one addressed target → one vendor call → one outcome.
+// Starts dispatch, which calls vendors for addressed targets and announces each outcome.
 import { BusHealth, BusStrategy } from '@offline-push/bus';
 import { Outbox } from '@offline-push/bus/outbox';
 import { proxiesOf, startService } from '@offline-push/service-kit';

@@ -1,4 +1,4 @@
-// What dispatch counts. Names and labels are a contract (operations: metrics).
+// The metrics of dispatch. Names and labels are a contract with operators (docs/operations.md).
 import { DEVICES_METRIC } from '@offline-push/contracts';
 import type { Sent } from '@offline-push/vendors/send';
 import { Counter, Gauge, Histogram } from 'prom-client';

@@ -1,4 +1,4 @@
-// Deletes ended and superseded sessions, dead tokens and history once an hour, when they are older than BINDINGS_KEEP_DAYS.
+// Deletes ended and superseded sessions, dead tokens and history once an hour, when they are older than DEVICE_BINDINGS_KEEP_DAYS.
 import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Clock, Rounds } from '@offline-push/service-kit';
 import { Limits } from '../device-bindings.config';

@@ -1,14 +1,14 @@
-// Remembers what arrived. One statement per slice; what is known already is left as it was.
+// Saves the messages and targets of a slice in one statement. Rows that exist already stay as they are.
 import { Injectable } from '@nestjs/common';
 import { tokenHashOf } from '@offline-push/contracts';
 import { Database, sql } from '@offline-push/service-kit';
 import { canonicalTokenOf } from '@offline-push/vendors/catalog';
 import type { Arrivals } from './arrival';
 
-/** A fresh target belongs to the process that read it; if that one dies, any other may claim it after this time. */
+/** For so long a new target belongs to the process that read it. If that one dies, others may claim the target after this. */
 const HEAD_START_MS = 5_000;
 
-// The no-op update makes the content that won visible in `returning`; targets of another content are not inserted.
+// The update without effect makes the content that won visible in `returning`. Targets with other content are not inserted.
 const REMEMBER = sql(
   'remember-arrivals',
   `with known as (
@@ -36,7 +36,7 @@ const REMEMBER = sql(
 export interface Remembered {
   /** Targets that were not known before. */
   fresh: ReadonlySet<string>;
-  /** Message key → the content hash that counts. */
+  /** The content hash that counts, by message key. */
   contentHashes: ReadonlyMap<string, string>;
 }
 

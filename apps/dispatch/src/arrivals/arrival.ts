@@ -1,9 +1,9 @@
-// Addressed pushes → rows to remember. Pure. The first content of a message id wins, within a slice as over time.
+// Turns addressed pushes into the rows to save. The first content of a message id wins, in a slice and over time. Pure.
 import type { Delivered, Rejection } from '@offline-push/bus';
 import { messageKeyOf, type PushAddressed } from '@offline-push/contracts';
 import type { Target } from '../ledger/target';
 
-/** What a message carries, kept once for all its targets. */
+/** A message, saved once for all its targets. */
 interface Message {
   messageKey: string;
   app: string;
@@ -13,7 +13,7 @@ interface Message {
   content: string;
   expiresAtMs: number;
   traceparent?: string | undefined;
-  /** What was cut or repaired at the door. */
+  /** What was cut or repaired when the message arrived in the system. */
   notes?: readonly string[] | undefined;
 }
 
@@ -39,7 +39,7 @@ export function arrivalsOf(batch: readonly Delivered<PushAddressed>[]): Arrivals
   return { messages: [...messages.values()], targets: [...targets.values()] };
 }
 
-/** Events whose message was seen before with other content. `known` maps message keys to the content hash that won. */
+/** Rejects events whose message was seen before with other content. `known` has the content hash that won, by message key. */
 export function conflictsOf(
   batch: readonly Delivered<PushAddressed>[],
   known: ReadonlyMap<string, string>,

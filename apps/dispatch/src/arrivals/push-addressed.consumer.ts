@@ -1,4 +1,4 @@
-// push.addressed.v1 in: remember the targets, then let the lanes have the new ones. From here on the database answers for them.
+// Takes push.addressed.v1: saves the targets, then offers the new ones to the lanes. What a lane does not take stays in the database.
 import { Controller } from '@nestjs/common';
 import { Consumes, type Delivered, type Rejection } from '@offline-push/bus';
 import { type PushAddressed, pushAddressed } from '@offline-push/contracts';

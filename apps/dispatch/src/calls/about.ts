@@ -1,14 +1,14 @@
-// What a log line says about the targets that it concerns: the ids of their messages and traces, so that a line is found by either. Pure.
+// The fields of a log line about targets: the ids of their messages and traces, so that the line is found by either. Pure.
 import type { Target } from '../ledger/target';
 
-/** A line stays readable. */
-const MOST_IDS = 10;
+/** A log line has at most so many ids of a kind. */
+const MAX_IDS = 10;
 /** W3C: version, trace id, span id, flags. */
 const TRACE = /^[0-9a-f]{2}-([0-9a-f]{32})-/;
 
 export interface About {
   targets: number;
-  /** Of one certificate, as nearly always. */
+  /** Set if all targets are of one certificate, which is the usual case; else `certificates` is. */
   certificate?: number;
   certificates?: number[];
   messageIds: string[];
@@ -28,5 +28,5 @@ export function aboutOf(targets: readonly Target[]): About {
 
 const traceIdIn = (traceparent: string | undefined): string | undefined => TRACE.exec(traceparent ?? '')?.[1];
 
-/** Each once. */
-const firstOf = <T>(all: readonly T[]): T[] => [...new Set(all)].slice(0, MOST_IDS);
+/** The first ones, each once. */
+const firstOf = <T>(all: readonly T[]): T[] => [...new Set(all)].slice(0, MAX_IDS);

@@ -1,4 +1,4 @@
-// A verdict without whatever a vendor's words or a strange number can spoil: what is left can be written and announced. Pure.
+// Takes from a settlement the vendor's words and odd numbers. The rest can always be saved and announced. Pure.
 import type { Settled } from '../ledger/outcome';
 import type { Settlement } from '../ledger/target';
 
@@ -15,7 +15,7 @@ function bareSettlement(settlement: Settlement): Settlement {
   const kept = { called, ...(code !== undefined && SIMPLE_CODE.test(code) && { code }) };
   if (settlement.state !== 'parked') return { ...kept, state: settlement.state };
   const { state, parkedFor, delayMs, mayHaveRung, alone } = settlement;
-  // Not a number: at the end.
+  // NaN becomes 0.
   const delay = Math.min(Math.max(delayMs || 0, 0), LONGEST_DELAY_MS);
   return { ...kept, state, parkedFor, delayMs: delay, mayHaveRung, alone };
 }

@@ -1,17 +1,17 @@
-// What was seen of a claim right before its call → how it ends without one, or go on. Pure.
+// Decides by the last check of a claim whether it may be called, or how it ends without a call. Pure.
 import { REPLACED } from '../withdrawals/withdraw';
 import type { Recheck } from '../ledger/claim.store';
 import { waitedFor } from '../credentials/waited-for';
 import type { Settled } from '../ledger/outcome';
 import type { ClaimedTarget } from '../ledger/target';
 
-/** No call under this claim: the target is due again at once, for this lane or another process, and no attempt is counted. */
-export const leftTo = (target: ClaimedTarget): Settled => ({
+/** Gives a claim back without a call. The target is due again at once, in any process, and no attempt is counted. */
+export const released = (target: ClaimedTarget): Settled => ({
   target,
   settlement: { state: 'parked', parkedFor: 'another-claim', called: false, delayMs: 0, mayHaveRung: false },
 });
 
-/** How a silenced target ends, and why. */
+/** The end of a target that may not ring any more. */
 export const withdrawnFor = (cause: string | null | undefined): { state: 'withdrawn'; code?: string } => ({
   state: 'withdrawn',
   ...(typeof cause === 'string' && { code: cause }),
@@ -20,13 +20,13 @@ export const withdrawnFor = (cause: string | null | undefined): { state: 'withdr
 export const isReady = (check: Recheck | undefined): boolean =>
   check !== undefined && !check.withdrawn && !check.expired && !check.late;
 
-/** What ended between claim and call, and a lease too short for a call. None: call, or another epoch's business. */
+/** How a target ends that expired or was withdrawn since its claim, or has too little lease. Empty if it may be called or is not ours. */
 export function endBeforeCall(target: ClaimedTarget, check: Recheck | undefined): Settled[] {
   if (check === undefined || isReady(check)) return [];
-  // Whoever claims it next addresses it again.
-  if (check.cause === REPLACED) return [leftTo(target)];
+  // The next claim addresses it again.
+  if (check.cause === REPLACED) return [released(target)];
   if (check.withdrawn) return [{ target, settlement: { ...withdrawnFor(check.cause), called: false } }];
-  if (!check.expired) return [leftTo(target)];
+  if (!check.expired) return [released(target)];
   const state = check.may_have_rung ? 'unconfirmed' : 'expired';
   return [{ target, settlement: { state, called: false, ...waitedFor(check) } }];
 }

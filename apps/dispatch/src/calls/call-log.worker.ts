@@ -1,5 +1,5 @@
-// What is logged about vendor calls: at debug one line a call, at info those that failed, summarised when there are many. The words of a
-// vendor are those of the verdict, which quotes neither tokens nor secrets.
+// Logs vendor calls: at debug a line per call, at info a line per failed call, or a summary if many fail. The vendor's words come from the
+// verdict, which quotes neither tokens nor secrets.
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import type { Verdict } from '@offline-push/vendors/send';
 import { Limits } from '../dispatch.config';
@@ -8,8 +8,8 @@ import { aboutOf } from './about';
 import { type FailedCall, FailedCalls } from './failed-calls';
 
 const WINDOW_MS = 10_000;
-/** The ends of a push; a vendor that calls a token dead did what it should. */
-const FINE: ReadonlySet<Verdict['kind']> = new Set(['accepted', 'token-dead']);
+/** Verdicts that are no failure: a vendor that calls a token dead works as it should. */
+const USUAL: ReadonlySet<Verdict['kind']> = new Set(['accepted', 'token-dead']);
 
 export interface Called {
   vendor: string;
@@ -29,7 +29,7 @@ export class CallLog implements OnApplicationShutdown {
 
   called(called: Called): void {
     if (this.limits.isDebugging) this.tellCall(called);
-    if (called.verdicts.some(({ kind }) => !FINE.has(kind))) this.tellFailure(called);
+    if (called.verdicts.some(({ kind }) => !USUAL.has(kind))) this.tellFailure(called);
   }
 
   onApplicationShutdown(): void {
@@ -45,8 +45,8 @@ export class CallLog implements OnApplicationShutdown {
   }
 
   private tellFailure({ vendor, targets, verdicts, tookMs }: Called): void {
-    const failed = targets.filter((_, i) => !FINE.has(verdicts[i]?.kind ?? 'unavailable'));
-    const [first] = verdicts.filter(({ kind }) => !FINE.has(kind));
+    const failed = targets.filter((_, i) => !USUAL.has(verdicts[i]?.kind ?? 'unavailable'));
+    const [first] = verdicts.filter(({ kind }) => !USUAL.has(kind));
     const [target] = failed;
     if (first === undefined || target === undefined || first.kind === 'accepted') return;
     const { kind: verdict, code, detail } = first;

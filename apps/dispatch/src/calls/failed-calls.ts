@@ -1,11 +1,11 @@
-// Which failed calls get a log line of their own, and what is said of the others together: a vendor that is away must not fill the disk. Pure.
+// Decides which failed calls get a log line, and counts the others: a vendor that is away must not fill the disk with lines. Pure.
 
-/** Of one certificate in one window. */
-const MOST_LINES = 3;
-/** Of all certificates of this process. */
-const MOST_LINES_OF_ALL = 50;
-/** The others of a window are counted by certificate and code, as far as there are so many. */
-const MOST_COUNTED = 1_000;
+/** Lines of one certificate in one window. */
+const MAX_LINES = 3;
+/** Lines of all certificates of this process in one window. */
+const MAX_LINES_OF_ALL = 50;
+/** The calls without a line are counted for so many pairs of certificate and code. */
+const MAX_COUNTED = 1_000;
 
 export interface FailedCall {
   vendor: string;
@@ -24,10 +24,10 @@ export class FailedCalls {
   private readonly untold = new Map<string, Untold>();
   private uncounted = 0;
 
-  /** True: it gets its line. Else it is part of what `endWindow` tells. */
+  /** True if the call gets a line. If not, it is counted in what `endWindow` returns. */
   mayTell(call: FailedCall): boolean {
     const lines = this.linesOf.get(call.certificate) ?? 0;
-    if (lines < MOST_LINES && this.lines < MOST_LINES_OF_ALL) {
+    if (lines < MAX_LINES && this.lines < MAX_LINES_OF_ALL) {
       this.linesOf.set(call.certificate, lines + 1);
       this.lines += 1;
       return true;
@@ -36,7 +36,7 @@ export class FailedCalls {
     return false;
   }
 
-  /** What had no line since the last time; everybody may tell again. */
+  /** Returns the calls without a line since the last time, and begins a new window. */
   endWindow(): { untold: Untold[]; uncounted: number } {
     const ended = { untold: [...this.untold.values()], uncounted: this.uncounted };
     this.lines = 0;
@@ -52,7 +52,7 @@ export class FailedCalls {
     if (known !== undefined) {
       known.calls += 1;
       known.targets += call.targets;
-    } else if (this.untold.size < MOST_COUNTED) this.untold.set(key, { ...call, calls: 1 });
+    } else if (this.untold.size < MAX_COUNTED) this.untold.set(key, { ...call, calls: 1 });
     else this.uncounted += 1;
   }
 }

@@ -1,21 +1,21 @@
-// Tokens that a vendor called dead a moment ago, from the answer until every look into the database shows it: whatever lane of this process
-// has another call for such a phone leaves it out. What is remembered longer is in DeadTokenStore.
+// Remembers tokens that a vendor called dead, from its answer until every check in the database shows it. No lane of this process calls for
+// such a phone in the meantime. DeadTokenStore remembers dead tokens for longer.
 import { Injectable } from '@nestjs/common';
 import { canonicalTokenOf } from '@offline-push/vendors/catalog';
 import type { Settled } from '../ledger/outcome';
 import type { Target } from '../ledger/target';
 
-/** A look that began before the settlement was written is no longer used by then. */
+/** A check that began before the settlement was written is not used any more after this time. */
 const FORGET_MS = 1_000;
 
 type Phone = Pick<Target, 'app' | 'vendor' | 'token'>;
 
 @Injectable()
 export class FreshDeaths {
-  /** Phone → how many of its verdicts are not written and forgotten yet. Nearly always empty. */
+  /** How many verdicts of a phone are not forgotten yet, by phone. Nearly always empty. */
   private readonly phones = new Map<string, number>();
 
-  /** At once, before anybody else gets to run. */
+  /** Must be called in the same tick as the answer, before another call can begin. */
   learn(target: Phone): void {
     const phone = phoneOf(target);
     this.phones.set(phone, (this.phones.get(phone) ?? 0) + 1);
@@ -25,7 +25,7 @@ export class FreshDeaths {
     return this.phones.size > 0 && this.phones.has(phoneOf(target));
   }
 
-  /** The verdicts are in the database, or cannot be written. */
+  /** Called when the verdicts are in the database, or are given up. */
   written(settled: readonly Settled[]): void {
     const dead = settled.filter(({ settlement }) => settlement.state === 'token-dead');
     if (dead.length === 0) return;
@@ -41,6 +41,6 @@ export class FreshDeaths {
   }
 }
 
-/** One phone, whatever certificate it was reported with and however its token is written. */
+/** The same key for one phone under all certificates and in all spellings of its token. */
 const phoneOf = ({ app, vendor, token }: Phone): string =>
   JSON.stringify([app, vendor, canonicalTokenOf(vendor, token)]);

@@ -1,13 +1,13 @@
-// What is seen of a call's targets right before its bytes → how they end without it, or nothing: call. And how soon it has to begin. Pure.
+// Decides by the last check of a call's targets whether the call is made, and how soon it must begin. Pure.
 import type { Begin, VendorCall } from '@offline-push/vendors/send';
 import type { Recheck } from '../ledger/claim.store';
-import { endBeforeCall, isReady, leftTo } from './before-call';
+import { endBeforeCall, isReady, released } from './before-call';
 import type { Settled } from '../ledger/outcome';
 import type { ClaimedTarget } from '../ledger/target';
 
-/** From the look to the first byte of the push. In ms. */
+/** Longest time from the check to the first byte of the push. In ms. */
 const BEGIN_WITHIN_MS = 250;
-/** To that of a later step of the same push, as where a text is saved before its list is named. In ms. */
+/** Longest time to the first byte of a later step of the same push: some vendors save the text first, then name the list. In ms. */
 const LAST_STEP_WITHIN_MS = 1_500;
 
 export interface Seen {
@@ -17,8 +17,8 @@ export interface Seen {
 }
 
 /**
- * Undefined: call. A request is made for all of its deliveries, so one that ended keeps the others from going with it: they are gathered
- * anew. So is one whose token died a moment ago: its next claim knows it.
+ * Undefined if the call may be made. One request carries all its deliveries, so if one of them ended, the others are given back and
+ * gathered anew. A target whose token died a moment ago is given back too: its next claim sees the death.
  */
 export function endsBefore(targets: readonly ClaimedTarget[], seen: Seen): Settled[] | undefined {
   const { checks, nowMs, isDead } = seen;
@@ -30,11 +30,11 @@ export function endsBefore(targets: readonly ClaimedTarget[], seen: Seen): Settl
   });
   if (isGood) return undefined;
   return now.flatMap(({ target, check }) =>
-    isReady(check) ? [leftTo(target)] : endBeforeCall(target, check),
+    isReady(check) ? [released(target)] : endBeforeCall(target, check),
   );
 }
 
-/** The look may be some milliseconds old: a life that ended since is over too. */
+/** The check may be some milliseconds old, so expiry is looked at again. */
 const atMoment = (
   check: Recheck | undefined,
   { expiresAtMs }: ClaimedTarget,

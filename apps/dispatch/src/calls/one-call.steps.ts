@@ -1,9 +1,9 @@
-// One call at its turn: its login is got ready, then its targets are looked at for the last time, then it is planned for what is left of
-// their lives, then its bytes leave (docs/adr/0023). What it comes to is written by CallSteps.
+// Makes one call when it has its turn: gets the login ready, checks its targets for the last time, plans it for what is left of their
+// lifetimes, and sends it (docs/adr/0023). CallSteps writes the result.
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '@offline-push/service-kit';
 import { NOT_BEGUN, type VendorCall, type VendorClient, type Verdict } from '@offline-push/vendors/send';
-import { leftTo } from './before-call';
+import { released } from './before-call';
 import type { Gathering } from '../lanes/gathering';
 import type { HeldClaims } from '../lanes/held-claims.steps';
 import { callAt, type Planned } from './planned';
@@ -15,13 +15,13 @@ import { aboutOf } from './about';
 import { CallLog } from './call-log.worker';
 import { FreshDeaths } from './fresh-deaths.worker';
 import { beginOf, endsBefore } from './last-look';
-import { sentBy, whyUnprepared } from './verdicts-of';
+import { sentBy, loginFailure } from './verdicts-of';
 
-/** A call that could not begin in time (a connection had to be made, an access token was refused) is looked at again and begins then. */
-const MOST_ROUNDS = 3;
-/** Longer than any login takes, so that what it says is heard. Only its own lane waits. */
+/** A call that could not begin in time, for instance because a connection had to be made, is checked and begun again, so often in all. */
+const MAX_ROUNDS = 3;
+/** Longer than any login takes, so that its failure is seen. Only the lane of the login waits. */
 const LOGIN_WAIT_MS = 9_000;
-/** Calls that waited for one login hear of its failure within this time. */
+/** Calls that waited for the same login get its failure within this time of each other. */
 const SAME_LOGIN_MS = 500;
 
 /** What a client answered, or why it was not asked. */
@@ -32,7 +32,7 @@ interface Answered {
   furtherCalls: number;
   calledAtMs: number;
   startedAt: number;
-  /** It was not asked: there was no login. */
+  /** The vendor was not called, because the login failed. */
   isUnprepared?: true;
 }
 
@@ -47,19 +47,19 @@ export class OneCall {
     private readonly log: CallLog,
   ) {}
 
-  /** How each of its targets ends. Never rejects: what fails before the bytes leave is no call, and whatever was answered is not lost. */
+  /** Returns how each target ends. Never rejects: a failure before the bytes leave is no call, and an answer is never lost. */
   async make(planned: Planned, gathering: Gathering): Promise<Settled[]> {
     const targets = targetsOf(planned.call, gathering.held);
     try {
-      const come = await this.come(planned, gathering);
-      return Array.isArray(come) ? come : this.settledBy(come, gathering);
+      const result = await this.run(planned, gathering);
+      return Array.isArray(result) ? result : this.settledBy(result, gathering);
     } catch (error) {
       this.logger.error({ event: 'call-left', error: String(error), ...aboutOf(targets) });
-      return targets.map(leftTo);
+      return targets.map(released);
     }
   }
 
-  private async come(planned: Planned, gathering: Gathering): Promise<Settled[] | Answered> {
+  private async run(planned: Planned, gathering: Gathering): Promise<Settled[] | Answered> {
     let earlierCalls = 0;
     for (let round = 1; ; round++) {
       const refused = await this.prepare(planned.call, gathering);
@@ -67,35 +67,35 @@ export class OneCall {
       const ends = await this.look(planned.call, gathering);
       if (ends !== undefined) return ends;
       const call = callAt(planned, gathering.open, this.clock.nowMs());
-      if (call === undefined) return targetsOf(planned.call, gathering.held).map(leftTo);
+      if (call === undefined) return targetsOf(planned.call, gathering.held).map(released);
       const answered = await this.send(call, gathering);
       earlierCalls += answered.furtherCalls;
-      if (round === MOST_ROUNDS || !answered.verdicts.every(isNotBegun))
+      if (round === MAX_ROUNDS || !answered.verdicts.every(isNotBegun))
         return { ...answered, furtherCalls: earlierCalls };
     }
   }
 
-  /** Whoever waited for a login asks again whether the lane is open: its certificate or its state feed may be gone meanwhile. */
+  /** After a wait for the login the lane may be closed: its certificate may be gone, or its state topics may not be readable. */
   private async prepare(
     call: VendorCall,
     { open, slots, held }: Gathering,
   ): Promise<Settled[] | Answered | undefined> {
     const [startedAt, calledAtMs] = [performance.now(), this.clock.nowMs()];
-    const why = await whyUnprepared(open.client, call, LOGIN_WAIT_MS);
-    if (why !== undefined) {
-      const verdicts = call.deliveries.map(() => why);
+    const failure = await loginFailure(open.client, call, LOGIN_WAIT_MS);
+    if (failure !== undefined) {
+      const verdicts = call.deliveries.map(() => failure);
       return { call, verdicts, furtherCalls: 0, calledAtMs, startedAt, isUnprepared: true };
     }
-    return slots.isOpen() ? undefined : targetsOf(call, held).map(leftTo);
+    return slots.isOpen() ? undefined : targetsOf(call, held).map(released);
   }
 
   private async look(call: VendorCall, { held }: Gathering): Promise<Settled[] | undefined> {
     const targets = targetsOf(call, held);
-    if (!held.areLongEnough()) return targets.map(leftTo);
+    if (!held.areLongEnough()) return targets.map(released);
     const checks = await held.look();
     const isDead = (target: ClaimedTarget): boolean => this.deaths.has(target);
     const ends = endsBefore(targets, { checks, nowMs: this.clock.nowMs(), isDead });
-    return ends ?? (held.areLongEnough() ? undefined : targets.map(leftTo));
+    return ends ?? (held.areLongEnough() ? undefined : targets.map(released));
   }
 
   private async send(call: VendorCall, { open, held }: Gathering): Promise<Answered> {
@@ -118,7 +118,7 @@ export class OneCall {
     return settled;
   }
 
-  /** Whatever goes wrong here, the verdicts are settled. */
+  /** A failure in here must not keep the verdicts from being settled. */
   private tell(answered: Answered, { open, held, slots }: Gathering): void {
     const { call, verdicts, calledAtMs } = answered;
     const tookMs = performance.now() - answered.startedAt;
@@ -144,14 +144,14 @@ export class OneCall {
       const notes = notesOf(verdict, call.notesByDelivery?.[i]);
       return { ...settle(verdict, target, moment), notes, calledAtMs } as Settlement;
     } catch (error) {
-      // A verdict of a kind that there is not: our own code is wrong, and the phone may have rung.
+      // The verdict has an unknown kind: our own code is wrong, and the phone may have rung.
       this.logger.error({ event: 'verdict-unreadable', error: String(error), ...aboutOf([target]) });
       const unreadable = { kind: 'unavailable', code: 'verdict-unreadable', mayHaveRung: true } as const;
       return { ...settle(unreadable, target, moment), calledAtMs } as Settlement;
     }
   }
 
-  /** One login that fails is one failure of the lane, however many calls waited for it. */
+  /** True if the failure of this login was counted already: it is one failure of the lane, however many calls waited for it. */
   private isTold({ verdicts: [verdict], isUnprepared }: Answered, client: VendorClient): boolean {
     if (isUnprepared === undefined || verdict === undefined) return false;
     const nowMs = performance.now();

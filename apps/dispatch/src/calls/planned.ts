@@ -1,8 +1,8 @@
-// A plan tells the vendor how long it may keep a push, counted from the plan. A call that waited for its turn is planned anew. Pure.
+// Plans calls. A plan tells the vendor how long it may keep a push from now on, so a call that waited for its turn is planned again. Pure.
 import type { Delivery, Plan, VendorCall } from '@offline-push/vendors/send';
 import type { OpenVendor } from '../lanes/gathering';
 
-/** Vendors count in seconds, so a younger plan is as good as new. In ms. */
+/** A younger plan is used as it is, because vendors count in seconds. In ms. */
 const PLAN_LASTS_MS = 250;
 
 export interface Planned {
@@ -11,18 +11,18 @@ export interface Planned {
 }
 
 export interface PlannedAll extends Plan {
-  /** The vendor's plan throws for their content: a bug of ours, which must not take the others along. */
+  /** Deliveries for whose content the vendor's plan throws. That is a bug of ours, and must not stop the others. */
   failed: { delivery: Delivery; error: unknown }[];
 }
 
-/** What cannot be planned together is halved until what fails is alone. A delivery that the plan forgets has failed too. */
+/** If a plan throws, the deliveries are halved until the one that fails is alone. A delivery that is missing in the plan has failed too. */
 export function planAll(
   plan: (deliveries: readonly Delivery[]) => Plan,
   deliveries: readonly Delivery[],
 ): PlannedAll {
   try {
     const planned = plan(deliveries);
-    return { ...planned, failed: forgottenBy(planned, deliveries) };
+    return { ...planned, failed: missingIn(planned, deliveries) };
   } catch (error) {
     const [only, ...others] = deliveries;
     if (only === undefined || others.length === 0)
@@ -33,12 +33,12 @@ export function planAll(
   }
 }
 
-function forgottenBy({ calls, ended }: Plan, deliveries: readonly Delivery[]): PlannedAll['failed'] {
+function missingIn({ calls, ended }: Plan, deliveries: readonly Delivery[]): PlannedAll['failed'] {
   const count = calls.reduce((sum, call) => sum + call.deliveries.length, ended.length);
   if (count === deliveries.length) return [];
   const found = new Set([...calls.flatMap((call) => call.deliveries), ...ended.map((end) => end.delivery)]);
-  const forgotten = deliveries.filter((delivery) => !found.has(delivery));
-  return forgotten.map((delivery) => ({ delivery, error: new Error('the plan forgets it') }));
+  const missing = deliveries.filter((delivery) => !found.has(delivery));
+  return missing.map((delivery) => ({ delivery, error: new Error('the plan forgets it') }));
 }
 
 const both = (a?: PlannedAll, b?: PlannedAll): PlannedAll => ({
@@ -47,7 +47,7 @@ const both = (a?: PlannedAll, b?: PlannedAll): PlannedAll => ({
   failed: [...(a?.failed ?? []), ...(b?.failed ?? [])],
 });
 
-/** The call as it would be planned now. Undefined: its deliveries are no single call any more, and have to be gathered anew. */
+/** The call as it would be planned now. Undefined if its deliveries make no single call any more: then they are gathered anew. */
 export function callAt(
   { call, plannedAtMs }: Planned,
   { vendor, settings, receiptUrl }: Pick<OpenVendor, 'vendor' | 'settings' | 'receiptUrl'>,

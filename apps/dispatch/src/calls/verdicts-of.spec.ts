@@ -1,5 +1,5 @@
 import type { Delivery, Verdict, VendorClient } from '@offline-push/vendors/send';
-import { sentBy, whyUnprepared } from './verdicts-of';
+import { sentBy, loginFailure } from './verdicts-of';
 
 const call = { deliveries: ['a', 'b', 'c'].map((targetId) => ({ targetId }) as Delivery), request: {} };
 const accepted: Verdict = { kind: 'accepted' };
@@ -45,9 +45,9 @@ describe('S4: the verdicts of a call', () => {
 
   it('are known before any byte where the login throws', async () => {
     const broken = { ...client(() => Promise.resolve([])), prepare: () => Promise.reject(new Error('no')) };
-    expect(await whyUnprepared(broken, call, 1_000)).toMatchObject({ mayHaveRung: false });
+    expect(await loginFailure(broken, call, 1_000)).toMatchObject({ mayHaveRung: false });
     expect(
-      await whyUnprepared(
+      await loginFailure(
         client(() => Promise.resolve([])),
         call,
         1_000,

@@ -1,8 +1,7 @@
-// What a send came to, with one verdict for each target of its call, whatever its client does: a verdict that is missing or that nobody can read is no reason to
-// abandon those of the others.
+// Makes sure that a send has one verdict for each target of its call, also if the client throws or returns too few.
 import type { Begin, Sent, Verdict, VendorCall, VendorClient } from '@offline-push/vendors/send';
 
-/** Our own code is wrong: whether the vendor was reached is unknown. */
+/** For a bug in our own code: whether the vendor was reached is unknown. */
 const unknown = (code: string, detail: string): Verdict => ({
   kind: 'unavailable',
   code,
@@ -32,8 +31,8 @@ const completed = (verdicts: readonly Verdict[], { deliveries }: VendorCall): Ve
       unknown('verdict-missing', `${verdicts.length} verdicts for ${deliveries.length} deliveries`),
   );
 
-/** Why nothing can be sent now; undefined: all is at hand. */
-export async function whyUnprepared(
+/** The verdict if the client cannot send now, for instance without a login; undefined if it can. */
+export async function loginFailure(
   client: VendorClient,
   call: VendorCall,
   deadlineMs: number,

@@ -1,5 +1,5 @@
-// The access tokens of all pods, sealed, and who may ask the vendor for the next one. Each method is one short statement: nothing here waits
-// for a vendor.
+// Keeps the access tokens of all pods, sealed, and which pod may ask the vendor for the next one. Each method is one short statement; none
+// waits for a vendor.
 import { Injectable } from '@nestjs/common';
 import { Database, sql } from '@offline-push/service-kit';
 
@@ -8,7 +8,7 @@ const FIND = sql(
   'select box from access_token where certificate_id = $1 and version = $2',
 );
 
-/** A renewal whose holder died is anyone's when its time is over; one of an older version holds up none of a newer. */
+/** Others may claim a renewal when its time is over, or if it is of an older version. */
 const CLAIM = sql(
   'claim-renewal',
   `insert into access_token_renewal as r (certificate_id, version, holder, renewing_until)
@@ -19,7 +19,7 @@ const CLAIM = sql(
    returning holder`,
 );
 
-/** Only whoever still holds the renewal saves: what a pod brings that was given up long ago must not replace a newer token. */
+/** Only the holder of the renewal may save. A pod that lost its renewal long ago must not replace a newer token. */
 const SAVE = sql(
   'save-access-token',
   `with held as (delete from access_token_renewal where certificate_id = $1 and holder = $3 returning holder)
@@ -34,7 +34,7 @@ const RELEASE = sql(
   'delete from access_token_renewal where certificate_id = $1 and holder = $2',
 );
 
-/** A token's place: one for each version of a certificate. */
+/** The key of an access token: each version of a certificate has one. */
 export interface TokenPlace {
   readonly certificateId: number;
   readonly version: number;
@@ -49,12 +49,12 @@ export class AccessTokenStore {
     return row?.box;
   }
 
-  /** True: `holder` alone asks the vendor, for so long. */
+  /** True if `holder` may ask the vendor; nobody else may for the next `leaseMs`. */
   async claim({ certificateId, version }: TokenPlace, holder: string, leaseMs: number): Promise<boolean> {
     return (await this.database.query(CLAIM, [certificateId, version, holder, leaseMs])).length === 1;
   }
 
-  /** Saves, and ends the renewal. False: it is somebody else's by now. */
+  /** Saves the token and ends the renewal. False if another pod has claimed the renewal in the meantime. */
   async save({ certificateId, version }: TokenPlace, holder: string, box: string): Promise<boolean> {
     return (await this.database.query(SAVE, [certificateId, version, holder, box])).length === 1;
   }

@@ -1,4 +1,4 @@
-// certificate.changed.v1 in: keep the copy, and bring the lanes in line with it at once.
+// Takes certificate.changed.v1: saves the copy, and brings the lanes in line with it at once.
 import { Controller } from '@nestjs/common';
 import { Consumes, type Delivered } from '@offline-push/bus';
 import { type CertificateChanged, certificateChanged } from '@offline-push/contracts';

@@ -1,4 +1,4 @@
-// The copy of certificates that dispatch works with, kept from certificate.changed.v1. Credentials stay sealed in it.
+// Keeps dispatch's copy of the certificates, from certificate.changed.v1. Credentials stay sealed in it.
 import { Injectable } from '@nestjs/common';
 import type { CertificateChanged } from '@offline-push/contracts';
 import { Database, Portion, sql } from '@offline-push/service-kit';
@@ -16,7 +16,7 @@ const COLUMNS = 'copy, refused_callback_version, refused_callback_url, refused_c
 
 const LIST = sql('list-certificates', `select ${COLUMNS} from certificate`);
 
-/** bigint comes as text. */
+/** PostgreSQL's bigint comes as text. */
 interface CopyRow {
   copy: string;
   refused_callback_version: number | null;
@@ -30,8 +30,8 @@ const REFUSE_CALLBACK = sql(
    where certificate_id = $1`,
 );
 
-// A push that is itself the reason of refusals must not come again with each lane that opens: after some attempts it keeps its own pause.
-// A lane that was closed has left the head start of what came meanwhile unused. Several pods may wake one certificate.
+// A push that itself causes the refusals must not come again each time its lane opens, so after some attempts it keeps its own pause.
+// Waiting targets are woken too: while the lane was closed nobody used their head start. Several pods may wake one certificate.
 const WAKE = sql(
   'wake-targets',
   `update target set due_at = now()
@@ -45,11 +45,11 @@ const WAKE = sql(
 const WAKE_AT_ONCE = 5_000;
 const WAKE_ATTEMPTS = 3;
 
-/** `fresh`: not what was refused more than three times, and may be the reason itself. */
+/** `fresh` leaves out pushes that were refused more than three times: they may be the reason of the refusals. */
 export type Whom = 'fresh' | 'all';
 const EVERY_ATTEMPT = 2_147_483_647;
 
-// One push finds out whether the credential is good by now: rather one that was never refused, since it may be the push's own fault.
+// One push finds out whether the credential is good by now. The one with the fewest attempts is taken: a push may itself cause refusals.
 const WAKE_ONE = sql(
   'wake-one-target',
   `update target set due_at = now()
@@ -65,7 +65,7 @@ const WAKE_ONE = sql(
 export class CertificateCopyStore {
   private readonly portion = new Portion(WAKE_AT_ONCE);
 
-  /** As they were last read: callbacks of vendors are checked against these, without a query for each. */
+  /** The copies as last read, by id. Callbacks of vendors are checked against these without a query. */
   known: ReadonlyMap<number, CertificateCopy> = new Map();
   private readonly listeners = new Set<(known: ReadonlyMap<number, CertificateCopy>) => void>();
 
@@ -84,25 +84,25 @@ export class CertificateCopyStore {
   async list(): Promise<CertificateCopy[]> {
     const copies = (await this.database.query<CopyRow>(LIST, [])).map(copyOf);
     this.known = new Map(copies.map((copy) => [copy.certificateId, copy]));
-    for (const hear of this.listeners) hear(this.known);
+    for (const listener of this.listeners) listener(this.known);
     return copies;
   }
 
-  /** Calls it with all copies each time they were read: about once a second. */
-  onRead(hear: (known: ReadonlyMap<number, CertificateCopy>) => void): void {
-    this.listeners.add(hear);
+  /** Calls the listener with all copies each time they were read, about once a second. */
+  onRead(listener: (known: ReadonlyMap<number, CertificateCopy>) => void): void {
+    this.listeners.add(listener);
   }
 
   async refuseCallback(certificateId: number, { version, publicUrl, atMs }: RefusedCallback): Promise<void> {
     await this.database.query(REFUSE_CALLBACK, [certificateId, version, publicUrl, atMs]);
   }
 
-  /** True if one of those that a refused credential holds back is due now. */
+  /** Makes one of the targets due that a refused credential holds back. False if there is none. */
   async wakeOne(certificateId: number): Promise<boolean> {
     return (await this.database.query(WAKE_ONE, [certificateId])).length === 1;
   }
 
-  /** What a refused credential held back is due at once when it is mended. A bounded piece; true if there may be more. */
+  /** Makes targets due that a refused credential held back, a bounded number of them. True if there may be more. */
   async wakeSome(certificateId: number, whom: Whom = 'fresh'): Promise<boolean> {
     const attempts = whom === 'all' ? EVERY_ATTEMPT : WAKE_ATTEMPTS;
     return this.portion.run(

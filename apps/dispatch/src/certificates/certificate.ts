@@ -1,19 +1,19 @@
-// The copy of a certificate that dispatch keeps, and which of its versions counts. Pure.
+// Dispatch's copy of a certificate, and whether its vendor may be asked for receipts. Pure.
 import type { CertificateChanged } from '@offline-push/contracts';
 
 export interface CertificateCopy extends Omit<CertificateChanged, 'name'> {
-  /** The vendor does not take pushes that name our address for receipts. */
+  /** Set if the vendor refuses pushes that name our address for receipts. */
   refusedCallback?: RefusedCallback | undefined;
 }
 
 export interface RefusedCallback {
   version: number;
-  /** Ours, as it was then. */
+  /** Our address at that time. */
   publicUrl: string;
   atMs: number;
 }
 
-/** Receipts are asked for, unless this version was refused for this address since a person last asked to try again. */
+/** False if the vendor refused this version with this address, and no person asked to try again since. */
 export function mayAskForReceipts(
   { refusedCallback, resumedAtMs = 0 }: Pick<CertificateCopy, 'refusedCallback' | 'resumedAtMs'>,
   version: number,

@@ -1,5 +1,5 @@
-// How many logins of one vendor are under way at once. A login server that says nothing holds up the logins of its own vendor, and no other
-// vendor's; who waits for a place does not wait for ever.
+// Bounds the logins of one vendor at a time. A login server that does not answer holds up the logins of its own vendor only, and a wait for
+// a place has an end.
 export interface PlacesOptions {
   readonly placesPerVendor: number;
   readonly waitMs: number;
@@ -18,7 +18,7 @@ export class LoginPlaces {
 
   constructor(private readonly options: PlacesOptions = LOGIN_PLACES) {}
 
-  /** Rejects if there was no place in time, else with what `work` rejects with. */
+  /** Runs `work` in a place of this vendor. Rejects if no place was free in time, or as `work` does. */
   async in<T>(vendor: string, work: () => Promise<T>): Promise<T> {
     const queue = this.queueOf(vendor);
     await this.take(queue);
@@ -55,7 +55,7 @@ export class LoginPlaces {
     });
   }
 
-  /** The place goes to whoever waits longest. */
+  /** The place goes to the caller that has waited longest. */
   private free(queue: Queue): void {
     const [next] = queue.waiting;
     if (next === undefined) {

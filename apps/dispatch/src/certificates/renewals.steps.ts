@@ -1,5 +1,5 @@
-// Renews access tokens: one pod asks the vendor, the others look from time to time whether its token is there. Nobody keeps a connection of
-// the database meanwhile, so a login server that says nothing costs its own lane and no other.
+// Renews access tokens: one pod asks the vendor, the others look from time to time whether its token is there. No connection of the
+// database is held meanwhile, so a login server that does not answer costs its own lane and no other.
 import { Injectable, Logger } from '@nestjs/common';
 import type { AccessToken } from '@offline-push/vendors/send';
 import { randomUUID } from 'node:crypto';
@@ -7,20 +7,20 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { AccessTokenStore, type TokenPlace } from './access-token.store';
 import { LoginPlaces } from './login-places.steps';
 
-/** Longer than any vendor's login may take (8 s), so that a holder that lives is not overtaken. */
+/** Longer than any vendor's login may take (8 s), so that no other pod claims the renewal of a holder that is alive. */
 const LEASE_MS = 12_000;
-/** Sends that wait have deadlines of their own; this is for the last of them. */
+/** Longest wait for another pod's token. Sends that wait have shorter deadlines of their own. */
 const WAIT_MS = 9_000;
 const LOOK_AGAIN_MS = 200;
 
 export interface Renewal extends TokenPlace {
   readonly vendor: string;
-  /** The token that is kept, opened. */
+  /** The token in the database, opened. */
   find(): Promise<AccessToken | undefined>;
   sealed(token: AccessToken): string;
-  /** The token that is no good any more. */
+  /** The token that the vendor does not take any more. */
   readonly stale: AccessToken | undefined;
-  /** Asks the vendor. */
+  /** Asks the vendor for a new token. */
   fetch(): Promise<AccessToken>;
 }
 
@@ -31,7 +31,7 @@ export class Renewals {
 
   constructor(private readonly tokens: AccessTokenStore) {}
 
-  /** Another token than the stale one: this pod's or another's. Rejects with what `fetch` rejects with, or if nobody got one in time. */
+  /** A token other than the stale one, got by this pod or another. Rejects as `fetch` does, or if no pod got one in time. */
   renew(renewal: Renewal): Promise<AccessToken> {
     return this.places.in(renewal.vendor, () => this.renewInPlace(renewal));
   }
@@ -50,7 +50,7 @@ export class Renewals {
 
   private async renewAs(holder: string, renewal: Renewal): Promise<AccessToken> {
     try {
-      // Between the look and the claim another pod may have come to its end.
+      // Another pod may have saved a token between our look and our claim.
       const kept = await freshOf(renewal);
       if (kept !== undefined) return await this.releasedWith(kept, holder, renewal);
       return await this.kept(await renewal.fetch(), holder, renewal);
@@ -60,7 +60,7 @@ export class Renewals {
     }
   }
 
-  /** A token that cannot be saved is good all the same; others ask for one of their own. */
+  /** A token that cannot be saved is used all the same; other pods ask for their own. */
   private async kept(fresh: AccessToken, holder: string, renewal: Renewal): Promise<AccessToken> {
     try {
       if (await this.tokens.save(renewal, holder, renewal.sealed(fresh))) return fresh;
@@ -72,7 +72,7 @@ export class Renewals {
     }
   }
 
-  /** If it cannot be released, it ends with its time. */
+  /** If the renewal cannot be released, it ends with its lease. */
   private async releasedWith<T>(result: T, holder: string, renewal: Renewal): Promise<T> {
     await this.tokens.release(renewal, holder).catch((error: unknown) => {
       this.logger.warn({ event: 'renewal-not-released', certificate: renewal.certificateId, error });

@@ -1,4 +1,4 @@
-// What is secret about a vendor: credentials are opened here, and the access tokens got for them are kept sealed for all pods.
+// Opens credentials, makes the secret addresses for receipts, and keeps access tokens sealed for all pods.
 import { Injectable } from '@nestjs/common';
 import {
   type CertificateVersion,
@@ -26,7 +26,7 @@ export class VendorSecrets {
     return JSON.parse(this.keyRing.open(version.credential, contextOf(copy, version)).toString('utf8'));
   }
 
-  /** The paths at which the vendor may call back: one for each key of the ring, the address may have been given under any. */
+  /** The paths at which the vendor may call back: one for each key of the ring, because the address may have been made with any of them. */
   receiptPathsOf(copy: CertificateCopy): string[] {
     return this.keyRing.macs(receiptContextOf(copy)).map((secret) => receiptPathOf(copy, () => secret));
   }

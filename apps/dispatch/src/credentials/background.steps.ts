@@ -1,11 +1,11 @@
-// Work that nobody waits for but the stop.
+// Runs work in the background. Only the stop of the process waits for it.
 import { Logger } from '@nestjs/common';
 
 export class Background {
   private readonly logger = new Logger('Background');
   private readonly running = new Set<Promise<void>>();
 
-  /** What fails is logged under `event`; whoever begins it has another chance by the next round. */
+  /** A failure is logged under `event`. The caller begins the work again in a later round. */
   run(event: string, certificate: number, work: () => Promise<void>): void {
     const tracked = work()
       .catch((error: unknown) => this.logger.error({ event, certificate, error: String(error) }))

@@ -1,4 +1,4 @@
-// What operators should read in the log about a credential: one line for each change. Pure.
+// The log lines for operators about a credential: one for each change of its state. Pure.
 import type { CredentialState } from './credential-state';
 import type { Owner } from './judgement';
 

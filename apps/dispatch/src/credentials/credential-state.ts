@@ -1,29 +1,29 @@
-// What a lane knows of its credential, and what an answer, a probe, another pod or a person changes in it. Pure. Who asks the vendor and
-// who writes it down is left to credentials.steps.ts (docs/adr/0022).
+// The state of a lane's credential, and how an answer, a probe, another pod or a person changes it. Pure. credentials.steps.ts asks the
+// vendor and saves the state (docs/adr/0022).
 import { doubledMs } from '@offline-push/bus';
 import type { Probe, Verdict } from '@offline-push/vendors/send';
 
 export interface CredentialState {
   readonly version: number;
-  /** `doubted`: refused once after the vendor took it; one push finds out before the lane closes. */
+  /** `doubted`: refused once after the vendor had taken it. One more push finds out before the lane closes. */
   readonly is: 'untried' | 'good' | 'doubted' | 'refused' | 'unopened';
-  /** Since when without a break. Of a doubted one: since when it was good. In ms since 1970, as all times here. */
+  /** Since when this state has lasted; if doubted, since when it was good. In ms since 1970, like all times here. */
   readonly sinceMs: number;
-  /** An answer to a call that began earlier changes nothing. */
+  /** An answer to a call that began before this time changes nothing. */
   readonly judgedAtMs: number;
   readonly code?: string | undefined;
-  /** The vendor's words, or ours about a box that stays shut. */
+  /** The vendor's words, or ours if the credential cannot be opened. */
   readonly says?: string | undefined;
-  /** In a row. Only a push that the vendor took ends the row: a probe may see less than a push. */
+  /** Number of refusals in a row. Only an accepted push ends the row, because a probe may check less than a push. */
   readonly refusals: number;
   readonly tryAgainAtMs?: number | undefined;
-  /** When the vendor was last asked again. 0: never. */
+  /** When the vendor was last asked again; 0 if never. */
   readonly lookedAtMs: number;
-  /** One push, or a probe if none waits, asks the vendor now. */
+  /** The vendor is being asked: by one push, or by a probe if no push waits. */
   readonly isLooking: boolean;
 }
 
-/** What a lane may do: all, one call at a time that finds out, nothing. */
+/** `one`: one call at a time, to find out whether the vendor takes the credential. */
 export type Gate = 'open' | 'one' | 'shut';
 
 const LONGEST_WAIT_MS = 600_000;
@@ -55,7 +55,7 @@ export interface CallAnswer {
   readonly nowMs: number;
 }
 
-/** The same object if nothing changed. */
+/** The state after an answer; the same object if nothing changed. */
 export function afterAnswer(state: CredentialState, answer: CallAnswer, firstMs: number): CredentialState {
   const { verdicts, calledAtMs, nowMs } = answer;
   if (calledAtMs < state.judgedAtMs || state.is === 'unopened') return state;
@@ -67,11 +67,11 @@ export function afterAnswer(state: CredentialState, answer: CallAnswer, firstMs:
     );
   const refusal = verdicts.find(isRefusal);
   if (refusal !== undefined) return afterRefusal(state, refusal, nowMs, firstMs);
-  // The vendor said nothing about it: the next look will find out.
+  // The answer says nothing about the credential, so the vendor is asked again later.
   return state.is === 'refused' && state.isLooking ? { ...state, isLooking: false } : state;
 }
 
-/** Whoever has something against a push or a token has let the credential in. */
+/** A vendor that judges the push or the token has accepted the credential. */
 const isProof = ({ kind }: Verdict): boolean =>
   kind === 'accepted' || kind === 'token-dead' || kind === 'refused';
 
@@ -121,7 +121,7 @@ export interface Probed {
   readonly nowMs: number;
 }
 
-/** A good probe opens the lane; one that could not ask leaves the answer to the next push or look. */
+/** A good probe opens the lane. One without a result changes nothing; the next push or look finds out. */
 export function afterProbe(state: CredentialState, probed: Probed, firstMs: number): CredentialState {
   const { probe, beganAtMs, nowMs } = probed;
   if (!state.isLooking || beganAtMs < state.judgedAtMs) return state;
@@ -130,7 +130,7 @@ export function afterProbe(state: CredentialState, probed: Probed, firstMs: numb
   return afterRefusal(state, { code: state.code, detail: probe.says }, nowMs, firstMs);
 }
 
-/** Is it time to ask again: by the clock, or since a person wants it? */
+/** Whether the vendor is to be asked again, because the pause is over or a person wants it. */
 export function isDue(state: CredentialState, nowMs: number, resumedAtMs = 0): boolean {
   if (state.is !== 'refused' || state.isLooking) return false;
   return (state.tryAgainAtMs ?? 0) <= nowMs || isAskedFor(state, resumedAtMs);
@@ -140,8 +140,8 @@ export const isAskedFor = ({ judgedAtMs, lookedAtMs }: CredentialState, resumedA
   resumedAtMs > Math.max(judgedAtMs, lookedAtMs);
 
 /**
- * The pause begins anew if a person asked for the look. Whoever hands on the wish has a clock of his own, which may be ahead: one wish is
- * one look, not one a second until our clock has come there.
+ * If a person asked, the pauses begin anew. The time of that request comes from another clock, which may be ahead: it is kept in
+ * `lookedAtMs`, so that one request makes one look, and not one each second until our clock gets there.
  */
 export function looking(
   state: CredentialState,
@@ -155,14 +155,14 @@ export function looking(
   return { ...state, refusals, tryAgainAtMs, lookedAtMs, isLooking: true };
 }
 
-/** `row`: what some pod wrote last. That another pod cannot open the box says nothing about this one. */
+/** Takes over what another pod wrote in `row`. That another pod cannot open the credential says nothing about this pod. */
 export function adopted(
   state: CredentialState,
   row: CredentialState | undefined,
   nowMs: number,
 ): CredentialState {
   if (row === undefined || row.version !== state.version || state.is === 'unopened') return state;
-  if (row.is === 'unopened') return foundOut(state, nowMs);
+  if (row.is === 'unopened') return openedHere(state, nowMs);
   if (row.judgedAtMs > state.judgedAtMs) return row;
   const isSame = row.is === state.is && row.judgedAtMs === state.judgedAtMs;
   if (!isSame || state.isLooking || row.lookedAtMs <= state.lookedAtMs) return state;
@@ -170,11 +170,11 @@ export function adopted(
   return { ...state, tryAgainAtMs, lookedAtMs, refusals };
 }
 
-/** A box that could not be opened and now is: one look, so that it can be told. */
-const foundOut = (state: CredentialState, nowMs: number): CredentialState =>
+/** The credential could not be opened elsewhere, and can be here: one look at the vendor, so that its state is announced. */
+const openedHere = (state: CredentialState, nowMs: number): CredentialState =>
   state.is === 'untried' && state.lookedAtMs === 0 ? { ...state, lookedAtMs: nowMs, isLooking: true } : state;
 
-/** It is what others should read, and they do not know it yet. */
+/** True if the state is to be announced and is newer than `row`. */
 export const isUnwritten = (state: CredentialState, row: CredentialState | undefined): boolean =>
   state.is !== 'untried' &&
   state.is !== 'doubted' &&

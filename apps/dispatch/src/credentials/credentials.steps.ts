@@ -1,5 +1,5 @@
-// Keeps what is known of the credential of each lane: shuts the lane when the vendor refuses it, asks again by one push or a probe, opens it
-// and wakes what waits (docs/adr/0022). What an answer means is decided in credential-state.ts.
+// Keeps the state of each lane's credential: closes the lane when the vendor refuses it, asks again by one push or a probe, then opens the
+// lane and wakes its targets (docs/adr/0022). credential-state.ts decides what an answer means.
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock, SealBroken } from '@offline-push/service-kit';
 import type { Probe, Verdict } from '@offline-push/vendors/send';
@@ -24,10 +24,10 @@ import {
 import { JudgementStore } from './judgement.store';
 import { linesOf } from './credential-news';
 
-/** A push that was brought into the lane may turn out to be over: then another one is brought. */
+/** The push that was to find out may have ended without a call. After this time another one is brought into the lane. */
 const ASK_AGAIN_MS = 200;
 
-/** An answer to a call of a version. */
+/** An answer to a call under this version of the certificate. */
 export interface Answered {
   readonly version: number;
   readonly verdicts: readonly Verdict[];
@@ -51,12 +51,12 @@ export class Credentials {
     this.firstMs = limits.refusedRetryMs;
   }
 
-  /** What all pods wrote, by certificate id. */
+  /** The states that all pods wrote, by certificate id. */
   written(): Promise<Map<number, CredentialState>> {
     return this.judgements.list();
   }
 
-  /** Synchronous: the gate is shut before the next call can leave. */
+  /** Synchronous, so that the gate is shut before the next call can leave. */
   answered(open: OpenLane, { version, verdicts, calledAtMs }: Answered): void {
     const state = open.credential;
     if (state?.version !== version) return;
@@ -77,7 +77,7 @@ export class Credentials {
     this.comeIntoForce(open);
     if (before !== undefined && before.version !== state.version)
       await this.judgements.forgetFormer(open.copy.certificateId);
-    // A process that starts does not know which version its row was about.
+    // This process has just started, and the refused row is of a former version: what that version held back is due again.
     if (before === undefined && row?.is === 'refused' && row.version < state.version)
       this.wake(open.copy.certificateId, 'all');
     if (isUnwritten(state, row)) this.save(open, state);
@@ -85,7 +85,7 @@ export class Credentials {
     this.goOnLooking(open);
   }
 
-  /** Nothing is on its way that could tell: brings one push into the lane, or asks with a probe. */
+  /** If no call is under way, brings one push into the lane, or asks the vendor with a probe. */
   goOnLooking(open: OpenLane): void {
     if (open.credential?.isLooking !== true || !open.lane.isIdle || open.lane.pause !== undefined) return;
     if (this.isStopped || performance.now() < open.mayAskFromMs) return;
@@ -94,9 +94,9 @@ export class Credentials {
     this.background.run('credential-look-failed', open.copy.certificateId, ask);
   }
 
-  /** Whatever a refused credential held back is due again. In pieces and in the background: hundreds of thousands may wait. */
+  /** Makes all due that a refused credential held back. It runs in the background, in portions, because hundreds of thousands may wait. */
   wake(certificateId: number, whom: Whom = 'fresh'): void {
-    // They wake by themselves, only later.
+    // After a failure they become due by themselves, only later.
     this.background.run('wake-failed', certificateId, async () => {
       while (!this.isStopped && (await this.certificates.wakeSome(certificateId, whom)));
     });
@@ -115,24 +115,24 @@ export class Credentials {
     const version = open.connection.versionAt(nowMs);
     if (version === undefined) return undefined;
     const state = open.credential?.version === version ? open.credential : untried(version);
-    const shut = shutWordsOf(open, nowMs);
-    if (shut !== undefined) return state.is === 'unopened' ? state : unopened(version, shut, nowMs);
+    const problem = openingProblem(open, nowMs);
+    if (problem !== undefined) return state.is === 'unopened' ? state : unopened(version, problem, nowMs);
     return adopted(state.is === 'unopened' ? untried(version) : state, row, nowMs);
   }
 
-  /** What was held until the first version is in force goes with it. */
+  /** Wakes what waited for the first version to come into force. */
   private comeIntoForce(open: OpenLane): void {
     if (open.isHeld) this.wake(open.copy.certificateId);
     open.isHeld = false;
   }
 
-  /** Of all pods whose time it is, one asks. */
+  /** Several pods may get here at the same time; the row lets one of them ask. */
   private async beginLook(open: OpenLane, state: CredentialState): Promise<void> {
     const { certificateId, resumedAtMs } = open.copy;
     const nowMs = this.clock.nowMs();
     const next = looking(state, nowMs, resumedAtMs, this.firstMs);
     if (!(await this.judgements.beginLook(certificateId, next, { nowMs, resumedAtMs }))) return;
-    // Whoever asked wants all of it, also what was refused so often that it would keep its own pause.
+    // A person who asks wants all pushes tried, also those that were refused so often that they keep their own pause.
     if (isAskedFor(state, resumedAtMs)) open.isWakingAll = true;
     if (open.credential === state) this.change(open, next);
   }
@@ -151,7 +151,7 @@ export class Credentials {
     this.learn(open, afterProbe(state, { probe, beganAtMs, nowMs: this.clock.nowMs() }, this.firstMs));
   }
 
-  /** One that throws is a bug of ours, told at each look and not each second: the next push or look finds out. */
+  /** A probe that throws is a bug of ours. It counts as one without a result, so it is logged once a look and not each second. */
   private async probe({ copy, connection }: OpenLane): Promise<Probe> {
     try {
       return await connection.probe();
@@ -183,14 +183,14 @@ export class Credentials {
     if (isUnwritten(next, was)) this.save(open, next);
   }
 
-  /** Written anew by the next round if it fails. */
+  /** If it fails, the next round saves the state. */
   private save({ copy }: OpenLane, state: CredentialState): void {
     this.background.run('judgement-not-saved', copy.certificateId, () => this.judgements.save(copy, state));
   }
 }
 
-/** Undefined: it opens. What fails on the content of the box may quote it, so only its kind is told. */
-function shutWordsOf({ connection }: OpenLane, nowMs: number): string | undefined {
+/** Why the credential cannot be opened; undefined if it can. An error about its content may quote it, so only the error's name is used. */
+function openingProblem({ connection }: OpenLane, nowMs: number): string | undefined {
   try {
     connection.clientAt(nowMs);
     return undefined;

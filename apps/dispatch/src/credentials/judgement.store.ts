@@ -1,4 +1,4 @@
-// The rows of what is known of credentials: all pods read them, each writes what it learned, with the event that tells it.
+// Keeps the states of credentials for all pods. A save writes the row and its event in one transaction.
 import { Injectable } from '@nestjs/common';
 import { Outbox } from '@offline-push/bus/outbox';
 import { Database, sql } from '@offline-push/service-kit';
@@ -23,7 +23,7 @@ const SAVE = sql(
        looked_at_ms = excluded.looked_at_ms`,
 );
 
-// Of several pods whose time to ask has come, one asks.
+// Several pods may find that it is time to ask. The update succeeds in one of them.
 const BEGIN_LOOK = sql(
   'begin-look',
   `update judgement set looked_at_ms = $3, try_again_at_ms = $4, refusals = $5
@@ -32,7 +32,7 @@ const BEGIN_LOOK = sql(
    returning certificate_id`,
 );
 
-/** bigint comes as text. */
+/** PostgreSQL's bigint comes as text. */
 interface Row {
   certificate_id: number;
   version: number;
@@ -60,7 +60,7 @@ export class JudgementStore {
     return new Map(rows.map((row) => [row.certificate_id, stateOf(row)]));
   }
 
-  /** Unless somebody wrote something newer. It is announced if it is news. */
+  /** Saves the state unless the row is newer, and announces it if it differs. */
   async save(owner: Owner, learned: CredentialState): Promise<void> {
     const ticket = await this.database.transaction(async (tx) => {
       const [row] = await tx.query<Row>(FIND, [owner.certificateId]);
@@ -74,12 +74,12 @@ export class JudgementStore {
     if (ticket) this.outbox.release(ticket);
   }
 
-  /** Another version is in force: what the former made of tokens may have been its own mistake. */
+  /** Called when another version is in force: the former one may have been the reason why tokens were called dead. */
   async forgetFormer(certificateId: number): Promise<void> {
     await this.deadTokens.forgetOf(certificateId);
   }
 
-  /** True: this pod asks the vendor; it wrote down when the next one will. `resumedAtMs`: when a person asked for it. */
+  /** True if this pod asks the vendor now; the row then says when the next look is due. `resumedAtMs` is when a person asked for it. */
   async beginLook(
     certificateId: number,
     { version, lookedAtMs, tryAgainAtMs, refusals }: CredentialState,

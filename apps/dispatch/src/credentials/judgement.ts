@@ -1,17 +1,17 @@
-// What is known of a credential → its row, and certificate.judged.v1 for those who show it. Pure.
+// Turns the state of a credential into its row, and into certificate.judged.v1 for services that show it. Pure.
 import { outgoing, type Outgoing } from '@offline-push/bus';
 import { type CertificateJudged, certificateJudged } from '@offline-push/contracts';
 import { clean } from '../ledger/outcome';
 import type { CredentialState } from './credential-state';
 
-/** Whose credential it is. */
+/** The certificate of a credential. */
 export interface Owner {
   readonly certificateId: number;
   readonly app: string;
   readonly vendor: string;
 }
 
-/** What the row will be. Undefined: somebody wrote something newer. */
+/** The next content of the row; undefined if the row is newer. */
 export function writtenOver(
   known: CredentialState | undefined,
   next: CredentialState,
@@ -23,7 +23,7 @@ export function writtenOver(
   return { ...next, lookedAtMs, sinceMs: known.is === next.is ? known.sinceMs : next.sinceMs };
 }
 
-/** Nothing, if all that others read of it is as it was. */
+/** The event, or undefined if nothing changed that others read. */
 export function newsOf(
   owner: Owner,
   known: CredentialState | undefined,

@@ -1,4 +1,4 @@
-// Plans a gathering and has the vendor called for it, each call at its turn. What no longer may be called then is left to another claim.
+// Plans a gathering, and makes each of its calls when the call has its turn. Targets that may not be called then are given back.
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '@offline-push/service-kit';
 import type { Delivery, PlannedEnd } from '@offline-push/vendors/send';
@@ -7,7 +7,7 @@ import { FreshDeaths } from '../calls/fresh-deaths.worker';
 import { OneCall, targetsOf } from '../calls/one-call.steps';
 import type { Settled } from '../ledger/outcome';
 import type { ClaimedTarget } from '../ledger/target';
-import { leftTo } from '../calls/before-call';
+import { released } from '../calls/before-call';
 import type { Gathering } from './gathering';
 import type { HeldClaims } from './held-claims.steps';
 import type { PlacePause } from './places';
@@ -25,26 +25,26 @@ export class CallSteps {
     private readonly clock: Clock,
   ) {}
 
-  /** Never rejects: each of `ready` is settled, or left to another claim. */
+  /** Never rejects: each of `ready` is settled or given back. */
   async callAll(ready: readonly ClaimedTarget[], gathering: Gathering): Promise<void> {
     const { held, open, slots } = gathering;
     const { vendor, settings, receiptUrl } = open;
     const plannedAtMs = this.clock.nowMs();
     const plan = (some: readonly Delivery[]) => vendor.plan(some, settings, plannedAtMs, receiptUrl);
-    // Their next claim knows it. Planned with others they would keep these from going, again and again until the verdict is written.
+    // Targets with a token that just died are given back; their next claim sees the death. They would stop a call with others.
     const [alive, dead] = parted(ready, (target) => !this.deaths.has(target));
     const planned = planAll(plan, alive);
     if (planned.failed.length > 0) this.tellUnplanned(vendor.id, planned.failed, held);
-    // All calls stand in line before the lane can gather again.
+    // All calls are in the queue for turns before the lane can gather again.
     slots.planned();
     const called = planned.calls.map((call) => this.callInTurn({ call, plannedAtMs }, gathering));
     const refused = refusalsOf([...planned.ended, ...planned.failed.map(unplanned)], held);
-    await Promise.all([this.settlements.settle([...refused, ...dead.map(leftTo)]), ...called]);
+    await Promise.all([this.settlements.settle([...refused, ...dead.map(released)]), ...called]);
   }
 
   private async callInTurn(planned: Planned, gathering: Gathering): Promise<void> {
     const { held, slots } = gathering;
-    if (!(await slots.turn())) return this.settlements.settle(targetsOf(planned.call, held).map(leftTo));
+    if (!(await slots.turn())) return this.settlements.settle(targetsOf(planned.call, held).map(released));
     const { place } = planned.call;
     const pause = slots.enter(place);
     try {
@@ -56,7 +56,7 @@ export class CallSteps {
     }
   }
 
-  /** The service that they go to is not called now. Whoever expires meanwhile ends then. */
+  /** Parks targets whose place is not called now, at most until they expire. */
   private parkedFor({ delayMs, ...pause }: PlacePause, { call }: Planned, held: HeldClaims): Settled[] {
     const nowMs = this.clock.nowMs();
     return targetsOf(call, held).map((target) => ({
@@ -74,7 +74,7 @@ export class CallSteps {
     held: HeldClaims,
   ): void {
     const { name, stack } = asError(failed[0]?.error);
-    // Not the message: it may quote the content.
+    // The message of the error is left out, because it may quote the content.
     const at = stack
       ?.split('\n')
       .filter((line) => line.trim().startsWith('at '))
@@ -91,7 +91,7 @@ function parted<T>(
   return all.every(isFirst) ? [all, []] : [all.filter(isFirst), all.filter((one) => !isFirst(one))];
 }
 
-/** No other attempt would end otherwise. */
+/** The push is refused, because any other attempt would fail in the same way. */
 const unplanned = ({ delivery }: { delivery: Delivery }): PlannedEnd => ({
   delivery,
   state: 'refused',

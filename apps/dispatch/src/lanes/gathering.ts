@@ -1,9 +1,9 @@
-// What a lane gathered for one round: targets that it claimed, the vendor they go to, and the turns of its lane.
+// What a lane sends together: the targets that it claimed, the vendor's open client, and the lane's turns.
 import type { Vendor, VendorClient } from '@offline-push/vendors/send';
 import type { HeldClaims } from './held-claims.steps';
 import type { Slots } from './lane.worker';
 
-/** An open client with the version of the certificate that it speaks for. */
+/** An open client, with the settings of the certificate's version that it uses. */
 export interface OpenVendor {
   vendor: Vendor;
   client: VendorClient;

@@ -1,21 +1,21 @@
-// The claims of one gathering until their calls: how long they last, and what became of them while they wait for their turn.
+// The claims of one gathering until they are called: how long their lease lasts, and what the database says about them while they wait.
 import type { ClaimStore, Recheck } from '../ledger/claim.store';
 import type { ClaimedTarget } from '../ledger/target';
 
-/** A look that was answered longer ago is no proof any more that nobody logged out. In ms. */
+/** An older check is no proof any more that nobody logged out. In ms. */
 const LOOK_LASTS_MS = 100;
 
 export interface Terms {
-  /** By this process's monotonic clock, taken before the claim: never later than the lease in the database. In ms. */
+  /** By this process's monotonic clock, read before the claim, so it is never later than the lease in the database. In ms. */
   readonly leaseEndsAtMs: number;
-  /** The longest that a call takes. In ms. */
+  /** The longest time that a call takes. In ms. */
   readonly deadlineMs: number;
 }
 
 export class HeldClaims {
   private readonly byId: ReadonlyMap<string, ClaimedTarget>;
   private lastLook: Promise<Map<string, Recheck>> | undefined;
-  /** While it is under way: never. */
+  /** Infinity while a check is under way. */
   private lookedAtMs = 0;
   private readonly over = new Set<string>();
 
@@ -31,7 +31,7 @@ export class HeldClaims {
     return this.byId.get(targetId);
   }
 
-  /** What the database says of those that wait for their call. One look serves all calls whose turn comes soon after it. */
+  /** Checks the claims that wait for their call. One check serves all calls whose turn comes soon after it. */
   look(): Promise<Map<string, Recheck>> {
     if (this.lastLook === undefined || this.lookAgeMs > LOOK_LASTS_MS) {
       this.lookedAtMs = Infinity;
@@ -44,17 +44,17 @@ export class HeldClaims {
     return this.lastLook;
   }
 
-  /** Since the last look was answered. */
+  /** Time since the last check was answered. */
   get lookAgeMs(): number {
     return Math.max(0, performance.now() - this.lookedAtMs);
   }
 
-  /** They were called: nobody needs to look at them any more. */
+  /** Leaves targets that were called out of later checks. */
   called(targets: readonly ClaimedTarget[]): void {
     for (const { targetId } of targets) this.over.add(targetId);
   }
 
-  /** A call that begins now and takes as long as it may is over before the lease is. */
+  /** True if a call that begins now ends before the lease does. */
   areLongEnough(): boolean {
     return performance.now() + this.terms.deadlineMs <= this.terms.leaseEndsAtMs;
   }

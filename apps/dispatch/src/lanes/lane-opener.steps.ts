@@ -1,4 +1,4 @@
-// Opens the lane of a certificate: its queue, and its connection to the vendor.
+// Opens the lane of a certificate, with its queue and its connection to the vendor.
 import { Injectable } from '@nestjs/common';
 import { FeedFreshness } from '@offline-push/bus';
 import { Clock } from '@offline-push/service-kit';
@@ -16,13 +16,13 @@ export interface OpenLane {
   readonly lane: Lane;
   readonly connection: VendorConnection;
   copy: CertificateCopy;
-  /** Undefined while no version is in effect. */
+  /** Undefined while no version is in force. */
   credential: CredentialState | undefined;
-  /** The vendor is not asked about its credential before this time, by the monotonic clock. */
+  /** The vendor is not asked about the credential before this time, by the monotonic clock. */
   mayAskFromMs: number;
-  /** No version is in effect yet: what came meanwhile waits for it. */
+  /** No version is in force yet, and targets wait for the first one. */
   isHeld: boolean;
-  /** A person mended it or says so: with the next opening also those go that were refused many times. */
+  /** A person mended the credential, so when the lane opens also targets go that were refused many times. */
   isWakingAll: boolean;
 }
 
@@ -50,13 +50,13 @@ export class LaneOpener {
       limits: vendor.limits,
       lingerMs: this.limits.lingerMs,
       bound: this.limits.laneBound,
-      // Its pauses are durations.
+      // A lane needs durations only, so it uses the monotonic clock.
       nowMs: () => performance.now(),
       mayClaim: () => this.feed.isFresh(stateFlow),
       ...use,
       changed: (was, is, nowMs) => log.changed(was, is, nowMs),
     });
-    // Shut until its credential was looked at.
+    // Stays shut until the state of the credential is known.
     lane.setGate('shut');
     return {
       ...{ lane, connection, copy, credential: undefined },

@@ -1,4 +1,4 @@
-// What waits in the memory of one lane: bounded, chat before bulk, each target once. The rest waits in the database.
+// The targets that wait in the memory of one lane: a bounded number, chat before bulk, each target once. The rest waits in the database.
 import type { Target } from '../ledger/target';
 
 export class LaneQueue {
@@ -16,7 +16,7 @@ export class LaneQueue {
     return this.bound - this.ids.size;
   }
 
-  /** Takes what there is room for. What it leaves, and what it has already, stays in the database. */
+  /** Takes as many targets as there is room for. The others stay in the database. */
   offer(targets: readonly Target[]): void {
     for (const target of targets) {
       if (this.room <= 0) return;

@@ -56,7 +56,7 @@ describe('a lane after its calls', () => {
       says: 'exceed qps limit',
     });
     const state = after(Array.from({ length: BREAKER_FAILURES }, () => [down]));
-    expect(state).toMatchObject({ why: 'breaker', code: '503' });
+    expect(state).toMatchObject({ reason: 'breaker', code: '503' });
     expect(afterCall(leaving(state), [ok], 2_000)).toEqual(OPEN);
   });
 
@@ -71,7 +71,7 @@ describe('a lane after its calls', () => {
     const many = (verdict: Verdict) => Array.from({ length: 2 * BREAKER_FAILURES }, () => [verdict]);
     expect(after([...many(local), ...many(alone)])).toEqual(OPEN);
     expect(
-      after([...Array.from({ length: BREAKER_FAILURES - 1 }, () => [down, local]), [local], [down]]).why,
+      after([...Array.from({ length: BREAKER_FAILURES - 1 }, () => [down, local]), [local], [down]]).reason,
     ).toBe('breaker');
   });
 

@@ -1,33 +1,33 @@
-// May a lane call its vendor now? Pure: what the verdicts of a call do to the lane as a whole. Whether its credential is good is left to
-// credentials/credential-state.ts, whose gate stands in front.
+// Decides whether a lane may call its vendor now, and how the verdicts of a call change that. Pure. credentials/credential-state.ts decides
+// whether the credential is good; its gate comes first.
 import { doubledMs } from '@offline-push/bus';
 import type { Verdict } from '@offline-push/vendors/send';
 import type { Gate } from '../credentials/credential-state';
 
 export interface LaneState {
-  /** No call before this time; 0: none is forbidden. */
+  /** No call is made before this time; 0 if calls are allowed. */
   closedUntilMs: number;
-  /** Why it is closed. After a breaker's pause one delivery probes the vendor. */
-  why: 'open' | 'throttled' | 'breaker';
+  /** Why the lane is closed. After a breaker's pause one delivery probes the vendor. */
+  reason: 'open' | 'throttled' | 'breaker';
   /** Calls in a row whose every verdict was `unavailable`. */
   failures: number;
-  /** That one delivery is on its way. */
+  /** The delivery that probes the vendor is under way. */
   isProbing?: boolean;
-  /** What the vendor said when it closed. */
+  /** The vendor's code and words when the lane closed. */
   code?: string | undefined;
   says?: string | undefined;
 }
 
-export const OPEN: LaneState = { closedUntilMs: 0, why: 'open', failures: 0 };
+export const OPEN: LaneState = { closedUntilMs: 0, reason: 'open', failures: 0 };
 
 /** So many unavailable calls in a row open the breaker. */
 export const BREAKER_FAILURES = 5;
 /** A dead vendor is probed at least twice a minute. */
 const BREAKER = { firstMs: 1_000, maxMs: 30_000 };
-/** A vendor that throttles without saying for how long. */
+/** The pause if a vendor throttles and does not say for how long. */
 const THROTTLE_MS = 1_000;
 
-/** The lane after one call. A verdict about single tokens among others leaves the lane alone. */
+/** The lane after one call. Verdicts about single tokens among others do not change it. */
 export function afterCall(state: LaneState, verdicts: readonly Verdict[], nowMs: number): LaneState {
   if (verdicts.every((verdict) => verdict.kind === 'throttled')) return throttled(state, verdicts, nowMs);
   if (verdicts.every(isLocal)) return state;
@@ -35,7 +35,7 @@ export function afterCall(state: LaneState, verdicts: readonly Verdict[], nowMs:
   return state.closedUntilMs > nowMs ? state : OPEN;
 }
 
-/** What a vendor has against single messages says nothing about the others, and may be remembered from an earlier call. */
+/** A verdict about a single message. It says nothing about the vendor, and may come from an earlier call. */
 const isLocal = (verdict: Verdict): boolean =>
   verdict.kind === 'unavailable' && (verdict.isLocal === true || verdict.retryAlone === true);
 
@@ -44,7 +44,7 @@ function throttled(state: LaneState, verdicts: readonly Verdict[], nowMs: number
     verdict.kind === 'throttled' ? (verdict.retryAfterMs ?? THROTTLE_MS) : 0,
   );
   const closedUntilMs = Math.max(state.closedUntilMs, nowMs + Math.max(...waits));
-  return { closedUntilMs, why: 'throttled', failures: 0, ...wordsOf(verdicts) };
+  return { closedUntilMs, reason: 'throttled', failures: 0, ...wordsOf(verdicts) };
 }
 
 function failed(state: LaneState, verdicts: readonly Verdict[], nowMs: number): LaneState {
@@ -52,7 +52,7 @@ function failed(state: LaneState, verdicts: readonly Verdict[], nowMs: number): 
   if (failures < BREAKER_FAILURES) return { ...state, failures };
   const pauseMs = doubledMs(BREAKER, failures - BREAKER_FAILURES);
   const closedUntilMs = Math.max(state.closedUntilMs, nowMs + pauseMs);
-  return { closedUntilMs, why: 'breaker', failures, ...wordsOf(verdicts) };
+  return { closedUntilMs, reason: 'breaker', failures, ...wordsOf(verdicts) };
 }
 
 function wordsOf([verdict]: readonly Verdict[]): Pick<LaneState, 'code' | 'says'> {
@@ -61,15 +61,15 @@ function wordsOf([verdict]: readonly Verdict[]): Pick<LaneState, 'code' | 'says'
     : { code: verdict.code, says: verdict.detail };
 }
 
-/** A delivery leaves: after a breaker's pause it is the one that finds out. */
+/** The state when a delivery leaves: after a breaker's pause it is the one that probes. */
 export const leaving = (state: LaneState): LaneState =>
-  state.why === 'breaker' ? { ...state, isProbing: true } : state;
+  state.reason === 'breaker' ? { ...state, isProbing: true } : state;
 
-/** Its deliveries leave one at a time, and each answer is awaited. */
+/** True if deliveries leave one at a time, each after the answer to the last one. */
 export const isOneByOne = (state: LaneState, gate: Gate): boolean =>
-  state.why === 'breaker' || gate === 'one';
+  state.reason === 'breaker' || gate === 'one';
 
-/** How many deliveries may leave together: none while closed, one to find out what the vendor says by now. */
+/** How many deliveries may leave together: none while closed, one to find out whether the vendor works again. */
 export function allowance(state: LaneState, gate: Gate, nowMs: number, most: number): number {
   if (gate === 'shut' || state.closedUntilMs > nowMs) return 0;
   return isOneByOne(state, gate) ? 1 : most;

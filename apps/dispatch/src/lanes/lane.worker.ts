@@ -1,5 +1,5 @@
-// One certificate's queue to its vendor: lingers a few milliseconds, then sends what has gathered, within the limits of the vendor.
-// It decides when to send and how much; SendSteps does the sending.
+// The queue of one certificate to its vendor. It waits a few milliseconds for more targets, then sends what has gathered, within the
+// vendor's limits. It decides when and how much; SendSteps sends.
 import type { Verdict, VendorLimits } from '@offline-push/vendors/send';
 import type { Gate } from '../credentials/credential-state';
 import type { Target } from '../ledger/target';
@@ -11,41 +11,39 @@ import { Turns } from './turns';
 export interface LaneOptions {
   certificateId: number;
   limits: VendorLimits;
-  /** How long the first of an empty queue waits for company. In ms. */
+  /** How long the first target in an empty queue waits for others. In ms. */
   lingerMs: number;
-  /** Targets in memory at most. */
+  /** Most targets in memory. */
   bound: number;
   nowMs: () => number;
-  /** False while the state feed cannot be read: then nothing new is claimed (rule 6 of docs/architecture.md). */
+  /** False while the state topics cannot be read: then nothing new is claimed (rule 6 of docs/architecture.md). */
   mayClaim: () => boolean;
-  /** Sends one gathering. Tells the lane of its calls through `Slots`. Never rejects. */
+  /** Sends one gathering, and tells the lane of its calls through `Slots`. Never rejects. */
   send: (targets: Target[], slots: Slots) => Promise<void>;
-  /** Nothing waits and nothing is on its way any more. */
+  /** Called when no target waits and no call is under way any more. */
   idle?: () => void;
-  /** Told of each change. */
+  /** Called with each change of state. */
   changed?: (was: LaneState, is: LaneState, nowMs: number) => void;
 }
 
-/** How a gathering that became calls takes and frees its places in the lane. */
+/** How the calls of a gathering take and free their places in the lane. */
 export interface Slots {
-  /** The gathering's own place is free: from here on each of its calls asks for a turn. */
+  /** Frees the place of the gathering itself: from now on each of its calls asks for a turn. */
   planned(): void;
-  /** Resolves when a call may go: true with a place for it, false if the lane closed meanwhile and nothing may be called. */
+  /** Resolves with true when a place is taken for a call, with false if the lane closed and the call may not be made. */
   turn(): Promise<boolean>;
-  /** May a call that had its turn, and waited since, still go? */
+  /** Whether a call that had its turn and waited since, for instance for a login, may still be made. */
   isOpen(): boolean;
-  /** A call that has its turn goes to this place: undefined, and `left` when it is over; or why it may not go there now. */
+  /** Asks to call this place. Undefined if it may be called (`left` ends that), else why it may not be called now. */
   enter(place: string | undefined): PlacePause | undefined;
   left(place: string | undefined): void;
-  /**
-   * A call that began at this time was answered: the lane may have to close, or the place that said so. In ms since 1970.
-   */
+  /** Takes the verdicts of a call, by which the lane or the place may close. `calledAtMs` is when the call began, in ms since 1970. */
   answered(verdicts: readonly Verdict[], calledAtMs: number, place?: string): void;
-  /** A call that had its turn is over and settled: its place is free. One slow call holds no other's. */
+  /** Frees the place of a call that is over and settled. A slow call keeps only its own place. */
   settled(): void;
 }
 
-/** While no claim is allowed the lane looks again after this time. */
+/** While the lane may not send, it looks again after this time. */
 const LOOK_AGAIN_MS = 200;
 
 export class Lane {
@@ -67,12 +65,12 @@ export class Lane {
     return this.options.certificateId;
   }
 
-  /** What keeps it from its vendor now, beside its credential. */
+  /** The state that closes the lane now, apart from its credential. */
   get pause(): LaneState | undefined {
     return this.state.closedUntilMs > this.options.nowMs() ? this.state : undefined;
   }
 
-  /** Nothing waits in it and nothing is on its way. */
+  /** No target waits and no call is under way. */
   get isIdle(): boolean {
     return this.queue.size === 0 && this.sending.size === 0;
   }
@@ -81,7 +79,7 @@ export class Lane {
     return this.queue.size;
   }
 
-  /** How many due targets it can take; none while its vendor must not be called. */
+  /** How many due targets the lane can take; 0 while its vendor must not be called. */
   get room(): number {
     if (this.stopped || this.gate === 'shut' || this.pause !== undefined) return 0;
     return this.gate === 'one' ? Math.max(0, 1 - this.queue.size) : this.queue.room;
@@ -94,14 +92,14 @@ export class Lane {
     else if (this.queue.size > 0) this.pumpIn(this.options.lingerMs);
   }
 
-  /** What is known of its credential changed. */
+  /** Called when the state of the credential changed. */
   setGate(gate: Gate): void {
     this.gate = gate;
     if (gate === 'shut') this.turns.sendBack();
     else this.pumpIn(0);
   }
 
-  /** Nothing new leaves; resolves when the calls in flight have been settled, and those that waited for their turn too. */
+  /** Stops sending. Resolves when the calls under way and those that waited for their turn are settled. */
   async stop(): Promise<void> {
     this.stopped = true;
     clearTimeout(this.timer);
@@ -123,7 +121,7 @@ export class Lane {
         : 0;
       if (most === 0) return this.lookAgain();
       if (isOneByOne(this.state, this.gate) && this.turns.taken > 0) return;
-      this.become(leaving(this.state));
+      this.setState(leaving(this.state));
       this.sendGathered(this.queue.take(most));
     }
   }
@@ -133,7 +131,7 @@ export class Lane {
     this.pumpIn(Math.max(LOOK_AGAIN_MS, Math.min(this.state.closedUntilMs - this.options.nowMs(), 60_000)));
   }
 
-  /** What was planned while the lane was open asks again before it leaves; a call that finds out goes alone. */
+  /** Whether a planned call may leave now. A call that finds out whether the vendor works goes alone. */
   private mayCall(): boolean {
     if (this.stopped || !this.options.mayClaim()) return false;
     const isAlone = this.turns.taken === 0;
@@ -141,7 +139,7 @@ export class Lane {
     return allowance(this.state, this.gate, this.options.nowMs(), 1) > 0;
   }
 
-  private become(state: LaneState): void {
+  private setState(state: LaneState): void {
     const was = this.state;
     this.state = state;
     if (state !== was) this.options.changed?.(was, state, this.options.nowMs());
@@ -184,7 +182,7 @@ export class Lane {
       },
       answered: (verdicts, _calledAtMs, place) => {
         if (place !== undefined) return this.places.answered(place, verdicts, this.options.nowMs());
-        this.become(afterCall(this.state, verdicts, this.options.nowMs()));
+        this.setState(afterCall(this.state, verdicts, this.options.nowMs()));
         if (!this.mayCall()) this.turns.sendBack();
       },
       settled: () => {

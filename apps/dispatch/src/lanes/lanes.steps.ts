@@ -1,4 +1,4 @@
-// All lanes of this process, one per certificate: opened, fed and closed as certificates come and go.
+// The lanes of this process, one per certificate. They are opened, fed and closed as certificates come and go.
 import { Injectable, Logger } from '@nestjs/common';
 import type { Verdict } from '@offline-push/vendors/send';
 import type { CertificateCopy } from '../certificates/certificate';
@@ -8,7 +8,7 @@ import { type CredentialState, gateOf } from '../credentials/credential-state';
 import { Credentials } from '../credentials/credentials.steps';
 import { laneDepth, laneState } from '../metrics';
 import { LaneReasons } from '../news/lane-reasons.steps';
-import { type Ill, illOf, LANE_STATES, reasonsOf, wordOf } from '../news/lane-words';
+import { type Problem, problemOf, LANE_STATES, reasonsOf, wordOf } from '../news/lane-words';
 import type { Target } from '../ledger/target';
 import type { Slots } from './lane.worker';
 import { LaneOpener, type OpenLane } from './lane-opener.steps';
@@ -29,7 +29,7 @@ export class Lanes {
     private readonly reasons: LaneReasons,
   ) {}
 
-  /** Targets of a certificate without a lane stay in the database until it has one. */
+  /** Targets whose certificate has no lane stay in the database until it has one. */
   offer(targets: readonly Target[]): void {
     for (const [certificateId, ofLane] of groupByCertificate(targets))
       this.open.get(certificateId)?.lane.offer(ofLane);
@@ -43,20 +43,20 @@ export class Lanes {
     return rooms.filter(({ room }) => room > 0);
   }
 
-  /** Brings the lanes in line with the copies: also moves them to versions whose time has come. */
+  /** Brings the lanes in line with the certificates, and moves them to versions that have come into force. */
   async refresh(): Promise<void> {
     const written = await this.credentials.written();
     for (const copy of await this.certificates.list()) {
       const open = copy.state === 'enabled' ? this.laneOf(copy) : this.close(copy);
       if (open !== undefined) await this.update(open, copy, written.get(copy.certificateId));
     }
-    this.reasons.areKnown();
+    this.reasons.complete();
     this.tellStates();
   }
 
-  /** Those that a person should look at, in words. */
-  ills(): Ill[] {
-    return [...this.open.values()].flatMap(illOf);
+  /** The lanes that a person should look at, in words. */
+  problems(): Problem[] {
+    return [...this.open.values()].flatMap(problemOf);
   }
 
   get count(): number {
@@ -96,7 +96,7 @@ export class Lanes {
       ...slots,
       answered: (verdicts, calledAtMs, place) => {
         const refuses = verdicts.some(({ kind }) => kind === 'credential-broken');
-        // One service of many refuses it: the others have not.
+        // Only this place refuses the credential, so the lane stays open for the others.
         if (refuses && place !== undefined) return slots.answered(verdicts, calledAtMs, place);
         isRefused ||= refuses;
         this.credentials.answered(open, { version, verdicts, calledAtMs });
@@ -105,11 +105,11 @@ export class Lanes {
       },
     });
     await client.hold(sending);
-    // The credential was mended before its last refusals were written: whoever woke the others has missed these.
+    // The credential was mended while these refusals were being written, so the wake that followed has missed their targets.
     if (isRefused && gateOf(open.credential) === 'open') this.credentials.wake(certificateId);
   }
 
-  /** Its round tells once that a credential cannot be opened. */
+  /** A credential that cannot be opened is logged by `refresh`, once. */
   private clientOf(open: OpenLane): VersionClient | undefined {
     try {
       return open.connection.clientNow();
@@ -118,7 +118,7 @@ export class Lanes {
     }
   }
 
-  /** Kept in the database, so that no pod and no restart asks for receipts with this version again. */
+  /** Saves the refusal, so that no pod asks for receipts with this version again, also after a restart. */
   private noteCallback({ copy, connection }: OpenLane, version: number, verdicts: readonly Verdict[]): void {
     const refusal = verdicts.find(({ kind }) => kind === 'callback-refused');
     const noted = refusal && connection.refuseCallback(version);
@@ -141,7 +141,7 @@ export class Lanes {
     await this.credentials.follow(open, row);
   }
 
-  /** Nothing new leaves at once. Its calls in flight may take as long as their vendor does: nobody waits for them but the stop. */
+  /** Stops the lane at once. Its calls under way end in the background; only the stop of the process waits for them. */
   private close({ certificateId, state }: CertificateCopy): undefined {
     this.reasons.set(certificateId, () => ({ shut: { code: `certificate-${state}` } }));
     const open = this.open.get(certificateId);

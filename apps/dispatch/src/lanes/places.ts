@@ -1,14 +1,14 @@
-// The services of one lane, where clients name them (`VendorCall.place`): each has its own breaker, throttle and refused credential, so that
-// what one says closes the way to no other. Pure. A lane whose vendor is one place keeps its state in lane-state.ts alone.
+// The places of a lane whose vendor is many services (`VendorCall.place`). Each place has its own breaker, throttle and refused credential,
+// so that one does not close the others. Pure. A lane whose vendor is one place uses lane-state.ts alone.
 import type { Verdict } from '@offline-push/vendors/send';
 import { waitMs } from '../credentials/credential-state';
 import type { Parked } from '../ledger/target';
 import { afterCall, type LaneState, OPEN } from './lane-state';
 
-/** Clients name them: more than this are hardly all real, and the oldest of those without a call is forgotten. */
+/** Devices name the places, so their number is bounded. Beyond it the oldest place without a call is forgotten. */
 const MAX_PLACES = 1_000;
 const REFUSED_FIRST_MS = 5_000;
-/** Somebody else finds out now whether it is back. */
+/** Wait while another call finds out whether the place works again. */
 const WAIT_FOR_PROBE_MS = 1_000;
 
 /** Why a place is not called now, and for how long. */
@@ -21,7 +21,7 @@ export interface PlacePause {
 
 interface Place {
   state: LaneState;
-  /** In a row, of our credential. */
+  /** Number of times in a row that the place refused our credential. */
   refusals: number;
   inFlight: number;
 }
@@ -29,7 +29,7 @@ interface Place {
 export class Places {
   private readonly places = new Map<string, Place>();
 
-  /** Undefined: a call leaves now, and `leave` will say that it is over. Else it must not. */
+  /** Undefined if a call may be made now; its end is told by `leave`. Else why it must not be made. */
   enter(name: string, nowMs: number): PlacePause | undefined {
     const place = this.places.get(name) ?? this.add(name);
     const pause = pauseOf(place, nowMs);
@@ -48,7 +48,7 @@ export class Places {
     }
     place.refusals += 1;
     const closedUntilMs = nowMs + waitMs(place.refusals, REFUSED_FIRST_MS);
-    place.state = { ...OPEN, why: 'throttled', closedUntilMs, code: refusal.code, says: refusal.detail };
+    place.state = { ...OPEN, reason: 'throttled', closedUntilMs, code: refusal.code, says: refusal.detail };
   }
 
   leave(name: string): void {
@@ -73,9 +73,9 @@ function pauseOf({ state, refusals, inFlight }: Place, nowMs: number): PlacePaus
   const said = { code: state.code, detail: state.says };
   const leftMs = state.closedUntilMs - nowMs;
   if (leftMs > 0) {
-    const cause = state.why === 'breaker' ? 'unavailable' : 'throttled';
+    const cause = state.reason === 'breaker' ? 'unavailable' : 'throttled';
     return { parkedFor: refusals > 0 ? 'credential-broken' : cause, delayMs: leftMs, ...said };
   }
-  const isFoundOut = inFlight > 0 && (state.why === 'breaker' || refusals > 0);
+  const isFoundOut = inFlight > 0 && (state.reason === 'breaker' || refusals > 0);
   return isFoundOut ? { parkedFor: 'unavailable', delayMs: WAIT_FOR_PROBE_MS, ...said } : undefined;
 }

@@ -1,4 +1,4 @@
-// Sends one gathering of a lane: claim, check again, plan, call, settle. The order is the delivery argument (docs/adr/0007).
+// Sends one gathering of a lane: claim, check again, plan, call, settle. No push is lost because of this order (docs/adr/0007).
 import { Injectable, Logger } from '@nestjs/common';
 import { ClaimStore } from '../ledger/claim.store';
 import { Limits } from '../dispatch.config';
@@ -6,7 +6,7 @@ import { Endings } from '../ledger/endings.steps';
 import type { Settled } from '../ledger/outcome';
 import type { ClaimedTarget, Target } from '../ledger/target';
 import { aboutOf } from '../calls/about';
-import { endBeforeCall, isReady, leftTo } from '../calls/before-call';
+import { endBeforeCall, isReady, released } from '../calls/before-call';
 import { CallSteps } from './call.steps';
 import type { OpenVendor } from './gathering';
 import { HeldClaims } from './held-claims.steps';
@@ -25,9 +25,9 @@ export class SendSteps {
     private readonly limits: Limits,
   ) {}
 
-  /** Never rejects: what fails here stays in the database and is due again when its head start or lease is over. */
+  /** Never rejects. Targets of a step that fails stay in the database, and are due again when their head start or lease is over. */
   async send(targets: Target[], open: OpenVendor, slots: Slots): Promise<void> {
-    const free = targets.filter((target) => !this.settlements.owes(target));
+    const free = targets.filter((target) => !this.settlements.hasUnwritten(target));
     if (free.length === 0) return;
     const held = await this.claim(free, open.vendor.limits.deadlineMs).catch((error: unknown) =>
       this.tellFailed('claim-failed', free, error),
@@ -37,7 +37,7 @@ export class SendSteps {
     await Promise.all([this.endThose(unclaimed), this.callThose(held, open, slots)]);
   }
 
-  /** Their end may wait: the look for overdue targets finds them too. */
+  /** If this fails, the round for overdue targets ends them later. */
   private async endThose(unclaimed: readonly Target[]): Promise<void> {
     if (unclaimed.length === 0) return;
     await this.endings.settleEnded(unclaimed).catch((error: unknown) => {
@@ -51,9 +51,9 @@ export class SendSteps {
       const called = ready.length > 0 ? this.calls.callAll(ready, { held, open, slots }) : undefined;
       await Promise.all([this.settlements.settle(ended), called]);
     } catch (error) {
-      // Nothing was called: the claims are given back instead of lasting as long as their lease, marked in doubt.
+      // No call was made. The claims are given back, or they would last as long as their lease and be marked in doubt.
       this.tellFailed('send-failed', held.all, error);
-      await this.settlements.settle(held.all.map(leftTo));
+      await this.settlements.settle(held.all.map(released));
     }
   }
 

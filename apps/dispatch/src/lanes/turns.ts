@@ -1,4 +1,4 @@
-// The places of a lane: calls in flight within the vendor's limit. What finds none waits for its turn, in order.
+// Bounds the calls of a lane that are under way. A call that finds no free place waits for its turn, in order.
 
 type Waiter = (mayCall: boolean) => void;
 
@@ -12,7 +12,7 @@ export class Turns {
     return this.inUse;
   }
 
-  /** A place is free and nobody waits for it. */
+  /** A place is free and no call waits for it. */
   get hasRoom(): boolean {
     return this.waiting.length === 0 && this.inUse < this.limit;
   }
@@ -25,14 +25,14 @@ export class Turns {
     this.inUse -= 1;
   }
 
-  /** True when a place is taken for the caller, false if it was sent back without one. */
+  /** Resolves with true when a place is taken for the caller, with false if it gets none. */
   next(): Promise<boolean> {
     if (!this.hasRoom) return new Promise((resolve) => this.waiting.push(resolve));
     this.take();
     return Promise.resolve(true);
   }
 
-  /** Free places go to those who waited longest. */
+  /** Gives free places to the calls that have waited longest. */
   pass(): void {
     while (this.inUse < this.limit) {
       const first = this.waiting.shift();

@@ -1,21 +1,21 @@
-// The open client of a certificate's version in force. A new version opens a new client; the old one finishes its calls.
+// Keeps the open client of the certificate's version in force. A new version opens a new client; the old client finishes its calls.
 import { type CertificateVersion, versionInForce } from '@offline-push/contracts';
 import type { Connection, Endpoints, Probe, Vendor } from '@offline-push/vendors/send';
 import type { VendorSecrets } from '../certificates/vendor-secrets.steps';
 import { type CertificateCopy, mayAskForReceipts, type RefusedCallback } from '../certificates/certificate';
 import { VersionClient } from './version-client';
 
-/** What a client needs to know of the world. */
+/** What a client needs from outside: addresses and a clock. */
 export interface Outside {
   endpoints: Endpoints;
-  /** Where vendors reach us. */
+  /** The address at which vendors reach us. */
   publicUrl?: string | undefined;
   nowMs: () => number;
 }
 
 export class VendorConnection {
   private current: VersionClient | undefined;
-  /** Where the vendor calls back. A secret, and some work to compute. */
+  /** The address at which the vendor calls back. It is secret. It is kept, because it takes some work to compute. */
   private address: string | undefined;
 
   constructor(
@@ -25,14 +25,14 @@ export class VendorConnection {
     private readonly outside: Outside,
   ) {}
 
-  /** What this process noted is not undone by a copy that was read before it was written. */
+  /** Keeps a refused callback that this process noted and that the copy does not have yet. */
   use(copy: CertificateCopy): void {
     const mine = this.copy.refusedCallback;
     const isNewer = mine !== undefined && mine.atMs > (copy.refusedCallback?.atMs ?? 0);
     this.copy = isNewer ? { ...copy, refusedCallback: mine } : copy;
   }
 
-  /** Pushes of this version ask for no receipts from now on. Undefined: they did not. */
+  /** From now on pushes of this version ask for no receipts. Undefined if they did not ask anyway. */
   refuseCallback(version: number): RefusedCallback | undefined {
     const { publicUrl, nowMs } = this.outside;
     if (publicUrl === undefined || this.receiptUrlOf(version) === undefined) return undefined;
@@ -41,12 +41,12 @@ export class VendorConnection {
     return refusedCallback;
   }
 
-  /** The version that counts now. Undefined while none is in effect. */
+  /** The version in force; undefined while there is none. */
   versionAt(nowMs: number): number | undefined {
     return versionInForce(this.copy.versions, nowMs)?.version;
   }
 
-  /** Undefined while no version is in effect. Throws if the key ring cannot open the credential. */
+  /** Undefined while no version is in force. Throws if the key ring cannot open the credential. */
   clientAt(nowMs: number): VersionClient | undefined {
     const version = versionInForce(this.copy.versions, nowMs);
     if (version === undefined) return undefined;
@@ -59,14 +59,14 @@ export class VendorConnection {
     return this.clientAt(this.outside.nowMs());
   }
 
-  /** Asks the vendor about the version in force without a push. */
+  /** Asks the vendor about the credential in force, without a push. */
   async probe(): Promise<Probe> {
     const version = versionInForce(this.copy.versions, this.outside.nowMs());
     if (version === undefined) return { result: 'unknown', says: 'No version is in effect.' };
     return this.vendor.probe(this.connectionTo(version), this.vendor.limits.deadlineMs);
   }
 
-  /** When the calls in flight are done. */
+  /** Resolves when the calls under way are done and the client is closed. */
   async close(): Promise<void> {
     await this.current?.leave();
     this.current = undefined;
@@ -91,7 +91,7 @@ export class VendorConnection {
     };
   }
 
-  /** Where the vendor is to call back about pushes of this version, if it is asked to. */
+  /** The address for receipts about pushes of this version; undefined if none are asked for. */
   private receiptUrlOf(version: number): string | undefined {
     const { publicUrl } = this.outside;
     if (publicUrl === undefined || this.vendor.receipts === undefined) return undefined;

@@ -1,5 +1,5 @@
-// The open client of one version of a certificate. It closes when a later version is in force and its own calls are done: to close it
-// earlier would leave pushes in doubt that the vendor is about to answer.
+// The open client of one version of a certificate. It closes when a later version is in force and its own calls are done. If it closed
+// earlier, pushes that the vendor is about to answer would be in doubt.
 import type { OpenVendor } from './gathering';
 
 export class VersionClient {
@@ -11,19 +11,19 @@ export class VersionClient {
     private opened: OpenVendor,
   ) {}
 
-  /** What the next gathering works with. */
+  /** For the next gathering. */
   get open(): OpenVendor {
     return this.opened;
   }
 
-  /** Gatherings under way keep what they began with. */
+  /** Changes the address for later gatherings; those under way keep theirs. */
   askForReceiptsAt(receiptUrl: string | undefined): void {
     if (receiptUrl === this.opened.receiptUrl) return;
     const { vendor, client, settings } = this.opened;
     this.opened = { vendor, client, settings, ...(receiptUrl !== undefined && { receiptUrl }) };
   }
 
-  /** The client stays open until this work is done. */
+  /** Keeps the client open until this work is done. */
   async hold(work: Promise<void>): Promise<void> {
     this.uses += 1;
     try {
@@ -34,7 +34,7 @@ export class VersionClient {
     }
   }
 
-  /** Nothing new comes. */
+  /** Closes the client when the last work is done. No new work may begin. */
   async leave(): Promise<void> {
     this.isLeft = true;
     await this.closeIfDone();

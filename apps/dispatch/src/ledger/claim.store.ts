@@ -1,5 +1,5 @@
-// Claims targets by the database's clock, before any vendor is called. Whoever holds the newest epoch may settle. A row that another session
-// has locked keeps no other one from its claim.
+// Claims targets by the database's clock, before any vendor is called. Only the newest epoch of a target may settle it. A row that another
+// session has locked does not stop the claims of the others.
 import { Injectable } from '@nestjs/common';
 import type { PushContent } from '@offline-push/contracts';
 import { Database, sql } from '@offline-push/service-kit';
@@ -9,8 +9,8 @@ import type { ClaimedTarget, Target } from './target';
 
 const OPEN = `t.state in ('waiting', 'claimed', 'parked')`;
 
-// A row that is still claimed, or parked without a verdict, may have rung: this claim, and so the mark, commits before the next call.
-// The row remembers it until a call has a verdict.
+// A row that is still claimed, or parked without a verdict, may have rung. This claim marks it so and commits before the next call. The
+// mark stays until a call has a verdict.
 const CLAIM = sql(
   'claim-targets',
   `update target t
@@ -22,7 +22,7 @@ const CLAIM = sql(
    returning t.target_id, t.epoch, t.attempts, t.in_doubt`,
 );
 
-// The row lock of the claim is gone by now: what happened since then shows here, right before the call.
+// Reads right before the call what happened to the target since its claim.
 const RECHECK = sql(
   'recheck-claims',
   `select t.target_id, silence.cause is not null as withdrawn, silence.cause, t.expires_at <= now() as expired,
@@ -32,7 +32,7 @@ const RECHECK = sql(
    cross join lateral (select ${SILENCE} as cause) silence`,
 );
 
-/** Why a target cannot be claimed; only those that nobody else holds. Taking them over raises the epoch like a claim. */
+/** Takes over targets that are expired or withdrawn and that no other process holds. It raises the epoch, as a claim does. */
 const TAKE_ENDED = sql(
   'take-ended',
   `update target t
@@ -45,7 +45,7 @@ const TAKE_ENDED = sql(
      case when ${IS_REPLACED} then null else ${SILENCE} end as cause`,
 );
 
-/** The phone has another token by now. A process that still knows the target with the old one cannot claim it: `readdressed` differs. */
+/** Gives a target the new token of its phone. A process with the old token cannot claim it any more, because `readdressed` differs. */
 const READDRESS = sql(
   'readdress-targets',
   `update target t
@@ -84,14 +84,14 @@ interface Claim {
   in_doubt: number;
 }
 
-/** What a claim looks like right before its call. A claim that is not listed belongs to another epoch by now. */
+/** A claim right before its call. A claim without a row here belongs to another epoch by now. */
 export interface Recheck {
   withdrawn: boolean;
-  /** Why it is. */
+  /** Why it is withdrawn. */
   cause?: string | null;
   expired: boolean;
   late: boolean;
-  /** A call of an earlier claim had no verdict. */
+  /** An earlier call had no verdict. */
   may_have_rung: boolean;
   /** The last verdict. */
   code: string | null;
@@ -101,9 +101,9 @@ export interface Recheck {
 export interface TakenEnd extends Claim {
   may_have_rung: boolean;
   withdrawn: boolean;
-  /** Why it is. */
+  /** Why it is withdrawn. */
   cause: string | null;
-  /** The last verdict; null if the last call was given up. */
+  /** The last verdict; null if the last call had none. */
   code: string | null;
   detail: string | null;
 }
@@ -135,7 +135,7 @@ export class ClaimStore {
     private readonly locked: LockedStore,
   ) {}
 
-  /** The targets that are this process's for `leaseMs`; the others are held, ended, expired or withdrawn. */
+  /** Returns the targets that this process owns for `leaseMs`. The others are held elsewhere, ended, expired or withdrawn. */
   async claim(targets: readonly Target[], leaseMs: number): Promise<ClaimedTarget[]> {
     const sorted = [...targets].sort((a, b) => (a.targetId < b.targetId ? -1 : 1));
     const rows = await this.locked.past(sorted, (some) =>
@@ -148,7 +148,7 @@ export class ClaimStore {
     return claimedOf(targets, rows);
   }
 
-  /** The second check, right before the call: withdrawn, expired, or too little lease left for a call of `deadlineMs`. */
+  /** Checks right before the call whether a claim is withdrawn, expired, or has too little lease for a call of `deadlineMs`. */
   async recheck(claims: readonly ClaimedTarget[], deadlineMs: number): Promise<Map<string, Recheck>> {
     const epochs = claims.map((claim) => claim.epoch);
     const ids = claims.map((claim) => claim.targetId);
@@ -160,7 +160,7 @@ export class ClaimStore {
     return new Map(rows.map((row) => [row.target_id, row]));
   }
 
-  /** Takes those of `targets` whose time or session is over, so that they can be settled. */
+  /** Takes over those of `targets` that are expired or withdrawn, so that they can be settled. */
   async takeEnded(
     targets: readonly Target[],
     leaseMs: number,
@@ -175,13 +175,13 @@ export class ClaimStore {
     });
   }
 
-  /** Gives those of `targets` whose token was replaced the new one; they are due at once. How many. */
+  /** Gives targets whose token was replaced the new one, and makes them due at once. Returns how many. */
   async readdress(targets: readonly Target[]): Promise<number> {
     const rows = await this.locked.past(targets, (some) => this.database.query(READDRESS, [idsOf(some)]));
     return rows.length;
   }
 
-  /** Targets that are up for a claim, oldest first, at most `room` for each certificate. */
+  /** Targets that may be claimed, oldest first, at most `room` for each certificate. */
   async listDue(lanes: readonly { certificateId: number; room: number }[]): Promise<Target[]> {
     const rows = await this.database.query<Row>(DUE, [
       lanes.map((l) => l.certificateId),
@@ -190,7 +190,7 @@ export class ClaimStore {
     return rows.map(targetOf);
   }
 
-  /** Targets whose expiry or withdrawal nobody has settled yet: of paused lanes, of certificates that never came. */
+  /** Expired or withdrawn targets that nobody has settled, for instance of closed lanes or of certificates that never came. */
   async listOverdue(limit: number): Promise<Target[]> {
     return (await this.database.query<Row>(OVERDUE, [limit])).map(targetOf);
   }

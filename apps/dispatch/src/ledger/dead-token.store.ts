@@ -1,9 +1,9 @@
-// Tokens that a vendor called dead a moment ago. Device-bindings ends their bindings; until that has arrived here, and while it is away,
-// dispatch does not call them again.
+// Keeps tokens that a vendor called dead. Dispatch does not call them again until device-bindings has ended their bindings, also if that
+// service is away.
 import { Injectable } from '@nestjs/common';
 import { Database, type Queryable, sql } from '@offline-push/service-kit';
 
-// A gathering may hold one token twice. Rows are locked in one order by all pods.
+// A gathering may hold one token twice. All pods lock the rows in the same order, so that they do not deadlock.
 const SAVE = sql(
   'save-dead-tokens',
   `insert into dead_token as d (token_hash, certificate_id, dead_at_ms)
@@ -21,7 +21,7 @@ const FORGET = sql('forget-dead-tokens-of', 'delete from dead_token where certif
 export interface DeadToken {
   tokenHash: string;
   certificateId: number;
-  /** As the vendor says, else when the call began: a binding reported during the call is newer. */
+  /** The vendor's time, or else when the call began: a binding reported during the call is newer. */
   deadAtMs: number;
 }
 
@@ -38,7 +38,7 @@ export class DeadTokenStore {
     ]);
   }
 
-  /** Another version of the certificate is in force: what the former said of tokens may have been its own mistake. */
+  /** Called when another version is in force: the former one may have been the reason why tokens were called dead. */
   async forgetOf(certificateId: number): Promise<void> {
     await this.database.query(FORGET, [certificateId]);
   }

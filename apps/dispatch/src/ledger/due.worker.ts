@@ -1,4 +1,4 @@
-// Brings targets from the database to their lanes: retries whose time has come, what a dead process left behind, what had no room.
+// Brings targets from the database to their lanes: due retries, targets that a dead process left, targets for which a lane had no room.
 import {
   type BeforeApplicationShutdown,
   Injectable,
@@ -13,12 +13,12 @@ import { Endings } from './endings.steps';
 import { ForgetStore } from './forget.store';
 import { Lanes } from '../lanes/lanes.steps';
 
-/** How soon this process follows a certificate that another one read from the topic, or a version whose time came. */
+/** After at most this time the lanes follow a certificate that another process read, or a version that came into force. */
 const REFRESH_MS = 1_000;
 const OVERDUE_MS = 1_000;
 const OVERDUE_AT_ONCE = 500;
 const FORGET_MS = 60_000;
-/** 13 s of the 20 s that a stop has by default. The longest call of a vendor takes ten. */
+/** 13 s of the 20 s that a stop has by default. The longest call to a vendor takes 10 s. */
 const SHARE_OF_STOP = 0.65;
 
 @Injectable()
@@ -52,7 +52,7 @@ export class DueWorker implements OnApplicationBootstrap, BeforeApplicationShutd
     for (const rounds of this.rounds) rounds.start();
   }
 
-  /** A verdict that no database takes by then is found missing by whoever claims its target next: in doubt. */
+  /** If the database takes no verdicts until then, the next claims of their targets are in doubt. */
   async beforeApplicationShutdown(): Promise<void> {
     const stopped = this.stop();
     if (await within(stopped, SHARE_OF_STOP * this.limits.stopMs)) await stopped;

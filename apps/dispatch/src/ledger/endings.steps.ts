@@ -1,5 +1,5 @@
-// Ends targets without a call: expired, withdrawn, or unconfirmed if an earlier call had no verdict. What waits for a token that its phone
-// replaced does not end: it is addressed again. What ends is left to credentials/end-of.ts.
+// Ends targets without a call: expired, withdrawn, or unconfirmed if an earlier call had no verdict. A target whose phone has a new token
+// does not end; it is addressed again. credentials/end-of.ts decides how a target ends.
 import { Injectable } from '@nestjs/common';
 import { ClaimStore } from './claim.store';
 import { Limits } from '../dispatch.config';
@@ -18,7 +18,7 @@ export class Endings {
   ) {}
 
   async settleEnded(targets: readonly Target[]): Promise<void> {
-    const open = targets.filter((target) => !this.settlements.owes(target));
+    const open = targets.filter((target) => !this.settlements.hasUnwritten(target));
     await this.claims.readdress(open);
     const taken = await this.claims.takeEnded(open, this.limits.leaseMs);
     const settled = taken.map(({ target, end }) => ({

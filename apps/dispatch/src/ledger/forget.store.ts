@@ -1,10 +1,10 @@
-// Forgets what can no longer matter: target ids are remembered longer than any message lives, so that a re-read log rings nobody.
-// Withdrawals last as long again: a session may end right before its last message is addressed.
+// Deletes old rows. Target ids are kept longer than any message lives, so that a topic that is read again rings nobody. Withdrawals are
+// kept twice as long, because a session may end right before its last message is addressed.
 import { Injectable } from '@nestjs/common';
 import { MAX_LIFETIME_SECONDS } from '@offline-push/contracts';
 import { Database, Portion, sql } from '@offline-push/service-kit';
 
-const AT_ONCE = 10_000;
+const PORTION = 10_000;
 const FORGET_TARGETS = sql(
   'forget-targets',
   `delete from target where ctid = any (array(
@@ -23,7 +23,7 @@ const FORGET_WITHDRAWALS = sql(
   `delete from withdrawal where ctid = any (array(
      select ctid from withdrawal where saved_at < now() - 2 * $1::integer * interval '1 second' limit $2))`,
 );
-/** In the order of the logins: of two sessions of a device the older one is never known longer. */
+/** Deleted in the order of the logins, so that of two sessions of a device the older one goes first. */
 const FORGET_LOGINS = sql(
   'forget-session-logins',
   `delete from session_login where ctid = any (array(
@@ -37,11 +37,11 @@ const FORGET_DEAD_TOKENS = sql(
 
 @Injectable()
 export class ForgetStore {
-  private readonly portion = new Portion(AT_ONCE);
+  private readonly portion = new Portion(PORTION);
 
   constructor(private readonly database: Database) {}
 
-  /** A bounded piece; called again and again. */
+  /** Deletes a bounded number of rows of each table. */
   async forget(): Promise<void> {
     for (const statement of [
       FORGET_TARGETS,

@@ -1,8 +1,8 @@
-// Which targets another session has locked: of ours for as long as its commit takes, of a person at a console for as long as he forgets it.
+// Finds targets that another session of PostgreSQL has locked. A pod locks rows for the time of a commit, a person at a console for hours.
 import { Injectable } from '@nestjs/common';
 import { Database, sql } from '@offline-push/service-kit';
 
-// Takes the lock that an update takes, where nobody has it, and waits for none.
+// Takes the same lock as an update on the rows that are free, and waits for none.
 const LIST_LOCKED = sql(
   'list-locked-targets',
   `with free as (select target_id from target where target_id = any($1) for no key update skip locked)
@@ -19,7 +19,7 @@ export class LockedStore {
     return new Set(rows.map((row) => row.target_id));
   }
 
-  /** Does the work for all; where one of them is locked, for the others. What is left is up for it again by and by. */
+  /** Does the work for all targets. If one is locked, it does the work for the others; a later round takes the locked ones. */
   async past<T extends { targetId: string }, R>(
     targets: readonly T[],
     work: (some: readonly T[]) => Promise<R>,

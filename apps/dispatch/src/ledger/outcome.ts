@@ -1,4 +1,4 @@
-// Ended targets → push.outcome.v1, one event per message; several for so many targets that a broker would refuse it. Pure.
+// Turns ended targets into push.outcome.v1: one event per message, or several if a broker would refuse one as too large. Pure.
 import { outgoing, type Outgoing } from '@offline-push/bus';
 import { bundles, type Outcome, pushOutcome } from '@offline-push/contracts';
 import { isDoubtful } from '@offline-push/vendors/catalog';
@@ -9,12 +9,12 @@ export interface Settled {
   settlement: Settlement;
 }
 
-/** At most 31 kB each: twenty long notes and a dead token. */
+/** So many always fit into one record: an outcome takes at most 31 kB, with twenty long notes and a dead token. */
 const FEW_OUTCOMES = 20;
-/** What the contract takes. */
+/** The contract's limit for `notes`. */
 const MAX_NOTES = 20;
 
-/** Parked ones are no outcome; everything else is announced exactly once, by whoever settled it. */
+/** Parked targets have no outcome. All others are announced once, by the process that settles them. */
 export function outcomesOf(settled: readonly Settled[], nowMs: number): Outgoing[] {
   const byMessage = new Map<string, { target: ClaimedTarget; outcomes: Outcome[] }>();
   for (const { target, settlement } of settled) {
@@ -31,7 +31,7 @@ export function outcomesOf(settled: readonly Settled[], nowMs: number): Outgoing
   );
 }
 
-/** What was cut at the door, then what the vendor could not do. */
+/** What was cut when the message arrived, then what the vendor could not do. */
 function notesOf(target: ClaimedTarget, ended: Ended): { notes?: string[] } {
   const notes = [...(target.notes ?? []), ...(ended.notes ?? [])];
   return notes.length === 0 ? {} : { notes: notes.slice(0, MAX_NOTES).map((note) => clean(note, 200)) };
@@ -65,6 +65,6 @@ function outcomeOf(target: ClaimedTarget, ended: Ended, nowMs: number): Outcome 
   };
 }
 
-/** A vendor's text as the contract and the database take it. */
+/** Cuts a vendor's text to what the contract and the database take: no NUL, well-formed, at most `maxLength` characters. */
 export const clean = (text: string, maxLength: number): string =>
   text.replaceAll('\u0000', '').slice(0, maxLength).toWellFormed();

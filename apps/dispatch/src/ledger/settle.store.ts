@@ -1,4 +1,4 @@
-// Writes how claims end, with their outcomes and the tokens that died, in one transaction. A settle with an old epoch matches nothing.
+// Writes how claims end, with their outcomes and dead tokens, in one transaction. A claim of an old epoch matches no row.
 import { Injectable } from '@nestjs/common';
 import { Outbox } from '@offline-push/bus/outbox';
 import { Clock, Database, sql, type Tx } from '@offline-push/service-kit';
@@ -7,7 +7,7 @@ import { blamesToken, clean, outcomesOf, type Settled } from './outcome';
 import { IS_REPLACED } from '../withdrawals/silence';
 import type { Settlement } from './target';
 
-// A claim that ends without a call takes its attempt and its mark back: an earlier call may have rung as much as before.
+// A claim that ends without a call takes back the attempt and the mark "in doubt" that it had counted.
 const SETTLE = sql(
   'settle-targets',
   `update target t
@@ -24,7 +24,7 @@ const SETTLE = sql(
    returning t.target_id, t.token_hash`,
 );
 
-/** Those whose phone has another token by now. */
+/** Targets whose phone has another token by now. */
 const LIST_REPLACED = sql(
   'list-replaced',
   `select t.target_id from target t where t.target_id = any($1) and ${IS_REPLACED}`,
@@ -39,7 +39,7 @@ export class SettleStore {
     private readonly clock: Clock,
   ) {}
 
-  /** Those that were still ours to settle. The rest was claimed by another epoch meanwhile: their answer came late. */
+  /** Returns the claims that were still ours. The others were claimed again by another process, so their answer came late. */
   async settle(batch: readonly Settled[]): Promise<Settled[]> {
     const { settled, ticket } = await this.database.transaction(async (tx) => {
       const endings = await this.addressedAgain(batch, tx);
@@ -54,7 +54,7 @@ export class SettleStore {
     return settled;
   }
 
-  /** A token that died while its phone reported another one is no end: the target goes to the new one. */
+  /** If a token died and its phone has a new one, the target does not end: it goes to the new token. */
   private async addressedAgain(batch: readonly Settled[], tx: Tx): Promise<readonly Settled[]> {
     const blamed = batch.filter(({ target, settlement }) => blamesToken(target, settlement));
     if (blamed.length === 0) return batch;
@@ -71,7 +71,7 @@ const AGAIN: Settlement = {
   ...{ delayMs: 0, mayHaveRung: false },
 };
 
-/** `mine`: target ids of this settle with the hash of their token. */
+/** `mine` has the token's hash of each target that was settled, by target id. */
 const deadIn = (batch: readonly Settled[], mine: ReadonlyMap<string, string>, nowMs: number): DeadToken[] =>
   batch.flatMap(({ target: { targetId, certificateId }, settlement }) => {
     const tokenHash = mine.get(targetId);
@@ -95,7 +95,7 @@ function parametersOf(batch: readonly Settled[]): unknown[] {
     column((s) => cleanOrNull(s.code)),
     column((s) => s.state === 'parked' && s.alone === true),
     column((s) => (s.state === 'accepted' ? cleanOrNull(s.vendorMessageId) : null)),
-    // An end has it in its outcome.
+    // For an end the detail is in its outcome.
     column((s) => (s.state === 'parked' ? cleanOrNull(s.detail) : null)),
   ];
 }

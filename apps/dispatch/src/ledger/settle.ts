@@ -1,9 +1,9 @@
-// Verdict + claim + time → how the claim ends. Pure: the store writes it, the lane draws its own consequences.
+// Decides from a verdict, the claim and the time how the claim ends. Pure. SettleStore writes it; lane-state.ts decides about the lane.
 import { backoffMs } from '@offline-push/bus';
 import type { Verdict } from '@offline-push/vendors/send';
 import type { ClaimedTarget, Parked, Settlement } from './target';
 
-/** A credential that the vendor refuses is looked at again when a new version comes; this is only the longest sleep. */
+/** Longest pause after a refused credential. Usually credentials.steps.ts wakes the target earlier. */
 export const BROKEN_CREDENTIAL_DELAY_MS = 60_000;
 
 /** Between two attempts of a target. A dead vendor is asked about each at most once a minute. */
@@ -11,7 +11,7 @@ const PAUSE = { firstMs: 1_000, maxMs: 60_000 };
 
 export interface Moment {
   nowMs: number;
-  /** 0 ≤ chance < 1; spreads retries. */
+  /** A random number, 0 ≤ chance < 1, which spreads retries. */
   chance: number;
 }
 
@@ -54,8 +54,8 @@ interface Retry {
 type ParkingVerdict = Extract<Verdict, { kind: Parked['parkedFor'] }>;
 
 /**
- * A next attempt that would come after expiry is none: the target ends now, and says whether it may have rung.
- * A broken credential may be mended at any moment before expiry, so its targets wait in any case.
+ * If the next attempt would come after expiry, the target ends now, and its state says whether the phone may have rung. Only a broken
+ * credential may be mended at any moment, so its targets wait until they expire.
  */
 function park(
   { kind, code, detail }: ParkingVerdict,
@@ -71,7 +71,7 @@ function park(
       state: 'parked',
       parkedFor: kind,
       called: true,
-      // It ends when it expires, however long it would sleep.
+      // The pause ends at expiry, so that the target ends in time.
       delayMs: mayBeMended ? Math.min(delayMs, leftMs) : delayMs,
       mayHaveRung,
       alone: retryAlone,
@@ -82,6 +82,6 @@ function park(
   return { state: mayHaveRung ? 'unconfirmed' : 'expired', called: true, code, detail };
 }
 
-/** What the plan left out, and what only the vendor's answer took away. */
+/** What the plan left out, and what the vendor's answer says was left out. */
 export const notesOf = (verdict: Verdict, planned: readonly string[] = []): readonly string[] =>
   verdict.kind === 'accepted' ? [...planned, ...(verdict.notes ?? [])] : planned;

@@ -1,7 +1,7 @@
-// What dispatch knows of a target: as it arrived, and as it was claimed. Types only.
+// The types of a target: as it arrived, as it is claimed, and how a claim ends.
 import type { OutcomeState, PushContent } from '@offline-push/contracts';
 
-/** A push on its way to one device, with the content it shows. */
+/** A push on its way to one device, with its content. */
 export interface Target {
   targetId: string;
   messageKey: string;
@@ -17,20 +17,20 @@ export interface Target {
   content: PushContent;
   expiresAtMs: number;
   traceparent?: string | undefined;
-  /** How often it got another token while it waited. Absent: never. */
+  /** How many times it got another token while it waited. Absent: never. */
   readdressed?: number;
-  /** What was cut or repaired in its message at the door. */
+  /** What was cut or repaired in its message when that arrived. */
   notes?: readonly string[] | undefined;
-  /** A call with others was refused because of one of them: the next one carries this target alone. */
+  /** A call with others was refused because of one target, so the next call carries this one alone. */
   alone?: boolean;
 }
 
-/** A target that this process may call the vendor for, until its lease ends. A settle with another epoch is refused. */
+/** A target for which this process may call the vendor until the lease ends. A settle with another epoch is refused. */
 export interface ClaimedTarget extends Target {
   epoch: number;
   /** Sends made or possibly made, the coming one included. */
   attempts: number;
-  /** How many of them may be a second ring: the one before had no verdict. Marked in the claiming commit. */
+  /** How many of them may ring a second time, because the call before had no verdict. The claim counts it. */
   inDoubt: number;
 }
 
@@ -55,12 +55,12 @@ export interface Ended extends Verdicted {
 
 export interface Parked extends Verdicted {
   state: 'parked';
-  /** What it waits for. */
+  /** What the target waits for. */
   parkedFor: 'throttled' | 'unavailable' | 'credential-broken' | 'callback-refused' | 'another-claim';
   /** Time to the next attempt. */
   delayMs: number;
-  /** The vendor may have taken the push: the next call is marked in doubt. */
+  /** The vendor may have taken the push, so the next call is in doubt. */
   mayHaveRung: boolean;
-  /** The next call carries it alone. */
+  /** The next call carries this target alone. */
   alone?: boolean | undefined;
 }

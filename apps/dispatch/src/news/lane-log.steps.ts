@@ -1,4 +1,4 @@
-// Says in the log what a lane goes through. A vendor that throttles each second anew gets a line now and then.
+// Logs the changes of a lane's state. A vendor that throttles again each second gets at most a line in ten seconds.
 import { Logger } from '@nestjs/common';
 import type { Clock } from '@offline-push/service-kit';
 import type { LaneState } from '../lanes/lane-state';
@@ -9,7 +9,7 @@ const QUIET_MS = 10_000;
 export class LaneLog {
   private readonly logger = new Logger('Lane');
   private throttledAtMs = -Infinity;
-  private isThrottleSaid = false;
+  private isThrottleLogged = false;
 
   constructor(
     private readonly lane: { readonly certificate: number; readonly vendor: string },
@@ -18,18 +18,18 @@ export class LaneLog {
 
   changed(was: LaneState, is: LaneState, nowMs: number): void {
     const news = laneNewsOf(was, is, nowMs);
-    if (news !== undefined && this.isWorthALine(news, nowMs)) this.say(news);
+    if (news !== undefined && this.isWorthALine(news, nowMs)) this.write(news);
   }
 
   private isWorthALine({ event, pauseMs = 0 }: LaneNews, nowMs: number): boolean {
     if (event === 'throttled') {
-      this.isThrottleSaid = pauseMs >= QUIET_MS || nowMs - this.throttledAtMs >= QUIET_MS;
-      if (this.isThrottleSaid) this.throttledAtMs = nowMs;
+      this.isThrottleLogged = pauseMs >= QUIET_MS || nowMs - this.throttledAtMs >= QUIET_MS;
+      if (this.isThrottleLogged) this.throttledAtMs = nowMs;
     }
-    return this.isThrottleSaid || !event.startsWith('throttle');
+    return this.isThrottleLogged || !event.startsWith('throttle');
   }
 
-  private say({ event, pauseMs, ...words }: LaneNews): void {
+  private write({ event, pauseMs, ...words }: LaneNews): void {
     const until = pauseMs === undefined ? undefined : new Date(this.clock.nowMs() + pauseMs).toISOString();
     const line = { event, ...this.lane, ...words, until };
     if (event === 'breaker-opened' || event === 'throttled') this.logger.warn(line);

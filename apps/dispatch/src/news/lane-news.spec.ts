@@ -1,7 +1,7 @@
 import type { Verdict } from '@offline-push/vendors/send';
 import { afterCall, BREAKER_FAILURES, type LaneState, leaving, OPEN } from '../lanes/lane-state';
 import { laneNewsOf } from './lane-news';
-import { illOf, reasonsOf, wordOf } from './lane-words';
+import { problemOf, reasonsOf, wordOf } from './lane-words';
 
 const down: Verdict = { kind: 'unavailable', code: 'http-503', detail: 'gone', mayHaveRung: false };
 const busy: Verdict = { kind: 'throttled', code: '200002', detail: 'exceed qps limit', retryAfterMs: 5_000 };
@@ -74,7 +74,7 @@ describe('what a lane says to those who ask', () => {
       'refused',
       { code: '21301', detail: 'auth failed' },
     ]);
-    expect(illOf(told)[0]?.words).toBe(
+    expect(problemOf(told)[0]?.words).toBe(
       'lane of certificate 6 (xiaomi): credential refused since 1970-01-01T00:00:00.000Z: 21301 auth failed',
     );
   });

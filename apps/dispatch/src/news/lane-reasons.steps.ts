@@ -1,4 +1,4 @@
-// What the targets of each certificate wait for, for those who end them. The lanes tell; what they tell is asked for at that moment.
+// Tells what the targets of a certificate wait for, for the outcome of those that expire. Lanes register a function, which is asked then.
 import { Injectable } from '@nestjs/common';
 import type { Reasons } from './lane-words';
 
@@ -14,8 +14,8 @@ export class LaneReasons {
     this.byId.set(certificateId, reasons);
   }
 
-  /** All certificates were told of: one that is missing here is unknown. */
-  areKnown(): void {
+  /** All certificates have registered: one that is missing here is unknown. */
+  complete(): void {
     this.isComplete = true;
   }
 

@@ -1,9 +1,9 @@
-// What a lane says of itself: the word for its metric, what keeps its targets waiting, what a person should look at. Pure.
+// Puts a lane's state into words: for its metric, for the outcomes of its targets, for a person who looks at the probe. Pure.
 import type { CredentialState } from '../credentials/credential-state';
 import type { LaneState } from '../lanes/lane-state';
 
-/** What is asked of a lane here. */
-export interface Told {
+/** The part of an open lane that is used here. */
+export interface LaneFacts {
   readonly copy: { readonly certificateId: number; readonly vendor: string };
   readonly credential: CredentialState | undefined;
   readonly lane: { readonly pause: LaneState | undefined };
@@ -11,26 +11,26 @@ export interface Told {
 
 export const LANE_STATES = ['open', 'throttled', 'breaker', 'refused', 'unopened', 'not-effective'] as const;
 
-export function wordOf({ credential, lane }: Told): (typeof LANE_STATES)[number] {
+export function wordOf({ credential, lane }: LaneFacts): (typeof LANE_STATES)[number] {
   if (credential === undefined) return 'not-effective';
   if (credential.is === 'refused' || credential.is === 'unopened') return credential.is;
-  return lane.pause?.why ?? 'open';
+  return lane.pause?.reason ?? 'open';
 }
 
-/** What a target that waits waits for, as its outcome says it. */
+/** What a target waits for, as code and detail of its outcome. */
 export interface Reason {
   readonly code: string;
   readonly detail?: string | undefined;
 }
 
 export interface Reasons {
-  /** Nothing leaves for this reason, whatever the vendor said of the target before. */
+  /** The lane is shut. This reason goes before what the vendor said of the target. */
   readonly shut?: Reason | undefined;
-  /** Nothing leaves for a while. */
+  /** The lane is closed for a while. */
   readonly pause?: Reason | undefined;
 }
 
-export function reasonsOf({ credential, lane }: Told): Reasons {
+export function reasonsOf({ credential, lane }: LaneFacts): Reasons {
   if (credential === undefined) return { shut: { code: 'certificate-not-effective' } };
   const { is, code = 'credential-refused', says } = credential;
   if (is === 'unopened') return { shut: { code: 'unopened', detail: says } };
@@ -39,12 +39,12 @@ export function reasonsOf({ credential, lane }: Told): Reasons {
   return pause?.code === undefined ? {} : { pause: { code: pause.code, detail: pause.says } };
 }
 
-export interface Ill {
+export interface Problem {
   readonly is: 'unopened' | 'refused';
   readonly words: string;
 }
 
-export function illOf({ copy: { certificateId, vendor }, credential }: Told): Ill[] {
+export function problemOf({ copy: { certificateId, vendor }, credential }: LaneFacts): Problem[] {
   const lane = `lane of certificate ${certificateId} (${vendor})`;
   if (credential?.is === 'unopened')
     return [{ is: 'unopened', words: `${lane}: its credential stays shut: ${credential.says ?? ''}` }];

@@ -1,5 +1,5 @@
-// What the probe says of the lanes. One bad certificate takes no pod out of service: it is a note beside "ok". A pod whose key ring opens
-// none of its credentials can send nothing: it is not ready, so that a rollout with a wrong ring stops at its first pod.
+// The lanes' part of the readiness probe. A bad certificate is a note beside "ok", and takes no pod out of service. A pod whose key ring
+// opens none of the credentials is not ready, so that a rollout with a wrong key ring stops at its first pod.
 import { Injectable } from '@nestjs/common';
 import { Lanes } from '../lanes/lanes.steps';
 
@@ -21,13 +21,13 @@ export class LanesHealth {
     return ['SEAL_KEYS opens none of the credentials', ...this.unopened()];
   }
 
-  /** Those that only a person can mend come first. */
+  /** Credentials that cannot be opened come first, because only a person can mend that. */
   notes(): readonly string[] {
-    const refused = this.lanes.ills().filter(({ is }) => is === 'refused');
+    const refused = this.lanes.problems().filter(({ is }) => is === 'refused');
     return [...this.unopened(), ...refused.map(({ words }) => words)];
   }
 
   private unopened(): string[] {
-    return this.lanes.ills().flatMap(({ is, words }) => (is === 'unopened' ? [words] : []));
+    return this.lanes.problems().flatMap(({ is, words }) => (is === 'unopened' ? [words] : []));
   }
 }

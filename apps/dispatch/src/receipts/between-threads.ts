@@ -1,18 +1,18 @@
-// What the process and the thread of its door for callbacks say to each other.
+// The messages between the process and the thread that takes vendors' callbacks.
 import type { DoorLimits } from '@offline-push/service-kit/doors';
 import type { KnownPaths } from './receipt-paths';
 
-/** What the thread begins with. */
+/** What the thread gets when it starts. */
 export interface ReceiptsThread {
   readonly host: string;
   readonly port: number;
   readonly limits: DoorLimits;
-  /** Genuine callbacks that the process hears of. */
+  /** The most genuine callbacks that the thread passes on in a second. */
   readonly perSecond: number;
   readonly known: KnownPaths;
 }
 
-/** A genuine callback, as it comes from the thread. */
+/** A genuine callback that the thread passes on. */
 export interface Sent {
   readonly path: string;
   readonly query: string;
@@ -22,9 +22,9 @@ export interface Sent {
 
 export interface TakenAnswer {
   readonly status: 200 | 503;
-  /** What the vendor wants to read. */
+  /** The answer that the vendor expects. */
   readonly body: string;
 }
 
-/** What the thread answered by itself, by kind. */
+/** How many callbacks the thread answered without the process, by kind. */
 export type Tally = Record<string, number>;

@@ -1,18 +1,18 @@
-// What a vendor's callback says → push.receipted.v1. Pure. What it names is looked up elsewhere: a callback proves no target by itself.
+// Turns the receipts of a vendor's callback into push.receipted.v1. Pure. The targets come from our ledger, because a callback proves none.
 import { type CertificateChanged, type PushReceipted, tokenHashOf } from '@offline-push/contracts';
 import { canonicalTokenOf } from '@offline-push/vendors/catalog';
 import { type Receipt } from '@offline-push/vendors/send';
 import type { DeadToken } from '../ledger/dead-token.store';
 import { clean } from '../ledger/outcome';
 
-/** The target that a receipt is about, by our own ledger. */
+/** The target of a receipt, as our ledger has it. */
 export interface ReceiptTarget {
   targetId: string;
   messageKey: string;
   tokenHash: string;
 }
 
-/** What a receipt gives to find its target by. */
+/** The parts of a receipt by which its target is found. */
 export interface ReceiptTrace {
   correlation: string | undefined;
   tokenHash: string | undefined;
@@ -25,7 +25,7 @@ export const traceOf = ({ app, vendor }: Certified, { correlation, token }: Rece
   tokenHash: token === undefined ? undefined : tokenHashOf(app, vendor, canonicalTokenOf(vendor, token)),
 });
 
-/** `targets`: one for each receipt, in their order, where there is one. */
+/** `targets` has one entry for each receipt, in the same order; undefined where no target was found. */
 export const receiptEvents = (
   certificate: Certified,
   receipts: readonly Receipt[],
@@ -33,7 +33,7 @@ export const receiptEvents = (
   nowMs: number,
 ): PushReceipted[] => receipts.map((receipt, i) => receiptEvent(certificate, receipt, targets[i], nowMs));
 
-/** Tokens that are not to be called any more. One with a successor is left to device-bindings: what waits for it goes to that one. */
+/** Tokens that must not be called any more. A token with a successor is left to device-bindings: its targets go to the successor. */
 export const deadTokensIn = (events: readonly PushReceipted[]): DeadToken[] =>
   events.flatMap(({ event, certificateId, tokenHash, successor, atMs }) =>
     event === 'token-dead' && tokenHash !== undefined && successor === undefined
@@ -58,7 +58,7 @@ function receiptEvent(
     ...(event === 'token-dead' && token !== undefined && successor !== undefined && { successor }),
     ...(vendorMessageId !== undefined && { vendorMessageId: clean(vendorMessageId, 200) }),
     ...(code !== undefined && { code: clean(code, 100) }),
-    // A phone's clock may be ahead, and a death to come would outlive every new binding.
+    // A phone's clock may be ahead. A death in the future would end every new binding, so the time is cut to now.
     atMs: atMs === undefined || atMs < 0 ? nowMs : Math.floor(Math.min(atMs, nowMs)),
   };
 }

@@ -1,4 +1,4 @@
-// What a genuine callback says → known to the ledger and told on the bus. Whether it is genuine was decided before.
+// Finds the targets of a genuine callback's receipts, saves its dead tokens, and publishes its events.
 import { Inject, Injectable } from '@nestjs/common';
 import { outgoing, type Publisher } from '@offline-push/bus';
 import { pushReceipted } from '@offline-push/contracts';
@@ -19,7 +19,7 @@ export class ReceiptNews {
     private readonly clock: Clock,
   ) {}
 
-  /** Resolves when the events are on the bus. A dead token is silent from then on, whether device-bindings lives or not. */
+  /** Resolves when brokers have the events. Dead tokens are not called from then on, also while device-bindings is away. */
   async tell(certificate: Certified, receipts: readonly Receipt[]): Promise<void> {
     if (receipts.length === 0) return;
     const traces = receipts.map((receipt) => traceOf(certificate, receipt));

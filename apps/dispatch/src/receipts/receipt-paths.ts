@@ -1,9 +1,9 @@
-// Which addresses of callbacks are genuine, as the door of the receipts knows it: digests of whole paths, so that the time a look-up takes
-// tells nothing of a secret. Pure.
+// Decides whether the address of a callback is genuine. Digests of whole paths are compared, so that the time of a look-up tells nothing
+// about a secret. Pure.
 import { hash } from 'node:crypto';
 
 export interface KnownPaths {
-  /** Digests of the paths that a vendor was told. */
+  /** Digests of the paths that we gave to vendors. */
   readonly paths: ReadonlySet<string>;
   readonly certificates: ReadonlySet<number>;
 }
@@ -14,7 +14,7 @@ const PATH = /^\/receipts\/([^/]+)\/[^/]+$/;
 
 export const digestOf = (path: string): string => hash('sha256', path, 'base64url');
 
-/** `path`: without a query and a closing slash. */
+/** `path` has no query and no closing slash. */
 export function placeOf(path: string, { paths, certificates }: KnownPaths): Place {
   const [, certificate] = PATH.exec(path) ?? [];
   if (certificate === undefined) return 'elsewhere';

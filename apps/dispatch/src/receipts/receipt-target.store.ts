@@ -1,10 +1,10 @@
-// Which targets of the ledger receipts are about.
+// Finds the targets that receipts are about.
 import { Inject, Injectable } from '@nestjs/common';
 import { type Database, sql } from '@offline-push/service-kit';
 import type { ReceiptTarget, ReceiptTrace } from './receipt-events';
 import { RECEIPTS_DATABASE } from './receipts-parts';
 
-/** A message key names a target only together with a token, a target id by itself; neither reaches another certificate's targets. */
+/** A correlation is a target id, or a message key, which needs the token too. Only targets of this certificate are found. */
 const FIND = sql(
   'find-receipt-targets',
   `select r.place::integer as place, t.target_id as "targetId", t.message_key as "messageKey", t.token_hash as "tokenHash"
@@ -23,7 +23,7 @@ const FIND = sql(
 export class ReceiptTargetStore {
   constructor(@Inject(RECEIPTS_DATABASE) private readonly database: Database) {}
 
-  /** One for each trace, in their order; undefined where the ledger has none. */
+  /** One entry for each trace, in the same order; undefined where there is no target. */
   async targetsOf(
     certificateId: number,
     traces: readonly ReceiptTrace[],

@@ -1,5 +1,5 @@
-// Opens the door for vendors' callbacks and answers what it asks. Whatever is wrong with a callback, the answer is the same 200; only our own
-// outage answers 503, for vendors that try again. Which callbacks come this far is left to the thread of the door.
+// Opens the port for vendors' callbacks and answers those that its thread passes on. A callback with something wrong gets 200 like any
+// other; only our own outage gets 503, for vendors that try again.
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { Rounds } from '@offline-push/service-kit';
 import {
@@ -20,15 +20,15 @@ import { certificateIn, digestOf, type KnownPaths } from './receipt-paths';
 import { Receipts, type Taken } from './receipts.steps';
 import type { ReceiptsThread, Sent, TakenAnswer, Tally } from './between-threads';
 
-/** Vendors wait for seconds, not for our outages. */
+/** Longest time for a callback, because vendors wait only for seconds. */
 const DEADLINE_MS = 5_000;
-const SAY_MS = 1_000;
+const LOG_MS = 1_000;
 const MAX_KINDS = 20;
 
 @Injectable()
 export class ReceiptsDoor implements OnModuleDestroy {
   private readonly logger = new Logger(ReceiptsDoor.name);
-  private readonly said = new Rounds('receipt-failures', SAY_MS, () => Promise.resolve(this.sayFailures()));
+  private readonly rounds = new Rounds('receipt-failures', LOG_MS, () => Promise.resolve(this.logFailures()));
   private readonly failures = new Map<string, { count: number; words: string }>();
   private thread: ThreadDoor | undefined;
   private told = '';
@@ -40,7 +40,7 @@ export class ReceiptsDoor implements OnModuleDestroy {
     private readonly limits: Limits,
   ) {}
 
-  /** The URL it listens at, with what is known of certificates. */
+  /** Begins to listen, and returns the URL. */
   async listen(host: string, port: number, limits: DoorLimits): Promise<string> {
     this.thread = await openThreadDoor(join(__dirname, 'receipts.thread'), {
       ...{ host, port, limits, perSecond: this.limits.receiptsPerSecond },
@@ -52,15 +52,15 @@ export class ReceiptsDoor implements OnModuleDestroy {
     worker.unref();
     this.certificates.onRead((known) => this.update(known));
     this.update(this.certificates.known);
-    this.said.start();
+    this.rounds.start();
     return url;
   }
 
-  /** Nobody new comes in; who is in gets an answer. */
+  /** Takes no new callbacks, and answers those under way. */
   async onModuleDestroy(): Promise<void> {
     if (this.thread !== undefined) await closeThreadDoor(this.thread);
-    await this.said.stop();
-    this.sayFailures();
+    await this.rounds.stop();
+    this.logFailures();
   }
 
   private async answer({ path, query, headers, body }: Sent): Promise<TakenAnswer> {
@@ -101,8 +101,8 @@ export class ReceiptsDoor implements OnModuleDestroy {
     if (this.failures.size < MAX_KINDS) this.failures.set(kind, { count: before + count, words });
   }
 
-  /** One line for each kind: a flood of callbacks is no flood of lines. */
-  private sayFailures(): void {
+  /** One line for each kind, so that a flood of callbacks makes no flood of lines. */
+  private logFailures(): void {
     for (const [kind, { count, words }] of this.failures)
       this.logger.warn({ event: 'receipts-not-taken', kind, count, ...(words && { error: words }) });
     this.failures.clear();

@@ -1,4 +1,3 @@
-// What receipts have to themselves: connections to the database and a queue to the brokers, so that vendors who call back never keep a
-// push waiting.
+// Receipts have their own connections to the database and their own queue to the brokers, so that callbacks never keep a push waiting.
 export const RECEIPTS_DATABASE = Symbol('RECEIPTS_DATABASE');
 export const RECEIPTS_PUBLISHER = Symbol('RECEIPTS_PUBLISHER');

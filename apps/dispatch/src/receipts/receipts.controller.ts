@@ -1,5 +1,4 @@
-// What a vendor's callback looks like, for the description of the API. Callbacks themselves come through the receipts door: nothing listens
-// for this controller in a dispatch that runs.
+// Describes vendors' callbacks for the OpenAPI page. Real callbacks come through ReceiptsDoor; in a running dispatch no port leads here.
 import { Controller, HttpCode, Post } from '@nestjs/common';
 import { notFound, Open, Operation } from '@offline-push/service-kit';
 

@@ -1,4 +1,4 @@
-// Wiring of the receipts, nothing else.
+// Wires the receipts.
 import type { Provider } from '@nestjs/common';
 import { Publisher } from '@offline-push/bus';
 import { Database, type DatabaseOptions, openPool } from '@offline-push/service-kit';
@@ -13,7 +13,7 @@ const POOL = { poolSize: 2, applicationName: 'dispatch-receipts' };
 const QUEUE = { maxQueuedRecords: 4_000, maxWaitingCalls: 32 };
 
 export const receiptsProviders = (database: DatabaseOptions): Provider[] => [
-  // After the database of all others, which migrates.
+  // Opened after the main pool, which runs the migrations.
   { provide: RECEIPTS_DATABASE, useFactory: () => openPool({ ...database, ...POOL }), inject: [Database] },
   {
     provide: RECEIPTS_PUBLISHER,

@@ -1,5 +1,5 @@
-// A callback at a certificate's address, whose secret the door has proved. What else the vendor lets one check is checked here; who called is
-// told nothing of it. What it says is told by ReceiptNews.
+// Reads a callback whose address was genuine, and checks what else the vendor lets us check. The caller learns nothing of the result.
+// ReceiptNews publishes what the callback says.
 import { Injectable } from '@nestjs/common';
 import { versionInForce } from '@offline-push/contracts';
 import { Clock } from '@offline-push/service-kit';
@@ -9,11 +9,11 @@ import { CertificateCopyStore } from '../certificates/certificate-copy.store';
 import { VendorSecrets } from '../certificates/vendor-secrets.steps';
 import { ReceiptNews } from './receipt-news.steps';
 
-/** How a callback was taken. `vendor` is empty if nothing proves whose it is. */
+/** How a callback was taken. `vendor` is '' if its certificate is unknown. */
 export interface Taken {
   result: 'taken' | 'unknown-certificate' | 'no-receipts' | 'not-readable';
   vendor: string;
-  /** What the vendor wants to read. */
+  /** The answer that the vendor expects. */
   answer?: string | undefined;
 }
 
@@ -26,9 +26,9 @@ export class Receipts {
     private readonly clock: Clock,
   ) {}
 
-  /** Resolves when the events are on the bus. */
+  /** Resolves when brokers have the events. */
   async take(certificateId: number, request: ReceiptRequest): Promise<Taken> {
-    // Also of a disabled certificate: what was pushed before may still be reported.
+    // A disabled certificate counts too: receipts of earlier pushes may still come.
     const copy = this.certificates.known.get(certificateId);
     if (copy === undefined) return { result: 'unknown-certificate', vendor: '' };
     const reading = this.read(copy, request);

@@ -1,5 +1,5 @@
-// The door for vendors' callbacks, in a thread of its own: whoever floods it takes no time from the pushes. It knows which addresses are
-// genuine and asks the process only about those, a bounded number at a time and a second; all others it answers by itself.
+// The HTTP server for vendors' callbacks, in its own thread, so that a flood takes no time from the pushes. It passes genuine callbacks
+// on to the process, a bounded number at a time and per second, and answers all others itself.
 import { Asking, Buckets, closeIn, Door, listenIn, portOfThread } from '@offline-push/service-kit/doors';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -7,15 +7,15 @@ import { workerData } from 'node:worker_threads';
 import { type KnownPaths, type Place, placeOf } from './receipt-paths';
 import type { ReceiptsThread, Sent, TakenAnswer, Tally } from './between-threads';
 
-/** As the seam promises the vendors' readers. */
+/** The limit that `vendor.ts` promises to the vendors' readers. */
 const MAX_BODY_BYTES = 64 * 1024;
-/** Longer than the process takes before it gives up by itself. */
+/** Longer than the deadline of the process, so that the process answers first. */
 const ANSWER_DEADLINE_MS = 8_000;
-const AT_ONCE = 32;
+const MAX_ASKED = 32;
 const MAX_WAITING = 256;
-/** Attempts that prove nothing, of one address. */
+/** How many callbacks with a wrong secret one address may send. */
 const WRONG = { perSecond: 10, burst: 50 };
-/** As late as the door answers whoever asks too often. */
+/** Delay of the answer to an address that sends too many of them. */
 const LATE_MS = 500;
 const LOOK_AGAIN_MS = 20;
 const TALLY_MS = 1_000;
@@ -51,7 +51,7 @@ async function take(request: IncomingMessage, response: ServerResponse, address:
   }
 }
 
-/** The same answer as for a genuine one, so that nobody learns which certificates exist. */
+/** Gives the same answer as to a genuine callback, so that nobody learns which certificates exist. */
 async function turnAway(response: ServerResponse, place: Place, address: string): Promise<void> {
   count(place);
   if (wrong.take(address, performance.now())) return end(response, 200);
@@ -67,7 +67,7 @@ async function pass(request: IncomingMessage, response: ServerResponse): Promise
     return end(response, 200, { connection: 'close' });
   }
   const endMs = performance.now() + ANSWER_DEADLINE_MS;
-  while (asking.open >= AT_ONCE || !pace.take('', performance.now())) {
+  while (asking.open >= MAX_ASKED || !pace.take('', performance.now())) {
     if (performance.now() > endMs || response.destroyed) return busy(response);
     await sleep(LOOK_AGAIN_MS);
   }
@@ -85,7 +85,7 @@ async function pass(request: IncomingMessage, response: ServerResponse): Promise
 const JSON_TYPE = 'application/json; charset=utf-8';
 const AGAIN = { 'retry-after': '1' };
 
-/** Vendors send it again. */
+/** Vendors send a callback again after 503. */
 function busy(response: ServerResponse): void {
   count('busy');
   end(response, 503, AGAIN);
@@ -98,7 +98,7 @@ function end(
   body = '',
 ): void {
   if (response.destroyed) return;
-  // What is left of a body is not read.
+  // The rest of a body is not read, so the connection cannot be used again.
   const rest = response.req.complete ? {} : { connection: 'close' };
   response.writeHead(status, { 'cache-control': 'no-store', ...rest, ...headers }).end(body);
 }
@@ -113,19 +113,19 @@ async function bodyOf(request: IncomingMessage): Promise<Uint8Array | 'body-too-
       chunks.push(chunk);
     }
   } catch {
-    // The caller hung up; there is nobody left to read an answer.
+    // The caller hung up, and reads no answer.
     return 'incomplete-body';
   }
   return Buffer.concat(chunks, length);
 }
 
-/** The first of a name that came twice. */
+/** Of a header that came twice, the first value counts. */
 const headersOf = ({ headers }: IncomingMessage): Record<string, string | undefined> =>
   Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
   );
 
-/** Without the "?". */
+/** The query without "?". */
 const queryOf = ({ url = '' }: IncomingMessage): string => url.split('?').slice(1).join('?');
 
 function count(what: string): void {

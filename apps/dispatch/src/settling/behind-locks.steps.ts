@@ -1,4 +1,4 @@
-// Verdicts whose rows another session has locked. They are looked at again and again, without waiting for a lock, until they are free.
+// Keeps verdicts whose rows another session has locked. Every 250 ms it looks which rows are free, without waiting for a lock.
 import { Logger } from '@nestjs/common';
 import { setTimeout as delay } from 'node:timers/promises';
 import { aboutOf } from '../calls/about';
@@ -6,17 +6,17 @@ import type { LockedStore } from '../ledger/locked.store';
 import type { Settled } from '../ledger/outcome';
 
 const LOOK_AGAIN_MS = 250;
-const MOST_AT_ONCE = 1_000;
+const PORTION = 1_000;
 
 interface Ends {
   isTooLate(settled: Settled): boolean;
-  /** To be written now, or to be tried for the last time. */
+  /** Takes verdicts that are to be written now, or to be tried for the last time. */
   free(settled: Settled[]): void;
 }
 
 export class BehindLocks {
   private readonly logger = new Logger(BehindLocks.name);
-  /** Bounded by the places of the lanes: each call waits until its part is written. */
+  /** Bounded by the places of the lanes, because each call keeps its place until its verdicts are written. */
   private readonly waiting: Settled[] = [];
   private isLooking = false;
 
@@ -25,7 +25,7 @@ export class BehindLocks {
     private readonly ends: Ends,
   ) {}
 
-  /** Those of a portion that nobody has locked. The others wait here. */
+  /** Returns the verdicts whose rows are free. The others wait here. */
   async without(portion: Settled[]): Promise<Settled[]> {
     const { free, locked } = await this.parted(portion);
     if (locked.length > 0) {
@@ -41,14 +41,14 @@ export class BehindLocks {
     this.isLooking = true;
     while (this.waiting.length > 0) {
       await delay(LOOK_AGAIN_MS);
-      const { free, locked } = await this.parted(this.waiting.splice(0, MOST_AT_ONCE));
+      const { free, locked } = await this.parted(this.waiting.splice(0, PORTION));
       this.waiting.push(...locked);
       if (free.length > 0) this.ends.free(free);
     }
     this.isLooking = false;
   }
 
-  /** A database that cannot be asked says so again when they are written. */
+  /** If the database cannot be asked, all count as free: the write shows the error again. */
   private async parted(some: Settled[]): Promise<{ free: Settled[]; locked: Settled[] }> {
     const ids = await this.locked.list(some.map(({ target }) => target.targetId)).catch(() => NONE);
     const isLocked = (settled: Settled): boolean =>

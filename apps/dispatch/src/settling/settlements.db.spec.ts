@@ -198,7 +198,7 @@ describe('P17: a row that another session has locked', () => {
     });
     await all;
     expect(await stateCounts()).toEqual({ accepted: 9 });
-    expect(dispatch.get(Settlements).owes(locked!)).toBe(false);
+    expect(dispatch.get(Settlements).hasUnwritten(locked!)).toBe(false);
   }, 180_000);
 
   it('is given up alone when its time is over', async () => {

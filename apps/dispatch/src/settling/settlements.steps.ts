@@ -1,5 +1,5 @@
-// Gathers what the calls of all lanes came to and writes it in few transactions. A caller waits until its part is written, and for nobody
-// else's: what is slow, and what another session has locked, is written beside the others (docs/adr/0011).
+// Collects the verdicts of all lanes and writes them in few transactions. A caller waits until its own verdicts are written. Slow writes,
+// and rows that another session has locked, do not delay the others (docs/adr/0011).
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { within } from '@offline-push/bus';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -14,20 +14,20 @@ import { SettleStore } from '../ledger/settle.store';
 import { BehindLocks } from './behind-locks.steps';
 import { type Failure, failureFrom, halved, isOfItsPortion } from './unwritten';
 
-const MOST_AT_ONCE = 1_000;
+const PORTION = 1_000;
 const RETRY_MS = 250;
-/** A verdict that fails by itself is tried again so often. */
-const INSIST_MS = 1_000;
-/** Verdicts that are tried again beside the others. More of them are no single ones any more. */
-const MOST_STUBBORN = 1_000;
-/** So many leases long a verdict is kept while the database takes none: nobody else can claim its target meanwhile. */
+/** Pause between two tries of a verdict that fails alone. */
+const RETRY_ALONE_MS = 1_000;
+/** The most verdicts that are retried alone at a time. With more, the fault is not in single verdicts. */
+const MAX_RETRIED_ALONE = 1_000;
+/** While the database takes no verdict, each is kept for so many leases. Without a database nobody else can claim the target. */
 const LEASES = 20;
-/** A write that takes longer keeps no other one waiting. In ms. */
+/** The next write does not wait longer than this for the last one. In ms. */
 const SLOW_MS = 250;
-/** Slow ones at a time: the pool is needed for claims, too. */
-const MOST_SLOW = 3;
+/** The most slow writes at a time, because claims need the pool too. */
+const MAX_SLOW = 3;
 
-/** Whoever waits for a verdict, and how long it is kept, by the monotonic clock. */
+/** `written` wakes the caller. `endMs` is how long the verdict is kept, by the monotonic clock. */
 interface Kept {
   written: () => void;
   endMs: number;
@@ -38,10 +38,10 @@ export class Settlements implements OnApplicationShutdown {
   private readonly logger = new Logger(Settlements.name);
   private readonly queue: Settled[][] = [];
   private readonly kept = new Map<Settled, Kept>();
-  private readonly owed = new Set<string>();
+  private readonly unwritten = new Set<string>();
   private readonly slow = new Set<Promise<void>>();
   private readonly behindLocks: BehindLocks;
-  private readonly stubborn = new Set<Promise<void>>();
+  private readonly retriedAlone = new Set<Promise<void>>();
   private readonly stopping = new AbortController();
   private running = false;
   private isWaiting = false;
@@ -58,7 +58,7 @@ export class Settlements implements OnApplicationShutdown {
     });
   }
 
-  /** Resolves when written, or when it cannot be for now: such a verdict is tried again until its lease is over, and keeps nobody waiting. */
+  /** Resolves when all are written. A verdict that fails alone keeps nobody waiting: it is tried again until its lease is over. */
   settle(settled: Settled[]): Promise<void> {
     if (settled.length === 0) return Promise.resolve();
     const endMs = performance.now() + LEASES * this.limits.leaseMs;
@@ -67,23 +67,23 @@ export class Settlements implements OnApplicationShutdown {
       const kept: Kept = { endMs, written: () => --left === 0 && done() };
       for (const each of settled) {
         this.kept.set(each, kept);
-        this.owed.add(each.target.targetId);
+        this.unwritten.add(each.target.targetId);
       }
       this.add(settled);
     });
   }
 
   /**
-   * What it came to is known here and not written yet. Another claim of this process would win the row as soon as its lock is gone, and call
-   * again or end it with less than is known.
+   * True if the target's verdict is known here and not written yet. If this process claimed the target again, it would call twice, or end
+   * the target without what is known.
    */
-  owes({ targetId }: Pick<Settled['target'], 'targetId'>): boolean {
-    return this.owed.has(targetId);
+  hasUnwritten({ targetId }: Pick<Settled['target'], 'targetId'>): boolean {
+    return this.unwritten.has(targetId);
   }
 
   async onApplicationShutdown(): Promise<void> {
     this.stopping.abort();
-    await Promise.all(this.stubborn);
+    await Promise.all(this.retriedAlone);
   }
 
   private add(settled: Settled[]): void {
@@ -94,13 +94,13 @@ export class Settlements implements OnApplicationShutdown {
   private async run(): Promise<void> {
     this.running = true;
     while (this.queue.length > 0) {
-      while (this.slow.size >= MOST_SLOW) await Promise.race(this.slow);
-      await this.patiently(this.write(this.takeSome()));
+      while (this.slow.size >= MAX_SLOW) await Promise.race(this.slow);
+      await this.waitAWhile(this.write(this.takeSome()));
     }
     this.running = false;
   }
 
-  private async patiently(writing: Promise<void>): Promise<void> {
+  private async waitAWhile(writing: Promise<void>): Promise<void> {
     if (await within(writing, SLOW_MS)) return;
     this.slow.add(writing);
     void writing.finally(() => this.slow.delete(writing));
@@ -110,27 +110,27 @@ export class Settlements implements OnApplicationShutdown {
     let count = 0;
     let size = 0;
     for (const settled of this.queue) {
-      if (count > 0 && size + settled.length > MOST_AT_ONCE) break;
+      if (count > 0 && size + settled.length > PORTION) break;
       size += settled.length;
       count += 1;
     }
     return this.queue.splice(0, count).flat();
   }
 
-  /** Portions that fail for what is in them, or for their size, are halved until the settlement that fails is alone; the rest is written. */
+  /** A portion that fails for its content or its size is halved until the settlement that fails is alone. The rest is written. */
   private async write(batch: Settled[]): Promise<void> {
     const open = [batch];
     for (let portion = open.pop(); portion !== undefined; portion = open.pop()) {
       const error = await this.failureOf(portion);
       const [only] = portion;
-      if (error === undefined) this.over(portion);
+      if (error === undefined) this.finish(portion);
       else if (portion.length > 1 && isOfItsPortion(error)) open.push(...halved(portion));
       else if (only !== undefined && !error.retriable) await this.writeBare(only, error);
       else open.push(await this.later(portion, error));
     }
   }
 
-  /** What is to be tried again. Only those are given up whose own time is over. */
+  /** Waits, and returns the verdicts to try again. Those whose time is over are given up. */
   private async later(portion: Settled[], error: Failure): Promise<Settled[]> {
     const late = portion.filter((settled) => this.isTooLate(settled));
     if (late.length > 0) this.giveUp(late, error);
@@ -141,31 +141,31 @@ export class Settlements implements OnApplicationShutdown {
     return error.isLocked ? this.behindLocks.without(left) : left;
   }
 
-  /** What it came to is worth more than the vendor's words about it. */
+  /** Writes the verdict without the vendor's words: it is better to lose the words than the verdict. */
   private async writeBare(settled: Settled, why: Failure): Promise<void> {
     const about = { error: why.message, ...aboutOf([settled.target]) };
     const failure = await this.failureOf([bare(settled)]);
     if (failure === undefined) {
       this.logger.error({ event: 'settled-without-words', ...about });
-      return this.over([settled]);
+      return this.finish([settled]);
     }
-    if (this.stubborn.size >= MOST_STUBBORN) return this.giveUp([settled], failure);
+    if (this.retriedAlone.size >= MAX_RETRIED_ALONE) return this.giveUp([settled], failure);
     this.logger.error({ event: 'settle-fails', ...about });
-    const insisting = this.insist(settled, failure).finally(() => this.stubborn.delete(insisting));
-    this.stubborn.add(insisting);
+    const retrying = this.retryAlone(settled, failure).finally(() => this.retriedAlone.delete(retrying));
+    this.retriedAlone.add(retrying);
     this.release([settled]);
   }
 
-  /** Beside the others, which do not wait for it. When its lease is over, the target is anyone's again, marked in doubt. */
-  private async insist(settled: Settled, why: Failure): Promise<void> {
+  /** Nobody waits for this. When the lease is over, any process may claim the target again, in doubt. */
+  private async retryAlone(settled: Settled, why: Failure): Promise<void> {
     const endMs = performance.now() + this.limits.leaseMs;
     const { signal } = this.stopping;
     for (let failure: Failure | undefined = why; failure !== undefined; ) {
       if (performance.now() > endMs || signal.aborted) return this.giveUp([settled], failure);
-      await delay(INSIST_MS, undefined, { signal }).catch(() => undefined);
+      await delay(RETRY_ALONE_MS, undefined, { signal }).catch(() => undefined);
       failure = await this.failureOf([bare(settled)]);
     }
-    this.over([settled]);
+    this.finish([settled]);
   }
 
   private async failureOf(portion: Settled[]): Promise<Failure | undefined> {
@@ -182,13 +182,13 @@ export class Settlements implements OnApplicationShutdown {
     return undefined;
   }
 
-  /** Also at the end of a stop, when what the database has not taken is left to whoever claims next. */
+  /** True at the end of a stop too: then the next claim decides, in doubt. */
   private isTooLate(settled: Settled): boolean {
     return this.stopping.signal.aborted || performance.now() > (this.kept.get(settled)?.endMs ?? 0);
   }
 
-  /** Written or given up: nobody has to know it by heart any more. */
-  private over(portion: readonly Settled[]): void {
+  /** Called when verdicts are written or given up. */
+  private finish(portion: readonly Settled[]): void {
     this.release(portion);
     this.deaths.written(portion);
   }
@@ -197,7 +197,7 @@ export class Settlements implements OnApplicationShutdown {
     for (const settled of portion) {
       this.kept.get(settled)?.written();
       this.kept.delete(settled);
-      this.owed.delete(settled.target.targetId);
+      this.unwritten.delete(settled.target.targetId);
     }
   }
 
@@ -205,10 +205,10 @@ export class Settlements implements OnApplicationShutdown {
     const states = [...new Set(portion.map(({ settlement }) => settlement.state))];
     const about = aboutOf(portion.map(({ target }) => target));
     this.logger.error({ event: 'settle-given-up', states, error: message, ...about });
-    this.over(portion);
+    this.finish(portion);
   }
 
-  /** Once, however often it is tried. */
+  /** Logs one line until a write succeeds again. */
   private tellWaiting(portion: readonly Settled[], { message }: Failure): void {
     const about = aboutOf(portion.map(({ target }) => target));
     if (!this.isWaiting) this.logger.warn({ event: 'settle-waits', error: message, ...about });

@@ -1,4 +1,4 @@
-// Why verdicts could not be written, and how a portion of them becomes smaller. Pure.
+// Tells why verdicts could not be written, and halves a portion of them. Pure.
 
 export interface Failure {
   retriable: boolean;
@@ -8,7 +8,7 @@ export interface Failure {
   message: string;
 }
 
-/** What PostgreSQL says about a value quotes it, so only the code is told then. */
+/** PostgreSQL's message about a bad value quotes the value, so for such an error only name and code are used. */
 export function failureFrom(error: unknown): Failure {
   const { retriable, isTooLarge, isLocked, name, code } = error as Partial<Record<string, unknown>>;
   const message = retriable === true ? String(error) : [name, code].filter(Boolean).join(' ');
@@ -22,7 +22,7 @@ export function failureFrom(error: unknown): Failure {
 
 export const isOfItsPortion = ({ retriable, isTooLarge }: Failure): boolean => isTooLarge || !retriable;
 
-/** The first half is next. */
+/** The second half first, because `pop` then takes the first half next. */
 export function halved<T>(portion: readonly T[]): [T[], T[]] {
   const middle = portion.length >> 1;
   return [portion.slice(middle), portion.slice(0, middle)];

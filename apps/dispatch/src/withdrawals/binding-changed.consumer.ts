@@ -1,4 +1,4 @@
-// binding.changed.v1 in: what waits for an ended binding must not ring any more.
+// Takes binding.changed.v1: targets of an ended binding must not ring any more.
 import { Controller } from '@nestjs/common';
 import { Consumes, type Delivered } from '@offline-push/bus';
 import { type BindingChanged, bindingChanged } from '@offline-push/contracts';

@@ -1,4 +1,4 @@
-// session.changed.v1 → when sessions logged in, by the time and place of their records. Pure.
+// Reads from session.changed.v1 when sessions logged in, by time and offset of the records. Pure.
 import { type BusRecord, orderTime } from '@offline-push/bus';
 import type { SessionChanged } from '@offline-push/contracts';
 
@@ -7,7 +7,7 @@ export interface Login {
   user: string;
   device: string;
   session: string;
-  /** To fractions of a ms: the records of one batch share their time. */
+  /** With a fraction of a ms that orders logins, because the records of one batch share their time. */
   loginAtMs: number;
 }
 

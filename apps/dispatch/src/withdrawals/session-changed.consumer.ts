@@ -1,5 +1,5 @@
-// session.changed.v1 in: the ends of sessions, straight from the gateway, so that no push follows a logout whoever else is down; and their
-// logins, which tell whether an ended session was the newest of its device. Among the heartbeats they are few: the others are not even parsed.
+// Takes logins and ends from session.changed.v1. Ends come straight from the gateway, so that no push follows a logout if another service
+// is down. Logins tell whether an ended session was the newest of its device. Heartbeats, which are the most, are not even parsed.
 import { Controller } from '@nestjs/common';
 import { Consumes, type Delivered } from '@offline-push/bus';
 import { SESSION_END_CAUSES, type SessionChanged, sessionChanged } from '@offline-push/contracts';

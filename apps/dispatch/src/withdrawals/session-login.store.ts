@@ -1,9 +1,9 @@
-// Which of two sessions of a device is the newer one. A session that is not listed logged in before all that are.
+// Keeps when sessions logged in, to know which of two sessions of a device is newer. A session without a row counts as the oldest.
 import { Injectable } from '@nestjs/common';
 import { Database, sql } from '@offline-push/service-kit';
 import { type Login, sessionKeyOf } from './logins';
 
-// A login that is told again is the same login.
+// Of repeated logins of one session the first counts.
 const SAVE = sql(
   'save-session-logins',
   `insert into session_login as l (app, user_id, device, session, login_at_ms)
@@ -18,7 +18,7 @@ export class SessionLoginStore {
 
   async save(logins: readonly Login[]): Promise<void> {
     if (logins.length === 0) return;
-    // Rows are locked in one order by all pods.
+    // All pods lock the rows in the same order, so that they do not deadlock.
     const sorted = logins.map((login) => ({ ...login, order: sessionKeyOf(login) })).sort(byOrder);
     await this.database.query(SAVE, [
       sorted.map(({ app }) => app),

@@ -1,5 +1,5 @@
-// Facts about sessions and bindings → what may not ring any more, what may ring again, and where. Pure. Facts are merged by a total
-// order, so they give the same result in any order and any number of times (docs/adr/0018).
+// Turns facts about sessions and bindings into withdrawals: which tokens may not ring any more, which may again, and which replace others.
+// Pure. A total order decides between facts, so they give the same result in any order and any number of times (docs/adr/0018).
 import {
   type BindingChanged,
   SESSION_END_CAUSES,
@@ -13,22 +13,22 @@ export interface Withdrawal {
   user: string;
   device: string;
   session: string;
-  /** The token whose binding began or ended; '' means the session itself: every token of it. */
+  /** Hash of the token whose binding began or ended; '' means every token of the session. */
   tokenHash: string;
-  /** True: nothing may ring. False: a binding began, which lifts what was withdrawn before. */
+  /** True if nothing may ring. False if a binding began, which lifts an earlier withdrawal. */
   isWithdrawn: boolean;
-  /** The session ended: no other fact counts any more, whatever its time. */
+  /** The session ended. After that no other fact counts, whatever its time. */
   isFinal: boolean;
   cause: string;
-  /** Time of the fact, as device-bindings says it: by the records that it goes back to. */
+  /** Time of the fact, by the records from which device-bindings has it. */
   atMs: number;
-  /** When device-bindings decided it: facts of several topics come in any order, and the last decision knows all of them. */
+  /** When device-bindings decided it. The latest decision knows most: facts of several topics come in any order. */
   decidedAtMs: number;
-  /** Of two decisions of one time, which came later in the log: device-bindings tells in the order in which it decides. */
+  /** Offset of the record, which orders decisions of the same time: device-bindings publishes in the order in which it decides. */
   place: number;
-  /** What waits for this token goes to that one. */
+  /** Targets that wait for this token go to that address. */
   next?: Address | undefined;
-  /** Of a binding that begins: only what waits for its token under this certificate goes to `next`. */
+  /** For a binding that begins: only targets under this certificate go to `next`. */
   fromCertificateId?: number | undefined;
 }
 
@@ -42,10 +42,10 @@ interface Address {
 const FINAL: ReadonlySet<string> = new Set(SESSION_END_CAUSES);
 const WHOLE_SESSION: ReadonlySet<string> = new Set(SILENCING_CAUSES);
 
-/** The phone is the same and so is its user: what waits for the old token goes to the new one. */
+/** The cause if the same user's phone has a new token: targets that wait for the old token go to the new one. */
 export const REPLACED = 'replaced';
 
-/** What ended, straight from the gateway: dispatch hears of a logout whoever else is down. */
+/** Ends of sessions, straight from the gateway, so that a logout counts also if other services are down. */
 export const endsOf = (changes: readonly { event: SessionChanged; atMs: number }[]): Withdrawal[] =>
   strongest(
     changes.flatMap(({ event: { app, user, device, session, change }, atMs }) =>
@@ -60,13 +60,13 @@ export const endsOf = (changes: readonly { event: SessionChanged; atMs: number }
     ),
   );
 
-/** `place`: the offset of its record. A user's records are in one partition. */
-export interface Told {
+/** `place` is the offset of the record. All records of a user are in one partition. */
+export interface PlacedChange {
   event: BindingChanged;
   place: number;
 }
 
-export const withdrawalsOf = (told: readonly Told[]): Withdrawal[] => strongest(told.flatMap(rowsOf));
+export const withdrawalsOf = (told: readonly PlacedChange[]): Withdrawal[] => strongest(told.flatMap(rowsOf));
 
 /** One row per session and token: the strongest fact of a slice. */
 function strongest(withdrawals: readonly Withdrawal[]): Withdrawal[] {
@@ -79,7 +79,7 @@ function strongest(withdrawals: readonly Withdrawal[]): Withdrawal[] {
   return [...best.values()];
 }
 
-/** Ends of sessions, then the last decision, then what was told last, then what silences; the rest only makes the order total. WithdrawalStore has the same order. */
+/** First ends of sessions, then the last decision, then the last record, then what silences. The rest makes the order total, as in SAVE. */
 export function isStronger(one: Withdrawal, other: Withdrawal): boolean {
   if (one.isFinal !== other.isFinal) return one.isFinal;
   if (one.decidedAtMs !== other.decidedAtMs) return one.decidedAtMs > other.decidedAtMs;
@@ -90,10 +90,10 @@ export function isStronger(one: Withdrawal, other: Withdrawal): boolean {
   return (one.next?.tokenHash ?? '') > (other.next?.tokenHash ?? '');
 }
 
-function rowsOf({ event: changed, place }: Told): Withdrawal[] {
+function rowsOf({ event: changed, place }: PlacedChange): Withdrawal[] {
   const { app, user, device, session, change, cause, tokenHash = '', atMs } = changed;
   const { decidedAtMs = atMs } = changed;
-  // That a token was replaced says its successor: there alone stands which token it is.
+  // A replaced token is withdrawn by the event of its successor, because only that names both tokens.
   if (change === 'refused' || cause === REPLACED) return [];
   const fact = { app, user, device, session, atMs, decidedAtMs, place };
   if (change === 'bound') return [...begun(fact, changed), ...replacedBy(fact, changed)];
@@ -104,7 +104,7 @@ function rowsOf({ event: changed, place }: Told): Withdrawal[] {
 
 type Fact = Pick<Withdrawal, 'app' | 'user' | 'device' | 'session' | 'atMs' | 'decidedAtMs' | 'place'>;
 
-/** A binding that begins speaks for its token, and lifts what silenced its session for a while; other tokens stay as they are. */
+/** A binding that begins lifts the withdrawal of its token and of its session. Other tokens stay as they are. */
 function begun(fact: Fact, changed: BindingChanged): Withdrawal[] {
   const { cause, tokenHash = '', replacesCertificateId: fromCertificateId } = changed;
   const [session, token] = ['', tokenHash].map((hash) => ({
@@ -115,7 +115,7 @@ function begun(fact: Fact, changed: BindingChanged): Withdrawal[] {
   return [session, next === undefined ? token : { ...token, next, fromCertificateId }];
 }
 
-/** How the phone of a binding that begins is reached. */
+/** Token and certificate of a binding that begins. */
 function addressOf({ token, tokenHash, certificateId, vendor }: BindingChanged): Address | undefined {
   if (token === undefined || tokenHash === undefined || certificateId === undefined || vendor === undefined)
     return undefined;

@@ -1,9 +1,9 @@
-// Sessions and tokens for which nothing may ring any more. Claims look here twice.
+// Keeps the sessions and tokens for which nothing may ring any more. Claims check it twice.
 import { Injectable } from '@nestjs/common';
 import { Database, sql } from '@offline-push/service-kit';
 import { type Withdrawal, withdrawalKeyOf } from './withdraw';
 
-// A lifted row is kept until it is forgotten: it is what a late, older end must not overwrite. The order is that of `isStronger`.
+// A lifted row is kept, so that an older end that comes late does not overwrite it. The order is that of `isStronger`.
 const SAVE = sql(
   'save-withdrawals',
   `insert into withdrawal as w (app, user_id, device, session, token_hash, is_withdrawn, is_final, cause, at_ms, decided_at_ms, place,
@@ -20,8 +20,8 @@ const SAVE = sql(
        > (w.is_final, w.decided_at_ms, w.place, w.is_withdrawn, w.cause collate "C", w.at_ms, coalesce(w.next_token_hash, ''))`,
 );
 
-// What pauses under the old address, for minutes if its credential is refused or its quota is used up, goes to the new one at once. Rows that
-// somebody holds are on their way.
+// Makes targets due that pause under the old address, perhaps for minutes, so that they go to the new address at once. Rows that are locked
+// are being handled already.
 const HASTEN = sql(
   'hasten-replaced',
   `update target set due_at = now()
@@ -63,7 +63,7 @@ export class WithdrawalStore {
     await this.hasten(withdrawals);
   }
 
-  /** A phone that changed its certificate with its token has what paused when that pause is over. */
+  /** Wakes targets of a replaced token. If the phone changed its certificate too, they wait for the end of their pause. */
   private async hasten(withdrawals: readonly Withdrawal[]): Promise<void> {
     const left = withdrawals.flatMap(({ next, ...row }) => (next === undefined ? [] : [{ ...row, next }]));
     if (left.length === 0) return;
@@ -78,5 +78,5 @@ export class WithdrawalStore {
   }
 }
 
-/** Rows are locked in one order by all pods, so that two slices cannot wait for each other. */
+/** All pods lock the rows in the same order, so that two slices cannot deadlock. */
 const byOrder = (a: { order: string }, b: { order: string }): number => (a.order < b.order ? -1 : 1);
