@@ -1,21 +1,21 @@
-// Rows of one message → as many lists as records are needed to carry them: a broker refuses a record that is too large, and then nobody
-// hears of any row in it. Each row is in exactly one list, in order.
+// Splits the rows of one message into a list for each record that is needed: a broker refuses a record that is too large, and then all its
+// rows would be lost. Each row is in exactly one list, in order.
 
 /** Well under the broker's default limit of 1 MiB, headers and key included. */
 export const MAX_BUNDLE_BYTES = 800_000;
-/** What the contracts allow in one list. */
+/** The contracts' limit for one list. */
 const MAX_ROWS = 1_000;
-/** Ids, times, hash and the brackets around the lists; notes of the door. */
+/** Room for ids, times, hash, notes and the brackets of the lists. */
 const HEAD_BYTES = 16_000;
 
 export interface Frame {
-  /** So few rows of this kind leave enough room for any content: measuring would only cost time. */
+  /** So few rows of this kind always fit, with any content, and are not measured. */
   fewRows: number;
-  /** What each record carries besides its rows, if it is much. */
+  /** What each record carries besides its rows, if that may be large. */
   content?: unknown;
 }
 
-/** A row that alone is larger than a record still has a list of its own. */
+/** A row that alone is too large for a record gets its own list all the same. */
 export function bundles<Row extends object>(rows: readonly Row[], { fewRows, content }: Frame): Row[][] {
   if (rows.length === 0) return [];
   if (rows.length <= fewRows) return [[...rows]];
@@ -36,7 +36,7 @@ export function bundles<Row extends object>(rows: readonly Row[], { fewRows, con
   return lists;
 }
 
-/** A cheap upper bound, which nearly all messages keep: a UTF-16 unit takes at most six bytes in JSON. */
+/** A cheap upper bound that suffices for nearly all messages: a UTF-16 unit takes at most six bytes in JSON. */
 function fitSurely(rows: readonly object[], roomBytes: number): boolean {
   let leftBytes = roomBytes;
   for (const row of rows) {

@@ -1,4 +1,4 @@
-// What a push shows, taken from the message in one fixed order of fields, so that its hash depends on the content alone.
+// Takes from a message what its push shows, with the fields in one fixed order, so that the hash depends on the content alone.
 import type { MessageSent } from './topics/message-sent.topic';
 import type { Click, PushContent } from './topics/push-content';
 
@@ -36,8 +36,8 @@ const badgeOf = ({ set, add }: NonNullable<PushContent['badge']>): NonNullable<P
 });
 
 /**
- * Vendor options are the vendor's business: ours are the order of their keys, and that null is an absent field, as everywhere in a
- * message. Nesting is bounded by the contract (32).
+ * Sorts the keys of vendor options and drops nulls, which count as absent fields everywhere in a message. The rest is left to the vendor.
+ * The contract bounds the nesting (32).
  */
 function sorted<T>(value: T): T {
   if (Array.isArray(value)) return value.map(sorted) as T;

@@ -19,7 +19,7 @@ export * from './reading/nulls';
 export * from './reading/read-event';
 export * from './reading/repairs';
 export * from './reading/spellings';
-export * from './reading/strangers';
+export * from './reading/unknown-field-problems';
 export * from './reading/take-in';
 export * from './reading/unknown-fields';
 export * from './topics/binding-changed.topic';

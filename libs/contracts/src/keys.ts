@@ -1,4 +1,4 @@
-// The keys of the topics. An app id has no "/", so the first "/" always ends it.
+// The keys of the topics. An app id has no "/", so the first "/" ends it.
 
 export const conversationKey = (event: { app: string; conversation: string }): string =>
   `${event.app}/${event.conversation}`;

@@ -1,4 +1,4 @@
-// The metrics that all hops of the ledger tell: one name, one help and one set of labels, so that their numbers can be added up.
+// The metrics of the ledger, which all hops count: with one name and one set of labels their numbers can be added up.
 
 /** Each device of each recipient counts once at the hop where it ends. */
 export const DEVICES_METRIC = {
@@ -7,7 +7,7 @@ export const DEVICES_METRIC = {
   labelNames: ['app', 'hop', 'result', 'reason'] as const,
 };
 
-/** In seconds. */
+/** A histogram in seconds. */
 export const HOP_METRIC = {
   name: 'offline_push_hop_duration_seconds',
   help: 'From the time of the message event until this hop announced its decision.',

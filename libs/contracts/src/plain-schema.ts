@@ -1,12 +1,12 @@
-// A schema as programs of others take it (Ajv with its default options, generators of classes, validators in Java, Go and Python): plain JSON
-// Schema 2020-12. Our checks are compiled from the schemas themselves; this is only how they are written down.
+// Writes a schema as plain JSON Schema 2020-12, for other programs: Ajv with its default options, generators of classes, validators in
+// Java, Go and Python. Our own checks are compiled from the schemas themselves.
 import type { TSchema } from '@sinclair/typebox';
 
 type Json = Record<string, unknown>;
 
 /**
- * What stands for our formats, which nobody else knows. Plain characters and \x escapes are all that the regular expressions of JavaScript,
- * Java, Go and Python have in common. Lone surrogates are left out: most of them cannot hold one.
+ * Patterns in place of our own formats. They use plain characters and \x escapes only, because the regular expressions of JavaScript, Java,
+ * Go and Python have no more in common. They say nothing of lone surrogates, which most of these languages cannot hold.
  */
 const PATTERNS: Readonly<Record<string, string>> = {
   text: '^[^\\x00]*$',
@@ -14,7 +14,7 @@ const PATTERNS: Readonly<Record<string, string>> = {
   name: '^[^\\x00-\\x1f\\x7f-\\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f]*$',
 };
 
-/** A copy without private formats and without what is only for our forms. Closed sets of words become an enum. */
+/** A copy without our own formats and without what is only for forms. Closed sets of words become an enum. */
 export function plainSchema(schema: TSchema): Json {
   return plain(schema) as Json;
 }
@@ -32,7 +32,7 @@ function withoutFormat({ format, ...rest }: Json): Json {
   return pattern === undefined ? { format, ...rest } : { pattern, ...rest };
 }
 
-/** A union's own list of properties is for whoever draws a form; its variants decide. */
+/** Drops a union's own list of properties, which is for programs that draw a form. The variants of the union have the rules. */
 function withoutForm(schema: Json): Json {
   if (!Array.isArray(schema['anyOf']) || schema['type'] !== undefined) return schema;
   return Object.fromEntries(Object.entries(schema).filter(([name]) => name !== 'properties'));
@@ -56,5 +56,5 @@ export const jsonText = (value: unknown): string =>
     (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )}\n`;
 
-/** The schema with a name for a type: whoever writes it down makes a component of it, and generators a class. */
+/** The schema with a name, of which an OpenAPI document makes a component and a generator a class. */
 export const titled = <S extends TSchema>(title: string, schema: S): S => ({ ...schema, title });

@@ -1,16 +1,16 @@
-// The shape of every topic as a flat list, so that a removed or narrowed field shows in a diff and fails the suite.
+// Writes the shape of every topic as a flat list. A field that is removed or narrowed then shows in a diff and fails the suite.
 import type { TSchema } from '@sinclair/typebox';
 import { TOPICS } from './topics';
 
-/** `topic#/pointer` → the rules of that field, in words that compare. */
+/** The rules of each field, by `topic#/pointer`. */
 export type Shapes = Record<string, Shape>;
 
 interface Shape {
   type: string;
   required: boolean;
-  /** Allowed words of a closed set; a set may only grow. */
+  /** Allowed words of a closed set. A set may only grow. */
   words?: string[];
-  /** Bounds and patterns by their JSON Schema names; a bound may only widen, a pattern may not change. */
+  /** Bounds and patterns by their JSON Schema names. A bound may only widen, a pattern may not change. */
   bounds?: Record<string, number | string>;
 }
 
@@ -53,7 +53,7 @@ function boundsOf(schema: TSchema): { bounds?: Record<string, number | string> }
   return Object.keys(bounds).length > 0 ? { bounds } : {};
 }
 
-/** What `now` takes away from `locked`: each entry is one sentence naming the field. Empty: compatible. */
+/** How `now` is narrower than `locked`, one sentence per field. Empty if they are compatible. */
 export function narrowings(locked: Shapes, now: Shapes): string[] {
   const broken = Object.entries(locked).flatMap(([pointer, before]) => {
     const after = now[pointer];

@@ -1,4 +1,4 @@
-// What a topic is: a name, one writer, a key, a schema and examples. Every topic of the platform is made here.
+// Defines what a topic is: a name, one writer, a key, a schema and examples. All topics of the platform are made with `defineTopic`.
 import type { Static, TSchema } from '@sinclair/typebox';
 import { type TypeCheck, TypeCompiler } from '@sinclair/typebox/compiler';
 
@@ -9,19 +9,19 @@ export interface TopicDefinition<S extends TSchema> {
   name: string;
   /** The one service that publishes it; a second one fails tools/lint/writers.spec.ts. */
   writer: 'im-gateway' | 'im-core' | 'presence' | 'device-bindings' | 'dispatch' | 'certificates' | 'bus';
-  /** The service whose HTTP API takes it from a writer that speaks no Kafka. */
+  /** The service whose HTTP API takes these events from writers without Kafka. */
   door?: 'presence';
-  /** One sentence: when does this fact happen? */
+  /** One sentence on when this event happens. */
   says: string;
   schema: S;
-  /** What keeps order: records of one key stay in order. */
+  /** Records with the same key stay in order. */
   key: (event: Static<S>) => Key;
   /** The key in words, for the docs. */
   keyedBy: string;
   retention: { deleteAfterMs: number } | { compacted: true };
-  /** Partitions on a production cluster (the topics job asks for so many); development uses fewer. */
+  /** Partitions that the topics job creates in production. Development uses fewer. */
   partitions: number;
-  /** Named, complete, publishable as they are: the usual, the smallest, the strangest. */
+  /** Complete events by name, which may be published as they are. */
   examples: Record<string, Static<S>>;
 }
 
@@ -34,12 +34,12 @@ export interface Topic<T = unknown> extends Omit<TopicDefinition<TSchema>, 'key'
 export const HOUR_MS = 3_600_000;
 export const DAY_MS = 24 * HOUR_MS;
 
-/** A segment is closed after this long at the latest: only then may it be deleted, or compacted. */
+/** Kafka closes a segment after this at the latest. Only a closed segment is deleted or compacted. */
 export function segmentMsOf({ retention }: Pick<Topic, 'retention'>): number {
   return 'compacted' in retention ? DAY_MS : Math.min(DAY_MS, Math.ceil(retention.deleteAfterMs / 4));
 }
 
-/** So long a record may be read at most, also in a topic that is quiet. Infinity: its newest of a key stays. */
+/** The longest time that a record can be read, also in a quiet topic. Infinity for a compacted topic, which keeps the newest of a key. */
 export const longestStayMs = (topic: Pick<Topic, 'retention'>): number =>
   'compacted' in topic.retention ? Infinity : topic.retention.deleteAfterMs + segmentMsOf(topic) + HOUR_MS;
 
@@ -49,7 +49,7 @@ export function defineTopic<S extends TSchema>(definition: TopicDefinition<S>): 
   >;
 }
 
-/** The topic's examples as a door takes them whose path names the app. */
+/** The topic's examples as an HTTP route takes them whose path names the app. */
 export const examplesWithoutApp = <T extends object>({ examples }: Pick<Topic<T>, 'examples'>) =>
   Object.fromEntries(
     Object.entries(examples).map(([name, event]) => [

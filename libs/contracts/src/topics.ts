@@ -1,4 +1,4 @@
-// The list of all topics: the topics job creates these, the docs list these, nothing else exists.
+// The list of all topics. The topics job creates them, and docs/topics.md describes them. There are no others.
 import { bindingChanged } from './topics/binding-changed.topic';
 import { bindingReported } from './topics/binding-reported.topic';
 import { certificateChanged } from './topics/certificate-changed.topic';

@@ -1,18 +1,18 @@
-// The value types that several topics share. Text rules live here, because PostgreSQL and the vendors
-// refuse what JSON allows: NUL, lone surrogates, control characters in ids.
+// The value types that several topics share. Their text rules exclude what JSON allows but PostgreSQL and the vendors refuse: NUL, lone
+// surrogates, control characters in ids.
 import { FormatRegistry, Type, type TSchema } from '@sinclair/typebox';
 
-/** No character that PostgreSQL's text type or a vendor's form encoding cannot carry. */
+/** Text that PostgreSQL and form encoding can carry. */
 const isText = (value: string): boolean => value.isWellFormed() && !value.includes('\u0000');
 
-/** Text without control characters: ids go into keys, logs and headers. */
+/** Text without control characters, because ids go into keys, logs and headers. */
 const isId = (value: string): boolean =>
   // eslint-disable-next-line no-control-regex -- naming the control characters is the point
   value.isWellFormed() && !/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/.test(value);
 
 /**
- * What a person reads as one line and in one direction: nothing that moves a cursor or the text beside it (C0, DEL, C1, line and paragraph
- * separators, the marks, embeddings, overrides and isolates of directions). Joiners stay: emoji and Persian need them.
+ * Text in one line and one direction, with something visible in it. It excludes C0, DEL, C1, line and paragraph separators, and marks that
+ * change the direction of writing. Joiners are allowed, because emoji and Persian need them.
  */
 const isName = (value: string): boolean =>
   value.isWellFormed() && !NOT_IN_NAMES.test(value) && /[\p{L}\p{N}\p{P}\p{S}]/u.test(value);
@@ -29,7 +29,7 @@ FormatRegistry.Set('name', isName);
 export const text = (maxLength: number, description: string) =>
   Type.String({ format: 'text', maxLength, description });
 
-/** A name for people: 1 to `maxLength` characters, something to see among them, and none that hides or turns what stands beside it. */
+/** A name for people: 1 to `maxLength` UTF-16 code units that pass `isName`. */
 export const nameOf = (maxLength: number, description: string) =>
   Type.String({ format: 'name', minLength: 1, maxLength, description });
 
@@ -45,11 +45,11 @@ export const oneOf = <const T extends readonly string[]>(values: T, description:
     ),
   );
 
-/** A list without further rules than its bounds. */
+/** A list whose only rule is its length. */
 export const listOf = <T extends TSchema>(item: T, maxItems: number, description: string, minItems = 0) =>
   Type.Array(item, { minItems, maxItems, description });
 
-/** What an app id looks like, for whoever checks one outside of an event. It may be a number, as an SDKAppID is. */
+/** The form of an app id, for checks outside of events. It may be a number, like an SDKAppID. */
 export const APP_ID = '[a-z0-9][a-z0-9-]{0,31}';
 
 export const AppId = Type.String({
@@ -103,7 +103,7 @@ export const TargetId = Type.String({
   description: 'Computed from app, message, recipient and device.',
 });
 
-/** 1970-01-01 to 9999-12-31, so that a time always fits a JavaScript date and a timestamptz. */
+/** 1970-01-01 to 9999-12-31, so that a time always fits into a JavaScript date and a timestamptz. */
 export const EpochMs = (description: string) =>
   Type.Integer({
     minimum: 0,
@@ -111,10 +111,10 @@ export const EpochMs = (description: string) =>
     description: `${description} In ms since 1970-01-01 UTC.`,
   });
 
-/** 2001-09-09: a number below is no time in ms, but 0, seconds or a mistake. */
+/** 2001-09-09. A smaller number is 0, a time in seconds or a mistake. */
 const EARLIEST_SAID_MS = 1_000_000_000_000;
 
-/** A time that another system says: what cannot be meant as ms is not taken for a time. */
+/** A time from another system. A number that is too small to be in ms is refused. */
 export const SaidAtMs = (description: string) =>
   Type.Integer({
     minimum: EARLIEST_SAID_MS,

@@ -1,10 +1,10 @@
-// Which version of a certificate counts at a time. Certificates, device-bindings and dispatch judge by this one rule.
+// Decides which version of a certificate is in force at a time, for certificates, device-bindings and dispatch.
 interface Timed {
   readonly version: number;
   readonly effectiveAtMs: number;
 }
 
-/** The highest version whose time has come. Undefined: the certificate is not in effect yet. */
+/** The highest version whose time has come; undefined if none is in force yet. */
 export function versionInForce<V extends Timed>(versions: readonly V[], nowMs: number): V | undefined {
   let best: V | undefined;
   for (const version of versions)
@@ -12,6 +12,6 @@ export function versionInForce<V extends Timed>(versions: readonly V[], nowMs: n
   return best;
 }
 
-/** From then on some version is in force. */
+/** From this time on a version is in force. */
 export const inForceFromMs = (versions: readonly Timed[]): number =>
   Math.min(...versions.map(({ effectiveAtMs }) => effectiveAtMs));

@@ -1,10 +1,10 @@
-// Cuts a text where a person would: between grapheme clusters, so that no family, flag, skin tone or accent is torn apart.
+// Cuts a text between grapheme clusters, so that no emoji, flag or accent is torn apart.
 
 const CLUSTERS = new Intl.Segmenter('en', { granularity: 'grapheme' });
-/** Enough to see where the cluster at the limit begins and ends; a text may be a thousand times longer. */
+/** So much behind the limit is looked at to find the cluster there. The whole text may be a thousand times longer. */
 const AHEAD = 256;
 
-/** At most `limit` UTF-16 code units. A cluster that is longer than all of them is cut between two code points. */
+/** At most `limit` UTF-16 code units. A cluster longer than the limit is cut between two code points. */
 export function cutText(text: string, limit: number): string {
   if (text.length <= limit) return text;
   const startsAt = CLUSTERS.segment(text.slice(0, limit + AHEAD)).containing(limit)?.index ?? 0;

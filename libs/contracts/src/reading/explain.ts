@@ -1,5 +1,5 @@
-// What a schema refuses, in words a person can act on: the field and its rule, never the value, which may be a secret or a text.
-// Whose words: each door may say a rule in its own, but which field is to blame is decided here.
+// Explains what a schema refuses: the field and its rule, never the value, which may be a secret. The HTTP API and the vendors may word a
+// rule in their own way (`Wording`); which field is wrong is decided here.
 import type { TSchema } from '@sinclair/typebox';
 import { type ValueError, ValueErrorType } from '@sinclair/typebox/compiler';
 
@@ -8,17 +8,17 @@ export const MAX_PROBLEMS = 10;
 export interface Problem {
   /** JSON pointer to the field; "" is the whole document. */
   pointer: string;
-  /** The rule it breaks, in words. */
+  /** The rule that the field breaks, in words. */
   rule: string;
 }
 
-/** How a door says a rule. */
+/** How a caller puts rules into words. */
 export interface Wording {
   rule: (error: ValueError) => string;
   oneOf: (words: readonly string[]) => string;
 }
 
-/** One problem per field, the first that was found; at most ten. */
+/** The first problem of each field, at most ten. */
 export function explained(errors: Iterable<ValueError>, wording: Wording = PLAIN): Problem[] {
   const byPointer = new Map<string, Problem>();
   for (const error of errors) {
@@ -35,8 +35,8 @@ const problemsIn = (error: ValueError, wording: Wording): Problem[] =>
     : [{ pointer: error.path, rule: wording.rule(error) }];
 
 /**
- * "Expected union value" helps nobody. If the value is meant as one of the alternatives, what that one refuses is the answer; else the
- * fixed words that would be taken are, or the kinds of value.
+ * Explains a union better than "Expected union value". If the value is meant as one of the alternatives, it gives the problems of that one;
+ * else the fixed words that the union takes, or the kinds of value.
  */
 function problemsOfUnion(error: ValueError, wording: Wording): Problem[] {
   const alternatives = error.errors.map((errors) => [...leading(errors, 2 * MAX_PROBLEMS)]);
@@ -51,14 +51,14 @@ function problemsOfUnion(error: ValueError, wording: Wording): Problem[] {
   return [{ pointer: error.path, rule: `must be ${[...kinds].join(' or ')}` }];
 }
 
-/** A list may break its rule a hundred thousand times. */
+/** The first `count` of them: a list may have a hundred thousand errors. */
 function* leading<T>(all: Iterable<T>, count: number): Iterable<T> {
   for (const one of all)
     if (count-- > 0) yield one;
     else return;
 }
 
-/** The value as a whole is of another kind, or carries another variant's word. */
+/** True if the value is of another kind, or has the word of another variant. */
 const isAnother = (error: ValueError, path: string): boolean =>
   isFixedWord(error) || (error.path === path && KINDS[error.type] !== undefined);
 
@@ -78,7 +78,7 @@ const KINDS: Partial<Record<ValueErrorType, string>> = {
 
 const kindOf = (error: ValueError): string => KINDS[error.type] ?? ruleInWords(error);
 
-/** A rule as topics and HTTP bodies say it. */
+/** The words for topics and HTTP bodies. */
 const PLAIN: Wording = { rule: ruleInWords, oneOf: (words) => `must be one of ${words.join(', ')}` };
 
 function ruleInWords(error: ValueError): string {
@@ -96,7 +96,7 @@ const FORMATS: Record<string, string> = {
   name: 'must be a name in one line: something to see, no control characters, line ends, direction marks and lone surrogates',
 };
 
-/** A description is for people; the rule stands in front of it. */
+/** The description of a field, behind its rule. */
 const hint = (schema: TSchema): string =>
   schema.description ? ` (${schema.description.replace(/\.$/, '')})` : '';
 

@@ -1,6 +1,6 @@
-// What a person would repair in one field: each mend takes a value that broke the field's rule and gives one that keeps it, or undefined
-// to leave the field out. Which field gets which mend is said in repairs.ts. What loses nothing (a number written as a text) is done
-// without a note; whatever is lost has one.
+// Repairs values of single fields. A mend takes a value that breaks the rule of its field and returns one that keeps it, or undefined to
+// leave the field out. repairs.ts says which field gets which mend. A mend that loses something makes a note; one that loses nothing,
+// like a number written as a text, makes none.
 import { createHash } from 'node:crypto';
 import type { TSchema } from '@sinclair/typebox';
 import { Value } from '@sinclair/typebox/value';
@@ -8,14 +8,14 @@ import { cutText } from './cut';
 import { explained } from './explain';
 import { wordSpelt } from './spellings';
 
-/** What was cut, repaired or left out, and where. */
+/** What was cut, repaired or left out. */
 export interface Note {
   /** Dotted path, always a field of the contract: `push.title`. */
   field: string;
   what: string;
 }
 
-/** The field as it stands in the contract. */
+/** The field of the contract that is repaired. */
 export interface Place {
   schema: TSchema;
   path: string;
@@ -25,7 +25,7 @@ export interface Place {
 export type Mend = (value: unknown, place: Place) => unknown;
 export type Mends = Readonly<Record<string, Mend>>;
 
-/** Mends each field that breaks its rule and has a mend; the others stay as they are, for the check that comes after. */
+/** Mends each field that breaks its rule and has a mend. The other fields stay as they are; the check that follows judges them. */
 export function mendFields(mends: Mends, value: object, { schema, path, note }: Place): object {
   const fields = schema['properties'] as Record<string, TSchema>;
   const mended = Object.entries(value).flatMap(([name, inner]) => {
@@ -37,7 +37,7 @@ export function mendFields(mends: Mends, value: object, { schema, path, note }: 
   return Object.fromEntries(mended) as object;
 }
 
-/** The last resort. An empty text is what many serializers write for nothing, and needs no words. */
+/** Leaves the field out, with a note. An empty text gets no note, because many serializers write it for an absent field. */
 export const leftOut: Mend = (value, { schema, path, note }) => {
   if (value === '') return undefined;
   const [problem] = explained(Value.Errors(schema, value));
@@ -48,13 +48,13 @@ export const leftOut: Mend = (value, { schema, path, note }) => {
   return undefined;
 };
 
-/** The fields of an object, each by its own mend. */
+/** Mends the fields of an object, each with its own mend. */
 export const eachField =
   (mends: Mends): Mend =>
   (value, place) =>
     isObject(value) ? mendFields(mends, value, place) : leftOut(value, place);
 
-/** 6666 and true are texts to a person. An object is not. */
+/** Numbers and booleans are taken as texts, objects are not. */
 const textOf = (value: unknown): string | undefined =>
   typeof value === 'string'
     ? value
@@ -64,17 +64,17 @@ const textOf = (value: unknown): string | undefined =>
 
 export const asText: Mend = (value, place) => fitting(textOf(value), value, place);
 
-/** For a field that is needed: it is never left out. A number that is not exact any more may be another one's id, and stays refused. */
+/** For a required field, which is never left out. A number above 2^53 is not exact and may be another id, so it stays refused. */
 export const asKey = (value: unknown): unknown => (Number.isSafeInteger(value) ? String(value) : value);
 
-/** A word of a set that is needed, as an enum's constant prints it. */
+/** A required word of a set, also as enums of other languages print it. */
 export const asWord: Mend = (value, { schema }) =>
   typeof value === 'string' ? (wordSpelt(value, schema) ?? value) : value;
 
 const fitting = (better: unknown, value: unknown, place: Place): unknown =>
   better !== undefined && Value.Check(place.schema, better) ? better : leftOut(value, place);
 
-/** Without what PostgreSQL and the vendors refuse, and cut to its length between two characters. */
+/** Takes out what PostgreSQL and the vendors refuse, and cuts the text to its length between two characters. */
 export const shortened: Mend = (value, place) => {
   const text = textOf(value);
   if (text === undefined) return leftOut(value, place);
@@ -85,7 +85,7 @@ export const shortened: Mend = (value, place) => {
   return cut;
 };
 
-/** Custom content: an object is written as JSON, as its sender meant it; what is too long is useless when cut. */
+/** For custom content: an object is written as JSON. A text that is too long is left out whole, because a cut one is of no use. */
 export const wholeText: Mend = (value, place) => {
   const text = typeof value === 'object' && value !== null ? JSON.stringify(value) : textOf(value);
   const clean = text === undefined ? value : cleaned(text, place);
@@ -100,13 +100,13 @@ function cleaned(text: string, { path, note }: Place): string {
 
 const lengthOf = ({ schema }: Place): number => schema['maxLength'] as number;
 
-/** "Android", "iOS", "MINI_PROGRAM": the same word in other letters. */
+/** Takes other spellings of a word: "Android", "iOS", "MINI_PROGRAM". */
 export const word: Mend = (value, place) => {
   const text = textOf(value) ?? '';
   return fitting(wordSpelt(text, place.schema) ?? text.toLowerCase(), value, place);
 };
 
-/** Numbers that came as texts (protobuf writes 64-bit numbers so) or with a fraction; above the range the highest is taken. */
+/** Takes numbers written as texts (as protobuf writes 64-bit ones) or with a fraction. Above the range the highest value is taken. */
 export const wholeNumber: Mend = (value, place) => {
   const number = numberOf(value);
   if (number === undefined) return leftOut(value, place);
@@ -117,7 +117,7 @@ export const wholeNumber: Mend = (value, place) => {
   return taken;
 };
 
-/** Seconds and microseconds cannot be told from mistakes: the time of the record stands in. */
+/** A time in another unit looks like a mistake, so it is left out, and the time of the record counts. */
 export const time: Mend = (value, place) => {
   const number = numberOf(value);
   if (number !== undefined && Value.Check(place.schema, number)) return number;
@@ -137,10 +137,10 @@ export const yesNo: Mend = (value, place) => {
   return ['false', '0', 'no'].includes(text) ? false : leftOut(value, place);
 };
 
-/** How much of a long id stays readable. */
+/** So many characters of a long id stay readable. */
 const READABLE = 100;
 
-/** An id that only has to be the same each time: what is too long or cannot be stored is replaced by its beginning and a hash. */
+/** For an id that only has to be the same each time: one that is too long or cannot be stored becomes its beginning and a hash. */
 export const sameId: Mend = (value, place) => {
   const text = textOf(value);
   if (text === undefined || text === '') return leftOut(value, place);
@@ -150,7 +150,7 @@ export const sameId: Mend = (value, place) => {
   return `${cutText(visible(text), READABLE)}~${hash}`;
 };
 
-/** An id for people to read: what may not stand in one shows as U+FFFD. */
+/** The id for people to read, with U+FFFD for characters that an id may not have. */
 export const visible = (text: string): string =>
   // eslint-disable-next-line no-control-regex -- naming the control characters is the point
   text.toWellFormed().replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, '\ufffd');

@@ -1,8 +1,8 @@
-// null as serializers write it (Jackson, Confluent, .NET): a field that is not there. Where the contract gives null a meaning, or demands
-// the field, it stays.
+// Removes null from optional fields: serializers (Jackson, Confluent, .NET) write it for a field that is absent. Where the contract gives
+// null a meaning, or requires the field, null stays.
 import type { TSchema } from '@sinclair/typebox';
 
-/** The same value, or a copy without the nulls of optional fields, at any depth that the schema knows. */
+/** A copy without the nulls of optional fields, at any depth that the schema describes. */
 export function withoutNulls(schema: TSchema | undefined, value: unknown): unknown {
   const fields = schema?.['properties'] as Record<string, TSchema> | undefined;
   if (fields === undefined || typeof value !== 'object' || value === null || Array.isArray(value))

@@ -1,11 +1,11 @@
-// Bytes of a record → an event, or the list of rules it breaks. Nothing here throws on any input.
+// Reads an event from the bytes of a record, or tells the rules that it breaks. Never throws, whatever the bytes are.
 import { isUtf8 } from 'node:buffer';
 import { explained, type Problem } from './explain';
 import type { Topic } from '../topic';
 
 export type Reading<T> = { ok: true; event: T } | { ok: false; problems: Problem[] };
 
-/** Deeper nesting overflows the stack of whoever writes the value again and of PostgreSQL. */
+/** Deeper nesting overflows the stack of JSON.stringify and of PostgreSQL. */
 const MAX_DEPTH = 32;
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
@@ -17,7 +17,7 @@ export function readEvent<T>(topic: Topic<T>, value: Buffer | null): Reading<T> 
   return problems.length === 0 ? { ok: true, event: parsed.event as T } : { ok: false, problems };
 }
 
-/** Bytes → JSON value, with the limits that keep the reader alive. */
+/** Parses JSON, with limits on encoding and depth. */
 export function parseJson(value: Buffer | null): Reading<unknown> {
   if (value === null || value.length === 0) return refuse('must not be empty');
   if (!isUtf8(value)) return refuse('must be UTF-8');
@@ -29,11 +29,11 @@ export function parseJson(value: Buffer | null): Reading<unknown> {
   }
 }
 
-/** V8 quotes what stands around the fault, and that may be a token or a credential: `Unexpected token '}', ..."secret",}" is not valid JSON`. */
+/** Without what V8 quotes around the fault, which may be a secret: `Unexpected token '}', ..."secret",}" is not valid JSON`. */
 const withoutQuote = (message: string): string =>
   message.replace(/, (?:\.{3})?".*/s, '').replace(/[^\x20-\x7e]+/g, '?');
 
-/** What is wrong with an event, or with anything else that has a compiled schema: one problem per field, at most ten. */
+/** The problems of a value by a compiled schema: one per field, at most ten. */
 export const problemsOf = (topic: Pick<Topic, 'check'>, event: unknown): Problem[] =>
   topic.check.Check(event) ? [] : explained(topic.check.Errors(event));
 
@@ -42,7 +42,7 @@ const refuse = (rule: string): { ok: false; problems: Problem[] } => ({
   problems: [{ pointer: '', rule }],
 });
 
-/** Counts brackets outside strings; a scan is cheaper than a failed parse of 100,000 arrays. */
+/** Counts brackets outside of strings. The scan is cheaper than a parse that fails on 100,000 nested arrays. */
 function isTooDeep(bytes: Buffer): boolean {
   let depth = 0;
   let inString = false;

@@ -1,5 +1,5 @@
-// Be generous at the door (rule 10 of docs/architecture.md): what a foreign producer's event may have wrong without being lost. One table per topic; the
-// fields that are in none of them are needed, and an event without a valid one is a dead letter.
+// Says for each topic of other systems which mistakes are repaired (rule 10 of docs/architecture.md), with one table of mends per topic. An
+// event that is still wrong after the repair is a dead letter.
 import { type TSchema, Type } from '@sinclair/typebox';
 import { type TypeCheck, TypeCompiler } from '@sinclair/typebox/compiler';
 import { Value } from '@sinclair/typebox/value';
@@ -32,21 +32,21 @@ import { UserId } from '../values';
 interface Repaired {
   event: object;
   notes: Note[];
-  /** What stood among the recipients and is no user id, cleaned and shortened for people to read. */
+  /** Recipients that are no user ids, cleaned and shortened for people to read. */
   badRecipients: string[];
 }
 
 export interface Repair {
   of: (event: object) => Repaired;
-  /** What a repaired event must be. */
+  /** The check that a repaired event must pass. */
   check: TypeCheck<TSchema>;
 }
 
-/** Options of vendors are small; what is larger would crowd out a record of many devices. */
+/** Vendors' options are small. Larger ones would leave no room for the devices of a record. */
 export const MAX_VENDORS_BYTES = 32_768;
 const MAX_USER_CHARACTERS = 128;
 
-/** Databases number their rows, and so some systems their users and messages. */
+/** Some systems number their users and messages, so ids may come as numbers. */
 const IDS: Mends = {
   app: asKey,
   user: asKey,
@@ -68,7 +68,7 @@ const SESSION: Mends = {
 
 const REPORT: Mends = { ...IDS, reportedAtMs: time };
 
-/** Each entry by itself, so that one vendor's mistake costs no other vendor its options. */
+/** Judges each vendor's options alone, so that a mistake in one does not cost the others. */
 const vendors: Mend = (value, place) => {
   if (!isObject(value)) return leftOut(value, place);
   const named = Object.entries(value).map(([name, options]) => [name.toLowerCase(), options] as const);
@@ -93,7 +93,7 @@ const PUSH: Mends = {
   enabled: yesNo,
 };
 
-/** Who among a list; a list that names nobody is as good as none. */
+/** A list without a valid user id counts as absent. */
 const evenIfOnline: Mend = (value, place) => {
   if (!Array.isArray(value)) return yesNo(value, place);
   const users = idsIn(value).filter((user) => Value.Check(UserId, user));
@@ -115,7 +115,7 @@ const MESSAGE: Mends = {
   push: eachField(PUSH),
 };
 
-/** As strict as the contract, but for the number of recipients: the gate takes them in portions. */
+/** The contract without its limits on the number of recipients, which the gate takes in portions. */
 const AnyNumber = Type.Object({
   ...MessageSent.properties,
   recipients: Type.Array(UserId, { minItems: 1 }),
@@ -137,7 +137,7 @@ function repairedMessage(event: object): Repaired {
   const { recipients, push, ...rest } = mended as { recipients?: unknown; push?: object };
   const small = push === undefined ? {} : { push: withoutHugeOptions(push, notes) };
   const { users, bad } = sifted(recipients);
-  // None at all: the check names what is wrong with them.
+  // No valid recipient at all: the list stays as it is, and the check that follows names the problem.
   if (users.length === 0) return { event: { ...rest, ...small, recipients }, notes, badRecipients: [] };
   if (bad.length > 0)
     notes.push({
@@ -163,7 +163,7 @@ function sifted(recipients: unknown): { users: string[]; bad: string[] } {
   return { users, bad };
 }
 
-/** Numbers are ids where all are numbers; one among texts is a mistake. */
+/** Numbers are taken as ids only if the list has no texts. A number among texts is a mistake. */
 const idsIn = (list: readonly unknown[]): readonly unknown[] =>
   list.some((one) => typeof one === 'string') ? list : list.map(asKey);
 
@@ -172,7 +172,7 @@ const readable = (one: unknown): string =>
 
 const compiled = (schema: TSchema): TypeCheck<TSchema> => TypeCompiler.Compile(schema) as TypeCheck<TSchema>;
 
-/** By topic. What our own services write is in none of them: their contracts stay strict. */
+/** By topic. The topics of our own services have no repair: their contracts are strict. */
 export const REPAIRS: ReadonlyMap<string, Repair> = new Map<string, Repair>([
   [sessionChanged.name, { of: simple(SessionChanged, SESSION), check: sessionChanged.check }],
   [bindingReported.name, { of: simple(BindingReported, REPORT), check: bindingReported.check }],

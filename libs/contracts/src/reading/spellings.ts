@@ -1,7 +1,7 @@
-// How languages print a word of ours that is an enum's constant to them: LOGGED_OUT (Java), LoggedOut (.NET), loggedOut. Pure.
+// Finds a word of ours in the spellings of enums in other languages: LOGGED_OUT (Java), LoggedOut (.NET), loggedOut. Pure.
 import type { TSchema } from '@sinclair/typebox';
 
-/** "logged-out" and the ways in which an enum's name becomes text, each once. */
+/** The word, and the ways in which an enum writes it, each once. */
 export function spellingsOf(word: string): string[] {
   const snake = word.replaceAll('-', '_');
   const camel = word.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
@@ -11,7 +11,7 @@ export function spellingsOf(word: string): string[] {
 
 const wordsOf = new WeakMap<TSchema, ReadonlyMap<string, string>>();
 
-/** The word of the set that is spelt so, or undefined. */
+/** The word of the set that has this spelling, or undefined. */
 export function wordSpelt(spelling: string, set: TSchema): string | undefined {
   let words = wordsOf.get(set);
   if (words === undefined) wordsOf.set(set, (words = readIn(set)));

@@ -1,5 +1,5 @@
-// A parsed document → an event that its topic takes, repaired where a person would have repaired it, or the rules that it breaks.
-// The usual event costs one compiled check.
+// Turns a parsed document into an event of its topic, with repairs where the topic allows them, or tells the rules that it breaks. A
+// correct event costs one compiled check.
 import type { Problem } from './explain';
 import type { Note } from './mends';
 import { withoutNulls } from './nulls';
@@ -11,7 +11,7 @@ export type TakenIn =
   | { ok: true; event: unknown; notes: readonly Note[]; badRecipients: readonly string[] }
   | { ok: false; problems: readonly Problem[] };
 
-/** @param sizeBytes of the document: a large one may hold options without end, which no check of a field sees. */
+/** @param sizeBytes size of the document. A large one is repaired even if it passes the check, which does not see the size of options. */
 export function takeIn(topic: Topic, document: unknown, sizeBytes = 0): TakenIn {
   const isLarge = sizeBytes > MAX_VENDORS_BYTES;
   if (!isLarge && topic.check.Check(document)) return asItIs(document);

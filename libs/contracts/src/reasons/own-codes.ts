@@ -1,5 +1,5 @@
-// What to do about each code of our own in `push.outcome.v1`, and who must do it: the same for every vendor. docs/why-no-push.md and
-// `npm run why` say it in these words. All other codes are the vendor's.
+// What to do about each code of our own in `push.outcome.v1`, and who must do it. It is the same for all vendors. docs/why-no-push.md and
+// `npm run why` print these words. All other codes are the vendor's.
 import type { Remedy } from './remedies';
 
 const by = (who: Remedy['who'], toDo: string): Remedy => ({ who, toDo });
@@ -107,7 +107,7 @@ export const CODE_REMEDIES = {
   'stream-reset': ITS_NETWORK,
 } satisfies { [code: string]: Remedy };
 
-/** Undefined: the code is the vendor's, or of a newer release. Some are families: an HTTP status, a word of the operating system. */
+/** Undefined if the code is the vendor's or of a newer release. HTTP statuses and network errors of the system count as families. */
 export function remedyOfCode(code: string | undefined): Remedy | undefined {
   const bare = code?.replace(/^login-/, '') ?? '';
   if (/^(http-\d+|e(conn|host|net|ai_)[a-z]+|etimedout|enotfound|epipe)$/.test(bare)) return ITS_NETWORK;

@@ -1,4 +1,4 @@
-// Every reason why a device is not pushed, with its meaning and its cure. docs/why-no-push.md explains each of them.
+// Every reason why a device is not pushed, with its meaning. remedies.ts has what to do. docs/why-no-push.md is made of both.
 import type { REFUSAL_CAUSES } from '../topics/binding-changed.topic';
 import type { PushReceipted } from '../topics/push-receipted.topic';
 

@@ -1,4 +1,4 @@
-// What to do about each reason why a device is not pushed, and who must do it. docs/why-no-push.md and `npm run why` say it in these words.
+// What to do about each reason why a device is not pushed, and who must do it. docs/why-no-push.md and `npm run why` print these words.
 import type {
   AddressReason,
   DeadLetterReason,
@@ -8,7 +8,7 @@ import type {
   ReportReason,
 } from './reasons';
 
-/** Who must act: client is the app's own code, core the IM core, operator whoever keeps the certificates, us offline-push. */
+/** Who must act: `client` is the app's own code, `core` the IM core, `operator` keeps the certificates, `us` is offline-push. */
 export const ACTORS = {
   nobody: 'nobody',
   client: "the app's developers",
@@ -28,7 +28,7 @@ export interface Remedy {
 
 const by = (who: Actor, toDo: string): Remedy => ({ who, toDo });
 
-/** Of what presence stopped. */
+/** For pushes that presence stopped. */
 export const GATE_REMEDIES: Record<GateReason, Remedy> = {
   'unknown-user': by(
     'gateway',
@@ -74,7 +74,7 @@ export const GATE_REMEDIES: Record<GateReason, Remedy> = {
   'bad-recipient': by('core', "Fix the sender's list."),
 };
 
-/** Of what device-bindings stopped. */
+/** For pushes that device-bindings stopped. */
 export const ADDRESS_REMEDIES: Record<AddressReason, Remedy> = {
   'no-binding': by(
     'client',
@@ -99,7 +99,7 @@ export const ADDRESS_REMEDIES: Record<AddressReason, Remedy> = {
   ),
 };
 
-/** Of how targets end. */
+/** For the ends of targets. */
 export const OUTCOME_REMEDIES: Record<OutcomeState, Remedy> = {
   accepted: by(
     'nobody',
@@ -118,7 +118,7 @@ export const OUTCOME_REMEDIES: Record<OutcomeState, Remedy> = {
   unconfirmed: by('platform', 'Was the vendor down? `inDoubt` counts possible second rings.'),
 };
 
-/** Of reports of a token that were refused. */
+/** For reports of a token that were refused. */
 export const REPORT_REMEDIES: Record<ReportReason, Remedy> = {
   'not-logged-in': by(
     'client',
@@ -135,7 +135,7 @@ export const REPORT_REMEDIES: Record<ReportReason, Remedy> = {
   'older-report': by('nobody', 'Nothing: the later one counts.'),
 };
 
-/** Of what vendors report of a push that they took. */
+/** For what vendors report of a push that they took. */
 export const RECEIPT_REMEDIES: Record<ReceiptReason, Remedy> = {
   arrived: by(
     'nobody',
@@ -150,7 +150,7 @@ export const RECEIPT_REMEDIES: Record<ReceiptReason, Remedy> = {
   'token-dead': by('client', 'Reinstalled? The app reports its new token at its next start.'),
 };
 
-/** Of events that nobody could process. */
+/** For events that became dead letters. */
 export const DEAD_LETTER_REMEDIES: Record<DeadLetterReason, Remedy> = {
   'not-decodable': by(
     'publisher',

@@ -1,4 +1,4 @@
-// A binding of a device began, ended or was refused. Dispatch withdraws what waits for an ended one.
+// A binding of a device began, ended or was refused. Dispatch withdraws pushes that wait for a binding that ended.
 import { type Static, Type } from '@sinclair/typebox';
 import { userKey } from '../keys';
 import { DAY_MS, defineTopic } from '../topic';
@@ -14,13 +14,13 @@ import {
   VendorId,
 } from '../values';
 
-/** Ends of a session itself: only a new session logs in again. The softest first: of two ends at one time the harder one counts. */
+/** Ends of the session itself; a new login has a new session. In rising order: of two ends at the same time the later word counts. */
 export const SESSION_END_CAUSES = ['logged-out', 'kicked', 'invalidated'] as const;
 
-/** While one of these holds nothing of the session may ring, not even a token that it replaced before. The other causes end one token. */
+/** After these nothing of the session may ring, not even a token that it replaced earlier. The other causes end one token only. */
 export const SILENCING_CAUSES = [...SESSION_END_CAUSES, 'superseded', 'other-user', 'push-off'] as const;
 
-/** Causes of an end. */
+/** All causes of the end of a binding. */
 export const UNBIND_CAUSES = [
   ...SESSION_END_CAUSES,
   'push-off',

@@ -1,9 +1,9 @@
-// A certificate was created, edited, disabled or enabled. The credential travels sealed; only certificates and dispatch hold the key.
+// A certificate was created, edited, disabled or enabled. Its credential is sealed; only certificates and dispatch have the key.
 import { type Static, Type } from '@sinclair/typebox';
 import { defineTopic } from '../topic';
 import { AppId, CertificateId, EpochMs, listOf, oneOf, text, VendorId } from '../values';
 
-/** AES-256-GCM. Associated data: app, certificate id, version and vendor, so that no box can stand in for another. */
+/** AES-256-GCM, with app, certificate id, version and vendor as associated data, so that one box cannot be put in place of another. */
 export const Sealed = Type.Object({
   keyId: Type.String({
     pattern: '^[A-Za-z0-9_-]{1,32}$',
@@ -53,7 +53,7 @@ export const CertificateChanged = Type.Object({
 });
 export type CertificateChanged = Static<typeof CertificateChanged>;
 
-/** The associated data of a sealed credential: who seals and who opens must say the same, or the box stays shut. */
+/** The associated data of a sealed credential. The services that seal and open must compute the same. */
 export const sealContextOf = (certificate: {
   app: string;
   certificateId: number;

@@ -1,4 +1,4 @@
-// A credential has an end: a .p12, a signing key or an account that its vendor stops taking on a day that is known before.
+// A credential ends on a day that is known before, for instance a .p12 or a signing key.
 import { type Static, Type } from '@sinclair/typebox';
 import { defineTopic } from '../topic';
 import { AppId, CertificateId, EpochMs, text, VendorId } from '../values';

@@ -1,4 +1,4 @@
-// What a lane found out about its credential. Dispatch learns it from the vendor's answers; certificates shows it as `health`.
+// What dispatch learned about a credential from the vendor's answers. Certificates shows it as `health`.
 import { type Static, Type } from '@sinclair/typebox';
 import { defineTopic } from '../topic';
 import { AppId, CertificateId, EpochMs, oneOf, text, VendorId } from '../values';

@@ -1,4 +1,4 @@
-// How many bindings name a certificate. Certificates deletes one that is in use only if it is told to.
+// How many bindings name a certificate. Certificates deletes a certificate in use only if the caller says so explicitly.
 import { type Static, Type } from '@sinclair/typebox';
 import { defineTopic } from '../topic';
 import { AppId, CertificateId, EpochMs } from '../values';

@@ -1,4 +1,4 @@
-// An event that nobody could process, with the original bytes, so that it can be replayed as it was.
+// An event that could not be processed, with its original bytes, so that it can be replayed unchanged.
 import { type Static, Type } from '@sinclair/typebox';
 import { codesOf, DEAD_LETTER_REASONS } from '../reasons/reasons';
 import { DAY_MS, defineTopic } from '../topic';

@@ -5,9 +5,9 @@ import { PushContent } from './push-content';
 import { DAY_MS, defineTopic } from '../topic';
 import { AppId, ConversationId, SaidAtMs, listOf, MessageId, text, UserId } from '../values';
 
-/** A message without a lifetime can ring for one day. */
+/** The lifetime of a message that names none: one day. */
 export const DEFAULT_LIFETIME_SECONDS = 86_400;
-/** Longest life of a message, 7 days: dispatch remembers target ids at least as long. */
+/** The longest lifetime of a message: 7 days. Dispatch remembers target ids at least so long. */
 export const MAX_LIFETIME_SECONDS = 604_800;
 
 export const MessageSent = Type.Object({

@@ -1,4 +1,4 @@
-// The public status of a device changed. For anyone who wants to listen; nothing on the push path reads it.
+// The public status of a device changed. It is for other systems; nothing on the push path reads it.
 import { type Static, Type } from '@sinclair/typebox';
 import { userKey } from '../keys';
 import { DAY_MS, defineTopic } from '../topic';

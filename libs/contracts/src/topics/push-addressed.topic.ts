@@ -1,4 +1,4 @@
-// Device-bindings found the token of each device that may be pushed, or says why there is none.
+// Device-bindings found the token of each device that may be pushed, or the reason why there is none.
 import { type Static, Type } from '@sinclair/typebox';
 import { ADDRESS_REASONS, codesOf } from '../reasons/reasons';
 import { defineTopic } from '../topic';

@@ -1,4 +1,4 @@
-// Presence decided which devices may be pushed for a message, and which not, each with its reason.
+// Presence decided which devices may be pushed for a message, and which may not, each with its reason.
 import { type Static, Type } from '@sinclair/typebox';
 import { codesOf, GATE_REASONS } from '../reasons/reasons';
 import { defineTopic } from '../topic';

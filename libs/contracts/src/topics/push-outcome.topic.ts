@@ -1,4 +1,4 @@
-// Targets ended. Each target appears once in the ledger; readers key by target id, since a record may come twice.
+// Targets ended. Each target ends once in the ledger. A record may come twice, so readers use the target id as key.
 import { type Static, Type } from '@sinclair/typebox';
 import { conversationKey } from '../keys';
 import { codesOf, OUTCOME_STATES } from '../reasons/reasons';

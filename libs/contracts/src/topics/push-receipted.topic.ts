@@ -1,4 +1,4 @@
-// A vendor told what became of a push after it took it. Receipts may come never, late, twice and in any order.
+// A vendor reported what became of a push that it took. Receipts may come late, twice, in any order, or never.
 import { type Static, Type } from '@sinclair/typebox';
 import { DAY_MS, defineTopic } from '../topic';
 import { AppId, CertificateId, EpochMs, oneOf, TargetId, text, Token, VendorId } from '../values';
@@ -27,11 +27,11 @@ export const PushReceipted = Type.Object({
 });
 export type PushReceipted = Static<typeof PushReceipted>;
 
-/** What the secret in a certificate's receipt address is the MAC of: who makes the address and who checks it must say the same. */
+/** The text whose MAC is the secret in a certificate's receipt address. The makers of the address and its checker use the same text. */
 export const receiptContextOf = ({ app, certificateId }: { app: string; certificateId: number }): string =>
   ['receipts', app, certificateId].join('|');
 
-/** Where the vendor of a certificate calls back, below the public URL of dispatch. `mac` is that of the context above. */
+/** The path at which a certificate's vendor calls back, below the public URL of dispatch. `mac` makes the MAC of the context above. */
 export const receiptPathOf = (
   certificate: { app: string; certificateId: number },
   mac: (context: string) => string,

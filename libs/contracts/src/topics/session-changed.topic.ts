@@ -1,4 +1,4 @@
-// A session of a user changed: login, link or app phase. The IM gateway says so, in any order and any number of times.
+// A session of a user changed: its login, link or app phase. The IM gateway publishes it, in any order and any number of times.
 import { type Static, Type } from '@sinclair/typebox';
 import { userKey } from '../keys';
 import { DAY_MS, defineTopic } from '../topic';

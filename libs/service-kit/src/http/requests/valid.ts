@@ -1,6 +1,6 @@
 // Parameters of a handler that passed their schema. The same schemas describe the operation in the OpenAPI document.
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import { MAX_PROBLEMS, type Problem, problemsOf, strangersIn, withoutNulls } from '@offline-push/contracts';
+import { MAX_PROBLEMS, type Problem, problemsOf, unknownIn, withoutNulls } from '@offline-push/contracts';
 import type { TObject, TSchema } from '@sinclair/typebox';
 import { TypeCompiler } from '@sinclair/typebox/compiler';
 import type { Request } from 'express';
@@ -25,7 +25,7 @@ export const ValidBody = (schema: TSchema): ParameterDecorator => {
       request.params['app'],
     );
     const kept = problems(body).length === 0 ? body : withoutNulls(schema, body);
-    const found = [...ofApp, ...problems(kept), ...strangersIn(schema, kept)];
+    const found = [...ofApp, ...problems(kept), ...unknownIn(schema, kept)];
     return refuseUnlessClean(kept, onePerField(found), 'body');
   });
 };

@@ -1,11 +1,11 @@
-// Fields that a schema does not know, where a sender is told at once: a misspelt field would be left out in silence. The topics count
-// theirs instead (unknown-fields.ts), because next year's writer must not stop this year's reader.
+// Finds fields that a schema does not know, for callers of HTTP APIs: without a problem a misspelt field would be ignored in silence. For
+// topics such fields are only counted (unknown-fields.ts), because a newer writer must not stop an older reader.
 import type { TSchema } from '@sinclair/typebox';
 import { Value } from '@sinclair/typebox/value';
 import { MAX_PROBLEMS, type Problem } from './explain';
 
-/** One problem per unknown field at any depth that the schema describes, at most ten. Free records and lists of them take any field. */
-export const strangersIn = (schema: TSchema, value: unknown): Problem[] =>
+/** One problem per unknown field, at any depth that the schema describes, at most ten. A free record takes any field. */
+export const unknownIn = (schema: TSchema, value: unknown): Problem[] =>
   [...pointersIn(schema, value, '')]
     .slice(0, MAX_PROBLEMS)
     .map((pointer) => ({ pointer, rule: 'is not a field here' }));
@@ -37,7 +37,7 @@ function inList(items: TSchema | undefined, value: readonly unknown[], at: strin
   return found;
 }
 
-/** The alternative that the value is meant as is one that takes it. If none does, its own problems are told, and that is enough. */
+/** The unknown fields by the alternative that takes the value. If none takes it, the schema's own check gives the problem. */
 function fewest(alternatives: readonly TSchema[], value: unknown, at: string): string[] {
   const found = alternatives
     .filter((one) => Value.Check(one, value))
@@ -45,6 +45,6 @@ function fewest(alternatives: readonly TSchema[], value: unknown, at: string): s
   return found.sort((a, b) => a.length - b.length)[0] ?? [];
 }
 
-/** A name in a JSON pointer (RFC 6901); it may be as long as a body, and is shortened. */
+/** A name as a part of a JSON pointer (RFC 6901), shortened, because it may be as long as a body. */
 export const pointerPart = (name: string): string =>
   name.slice(0, 64).replaceAll('~', '~0').replaceAll('/', '~1');
