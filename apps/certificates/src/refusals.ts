@@ -1,7 +1,7 @@
 // What this API refuses, in one place, so that the same trouble always reads alike.
 import { AppId, type Problem } from '@offline-push/contracts';
-import { HttpProblem, notFound } from '@offline-push/service-kit';
-import type { Certificate, Version } from './certificates/certificate';
+import { HttpProblem, notFound, SealBroken } from '@offline-push/service-kit';
+import { type Certificate, newestOf } from './certificates/certificate';
 import { type Condition, conditionOf } from './certificates/http/etag';
 
 export function requireValid(errors: Problem[]): void {
@@ -103,9 +103,16 @@ export const otherBody = (): HttpProblem =>
 
 export const idTaken = (): HttpProblem => new HttpProblem(409, 'id-taken', 'There is an app with this id.');
 
-export const credentialUnreadable = (version: Version): HttpProblem =>
-  new HttpProblem(
-    409,
-    'credential-unreadable',
-    `The saved credential is sealed with key "${version.credential.keyId}", which this service cannot use. Enter the credential again.`,
-  );
+/** For what opens the credential that was saved last: no key of the ring may fit. */
+export function requireReadable<T>(found: Certificate, open: () => T): T {
+  try {
+    return open();
+  } catch (error) {
+    if (!(error instanceof SealBroken)) throw error;
+    throw new HttpProblem(
+      409,
+      'credential-unreadable',
+      `The saved credential is sealed with key "${newestOf(found).credential.keyId}", which this service cannot use. Enter the credential again.`,
+    );
+  }
+}

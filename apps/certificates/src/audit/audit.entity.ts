@@ -10,24 +10,11 @@ export class AuditEntity implements AuditEntry {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' })
   id!: string;
 
-  @Column('text')
-  app!: string;
-
-  @Column('integer', { nullable: true })
-  certificateId!: number | null;
-
-  @EpochMsColumn()
-  atMs!: number;
-
-  @Column('text')
-  actor!: string;
-
-  @Column('text')
-  action!: AuditAction;
-
-  @Column('jsonb', { nullable: true })
-  before!: object | null;
-
-  @Column('jsonb')
-  after!: object;
+  @Column('text') app!: string;
+  @Column('integer', { nullable: true }) certificateId!: number | null;
+  @EpochMsColumn() atMs!: number;
+  @Column('text') actor!: string;
+  @Column('text') action!: AuditAction;
+  @Column('jsonb', { nullable: true }) before!: object | null;
+  @Column('jsonb') after!: object;
 }

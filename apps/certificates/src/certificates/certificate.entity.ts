@@ -20,33 +20,19 @@ import type { Certificate, CertificateState, Settings, Version } from './certifi
 @Index('certificate_by_app', ['app', 'id'])
 @Check('certificate_state_check', `state in ('enabled', 'disabled')`)
 export class CertificateEntity implements Omit<Certificate, 'versions'> {
-  @PrimaryColumn('integer')
-  id!: number;
+  @PrimaryColumn('integer') id!: number;
 
   @Column('text')
   @ForeignKey(() => App, { name: 'certificate_app_fkey' })
   app!: string;
 
-  @Column('text')
-  vendor!: string;
-
-  @Column('text')
-  name!: string;
-
-  @Column('text')
-  state!: CertificateState;
-
-  @Column('integer')
-  revision!: number;
-
-  @EpochMsColumn()
-  changedAtMs!: number;
-
-  @EpochMsColumn({ nullable: true })
-  deletedAtMs!: number | null;
-
-  @EpochMsColumn({ nullable: true })
-  resumedAtMs!: number | null;
+  @Column('text') vendor!: string;
+  @Column('text') name!: string;
+  @Column('text') state!: CertificateState;
+  @Column('integer') revision!: number;
+  @EpochMsColumn() changedAtMs!: number;
+  @EpochMsColumn({ nullable: true }) deletedAtMs!: number | null;
+  @EpochMsColumn({ nullable: true }) resumedAtMs!: number | null;
 
   @OneToMany(() => VersionEntity, ({ certificate }) => certificate)
   versions!: VersionEntity[];
@@ -54,8 +40,7 @@ export class CertificateEntity implements Omit<Certificate, 'versions'> {
 
 @Entity('certificate_version')
 export class VersionEntity implements Version {
-  @PrimaryColumn('integer')
-  certificateId!: number;
+  @PrimaryColumn('integer') certificateId!: number;
 
   @ManyToOne(() => CertificateEntity, ({ versions }) => versions)
   @JoinColumn({
@@ -64,21 +49,10 @@ export class VersionEntity implements Version {
   })
   certificate?: CertificateEntity;
 
-  @PrimaryColumn('integer')
-  version!: number;
-
-  @EpochMsColumn()
-  effectiveAtMs!: number;
-
-  @Column('jsonb')
-  settings!: Settings;
-
-  @Column('jsonb')
-  credential!: Sealed;
-
-  @Column('integer')
-  credentialVersion!: number;
-
-  @Column('jsonb', { nullable: true })
-  ends!: CredentialEnd | null;
+  @PrimaryColumn('integer') version!: number;
+  @EpochMsColumn() effectiveAtMs!: number;
+  @Column('jsonb') settings!: Settings;
+  @Column('jsonb') credential!: Sealed;
+  @Column('integer') credentialVersion!: number;
+  @Column('jsonb', { nullable: true }) ends!: CredentialEnd | null;
 }

@@ -1,18 +1,10 @@
 // A PUT on a certificate as one decision: which of the cases is it, and what is true afterwards?
-import { type KeyRing, SealBroken } from '@offline-push/service-kit';
-import { credentialUnreadable } from '../refusals';
-
-import { type Certificate, newestOf } from './certificate';
+import type { KeyRing } from '@offline-push/service-kit';
+import { requireReadable } from '../refusals';
+import type { Certificate } from './certificate';
 import { carryCredential, keepCredential } from './credential-box';
 import type { CertificateEdit } from './form/entered';
-import {
-  editCertificate,
-  type Kept,
-  makesVersion,
-  nextVersionOf,
-  saveAsItIs,
-  type When,
-} from './save-certificate';
+import { editCertificate, makesVersion, nextVersionOf, saveAsItIs, type When } from './save-certificate';
 
 export function editAsAsked(
   ring: KeyRing,
@@ -25,16 +17,7 @@ export function editAsAsked(
   const version = nextVersionOf(found);
   const kept =
     body.credential === undefined
-      ? carried(ring, found, version)
+      ? requireReadable(found, () => carryCredential(ring, found, version))
       : keepCredential(ring, found, version, body.credential);
   return editCertificate(found, edit, kept, when);
-}
-
-function carried(ring: KeyRing, found: Certificate, version: number): Kept {
-  try {
-    return carryCredential(ring, found, version);
-  } catch (error) {
-    if (error instanceof SealBroken) throw credentialUnreadable(newestOf(found));
-    throw error;
-  }
 }

@@ -7,7 +7,7 @@ import { type Static, Type } from '@sinclair/typebox';
 import { CertificateAnswer, expiryOf } from '../certificates/http/answers';
 import { NewCertificate } from '../certificates/form/entered';
 import { VendorForms } from '../certificates/form/vendor-form';
-import { requireAppId, requireValid } from '../refusals';
+import { requireAppId } from '../refusals';
 import { AppStore } from '../tenants/app.store';
 import { AskVendor } from './ask-vendor.steps';
 import { ProbeAnswer } from './probe-answer';
@@ -43,9 +43,7 @@ export class CheckController {
     @ValidBody(NewCertificate) sent: NewCertificate,
   ): Promise<CheckAnswer> {
     if ((await this.apps.find(requireAppId(app))) === undefined) throw notFound();
-    const body = this.vendors.withoutNulls(sent.vendor, sent);
-    requireValid(this.vendors.problems(body.vendor, body));
-    requireValid(await this.vendors.hurdles(body.vendor, body));
+    const body = await this.vendors.checked(sent.vendor, sent);
     const vendor = vendorNamed(body.vendor);
     if (vendor === undefined) throw notFound();
     const probe = await this.askVendor.ask(vendor, body);

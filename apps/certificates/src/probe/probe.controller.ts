@@ -1,7 +1,7 @@
 // HTTP in: is the saved credential good? Asks the vendor by its cheapest harmless call and answers in plain words. A good answer is news for
 // a lane that was refused: it tries again at once.
 import { Controller, HttpCode, Post } from '@nestjs/common';
-import { Asked, Clock, KeyRing, notFound, Operation, Roles, SealBroken } from '@offline-push/service-kit';
+import { Asked, Clock, KeyRing, notFound, Operation, Roles } from '@offline-push/service-kit';
 import { type Probe, vendorNamed } from '@offline-push/vendors/send';
 import type { By } from '../audit/audit-entry';
 import { type Certificate, newestOf } from '../certificates/certificate';
@@ -10,7 +10,7 @@ import { type CertificatePath, placeOf } from '../certificates/http/changes.step
 import { openCredential } from '../certificates/credential-box';
 import { byOf } from '../certificates/http/sent';
 import { resumeCertificate } from '../life/life';
-import { credentialUnreadable, requireThere } from '../refusals';
+import { requireReadable, requireThere } from '../refusals';
 import { AskVendor } from './ask-vendor.steps';
 import { ProbeAnswer } from './probe-answer';
 
@@ -41,8 +41,9 @@ export class ProbeController {
     const vendor = found && vendorNamed(found.vendor);
     if (found === undefined || vendor === undefined) throw notFound();
     requireThere(found);
+    const credential = requireReadable(found, () => openCredential(this.keyRing, found));
     const { settings } = newestOf(found);
-    const probe = await this.askVendor.ask(vendor, { credential: this.open(found), settings });
+    const probe = await this.askVendor.ask(vendor, { credential, settings });
     if (probe.result === 'good') await this.resume(found, byOf(caller, headers, this.clock.nowMs()));
     return probe;
   }
@@ -53,14 +54,5 @@ export class ProbeController {
     await this.certificates.change(probed, 'certificate-resumed', asked, (found) =>
       found.revision === probed.revision ? resumeCertificate(found, by.nowMs) : found,
     );
-  }
-
-  private open(found: Certificate): unknown {
-    try {
-      return openCredential(this.keyRing, found);
-    } catch (error) {
-      if (error instanceof SealBroken) throw credentialUnreadable(newestOf(found));
-      throw error;
-    }
   }
 }

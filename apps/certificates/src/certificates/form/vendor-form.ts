@@ -5,6 +5,7 @@ import type { Vendor } from '@offline-push/vendors/catalog';
 import type { TSchema } from '@sinclair/typebox';
 import { type TypeCheck, TypeCompiler } from '@sinclair/typebox/compiler';
 import { Value } from '@sinclair/typebox/value';
+import { requireValid } from '../../refusals';
 import type { Settings } from '../certificate';
 import { explain } from './explain';
 
@@ -26,6 +27,14 @@ export class VendorForms {
 
   constructor(vendors: readonly Listed[]) {
     this.forms = new Map(vendors.map((vendor) => [vendor.id, new VendorForm(vendor)]));
+  }
+
+  /** What the vendor takes of what was entered, or a refusal that says what is wrong. */
+  async checked<E extends Entered>(vendor: string, entered: E): Promise<E> {
+    const kept = this.withoutNulls(vendor, entered);
+    requireValid(this.problems(vendor, kept));
+    requireValid(await this.hurdles(vendor, kept));
+    return kept;
   }
 
   /** The same without the nulls of fields that need not be there. */

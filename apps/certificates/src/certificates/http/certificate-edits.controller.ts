@@ -80,9 +80,7 @@ export class CertificateEditsController {
   /** Before the certificate is locked: to look may take a moment. */
   private async requireNoHurdle(path: CertificatePath, sent: CertificateEdit): Promise<void> {
     const { vendor } = await this.changes.find(placeOf(path));
-    const body = this.vendors.withoutNulls(vendor, sent);
-    requireValid(this.vendors.problems(vendor, body));
-    requireValid(await this.vendors.hurdles(vendor, body));
+    await this.vendors.checked(vendor, sent);
   }
 }
 

@@ -13,7 +13,7 @@ import {
   LOCATION,
 } from '@offline-push/service-kit';
 import { Limits } from '../../certificates.config';
-import { otherBody, requireAppId, requireIdempotencyKey, requireValid } from '../../refusals';
+import { otherBody, requireAppId, requireIdempotencyKey } from '../../refusals';
 import { UNKNOWN } from '../../health/health';
 import { CertificateAnswer } from './answers';
 import { bodyHashOf, type Request } from '../answered-request';
@@ -53,9 +53,7 @@ export class CertificatesController {
     @ValidBody(NewCertificate) sent: NewCertificate,
   ): Promise<CertificateAnswer> {
     const app = requireAppId(path.app);
-    const body = this.vendors.withoutNulls(sent.vendor, sent);
-    requireValid(this.vendors.problems(body.vendor, body));
-    requireValid(await this.vendors.hurdles(body.vendor, body));
+    const body = await this.vendors.checked(sent.vendor, sent);
     const by = { ...byOf(caller, headers, this.clock.nowMs()), ...askedOf(body) };
     const once = onceOf({ app, caller: caller.id, key: headers['idempotency-key'] }, body, by.nowMs);
     const created = await this.certificates.create((id) => this.draft(app, id, body, by.nowMs), by, once);
