@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const ROOT = join(__dirname, '../..');
-const SERVICES = ['certificates', 'device-bindings', 'dispatch', 'presence'];
+const SERVICES = ['certificates', 'device-bindings', 'dispatch', 'presence', 'vendor-sandbox'];
 
 const TIMER = /\bRounds\b|\bset(?:Timeout|Interval)\b|from 'node:timers\/promises'/;
 /** A statement, the text that statements of other stores are made of, or the rows of an entity. */

@@ -1,8 +1,8 @@
 // The desk of the sandbox: who may send, what happened, what is on the phones, and how the vendors shall misbehave.
 import type { IncomingMessage } from 'node:http';
 import { type FakeHost, readBody, type ReceiptPoster, tenantOf } from '@offline-push/vendor-fakes';
-import type { CallLog } from './call-log.store';
-import type { Tenants } from './tenants.store';
+import type { CallLog } from './call-log.steps';
+import type { Tenants } from './tenants.steps';
 
 const MAX_BODY_BYTES = 1_048_576;
 const MAX_PAGE = 10_000;

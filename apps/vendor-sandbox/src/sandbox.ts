@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { BodyTooLong, FakeHost, http2Of, listen, newFakes, ReceiptPoster } from '@offline-push/vendor-fakes';
-import { CallLog } from './call-log.store';
+import { CallLog } from './call-log.steps';
 import { Desk } from './desk.controller';
-import { Tenants } from './tenants.store';
+import { Tenants } from './tenants.steps';
 import type { SandboxConfig } from './vendor-sandbox.config';
 
 /** How often heads and bodies that take too long are looked for. */
