@@ -10,14 +10,19 @@ const USUAL_PAGE = 1_000;
 
 export interface Reply {
   readonly status: number;
-  readonly body: unknown;
+  readonly body: object;
 }
 
 type Json = Record<string, unknown>;
 type Handler = (query: URLSearchParams, body: Json) => Reply | Promise<Reply>;
 
-const fine = (body: unknown): Reply => ({ status: 200, body });
-const wrong = (detail: string): Reply => ({ status: 400, body: { code: 'bad-request', detail } });
+const fine = (body: object): Reply => ({ status: 200, body });
+/** `type` and `code` as those of the services' problems; what is the same for all answers is left to the sandbox. */
+export const refusal = (status: number, code: string, detail: string, more: object = {}): Reply => ({
+  status,
+  body: { type: `urn:offline-push:problem:${code}`, code, detail, ...more },
+});
+const wrong = (detail: string): Reply => refusal(400, 'bad-request', detail);
 
 export class Desk {
   private readonly routes: Readonly<Record<string, Handler>> = {
@@ -49,7 +54,7 @@ export class Desk {
     const url = new URL(incoming.url ?? '/', 'http://sandbox');
     const handler = this.routes[`${incoming.method} ${url.pathname}`];
     if (handler === undefined)
-      return { status: 404, body: { code: 'not-found', routes: Object.keys(this.routes) } };
+      return refusal(404, 'not-found', 'There is no such route.', { routes: Object.keys(this.routes) });
     const body = parse(await readBody(incoming, MAX_BODY_BYTES));
     return body === undefined ? wrong('the body must be a JSON object') : handler(url.searchParams, body);
   }

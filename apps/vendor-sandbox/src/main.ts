@@ -1,10 +1,15 @@
-// Starts the sandbox and says where it is, in one JSON line.
+// Starts the sandbox and says where it is, in one JSON line. It ends with 78 for wrong settings and with 1 if the start fails, as services do.
+import { ConfigInvalid, EXIT_CONFIG } from '@offline-push/service-kit/config';
 import { startSandbox } from './sandbox';
-import { configOf, environment } from './vendor-sandbox.config';
+import { settingsOf } from './vendor-sandbox.config';
+
+const service = 'vendor-sandbox';
 
 async function main(): Promise<void> {
-  const sandbox = await startSandbox(configOf(environment()));
-  console.log(JSON.stringify({ event: 'listening', service: 'vendor-sandbox', url: sandbox.url }));
+  const { options, warnings } = settingsOf();
+  for (const msg of warnings) console.error(JSON.stringify({ event: 'unknown-setting', service, msg }));
+  const sandbox = await startSandbox(options);
+  console.log(JSON.stringify({ event: 'listening', service, url: sandbox.url }));
   const stop = () => {
     void sandbox.close().then(() => process.exit(0));
   };
@@ -13,6 +18,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: Error) => {
-  console.error(JSON.stringify({ event: 'start-failed', service: 'vendor-sandbox', error: error.message }));
-  process.exit(78);
+  console.error(JSON.stringify({ event: 'start-failed', service, error: error.message }));
+  process.exit(error instanceof ConfigInvalid ? EXIT_CONFIG : 1);
 });

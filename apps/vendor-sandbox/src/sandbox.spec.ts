@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readBody } from '@offline-push/vendor-fakes';
 import { type Sandbox, startSandbox } from './sandbox';
-import { configOf } from './vendor-sandbox.config';
+import { settingsOf } from './vendor-sandbox.config';
 
 const tenant = {
   vendor: 'xiaomi',
@@ -203,7 +203,14 @@ describe('the vendor sandbox', () => {
   ])('says what is wrong with %s %s %j', async (method, path, body, detail) => {
     expect(await ask(method, path, body)).toEqual({
       status: 400,
-      body: { code: 'bad-request', detail: expect.stringMatching(detail) },
+      body: {
+        type: 'urn:offline-push:problem:bad-request',
+        title: 'Bad Request',
+        status: 400,
+        instance: path.split('?')[0],
+        code: 'bad-request',
+        detail: expect.stringMatching(detail),
+      },
     });
   });
   it('has no other routes', async () => {
@@ -231,7 +238,7 @@ describe('the vendor sandbox', () => {
 
 describe("the sandbox's environment", () => {
   it('has defaults', () => {
-    expect(configOf({})).toEqual({
+    expect(settingsOf({}).options).toEqual({
       host: '127.0.0.1',
       port: 0,
       logFile: '.parts/vendor-calls.ndjson',
@@ -240,12 +247,17 @@ describe("the sandbox's environment", () => {
   });
   it('names files for TLS, both or none', () => {
     const env = { SANDBOX_TLS_CERT_FILE: 'a.pem', SANDBOX_TLS_KEY_FILE: 'b.pem' };
-    expect(configOf(env)).toMatchObject({ tls: { certFile: 'a.pem', keyFile: 'b.pem' } });
-    expect(() => configOf({ SANDBOX_TLS_KEY_FILE: 'b.pem' })).toThrow(/go together/);
+    expect(settingsOf(env).options).toMatchObject({ tls: { certFile: 'a.pem', keyFile: 'b.pem' } });
+    expect(() => settingsOf({ SANDBOX_TLS_KEY_FILE: 'b.pem' })).toThrow(/must be set together/);
+  });
+  it('warns about a name that nobody reads', () => {
+    expect(settingsOf({ SANDBOX_DELAYS: '5' }).warnings).toEqual([
+      'SANDBOX_DELAYS is no setting of this service: did you mean SANDBOX_DELAY_MS?',
+    ]);
   });
   it('is refused with all its problems', () => {
-    expect(() => configOf({ SANDBOX_PORT: '70000', SANDBOX_DELAY_MS: 'soon' })).toThrow(
-      /SANDBOX_PORT.*SANDBOX_DELAY_MS/,
+    expect(() => settingsOf({ SANDBOX_PORT: '70000', SANDBOX_DELAY_MS: 'soon' })).toThrow(
+      /SANDBOX_PORT.*SANDBOX_DELAY_MS/s,
     );
   });
 });

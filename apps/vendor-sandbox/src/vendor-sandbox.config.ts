@@ -1,42 +1,66 @@
-// The environment of the sandbox: seven names. It is read here and nowhere else; all problems are told at once.
+// The environment of the sandbox. It takes no platform settings: it needs neither a database nor Kafka, and asks for no key.
+import {
+  ConfigInvalid,
+  type ConfigOf,
+  type Environment,
+  integer,
+  readConfig,
+  text,
+} from '@offline-push/service-kit/config';
 
-export interface SandboxConfig {
+export const sandboxFields = {
+  SANDBOX_HOST: text({ default: '127.0.0.1', says: 'Address to listen on; 0.0.0.0 in a container.' }),
+  SANDBOX_PORT: integer({
+    default: 0,
+    min: 0,
+    max: 65_535,
+    says: 'Port to listen on; 0 takes any free one.',
+  }),
+  SANDBOX_LOG_FILE: text({
+    default: '.parts/vendor-calls.ndjson',
+    says: 'The record of all calls, one JSON line each.',
+  }),
+  SANDBOX_TENANTS_FILE: text({
+    optional: true,
+    says: 'Keeps who was made known over restarts. Absent: it is forgotten.',
+  }),
+  SANDBOX_DELAY_MS: integer({ default: 0, min: 0, max: 600_000, says: 'Added to every answer.' }),
+  SANDBOX_TLS_CERT_FILE: text({
+    optional: true,
+    together: 'SANDBOX_TLS_KEY_FILE',
+    says: "With it the port speaks TLS only: for clients whose vendor's host is fixed and mapped to this machine. In PEM.",
+  }),
+  SANDBOX_TLS_KEY_FILE: text({ optional: true, says: 'Its key, in PEM.' }),
+};
+
+/** What the sandbox needs of it, in its own units. */
+export interface SandboxOptions {
   readonly host: string;
-  /** 0: any free port. */
   readonly port: number;
   readonly logFile: string;
-  /** Keeps who was admitted over restarts. Absent: it is forgotten. */
   readonly tenantsFile?: string | undefined;
-  /** Added to every answer. In ms. */
   readonly delayMs: number;
-  /** With it the port speaks TLS only: for clients whose vendor's host is fixed and mapped to this machine. Files in PEM. */
   readonly tls?: { readonly certFile: string; readonly keyFile: string };
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
-export function configOf(env: Environment): SandboxConfig {
-  const problems: string[] = [];
-  const integer = (name: string, otherwise: number, max: number): number => {
-    const text = env[name] || String(otherwise);
-    const value = /^\d{1,9}$/.test(text) ? Number(text) : NaN;
-    if (!(value <= max)) problems.push(`${name} must be a whole number from 0 to ${max}, not "${text}"`);
-    return value;
-  };
-  const [certFile = '', keyFile = ''] = [env['SANDBOX_TLS_CERT_FILE'], env['SANDBOX_TLS_KEY_FILE']];
-  if ((certFile === '') !== (keyFile === '')) {
-    problems.push('SANDBOX_TLS_CERT_FILE and SANDBOX_TLS_KEY_FILE go together');
-  }
-  const config = {
-    host: env['SANDBOX_HOST'] || '127.0.0.1',
-    port: integer('SANDBOX_PORT', 0, 65_535),
-    logFile: env['SANDBOX_LOG_FILE'] || '.parts/vendor-calls.ndjson',
-    tenantsFile: env['SANDBOX_TENANTS_FILE'] || undefined,
-    delayMs: integer('SANDBOX_DELAY_MS', 0, 600_000),
-    ...(certFile !== '' && { tls: { certFile, keyFile } }),
-  };
-  if (problems.length > 0) throw new Error(problems.join('; '));
-  return config;
+/** Throws `ConfigInvalid` with all problems. */
+export function settingsOf(env: Environment = process.env): {
+  options: SandboxOptions;
+  warnings: readonly string[];
+} {
+  const { config, problems, warnings } = readConfig(sandboxFields, env);
+  if (problems.length > 0) throw new ConfigInvalid(problems);
+  return { options: optionsOf(config), warnings };
 }
 
-export const environment = (): Environment => process.env;
+function optionsOf(config: ConfigOf<typeof sandboxFields>): SandboxOptions {
+  const { SANDBOX_TLS_CERT_FILE: certFile, SANDBOX_TLS_KEY_FILE: keyFile } = config;
+  return {
+    host: config.SANDBOX_HOST,
+    port: config.SANDBOX_PORT,
+    logFile: config.SANDBOX_LOG_FILE,
+    tenantsFile: config.SANDBOX_TENANTS_FILE,
+    delayMs: config.SANDBOX_DELAY_MS,
+    ...(certFile !== undefined && keyFile !== undefined && { tls: { certFile, keyFile } }),
+  };
+}
