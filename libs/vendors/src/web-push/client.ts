@@ -1,5 +1,5 @@
 // The call to a push service: the message is encrypted for its subscription, signed for the service's origin, and posted to the endpoint.
-import { HttpOrigin } from '../shared/http/http';
+import { NegotiatedOrigin } from '../shared/http/negotiated';
 import { sharedNames } from '../shared/network/names';
 import { publicNames } from '../shared/network/public-names';
 import { systemMs } from '../shared/http/system-ms';
@@ -18,8 +18,10 @@ import type { WebPushRequest } from './plan';
 import { keyPairOf, Vapid } from './vapid';
 import { judge } from './verdicts';
 
-/** To one service: as many as calls at a time. */
-const CONNECTIONS = catalog.limits.concurrentCalls;
+/** To one service. */
+const CALLS = catalog.limits.concurrentCalls;
+/** Values that differ from push to push, or are secret. */
+const NEVER_INDEXED = ['authorization', 'topic'];
 /** Services that are spoken to at a time. Clients name them, so there must be a bound. */
 const MAX_SERVICES = 200;
 
@@ -60,7 +62,7 @@ export function open(connection: WebPushConnection): VendorClient<WebPushRequest
 
 /** The ways to all services that subscriptions name, or to the one that the operator put in their place. */
 class Services {
-  private readonly origins = new Map<string, HttpOrigin>();
+  private readonly origins = new Map<string, NegotiatedOrigin>();
 
   constructor(private readonly instead: string) {}
 
@@ -90,12 +92,12 @@ class Services {
     await Promise.all([...this.origins.values()].map((origin) => origin.close()));
   }
 
-  private originOf(url: string): HttpOrigin | undefined {
+  private originOf(url: string): NegotiatedOrigin | undefined {
     const known = this.origins.get(url);
     if (known !== undefined) return known;
     if (this.origins.size >= MAX_SERVICES && !this.leaveOne()) return undefined;
     const names = this.instead === ANY_HOST ? publicNames : sharedNames;
-    const origin = new HttpOrigin(url, CONNECTIONS, names);
+    const origin = new NegotiatedOrigin(url, { calls: CALLS, names, neverIndexed: NEVER_INDEXED });
     this.origins.set(url, origin);
     return origin;
   }

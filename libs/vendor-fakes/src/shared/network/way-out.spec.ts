@@ -1,5 +1,6 @@
 // FF 1.12: both transports through a real proxy. It takes any name for our server, as a company's proxy resolves what we cannot.
 import { createServer, type Server as HttpServer } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
 import { createSecureServer, createServer as createHttp2Server } from 'node:http2';
 import {
   connect,
@@ -12,6 +13,8 @@ import { once } from 'node:events';
 import { TEST_CA, TEST_SERVER } from '../../test-server';
 import { HttpOrigin } from '@offline-push/vendors/shared/http/http';
 import { Http2Origin } from '@offline-push/vendors/shared/http/http2';
+import { NegotiatedOrigin } from '@offline-push/vendors/shared/http/negotiated';
+import { sharedNames } from '@offline-push/vendors/shared/network/names';
 import { publicNames } from '@offline-push/vendors/shared/network/public-names';
 
 /** RFC 5737: nobody is there. Only the proxy knows a way. */
@@ -31,7 +34,7 @@ let sockets: Set<Socket>;
 let peer: Server;
 /** What the proxy says; 200 opens the way. */
 let status: number;
-let origin: HttpOrigin | Http2Origin;
+let origin: HttpOrigin | Http2Origin | NegotiatedOrigin;
 
 const kept = (socket: Socket): Socket => {
   sockets.add(socket);
@@ -144,3 +147,24 @@ it('FF 1.12: HTTP/2 over TLS at the end of a tunnel, by the name that only the p
   expect(await origin.exchange(REQUEST, 10_000)).toMatchObject({ status: 200, body: 'rung' });
   expect(asked).toMatchObject([{ authority: 'localhost:8443' }]);
 });
+
+it.each([
+  ['2.0', () => createSecureServer({ ...TEST_SERVER, allowHTTP1: true })],
+  ['1.1', () => createHttpsServer(TEST_SERVER)],
+])(
+  'seam 3.7: HTTP/%s at the end of a tunnel, as the host chooses, by one connection',
+  async (version, server) => {
+    peer = await started(server());
+    const versions: string[] = [];
+    peer.on('request', ({ httpVersion }: { httpVersion: string }, response: { end(body: string): void }) => {
+      versions.push(httpVersion);
+      response.end('rung');
+    });
+    origin = new NegotiatedOrigin('https://localhost:8443', {
+      ...{ calls: 4, names: sharedNames, tls: { ca: TEST_CA } },
+    });
+    expect(await origin.exchange(REQUEST, 10_000)).toMatchObject({ status: 200, body: 'rung' });
+    expect(versions).toEqual([version]);
+    expect(asked).toMatchObject([{ authority: 'localhost:8443' }]);
+  },
+);

@@ -6,13 +6,13 @@ import { answeredAtMs, retryAfterMs } from './retry-after';
 import { USER_AGENT } from './user-agent';
 import { lookupThrough, type NameCache } from '../network/lookup';
 import { sharedNames } from '../network/names';
-import { connectorOf } from '../network/way-out';
+import { connectorOf, type WayOut } from '../network/way-out';
 import { NOT_BEGUN } from '../../vendor';
 
 /** The rest of a longer answer is not read, unless a vendor is known to say more. In bytes. */
 export const MAX_ANSWER_BYTES = 65_536;
 const MAX_HEADER_BYTES = 16_384;
-const CONNECT_TIMEOUT_MS = 3_000;
+export const CONNECT_TIMEOUT_MS = 3_000;
 /** Vendors close idle connections after a minute or more; leaving first avoids writing into a closing one. */
 const IDLE_MS = 30_000;
 /** Requests that may wait for a connection, for each connection. Whoever asks for more has lost count. */
@@ -56,6 +56,7 @@ export class HttpOrigin {
     connections: number,
     names: NameCache = sharedNames,
     private readonly maxAnswerBytes = MAX_ANSWER_BYTES,
+    way: Pick<WayOut, 'ready' | 'tls'> = {},
   ) {
     const url = new URL(baseUrl);
     this.prefix = url.pathname.replace(/\/$/, '');
@@ -68,7 +69,7 @@ export class HttpOrigin {
       // The deadline of each call is the only clock; undici's own would tell less.
       headersTimeout: 0,
       bodyTimeout: 0,
-      connect: connectorOf(url, { timeoutMs: CONNECT_TIMEOUT_MS, lookup: lookupThrough(names) }),
+      connect: connectorOf(url, { timeoutMs: CONNECT_TIMEOUT_MS, lookup: lookupThrough(names), ...way }),
     });
   }
 

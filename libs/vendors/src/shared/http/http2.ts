@@ -24,6 +24,8 @@ export interface Http2Options {
   readonly names?: NameCache;
   readonly maxAnswerBytes?: number;
   readonly pace?: Partial<Pace>;
+  /** A connection that is open already and speaks HTTP/2, for whoever needs one first. */
+  readonly ready?: () => Socket | undefined;
 }
 
 const PACE: Pace = { connectMs: 3_000, pingEveryMs: 60_000, pingDeadlineMs: 3_000, leaveMs: 30_000 };
@@ -138,6 +140,8 @@ export class Http2Origin {
   }
 
   private connect(): void {
+    const ready = this.options.ready?.();
+    if (ready !== undefined) return this.connectOn({ createConnection: () => ready });
     const lookup = lookupThrough(this.options.names ?? sharedNames);
     this.isOnTheWay = true;
     tunnelTo(this.origin, { lookup, timeoutMs: this.pace.connectMs })
