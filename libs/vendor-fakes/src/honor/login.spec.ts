@@ -211,6 +211,7 @@ describe('a client of Honor', () => {
     expect(await send(openAt({ authUrl }), 100)).toEqual({
       kind: 'unavailable',
       code: 'deadline',
+      detail: 'no access token could be had',
       mayHaveRung: false,
     });
     expect(Date.now() - startedAtMs).toBeLessThan(2_900);
@@ -246,6 +247,7 @@ describe('a client of Honor', () => {
     expect(await send(openAt({ accessTokens: { find: broken, renew: broken } }))).toEqual({
       kind: 'unavailable',
       code: 'access-token-shelf',
+      detail: 'no access token could be had',
       mayHaveRung: false,
     });
   });

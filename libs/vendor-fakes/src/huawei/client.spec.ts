@@ -170,6 +170,7 @@ describe("Huawei's client", () => {
       expect(await send(open({ ...android, shelf }))).toEqual({
         kind: 'unavailable',
         code: 'access-token-shelf',
+        detail: 'no access token could be had',
         mayHaveRung: false,
       });
     });

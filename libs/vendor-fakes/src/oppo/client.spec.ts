@@ -128,7 +128,12 @@ describe("OPPO's client", () => {
         renew: () => Promise.reject(fails),
       };
       expect(await send(open({ accessTokens }), [aDelivery()])).toEqual([
-        { kind: 'unavailable', code: 'access-token-shelf', mayHaveRung: false },
+        {
+          kind: 'unavailable',
+          code: 'access-token-shelf',
+          detail: 'no access token could be had',
+          mayHaveRung: false,
+        },
       ]);
     }
     expect(witness.calls).toEqual([]);
@@ -137,7 +142,7 @@ describe("OPPO's client", () => {
     const never = new Promise<never>(() => undefined);
     const accessTokens: AccessTokenShelf = { find: () => never, renew: () => never };
     expect(await send(open({ accessTokens }), [aDelivery()], 50)).toEqual([
-      { kind: 'unavailable', code: 'deadline', mayHaveRung: false },
+      { kind: 'unavailable', code: 'deadline', detail: 'no access token could be had', mayHaveRung: false },
     ]);
   });
   it('takes an access token from the shelf without asking OPPO', async () => {

@@ -87,7 +87,9 @@ describe('a client of vivo', () => {
   it('begins no push when the login has left it no time for an answer', async () => {
     const delivery = aDelivery();
     host.delayMs = 200;
-    expect(await send([delivery], client, 230)).toEqual([tooLate]);
+    expect(await send([delivery], client, 230)).toEqual([
+      { ...tooLate, detail: 'no access token could be had' },
+    ]);
     expect(await kindsOf([delivery])).toEqual(['accepted']);
     expect(fake.phones.shownOn(delivery.token)).toMatchObject([{ rings: 1 }]);
   });
@@ -141,7 +143,8 @@ describe('a client of vivo', () => {
       const [delivery] = deliveries(1);
       const call = vivo.plan([delivery!], settings, Date.now()).calls[0]!;
       const begin = { withinMs: 300, lastMs: 1_500 };
-      const nothing = { kind: 'unavailable', code: NOT_BEGUN, mayHaveRung: false };
+      const detail = 'no access token could be had';
+      const nothing = { kind: 'unavailable', code: NOT_BEGUN, detail, mayHaveRung: false };
       expect((await client.send(call, 2_000, begin)).verdicts).toEqual([nothing]);
       expect(fake.phones.shownOn(delivery!.token)).toEqual([]);
       expect(await client.prepare?.(2_000, call)).toBeUndefined();
@@ -190,7 +193,7 @@ describe('a client of vivo', () => {
     ])('knows that nothing was sent when the shelf %s', async (_what, find, code) => {
       const lost = openWith({ shelf: { find, renew: find } });
       expect(await send(deliveries(1), lost, 100)).toEqual([
-        { kind: 'unavailable', code, mayHaveRung: false },
+        { kind: 'unavailable', code, detail: 'no access token could be had', mayHaveRung: false },
       ]);
       expect(witness.calls).toEqual([]);
       await lost.close();

@@ -1,10 +1,11 @@
 // Who we are to Apple: a provider token in each request, signed once for all pods, or a certificate in the handshake. Whatever is wrong
 // with a credential becomes a verdict, never an exception.
 import { AccessTokens } from '../shared/access/access-tokens';
+import { NoAccessToken, tokenInTime } from '../shared/access/bearer';
 import type { TlsOptions } from '../shared/http/http2';
 import type { TimeLeft } from '../shared/http/time-left';
 import { systemMs } from '../shared/http/system-ms';
-import type { AccessToken, Connection, Verdict } from '../vendor';
+import type { AccessToken, Connection } from '../vendor';
 import { certificateOf } from './certificate';
 import type { ApnsCredential, ApnsSettings, KeyCredential } from './credential';
 import { privateKeyOf, providerTokenOf } from './provider-token';
@@ -14,12 +15,6 @@ const LIFE_MS = 55 * 60_000;
 /** So long before that it is not used any more: it is replaced after 50 minutes. In ms. */
 const MARGIN_MS = 5 * 60_000;
 
-/** Nothing can leave, and whose fault it is. `field` is a JSON pointer into credential or settings. */
-interface NoAccess {
-  readonly verdict: Verdict;
-  readonly field: string;
-}
-
 /** No token: the certificate was shown in the handshake. */
 export interface Presented {
   readonly token?: AccessToken;
@@ -27,7 +22,7 @@ export interface Presented {
   readonly authorization?: string;
 }
 
-type Shown = Presented | { readonly refusal: NoAccess };
+type Shown = Presented | { readonly refusal: NoAccessToken };
 
 export interface Access {
   readonly tls: TlsOptions;
@@ -67,6 +62,9 @@ function withKey(credential: KeyCredential, { accessTokens, nowMs = systemMs }: 
     return last;
   };
   const get = () => tokens.get(nowMs());
+  // Signing does not fail: it is the shelf's database that is away, or slow. No push has left.
+  const within = (asked: Promise<AccessToken>, left: TimeLeft): Promise<Shown> =>
+    tokenInTime(asked, left).then(presented, (refusal: NoAccessToken) => ({ refusal }));
   return {
     tls: {},
     mayReplace: ({ token }, isRefused) => token !== undefined && tokens.mayReplace(token, isRefused),
@@ -74,8 +72,8 @@ function withKey(credential: KeyCredential, { accessTokens, nowMs = systemMs }: 
       const token = tokens.atHand(nowMs());
       return token && presented(token);
     },
-    show: (left) => within(get().then(presented), left),
-    showAnother: (refused, left) => within((refused ? tokens.refused(refused) : get()).then(presented), left),
+    show: (left) => within(get(), left),
+    showAnother: (refused, left) => within(refused ? tokens.refused(refused) : get(), left),
   };
 }
 
@@ -85,7 +83,7 @@ function withCertificate(
 ): Access {
   if ('says' in certificate) {
     const { code, says, field } = certificate;
-    return without({ field, verdict: { kind: 'credential-broken', code, detail: says } });
+    return without(brokenCredential(field, code, says));
   }
   const { pfx, passphrase, environments, expiresAtMs } = certificate;
   const isElsewhere = environments.length > 0 && !environments.includes(settings.environment);
@@ -100,17 +98,15 @@ function withCertificate(
   };
 }
 
-function without(refusal: NoAccess): Access {
+function without(refusal: NoAccessToken): Access {
   const show = () => Promise.resolve({ refusal });
   return { tls: {}, atHand: () => undefined, mayReplace: () => false, show, showAnother: show };
 }
 
 const IN_THE_HANDSHAKE: Presented = {};
 
-const brokenCredential = (field: string, code: string, detail: string): NoAccess => ({
-  field,
-  verdict: { kind: 'credential-broken', code, detail },
-});
+const brokenCredential = (field: string, code: string, detail: string): NoAccessToken =>
+  new NoAccessToken({ kind: 'credential-broken', code, detail }, field);
 const UNREADABLE_KEY = brokenCredential(
   '/privateKey',
   'private-key-unreadable',
@@ -126,24 +122,3 @@ const ENDED = brokenCredential(
   'certificate-ended',
   'The certificate in the .p12 has ended: make a new one.',
 );
-
-async function within(asked: Promise<Presented>, left: TimeLeft): Promise<Shown> {
-  try {
-    return await left.token(asked, (code) => new Late(code));
-  } catch (error) {
-    // Signing does not fail: it is the shelf's database that is away, or slow. No push has left.
-    const code = error instanceof Late ? error.code : 'access-token-shelf';
-    return {
-      refusal: {
-        field: '',
-        verdict: { kind: 'unavailable', code, detail: 'no provider token could be had', mayHaveRung: false },
-      },
-    };
-  }
-}
-
-class Late extends Error {
-  constructor(readonly code: string) {
-    super(code);
-  }
-}

@@ -1,31 +1,23 @@
-// The access token of one service account: asked for once however many sends wait, handed out with a deadline, and never an exception.
+// The access tokens of one service account. Google gives them for an assertion that the account's key signs.
+import { AccessTokens } from '../shared/access/access-tokens';
+import { NoAccessToken, tokenInTime } from '../shared/access/bearer';
+import { postForm } from '../shared/access/post-form';
 import { HttpOrigin } from '../shared/http/http';
-import { AccessTokens, LOGIN_DEADLINE_MS } from '../shared/access/access-tokens';
 import type { TimeLeft } from '../shared/http/time-left';
 import { systemMs } from '../shared/http/system-ms';
-import type { AccessToken, Connection, Verdict } from '../vendor';
+import type { AccessToken, Connection } from '../vendor';
 import { assertionOf, privateKeyOf } from './assertion';
 import type { FcmCredential, FcmSettings } from './credential';
-import { grantOf, type Refusal } from './grant';
+import { grantOf } from './grant';
 
 /** So long before its end a token is not used any more, as Google's own library does (sheet, 2 "Life"). In ms. */
 const MARGIN_MS = 300_000;
 const GRANT_TYPE = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 
-export type Access = { readonly token: AccessToken } | { readonly refusal: Refusal };
-
-/** Carries a refusal through the shelf, which passes on whatever is thrown. */
-class NotGranted extends Error {
-  constructor(readonly refusal: Refusal) {
-    super('no access token');
-  }
-}
-
 export class Account {
-  private readonly tokens: AccessTokens;
+  readonly tokens: AccessTokens;
+  readonly nowMs: () => number;
   private readonly origin: HttpOrigin;
-
-  private readonly nowMs: () => number;
 
   constructor({
     credential,
@@ -39,24 +31,9 @@ export class Account {
     this.tokens = new AccessTokens(accessTokens, () => this.fetch(credential, key), MARGIN_MS);
   }
 
-  /** The token of the last send, if it is still good: most sends need not wait for anything. */
-  atHand(): AccessToken | undefined {
-    return this.tokens.atHand(this.nowMs());
-  }
-
-  /** A token to send with, in the time that is left. */
-  access(left: TimeLeft): Promise<Access> {
-    return within(this.tokens.get(this.nowMs()), left);
-  }
-
-  /** Another token may do: FCM refused this one, and no replacement of another one. */
-  mayReplace(token: AccessToken, isRefused: boolean): boolean {
-    return this.tokens.mayReplace(token, isRefused);
-  }
-
-  /** Another one: FCM refused this. */
-  another(refused: AccessToken, left: TimeLeft): Promise<Access> {
-    return within(this.tokens.refused(refused), left);
+  /** A token to send with, in the time that is left. Rejects with `NoAccessToken`. */
+  access(left: TimeLeft): Promise<AccessToken> {
+    return tokenInTime(this.tokens.get(this.nowMs()), left);
   }
 
   close(): Promise<void> {
@@ -64,48 +41,23 @@ export class Account {
   }
 
   private async fetch(credential: FcmCredential, key: ReturnType<typeof privateKeyOf>): Promise<AccessToken> {
-    if (key === undefined) throw new NotGranted(UNREADABLE_KEY);
+    if (key === undefined) throw unreadableKey();
     const askedAtMs = this.nowMs();
     const assertion = assertionOf(credential, key, askedAtMs);
-    const exchange = await this.origin.exchange(
-      {
-        method: 'POST',
-        path: '/token',
-        headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
-        body: new URLSearchParams({ grant_type: GRANT_TYPE, assertion }).toString(),
-      },
-      LOGIN_DEADLINE_MS,
-    );
+    const exchange = await postForm(this.origin, '/token', { grant_type: GRANT_TYPE, assertion });
     // Counted from the question: a slow answer makes a token older, not younger.
     const grant = grantOf(exchange, askedAtMs);
-    if ('refused' in grant) throw new NotGranted(grant.refused);
+    if ('refused' in grant) throw new NoAccessToken(grant.refused.verdict, grant.refused.field);
     return grant.granted;
   }
 }
 
-const UNREADABLE_KEY: Refusal = {
-  field: '/private_key',
-  verdict: {
-    kind: 'credential-broken',
-    code: 'private-key-unreadable',
-    detail: 'The private key of the certificate is no RSA key: paste it from the key file again.',
-  },
-};
-
-const notRung = (code: string): Refusal => ({
-  verdict: {
-    kind: 'unavailable',
-    code,
-    detail: 'no access token could be had',
-    mayHaveRung: false,
-  } satisfies Verdict,
-});
-
-async function within(asked: Promise<AccessToken>, left: TimeLeft): Promise<Access> {
-  try {
-    return { token: await left.token(asked, (code) => new NotGranted(notRung(code))) };
-  } catch (error) {
-    // What the shelf throws itself is its database's trouble: no push has left.
-    return { refusal: error instanceof NotGranted ? error.refusal : notRung('access-token-shelf') };
-  }
-}
+const unreadableKey = (): NoAccessToken =>
+  new NoAccessToken(
+    {
+      kind: 'credential-broken',
+      code: 'private-key-unreadable',
+      detail: 'The private key of the certificate is no RSA key: paste it from the key file again.',
+    },
+    '/private_key',
+  );

@@ -1,4 +1,5 @@
 // The call to FCM: an access token in front, one message in one request, a refused token replaced once.
+import { orNoToken, prepareToken, tokenInTime } from '../shared/access/bearer';
 import { Http2Origin } from '../shared/http/http2';
 import { TimeLeft } from '../shared/http/time-left';
 import type { AccessToken, Begin, Connection, VendorCall, VendorClient, Verdict } from '../vendor';
@@ -17,70 +18,28 @@ type FcmConnection = Connection<FcmCredential, FcmSettings>;
 export function open(connection: FcmConnection, concurrentCalls: number): VendorClient<FcmRequest> {
   const account = new Account(connection);
   const sender = new Sender(connection, concurrentCalls);
+
+  /** A refused access token means that no push was taken: the second call is not a second ring. */
+  async function verdictOf(body: string, left: TimeLeft): Promise<Verdict> {
+    const answer = await account.tokens.use<Verdict | AccessRefused>(account.nowMs(), {
+      wait: (asked) => tokenInTime(asked, left),
+      call: (token) => sender.send(body, token, left),
+      isRefused: ({ kind }) => kind === 'access-refused',
+    });
+    return answer.kind === 'access-refused' ? asBroken(answer) : answer;
+  }
+
   return {
-    prepare: (deadlineMs) => (account.atHand() === undefined ? whyNoAccess(account, deadlineMs) : undefined),
+    prepare: (deadlineMs) => prepareToken(account.tokens, account.nowMs(), deadlineMs),
     send({ request, deliveries }: VendorCall<FcmRequest>, deadlineMs: number, begin?: Begin) {
       const left = new TimeLeft(deadlineMs, begin);
-      return sendOnce(account, sender, request.body, left).then((verdict) =>
-        left.sent(deliveries.map(() => verdict)),
-      );
+      const verdicts = verdictOf(request.body, left).then((verdict) => deliveries.map(() => verdict));
+      return orNoToken(deliveries, verdicts, left);
     },
     close: async () => {
       await Promise.all([account.close(), sender.close()]);
     },
   };
-}
-
-async function whyNoAccess(account: Account, deadlineMs: number): Promise<Verdict | undefined> {
-  const access = await account.access(new TimeLeft(deadlineMs));
-  return 'refusal' in access ? access.refusal.verdict : undefined;
-}
-
-/** Nearly all pushes have a token at hand and are settled by the first answer: they shall cost no more than that. */
-function sendOnce(account: Account, sender: Sender, body: string, left: TimeLeft): Promise<Verdict> {
-  const token = account.atHand();
-  if (token === undefined) return sendAfterWaiting(account, sender, body, left);
-  return sendWith(token, account, sender, body, left);
-}
-
-async function sendAfterWaiting(
-  account: Account,
-  sender: Sender,
-  body: string,
-  left: TimeLeft,
-): Promise<Verdict> {
-  const access = await account.access(left);
-  return 'refusal' in access ? access.refusal.verdict : sendWith(access.token, account, sender, body, left);
-}
-
-function sendWith(
-  token: AccessToken,
-  account: Account,
-  sender: Sender,
-  body: string,
-  left: TimeLeft,
-): Promise<Verdict> {
-  return sender.send(body, token, left).then((first) => {
-    const isRefused = first.kind === 'access-refused';
-    const mayReplace = account.mayReplace(token, isRefused);
-    if (!isRefused) return first;
-    return mayReplace ? sendAgain(account, sender, body, token, left) : asBroken(first);
-  });
-}
-
-/** A refused access token means that no push was taken: this is not a second ring. */
-async function sendAgain(
-  account: Account,
-  sender: Sender,
-  body: string,
-  refused: AccessToken,
-  left: TimeLeft,
-): Promise<Verdict> {
-  const other = await account.another(refused, left);
-  if ('refusal' in other) return other.refusal.verdict;
-  const second = await sender.send(body, other.token, left);
-  account.mayReplace(other.token, second.kind === 'access-refused');
-  return second.kind === 'access-refused' ? asBroken(second) : second;
 }
 
 /** One certificate's way to FCM. */

@@ -2,6 +2,7 @@
 import type { Exchange } from '../shared/http/http';
 import { parse } from '../shared/text/json';
 import { printable } from '../shared/text/printable';
+import { visibleIn } from '../shared/text/visible';
 import { wordlessLogin } from '../shared/text/wordless';
 import type { AccessToken, Verdict } from '../vendor';
 
@@ -15,6 +16,7 @@ export type Grant = { readonly granted: AccessToken } | { readonly refused: Refu
 
 /** With our advice in front of it a detail stays within the 200 characters of an outcome. */
 const MAX_QUOTE = 60;
+const MAX_TOKEN_LENGTH = 4096;
 /** A day: Google gives an hour. */
 const MAX_LIFE_SECONDS = 86_400;
 
@@ -131,11 +133,10 @@ function refusedBy(error: string, description: unknown): Grant {
 }
 
 function tokenIn(answer: Record<string, unknown> | undefined, nowMs: number): Grant {
-  const token = answer?.['access_token'];
+  const token = visibleIn(answer?.['access_token'], MAX_TOKEN_LENGTH);
   const seconds = answer?.['expires_in'];
-  const isToken = typeof token === 'string' && /^[\x21-\x7e]{1,4096}$/.test(token);
   const isLife = typeof seconds === 'number' && seconds > 0;
-  if (!isToken || !isLife) return refuse(away('login-unreadable-answer'));
+  if (token === undefined || !isLife) return refuse(away('login-unreadable-answer'));
   return { granted: { token, expiresAtMs: nowMs + Math.min(seconds, MAX_LIFE_SECONDS) * 1000 } };
 }
 

@@ -1,9 +1,10 @@
 // Fetches a token and lets FCM check a message to a topic nobody follows, with `validate_only`: nothing is sent to anybody
 // (sheet, 1: "validate_only is the dry run").
+import { NoAccessToken } from '../shared/access/bearer';
 import { MemoryShelf } from '../shared/access/memory-shelf';
 import { TimeLeft } from '../shared/http/time-left';
 import type { Connection, Probe, Verdict } from '../vendor';
-import { type Access, Account } from './access';
+import { Account } from './access';
 import { Sender } from './client';
 import type { FcmCredential, FcmSettings } from './credential';
 import type { AccessRefused } from './verdicts';
@@ -23,15 +24,16 @@ export async function probe(
   const account = new Account(own);
   const sender = new Sender(own, 1);
   try {
-    const access = await account.access(left);
-    if ('refusal' in access) return withoutToken(access);
-    return judgeProbe(await sender.send(BODY, access.token, left));
+    return judgeProbe(await sender.send(BODY, await account.access(left), left));
+  } catch (error) {
+    if (error instanceof NoAccessToken) return withoutToken(error);
+    throw error;
   } finally {
     await Promise.all([account.close(), sender.close()]);
   }
 }
 
-function withoutToken({ refusal: { verdict, field = '' } }: Extract<Access, { refusal: unknown }>): Probe {
+function withoutToken({ verdict, field }: NoAccessToken): Probe {
   const says = wordsOf(verdict);
   return verdict.kind === 'credential-broken'
     ? { result: 'wrong', field, says }

@@ -1,8 +1,10 @@
 // Honor's access tokens: Client ID and Client Secret go in, a token for about an hour comes out, or a reason why not.
 import { NoAccessToken } from '../shared/access/bearer';
+import { postForm } from '../shared/access/post-form';
 import type { Exchange, HttpOrigin } from '../shared/http/http';
 import { isObject, type Json, parse } from '../shared/text/json';
 import { printable } from '../shared/text/printable';
+import { visibleIn } from '../shared/text/visible';
 import { wordlessLogin } from '../shared/text/wordless';
 import type { AccessToken } from '../vendor';
 
@@ -12,6 +14,8 @@ const USUAL_LIFE_SECONDS = 3600;
 const LONGEST_LIFE_SECONDS = 30 * 86_400;
 /** Renewed five minutes before its end (sheet, 2), or after half of a life shorter than ten. */
 const MARGIN_MS = 300_000;
+/** It goes into a header. */
+const MAX_TOKEN_LENGTH = 4096;
 const MAX_QUOTE = 60;
 const ADVICE =
   'Honor knows no such pair of Client ID and Client Secret: both are on the push service page, and not the App ID and App Secret.';
@@ -30,35 +34,23 @@ export async function logIn(
   deadlineMs: number,
   askedAtMs: number,
 ): Promise<AccessToken> {
-  const exchange = await origin.exchange(
-    {
-      method: 'POST',
-      path: PATH,
-      headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
-      body: new URLSearchParams({
-        grant_type: 'client_credentials',
-        client_id: login.clientId,
-        client_secret: login.clientSecret,
-      }).toString(),
-    },
-    deadlineMs,
-  );
-  return accessTokenIn(exchange, askedAtMs);
+  const form = {
+    grant_type: 'client_credentials',
+    client_id: login.clientId,
+    client_secret: login.clientSecret,
+  };
+  return accessTokenIn(await postForm(origin, PATH, form, deadlineMs), askedAtMs);
 }
 
 /** `expiresAtMs` is when it should not be used any more, ahead of Honor's own end. Throws `NoAccessToken`. */
 export function accessTokenIn(exchange: Exchange, askedAtMs: number): AccessToken {
   if (exchange.kind === 'no-answer') throw unavailable(exchange.code);
   const answer = parse(exchange.body);
-  const token = answer?.['access_token'];
-  if (exchange.status !== 200 || answer === undefined || !isHeaderText(token)) throw whyNot(exchange, answer);
+  const token = visibleIn(answer?.['access_token'], MAX_TOKEN_LENGTH);
+  if (exchange.status !== 200 || answer === undefined || token === undefined) throw whyNot(exchange, answer);
   const lifeMs = lifeSecondsIn(answer) * 1000;
   return { token, expiresAtMs: askedAtMs + lifeMs - Math.min(MARGIN_MS, lifeMs / 2) };
 }
-
-/** It goes into a header: printable ASCII without blanks. */
-const isHeaderText = (value: unknown): value is string =>
-  typeof value === 'string' && /^[\x21-\x7e]{1,4096}$/.test(value);
 
 function lifeSecondsIn({ expires_in: life }: Json): number {
   const seconds = Number(typeof life === 'string' || typeof life === 'number' ? life : NaN);

@@ -1,6 +1,7 @@
 // Honor's callback → receipts. It is set once in the console, carries no signature that anybody has seen, and is believed as far as its
 // App ID is ours: keeping its address secret is left to whoever serves it.
 import { integerIn, isObject, type Json, parse } from '../shared/text/json';
+import { visibleIn } from '../shared/text/visible';
 import type { Receipt, ReceiptForm, ReceiptReading } from '../vendor';
 import type { HonorCredential, HonorSettings } from './credential';
 import { token as tokenForm } from './token';
@@ -58,20 +59,18 @@ function receiptOf(entry: Json, nowMs: number): Receipt[] {
   const status = integerIn(entry['status']);
   const event = eventOf.get(status ?? 0);
   if (status === undefined || event === undefined) return [];
-  const { token, requestId, biTag } = entry;
+  const { token } = entry;
+  const [vendorMessageId, correlation] = [visibleIn(entry['requestId']), visibleIn(entry['biTag'])];
   const atMs = integerIn(entry['timestamp']);
   return [
     {
       event,
       ...(typeof token === 'string' && tokenForm.problem(token) === undefined && { token }),
-      ...(isId(requestId) && { vendorMessageId: requestId }),
-      ...(isId(biTag) && { correlation: biTag }),
+      ...(vendorMessageId !== undefined && { vendorMessageId }),
+      ...(correlation !== undefined && { correlation }),
       code: String(status),
       // A phone's clock may be ahead; nothing has happened later than now.
       ...(atMs !== undefined && atMs > 0 && { atMs: Math.min(atMs, nowMs) }),
     },
   ];
 }
-
-const isId = (value: unknown): value is string =>
-  typeof value === 'string' && /^[\x21-\x7e]{1,200}$/.test(value);

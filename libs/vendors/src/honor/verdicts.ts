@@ -3,6 +3,7 @@ import type { Exchange } from '../shared/http/http';
 import { integerIn, isObject, parse } from '../shared/text/json';
 import { MAX_QUOTE, printable } from '../shared/text/printable';
 import { isRefusedInFront, withoutAnswer, wordlessCode } from '../shared/text/wordless';
+import { takenAs, visibleIn } from '../shared/text/visible';
 import type { Verdict } from '../vendor';
 import { type Ruling, rulingOf, TOKEN_ADVICE } from './codes';
 
@@ -68,16 +69,13 @@ function readAnswer({ body }: Answered): Read | undefined {
     expired: namesIn(details['expireTokens']),
     failed: namesIn(details['failTokens']),
     isDenied: details['sendResult'] === false,
-    id: idIn(details['requestId']) ?? idIn(answer['requestId']),
+    id: visibleIn(details['requestId']) ?? visibleIn(answer['requestId']),
     said: printable(answer['message'] ?? answer['msg'], MAX_QUOTE),
   };
 }
 
 const namesIn = (value: unknown): ReadonlySet<string> =>
   new Set(Array.isArray(value) ? value.filter((name) => typeof name === 'string') : []);
-
-const idIn = (value: unknown): string | undefined =>
-  typeof value === 'string' && /^[\x21-\x7e]{1,200}$/.test(value) ? value : undefined;
 
 /** No word of Honor's that we know, so the status has to do. A refusal in front of the service rang nobody. */
 function byStatus(answered: Answered, read?: Read): Verdict {
@@ -112,7 +110,7 @@ function byLists(read: Read, asked: Asked): Verdict[] {
   if (isEveryoneGone && new Set(asked.tokens).size > 1) return condemn(read, asked);
   const others: Verdict = read.isDenied
     ? { kind: 'unavailable', code: 'send-result-false', mayHaveRung: true }
-    : { kind: 'accepted', ...(read.id !== undefined && { vendorMessageId: read.id }) };
+    : takenAs(read.id);
   return asked.tokens.map((token) => {
     if (read.expired.has(token)) return { kind: 'token-dead', code: 'expireTokens' };
     return read.failed.has(token) ? failedIn(read, asked) : others;

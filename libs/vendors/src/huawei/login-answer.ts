@@ -2,6 +2,7 @@
 import type { Exchange } from '../shared/http/http';
 import { type Json, parse } from '../shared/text/json';
 import { MAX_QUOTE, printable } from '../shared/text/printable';
+import { visibleIn } from '../shared/text/visible';
 import { wordlessLogin } from '../shared/text/wordless';
 import type { AccessToken, Verdict } from '../vendor';
 
@@ -13,6 +14,7 @@ export interface LoginRow {
   readonly field: string;
 }
 
+const MAX_TOKEN_LENGTH = 4096;
 const CLIENT_ID = '/clientId';
 const SECRET = '/clientSecret';
 
@@ -46,10 +48,10 @@ export function loginAnswer(exchange: Exchange, nowMs: number): AccessToken | { 
   // Trouble and limits of Huawei's own pass, whatever it calls them; a credential that is called broken waits for its operator.
   const isOurFault = status < 500 && status !== 429;
   if (answer !== undefined && error !== undefined && isOurFault) return { verdict: broken(answer, error) };
-  const token = answer?.['access_token'];
+  const token = visibleIn(answer?.['access_token'], MAX_TOKEN_LENGTH);
   const lifeSeconds = numberIn(answer, 'expires_in') ?? 0;
-  const isToken = typeof token === 'string' && /^[\x21-\x7e]{1,4096}$/.test(token);
-  if (status === 200 && isToken && lifeSeconds > 0) return { token, expiresAtMs: nowMs + lifeSeconds * 1000 };
+  if (status === 200 && token !== undefined && lifeSeconds > 0)
+    return { token, expiresAtMs: nowMs + lifeSeconds * 1000 };
   return later(wordlessLogin(exchange), retryAfterMs);
 }
 

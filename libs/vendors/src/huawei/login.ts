@@ -1,8 +1,9 @@
 // How we log in (sheet, 2). Android: client id and secret for an access token of an hour. HarmonyOS, and Android without a secret: a JWT
 // that we sign ourselves with the key of a service account; there is nothing to exchange it for.
 import { constants, type KeyObject, sign } from 'node:crypto';
-import { AccessTokens, LOGIN_DEADLINE_MS } from '../shared/access/access-tokens';
+import { AccessTokens } from '../shared/access/access-tokens';
 import { NoAccessToken } from '../shared/access/bearer';
+import { postForm } from '../shared/access/post-form';
 import { rsaKey, signedJwt } from '../shared/access/jwt';
 import { HttpOrigin } from '../shared/http/http';
 import { MemoryShelf } from '../shared/access/memory-shelf';
@@ -59,16 +60,7 @@ async function askForToken(
   nowMs: () => number,
 ): Promise<AccessToken> {
   const form = { grant_type: 'client_credentials', client_id: client.id, client_secret: client.secret };
-  const exchange = await origin.exchange(
-    {
-      method: 'POST',
-      path: TOKEN_PATH,
-      headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
-      body: new URLSearchParams(form).toString(),
-    },
-    LOGIN_DEADLINE_MS,
-  );
-  const answer = loginAnswer(exchange, nowMs());
+  const answer = loginAnswer(await postForm(origin, TOKEN_PATH, form), nowMs());
   if ('verdict' in answer) throw new NoAccessToken(answer.verdict);
   return answer;
 }

@@ -3,6 +3,7 @@ import type { Exchange } from '../shared/http/http';
 import { isObject, type Json, parse } from '../shared/text/json';
 import { MAX_QUOTE, printable } from '../shared/text/printable';
 import { isRefusedInFront, withoutAnswer, wordlessCode } from '../shared/text/wordless';
+import { takenAs } from '../shared/text/visible';
 import type { Verdict } from '../vendor';
 import { rulingOf, type Ruling } from './codes';
 import { reasonCode, reasonRuling } from './reasons';
@@ -19,7 +20,7 @@ export function verdictsOf(exchange: Exchange, tokens: readonly string[]): Verdi
   switch (ruling.kind) {
     // A failed request with a body that says "ok": somebody is wrong, and nobody can tell who.
     case 'accepted':
-      return all(isGood ? acceptedOf(answer) : withoutCode(exchange));
+      return all(isGood ? takenAs(answer['requestId']) : withoutCode(exchange));
     case 'partial':
       return isGood ? partial(answer, tokens) : all(withoutCode(exchange));
     default:
@@ -64,11 +65,6 @@ function withoutCode(answered: Answered): Verdict {
   return { kind: 'unavailable', code, ...wait, mayHaveRung: !isRefusedInFront(status) };
 }
 
-function acceptedOf({ requestId }: Json): Verdict {
-  const isId = typeof requestId === 'string' && /^[\x21-\x7e]{1,200}$/.test(requestId);
-  return { kind: 'accepted', ...(isId && { vendorMessageId: requestId }) };
-}
-
 /** The listed ones failed, the others were taken. A list that cannot be read, or names none of ours, leaves it open who was. */
 function partial(answer: Json, tokens: readonly string[]): Verdict[] {
   const illegal = illegalIn(answer);
@@ -81,7 +77,7 @@ function partial(answer: Json, tokens: readonly string[]): Verdict[] {
     };
     return tokens.map(() => open);
   }
-  const taken = acceptedOf(answer);
+  const taken = takenAs(answer['requestId']);
   const hasLiving = tokens.some((token) => !illegal.has(token));
   return tokens.map((token) => {
     const reason = illegal.get(token);

@@ -2,6 +2,7 @@
 // the console is all that proves them. Keeping the address secret is left to whoever serves it.
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { isObject, type Json, parse } from '../shared/text/json';
+import { visibleIn } from '../shared/text/visible';
 import type { Receipt, ReceiptForm, ReceiptReading, ReceiptRequest } from '../vendor';
 import { textsIn } from './answer';
 import type { MeizuCredential, MeizuSettings } from './credential';
@@ -63,10 +64,11 @@ function receiptsOf(key: string, { type, param, targets }: Json): Receipt[] {
   const [, vendorMessageId, suffix = ''] = /^([\x21-\x7e]{1,200})-(\d)$/.exec(key) ?? [];
   const event = EVENTS.get(type === undefined ? suffix : wordOf(type));
   if (event === undefined) return [];
+  const correlation = visibleIn(param, 64);
   const said = {
     event,
     ...(vendorMessageId !== undefined && { vendorMessageId }),
-    ...(typeof param === 'string' && /^[\x21-\x7e]{1,64}$/.test(param) && { correlation: param }),
+    ...(correlation !== undefined && { correlation }),
   };
   const tokens = new Set(textsIn(targets).filter((target) => tokenForm.problem(target) === undefined));
   return [...tokens].map((token) => ({ ...said, token }));

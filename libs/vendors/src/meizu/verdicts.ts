@@ -4,6 +4,7 @@ import type { Exchange } from '../shared/http/http';
 import { isObject } from '../shared/text/json';
 import { MAX_QUOTE, printable } from '../shared/text/printable';
 import { withoutAnswer, wordlessVerdict } from '../shared/text/wordless';
+import { takenAs } from '../shared/text/visible';
 import type { Verdict } from '../vendor';
 import { ACCEPTED, answerOf, type MeizuAnswer, textsIn } from './answer';
 import { type Ruling, rulingOfAnswer, rulingOfPhone, type Wait } from './codes';
@@ -66,9 +67,7 @@ const waiting = (wait: Wait | undefined, nowMs: number): { retryAfterMs?: number
 
 /** "200" names only those that failed, by code. Names that we did not send are ignored; a name under two codes has the first. */
 function byPhone({ json }: MeizuAnswer, tokens: readonly string[], nowMs: number): Verdict[] {
-  const id = json['msgId'];
-  const isId = typeof id === 'string' && /^[\x21-\x7e]{1,200}$/.test(id);
-  const taken: Verdict = { kind: 'accepted', ...(isId && { vendorMessageId: id }) };
+  const taken = takenAs(json['msgId']);
   const failed = failuresIn(json['value']);
   return tokens.map((token) => {
     const code = failed.get(token);

@@ -1,6 +1,7 @@
 // OPPO's answer as JSON: an object with `code`, whatever the HTTP status, and `data` under names that differ by call (sheet 4).
 import type { Exchange } from '../shared/http/http';
 import { integerIn, isObject, type Json, parse, textOf } from '../shared/text/json';
+import { visibleIn } from '../shared/text/visible';
 
 export interface OppoAnswer {
   /** 0: OPPO took it. */
@@ -67,7 +68,4 @@ function listIn(ids: unknown): string[] {
   return Array.isArray(ids) ? ids.map(textOf) : [];
 }
 
-const idOf = (value: unknown): string => {
-  const id = textOf(value);
-  return /^[\x21-\x7e]{1,200}$/.test(id) ? id : '';
-};
+const idOf = (value: unknown): string => visibleIn(textOf(value)) ?? '';

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { NoAccessToken } from '../shared/access/bearer';
 import type { Exchange, HttpOrigin } from '../shared/http/http';
 import { isObject, textOf } from '../shared/text/json';
+import { visibleIn } from '../shared/text/visible';
 import type { AccessToken } from '../vendor';
 import { answerOf } from './answer';
 import type { OppoCredential } from './credential';
@@ -10,6 +11,7 @@ import { notAccepted } from './verdicts';
 
 /** A token lives 24 hours, and 20 is a good age to renew it (sheet 2). */
 const RENEWED_AFTER_MS = 20 * 3_600_000;
+const MAX_TOKEN_LENGTH = 1024;
 
 export const FORM_HEADERS = {
   'content-type': 'application/x-www-form-urlencoded;charset=UTF-8',
@@ -40,8 +42,8 @@ export function askForToken(
 export function tokenIn(exchange: Exchange, nowMs: number): AccessToken {
   const answer = answerOf(exchange);
   const payload = answer?.code === 0 && isObject(answer.payload) ? answer.payload : {};
-  const token = textOf(payload['auth_token']);
-  if (/^[\x21-\x7e]{1,1024}$/.test(token)) return { token, expiresAtMs: nowMs + RENEWED_AFTER_MS };
+  const token = visibleIn(textOf(payload['auth_token']), MAX_TOKEN_LENGTH);
+  if (token !== undefined) return { token, expiresAtMs: nowMs + RENEWED_AFTER_MS };
   const asked = { step: 'login', tokens: [], isUsual: true, isUsualClass: true } as const;
   throw new NoAccessToken(notAccepted(exchange, answer, asked, nowMs));
 }

@@ -1,6 +1,7 @@
 // OPPO's callback → receipts: a JSON list of events, several of them in one request, several registration IDs in one event. OPPO signs
 // nothing: a secret in the URL keeps strangers out, and an AppID in the certificate keeps other apps out.
 import { anyJson, integerIn, isObject, type Json, textOf } from '../shared/text/json';
+import { visibleIn } from '../shared/text/visible';
 import type { Receipt, ReceiptForm, ReceiptReading } from '../vendor';
 import type { OppoCredential, OppoSettings } from './credential';
 import { token as tokenForm } from './token';
@@ -19,7 +20,6 @@ const MAX_EVENTS = 1000;
 const MAX_RECEIPTS = 2000;
 /** What was asked to come back: a target id or a message key, so any longer one is not ours (sheet 3.4, `call_back_parameter`). */
 const PARAMETER = /^[A-Za-z0-9_-]{1,100}$/;
-const MESSAGE_ID = /^[\x21-\x7e]{1,200}$/;
 /** Before this OPPO had no push service, so a smaller number is no time in ms. 2018-01-01. */
 const EARLIEST_MS = 1_514_764_800_000;
 
@@ -57,10 +57,10 @@ function receiptsOf(event: Json, nowMs: number): Receipt[] {
 }
 
 function namesIn({ messageId, param }: Json): Pick<Receipt, 'vendorMessageId' | 'correlation'> {
-  const id = textOf(messageId);
+  const id = visibleIn(textOf(messageId));
   const correlation = textOf(param);
   return {
-    ...(MESSAGE_ID.test(id) && { vendorMessageId: id }),
+    ...(id !== undefined && { vendorMessageId: id }),
     ...(PARAMETER.test(correlation) && { correlation }),
   };
 }

@@ -1,28 +1,21 @@
 // The form of a registration ID, and which of OPPO's hosts it belongs to. It stands in a list with semicolons, in JSON, and in a comma
 // list inside receipts.
-import { opaque } from '../shared/content/opaque-token';
-import type { TokenForm } from '../vendor';
+import { opaqueToken } from '../shared/content/opaque-token';
 
 /**
  * Our own bound. The vendor's SDK of 2020 knows 24 or 32 hex digits behind a region; OPPO's pages promise no form, so it is left to OPPO
  * to say which ID is malformed (code 10000, sheet 1).
  */
 const MAX_TOKEN_LENGTH = 512;
-const REGISTRATION_ID = /^[A-Za-z0-9_-]+$/;
 /** `CN_…` or `OPPO_CN_…`: two parts or three, and the region is the last but one (sheet 1, "Which host for a registration ID"). */
 const REGION = /^(?:[^_]+_)?([A-Z]{2}|EUEX)_[^_]+$/;
 
-export const token: TokenForm = {
-  problem(registrationId) {
-    if (registrationId.length === 0 || registrationId.length > MAX_TOKEN_LENGTH) {
-      return `an OPPO registration ID has 1 to ${MAX_TOKEN_LENGTH} characters`;
-    }
-    return REGISTRATION_ID.test(registrationId)
-      ? undefined
-      : 'an OPPO registration ID has only letters, digits and _ -';
-  },
-  canonical: opaque,
-};
+export const token = opaqueToken({
+  what: 'an OPPO registration ID',
+  maxLength: MAX_TOKEN_LENGTH,
+  form: /^[A-Za-z0-9_-]+$/,
+  beside: '_ -',
+});
 
 /** Of a phone outside mainland China: another host with access tokens of its own. Without a region an ID is of the mainland. */
 export const isAbroad = (registrationId: string): boolean =>

@@ -3,6 +3,7 @@ import { untilMidnightInChina } from '../shared/content/china-day';
 import type { Exchange } from '../shared/http/http';
 import { printable } from '../shared/text/printable';
 import { wordlessCode, wordlessLogin, wordlessVerdict } from '../shared/text/wordless';
+import { takenAs } from '../shared/text/visible';
 import type { Verdict } from '../vendor';
 import { answerOf, batchResultsIn, broadcastErrorsIn, messageIdIn, type OppoAnswer } from './answer';
 import { type Ruling, rulingOf } from './codes';
@@ -155,8 +156,3 @@ function acceptedBatch(answer: OppoAnswer, asked: Asked, nowMs: number): Verdict
       : phoneVerdict(result.code, result.words, asked, nowMs);
   });
 }
-
-const takenAs = (vendorMessageId: string): Verdict => ({
-  kind: 'accepted',
-  ...(vendorMessageId && { vendorMessageId }),
-});

@@ -1,6 +1,7 @@
 // vivo's answer as JSON: always an object with `result`, whatever the HTTP status. A plain text under 500 is none.
 import type { Exchange } from '../shared/http/http';
 import { integerIn, isObject, type Json, parse, textOf } from '../shared/text/json';
+import { visibleIn } from '../shared/text/visible';
 
 export interface VivoAnswer {
   /** `result`; 0: vivo did it. */
@@ -23,10 +24,7 @@ export function answerOf(exchange: Exchange): VivoAnswer | undefined {
 }
 
 /** Empty if it is none that may stand in an outcome. */
-export const taskIdIn = ({ json }: VivoAnswer): string => {
-  const id = textOf(json['taskId']);
-  return /^[\x21-\x7e]{1,200}$/.test(id) ? id : '';
-};
+export const taskIdIn = ({ json }: VivoAnswer): string => visibleIn(textOf(json['taskId'])) ?? '';
 
 /** Those of a list, and the one of a single send. One without a name and a reason is none: fields are written out empty as well. */
 export function invalidUsersIn({ json }: VivoAnswer): InvalidUser[] {

@@ -2,12 +2,14 @@
 import { createHash } from 'node:crypto';
 import { NoAccessToken } from '../shared/access/bearer';
 import type { Exchange, HttpOrigin } from '../shared/http/http';
+import { visibleIn } from '../shared/text/visible';
 import type { AccessToken } from '../vendor';
 import { answerOf } from './answer';
 import { notAccepted } from './verdicts';
 
 /** A token lives 24 hours; vivo asks to renew it every one to two (sheet 2). */
 const RENEWED_AFTER_MS = 2 * 3_600_000;
+const MAX_TOKEN_LENGTH = 1024;
 
 export interface Identity {
   readonly appId: string;
@@ -42,10 +44,8 @@ export function askForToken(
 /** Throws `NoAccessToken`. The answer carries no end of the token. */
 export function tokenIn(exchange: Exchange, nowMs: number): AccessToken {
   const answer = answerOf(exchange);
-  const token = answer?.code === 0 ? answer.json['authToken'] : undefined;
-  if (typeof token === 'string' && /^[\x21-\x7e]{1,1024}$/.test(token)) {
-    return { token, expiresAtMs: nowMs + RENEWED_AFTER_MS };
-  }
+  const token = answer?.code === 0 ? visibleIn(answer.json['authToken'], MAX_TOKEN_LENGTH) : undefined;
+  if (token !== undefined) return { token, expiresAtMs: nowMs + RENEWED_AFTER_MS };
   throw new NoAccessToken(
     notAccepted(exchange, answer, { step: 'login', tokens: [], isUsualClass: true }, nowMs),
   );

@@ -1,6 +1,7 @@
 // vivo's callback → receipts. It is an object keyed by task ID; the names of the newer fields are not documented, so everything is read
 // leniently and nothing is believed beyond its form. vivo signs nothing: a secret in the URL is all that keeps strangers out.
 import { integerIn, isObject, type Json, parse, textOf } from '../shared/text/json';
+import { visibleIn } from '../shared/text/visible';
 import type { Receipt, ReceiptForm, ReceiptReading } from '../vendor';
 import type { VivoCredential, VivoSettings } from './credential';
 import { token as tokenForm } from './token';
@@ -21,7 +22,7 @@ export const receipts: ReceiptForm<VivoCredential, VivoSettings> = {
     const tasks = parse(body.toString('utf8'));
     if (tasks === undefined) return { ok: false, problem: 'not a JSON object keyed by task id' };
     const entries = Object.entries(tasks);
-    if (!entries.every(([taskId, entry]) => /^[\x21-\x7e]{1,200}$/.test(taskId) && isObject(entry))) {
+    if (!entries.every(([taskId, entry]) => visibleIn(taskId) !== undefined && isObject(entry))) {
       return { ok: false, problem: 'a task id that is none, or without its object' };
     }
     return {
@@ -60,8 +61,8 @@ const targetsIn = ({ targets }: Json): string[] => [
 ];
 
 function correlationIn({ param }: Json): Pick<Receipt, 'correlation'> {
-  const correlation = textOf(param);
-  return /^[\x21-\x7e]+$/.test(correlation) && correlation.length <= MAX_PARAM_LENGTH ? { correlation } : {};
+  const correlation = visibleIn(textOf(param), MAX_PARAM_LENGTH);
+  return correlation === undefined ? {} : { correlation };
 }
 
 function timeIn({ ackTime }: Json, nowMs: number): Pick<Receipt, 'atMs'> {

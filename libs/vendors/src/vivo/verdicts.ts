@@ -2,6 +2,7 @@
 import type { Exchange } from '../shared/http/http';
 import { MAX_QUOTE, printable } from '../shared/text/printable';
 import { wordlessCode, wordlessLogin, wordlessVerdict } from '../shared/text/wordless';
+import { takenAs } from '../shared/text/visible';
 import type { Verdict } from '../vendor';
 import { answerOf, invalidUsersIn, taskIdIn, type VivoAnswer } from './answer';
 import { type Ruling, rulingOf, rulingOfStatus } from './codes';
@@ -123,8 +124,7 @@ function accepted(
   { step, tokens, taskId, isUsualClass }: Asked,
   nowMs: number,
 ): Verdict[] {
-  const id = taskId ?? taskIdIn(answer);
-  const taken: Verdict = { kind: 'accepted', ...(id && { vendorMessageId: id }) };
+  const taken = takenAs(taskId ?? taskIdIn(answer));
   const invalid = new Map(invalidUsersIn(answer).map(({ userid, status }) => [userid, status]));
   const only = step === 'send' ? [...invalid.values()][0] : undefined;
   return tokens.map((token) => {

@@ -1,6 +1,7 @@
 // Xiaomi's callback → receipts: a form whose field "data" is an object by message id. Nothing in it is signed; the secret in the address
 // is all that keeps strangers out, and whoever serves it keeps that.
 import { isObject, type Json, parse } from '../shared/text/json';
+import { visibleIn } from '../shared/text/visible';
 import type { Receipt, ReceiptForm, ReceiptReading } from '../vendor';
 import type { XiaomiCredential, XiaomiSettings } from './credential';
 import { token as tokenForm } from './token';
@@ -22,7 +23,7 @@ export const receipts: ReceiptForm<XiaomiCredential, XiaomiSettings> = {
     const events = parse(new URLSearchParams(body.toString('utf8')).get('data') ?? '');
     if (events === undefined) return { ok: false, problem: 'no JSON object in the field "data"' };
     const entries = Object.entries(events);
-    if (!entries.every(([id, event]) => isWord(id, 200) && isObject(event)))
+    if (!entries.every(([id, event]) => visibleIn(id) !== undefined && isObject(event)))
       return { ok: false, problem: 'a message id that is none, or without its event' };
     const read = entries.flatMap(([id, event]) => receiptsOf(id, event as Json, nowMs));
     if (read.length > MAX_RECEIPTS) return { ok: false, problem: `more than ${MAX_RECEIPTS} receipts` };
@@ -34,11 +35,12 @@ export const receipts: ReceiptForm<XiaomiCredential, XiaomiSettings> = {
 function receiptsOf(vendorMessageId: string, event: Json, nowMs: number): Receipt[] {
   const kind = EVENTS.get(event['type']);
   if (kind === undefined) return [];
-  const { param, timestamp, targets } = event;
+  const { timestamp, targets } = event;
+  const correlation = visibleIn(event['param'], 64);
   const said = {
     vendorMessageId,
     code: String(event['type']),
-    ...(isWord(param, 64) && { correlation: param }),
+    ...(correlation !== undefined && { correlation }),
     // A phone's clock may be ahead; nothing has happened later than now.
     ...(isTime(timestamp) && { atMs: Math.min(timestamp, nowMs) }),
   };
@@ -65,6 +67,3 @@ const isToken = (value: unknown): value is string =>
   typeof value === 'string' && tokenForm.problem(value) === undefined;
 
 const isTime = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) > 0;
-
-const isWord = (value: unknown, maxLength: number): value is string =>
-  typeof value === 'string' && value.length <= maxLength && /^[\x21-\x7e]+$/.test(value);

@@ -3,6 +3,7 @@ import type { Exchange } from '../shared/http/http';
 import { isObject, type Json, parse } from '../shared/text/json';
 import { MAX_QUOTE, printable } from '../shared/text/printable';
 import { withoutAnswer, wordlessVerdict } from '../shared/text/wordless';
+import { takenAs } from '../shared/text/visible';
 import type { Verdict } from '../vendor';
 import { codeIn, isText } from './answer';
 import { channelsOverQuota, untilQuotaReset } from './quota';
@@ -80,9 +81,7 @@ function waitOf(ruling: Ruling, nowMs: number): number | undefined {
 function accepted(answer: Json, asked: Asked, nowMs: number): Verdict[] {
   const details = isObject(answer['data']) ? answer['data'] : {};
   const dead = new Set(listIn(details['bad_regids']));
-  const id = details['id'];
-  const isId = typeof id === 'string' && /^[\x21-\x7e]{1,200}$/.test(id);
-  const taken: Verdict = { kind: 'accepted', ...(isId && { vendorMessageId: id }) };
+  const taken = takenAs(details['id']);
   const living = asked.tokens.filter((token) => !dead.has(token)).length;
   const swallowed = overQuota(details['channel_exceed_quota'], living, asked, nowMs);
   return asked.tokens.map((token) =>

@@ -5,13 +5,22 @@ import type { AccessTokens } from './access-tokens';
 
 /** No access token could be had, so nothing was sent. What that means for every push that waits for one. */
 export class NoAccessToken extends Error {
-  constructor(readonly verdict: Verdict) {
+  /** `field`: what is wrong, as a JSON pointer into credential or settings; "" where nobody knows. */
+  constructor(
+    readonly verdict: Verdict,
+    readonly field = '',
+  ) {
     super(`no access token: ${verdict.kind}`);
   }
 }
 
 export const noToken = (code: string): NoAccessToken =>
-  new NoAccessToken({ kind: 'unavailable', code, mayHaveRung: false });
+  new NoAccessToken({
+    kind: 'unavailable',
+    code,
+    detail: 'no access token could be had',
+    mayHaveRung: false,
+  });
 
 /**
  * The login goes on for those who come later. Rejects with `NoAccessToken` only: what the shelf throws speaks of our own database and stays
