@@ -1,12 +1,12 @@
-// The one way to ask for the time, so that tests can move it. Whose time a service goes by is left to database/database-clock.ts.
+// Services ask this class for the time, so that tests can move it. database/database-clock.ts gives them the database's time.
 import { Injectable } from '@nestjs/common';
 
 export abstract class Clock {
-  /** Ms since 1970-01-01 UTC. For moments; durations are measured by `performance.now()`. */
+  /** Ms since 1970-01-01 UTC. Durations are measured with `performance.now()` instead. */
   abstract nowMs(): number;
 }
 
-/** The wall clock of this pod. It may be wrong and may jump, so nothing is decided by it. */
+/** The wall clock of this pod. It may be wrong and may jump, so no decision uses it. */
 @Injectable()
 export class SystemClock extends Clock {
   nowMs(): number {

@@ -1,5 +1,5 @@
-// The API's HTTP server from its first moment on. Until the application is there, which may wait for a database or for migrations, it
-// answers "not yet"; then it hands all requests to the application. Health and metrics have a port of their own (doors/).
+// The API's HTTP server. Until the application has started, which may wait for a database or for migrations, it answers 503; then it passes
+// all requests to the application. Health and metrics have their own port (doors/).
 import { ExpressAdapter } from '@nestjs/platform-express';
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import { randomBytes } from 'node:crypto';
@@ -20,7 +20,7 @@ const TOO_MANY = new HttpProblem(
   AGAIN,
 );
 
-/** Callers without a known key of one address. Within it they learn what is not there and which methods are; beyond it only that a key is needed. */
+/** The rate of callers without a known key, by address. Within it the application answers them; beyond it they get 401 at once. */
 const STRANGERS = { perSecond: 50, burst: 200 };
 
 interface Application {
@@ -53,12 +53,12 @@ export class Entrance {
     return this.#door.listen(host, port);
   }
 
-  /** From now on every request is the application's. */
+  /** From now on the application answers. */
   handTo(listener: RequestListener, keys: KnownKeys): void {
     this.#application = { listener, keys };
   }
 
-  /** A flood without a key costs the application nothing: it never hears of it. */
+  /** A flood without a key does not reach the application. */
   #answer(request: IncomingMessage, response: ServerResponse, { address, isKnown }: DoorCaller): void {
     if (this.#application === undefined) return answerWith(NOT_YET, request, response);
     if (isKnown || this.#strangers.take(address, performance.now()))
@@ -67,7 +67,7 @@ export class Entrance {
   }
 }
 
-/** Nest's way to Express, with a server that listens already. */
+/** Nest's adapter for Express, with our server, which listens already. */
 export class EntranceAdapter extends ExpressAdapter {
   constructor(private readonly entrance: Entrance) {
     super();
@@ -88,7 +88,7 @@ const MALFORMED: Readonly<Record<MalformedStatus, readonly [code: string, detail
   431: ['request-header-fields-too-large', 'The headers must have at most 16 kB.'],
 };
 
-/** Its path is not known, and nothing of it is quoted. */
+/** The answer has no path, because the path is not known, and quotes nothing of the request. */
 function malformed(status: MalformedStatus): MalformedAnswer {
   const problem = new HttpProblem(status, ...MALFORMED[status]);
   return {

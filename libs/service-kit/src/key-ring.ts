@@ -1,5 +1,5 @@
-// Seals secrets with AES-256-GCM under keys with ids. What a box belongs to goes in as associated data, so that no box can stand in
-// for another. Makes and checks MACs under the same ring. Errors name the key id and nothing else.
+// Seals secrets with AES-256-GCM under keys with ids. Associated data says what a box belongs to, so that one box cannot be put in place of
+// another. Also makes and checks MACs. Errors name the key id and nothing else.
 import type { Sealed } from '@offline-push/contracts';
 import {
   createCipheriv,
@@ -14,14 +14,14 @@ import {
 
 const ALGORITHM = 'aes-256-gcm';
 const KEY_BYTES = 32;
-/** NIST SP 800-38D: 96 random bits; keep below 2^32 seals per key, which certificates never reach. */
+/** 96 random bits (NIST SP 800-38D). They are safe below 2^32 seals per key, which certificates never reach. */
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
-/** As in the contract of `Sealed`. */
+/** The rule of the contract `Sealed`. */
 const KEY_ID = /^[A-Za-z0-9_-]{1,32}$/;
 const MAX_KEYS = 100;
 
-/** A box that cannot be opened: changed, swapped, or sealed with a key we do not hold. Trying again does not help. */
+/** A box cannot be opened: it was changed or swapped, or was sealed with a key that we do not have. Trying again does not help. */
 export class SealBroken extends Error {
   readonly code = 'seal-broken';
   readonly retriable = false;
@@ -34,7 +34,7 @@ export class SealBroken extends Error {
 
 export class KeyRing {
   readonly #keys: ReadonlyMap<string, KeyObject>;
-  /** Derived when first needed, and once: an address that is called often costs an HMAC. */
+  /** Derived keys are kept, so that an address that is called often costs one HMAC. */
   readonly #macKeys = new Map<string, KeyObject>();
   readonly #sealingId: string;
 
@@ -43,7 +43,7 @@ export class KeyRing {
     this.#sealingId = sealingId;
   }
 
-  /** `{ "keys": [{ "id": "k1", "key": "<base64 of 32 bytes>" }] }`: the first seals, all open. Throws without showing the text. */
+  /** `{ "keys": [{ "id": "k1", "key": "<base64 of 32 bytes>" }] }`: the first key seals, all keys open. Errors do not show the text. */
   static parse(text: string): KeyRing {
     const entries = entriesOf(text);
     const keys = new Map<string, KeyObject>();
@@ -56,7 +56,7 @@ export class KeyRing {
     return new KeyRing(keys, first.id);
   }
 
-  /** What is wrong with the text, in words that show no key. */
+  /** What is wrong with the text, in words without keys. */
   static complaint(text: string): string | undefined {
     try {
       KeyRing.parse(text);
@@ -66,7 +66,7 @@ export class KeyRing {
     }
   }
 
-  /** `associated`: what the box belongs to; the same text opens it again. */
+  /** `associated` says what the box belongs to. The same text is needed to open it. */
   seal(plain: Buffer | string, associated: string): Sealed {
     const nonce = randomBytes(NONCE_BYTES);
     const cipher = createCipheriv(ALGORITHM, this.#keyOf(this.#sealingId), nonce, {
@@ -88,22 +88,22 @@ export class KeyRing {
         .setAuthTag(box.subarray(-TAG_BYTES));
       return Buffer.concat([decipher.update(box.subarray(0, -TAG_BYTES)), decipher.final()]);
     } catch {
-      // The cause may quote the input: the key id is all that leaves this file.
+      // The cause may quote the input, so it is not passed on.
       throw new SealBroken(sealed.keyId);
     }
   }
 
-  /** Proves that whoever shows it was told `text` by a holder of this ring. 43 characters of base64url, made with the sealing key. */
+  /** The MAC of `text` under the sealing key: 43 characters of base64url. Only holders of the ring can make it. */
   mac(text: string): string {
     return this.#macUnder(this.#sealingId, text);
   }
 
-  /** The MACs of `text` under each key: whoever was told one of them may show it for as long as the ring has its key. */
+  /** The MACs of `text` under all keys of the ring. A MAC stays valid while the ring has its key. */
   macs(text: string): string[] {
     return [...this.#keys.keys()].map((id) => this.#macUnder(id, text));
   }
 
-  /** Is it the MAC of `text` under any key of the ring? In a time that does not tell how much of it is right. */
+  /** Whether `mac` is a MAC of `text` under a key of the ring. The time of the comparison does not depend on the content. */
   isMac(text: string, mac: string): boolean {
     const given = Buffer.from(mac, 'utf8');
     return this.macs(text).some((one) => {
@@ -125,11 +125,11 @@ export class KeyRing {
   }
 }
 
-/** Under a key of its own, derived from the ring's (RFC 5869): a key that seals does nothing else. */
+/** The key for MACs, derived from a key of the ring (RFC 5869), because one key must not serve two purposes. */
 const macKeyOf = (key: KeyObject): KeyObject =>
   createSecretKey(Buffer.from(hkdfSync('sha256', key, '', 'offline-push mac', KEY_BYTES)));
 
-/** Buffer.from skips what is not base64url and ignores spare bits: two texts would open as one box. */
+/** Refuses other spellings of the same bytes: Buffer.from skips what is not base64url and ignores spare bits. */
 function exactBytes(text: string): Buffer {
   const bytes = Buffer.from(text, 'base64url');
   if (bytes.toString('base64url') !== text) throw new Error('not base64url');
@@ -155,7 +155,7 @@ function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // V8's message quotes the text, which holds the keys.
+    // V8's message would quote the text, which holds the keys.
     throw new Error('key ring: must be JSON');
   }
 }

@@ -1,4 +1,4 @@
-// What every service has: clock, health, metrics, callers, problems, OpenAPI. Global, so that modules only name what they use.
+// Provides what every service has: clock, health, metrics, callers, problems, OpenAPI. It is global, so that modules need not import it.
 import {
   type DynamicModule,
   Inject,
@@ -24,11 +24,11 @@ import { releaseVersion } from './version';
 
 export interface KitOptions {
   readonly service: string;
-  /** Absent: every call that needs a key is refused. */
+  /** If absent, every call that needs a key is refused. */
   readonly apiKeysFile?: string | undefined;
-  /** What probes ask while the application is not there yet. */
+  /** Answers probes before the application has started. */
   readonly operations?: Operations;
-  /** Of one API key. Default: that of the setting. */
+  /** The rate of one API key. Default: that of the setting. */
   readonly requestsPerSecond?: number;
 }
 
@@ -74,13 +74,13 @@ export class KitModule implements NestModule, OnModuleInit {
   }
 
   configure(consumer: MiddlewareConsumer): void {
-    // In front of Nest's own: whatever has a pattern, as they have, decodes the path first.
+    // Added to Express directly, because Nest's middleware has patterns and would decode the path first.
     const patterns = () => this.routes.list().map(({ path }) => path);
     this.adapterHost.httpAdapter.getInstance<Express>().use(refuseUndecodable(patterns));
     consumer.apply(observeRequest, answerHeaders).forRoutes('{*path}');
   }
 
-  /** Deny by default, said at start and not at the first call. Only now are all controllers known. */
+  /** Ends the start if a route has no roles. Only now are all controllers known. */
   onModuleInit(): void {
     const express = this.adapterHost.httpAdapter.getInstance<Express>();
     express.disable('x-powered-by').disable('etag');

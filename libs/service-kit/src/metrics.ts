@@ -1,4 +1,4 @@
-// The default metrics of the process and who it is.
+// The default metrics of the process, and its release.
 import { collectDefaultMetrics, Gauge, register } from 'prom-client';
 import { releaseVersion } from './version';
 
@@ -8,7 +8,7 @@ const buildInfo = new Gauge({
   labelNames: ['version'] as const,
 });
 
-/** Once per process, at start. From then on every metric says its service. */
+/** Called once, at the start. Adds the label `service` to all metrics. */
 export function observeProcess(service: string): void {
   register.setDefaultLabels({ service });
   buildInfo.set({ version: releaseVersion() }, 1);

@@ -1,5 +1,5 @@
-// How much work a statement gets at once, for workers that go through many rows: less after one that ran into its time limit, and slowly more
-// again while all goes well.
+// Decides how many rows a statement gets, for workers that go through many rows: fewer after a statement that ran into its time limit, and
+// slowly more again afterwards.
 export class Portion {
   private size: number;
 
@@ -7,7 +7,7 @@ export class Portion {
     this.size = most;
   }
 
-  /** Tries again with a quarter of it until it fits; what fails for one row alone, or for another reason, is thrown. */
+  /** If the work is too large, tries again with a quarter. Throws if one row alone fails, or for another error. */
   async run<T>(work: (size: number) => Promise<T>): Promise<T> {
     for (;;) {
       const { size } = this;

@@ -1,18 +1,17 @@
-// A task that comes again and again: never twice at once, a failed round is logged and the next one tries again, and the stop waits
-// for the round under way.
+// Repeats a task, never twice at once. A failed round is logged, and the next round tries again. The stop waits for the round under way.
 import { Logger } from '@nestjs/common';
 
-/** A trouble that lasts is said again after this time. */
-const SAY_AGAIN_MS = 60_000;
+/** A failure that lasts is logged again after this time. */
+const LOG_AGAIN_MS = 60_000;
 
 export class Rounds {
   private readonly logger = new Logger('Rounds');
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> = Promise.resolve();
   private isStopped = false;
-  /** In a row. */
+  /** Failed rounds in a row. */
   private failures = 0;
-  private saidAtMs = 0;
+  private loggedAtMs = 0;
 
   constructor(
     private readonly name: string,
@@ -27,7 +26,7 @@ export class Rounds {
     this.timer.unref();
   }
 
-  /** With the first round at once, for what must not look well until it was looked at. */
+  /** Starts with a round at once, for a task whose result is needed before the service counts as healthy. */
   startAtOnce(): void {
     if (!this.isStopped) this.running = this.run();
   }
@@ -48,11 +47,11 @@ export class Rounds {
     this.start();
   }
 
-  /** Not every round: while a database is away that would be four lines a second. */
+  /** Logs the first failure, then one a minute: each round would be four lines a second while a database is away. */
   private tellFailure(error: unknown): void {
     this.failures += 1;
-    if (this.failures > 1 && performance.now() - this.saidAtMs < SAY_AGAIN_MS) return;
-    this.saidAtMs = performance.now();
+    if (this.failures > 1 && performance.now() - this.loggedAtMs < LOG_AGAIN_MS) return;
+    this.loggedAtMs = performance.now();
     this.logger.warn({ event: 'round-failed', round: this.name, failures: this.failures, error });
   }
 

@@ -1,4 +1,4 @@
-// A secret from the configuration. Whatever prints, logs or serialises it gets "[secret]"; only `reveal` gives the text.
+// A secret from the configuration. Printing, logging and serialising give "[secret]"; only `reveal` gives the text.
 import { inspect } from 'node:util';
 
 const MASK = '[secret]';
@@ -10,7 +10,7 @@ export class Secret {
     this.#text = text;
   }
 
-  /** The text itself. For the call that needs it, never for a log or an error. */
+  /** The text, for the call that needs it, and never for a log or an error. */
   reveal(): string {
     return this.#text;
   }
@@ -28,5 +28,5 @@ export class Secret {
   }
 }
 
-/** The text of a secret, or the text that never was one. */
+/** The text of a secret, or the plain text itself. */
 export const revealed = (text: Secret | string): string => (text instanceof Secret ? text.reveal() : text);

@@ -1,4 +1,4 @@
-// Starts a service: settings, logs, probes, database, HTTP, consumers, in this order. How it stops is left to stop.ts.
+// Starts a service: settings, logs, probes, database, HTTP, consumers, in this order. stop.ts stops it.
 import { type DynamicModule, type INestApplication, Logger, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { CustomStrategy, CustomTransportStrategy } from '@nestjs/microservices';
@@ -34,22 +34,22 @@ export interface ServiceDefinition<F extends Fields & typeof serviceFields> {
   readonly name: string;
   readonly config: F;
   readonly module: (config: ConfigOf<F>) => Type | DynamicModule;
-  /** Each becomes a Nest microservice, after the migrations. */
+  /** Each is connected as a Nest microservice after the migrations. */
   readonly strategies?: readonly Provided<CustomTransportStrategy>[];
   /** Further parts of the service's health, for instance `BusHealth`. */
   readonly health?: readonly Provided<HealthPart>[];
-  /** What listens at `PORT` instead of the API, for a service that has none. */
+  /** Listens at `PORT` in place of the API, for a service without one. */
   readonly door?: Provided<OwnDoor>;
 }
 
 interface OwnDoor {
-  /** Resolves with its URL. */
+  /** Resolves with the URL. */
   listen(host: string, port: number, limits: DoorLimits): Promise<string>;
 }
 
 export interface RunningService {
   readonly url: string;
-  /** Where probes and scrapers ask. */
+  /** The URL for probes and scrapers. */
   readonly opsUrl: string;
   readonly app: INestApplication;
 }
@@ -57,7 +57,7 @@ export interface RunningService {
 @Module({})
 class ServiceRoot {}
 
-/** The whole of a service's main.ts. Ends the process with 78 for wrong settings and with 1 if the start fails. */
+/** All that a service's main.ts calls. Ends the process with 78 for wrong settings, and with 1 if the start fails. */
 export async function startService<F extends Fields & typeof serviceFields>(
   service: ServiceDefinition<F>,
   env: Environment = process.env,
@@ -96,7 +96,7 @@ async function boot<F extends Fields & typeof serviceFields>(
   const entrance = new Entrance(limits);
   const started: { app?: INestApplication } = {};
   stopOnSignals(() => started.app, config.SHUTDOWN_DEADLINE_MS);
-  // Probes are answered before the database is there and before the consumers have joined: both may take longer than a probe waits.
+  // Opened first, because database and consumers may take longer than a probe waits.
   const opsUrl = await openOperations(operations, { host: config.HOST, port: config.OPS_PORT, limits });
   logger.log({ event: 'answering-probes', url: opsUrl });
   const api = service.door === undefined ? await entrance.listen(config.HOST, config.PORT) : undefined;
@@ -152,14 +152,14 @@ const doorLimits = (config: ServiceConfig): DoorLimits => ({
   trustedProxies: config.TRUSTED_PROXIES,
 });
 
-/** Two listeners cannot share one; 0 is any free one. */
+/** Adds a problem if both ports are the same; 0 means any free port. */
 function withPorts<F extends Fields & typeof serviceFields>(reading: ConfigReading<F>): ConfigReading<F> {
   const { PORT, OPS_PORT } = reading.config as ServiceConfig;
   if (PORT !== OPS_PORT || PORT === 0 || PORT === undefined) return reading;
   return { ...reading, problems: [...reading.problems, 'PORT and OPS_PORT must differ'] };
 }
 
-/** To standard error as plain text: whoever starts the service by hand reads it, and no logger is set up yet. */
+/** Written to standard error as plain text, because no logger is set up yet. */
 function exitForConfig(error: ConfigInvalid, warnings: readonly string[] = []): never {
   process.stderr.write([error.message, ...warnings, ''].join('\n'));
   process.exit(EXIT_CONFIG);
@@ -172,7 +172,7 @@ function printAndExit({ settings, problems, warnings }: ConfigReading<Fields>): 
   process.exit(0);
 }
 
-/** What `/openapi.json` says, without a database or a broker. Whoever reads slowly gets all of it: it is longer than a socket holds. */
+/** Prints `/openapi.json` without database and broker. Waits until all is written, because a pipe does not hold all of it. */
 async function printOpenApi(service: string, module: Type | DynamicModule): Promise<never> {
   const text = jsonText(openApiOf(routesIn(module), { service, version: releaseVersion() }));
   await new Promise((resolve) => process.stdout.write(text, resolve));

@@ -1,5 +1,5 @@
-// How a service ends: not ready, consumers finish and commit, HTTP finishes, pools close (Nest calls those last), exit. With a deadline,
-// because a process that hangs in its own stop holds its partitions.
+// Stops a service: it becomes not ready, consumers finish and commit, HTTP finishes, pools close (Nest calls them last), the process
+// exits. There is a deadline, because a process that hangs in its stop keeps its partitions.
 import { type INestApplication, type INestMicroservice, Logger } from '@nestjs/common';
 import { Health } from './health/health';
 import type { JsonLogger } from './logs/json-logger';
@@ -7,8 +7,8 @@ import type { JsonLogger } from './logs/json-logger';
 const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
 
 /**
- * Exit code 0 after a graceful stop, 1 when the deadline cuts it. A second signal ends at once, and so does the first while there is no
- * application yet: whoever waits for a database or migrates has taken no work, and PostgreSQL takes back what is not committed.
+ * Exits with 0 after a graceful stop, with 1 when the deadline is over. A second signal ends the process at once. So does the first one
+ * before the application has started: such a process has taken no work, and PostgreSQL rolls back what is not committed.
  */
 export function stopOnSignals(started: () => INestApplication | undefined, deadlineMs: number): void {
   const logger = new Logger('Service');
@@ -43,7 +43,7 @@ export function stopOnSignals(started: () => INestApplication | undefined, deadl
 /** The graceful stop itself. */
 export async function stop(app: INestApplication): Promise<void> {
   app.get(Health).drain();
-  // Nest would close HTTP first; while consumers drain, probes should still get their "not ready".
+  // Nest would close HTTP first, but probes should still get "not ready" while the consumers stop.
   await Promise.all(app.getMicroservices().map(closeTransport));
   await app.close();
 }
@@ -52,12 +52,12 @@ interface Transport {
   close(): unknown;
 }
 
-/** Only the transport: closing the microservice itself would run the shutdown hooks of the whole container. */
+/** Closes the transport only. Closing the microservice would run the shutdown hooks of the whole container. */
 async function closeTransport(microservice: INestMicroservice): Promise<void> {
   await (microservice as unknown as { getTransportServer(): Transport }).getTransportServer().close();
 }
 
-/** A process in an unknown state must not go on: the log says why, the supervisor starts a new one. */
+/** A process in an unknown state must not go on. It logs why and exits; the supervisor starts a new one. */
 export function exitOnUncaught(logger: JsonLogger): void {
   for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
     process.on(event, (error: unknown) => {

@@ -1,4 +1,4 @@
-// Which release this is: the version of the repository's package.json, found upwards from here, as sources and as a build.
+// The release: the version in the repository's package.json, searched upwards from this folder, for sources and for a build.
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 

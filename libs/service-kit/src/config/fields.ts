@@ -1,5 +1,5 @@
-// The kinds of setting a service can declare. A field knows its rule in words and how to read a text; where the text comes from
-// is left to read-config.ts.
+// The kinds of setting that a service can declare. A field has a rule in words and reads a text; read-config.ts gets the text from the
+// environment.
 import { Secret } from '../secret';
 
 export interface Field<T> {
@@ -10,9 +10,9 @@ export interface Field<T> {
   readonly isSecret: boolean;
   readonly isOptional: boolean;
   readonly default: T | undefined;
-  /** Another setting without which this one means nothing. */
+  /** Another setting that must be set if this one is. */
   readonly together: string | undefined;
-  /** Undefined: the text breaks the rule. */
+  /** Undefined if the text breaks the rule. */
   read(text: string): T | undefined;
   /** What is wrong with a text that keeps the rule, in words that show no secret. */
   complains?(text: string): string | undefined;
@@ -20,7 +20,7 @@ export interface Field<T> {
 
 export type Fields = Readonly<Record<string, Field<unknown>>>;
 
-/** Where texts come from: a process has one, tests have another. */
+/** The environment of the process, or one that a test passes. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The parsed settings of a service, by the names of the environment. */
@@ -30,7 +30,7 @@ export type ConfigOf<F extends Fields> = {
 
 interface Rules<T> {
   readonly says: string;
-  /** Absent and not optional: the setting is required. */
+  /** Without a default the setting is required, unless it is optional. */
   readonly default?: T;
   readonly optional?: true;
   readonly together?: string;
@@ -62,7 +62,7 @@ function field<T, R extends Rules<T>>(
 interface Form {
   /** The whole text must match. */
   readonly matches?: RegExp;
-  /** The same in words: "a URL like postgres://…". Required where `matches` is not plain. */
+  /** The rule in words, like "a URL like postgres://…". Needed where `matches` is hard to read. */
   readonly rule?: string;
 }
 
@@ -74,7 +74,7 @@ export const text = <R extends Rules<string> & Form>(rules: R): FieldFor<string,
     !/[\r\n\0]/.test(given) && accepts(rules, given) ? given : undefined,
   );
 
-/** A whole number within bounds; the name says the unit. */
+/** A whole number within bounds. The name of the setting ends in its unit. */
 export const integer = <R extends Rules<number> & { readonly min: number; readonly max: number }>(
   rules: R,
 ): FieldFor<number, R> =>
@@ -94,7 +94,7 @@ export const oneOf = <const W extends readonly string[], R extends Rules<W[numbe
 ): FieldFor<W[number], R> =>
   field<W[number], R>(rules, `one of ${words.join(', ')}`, (given) => words.find((word) => word === given));
 
-/** An absolute http or https URL without credentials; a closing "/" is dropped. */
+/** An absolute http or https URL without credentials. A closing "/" is removed. */
 export const url = <R extends Rules<string>>(rules: R): FieldFor<string, R> =>
   field(rules, 'an http or https URL without user and password', (given) => {
     if (!URL.canParse(given)) return undefined;
@@ -103,14 +103,14 @@ export const url = <R extends Rules<string>>(rules: R): FieldFor<string, R> =>
     return isPlain ? given.replace(/(?<!\/)\/+$/, '') : undefined;
   });
 
-/** Parts between commas; blanks around a part are dropped, an empty part is refused. */
+/** Parts between commas. Blanks around a part are removed, an empty part is refused. */
 export const list = <R extends Rules<readonly string[]> & Form>(rules: R): FieldFor<readonly string[], R> =>
   field<readonly string[], R>(rules, ruleOf(rules, 'a list with commas between its parts'), (given) => {
     const parts = given.split(',').map((part) => part.trim());
     return parts.every((part) => part !== '' && accepts(rules, part)) ? parts : undefined;
   });
 
-/** Masked wherever it is shown. `X` may come from the file named by `X_FILE` instead. */
+/** A setting that is masked wherever it is shown. `X` may also come from the file that `X_FILE` names. */
 export const secret = <R extends Rules<Secret> & Form>(rules: R): FieldFor<Secret, R> =>
   field(
     rules,

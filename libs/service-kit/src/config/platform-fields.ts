@@ -1,4 +1,4 @@
-// The settings that services share. Unprefixed names are those that platform teams know; each service adds its own to them.
+// The settings that all services share. Names without a prefix are those that platform teams know. Each service adds its own settings.
 import { POOLERS } from '../database/manner';
 import { proxiesOf } from '../doors/client-address';
 import { keysComplaint } from '../http/callers/api-keys';
@@ -8,7 +8,7 @@ import { type ConfigOf, flag, integer, list, oneOf, secret, text } from './field
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
-/** What every service needs, also one without a database or a broker. */
+/** For every service, also one without a database or a broker. */
 export const serviceFields = {
   HOST: text({ default: '127.0.0.1', says: 'Address to listen on; 0.0.0.0 in a container.' }),
   PORT: integer({ default: 8080, min: 0, max: 65_535, says: 'Port to listen on; 0 takes any free one.' }),
@@ -73,7 +73,7 @@ export const platformFields = {
   }),
   KAFKA_BROKERS: list({
     matches: /^[^\s:,]+:\d{1,5}$/,
-    // kafkajs parts host and port at the first colon, so an IPv6 address cannot be told to it.
+    // kafkajs splits host and port at the first colon, so it cannot take an IPv6 address.
     rule: 'a list like broker-1:9092,broker-2:9092: names or IPv4 addresses; a broker with IPv6 needs a name',
     says: 'Where Kafka is: names or IPv4 addresses with ports.',
   }),

@@ -1,4 +1,4 @@
-// The names that a company's network knows for its proxy: for services that call hosts outside of it.
+// The usual settings of a company's proxy, for services that call hosts outside.
 import { type ConfigOf, secret, text } from './fields';
 
 const proxy = (says: string) =>
@@ -19,7 +19,7 @@ export const proxyFields = {
   }),
 };
 
-/** As the environment would say it, for whoever reads proxies from there. */
+/** The settings in the form of an environment, for code that reads proxies from one. */
 export const proxiesOf = (config: ConfigOf<typeof proxyFields>): Record<string, string | undefined> => ({
   HTTPS_PROXY: config.HTTPS_PROXY?.reveal(),
   HTTP_PROXY: config.HTTP_PROXY?.reveal(),

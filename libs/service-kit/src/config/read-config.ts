@@ -1,13 +1,13 @@
-// The environment → typed settings, or every problem at once. Secret files are read here; nothing else touches the disk.
+// Reads typed settings from the environment, or tells all problems at once. Secret files are read here.
 import { readFileSync } from 'node:fs';
 import type { Secret } from '../secret';
 import type { ConfigOf, Environment, Field, Fields } from './fields';
 import { unknownNames } from './unknown-names';
 
-/** sysexits.h EX_CONFIG: what is wrong is the configuration; starting again will not help. */
+/** EX_CONFIG of sysexits.h: the configuration is wrong, and starting again does not help. */
 export const EXIT_CONFIG = 78;
 
-/** A secret file is a password or a key ring, never a disk image. */
+/** Enough for a password or a key ring. */
 const MAX_FILE_BYTES = 65_536;
 
 export class ConfigInvalid extends Error {
@@ -31,7 +31,7 @@ export interface ConfigReading<F extends Fields> {
   readonly config: ConfigOf<F>;
   readonly settings: readonly Setting[];
   readonly problems: readonly string[];
-  /** Names that look like ours and are not. */
+  /** Names that look like ours and are no settings. */
   readonly warnings: readonly string[];
 }
 
@@ -61,7 +61,7 @@ export function readConfig<F extends Fields>(fields: F, env: Environment): Confi
   };
 }
 
-/** Settings that go together and came alone. */
+/** Problems of settings that must be set together and are not. */
 const halves = (fields: Fields, settings: readonly Setting[]): string[] =>
   Object.entries(fields).flatMap(([name, { together: other }]) => {
     const isSet = (which: string) => settings.some((each) => each.name === which && each.value !== undefined);
@@ -93,7 +93,7 @@ type Given =
   | { readonly text: string | undefined; readonly source: 'environment' | 'file' }
   | { readonly problem: string };
 
-/** An empty value counts as not set: that is how compose files and charts leave a name out. */
+/** An empty value counts as not set, because compose files and charts leave a name out in that way. */
 function givenText(name: string, field: Field<unknown>, env: Environment): Given {
   const direct = env[name] === '' ? undefined : env[name];
   const file = field.isSecret ? env[`${name}_FILE`] : undefined;

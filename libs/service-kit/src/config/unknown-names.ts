@@ -1,7 +1,7 @@
-// Names of the environment that begin with one of our words, or lack the beginning of one, and are none of our settings: most likely misspelt.
+// Finds names of the environment that look like our settings, or lack only the beginning of one, and are none: they are misspelt.
 import type { Environment, Fields } from './fields';
 
-/** Kubernetes sets these for every Service of the namespace, and a Service of ours is named like our words. */
+/** Kubernetes sets such names for every Service in the namespace, and our Services are named like our settings begin. */
 const SERVICE_LINK = /_SERVICE_(HOST|PORT)|_PORT(_\d+_(TCP|UDP)|$)/;
 
 export function unknownNames(fields: Fields, env: Environment): string[] {
@@ -24,7 +24,7 @@ const endsIn = (setting: string, name: string): boolean => name.includes('_') &&
 const nearest = (name: string, known: readonly string[]): string | undefined =>
   [...known].sort((a, b) => distance(name, a) - distance(name, b))[0];
 
-/** Levenshtein distance over two rows; names are short. */
+/** Levenshtein distance with two rows, which is enough for short names. */
 function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, i) => i);
   for (let i = 1; i <= a.length; i++) {

@@ -1,11 +1,11 @@
-// The clock of every service: the database's, kept as a distance to a monotonic clock, so that it can be asked without a wait and does not
-// care about the pod's wall clock (docs/adr/0017). A service without a database goes by the pod's clock.
+// The database's clock for a service. It is kept as a distance to the monotonic clock, so that reading it needs no wait and does not depend
+// on the pod's wall clock (docs/adr/0017). A service without a database uses the pod's clock.
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { Clock, SystemClock } from '../clock';
 import { Rounds } from '../rounds';
 import { observeClock } from './metrics';
 
-/** What the database's clock said, and when it was asked and had answered by `performance.now()`. */
+/** The database's time, with the times of question and answer by `performance.now()`. */
 export interface ClockReading {
   readonly databaseMs: number;
   readonly askedAtMs: number;
@@ -14,9 +14,9 @@ export interface ClockReading {
 
 const LOOK_EVERY_MS = 1_000;
 const READ_EVERY_MS = 10_000;
-/** The wall clock moved by this much against the monotonic one: it was set, or the machine slept and the monotonic clock with it. */
+/** If wall clock and monotonic clock differ by more, the wall clock was set, or the machine slept and its monotonic clock too. */
 const MOVED_MS = 100;
-/** A pod whose wall clock is further off is not ready: its time stamps in logs and at vendors would mislead. */
+/** A pod whose wall clock is further off is not ready, because its time stamps in logs and at vendors would be wrong. */
 const MOST_OFFSET_MS = 2_000;
 const FIRST_READING_TRIES = 60;
 const FIRST_READING_PAUSE_MS = 500;
@@ -41,7 +41,7 @@ export class DatabaseClock extends Clock implements OnModuleDestroy {
     return this.aheadMs === undefined ? this.wall.nowMs() : Math.round(performance.now() + this.aheadMs);
   }
 
-  /** Goes by this clock from now on. Waits for the first reading: nothing may be decided before it. */
+  /** Uses the database's clock from now on. Resolves after the first reading: no decision may be made before it. */
   async follow(read: () => Promise<ClockReading>): Promise<void> {
     this.read = read;
     await this.readFirst(read);
@@ -90,12 +90,12 @@ export class DatabaseClock extends Clock implements OnModuleDestroy {
     try {
       this.take(await this.read());
     } catch (error) {
-      // The monotonic clock goes on from the last reading; it drifts by less than a millisecond in ten seconds.
+      // The last reading stays in use: the monotonic clock drifts by less than a millisecond in ten seconds.
       this.tellFailure(error);
     }
   }
 
-  /** The database spoke at some moment between asking and answer. What fits that is no news; else the least correction that fits. */
+  /** The database read its clock between question and answer. If our time fits that, it stays; else it is corrected by the least. */
   private take({ databaseMs, askedAtMs, answeredAtMs }: ClockReading): void {
     const least = databaseMs - answeredAtMs;
     const most = databaseMs - askedAtMs;

@@ -1,8 +1,8 @@
-// The database as a part of the service's health: what the start waits for, and later what the last probe said.
+// The database as a part of the service's health: what the start waits for, and later the result of the last probe.
 import type { Database } from './database';
 import { DatabaseUnavailable } from './troubles/trouble';
 
-/** What it is not ready for if no answer came in time. */
+/** The reason if the database does not answer in time. */
 const SILENT = 'it does not answer';
 
 export class DatabasePart {
@@ -10,8 +10,8 @@ export class DatabasePart {
   #database: Database | undefined;
   #words = 'connects';
 
-  /** What the start waits for. */
-  readonly say = (words: string): void => {
+  /** Takes what the start waits for. */
+  readonly waits = (words: string): void => {
     this.#words = words;
   };
 
@@ -31,12 +31,12 @@ export class DatabasePart {
       return this.#database !== undefined;
     } catch (error) {
       if (!(error instanceof DatabaseUnavailable)) throw error;
-      this.#words = error.said;
+      this.#words = error.summary;
       return false;
     }
   }
 
-  /** In words for people; PostgreSQL's own, if it said some. */
+  /** In words for people, with PostgreSQL's own if there are any. */
   waitsFor(): readonly string[] {
     return [this.#words];
   }

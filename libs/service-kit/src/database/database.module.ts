@@ -1,5 +1,5 @@
-// The database of a service as a Nest module: migrated before anything consumes, ready only while it answers and the pod's clock agrees
-// with its own, closed last.
+// The database of a service as a Nest module. It is migrated before the consumers start, and closed last. The service is ready only while
+// the database answers and the pod's clock agrees with the database's.
 import { type DynamicModule, Module } from '@nestjs/common';
 import { Health } from '../health/health';
 import { Database } from './database';
@@ -7,7 +7,7 @@ import { DatabaseClock } from './database-clock';
 import { DatabasePart } from './database-part';
 import { type DatabaseOptions, openDatabase } from './opening/open';
 
-/** Token of the same instance for libraries that know only its shape. */
+/** The token under which libraries get the same instance by its shape. */
 const QUERYABLE = 'Queryable';
 
 @Module({})
@@ -15,10 +15,10 @@ export class DatabaseModule {
   /** Provides `Database`, also under the token 'Queryable'. */
   static forRoot(options: DatabaseOptions): DynamicModule {
     const open = async (health: Health, clock: DatabaseClock): Promise<Database> => {
-      // Before it opens: probes are answered while it waits.
+      // Added before the database opens, because probes are answered during the wait.
       const part = new DatabasePart();
       health.add(part);
-      const database = await openDatabase({ onWait: part.say, ...options });
+      const database = await openDatabase({ onWait: part.waits, ...options });
       part.opened(database);
       await clock.follow(() => database.readClock());
       health.add({

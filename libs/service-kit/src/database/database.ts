@@ -1,5 +1,5 @@
-// The service's PostgreSQL: one pool for statements and transactions. Every wait has a deadline, the queue in front of the pool a bound, and
-// whatever is not the fault of a statement's values comes out as DatabaseUnavailable.
+// The service's PostgreSQL: one pool for statements and transactions. Every wait has a deadline, and the queue for the pool has a bound.
+// Errors that are not the fault of a statement's values are thrown as DatabaseUnavailable.
 import { Logger, type OnApplicationShutdown } from '@nestjs/common';
 import type { Pool, PoolClient } from 'pg';
 import type { DataSource } from 'typeorm';
@@ -12,7 +12,7 @@ import { classified, DatabaseUnavailable, isOfAllConnections, reasonOf } from '.
 import { Troubles } from './troubles/troubles';
 import { answerOf, rowsOf, Tx } from './tx';
 
-/** Waiting callers per connection; more than that are turned away at once. */
+/** The most waiting callers per connection; others are refused at once. */
 const WAITING_PER_CONNECTION = 100;
 const CLOCK: Statement = {
   name: 'kit.clock',
@@ -30,7 +30,7 @@ export class Database implements Queryable, OnApplicationShutdown {
   readonly #pool: Pool;
   readonly #stopObserving: () => void;
   readonly #troubles = new Troubles();
-  /** Connections of an older age are not lent any more: what made them stale would fail every one of them in turn. */
+  /** Connections of an older age are not lent any more. A failover or a migration made all of them stale, not only the one that failed. */
   #age = 0;
   readonly #ageOf = new WeakMap<PoolClient, number>();
 
@@ -43,15 +43,15 @@ export class Database implements Queryable, OnApplicationShutdown {
     this.#stopObserving = observePool(this.#pool);
   }
 
-  /** Rows of one statement, in a transaction of its own. */
+  /** Runs one statement in its own transaction. */
   async query<R>(statement: Statement, values: unknown[]): Promise<R[]> {
     if (!this.manner.isPrepared) return this.transaction((tx) => tx.query<R>(statement, values));
     return this.#withClient((client) => rowsOf<R>(client, statement, values, this.manner));
   }
 
   /**
-   * All or nothing. If the answer to COMMIT is lost, this throws `DatabaseUnavailable` and the work may have happened: write it so
-   * that doing it again is harmless.
+   * Runs the work in a transaction. If the answer to COMMIT is lost, this throws `DatabaseUnavailable` although the work may be committed,
+   * so the work must be safe to repeat.
    */
   async transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     return this.#within(this.manner.begin, work);
@@ -62,7 +62,7 @@ export class Database implements Queryable, OnApplicationShutdown {
     return this.#within(`${this.manner.begin}; ${SNAPSHOT}`, work);
   }
 
-  /** Throws `DatabaseUnavailable` unless the database answers, takes writes, and was in no trouble a moment ago that lasts. */
+  /** Throws `DatabaseUnavailable` if the database does not answer, is read-only, or had a lasting trouble in the last seconds. */
   async probe(): Promise<void> {
     const [row] = await this.query<{ isReadOnly: boolean }>(PROBE, []);
     if (row?.isReadOnly === true)
@@ -71,7 +71,7 @@ export class Database implements Queryable, OnApplicationShutdown {
     if (trouble !== undefined) throw trouble;
   }
 
-  /** What the database's clock says. The wait for a free connection is no part of the reading. */
+  /** Reads the database's clock. The wait for a free connection does not count as part of the reading. */
   async readClock(): Promise<ClockReading> {
     return this.#withClient(async (client) => {
       const askedAtMs = performance.now();
@@ -86,7 +86,7 @@ export class Database implements Queryable, OnApplicationShutdown {
     if (this.dataSource.isInitialized) await this.dataSource.destroy();
   }
 
-  /** Pools close after the consumers and the HTTP server: Nest calls this last. */
+  /** Nest calls this last, after the consumers and the HTTP server have ended. */
   async onApplicationShutdown(): Promise<void> {
     await this.close();
   }
@@ -111,7 +111,7 @@ export class Database implements Queryable, OnApplicationShutdown {
   async #withClient<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
     const client = await this.#connect();
     let loss: Error | undefined;
-    // While a client is lent out, pg-pool does not listen: without this, a restart of the server between two statements of a
+    // pg-pool does not listen while a client is lent out. Without this listener a restart of the server between two statements of a
     // transaction would be an uncaught 'error' event.
     const onError = (error: Error) => (loss = error);
     client.on('error', onError);
@@ -141,7 +141,7 @@ export class Database implements Queryable, OnApplicationShutdown {
     }
   }
 
-  /** Ends within as many turns as the pool has connections: each old one that is met goes. */
+  /** Takes a connection of the current age, and closes older ones that it meets. */
   async #current(): Promise<PoolClient> {
     for (;;) {
       const client = await this.#pool.connect();
@@ -152,8 +152,8 @@ export class Database implements Queryable, OnApplicationShutdown {
   }
 
   /**
-   * From its first moment to its last somebody listens. pg-pool does not while a client is lent out or thrown away, and a server that says
-   * goodbye just then, even in the bytes that open the connection, would end the process. Whoever uses the client hears of it by its statement.
+   * Listens for errors of a client for its whole life. pg-pool does not while a client is lent out or thrown away, and an error then
+   * ends the process. The caller that uses the client gets the error from its statement.
    */
   #watch(client: PoolClient): void {
     if (this.#ageOf.has(client)) return;
@@ -168,7 +168,7 @@ export class Database implements Queryable, OnApplicationShutdown {
     return error;
   }
 
-  /** A rollback that fails is not the caller's error, but the connection must go. */
+  /** If the rollback fails, the connection must not be used again. */
   async #rollback(client: PoolClient, cause: unknown): Promise<void> {
     if (cause instanceof DatabaseUnavailable && cause.losesConnection) return;
     const query = { text: 'ROLLBACK', query_timeout: ROLLBACK_DEADLINE_MS };
@@ -183,7 +183,8 @@ export class Database implements Queryable, OnApplicationShutdown {
 
 async function commit(client: PoolClient): Promise<void> {
   const { command } = await answerOf(client.query('COMMIT'));
-  // PostgreSQL answers COMMIT of a broken transaction with ROLLBACK and no error: someone caught the error that broke it.
+  // PostgreSQL answers the COMMIT of a broken transaction with ROLLBACK and no error. It happens if the work caught an error of a
+  // statement.
   if (command !== 'COMMIT')
     throw new Error('the transaction was broken by a statement whose error was caught');
 }

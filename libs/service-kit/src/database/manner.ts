@@ -1,19 +1,19 @@
-// How statements are sent. To PostgreSQL itself: prepared once per connection, limits set with the connection. Through a pooler that lends a
-// server connection for one transaction only, nothing may be left on the connection: no prepared statement, and limits count for one transaction.
+// How statements are sent. To PostgreSQL itself they are prepared once per connection, and limits are set with the connection. A pooler
+// lends a server connection for one transaction only. Through one, no statement is prepared, and limits are set in each transaction.
 import type { PoolClient } from 'pg';
 
 export const POOLERS = ['none', 'transaction'] as const;
 export type Pooler = (typeof POOLERS)[number];
 
 export interface Limits {
-  /** The server ends a statement, or a transaction that does nothing, after this time. */
+  /** The server ends a statement, or an idle transaction, after this time. */
   readonly statementTimeoutMs: number;
-  /** A statement that waits longer for a lock holds up everyone behind it. */
+  /** The server ends a statement that waits longer for a lock, because it would hold up all others that wait behind it. */
   readonly lockTimeoutMs: number;
 }
 
 export interface Manner {
-  /** False: no statement is named, and each runs in a transaction, so that its limits reach the connection that does it. */
+  /** If false, no statement is named, and each runs in a transaction, so that its limits count on the connection that runs it. */
   readonly isPrepared: boolean;
   readonly begin: string;
 }
@@ -28,14 +28,14 @@ export const mannerOf = (pooler: Pooler, limits: Limits): Manner =>
         begin: ['BEGIN', ...settings(limits).map(([name, ms]) => `SET LOCAL ${name} = ${ms}`)].join('; '),
       };
 
-/** As parameters of the connection itself; a pooler would refuse it for them. */
+/** Parameters of the connection. A pooler would refuse a connection with them. */
 export const connectionSettings = (pooler: Pooler, limits: Limits): object =>
   pooler === 'none' ? { ...Object.fromEntries(settings(limits)), onConnect: liftTransactionLimit } : {};
 
-/** As a statement, because a server before PostgreSQL 17 refuses a connection that names a parameter it does not know. */
+/** A statement and no parameter of the connection, because PostgreSQL before 17 refuses a connection with an unknown parameter. */
 const NO_TRANSACTION_LIMIT = `select set_config(name, '0', false) from pg_settings where name = 'transaction_timeout'`;
 
-/** Each statement of ours and each pause between two has a limit. A server's limit for the whole would end slow transactions for good. */
+/** Lifts a limit of the server for whole transactions: our statements and the pauses between them have limits of their own. */
 const liftTransactionLimit = async (client: Pick<PoolClient, 'query'>): Promise<void> => {
   await client.query(NO_TRANSACTION_LIMIT);
 };

@@ -1,4 +1,4 @@
-// How busy the pool is, for the dashboards (names are a promise to platform teams).
+// Metrics of pool and clock. Their names are a contract with platform teams.
 import type { Pool } from 'pg';
 import { Counter, Gauge, Histogram } from 'prom-client';
 
@@ -28,7 +28,7 @@ new Gauge({
   },
 });
 
-/** Tells the offset until the returned function is called. */
+/** Exports the offset until the returned function is called. */
 export function observeClock(offsetMs: () => number): () => void {
   offsets.add(offsetMs);
   return () => offsets.delete(offsetMs);
@@ -40,7 +40,7 @@ export const databaseTroubles = new Counter({
   labelNames: ['reason'],
 });
 
-/** Counts the pool until the returned function is called. */
+/** Exports the pool's numbers until the returned function is called. */
 export function observePool(pool: Pool): () => void {
   pools.add(pool);
   return () => pools.delete(pool);

@@ -1,6 +1,6 @@
-// The port between a thread and the process it belongs to, as questions and answers. A question that nobody answers in time has none.
+// Questions and answers over the port between a thread and its process. A question without an answer in time resolves with undefined.
 
-/** A MessagePort, or the Worker at its other end. */
+/** A MessagePort, or the Worker at the other end of one. */
 export interface Port {
   on(event: 'message', listener: (message: object) => void): unknown;
   postMessage(message: object): void;
@@ -29,12 +29,12 @@ export class Asking<Q, A> {
     });
   }
 
-  /** How many wait. */
+  /** Number of questions without an answer yet. */
   get open(): number {
     return this.#open.size;
   }
 
-  /** Undefined: not answered in time. */
+  /** Undefined if there is no answer in time. */
   ask(question: Q): Promise<A | undefined> {
     const id = ++this.#lastId;
     return new Promise((resolve) => {
@@ -50,7 +50,7 @@ export class Asking<Q, A> {
   }
 }
 
-/** The other end. `answer` must not reject. */
+/** Answers the questions of `Asking` at the other end. `answer` must not reject. */
 export function answering<Q, A>(port: Port, answer: (question: Q) => Promise<A>): void {
   port.on('message', ({ id, question }: Partial<Question<Q>>) => {
     if (id === undefined || question === undefined) return;

@@ -1,8 +1,8 @@
-// How many requests a second a caller may make: a token bucket for each, in a bounded number of them. Pure: who asks brings the time.
+// Limits the requests per second of each caller with a token bucket. The number of buckets is bounded. Pure, with the time as an argument.
 
 export interface Rate {
   readonly perSecond: number;
-  /** So many at once after a rest. */
+  /** So many requests are allowed at once after a pause. */
   readonly burst: number;
 }
 
@@ -11,7 +11,7 @@ interface Bucket {
   atMs: number;
 }
 
-/** More callers than these at the same time, and those that were quiet the longest begin anew. */
+/** With more callers than this, the bucket of the caller that was quiet the longest is dropped. */
 const MAX_BUCKETS = 10_000;
 
 export class Buckets {
@@ -22,10 +22,10 @@ export class Buckets {
     private readonly maxBuckets = MAX_BUCKETS,
   ) {}
 
-  /** Takes one; false: this caller is over its rate. */
+  /** Takes a token; false if the caller is over its rate. */
   take(caller: string, nowMs: number): boolean {
     const bucket = this.#filled(caller, nowMs);
-    // Last in the map is who asked last.
+    // The last entry of the map is the caller that asked last.
     this.#buckets.delete(caller);
     this.#buckets.set(caller, bucket);
     if (bucket.tokens < 1) return false;

@@ -1,10 +1,10 @@
-// Whose request it is, as far as limits are concerned: the address of the socket, or what a trusted proxy says of it. Pure.
+// Finds the address that limits count a request for: that of the socket, or the one that a trusted proxy names. Pure.
 import { BlockList, isIP, isIPv6 } from 'node:net';
 
 /** "10.0.0.0/8" or a plain address. */
 const PROXY = /^([0-9a-fA-F.:]+)(?:\/(\d{1,3}))?$/;
 
-/** The list of `TRUSTED_PROXIES`. Undefined: one of its parts is no address. */
+/** The list of `TRUSTED_PROXIES`; undefined if a part of it is no address. */
 export function proxiesOf(parts: readonly string[]): BlockList | undefined {
   const proxies = new BlockList();
   try {
@@ -16,12 +16,12 @@ export function proxiesOf(parts: readonly string[]): BlockList | undefined {
     }
     return proxies;
   } catch {
-    // A prefix that is too long.
+    // The length of a network is too large.
     return undefined;
   }
 }
 
-/** `forwarded`: X-Forwarded-For. It counts from the right, as far as trusted proxies wrote it; anyone may write the rest. */
+/** `forwarded` is X-Forwarded-For. It is read from the right as far as trusted proxies wrote it, because anyone may write the rest. */
 export function clientAddressOf(
   socket: string | undefined,
   forwarded: string | string[] | undefined,
@@ -38,7 +38,7 @@ export function clientAddressOf(
   return address;
 }
 
-/** One subscriber has a whole /64 of IPv6. */
+/** An IPv6 address counts as its /64, which one subscriber has alone. */
 export const limitedAs = (address: string): string =>
   isIPv6(address) ? `${expanded(address).slice(0, 4).join(':')}::/64` : address;
 

@@ -1,5 +1,5 @@
-// How many connections a door holds, in all and of one address. Whoever is over it loses the connection that waits the longest for a late
-// answer, or else was idle the longest, so that sockets which only sit there never keep a request out.
+// Limits the connections of a port, in all and of one address. Over the limit the connection that has waited longest for a late answer is
+// closed, or else the one that was idle longest, so that idle sockets never keep a request out.
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { BlockList, Socket } from 'node:net';
 import { clientAddressOf, isTrusted, limitedAs } from './client-address';
@@ -7,25 +7,25 @@ import { clientAddressOf, isTrusted, limitedAs } from './client-address';
 export interface ConnectionLimits {
   readonly maxConnections: number;
   readonly perAddress: number;
-  /** They bring the requests of many, so that only `maxConnections` holds for them. */
+  /** Proxies bring the requests of many clients, so they have only the limit of `maxConnections`. */
   readonly proxies: BlockList | undefined;
 }
 
-/** Connections that wait for their end and have no place any more. */
+/** The most connections that have lost their place and are not closed yet. */
 const MAX_HELD = 1_000;
 const HELD_MS = 500;
-/** A connection has this long for its first request before it makes way, unless there are twice as many as may be. */
+/** A connection is not closed before it had this long for its first request, unless there are twice as many as allowed. */
 const TO_SPEAK_MS = 250;
 
-/** Connections that may go, each of them in one of them with its time since when, the oldest first. */
+/** Connections that may be closed, with the time since when, the oldest first. Each is in one of the two maps. */
 interface Dismissible {
-  /** With a request whose answer is late on purpose. */
+  /** Connections with a request whose answer is delayed on purpose. */
   readonly late: Map<Socket, number>;
-  /** Without a request. */
+  /** Connections without a request. */
   readonly idle: Map<Socket, number>;
 }
 
-/** Of one address. */
+/** The connections of one address. */
 interface Holder extends Dismissible {
   readonly address: string;
   count: number;
@@ -53,12 +53,12 @@ export class Connections {
     return this.#count;
   }
 
-  /** Its request waits for a late answer: it may go as if it were idle, and before those that are. */
+  /** Notes that the request of this socket waits for a delayed answer: it may be closed before idle ones. */
   isLate(socket: Socket): void {
     this.#waits(socket, 'late');
   }
 
-  /** False: it made way for another one, and ends with its answer. */
+  /** False if the socket lost its place. Then it is closed after its answer. */
   hasPlace(socket: Socket): boolean {
     return holders.has(socket);
   }
@@ -81,7 +81,7 @@ export class Connections {
     socket.once('close', () => this.#gone(socket));
   }
 
-  /** Who goes is chosen when all had the time to speak: Node accepts hundreds at once, and a request that is on its way would be cut. */
+  /** Chooses later which connections to close: Node accepts hundreds at once, and their first requests may still be on the way. */
   #settleLater(holder: Holder, most: number): void {
     if (holder.isSettling) return;
     holder.isSettling = true;
@@ -100,7 +100,7 @@ export class Connections {
     );
   }
 
-  /** False: all of them are at work, or idle for less than `idleMs`. */
+  /** Closes one connection; false if all of them are busy, or idle for less than `idleMs`. */
   #makesWay({ late, idle }: Dismissible, idleMs = 0): boolean {
     const isLate = late.size > 0;
     const [[oldest, sinceMs] = []] = isLate ? late : idle;
@@ -108,12 +108,12 @@ export class Connections {
     if (!isLate && performance.now() - sinceMs < idleMs) return false;
     this.#gone(oldest);
     if (!isLate) oldest.destroy();
-    // It still gets its answer: whoever is cut comes again at once, and an accept costs more than a late answer.
+    // It still gets its answer: a client that is cut comes again at once, and an accept costs more than a delayed answer.
     else this.#hold(oldest);
     return true;
   }
 
-  /** Unheard, and not at once: whoever comes again as soon as he is cut costs twice as much. */
+  /** Closes a new connection unread after a pause: a client that is cut at once comes again at once. */
   #turnAway(socket: Socket): void {
     if (!this.#hold(socket)) return;
     socket.pause();
@@ -121,7 +121,7 @@ export class Connections {
     socket.once('close', () => clearTimeout(end));
   }
 
-  /** False: too many are held already, and it is cut. */
+  /** False if too many are held already: then the socket is closed at once. */
   #hold(socket: Socket): boolean {
     if (this.#held >= MAX_HELD) {
       socket.destroy();
@@ -152,7 +152,7 @@ export class Connections {
     }
   }
 
-  /** Once for each: its place was lost before its end, or is lost by it. */
+  /** Frees the place of a socket, once, when it is closed or loses its place. */
   #gone(socket: Socket): void {
     const holder = holders.get(socket);
     if (holder === undefined) return;

@@ -1,5 +1,5 @@
-// An HTTP listener that floods do not wear out: connections of an address are capped, and whoever is over its rate is answered late, by a
-// word that costs nothing. What is asked behind it is left to the handler.
+// An HTTP server that withstands floods: the connections of an address are limited, and a caller over its rate gets a short answer after a
+// delay. The handler answers all other requests.
 import { once } from 'node:events';
 import {
   createServer,
@@ -14,35 +14,35 @@ import { clientAddressOf, limitedAs, proxiesOf } from './client-address';
 import { Connections } from './connections';
 import { answerMalformed, type MalformedAnswer, type MalformedStatus } from './malformed';
 
-/** A caller has this long for the head of a request, and this long for all of it. */
+/** How long a caller may take for the head of a request, and for all of it. */
 const HEAD_DEADLINE_MS = 10_000;
 const REQUEST_DEADLINE_MS = 30_000;
-/** How often Node looks whether one of them is over. */
+/** How often Node checks these deadlines. */
 const LOOK_EVERY_MS = 2_000;
 const MAX_CONNECTIONS = 2_000;
-/** One that asks again at once is slowed down to twice a second for each of its connections. */
+/** Delay of the answer to a caller over its rate. It slows the caller down to two requests per second and connection. */
 const LATE_MS = 500;
 
 export interface DoorLimits {
   readonly connectionsPerAddress: number;
   readonly rate: Rate;
-  /** Addresses and networks whose X-Forwarded-For is believed. */
+  /** Addresses and networks whose X-Forwarded-For is trusted. */
   readonly trustedProxies: readonly string[];
 }
 
 export interface DoorCaller {
-  /** Whose request it is, for further limits. */
+  /** The address that limits count the request for. */
   readonly address: string;
   readonly isKnown: boolean;
 }
 
 export interface DoorOptions extends DoorLimits {
-  /** Whether the caller proved who it is. It is counted apart, so that others of its address cannot use up its rate. */
+  /** Whether the caller has a known key. Known callers are counted apart, so that others of the same address cannot use up their rate. */
   readonly knows?: (request: IncomingMessage) => boolean;
   readonly answer: (request: IncomingMessage, response: ServerResponse, caller: DoorCaller) => void;
-  /** Answers, late, who is over its rate. */
+  /** Answers callers over their rate. It is called after the delay. */
   readonly refuse: RequestListener;
-  /** For what is no HTTP; absent: Node's empty answer. */
+  /** The answer to bytes that are no HTTP; if absent, Node's empty one. */
   readonly malformed?: (status: MalformedStatus) => MalformedAnswer;
 }
 
@@ -58,7 +58,7 @@ export class Door {
     this.#buckets = new Buckets(rate);
     this.#connections = new Connections({ maxConnections: MAX_CONNECTIONS, perAddress, proxies });
     this.server = createServer({ connectionsCheckingInterval: LOOK_EVERY_MS });
-    // First of all who hear of a request: what is said of its connection later holds.
+    // Must be the first listener, because later ones change what it noted about the connection.
     this.#connections.watch(this.server);
     this.server.on('request', (request: IncomingMessage, response: ServerResponse) => {
       const forwarded = request.headers['x-forwarded-for'];
@@ -81,17 +81,17 @@ export class Door {
     return `http://${host.includes(':') ? `[${host}]` : host}:${at}`;
   }
 
-  /** Answers half a second later; until then the connection makes way for others. */
+  /** Answers half a second later. Until then the connection may be closed for others. */
   late(request: IncomingMessage, response: ServerResponse, refuse: RequestListener): void {
     const { socket } = request;
-    // It did not wait for the answer of before: a connection never holds more than one late answer.
+    // The client did not wait for the last answer: a connection never has more than one delayed answer.
     if (this.#late.has(socket)) return void socket.destroy();
     this.#late.add(socket);
     this.#connections.isLate(socket);
     setTimeout(() => {
       this.#late.delete(socket);
       if (socket.destroyed) return;
-      // The rest of a body is not read, and a new socket gets the place.
+      // The rest of a body is not read, or the place is lost: the client needs a new connection.
       if (!request.complete || !this.#connections.hasPlace(socket)) response.setHeader('connection', 'close');
       refuse(request, response);
     }, LATE_MS);

@@ -1,5 +1,5 @@
-// What Node cannot read as HTTP reaches no handler: a method that nobody knows, a NUL in a header, two lengths. Node's own answer is an empty 400;
-// ours says what it is in the form of the door.
+// Answers bytes that Node cannot read as HTTP and that reach no handler: an unknown method, a NUL in a header, two lengths. Node's own
+// answer is an empty 400; ours says what is wrong.
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
@@ -29,7 +29,7 @@ export function answerMalformed(
   });
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
     const responses = [...(open.get(socket) ?? [])];
-    // It would be taken for the answer to a request of before, or stand in the middle of one.
+    // An answer now would be taken for the answer to an earlier request, or would stand in the middle of one.
     const isInTheWay = responses.length > 1 || responses[0]?.headersSent === true;
     if (isInTheWay || !socket.writable || error.code === 'ECONNRESET') return void socket.destroy();
     const status = STATUS[error.code ?? ''] ?? 400;

@@ -6,10 +6,10 @@ import { type Operations, OPERATIONS_PATHS, type OperationsAnswer, type Operatio
 import type { OperationsThread } from './operations.thread';
 import { openThreadDoor } from './thread-door';
 
-/** Probes and scrapers come from a few addresses, and a service mesh shows all of them as one. */
+/** The rate of one address. Probes and scrapers come from few addresses, behind a service mesh all from one. */
 const RATE = { perSecond: 100, burst: 200 };
 
-/** The URL it listens at, from now to the end of the process. */
+/** Listens until the process ends. Returns the URL. */
 export async function openOperations(
   operations: Operations,
   { host, port, limits }: { host: string; port: number; limits: Omit<DoorLimits, 'rate'> },

@@ -1,5 +1,5 @@
-// The operations port, in a thread of its own: however often it is asked, the process hears a bounded number of questions, and a process
-// whose event loop stands still is told apart from one that is away.
+// Serves the operations port in its own thread. The process gets a bounded number of questions, however many requests come. If the event
+// loop of the process is blocked, the thread answers that.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { workerData } from 'node:worker_threads';
 import { Asking } from './asking';
@@ -15,9 +15,9 @@ export interface OperationsThread {
   readonly limits: DoorLimits;
 }
 
-/** Health answers by itself within 2 s; a process that takes longer does nothing at all. */
+/** Health answers within 2 s. If the process takes longer, its event loop is blocked. */
 const ANSWER_DEADLINE_MS = 3_000;
-/** Beyond that, answers are repeated. */
+/** The most questions to the process. Further requests get the last answer again. */
 const ASKED = { perSecond: 20, burst: 40 };
 const METHODS = ['GET', 'HEAD'];
 
@@ -28,7 +28,7 @@ const asked = new Buckets(ASKED);
 const pending = new Map<OperationsPath, Promise<OperationsAnswer | undefined>>();
 const latest = new Map<OperationsPath, OperationsAnswer>();
 
-/** A question that is open already answers all who ask meanwhile. */
+/** Requests that come while a question is open share its answer. */
 async function answerOf(path: OperationsPath): Promise<OperationsAnswer | undefined> {
   const known = latest.get(path);
   if (known !== undefined && !asked.take(path, performance.now())) return known;
@@ -74,5 +74,5 @@ function send(response: ServerResponse, status: number, headers: Record<string, 
 const listener = (request: IncomingMessage, response: ServerResponse): void =>
   void answer(request, response).catch(() => response.destroy());
 
-// Who asks too often gets the same answer, only later: a probe behind the same address must not fail by it.
+// A caller over its rate gets the same answer after the delay, so that a probe behind the same address does not fail.
 void listenIn(process, new Door({ ...limits, answer: listener, refuse: listener }), { host, port });

@@ -1,4 +1,4 @@
-// What operators and their machines read of a process: health, metrics, the description of its API. How it is reached is left to the doors.
+// Answers what operators and their tools ask of a process: health, metrics, the description of its API.
 import { Logger } from '@nestjs/common';
 import { register } from 'prom-client';
 import { Health, type HealthReport } from '../health/health';
@@ -27,7 +27,7 @@ export class Operations {
     this.#isStarted = isStarted;
   }
 
-  /** Until then it is not ready in any case: what is well already is only a part of the service. */
+  /** Called when the service has started. Before that it is not ready, even if all its parts are. */
   started(): void {
     this.#isStarted = true;
   }

@@ -1,4 +1,4 @@
-// A door in a thread of its own: started, awaited until it listens, and missed when it dies.
+// Runs an HTTP server in its own thread: starts it, waits until it listens, and ends the process if the thread dies.
 import { once } from 'node:events';
 import { setPriority } from 'node:os';
 import { extname } from 'node:path';
@@ -13,10 +13,10 @@ interface Address {
 
 type Opened = { readonly url: string } | { readonly failure: string };
 
-/** It holds a few requests and no data. */
+/** Little memory, because the thread holds a few requests and no data. */
 const MEMORY = { maxOldGenerationSizeMb: 48, maxYoungGenerationSizeMb: 4, stackSizeMb: 2 };
 const CLOSE_DEADLINE_MS = 6_000;
-/** Sources, as in specs and tools, are compiled by the thread itself. */
+/** In specs and tools the thread runs from sources, and compiles them itself. */
 const COMPILES = '../../../../tools/build/register.cjs';
 
 export interface ThreadDoor {
@@ -24,7 +24,7 @@ export interface ThreadDoor {
   readonly url: string;
 }
 
-/** `file`: without its ending, which is that of the caller's file. Throws if the address is taken. */
+/** `file` has no ending; the thread's file ends like this one. Throws if the address is taken. */
 export async function openThreadDoor<T extends Address>(file: string, workerData: T): Promise<ThreadDoor> {
   const ending = extname(__filename);
   const worker = new Worker(file + ending, {
@@ -37,11 +37,11 @@ export async function openThreadDoor<T extends Address>(file: string, workerData
   });
   worker.removeAllListeners('error');
   if ('failure' in opened) throw new Error(opened.failure);
-  // An error event without a listener is an uncaught error of the process, as it should be: without its doors nobody can see it.
+  // Without a listener an error of the thread ends the process. That is wanted: without its port the process is of no use.
   return { worker, url: opened.url };
 }
 
-/** Nobody new comes in; who is in gets an answer, if it takes no longer than a moment. */
+/** Takes no new requests, and waits a moment for the answers to those under way. */
 export async function closeThreadDoor({ worker }: ThreadDoor): Promise<void> {
   const ended = once(worker, 'exit', { signal: AbortSignal.timeout(CLOSE_DEADLINE_MS) });
   worker.postMessage({ close: true });
@@ -49,13 +49,13 @@ export async function closeThreadDoor({ worker }: ThreadDoor): Promise<void> {
   await worker.terminate();
 }
 
-/** In the thread: the way to the process. */
+/** In the thread: the port to the process. */
 export function portOfThread(): MessagePort {
   if (parentPort === null) throw new Error('this file runs in a thread of its own');
   return parentPort;
 }
 
-/** The rest of the process comes first. Linux takes it for the calling thread alone, other systems for the whole process. */
+/** A lower priority than the process. Linux applies it to the calling thread alone, other systems to the whole process. */
 const LATER = 5;
 
 /** In the thread: opens the door and tells the process. */

@@ -1,28 +1,28 @@
-// What live and ready mean: the sum of the parts that were added. Alive: the process can do its work or wait for it. Ready: it does.
+// The health of a process, as the sum of its parts. Alive means that it works or waits. Ready means that it works.
 import { Injectable } from '@nestjs/common';
 
 export interface HealthPart {
   readonly name: string;
-  /** False: only a restart helps. Must not depend on the broker or the database being up. */
+  /** False if only a restart helps. Must not depend on broker or database. */
   isAlive(): boolean | Promise<boolean>;
   isReady(): boolean | Promise<boolean>;
-  /** What it waits for while it is not ready, in words for people, one sentence each. */
+  /** What the part waits for while it is not ready: sentences for people. */
   waitsFor?(): readonly string[];
-  /** What is not as it should be although it is ready. */
+  /** What is wrong although the part is ready. */
   notes?(): readonly string[];
 }
 
 export interface HealthReport {
   readonly status: 'ok' | 'failing';
-  /** Why not, one sentence for each part that fails and each thing it waits for. */
+  /** Why it fails: a sentence for each part that fails and each thing that it waits for. */
   readonly reasons: readonly string[];
-  /** What is not as it should be although the service takes work. */
+  /** What is wrong although the service works. */
   readonly notes?: readonly string[];
 }
 
-/** A part that says nothing within this time says no. */
+/** A part that does not answer within this time fails. */
 const ANSWER_DEADLINE_MS = 2000;
-/** A report is read by people and kept by probes: so many sentences of a part, so long each. */
+/** Bounds of a report: sentences of one part, and the length of each. */
 const MAX_SENTENCES = 20;
 const MAX_SENTENCE_LENGTH = 300;
 
@@ -35,7 +35,7 @@ export class Health {
     this.#parts.push(part);
   }
 
-  /** From now on not ready: the process is stopping. */
+  /** From now on the process is not ready, because it stops. */
   drain(): void {
     this.#isDraining = true;
   }
@@ -69,7 +69,7 @@ export class Health {
   }
 }
 
-/** With the part's own words, if it has some. */
+/** The part's own sentences if it has any. */
 function notReady(part: HealthPart): readonly string[] {
   const complaint = `${part.name} is not ready`;
   const words = bounded(
@@ -79,7 +79,7 @@ function notReady(part: HealthPart): readonly string[] {
   return words.length > 0 ? words : [complaint];
 }
 
-/** A part whose words fail is still named. */
+/** A part that throws here is still named in the report. */
 function wordsOf(ask: () => readonly string[] | undefined): readonly string[] {
   try {
     return ask() ?? [];
@@ -89,9 +89,9 @@ function wordsOf(ask: () => readonly string[] | undefined): readonly string[] {
 }
 
 function bounded(sentences: readonly string[], begin: string): string[] {
-  const said = sentences.slice(0, MAX_SENTENCES).map((words) => words.slice(0, MAX_SENTENCE_LENGTH));
-  if (sentences.length > MAX_SENTENCES) said.push(`and ${sentences.length - MAX_SENTENCES} more`);
-  return said.map((words) => `${begin}: ${words}`);
+  const kept = sentences.slice(0, MAX_SENTENCES).map((words) => words.slice(0, MAX_SENTENCE_LENGTH));
+  if (sentences.length > MAX_SENTENCES) kept.push(`and ${sentences.length - MAX_SENTENCES} more`);
+  return kept.map((words) => `${begin}: ${words}`);
 }
 
 async function answerOf(ask: () => boolean | Promise<boolean>): Promise<boolean> {
@@ -102,7 +102,7 @@ async function answerOf(ask: () => boolean | Promise<boolean>): Promise<boolean>
   try {
     return await Promise.race([ask(), silence]);
   } catch {
-    // A part that throws is a part that fails; the report says which.
+    // A part that throws fails, and the report names it.
     return false;
   } finally {
     clearTimeout(timer);

@@ -1,4 +1,4 @@
-// Which methods a path knows, from the patterns of the routes: a known path with another method is 405 and not 404. Pure.
+// Finds the methods of a path by the patterns of the routes: a known path with another method gets 405 and not 404. Pure.
 import type { Route } from './routes';
 
 interface Pattern {
@@ -13,7 +13,7 @@ const SPECIAL = /[.*+?^${}()|[\]\\]/g;
 export const patternsOf = (routes: readonly Pick<Route, 'method' | 'path'>[]): readonly Pattern[] =>
   routes.map(({ method, path }) => ({ method: method.toUpperCase(), matches: matcherOf(path) }));
 
-/** Empty: nobody knows the path. HEAD comes with GET, and OPTIONS with everything. */
+/** Empty if no route has the path. HEAD comes with GET, and OPTIONS with every method. */
 export function methodsAt(path: string, patterns: readonly Pattern[]): string[] {
   const known = new Set(patterns.filter(({ matches }) => matches.test(path)).map(({ method }) => method));
   if (known.size === 0) return [];
@@ -21,7 +21,7 @@ export function methodsAt(path: string, patterns: readonly Pattern[]): string[] 
   return [...known.add('OPTIONS')].sort();
 }
 
-/** As Express reads it: letters of either case, and a closing slash or none. */
+/** Matches as Express does: letters of either case, with or without a closing slash. */
 function matcherOf(path: string): RegExp {
   const source = [...path.matchAll(PART)].map(([, parameter, escaped, text]) =>
     parameter === undefined ? (escaped ?? text ?? '').replace(SPECIAL, '\\$&') : '[^/]+',

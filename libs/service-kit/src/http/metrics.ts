@@ -1,4 +1,4 @@
-// Every request counted by method, route pattern and status, and the headers that every answer has.
+// Measures every request by method, route pattern and status, and sets the headers of every answer.
 import type { NextFunction, Request, Response } from 'express';
 import { Histogram } from 'prom-client';
 
@@ -9,7 +9,7 @@ const requestDuration = new Histogram({
   buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.3, 1, 3, 10],
 });
 
-/** Nothing of these APIs may stay in a cache. */
+/** Answers of these APIs must not be cached. */
 export function answerHeaders(_: Request, response: Response, next: NextFunction): void {
   response.set({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
   next();
@@ -27,6 +27,6 @@ export function observeRequest(request: Request, response: Response, next: NextF
   next();
 }
 
-/** The pattern, never the path: ids in labels would be series without end. */
+/** The pattern and not the path, because ids in labels would make series without end. */
 const routeOf = (request: Request): string =>
   (request.route as { path?: string } | undefined)?.path ?? 'unmatched';

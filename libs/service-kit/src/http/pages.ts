@@ -1,4 +1,4 @@
-// Lists are read page by page: a stable order, at most 200 rows, and a cursor that only this service can read.
+// Pages of lists: in a stable order, at most 200 rows, with a cursor for the next page.
 import { HttpProblem } from './problem';
 import { type Static, Type } from '@sinclair/typebox';
 
@@ -30,10 +30,10 @@ export type PageQuery = Static<typeof PageQuery>;
 
 export const limitOf = ({ limit }: PageQuery): number => limit ?? 50;
 
-/** The key of the last row of a page → the cursor of the next. */
+/** The cursor of the next page, made of the key of the last row. */
 export const cursorAfter = (key: string): string => Buffer.from(`1:${key}`).toString('base64url');
 
-/** The key behind a cursor, or undefined if it is not one of ours. */
+/** The key in a cursor; undefined if the cursor is not one of ours. */
 export function keyBehind(cursor: string): string | undefined {
   const text = Buffer.from(cursor, 'base64url').toString('utf8');
   return text.length > 2 && text.startsWith('1:') && cursorAfter(text.slice(2)) === cursor
@@ -43,11 +43,11 @@ export function keyBehind(cursor: string): string | undefined {
 
 export interface Page<Row> {
   rows: readonly Row[];
-  /** `next` is path and query of the next page; absent: this is the last. */
+  /** `next` is path and query of the next page; absent on the last page. */
   link: { next?: string };
 }
 
-/** `rows` are one more than the limit if the list goes on; `path` may have a query of its own. */
+/** `rows` has one row more than the limit if the list goes on. `path` may have a query. */
 export function pageOf<Row>(
   rows: readonly Row[],
   limit: number,
@@ -65,7 +65,7 @@ export function pageOf<Row>(
   };
 }
 
-/** The key behind the cursor of a query. */
+/** The key in the cursor of a query. */
 export function keyOfCursor(cursor: string | undefined, isKey: Pick<RegExp, 'test'>): string | undefined {
   if (cursor === undefined) return undefined;
   const key = keyBehind(cursor);

@@ -1,4 +1,4 @@
-// The last catch of every request: answers with a problem and logs what is our fault.
+// Catches what a request throws, answers with a problem, and logs our own faults.
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger, NotFoundException } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { Buckets } from '../doors/buckets';
@@ -10,7 +10,7 @@ import { traceIdOf } from './trace-id';
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   readonly #logger = new Logger('Http');
-  /** A fault that every request meets is a line a second, not a line a request. */
+  /** At most one line a second for a fault that every request meets. */
   readonly #lines = new Buckets({ perSecond: 1, burst: 1 });
   #patterns: ReturnType<typeof patternsOf> | undefined;
 
@@ -25,7 +25,7 @@ export class ProblemFilter implements ExceptionFilter {
       return void response.status(204).set('allow', allowed.join(', ')).end();
     const problem =
       allowed.length > 0 ? notAllowed(allowed) : (problemOf(thrown) ?? this.#bug(thrown, request));
-    // Too late for another answer: a cut connection is better than half a document that looks whole.
+    // Half an answer is sent already. A cut connection is better than half a document that looks complete.
     if (response.headersSent) return void response.destroy();
     if (problem.status === 503) this.#refused(thrown, request);
     response
@@ -35,13 +35,13 @@ export class ProblemFilter implements ExceptionFilter {
       .send(JSON.stringify(documentOf(problem, pathOf(request), traceIdOf(request))));
   }
 
-  /** Nest's own "cannot GET": no route took the request. A handler that misses something throws a problem of ours. */
+  /** Called for Nest's NotFoundException, which means that no route took the request. Handlers throw problems of ours. */
   #methodsAt(path: string): string[] {
     this.#patterns ??= patternsOf(this.routes.list());
     return methodsAt(path, this.#patterns);
   }
 
-  /** Expected, so without a stack. */
+  /** Logged without a stack, because it is expected. */
   #refused(thrown: unknown, request: Request): void {
     const error = thrown instanceof Error ? thrown.message : 'unavailable';
     if (this.#lines.take(error, performance.now()))

@@ -1,4 +1,4 @@
-// Errors of the HTTP APIs as RFC 9457 problems. Nothing in them comes from a stack, a statement or a secret.
+// Errors of the HTTP APIs as RFC 9457 problems. They hold nothing of a stack, a statement or a secret.
 import type { Problem } from '@offline-push/contracts';
 import { STATUS_CODES } from 'node:http';
 
@@ -17,7 +17,7 @@ export class HttpProblem extends Error {
   }
 }
 
-/** The one answer for what is missing and for what belongs to another app: nobody can tell the two apart. */
+/** The same answer for what is missing and for what belongs to another app, so that a caller cannot tell them apart. */
 export const notFound = (): HttpProblem =>
   new HttpProblem(404, 'not-found', 'There is no such resource, or it is not yours.');
 
@@ -35,7 +35,7 @@ export interface ProblemDocument {
   readonly traceId: string;
 }
 
-/** `path`: without the query, which may hold anything. */
+/** `path` has no query, because a query may hold anything. */
 export const documentOf = (problem: HttpProblem, path: string, traceId: string): ProblemDocument => ({
   type: `urn:offline-push:problem:${problem.code}`,
   title: STATUS_CODES[problem.status] ?? 'Error',
@@ -47,7 +47,7 @@ export const documentOf = (problem: HttpProblem, path: string, traceId: string):
   traceId,
 });
 
-/** Whatever was thrown → the problem to answer with. Undefined: a bug of ours, which the caller logs and hides. */
+/** The problem to answer with for what was thrown; undefined for a bug of ours, which the caller logs and hides. */
 export function problemOf(thrown: unknown): HttpProblem | undefined {
   if (thrown instanceof HttpProblem) return thrown;
   const { retriable, status } = (thrown ?? {}) as { retriable?: unknown; status?: unknown };
@@ -59,7 +59,7 @@ export function problemOf(thrown: unknown): HttpProblem | undefined {
   return status === 404 ? notFound() : plainProblem(status);
 }
 
-/** For errors of Nest and Express, whose texts may quote the request: "Method Not Allowed" → method-not-allowed. */
+/** For errors of Nest and Express. Their texts may quote the request, so only the status is used. */
 function plainProblem(status: number): HttpProblem {
   const title = STATUS_CODES[status] ?? 'Bad Request';
   return new HttpProblem(status, title.toLowerCase().replace(/[^a-z]+/g, '-'), `${title}.`);

@@ -1,4 +1,4 @@
-// All routes of the process, read from the controllers: the guard's check at start and the OpenAPI document both work on this list.
+// Lists all routes of the process, read from its controllers, for the check of roles at the start and for the OpenAPI document.
 import { type DynamicModule, Injectable, RequestMethod } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import type { TObject, TSchema } from '@sinclair/typebox';
@@ -9,7 +9,7 @@ import { schemasOf } from './requests/valid';
 export interface Route {
   /** Lower case, as OpenAPI wants it. */
   readonly method: string;
-  /** With ":name" parameters. */
+  /** With parameters like ":name". */
   readonly path: string;
   /** "SessionsController.list" */
   readonly handler: string;
@@ -19,7 +19,7 @@ export interface Route {
   readonly notes: OperationNotes | undefined;
   readonly body: TSchema | undefined;
   readonly query: TObject | undefined;
-  /** Of the good answer. */
+  /** Status of the good answer. */
   readonly status: number;
 }
 
@@ -51,7 +51,7 @@ function routesOf(controller: Controller): Route[] {
   });
 }
 
-/** The routes of a module and of those that it imports, without making anything of them: no database, no broker. */
+/** The routes of a module and its imports, read without instances, so without database and broker. */
 export function routesIn(module: unknown): Route[] {
   const found = new Set<Controller>();
   const waiting: unknown[] = [module];
@@ -97,6 +97,6 @@ const pathsOf = (controller: Controller, handler: object): string[] =>
 
 const listed = (path: unknown): string[] => (Array.isArray(path) ? path : [path ?? '']).map(String);
 
-/** Routes that say neither @Roles nor @Open. There must be none. */
+/** Routes with neither @Roles nor @Open. There must be none. */
 export const undeclared = (routes: readonly Route[]): Route[] =>
   routes.filter(({ isOpen, roles }) => !isOpen && roles.length === 0);

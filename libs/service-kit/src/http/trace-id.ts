@@ -1,4 +1,4 @@
-// The id that connects an answer with our log lines: the caller's W3C trace id, or one of our own.
+// The trace id that connects an answer with our log lines: the caller's (W3C), or a random one.
 import type { IncomingMessage } from 'node:http';
 import { randomBytes } from 'node:crypto';
 

@@ -1,14 +1,14 @@
-// What may stand in a log line: no secrets, no tokens, no content of messages, no control characters, nothing without end.
+// Cleans the fields of a log line: no secrets, tokens, content of messages or control characters, and a bounded size.
 const MASK = '[not logged]';
 const MAX_DEPTH = 5;
 const MAX_TEXT = 2000;
 const MAX_ENTRIES = 50;
 
-/** Names under which secrets and content travel in this platform, in any writing. */
+/** Names of fields with secrets and content, without case and separators. */
 const HIDDEN =
   /^(authorization|cookie|password|passwd|secret|appsecret|clientsecret|credential|credentials|token|tokens|accesstoken|apikey|privatekey|box|title|text|body|ext|content|databaseurl)$/;
 
-/** C0, C1, DEL, the line ends of Unicode and what turns the direction of writing: a terminal obeys them, a line reader breaks at them. */
+/** C0, C1, DEL, Unicode's line ends and marks of direction: terminals obey them, and line readers break at them. */
 // eslint-disable-next-line no-control-regex -- naming the control characters is the point
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 
@@ -36,7 +36,7 @@ function cleanEntry(name: string, entry: unknown, depth: number): [string, unkno
   return [[name, isHidden(name) && entry !== undefined ? MASK : cleaned(entry, depth + 1)]];
 }
 
-/** Only these: `detail`, `parameters` or `input` of an error may quote a value. */
+/** Other fields of an error, like `detail`, `parameters` or `input`, may quote a value. */
 const errorFields = (name: string, error: Error): Record<string, unknown> => ({
   [`${name}.type`]: error.name,
   [`${name}.message`]: cleanText(error.message),
@@ -46,7 +46,7 @@ const errorFields = (name: string, error: Error): Record<string, unknown> => ({
   ...(error.stack !== undefined && !isExpected(error) && { [`${name}.stack`]: cut(error.stack) }),
 });
 
-/** What passes by itself is no bug of ours: where it was thrown tells nobody anything. */
+/** A retriable error is no bug, so its stack is left out. */
 const isExpected = (error: Error): boolean => (error as { retriable?: unknown }).retriable === true;
 
 const hasOwnForm = (value: object): value is { toJSON(): unknown } =>

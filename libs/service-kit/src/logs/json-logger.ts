@@ -1,4 +1,4 @@
-// One JSON object per line on standard output, for every line that Nest, our libraries and the services write. An object given to
+// Writes one JSON object per line to standard output, for all lines of Nest, our libraries and the services. An object that is given to
 // Nest's Logger becomes the fields of the line.
 import type { LoggerService } from '@nestjs/common';
 import pino from 'pino';
@@ -9,11 +9,11 @@ export interface LogOptions {
   readonly service: string;
   readonly version: string;
   readonly level: LogLevel;
-  /** Default: standard output, written at once, so that the last words of a process are not lost. */
+  /** Default: standard output, written at once, so that the last lines of a process are not lost. */
   readonly destination?: pino.DestinationStream;
 }
 
-/** Nest tells every module and route at start; that is for debugging. */
+/** Nest logs every module and route at the start; these lines are written at debug. */
 const CHATTY = new Set([
   'InstanceLoader',
   'RoutesResolver',
@@ -78,7 +78,7 @@ export class JsonLogger implements LoggerService {
 function fieldsOf(message: unknown): object {
   if (message instanceof Error) return { error: message };
   if (typeof message !== 'object' || message === null || Array.isArray(message)) return {};
-  // `msg` is written by pino: twice in one object would be two answers to one question.
+  // pino writes `msg` itself; an object must not have it twice.
   return Object.fromEntries(Object.entries(message).filter(([name]) => name !== 'msg'));
 }
 

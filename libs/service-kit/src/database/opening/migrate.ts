@@ -1,20 +1,20 @@
-// Runs the pending migrations, one pod at a time. The lock lives in a transaction, not in a session: behind a pooler a session belongs to
-// whoever comes next. Who does not get it asks again, since a statement that waits would hold a snapshot that index builds wait for.
+// Runs the pending migrations in one pod at a time. The lock is one of a transaction, because behind a pooler a session passes to the next
+// client. A pod without the lock asks again, because a waiting statement would hold a snapshot that index builds wait for.
 import { Logger } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource, MigrationInterface, QueryRunner } from 'typeorm';
 import type { Manner } from '../manner';
 
-/** Any constant: all services have databases of their own. ASCII of "push". */
+/** ASCII of "push". Any constant will do, because each service has its own database. */
 const MIGRATION_LOCK = 0x70757368;
 const ASK_AGAIN_MS = 250;
-/** The transaction with the lock does nothing while the migrations run: no limit of the server may end it. */
+/** The transaction with the lock is idle while the migrations run, so no limit of the server may end it. */
 const NO_LIMITS = `select set_config(name, '0', true) from pg_settings
   where name in ('statement_timeout', 'idle_in_transaction_session_timeout', 'transaction_timeout')`;
 
 const logger = new Logger('Database');
 
-/** Each migration is its own transaction, unless it says `transaction = false`. */
+/** Runs each migration in its own transaction, unless the migration has `transaction = false`. */
 export async function migrate(
   dataSource: DataSource,
   manner: Manner,
@@ -32,7 +32,7 @@ export async function migrate(
     for (const { name } of done) logger.log({ event: 'migrated', migration: name });
     await holder.rollbackTransaction();
   } finally {
-    // Closing the connection gives the lock back, whatever state it is in.
+    // Closing the connection releases the lock in any case.
     await holder.release();
   }
 }
@@ -47,7 +47,7 @@ async function isLocked(holder: QueryRunner): Promise<boolean> {
   return row.taken;
 }
 
-/** Behind a pooler the limits begin with each migration's transaction. Without a transaction there is nothing to set them in. */
+/** Behind a pooler each migration sets its limits in its transaction. A migration without a transaction has none. */
 function limit(migrations: readonly MigrationInterface[], { begin }: Manner): void {
   for (const migration of migrations) {
     if (migration.transaction === false) continue;

@@ -1,5 +1,5 @@
-// Opens the pool and runs the migrations. At start the database may be away for a while: both wait for it, with backoff. Settings that
-// cannot work end the start at once, in the server's words.
+// Runs the migrations and opens the pool. If the database is away, both wait for it, with backoff. Settings that cannot work end the
+// start at once, with the server's words.
 import { Logger } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DataSource, getMetadataArgsStorage, type MigrationInterface } from 'typeorm';
@@ -19,21 +19,21 @@ export interface DatabaseOptions {
   readonly migrations: readonly MigrationClass[];
   /** Connections per process. Default 8. */
   readonly poolSize?: number;
-  /** What stands between: nothing, or a pooler that lends a connection for one transaction. Default none. */
+  /** `transaction` if a pooler between lends a connection for one transaction. Default none. */
   readonly pooler?: Pooler;
-  /** How long the start waits for a database that is away. Default: as long as it takes; probes are answered meanwhile. */
+  /** How long the start waits for a database that is away. Default: without end, because probes are answered meanwhile. */
   readonly startDeadlineMs?: number;
   readonly limits?: Partial<DatabaseLimits>;
-  /** Seen in pg_stat_activity. */
+  /** The name in pg_stat_activity. */
   readonly applicationName?: string;
-  /** Told what the start waits for, in words for people. */
+  /** Called with what the start waits for, in words for people. */
   readonly onWait?: (words: string) => void;
 }
 
 interface DatabaseLimits extends Limits {
-  /** For a new connection, and for a free one of the pool. */
+  /** Longest wait for a new connection, or for a free one of the pool. */
   readonly connectTimeoutMs: number;
-  /** The client's own deadline, for a server that is silent: above the statement's, so that a live server speaks first. */
+  /** The client's deadline for a silent server. It is above the statement's, so that a live server answers first. */
   readonly answerTimeoutMs: number;
 }
 
@@ -45,7 +45,7 @@ const LIMITS: DatabaseLimits = {
 };
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 3000;
-/** A migration that rewrites or indexes a table may run this long. */
+/** Limits for migrations, which may rewrite or index a table. */
 const MIGRATION_LIMITS: Limits = { statementTimeoutMs: 600_000, lockTimeoutMs: LIMITS.lockTimeoutMs };
 
 const logger = new Logger('Database');
@@ -53,15 +53,15 @@ const logger = new Logger('Database');
 /** Migrates, then opens the pool. */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const pooler = options.pooler ?? 'none';
-  await patiently(() => migrateOnce(options, pooler), options);
+  await waitingFor(() => migrateOnce(options, pooler), options);
   return openPool(options);
 }
 
-/** A further pool of a database that another one has migrated, for work that must not take the connections of others. */
+/** A second pool of a migrated database, for work that must not use the connections of the first one. */
 export async function openPool(options: DatabaseOptions): Promise<Database> {
   const pooler = options.pooler ?? 'none';
   const limits = { ...LIMITS, ...options.limits };
-  const dataSource = await patiently(
+  const dataSource = await waitingFor(
     () =>
       connect(options, {
         max: options.poolSize ?? 8,
@@ -108,14 +108,14 @@ function dataSourceOf(options: DatabaseOptions, extra: object): DataSource {
     logging: false,
     applicationName: options.applicationName ?? 'offline-push',
     connectTimeoutMS: LIMITS.connectTimeoutMs,
-    // An idle connection that dies is normal when the server restarts; the pool has dropped it already.
+    // Idle connections die when the server restarts. The pool has dropped this one already.
     poolErrorHandler: (error: unknown) =>
       logger.warn({ event: 'idle-connection-lost', reason: reasonOf(error) }),
     extra: { keepAlive: true, ...extra },
   });
 }
 
-/** TypeORM wraps the driver's errors. Its own, and those of a migration's code, are nothing to wait for. */
+/** TypeORM wraps the driver's errors. Errors of its own or of a migration's code are not classified, so they end the start. */
 function classifiedAtStart(error: unknown): unknown {
   const { driverError, code, name } = error as { driverError?: unknown; code?: unknown; name?: unknown };
   const isOfDriver =
@@ -127,7 +127,7 @@ function classifiedAtStart(error: unknown): unknown {
   return isOfDriver ? classified(driverError ?? error) : error;
 }
 
-async function patiently<T>(
+async function waitingFor<T>(
   work: () => Promise<T>,
   { startDeadlineMs = Infinity, onWait }: DatabaseOptions,
 ): Promise<T> {

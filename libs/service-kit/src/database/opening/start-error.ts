@@ -1,5 +1,5 @@
-// Which troubles a start waits out, and which end it at once, because only another setting helps. At run time all of them are waited out:
-// a password that is rotated, or a role that is locked, comes right again; at the first start it is a typing mistake.
+// Decides which errors a start waits out, and which end it at once because only another setting helps. A wrong password is a mistake at the
+// first start. At run time it is waited out, because it may have been rotated.
 import { DatabaseUnavailable, isNetworkTrouble } from '../troubles/trouble';
 
 /**
@@ -12,7 +12,7 @@ const WAITED_FOR = /^(08|25|40|53|55|57|58|XX)...$/;
 const OF_A_POOLER = /unsupported startup parameter/;
 const POOLER_HINT = 'this is a pooler: set DATABASE_POOLER=transaction (docs/database.md)';
 
-/** A pooler says these with the code of a broken protocol. */
+/** A pooler sends these with the code of a broken protocol. */
 const REFUSED_BY_A_POOLER = /authentication failed|no such (user|database)|not allowed/i;
 
 const NO_URL = /^(ERR_INVALID_URL|driver-URIError)$/;
@@ -20,7 +20,7 @@ const URL_HINT =
   'DATABASE_URL cannot be read: special characters in user and password must be percent-encoded';
 
 export interface StartError {
-  /** What ends the start; undefined: wait. */
+  /** The error that ends the start; undefined if the start waits. */
   ends?: unknown;
   words: string;
 }
@@ -42,6 +42,6 @@ const refused = (words: string, code: string, cause: unknown): Error =>
 const named = (message: string, code: string, cause: unknown): Error =>
   Object.assign(new Error(message, { cause }), { code });
 
-/** A certificate file of DATABASE_URL that is not there has the code of a socket that is not there. */
+/** A missing certificate file of DATABASE_URL has the same code as a missing socket. */
 const isOfAFile = (cause: unknown): boolean =>
   (cause as { syscall?: unknown } | undefined)?.syscall === 'open';

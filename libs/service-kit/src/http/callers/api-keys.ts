@@ -1,4 +1,4 @@
-// The callers we know, from the file of the operator. The file is looked at again every 3 s; a broken one changes nothing and is reported.
+// The known API keys, from the operator's file. The file is read again every 3 s. A broken file is logged and changes nothing.
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { readFileSync, statSync } from 'node:fs';
 import { callerWith, type KnownKey, parseKeyList } from './key-list';
@@ -6,11 +6,11 @@ import type { Caller } from './roles';
 
 export const API_KEYS_FILE = Symbol('API_KEYS_FILE');
 
-/** Whoever adds a key is about to use it; looking costs nothing. */
+/** Short, because an operator who adds a key is about to use it. */
 const LOOK_EVERY_MS = 3_000;
 const MAX_FILE_BYTES = 1_048_576;
 
-/** Why the file cannot be taken, for whoever starts the service. */
+/** Why the file cannot be used, for the start of the service. */
 export function keysComplaint(file: string): string | undefined {
   try {
     parseKeyList(textOf(file));
@@ -48,7 +48,7 @@ export class ApiKeys implements OnApplicationShutdown {
     return callerWith(key, this.#keys);
   }
 
-  /** Takes the file as it is now, if it can be read. */
+  /** Reads the file again. */
   refresh(): void {
     if (this.file === undefined) return;
     try {
@@ -59,7 +59,7 @@ export class ApiKeys implements OnApplicationShutdown {
     }
   }
 
-  /** Once, however often the file is looked at; the fault is the file's, so there is no stack. */
+  /** Logs each problem once. There is no stack, because the fault is in the file. */
   #complain(reason: string): void {
     if (reason === this.#complaint) return;
     this.#complaint = reason;

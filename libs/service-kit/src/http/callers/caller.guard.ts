@@ -1,5 +1,5 @@
-// The door of every route: no key, no entry; the wrong role, no entry; another app's path is answered like a missing one. A path that
-// breaks its rules and a query that nobody reads get no further either, whatever the handler looks at.
+// Guards every route: it refuses callers without a key or with the wrong role. A path of another app is answered like a missing one. It
+// also refuses paths that break their rules, and query parameters that the route does not read.
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Problem } from '@offline-push/contracts';
@@ -70,7 +70,7 @@ export class CallerGuard implements CanActivate {
   }
 }
 
-/** Of a route that reads none. */
+/** For a route that reads no query. */
 const NO_QUERY = Type.Object({});
 
 function refuse(problems: readonly Problem[], where: 'query' | 'path'): void {
@@ -82,7 +82,7 @@ const tooMany = (): HttpProblem =>
     'retry-after': '1',
   });
 
-/** Whoever is refused learns which key to ask for. */
+/** Names the roles that may call, so that the caller knows which key to ask for. */
 const forbidden = (role: Role, roles: readonly Role[]): HttpProblem =>
   new HttpProblem(
     403,

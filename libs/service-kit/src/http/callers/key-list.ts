@@ -1,11 +1,11 @@
-// The list of API keys: how it must look, and which of them a caller holds. Only hashes are kept.
+// The form of the list of API keys, and the search for a caller's key in it. Only hashes are kept.
 import { APP_ID, type Problem, problemsOf } from '@offline-push/contracts';
 import { Type } from '@sinclair/typebox';
 import { TypeCompiler } from '@sinclair/typebox/compiler';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { type Caller, ROLES } from './roles';
 
-/** Every request compares with every key: a thousand hashes take a tenth of a millisecond. */
+/** Each request is compared with every key; a thousand take a tenth of a millisecond. */
 const MAX_KEYS = 1000;
 
 const KeyList = TypeCompiler.Compile(
@@ -34,7 +34,7 @@ export function parseKeyList(text: string): readonly KnownKey[] {
   return parsed.map(({ id, sha256, app, role }) => ({ id, app, role, hash: Buffer.from(sha256, 'hex') }));
 }
 
-/** Compares with all keys, in the same time whichever fits. */
+/** Compares with all keys, so that the time does not tell which one fits. */
 export function callerWith(key: string, keys: readonly KnownKey[]): Caller | undefined {
   const hash = createHash('sha256').update(key).digest();
   let found: KnownKey | undefined;

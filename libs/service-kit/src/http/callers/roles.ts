@@ -1,4 +1,4 @@
-// Who may call what. Each handler says it; a handler that does not keeps the service from starting.
+// The roles of callers, and the decorators that say which role may call a handler. A handler without one keeps the service from starting.
 import { createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
 import type { Request } from 'express';
 
@@ -12,16 +12,16 @@ export const ANY_APP_KEY = 'offline-push:any-app';
 /** Any of these roles may call. */
 export const Roles = (...roles: readonly [Role, ...Role[]]) => SetMetadata(ROLES_KEY, roles);
 
-/** Everybody may call, without a key. For health, metrics, and callbacks of vendors, which prove themselves in their own ways. */
+/** Anybody may call without a key. For vendors' callbacks, which prove themselves in other ways. */
 export const Open = () => SetMetadata(OPEN_KEY, true);
 
 /**
- * A route without `:app` is for callers of all apps ("*"), unless it says this: its answer is the same for every app, or the
- * handler narrows it to `caller.app` itself.
+ * For a route without `:app`: callers of one app may call it too. Its answer is the same for every app, or the handler narrows it to
+ * `caller.app`. Without this decorator such a route is for callers of all apps ("*").
  */
 export const AnyApp = () => SetMetadata(ANY_APP_KEY, true);
 
-/** Who calls: an API key of our file. */
+/** A caller, known by an API key of the operator's file. */
 export interface Caller {
   readonly id: string;
   /** The app it belongs to; "*" for all. */

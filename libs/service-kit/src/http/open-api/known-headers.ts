@@ -1,4 +1,4 @@
-// The headers that our APIs read and send, as the OpenAPI document shows them: a client made from it sends what is needed.
+// The headers that our APIs read and send, for the OpenAPI document, so that a generated client sends them.
 import { type TSchema, Type } from '@sinclair/typebox';
 
 export interface HeaderNote {

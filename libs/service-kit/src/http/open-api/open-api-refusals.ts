@@ -1,4 +1,4 @@
-// Which refusals a route can answer with, by what it reads: each is a problem, and the words say when. Pure.
+// Lists the problems that a route can answer with, by what it reads, and says when. Pure.
 import { PARAMETER } from './open-api-parameters';
 import type { Route } from '../routes';
 

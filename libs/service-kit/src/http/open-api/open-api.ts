@@ -1,4 +1,4 @@
-// The list of routes → an OpenAPI 3.1 document. Pure. The schemas are those that check the requests.
+// Makes an OpenAPI 3.1 document of the routes. Pure. Its schemas are the same that check the requests.
 import { type TSchema, Type } from '@sinclair/typebox';
 import { parametersOf, PARAMETER } from './open-api-parameters';
 import { refusalsOf } from './open-api-refusals';
@@ -148,7 +148,7 @@ function jsonOf(
   };
 }
 
-/** "CertificatesController.create" → certificatesCreate: generators make method names of it. */
+/** "CertificatesController.create" becomes certificatesCreate, of which generators make method names. */
 function operationIdOf({ handler }: Route): string {
   const [controller = '', method = ''] = handler.replace('Controller.', '.').split('.');
   return (
@@ -159,7 +159,7 @@ function operationIdOf({ handler }: Route): string {
   );
 }
 
-/** The first noun behind the app. */
+/** The first noun in the path after the app. */
 function tagOf({ path }: Pick<Route, 'path'>): string {
   const nouns = path
     .split('/')

@@ -1,4 +1,4 @@
-// What an operation is for, in the words of its handler. Body and query are taken from @ValidBody and @ValidQuery unless given here.
+// Describes an operation for the OpenAPI document. Body and query come from @ValidBody and @ValidQuery unless they are given here.
 import { SetMetadata } from '@nestjs/common';
 import type { TObject, TSchema } from '@sinclair/typebox';
 import type { HeaderNote } from './known-headers';
@@ -6,26 +6,26 @@ import type { HeaderNote } from './known-headers';
 export interface OperationNotes {
   /** One sentence. */
   readonly summary: string;
-  /** Whatever else a caller should know, in Markdown. */
+  /** What else a caller should know, in Markdown. */
   readonly details?: string;
-  /** Stands for what @ValidBody checks, where the document can say more, for instance each vendor's fields. */
+  /** Replaces the schema of @ValidBody where the document can say more, for instance each vendor's fields. */
   readonly body?: TSchema;
   readonly query?: TObject;
   readonly response?: TSchema;
-  /** Of the good answer. Default: 201 for POST, 200 otherwise, or what @HttpCode says. */
+  /** Status of the good answer. Default: that of @HttpCode, else 201 for POST and 200 otherwise. */
   readonly status?: number;
-  /** Headers that a caller sends, beside the key and the content type. */
+  /** Headers that a caller sends besides the key and the content type. */
   readonly sends?: readonly HeaderNote[];
   /** Headers of the good answer that a caller needs. */
   readonly answers?: readonly HeaderNote[];
-  /** Name → body as it may be sent. */
+  /** Bodies that may be sent, by name. */
   readonly bodyExamples?: Readonly<Record<string, unknown>>;
   readonly responseExample?: unknown;
-  /** Refusals beside those that every route has: status → code and when. */
+  /** Refusals besides those that every route has: code and reason by status. */
   readonly problems?: Readonly<Record<number, string>>;
 }
 
 export const OPERATION_KEY = 'offline-push:operation';
 
-/** Feeds the OpenAPI document. */
+/** Adds the notes to the handler. */
 export const Operation = (notes: OperationNotes) => SetMetadata(OPERATION_KEY, notes);

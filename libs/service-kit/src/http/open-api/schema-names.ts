@@ -1,4 +1,4 @@
-// Schemas with a `title` become named components of a document, so that a generated client has a type for each and not a copy per route. Pure.
+// Makes named components of schemas with a `title`, so that a generated client has one type for each and not a copy per route. Pure.
 import { plainSchema } from '@offline-push/contracts';
 import type { TSchema } from '@sinclair/typebox';
 
@@ -8,7 +8,7 @@ const NAME = /^[A-Z][A-Za-z0-9]{0,63}$/;
 export class SchemaNames {
   readonly schemas: Record<string, Json> = {};
 
-  /** The schema as it stands in the document: a reference if it has a name, else itself with references inside. */
+  /** The schema for the document: a reference if it has a name, else the schema with references inside. */
   refer(schema: TSchema): Json {
     return this.#named(plainSchema(schema)) as Json;
   }
@@ -32,5 +32,5 @@ export class SchemaNames {
   }
 }
 
-/** What is under these is a value, not a schema. */
+/** Keywords whose content is a value and no schema. */
 const DATA = new Set(['examples', 'example', 'default', 'const', 'enum']);

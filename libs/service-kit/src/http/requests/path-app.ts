@@ -1,4 +1,4 @@
-// An event as its topic has it names its app; on a door whose path names the app, the body need not, and may not name another one.
+// Removes the app from a body if the path names the app too. A body may name the same app, as events do, but not another one.
 import type { Problem } from '@offline-push/contracts';
 import type { TSchema } from '@sinclair/typebox';
 

@@ -1,5 +1,5 @@
-// What may stand in a path, by the name of its part: one rule for each name on all routes, and one for names of tomorrow, so that no route
-// hands NUL or a book to its database. The guard checks it before any handler; the OpenAPI document shows it.
+// The rules for the parts of paths, by the name of the part, and one rule for all other names, so that no route passes NUL or an endless
+// text to its database. The guard checks them before any handler, and the OpenAPI document shows them.
 import {
   AppId,
   CertificateId,
@@ -30,7 +30,7 @@ export const pathRuleOf = (name: string): TSchema => RULES[name] ?? OTHER;
 const checks = new Map(Object.entries(RULES).map(([name, schema]) => [name, TypeCompiler.Compile(schema)]));
 const otherCheck = TypeCompiler.Compile(OTHER);
 
-/** What is wrong with the parts of a path, as Express decoded them. */
+/** The problems of the parts of a path, as Express decoded them. */
 export const pathProblems = (params: Readonly<Record<string, unknown>>): Problem[] =>
   Object.entries(params).flatMap(([name, given]) => {
     const check = checks.get(name) ?? otherCheck;
@@ -40,7 +40,7 @@ export const pathProblems = (params: Readonly<Record<string, unknown>>): Problem
     }));
   });
 
-/** A number is written in one way only: 01 and 1e0 are none. */
+/** A number has one spelling: 01 and 1e0 are refused. */
 const meant = (schema: TSchema, given: unknown): unknown =>
   schema['type'] === 'integer' && typeof given === 'string' && /^(0|[1-9]\d{0,14})$/.test(given)
     ? Number(given)

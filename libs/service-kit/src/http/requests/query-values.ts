@@ -1,4 +1,4 @@
-// A query is texts; the schema says which of them are numbers, booleans or lists. What does not read stays a text, and the schema refuses it.
+// Reads numbers, booleans and lists from the texts of a query, by its schema. A text that is none stays a text: the schema refuses it.
 import type { Problem } from '@offline-push/contracts';
 import type { TObject, TSchema } from '@sinclair/typebox';
 
@@ -9,7 +9,7 @@ export const queryValues = (schema: TObject, query: Query): Record<string, unkno
     Object.entries(query).map(([name, given]) => [name, valueOf(schema.properties[name], given)]),
   );
 
-/** A misspelt filter would silently show too much. */
+/** Problems of unknown parameters: a misspelt filter would show too much without a word. */
 export const unknownParameters = (schema: TObject, query: Query): Problem[] =>
   Object.keys(query)
     .filter((name) => !Object.hasOwn(schema.properties, name))

@@ -1,5 +1,5 @@
-// The body of a request → a JSON value. Read only after the caller proved who they are, at most 256 kB, UTF-8, no compression:
-// the rules for events hold for requests too.
+// Reads the JSON body of a request: at most 256 kB, UTF-8, no compression. It is read only after the guard has accepted the caller. The
+// rules for events hold for requests too.
 import { parseJson, pointerPart } from '@offline-push/contracts';
 import type { IncomingMessage } from 'node:http';
 import { HttpProblem, invalid } from '../problem';
@@ -25,7 +25,7 @@ function demandPlainJson({ headers }: IncomingMessage): void {
     throw new HttpProblem(415, 'unsupported-encoding', 'The body must not be compressed.');
 }
 
-/** The bytes as they came, whatever they are. 413 for more than `maxBytes`, 400 if the caller hangs up. */
+/** Throws 413 for more than `maxBytes`, 400 if the caller hangs up. */
 async function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
   if (Number(request.headers['content-length'] ?? 0) > maxBytes) throw tooLarge(maxBytes);
   const chunks: Buffer[] = [];
@@ -38,7 +38,7 @@ async function readBody(request: IncomingMessage, maxBytes: number): Promise<Buf
     }
   } catch (error) {
     if (error instanceof HttpProblem) throw error;
-    // The caller hung up; there is nobody left to read this.
+    // The caller hung up, and reads no answer.
     throw new HttpProblem(400, 'incomplete-body', 'The body ended early.');
   }
   return Buffer.concat(chunks, length);
@@ -50,7 +50,7 @@ const tooLarge = (maxBytes: number): HttpProblem =>
     connection: 'close',
   });
 
-/** JSON.parse makes it an own key, and the next Object.assign swaps a prototype. Depth is bounded by parseJson. */
+/** Finds `__proto__`: JSON.parse makes it an own key, and a later Object.assign would change a prototype. parseJson bounds the depth. */
 function prototypeKeyIn(value: unknown, at = ''): string | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   if (Object.hasOwn(value, '__proto__')) return `${at}/__proto__`;

@@ -1,4 +1,4 @@
-// A path whose percent signs are no UTF-8: Express would say "Bad Request" and leave the caller to guess which part. Pure but for `refuseUndecodable`.
+// Finds the part of a path whose percent signs are no UTF-8. Express would answer "Bad Request" without naming the part.
 import type { Problem } from '@offline-push/contracts';
 import type { NextFunction, Request, Response } from 'express';
 import { invalid } from '../problem';
@@ -6,7 +6,7 @@ import { invalid } from '../problem';
 const RULE = 'must be percent-encoded UTF-8';
 const isPart = (pattern: string | undefined): boolean => pattern?.startsWith(':') === true;
 
-/** Undefined: it can be decoded. `patterns`: the paths of all routes, as `/v1/apps/:app`. */
+/** Undefined if the path can be decoded. `patterns` are the paths of all routes, like `/v1/apps/:app`. */
 export function undecodablePart(path: string, patterns: readonly string[]): Problem | undefined {
   const parts = path.split('/');
   const at = parts.findIndex((part) => !isDecodable(part));
@@ -28,7 +28,7 @@ function isDecodable(part: string): boolean {
   }
 }
 
-/** Before any route: its router would throw. */
+/** Must run before the routes, whose router would throw. */
 export const refuseUndecodable =
   (patterns: () => readonly string[]) =>
   (request: Request, _: Response, next: NextFunction): void => {

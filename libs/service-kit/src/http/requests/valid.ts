@@ -1,4 +1,4 @@
-// Parameters of a handler that passed their schema. The same schemas describe the operation in the OpenAPI document.
+// Decorators for parameters of a handler that are checked by a schema. The same schemas describe the operation in the OpenAPI document.
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { MAX_PROBLEMS, type Problem, problemsOf, unknownIn, withoutNulls } from '@offline-push/contracts';
 import type { TObject, TSchema } from '@sinclair/typebox';
@@ -13,8 +13,8 @@ const BODY_SCHEMA = Symbol('body schema');
 const QUERY_SCHEMA = Symbol('query schema');
 
 /**
- * The JSON body, checked; null counts as absent, as on the topics. 400 with errors[] otherwise, also for fields that the schema does not
- * know: what is misspelt would be left out without a word. An event as its topic has it may be sent: its app must be the one of the path.
+ * The checked JSON body. null counts as absent, as on the topics. A body with problems gets 400 with errors[], also for fields that the
+ * schema does not know, because a misspelt field would be ignored without a word. The body may name the app of the path, as events do.
  */
 export const ValidBody = (schema: TSchema): ParameterDecorator => {
   const problems = checkerOf(schema);
@@ -30,7 +30,7 @@ export const ValidBody = (schema: TSchema): ParameterDecorator => {
   });
 };
 
-/** The query, checked: numbers and booleans are read from their texts, parameters that the schema does not know are refused. */
+/** The checked query, with numbers and booleans read from their texts. Unknown parameters are refused. */
 export const ValidQuery = (schema: TObject): ParameterDecorator => {
   const problems = checkerOf(schema);
   return noted(QUERY_SCHEMA, schema, (request) => {
@@ -43,7 +43,7 @@ export const ValidQuery = (schema: TObject): ParameterDecorator => {
   });
 };
 
-/** The schemas noted on a handler. */
+/** The schemas that the decorators noted on a handler. */
 export const schemasOf = (prototype: object, method: string): { body?: TSchema; query?: TObject } => ({
   ...entry('body', Reflect.getMetadata(BODY_SCHEMA, prototype, method) as TSchema | undefined),
   ...entry('query', Reflect.getMetadata(QUERY_SCHEMA, prototype, method) as TObject | undefined),
@@ -52,7 +52,7 @@ export const schemasOf = (prototype: object, method: string): { body?: TSchema; 
 const entry = (name: string, schema: unknown): object => (schema === undefined ? {} : { [name]: schema });
 
 function noted(key: symbol, schema: TSchema, read: (request: Request) => unknown): ParameterDecorator {
-  // The schema stays in the closure: Nest would look for options of its own in the argument of the decorator.
+  // The schema is passed by the closure, because Nest takes an argument of the decorator for its own options.
   const decorate = createParamDecorator((_: undefined, context: ExecutionContext) =>
     read(context.switchToHttp().getRequest<Request>()),
   )();
