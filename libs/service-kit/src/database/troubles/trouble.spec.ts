@@ -133,9 +133,9 @@ describe("the server's words", () => {
     const away = classified(withCode('ECONNREFUSED', 'connect ECONNREFUSED 127.0.0.1:5432'));
     expect(away).toMatchObject({
       message: 'the database is unavailable (connect ECONNREFUSED 127.0.0.1:5432)',
-      said: 'connect ECONNREFUSED 127.0.0.1:5432',
+      summary: 'connect ECONNREFUSED 127.0.0.1:5432',
     });
-    expect(new DatabaseUnavailable('pool-wait')).toMatchObject({ said: 'pool-wait' });
+    expect(new DatabaseUnavailable('pool-wait')).toMatchObject({ summary: 'pool-wait' });
   });
 
   it.each(['22P02', '23505', 'P0001', 'HV000', 'ERR_INVALID_ARG_TYPE'])(
