@@ -39,7 +39,9 @@ describe('one suite of npm test', () => {
   it('says which file cannot be read', async () => {
     aSpec('one', '}');
     const { failures } = await suite();
-    expect(failures).toEqual([expect.stringMatching(/one\.spec\.js\n.*Jest encountered an unexpected token/s)]);
+    expect(failures).toEqual([
+      expect.stringMatching(/one\.spec\.js\n.*Jest encountered an unexpected token/s),
+    ]);
   }, 60_000);
 
   it('is the sum of the processes that share it, each file in one of them', async () => {
