@@ -11,8 +11,8 @@ export const bare = ({ target, settlement }: Settled): Settled => ({
 });
 
 function bareSettlement(settlement: Settlement): Settlement {
-  const { called, code } = settlement;
-  const kept = { called, ...(code !== undefined && SIMPLE_CODE.test(code) && { code }) };
+  const { takesAttemptBack, code } = settlement;
+  const kept = { takesAttemptBack, ...(code !== undefined && SIMPLE_CODE.test(code) && { code }) };
   if (settlement.state !== 'parked') return { ...kept, state: settlement.state };
   const { state, parkedFor, delayMs, mayHaveRung, alone } = settlement;
   // NaN becomes 0.

@@ -38,7 +38,7 @@ describe('a claim right before its call', () => {
     const check = { ...good, ...change };
     expect([isReady(check), ends(check)]).toEqual([
       false,
-      [expect.objectContaining({ ...settlement, called: false })],
+      [expect.objectContaining({ ...settlement, takesAttemptBack: true })],
     ]);
   });
 

@@ -8,7 +8,13 @@ import type { ClaimedTarget } from '../ledger/target';
 /** Gives a claim back without a call. The target is due again at once, in any process, and no attempt is counted. */
 export const released = (target: ClaimedTarget): Settled => ({
   target,
-  settlement: { state: 'parked', parkedFor: 'another-claim', called: false, delayMs: 0, mayHaveRung: false },
+  settlement: {
+    state: 'parked',
+    parkedFor: 'another-claim',
+    takesAttemptBack: true,
+    delayMs: 0,
+    mayHaveRung: false,
+  },
 });
 
 /** The end of a target that may not ring any more. */
@@ -25,8 +31,9 @@ export function endBeforeCall(target: ClaimedTarget, check: Recheck | undefined)
   if (check === undefined || isReady(check)) return [];
   // The next claim addresses it again.
   if (check.cause === REPLACED) return [released(target)];
-  if (check.withdrawn) return [{ target, settlement: { ...withdrawnFor(check.cause), called: false } }];
+  if (check.withdrawn)
+    return [{ target, settlement: { ...withdrawnFor(check.cause), takesAttemptBack: true } }];
   if (!check.expired) return [released(target)];
   const state = check.may_have_rung ? 'unconfirmed' : 'expired';
-  return [{ target, settlement: { state, called: false, ...waitedFor(check) } }];
+  return [{ target, settlement: { state, takesAttemptBack: true, ...waitedFor(check) } }];
 }

@@ -32,7 +32,7 @@ describe('the last look', () => {
     const checks = new Map(all.map(({ targetId }) => [targetId, good]));
     expect(endsBefore(all, { checks, nowMs: 0, isDead })).toMatchObject([
       { target: { targetId: 'a' }, settlement: { state: 'parked', parkedFor: 'another-claim', delayMs: 0 } },
-      { target: { targetId: 'b' }, settlement: { state: 'parked', called: false } },
+      { target: { targetId: 'b' }, settlement: { state: 'parked', takesAttemptBack: true } },
     ]);
   });
 });

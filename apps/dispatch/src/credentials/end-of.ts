@@ -7,9 +7,8 @@ import { waitedFor } from './waited-for';
 
 type End = Pick<TakenEnd, 'withdrawn' | 'cause' | 'may_have_rung' | 'code' | 'detail'>;
 
-/** `called` is true so that no attempt is taken back: other than a claim, taking an ended target over has counted none. */
 export function endOf(end: End, reasons: Reasons): Settlement {
-  if (end.withdrawn) return { ...withdrawnFor(end.cause), called: true };
+  if (end.withdrawn) return withdrawnFor(end.cause);
   const state = end.may_have_rung ? 'unconfirmed' : 'expired';
-  return { state, called: true, ...waitedFor(end, reasons) };
+  return { state, ...waitedFor(end, reasons) };
 }

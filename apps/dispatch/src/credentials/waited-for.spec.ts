@@ -25,6 +25,6 @@ describe('3.8: what expired waited for', () => {
 
   it('does not matter once its session is over', () =>
     expect(endOf({ ...busy, withdrawn: true, cause: 'logged-out' }, { shut })).toEqual({
-      ...{ state: 'withdrawn', code: 'logged-out', called: true },
+      ...{ state: 'withdrawn', code: 'logged-out' },
     }));
 });

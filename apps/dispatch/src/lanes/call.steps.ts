@@ -62,7 +62,7 @@ export class CallSteps {
     return targetsOf(call, held).map((target) => ({
       target,
       settlement: {
-        ...{ state: 'parked', called: false, mayHaveRung: false, ...pause },
+        ...{ state: 'parked', takesAttemptBack: true, mayHaveRung: false, ...pause },
         delayMs: Math.max(0, Math.min(delayMs, target.expiresAtMs - nowMs)),
       },
     }));
@@ -104,5 +104,7 @@ const asError = (error: unknown): Error => (error instanceof Error ? error : new
 const refusalsOf = (ended: readonly PlannedEnd[], held: HeldClaims): Settled[] =>
   ended.flatMap(({ delivery, state, code, detail }): Settled[] => {
     const target = held.find(delivery.targetId);
-    return target === undefined ? [] : [{ target, settlement: { state, code, detail, called: false } }];
+    return target === undefined
+      ? []
+      : [{ target, settlement: { state, code, detail, takesAttemptBack: true } }];
   });

@@ -104,7 +104,6 @@ const parked = (change: Partial<Settlement> = {}): Settlement =>
   ({
     state: 'parked',
     parkedFor: 'unavailable',
-    called: true,
     delayMs: 0,
     mayHaveRung: false,
     ...change,
@@ -151,7 +150,7 @@ describe('arrivals', () => {
     const due = await claims.listDue([{ certificateId: target.certificateId, room: 1_000 }]);
     const again = due.find(({ targetId }) => targetId === target.targetId);
     expect(again?.notes).toEqual(notes);
-    await settle((await claim(again!))!, { state: 'accepted', called: true, notes: ['no badge'] });
+    await settle((await claim(again!))!, { state: 'accepted', notes: ['no badge'] });
     const isIt = ({ outcomes }: PushOutcome) => outcomes[0]?.targetId === target.targetId;
     expect((await bus.next(pushOutcome, isIt)).outcomes[0]?.notes).toEqual([...notes, 'no badge']);
   });
@@ -187,7 +186,7 @@ describe('arrivals', () => {
     await claim(target, 0);
     const [due] = await claims.listDue([{ certificateId: target.certificateId, room: 1 }]);
     expect(due?.content).toEqual(push.content);
-    await settle((await claim(target))!, { state: 'accepted', called: true });
+    await settle((await claim(target))!, { state: 'accepted' });
   });
 });
 
@@ -219,7 +218,7 @@ describe('a claim', () => {
   });
 
   it('that ended without a call counts as no attempt, and the doubt before it is as it was', async () => {
-    const uncalled = parked({ called: false });
+    const uncalled = parked({ takesAttemptBack: true });
     const [fresh, doubtful] = [await arrived(), await arrived()];
     await settle((await claim(fresh))!, uncalled);
     await settle((await claim(doubtful))!, parked({ mayHaveRung: true }));
@@ -241,7 +240,7 @@ describe('a claim', () => {
 
   it('is not given for what has ended', async () => {
     const target = await arrived();
-    await settle((await claim(target))!, { state: 'accepted', called: true });
+    await settle((await claim(target))!, { state: 'accepted' });
     expect(await claim(target)).toBeUndefined();
   });
 
@@ -410,9 +409,7 @@ describe('the look before the call', () => {
 describe('a settle', () => {
   it('writes state and outcome together', async () => {
     const target = await arrived();
-    expect(await settle((await claim(target))!, { state: 'token-dead', called: true, code: 'bad' })).toBe(
-      true,
-    );
+    expect(await settle((await claim(target))!, { state: 'token-dead', code: 'bad' })).toBe(true);
     expect(await stateOf(target)).toBe('token-dead');
     const event = await bus.next(pushOutcome, ({ messageId }) => messageId === target.messageId);
     expect(event.outcomes).toEqual([
@@ -424,9 +421,9 @@ describe('a settle', () => {
     const target = await arrived();
     const zombie = (await claim(target, 0))!;
     const next = (await claim(target))!;
-    expect(await settle(zombie, { state: 'accepted', called: true })).toBe(false);
+    expect(await settle(zombie, { state: 'accepted' })).toBe(false);
     expect(await stateOf(target)).toBe('claimed');
-    await settle(next, { state: 'refused', called: true });
+    await settle(next, { state: 'refused' });
     await bus.next(pushOutcome, ({ messageId }) => messageId === target.messageId);
     expect(announced(target).flatMap(({ outcomes }) => outcomes.map(({ state }) => state))).toEqual([
       'refused',
@@ -436,8 +433,8 @@ describe('a settle', () => {
   it('never changes a terminal state', async () => {
     const target = await arrived();
     const claimed = (await claim(target))!;
-    await settle(claimed, { state: 'accepted', called: true });
-    expect(await settle(claimed, { state: 'refused', called: true })).toBe(false);
+    await settle(claimed, { state: 'accepted' });
+    expect(await settle(claimed, { state: 'refused' })).toBe(false);
     expect(await stateOf(target)).toBe('accepted');
   });
 });

@@ -33,7 +33,7 @@ const eventsOf = (...settled: [ClaimedTarget, Settlement][]) =>
 
 describe('outcomes', () => {
   it('come as one event per message, each valid by the contract', () => {
-    const accepted: Settlement = { state: 'accepted', called: true };
+    const accepted: Settlement = { state: 'accepted' };
     const events = eventsOf([target(a), accepted], [target(b), accepted], [target(c, 'm2'), accepted]);
     expect(events.map((event) => event.outcomes.length)).toEqual([2, 1]);
     for (const event of events) expect(problemsOf(pushOutcome, event)).toEqual([]);
@@ -45,7 +45,7 @@ describe('outcomes', () => {
     ['refused', 'BadTopic', false],
     ['expired', 'BadDeviceToken', false],
   ] as const)('%s by %s names the token: %s', (state, code, isNamed) => {
-    const settlement: Settlement = { state, code, called: true, calledAtMs: 7 };
+    const settlement: Settlement = { state, code, calledAtMs: 7 };
     const [event] = eventsOf([{ ...target(a), vendor: 'apns' }, settlement]);
     const [outcome] = event!.outcomes;
     expect([outcome!.token, outcome!.calledAtMs]).toEqual(isNamed ? ['ok-token', 7] : [undefined, undefined]);
@@ -55,7 +55,7 @@ describe('outcomes', () => {
     const long = (text: string) => text.padEnd(128, '群');
     const ids = { user: long('u'), device: long('d'), session: long('s'), token: 't'.repeat(160) };
     const accepted: Settlement = {
-      ...{ state: 'accepted', called: true, vendorMessageId: 'v'.repeat(40) },
+      ...{ state: 'accepted', vendorMessageId: 'v'.repeat(40) },
       notes: ['the title was cut to 50 characters'],
     };
     const targets = Array.from({ length: 999 }, (_, i) => ({
@@ -79,13 +79,10 @@ describe('outcomes', () => {
     const vendors = Array.from({ length: 15 }, (_, i) => `vendor ${i}`);
     const [event] = eventsOf([
       { ...target(a), notes },
-      { state: 'accepted', called: true, notes: vendors },
+      { state: 'accepted', notes: vendors },
     ]);
     expect(event?.outcomes[0]?.notes).toEqual([...notes, ...vendors.slice(0, 5)]);
-    const [expired] = eventsOf([
-      { ...target(a), notes },
-      { state: 'expired', called: true },
-    ]);
+    const [expired] = eventsOf([{ ...target(a), notes }, { state: 'expired' }]);
     expect(expired?.outcomes[0]?.notes).toEqual(notes);
   });
 
@@ -94,14 +91,13 @@ describe('outcomes', () => {
       state: 'parked',
       parkedFor: 'throttled',
       delayMs: 1,
-      called: true,
       mayHaveRung: false,
     };
     expect(eventsOf([target(a), parked])).toEqual([]);
   });
 
   it('carry the token only when it is dead, with the time the vendor gave', () => {
-    const [dead] = eventsOf([target(a), { state: 'token-dead', called: true, code: '410', deadAtMs: 7 }]);
+    const [dead] = eventsOf([target(a), { state: 'token-dead', code: '410', deadAtMs: 7 }]);
     expect(dead?.outcomes[0]).toMatchObject({
       token: 'ok-token',
       tokenDeadAtMs: 7,
@@ -109,18 +105,20 @@ describe('outcomes', () => {
       inDoubt: 1,
       endedAtMs: 42,
     });
-    const [accepted] = eventsOf([target(a), { state: 'accepted', called: true }]);
+    const [accepted] = eventsOf([target(a), { state: 'accepted' }]);
     expect(accepted?.outcomes[0]).not.toHaveProperty('token');
   });
 
   it('do not count a claim without a call as an attempt', () => {
-    expect(eventsOf([target(a), { state: 'withdrawn', called: false }])[0]?.outcomes[0]?.attempts).toBe(1);
+    expect(
+      eventsOf([target(a), { state: 'withdrawn', takesAttemptBack: true }])[0]?.outcomes[0]?.attempts,
+    ).toBe(1);
   });
 
   it('stay within the contract whatever text a vendor sends', () => {
     const [event] = eventsOf([
       target(a),
-      { state: 'refused', called: true, code: `x${'\u0000'}`, detail: '\ud800'.repeat(500) },
+      { state: 'refused', code: `x${'\u0000'}`, detail: '\ud800'.repeat(500) },
     ]);
     expect(problemsOf(pushOutcome, event)).toEqual([]);
   });

@@ -56,7 +56,7 @@ function outcomeOf(target: ClaimedTarget, ended: Ended, nowMs: number): Outcome 
     ...(detail !== undefined && { detail: clean(detail, 200) }),
     ...(vendorMessageId !== undefined && { vendorMessageId: clean(vendorMessageId, 200) }),
     ...notesOf(target, ended),
-    attempts: ended.called ? target.attempts : target.attempts - 1,
+    attempts: ended.takesAttemptBack ? target.attempts - 1 : target.attempts,
     inDoubt,
     ...(blamesToken(target, ended) && { token }),
     ...(blamesToken(target, ended) && calledAtMs !== undefined && { calledAtMs }),

@@ -67,7 +67,7 @@ export class SettleStore {
 }
 
 const AGAIN: Settlement = {
-  ...{ state: 'parked', parkedFor: 'another-claim', called: true },
+  ...{ state: 'parked', parkedFor: 'another-claim' },
   ...{ delayMs: 0, mayHaveRung: false },
 };
 
@@ -89,7 +89,7 @@ function parametersOf(batch: readonly Settled[]): unknown[] {
     sorted.map(({ target }) => target.epoch),
     column((s) => s.state),
     column((s) => (s.state === 'parked' ? Math.round(s.delayMs) : 0)),
-    column((s) => (s.called ? 0 : 1)),
+    column((s) => (s.takesAttemptBack ? 1 : 0)),
     column((s) => s.state === 'parked' && s.mayHaveRung),
     column((s) => (s.state === 'parked' ? s.parkedFor : null)),
     column((s) => cleanOrNull(s.code)),

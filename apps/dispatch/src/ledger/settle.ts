@@ -20,17 +20,16 @@ type Claim = Pick<ClaimedTarget, 'attempts' | 'expiresAtMs'>;
 export function settle(verdict: Verdict, claim: Claim, moment: Moment): Settlement {
   switch (verdict.kind) {
     case 'accepted':
-      return { state: 'accepted', called: true, vendorMessageId: verdict.vendorMessageId };
+      return { state: 'accepted', vendorMessageId: verdict.vendorMessageId };
     case 'token-dead':
       return {
         state: 'token-dead',
-        called: true,
         code: verdict.code,
         detail: verdict.detail,
         deadAtMs: verdict.deadAtMs,
       };
     case 'refused':
-      return { state: 'refused', called: true, code: verdict.code, detail: verdict.detail };
+      return { state: 'refused', code: verdict.code, detail: verdict.detail };
     case 'throttled':
       return park(verdict, { retryAfterMs: verdict.retryAfterMs, mayHaveRung: false }, claim, moment);
     case 'unavailable':
@@ -70,7 +69,6 @@ function park(
     return {
       state: 'parked',
       parkedFor: kind,
-      called: true,
       // The pause ends at expiry, so that the target ends in time.
       delayMs: mayBeMended ? Math.min(delayMs, leftMs) : delayMs,
       mayHaveRung,
@@ -79,7 +77,7 @@ function park(
       detail,
     };
   }
-  return { state: mayHaveRung ? 'unconfirmed' : 'expired', called: true, code, detail };
+  return { state: mayHaveRung ? 'unconfirmed' : 'expired', code, detail };
 }
 
 /** What the plan left out, and what the vendor's answer says was left out. */

@@ -40,8 +40,8 @@ export type Settlement = Ended | Parked;
 interface Verdicted {
   code?: string | undefined;
   detail?: string | undefined;
-  /** False if no vendor call was made under this claim. */
-  called: boolean;
+  /** The claim counted an attempt, but no vendor call was made under it. Taking an ended target over counts none. */
+  takesAttemptBack?: boolean | undefined;
   notes?: readonly string[] | undefined;
 }
 

@@ -26,7 +26,7 @@ import { Settlements } from './settlements.steps';
 
 const sealKeys = JSON.stringify({ keys: [{ id: 'k1', key: Buffer.alloc(32, 1).toString('base64') }] });
 const parkedBy = (delayMs: number): Settlement => ({
-  ...{ state: 'parked', parkedFor: 'unavailable', called: true, mayHaveRung: false },
+  ...{ state: 'parked', parkedFor: 'unavailable', mayHaveRung: false },
   delayMs,
 });
 const states = sql('spec.states', 'select target_id, state from target order by target_id');
@@ -100,7 +100,7 @@ const run = (text: string): Promise<unknown> =>
 it('P5: a database that takes no writes for a while costs no verdict', async () => {
   const targets = await claimed(3);
   await database.setReadOnly(true);
-  const accepted: Settlement = { state: 'accepted', called: true };
+  const accepted: Settlement = { state: 'accepted' };
   const written = dispatch
     .get(Settlements)
     .settle(targets.map((target) => ({ target, settlement: accepted })));
@@ -113,7 +113,7 @@ it('P5: a database that takes no writes for a while costs no verdict', async () 
 });
 
 describe('S4: a verdict that cannot be written', () => {
-  const accepted: Settlement = { state: 'accepted', called: true };
+  const accepted: Settlement = { state: 'accepted' };
   const settle = (targets: ClaimedTarget[], fifth: Settlement): Promise<void> =>
     dispatch
       .get(Settlements)
@@ -122,8 +122,8 @@ describe('S4: a verdict that cannot be written', () => {
   it.each<[string, Settlement]>([
     ['parked', { ...parkedBy(1e15), detail: 'x' }],
     ['parked', parkedBy(NaN)],
-    ['token-dead', { state: 'token-dead', called: true, deadAtMs: 1e300 }],
-    ['refused', { state: 'refused', called: true, code: undefined, notes: 7 as never }],
+    ['token-dead', { state: 'token-dead', deadAtMs: 1e300 }],
+    ['refused', { state: 'refused', code: undefined, notes: 7 as never }],
   ])('takes no other with it, and is written without its words: %s', async (state, impossible) => {
     await settle(await claimed(9), impossible);
     expect(await stateCounts()).toEqual({ accepted: 8, [state]: 1 });
@@ -153,8 +153,8 @@ describe('P17: a row that another session has locked', () => {
   it('keeps no other verdict waiting, and its own is known until it is written', async () => {
     const [locked, mate, other] = (await claimed(3)) as [ClaimedTarget, ClaimedTarget, ClaimedTarget];
     const [settlements, deaths] = [dispatch.get(Settlements), dispatch.get(FreshDeaths)];
-    const dead: Settlement = { state: 'token-dead', called: true };
-    const accepted: Settlement = { state: 'accepted', called: true };
+    const dead: Settlement = { state: 'token-dead' };
+    const accepted: Settlement = { state: 'accepted' };
     deaths.learn(locked);
     const seen: string[] = [];
     const told = (name: string, written: Promise<void>) => written.then(() => seen.push(name));
@@ -183,7 +183,7 @@ describe('P17: a row that another session has locked', () => {
     const targets = await claimed(9, 1);
     const [locked] = targets.slice(4);
     const open = { vendor: { limits: { deadlineMs: 1_000 } } } as OpenVendor;
-    const accepted: Settlement = { state: 'accepted', called: true };
+    const accepted: Settlement = { state: 'accepted' };
     let all: Promise<unknown> = Promise.resolve();
     await database.database.transaction(async (tx) => {
       await hold(tx, locked!);
@@ -204,7 +204,7 @@ describe('P17: a row that another session has locked', () => {
   it('is given up alone when its time is over', async () => {
     const [locked, mate, first] = (await claimed(3)) as [ClaimedTarget, ClaimedTarget, ClaimedTarget];
     const settle = (target: ClaimedTarget) =>
-      dispatch.get(Settlements).settle([{ target, settlement: { state: 'accepted', called: true } }]);
+      dispatch.get(Settlements).settle([{ target, settlement: { state: 'accepted' } }]);
     await database.database.transaction(async (tx) => {
       await hold(tx, locked);
       const all = [settle(first)];
@@ -242,7 +242,7 @@ it('S2: verdicts whose statement runs into its time limit are written in smaller
   await run(
     'create trigger slow after update on target referencing new table as changed for each statement execute function slow()',
   );
-  const accepted: Settlement = { state: 'accepted', called: true };
+  const accepted: Settlement = { state: 'accepted' };
   await dispatch.get(Settlements).settle(targets.map((target) => ({ target, settlement: accepted })));
   expect([await stateCounts(), await met('57014')]).toEqual([{ accepted: 8 }, 3]);
 });
