@@ -2,6 +2,7 @@
 import type { Exchange } from '../shared/http/http';
 import { type Json, parse } from '../shared/text/json';
 import { printable } from '../shared/text/printable';
+import { whatOf } from '../shared/text/what';
 import { withoutAnswer } from '../shared/text/wordless';
 import type { Verdict } from '../vendor';
 import { errorIn, type GoogleError } from './answer';
@@ -93,8 +94,7 @@ function ruled(
   { retryAfterMs }: Answered,
 ): Verdict | AccessRefused {
   const said = printable(message, MAX_QUOTE);
-  const detail = [ruling.advice, said].filter(Boolean).join(' FCM says: ');
-  const what = { code, ...(detail && { detail }) };
+  const what = whatOf(code, ruling.advice, said, 'FCM');
   switch (ruling.kind) {
     case 'throttled':
       return { kind: 'throttled', ...what, retryAfterMs: retryAfterMs ?? ruling.waitMs };

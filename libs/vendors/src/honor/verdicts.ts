@@ -4,6 +4,7 @@ import { integerIn, isObject, parse } from '../shared/text/json';
 import { MAX_QUOTE, printable } from '../shared/text/printable';
 import { isRefusedInFront, withoutAnswer, wordlessCode } from '../shared/text/wordless';
 import { takenAs, visibleIn } from '../shared/text/visible';
+import { whatOf } from '../shared/text/what';
 import type { Verdict } from '../vendor';
 import { type Ruling, rulingOf, TOKEN_ADVICE } from './codes';
 
@@ -131,8 +132,7 @@ function refusal(
   { retryAfterMs }: Answered,
   asked: Asked,
 ): Verdict {
-  const detail = [ruling.advice, read.said].filter(Boolean).join(' Honor says: ');
-  const what = { code: String(read.code), ...(detail && { detail }) };
+  const what = whatOf(String(read.code), ruling.advice, read.said, 'Honor');
   const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
   switch (ruling.kind) {
     case 'refused':

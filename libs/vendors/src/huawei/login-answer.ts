@@ -3,6 +3,7 @@ import type { Exchange } from '../shared/http/http';
 import { type Json, parse } from '../shared/text/json';
 import { MAX_QUOTE, printable } from '../shared/text/printable';
 import { visibleIn } from '../shared/text/visible';
+import { whatOf } from '../shared/text/what';
 import { wordlessLogin } from '../shared/text/wordless';
 import type { AccessToken, Verdict } from '../vendor';
 
@@ -70,8 +71,8 @@ function broken(answer: Json, error: number): Verdict {
   const code = `oauth-${error}${sub === undefined ? '' : `-${sub}`}`;
   const means = loginRow(code)?.means ?? 'client ID or client secret is wrong';
   const said = printable(answer['error_description'], MAX_QUOTE);
-  const detail = [`Huawei does not let us log in: ${means}.`, said].filter(Boolean).join(' Huawei says: ');
-  return { kind: 'credential-broken', code, detail };
+  const advice = `Huawei does not let us log in: ${means}.`;
+  return { kind: 'credential-broken', ...whatOf(code, advice, said, 'Huawei') };
 }
 
 /** A whole number of at most nine digits; some answers spell it as text. */

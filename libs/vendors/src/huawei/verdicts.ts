@@ -4,6 +4,7 @@ import { isObject, type Json, parse } from '../shared/text/json';
 import { MAX_QUOTE, printable } from '../shared/text/printable';
 import { isRefusedInFront, withoutAnswer, wordlessCode } from '../shared/text/wordless';
 import { takenAs } from '../shared/text/visible';
+import { whatOf } from '../shared/text/what';
 import type { Verdict } from '../vendor';
 import { rulingOf, type Ruling } from './codes';
 import { reasonCode, reasonRuling } from './reasons';
@@ -99,8 +100,8 @@ interface Failure {
 type FailureRuling = Exclude<Ruling, { kind: 'accepted' | 'partial' }>;
 
 function failed(ruling: FailureRuling, { code, answer, tokens, exchange }: Failure): Verdict[] {
-  const detail = detailOf(ruling.advice, answer['msg']);
-  const verdict = verdictFor(ruling, { code, ...(detail && { detail }) }, exchange.retryAfterMs);
+  const what = whatOf(code, ruling.advice, saidIn(answer['msg']), 'Huawei');
+  const verdict = verdictFor(ruling, what, exchange.retryAfterMs);
   if (ruling.kind !== 'token-dead' && ruling.kind !== 'refused') return tokens.map(() => verdict);
   const illegal = ruling.kind === 'token-dead' ? illegalIn(answer) : undefined;
   const isUnclear = ruling.isForOneToken && isSeveral(tokens);
@@ -130,10 +131,8 @@ function verdictFor(
 }
 
 /** Words that are a document name tokens, and are not quoted. */
-function detailOf(advice: string | undefined, msg: unknown): string {
-  const said = typeof msg === 'string' && msg.trimStart().startsWith('{') ? '' : printable(msg, MAX_QUOTE);
-  return [advice, said].filter(Boolean).join(' Huawei says: ');
-}
+const saidIn = (msg: unknown): string =>
+  typeof msg === 'string' && msg.trimStart().startsWith('{') ? '' : printable(msg, MAX_QUOTE);
 
 /** Without a reason (v1) a listed token is dead. */
 function illegalVerdict(reason: string, code: string, hasLiving: boolean): Verdict {

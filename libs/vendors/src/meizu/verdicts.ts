@@ -5,6 +5,7 @@ import { isObject } from '../shared/text/json';
 import { MAX_QUOTE, printable } from '../shared/text/printable';
 import { withoutAnswer, wordlessVerdict } from '../shared/text/wordless';
 import { takenAs } from '../shared/text/visible';
+import { type What, whatOf, withWait } from '../shared/text/what';
 import type { Verdict } from '../vendor';
 import { ACCEPTED, answerOf, type MeizuAnswer, textsIn } from './answer';
 import { type Ruling, rulingOfAnswer, rulingOfPhone, type Wait } from './codes';
@@ -27,17 +28,8 @@ function notAccepted(
   if (answer === undefined) return wordlessVerdict(exchange);
   const { code, json } = answer;
   const ruling = rulingOfAnswer(code);
-  const said = printable(json['message'], MAX_QUOTE);
-  const detail = [ruling.advice, said].filter(Boolean).join(' Meizu says: ');
-  const verdict = ruled(ruling, { code, ...(detail && { detail }) }, isAlone, nowMs);
-  const { retryAfterMs } = exchange;
-  const mayWait = verdict.kind === 'throttled' || verdict.kind === 'unavailable';
-  return mayWait && retryAfterMs !== undefined ? { ...verdict, retryAfterMs } : verdict;
-}
-
-interface What {
-  readonly code: string;
-  readonly detail?: string;
+  const what = whatOf(code, ruling.advice, printable(json['message'], MAX_QUOTE), 'Meizu');
+  return withWait(ruled(ruling, what, isAlone, nowMs), exchange);
 }
 
 function ruled(ruling: Ruling, what: What, isAlone: boolean, nowMs: number): Verdict {
@@ -73,12 +65,7 @@ function byPhone({ json }: MeizuAnswer, tokens: readonly string[], nowMs: number
     const code = failed.get(token);
     if (code === undefined) return taken;
     const ruling = rulingOfPhone(code);
-    return ruled(
-      ruling,
-      { code, ...(ruling.advice !== undefined && { detail: ruling.advice }) },
-      true,
-      nowMs,
-    );
+    return ruled(ruling, whatOf(code, ruling.advice, '', 'Meizu'), true, nowMs);
   });
 }
 

@@ -1,10 +1,10 @@
 // A class whose messages of the day are used up. OPPO asks senders to stop then (sheet 9), so it is remembered here and nothing is sent
 // until midnight. It holds for one version of a certificate in one process.
 import { untilMidnightInChina } from '../shared/content/china-day';
+import { closed } from '../shared/text/what';
 import type { Verdict } from '../vendor';
 import type { MessageClass } from './category';
 import type { OppoRequest } from './request';
-import { closed } from './verdicts';
 
 /** "Messages over the daily limit" (sheet 4). */
 const USED_UP = '33';
@@ -16,7 +16,7 @@ export class Closures {
   /** Undefined: nothing speaks against this call. */
   verdictOn(request: OppoRequest, nowMs: number): Verdict | undefined {
     const leftMs = (this.untilMs.get(request.class) ?? 0) - nowMs;
-    return leftMs > 0 ? closed({ code: USED_UP, detail: DETAIL }, request, leftMs) : undefined;
+    return leftMs > 0 ? closed({ code: USED_UP, detail: DETAIL }, request.isUsualClass, leftMs) : undefined;
   }
 
   learn(request: OppoRequest, verdicts: readonly Verdict[], nowMs: number): void {

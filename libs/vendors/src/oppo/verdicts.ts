@@ -2,8 +2,9 @@
 import { untilMidnightInChina } from '../shared/content/china-day';
 import type { Exchange } from '../shared/http/http';
 import { printable } from '../shared/text/printable';
-import { wordlessCode, wordlessLogin, wordlessVerdict } from '../shared/text/wordless';
 import { takenAs } from '../shared/text/visible';
+import { closed, type What, whatOf, withWait } from '../shared/text/what';
+import { type Step, wordlessStep } from '../shared/text/wordless';
 import type { Verdict } from '../vendor';
 import { answerOf, batchResultsIn, broadcastErrorsIn, messageIdIn, type OppoAnswer } from './answer';
 import { type Ruling, rulingOf } from './codes';
@@ -38,33 +39,20 @@ export function notAccepted(
   asked: Asked,
   nowMs: number,
 ): Verdict {
-  if (exchange.kind === 'no-answer') return withoutAnswer(exchange, asked);
-  if (answer === undefined || answer.code === 0) return withoutCode(exchange, asked);
-  const verdict = wholeVerdict(answer, asked, nowMs);
-  const { retryAfterMs } = exchange;
-  const mayWait = verdict.kind === 'throttled' || verdict.kind === 'unavailable';
-  return mayWait && retryAfterMs !== undefined ? { ...verdict, retryAfterMs } : verdict;
+  if (exchange.kind === 'no-answer' || answer === undefined || answer.code === 0)
+    return wordlessStep(exchange, stepOf(asked));
+  return withWait(wholeVerdict(answer, asked, nowMs), exchange);
 }
 
-type Answered = Extract<Exchange, { kind: 'answered' }>;
-type NoAnswer = Extract<Exchange, { kind: 'no-answer' }>;
-
-/** A message was saved too slowly for its broadcast to leave in time, and would be again: a phone by itself needs one call only. */
-function withoutAnswer({ code, mayHaveArrived }: NoAnswer, asked: Asked): Verdict {
-  const mayHaveRung = mayHaveArrived && mayRing(asked);
-  const isTooSlow =
-    code === 'deadline' && !mayHaveRung && (asked.step === 'save' || asked.step === 'broadcast');
-  return { kind: 'unavailable', code, mayHaveRung, ...(isTooSlow && { retryAlone: true }) };
-}
-
-function withoutCode(answered: Answered, asked: Asked): Verdict {
-  const code = asked.step === 'login' ? wordlessLogin(answered) : wordlessCode(answered);
-  return wordlessVerdict(answered, code, mayRing(asked));
-}
+const stepOf = (asked: Asked): Step => ({
+  isLogin: asked.step === 'login',
+  mayRing: mayRing(asked),
+  isOfAList: asked.step === 'save' || asked.step === 'broadcast',
+});
 
 function wholeVerdict({ code, words }: OppoAnswer, asked: Asked, nowMs: number): Verdict {
   const ruling = rulingOf(code, words);
-  const what = { code: String(code), ...detailOf(ruling, words) };
+  const what = whatIn(code, ruling, words);
   if (asked.step === 'login' && !ABOUT_THE_APP.includes(ruling.kind)) return later(what);
   if (isAboutOneOfMany(ruling, asked)) return { ...later(what), retryAlone: true };
   return ruled(ruling, what, asked, nowMs);
@@ -80,11 +68,6 @@ function isAboutOneOfMany(ruling: Ruling, { step, tokens }: Asked): boolean {
   return ruling.kind === 'token-dead' || ruling.kind === 'taken';
 }
 
-interface What {
-  readonly code: string;
-  readonly detail?: string;
-}
-
 const later = (what: What) => ({ kind: 'unavailable', ...what, mayHaveRung: false }) as const;
 
 /** What a ruling means for one message. */
@@ -98,11 +81,11 @@ function ruled(ruling: Ruling, what: What, asked: Asked, nowMs: number): Verdict
     case 'misconfigured':
       return { kind: asked.isUsual ? 'credential-broken' : 'refused', ...what };
     case 'class-closed':
-      return closed(what, asked, untilMidnightInChina(nowMs));
+      return closed(what, asked.isUsualClass, untilMidnightInChina(nowMs));
     case 'way-closed':
       if (asked.step !== 'unicast') return { ...later(what), retryAlone: true };
       return ruling.isForToday === true
-        ? closed(what, asked, untilMidnightInChina(nowMs))
+        ? closed(what, asked.isUsualClass, untilMidnightInChina(nowMs))
         : { kind: 'credential-broken', ...what };
     case 'taken':
       return mayRing(asked) ? { kind: 'accepted' } : later(what);
@@ -114,23 +97,11 @@ function ruled(ruling: Ruling, what: What, asked: Asked, nowMs: number): Verdict
 /** The same for one phone of a call that was taken as a whole. */
 function phoneVerdict(code: number, words: string, asked: Asked, nowMs: number): Verdict {
   const ruling = rulingOf(code, words);
-  return ruled(ruling, { code: String(code), ...detailOf(ruling, words) }, asked, nowMs);
+  return ruled(ruling, whatIn(code, ruling, words), asked, nowMs);
 }
 
-function detailOf({ advice }: Ruling, words: string): { readonly detail?: string } {
-  const detail = [advice, printable(words, MAX_QUOTE)].filter(Boolean).join(' OPPO says: ');
-  return detail ? { detail } : {};
-}
-
-/** `throttled` closes the lane. A class that the certificate seldom sends must not: its quota is not that of the others. */
-export const closed = (
-  what: What,
-  { isUsualClass }: Pick<Asked, 'isUsualClass'>,
-  retryAfterMs: number,
-): Verdict =>
-  isUsualClass
-    ? { kind: 'throttled', ...what, retryAfterMs }
-    : { kind: 'unavailable', ...what, retryAfterMs, mayHaveRung: false, isLocal: true };
+const whatIn = (code: number, { advice }: Ruling, words: string): What =>
+  whatOf(String(code), advice, printable(words, MAX_QUOTE), 'OPPO');
 
 /** Code 0 still names those whom OPPO did not take. Names that we did not send are ignored. */
 function accepted(answer: OppoAnswer, asked: Asked, nowMs: number): Verdict[] {

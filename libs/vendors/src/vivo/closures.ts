@@ -1,11 +1,11 @@
 // What vivo has closed for the day: a class whose quota is spent, or lists. Whoever goes on asking gets a lower quota (sheet 4), so it is
 // remembered here and nothing is sent. It holds for one version of a certificate in one process.
+import { closed } from '../shared/text/what';
 import type { Verdict } from '../vendor';
 import type { MessageClass } from './category';
 import { rulingOf } from './codes';
 import { untilMidnight, untilSeven } from './quota';
 import type { VivoRequest } from './request';
-import { closed } from './verdicts';
 
 interface Closure {
   readonly code: string;
@@ -21,7 +21,7 @@ export class Closures {
   verdictOn(request: VivoRequest, nowMs: number): Verdict | undefined {
     const ofClass = this.find(classIn(request), nowMs);
     if (ofClass !== undefined) {
-      return closed({ code: ofClass.code, detail: DETAIL }, request, ofClass.untilMs - nowMs);
+      return closed({ code: ofClass.code, detail: DETAIL }, request.isUsualClass, ofClass.untilMs - nowMs);
     }
     const ofLists = request.kind === 'list' ? this.find('lists', nowMs) : undefined;
     if (ofLists === undefined) return undefined;

@@ -1,8 +1,9 @@
 // vivo's answer → one verdict per delivery. What each code means stands in codes.ts; here is how an answer is read.
 import type { Exchange } from '../shared/http/http';
 import { MAX_QUOTE, printable } from '../shared/text/printable';
-import { wordlessCode, wordlessLogin, wordlessVerdict } from '../shared/text/wordless';
 import { takenAs } from '../shared/text/visible';
+import { closed, whatOf, withWait } from '../shared/text/what';
+import { type Step, wordlessStep } from '../shared/text/wordless';
 import type { Verdict } from '../vendor';
 import { answerOf, invalidUsersIn, taskIdIn, type VivoAnswer } from './answer';
 import { type Ruling, rulingOf, rulingOfStatus } from './codes';
@@ -35,29 +36,17 @@ export function notAccepted(
   asked: Asked,
   nowMs: number,
 ): Verdict {
-  if (exchange.kind === 'no-answer') return withoutAnswer(exchange, asked);
-  if (answer === undefined || answer.code === 0) return withoutCode(exchange, asked);
+  if (exchange.kind === 'no-answer' || answer === undefined || answer.code === 0)
+    return wordlessStep(exchange, stepOf(asked));
   const words = { code: String(answer.code), said: printable(answer.json['desc'], MAX_QUOTE) };
-  const verdict = ruled(rulingFor(answer, asked), words, asked, nowMs);
-  const { retryAfterMs } = exchange;
-  const mayWait = verdict.kind === 'throttled' || verdict.kind === 'unavailable';
-  return mayWait && retryAfterMs !== undefined ? { ...verdict, retryAfterMs } : verdict;
+  return withWait(ruled(rulingFor(answer, asked), words, asked, nowMs), exchange);
 }
 
-type Answered = Extract<Exchange, { kind: 'answered' }>;
-type NoAnswer = Extract<Exchange, { kind: 'no-answer' }>;
-
-/** A message was saved too slowly for its list to leave in time, and would be again: a phone by itself needs one call only. */
-function withoutAnswer({ code, mayHaveArrived }: NoAnswer, asked: Asked): Verdict {
-  const mayHaveRung = mayHaveArrived && mayRing(asked);
-  const isTooSlow = code === 'deadline' && !mayHaveRung && (asked.step === 'save' || asked.step === 'list');
-  return { kind: 'unavailable', code, mayHaveRung, ...(isTooSlow && { retryAlone: true }) };
-}
-
-function withoutCode(answered: Answered, asked: Asked): Verdict {
-  const code = asked.step === 'login' ? wordlessLogin(answered) : wordlessCode(answered);
-  return wordlessVerdict(answered, code, mayRing(asked));
-}
+const stepOf = (asked: Asked): Step => ({
+  isLogin: asked.step === 'login',
+  mayRing: mayRing(asked),
+  isOfAList: asked.step === 'save' || asked.step === 'list',
+});
 
 /**
  * Who asks for an access token is told about the app, never about a message. A code that ends a token means the only one of a single send:
@@ -78,8 +67,7 @@ interface Words {
 }
 
 function ruled(ruling: Ruling, { code, said }: Words, asked: Asked, nowMs: number): Verdict {
-  const detail = [ruling.advice, said].filter(Boolean).join(' vivo says: ');
-  const what = { code, ...(detail && { detail }) };
+  const what = whatOf(code, ruling.advice, said, 'vivo');
   switch (ruling.kind) {
     case 'refused':
     case 'token-dead':
@@ -91,7 +79,11 @@ function ruled(ruling: Ruling, { code, said }: Words, asked: Asked, nowMs: numbe
         ...(ruling.waitMs !== undefined && { retryAfterMs: ruling.waitMs }),
       };
     case 'class-closed':
-      return closed(what, asked, ruling.until === 'seven' ? untilSeven(nowMs) : untilMidnight(nowMs));
+      return closed(
+        what,
+        asked.isUsualClass,
+        ruling.until === 'seven' ? untilSeven(nowMs) : untilMidnight(nowMs),
+      );
     case 'lists-closed':
       return { kind: 'unavailable', ...what, mayHaveRung: false, retryAlone: true };
     case 'unavailable':
@@ -107,16 +99,6 @@ function ruled(ruling: Ruling, { code, said }: Words, asked: Asked, nowMs: numbe
         : { kind: 'credential-broken', ...what };
   }
 }
-
-/** `throttled` closes the lane. A class that the certificate seldom sends must not: its quota is not that of the others. */
-export const closed = (
-  what: { code: string; detail?: string },
-  { isUsualClass }: Pick<Asked, 'isUsualClass'>,
-  retryAfterMs: number,
-): Verdict =>
-  isUsualClass
-    ? { kind: 'throttled', ...what, retryAfterMs }
-    : { kind: 'unavailable', ...what, retryAfterMs, mayHaveRung: false, isLocal: true };
 
 /** Result 0 still names those whom vivo did not take. Names that we did not send are ignored; a single send has only one. */
 function accepted(

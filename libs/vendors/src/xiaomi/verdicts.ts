@@ -4,6 +4,7 @@ import { isObject, type Json, parse } from '../shared/text/json';
 import { MAX_QUOTE, printable } from '../shared/text/printable';
 import { withoutAnswer, wordlessVerdict } from '../shared/text/wordless';
 import { takenAs } from '../shared/text/visible';
+import { whatOf } from '../shared/text/what';
 import type { Verdict } from '../vendor';
 import { codeIn, isText } from './answer';
 import { channelsOverQuota, untilQuotaReset } from './quota';
@@ -38,8 +39,7 @@ type Answered = Extract<Exchange, { kind: 'answered' }>;
 function refusal(code: number, answer: Json, exchange: Answered, asked: Asked, nowMs: number): Verdict {
   const ruling = rulingOf(code, isText(answer['reason']) ? answer['reason'] : '');
   const said = printable(answer['reason'] ?? answer['description'], MAX_QUOTE);
-  const detail = [ruling.advice, said].filter(Boolean).join(' Xiaomi says: ');
-  const what = { code: String(code), ...(detail && { detail }) };
+  const what = whatOf(String(code), ruling.advice, said, 'Xiaomi');
   const wait = exchange.retryAfterMs ?? waitOf(ruling, nowMs);
   const retry = wait === undefined ? {} : { retryAfterMs: wait };
   switch (ruling.kind) {

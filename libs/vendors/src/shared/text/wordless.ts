@@ -28,3 +28,24 @@ export const withoutAnswer = ({ code, mayHaveArrived }: NoAnswer): Verdict => ({
   code,
   mayHaveRung: mayHaveArrived,
 });
+
+/** Of a push that takes several steps. */
+export interface Step {
+  readonly isLogin: boolean;
+  /** It is the push itself, and nothing in front of it. */
+  readonly mayRing: boolean;
+  /** Of those that a phone by itself does not need. */
+  readonly isOfAList: boolean;
+}
+
+/** A message that was saved too slowly for its list to leave in time would be so again: each phone goes alone the next time. */
+export function wordlessStep(exchange: Exchange, { isLogin, mayRing, isOfAList }: Step): Verdict {
+  if (exchange.kind === 'answered') {
+    const code = isLogin ? wordlessLogin(exchange) : wordlessCode(exchange);
+    return wordlessVerdict(exchange, code, mayRing);
+  }
+  const { code } = exchange;
+  const mayHaveRung = exchange.mayHaveArrived && mayRing;
+  const isTooSlow = code === 'deadline' && !mayHaveRung && isOfAList;
+  return { kind: 'unavailable', code, mayHaveRung, ...(isTooSlow && { retryAlone: true }) };
+}
