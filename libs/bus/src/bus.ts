@@ -1,4 +1,4 @@
-// The words of the bus that services use. Nothing here knows Kafka: the in-memory bus and the Kafka bus speak them alike.
+// The types of the bus that services use. They know nothing of Kafka: the in-memory bus and the Kafka bus both use them.
 import type { DeadLetterReason, Topic } from '@offline-push/contracts';
 
 /** An event on its way out. */
@@ -12,7 +12,7 @@ export interface Outgoing<T = unknown> {
 export const outgoing = <T>(topic: Topic<T>, event: T, traceparent?: string): Outgoing =>
   ({ topic, event, traceparent }) as Outgoing;
 
-/** What may wait in a publisher; more is refused at once or waits with its caller. */
+/** How much may wait in a publisher. More is refused at once, or its caller waits. */
 export interface QueueBounds {
   /** Records of calls that have not ended yet. */
   readonly maxQueuedRecords: number;
@@ -20,17 +20,17 @@ export interface QueueBounds {
   readonly maxWaitingCalls: number;
 }
 
-/** Publishes in batches. Resolves when every in-sync replica has the records, rejects with a retriable error after its deadline. */
+/** Publishes in batches. Resolves when all in-sync replicas have the records. Rejects with a retriable error after its deadline. */
 export abstract class Publisher {
   abstract publish(records: readonly Outgoing[]): Promise<void>;
 
-  /** Another one to the same brokers, whose queue is its own and bounded: what waits there is in nobody's way. One without a queue is its own. */
+  /** A publisher to the same brokers with its own bounded queue, so that its records do not delay others. Without queues it is this one. */
   aside(bounds: QueueBounds): Publisher {
     void bounds;
     return this;
   }
 
-  /** What cannot be written at the moment, and why, one sentence a topic. */
+  /** The topics that cannot be written at the moment, one sentence each. */
   notes(): readonly string[] {
     return [];
   }
@@ -45,9 +45,9 @@ export interface BusRecord {
   value: Buffer | null;
   headers: Record<string, Buffer>;
   timestampMs: number;
-  /** The offset of the first record of the batch it came in; absent: its own. */
+  /** The offset of the first record in its batch; absent if it is the record itself. */
   batchOffset?: string;
-  /** Not a record: `value` has the bytes of a whole batch that could not be decoded for this reason. */
+  /** Set if this is no record: `value` has the bytes of a whole batch that could not be decoded for this reason. */
   notDecodable?: string;
 }
 
@@ -56,13 +56,13 @@ export interface Delivered<T> {
   event: T;
   record: BusRecord;
   traceparent?: string;
-  /** What was cut or repaired at the door, in words that a push carries on: at most 20 of at most 200 characters. */
+  /** What was cut or repaired, in words that a push passes on: at most 20 of at most 200 characters each. */
   notes?: readonly string[];
-  /** What stood among the recipients of a message and is no user id: cleaned and shortened, not among those of the event. */
+  /** Recipients of a message that are no user ids, cleaned and shortened. The event does not have them. */
   badRecipients?: readonly string[];
 }
 
-/** A handler's "this one can never be processed": it becomes a dead letter with the original bytes. */
+/** An event that the handler can never process. It becomes a dead letter with the original bytes. */
 export interface Rejection {
   delivered: Delivered<unknown>;
   reason: DeadLetterReason;
@@ -70,18 +70,18 @@ export interface Rejection {
 }
 
 /**
- * Gets the readable events of a slice, in order per partition. When it resolves, they are settled and their offsets may move. An error
- * with `retriable: true` holds the partitions and comes again; any other error is narrowed down to the event that causes it.
+ * Gets the readable events of a slice, in order per partition. When it resolves, they are settled and may be committed. After an error with
+ * `retriable: true` the topic waits and they come again. Any other error is narrowed down to the event that causes it.
  */
 export type BatchHandler<T> = (batch: readonly Delivered<T>[]) => Promise<void | readonly Rejection[]>;
 
 /**
- * One consumer group over one or more topics. `after`: before its first decision, and after each rebalance, the flow waits until the
- * group of that other flow has committed everything that its topics held at that moment (rule 6 of docs/architecture.md).
+ * One consumer group over one or more topics. With `after`, the flow waits before its first decision, and after each rebalance, until the
+ * group of that other flow has committed all that its topics held at that moment (rule 6 of docs/architecture.md).
  */
 export interface Flow {
   group: string;
   after?: Flow;
-  /** Of the topics of that other flow, those that bear on the decision; absent: all. The others may lag or have no leader. */
+  /** The topics of that other flow that matter for the decision; absent: all. The others may lag or have no leader. */
   heeds?: readonly Pick<Topic, 'name'>[];
 }

@@ -1,4 +1,4 @@
-// What the memory bus, the conformance suite and the readers of libs/testing see of the inside. Production code sees index.ts.
+// The inside of the bus for libs/testing: the memory bus, the conformance suite and the readers. Production code imports index.ts.
 export * from './bus';
 export { busProviders } from './nest/bus.providers';
 export { FlowRunner } from './flow/flow-runner';

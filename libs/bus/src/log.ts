@@ -1,5 +1,5 @@
-// What the bus needs of a log with partitions. Kafka and the in-memory bus fulfil it; everything above it (guard, gather, holds,
-// commits, catch-up) is written once, so that both behave alike.
+// The interface of a log with partitions, which Kafka and the in-memory bus implement. Guard, gather, holds, commits and catch-up use
+// only this, so that both behave alike.
 import type { BusRecord } from './bus';
 
 export interface Partition {
@@ -12,7 +12,7 @@ export interface Position extends Partition {
   offset: bigint;
 }
 
-/** What a partition holds now: from `start` to just before `end`. */
+/** The offsets that a partition holds now: from `start` to just before `end`. */
 export interface Range extends Partition {
   start: bigint;
   end: bigint;
@@ -37,7 +37,7 @@ export interface Fetched extends Partition {
   endOffset: bigint;
 }
 
-/** Called by a consumer. None of it may throw. */
+/** Called by a consumer. No method may throw. */
 export interface LogListener {
   /** A new assignment, complete: the one before is void. Called before the first fetch; may pause partitions in the call. */
   assigned(partitions: readonly Partition[]): void;

@@ -1,9 +1,9 @@
-// How far a group has read each partition of its topics, as moments of the monotonic clock: the partition is read up to the moment at which
-// its end was noted, when the group has committed up to that end. Pure.
+// Keeps up to which moment (monotonic clock) a group has read each partition of its topics: when the group has committed up to an end, the
+// partition is read up to the moment at which that end was noted. Pure.
 import { type Partition, partitionKeyOf, type Position, type Ranges } from '../log';
 
 interface Mark extends Partition {
-  /** Everything that was in the partition at that moment is settled. */
+  /** All that was in the partition at this moment is settled. */
   readUpToMs: number;
   /** An end that is not reached yet, and when it was noted. */
   noted: { end: bigint; atMs: number } | null;
@@ -14,7 +14,7 @@ interface Mark extends Partition {
 export class FeedMarks {
   private marks = new Map<string, Mark>();
 
-  /** What the log says now. `atMs`: before it was asked for the ends; the commits were asked for after them. */
+  /** Takes ends and commits. `atMs` is a moment before the ends were asked for; the commits were asked for after them. */
   learn({ known, leaderless }: Ranges, committed: readonly Position[], atMs: number): void {
     const offsets = new Map(committed.map((position) => [partitionKeyOf(position), position.offset]));
     const marks = new Map<string, Mark>();
@@ -31,7 +31,7 @@ export class FeedMarks {
     this.marks = marks;
   }
 
-  /** Each partition of these topics is read up to that moment. A topic that was never looked at is not. */
+  /** True if each partition of these topics is read up to that moment. False for a topic that was never looked at. */
   areReadUpTo(momentMs: number, topics: readonly string[]): boolean {
     const seen = new Set<string>();
     for (const { topic, readUpToMs } of this.marks.values()) {
@@ -42,7 +42,7 @@ export class FeedMarks {
     return topics.every((topic) => seen.has(topic));
   }
 
-  /** What is not read up to that moment, in words. */
+  /** The partitions that are not read up to that moment, in words. */
   wordsBehind(momentMs: number, topics: readonly string[]): string[] {
     return [...this.marks.values()]
       .filter(({ topic, readUpToMs }) => topics.includes(topic) && readUpToMs < momentMs)
@@ -65,7 +65,7 @@ const begin = (at: Partition): Mark => ({
   isLed: true,
 });
 
-/** An end that was noted earlier may be reached although more has come since. */
+/** A noted end may be reached although more records have come since. */
 function advance(mark: Mark, isAtEnd: boolean, end: bigint, offset: bigint, atMs: number): void {
   if (isAtEnd) {
     mark.readUpToMs = atMs;

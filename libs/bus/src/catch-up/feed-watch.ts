@@ -1,5 +1,5 @@
-// How far is a state feed read? Looks again and again at the ends of its topics and at what its group has committed. The whole group counts,
-// so it holds for several pods; a broker that is away, or a partition without a leader, makes the feed stale.
+// Watches how far a state feed is read, by the ends of its topics and the commits of its group. The whole group counts, so the result
+// holds for several pods. A broker that is away, or a partition without a leader, makes the feed stale.
 import { Logger } from '@nestjs/common';
 import type { Log } from '../log';
 import { troubleOf } from '../membership/trouble';
@@ -8,14 +8,14 @@ import { FeedMarks } from './feed-marks';
 export interface FeedWatchOptions {
   /** A feed that is not known to be read up to this long ago is stale (rule 6 of docs/architecture.md: 10 s). */
   staleAfterMs: number;
-  /** Between two looks while somebody waits. */
-  hurriedMs: number;
-  /** Between two looks otherwise. */
-  calmMs: number;
+  /** Pause between two looks while a flow waits for the feed. */
+  awaitedMs: number;
+  /** Pause between two looks otherwise. */
+  idleMs: number;
 }
 
-export const FEED_WATCH: FeedWatchOptions = { staleAfterMs: 10_000, hurriedMs: 100, calmMs: 1_000 };
-/** Sentences of a log line. */
+export const FEED_WATCH: FeedWatchOptions = { staleAfterMs: 10_000, awaitedMs: 100, idleMs: 1_000 };
+/** The most sentences in a log line. */
 const MAX_SENTENCES = 5;
 
 export class FeedWatch {
@@ -48,7 +48,7 @@ export class FeedWatch {
     this.wake();
   }
 
-  /** Everything published to these topics before that moment of the monotonic clock is settled by the feed's flow. */
+  /** True if the feed's flow has settled all that was published to these topics before that moment (monotonic). */
   isReadUpTo(momentMs: number, topics: readonly string[] = this.topics): boolean {
     return this.marks.areReadUpTo(momentMs, topics);
   }
@@ -65,13 +65,13 @@ export class FeedWatch {
     return behind.length > 0 ? behind : [`${this.group}: its ends are not known yet`];
   }
 
-  /** This process handles records of the feed from now until the promise settles. It never rejects. */
+  /** Notes that this process handles records of the feed until `handled` settles, which must not reject. */
   handles(topic: string, handled: Promise<unknown>): void {
     this.handling.set(handled, topic);
     void handled.finally(() => this.handling.delete(handled));
   }
 
-  /** What this process is handling of these topics at this moment; resolves when all of it is settled or held. Null: nothing. */
+  /** Resolves when all records of these topics that this process handles now are settled or held. Null if there are none. */
   handled(topics: readonly string[] = this.topics): Promise<unknown> | null {
     const mine = [...this.handling].flatMap(([handled, topic]) => (topics.includes(topic) ? [handled] : []));
     return mine.length === 0 ? null : Promise.all(mine);
@@ -82,7 +82,7 @@ export class FeedWatch {
     return this.marks.wordsLeaderless();
   }
 
-  /** Somebody waits: look often, and let the feed's flow commit at once. The answer ends it. */
+  /** Looks often, and lets the feed's flow commit at once, until the returned function is called. */
   lookOften(): () => void {
     this.waiting++;
     this.wake();
@@ -116,7 +116,7 @@ export class FeedWatch {
     }
   }
 
-  /** The ends first: what is committed later than they were noted counts for them. */
+  /** Asks for the ends before the commits, so that each commit counts for ends that were noted before it. */
   private async look(): Promise<void> {
     const atMs = performance.now();
     const ranges = await this.log.ranges(this.topics);
@@ -126,7 +126,7 @@ export class FeedWatch {
 
   private pause(): Promise<void> {
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, this.isAwaited ? this.options.hurriedMs : this.options.calmMs);
+      const timer = setTimeout(resolve, this.isAwaited ? this.options.awaitedMs : this.options.idleMs);
       this.wake = () => {
         clearTimeout(timer);
         resolve();
@@ -134,7 +134,7 @@ export class FeedWatch {
     });
   }
 
-  /** Once per change of state. */
+  /** Logs each change of state once. */
   private failed(error: unknown): void {
     const wasFailing = this.failure !== null;
     this.failure = error === null ? null : troubleOf(error).words;
@@ -144,7 +144,7 @@ export class FeedWatch {
     else if (error === null && wasFailing) this.logger.log({ event: 'feed-readable', group, topics });
   }
 
-  /** Once per change of state, and not before the first look is as old as a feed may be. */
+  /** Logs each change of state once. */
   private tellFreshness(): void {
     const isStale = !this.isFresh();
     if (isStale === this.isStale) return;

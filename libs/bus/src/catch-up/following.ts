@@ -1,18 +1,18 @@
-// A flow that follows a state feed takes no decision before the feed is read up to its assignment, and none while the feed is not fresh
-// (rule 6 of docs/architecture.md). Only those topics of the feed count that bear on its decision.
+// Holds a flow that follows a state feed until the feed is read up to the flow's assignment, and while the feed is not fresh (rule 6 of
+// docs/architecture.md). Only the topics of the feed that matter for the flow's decisions count.
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { within } from '../deadline';
 import type { Holds } from '../flow/holds';
 import type { FeedWatch } from './feed-watch';
 
-/** What the feed's flow handles is waited for this long; behind that, freshness alone has a say. */
+/** Longest wait for records that the feed's flow handles now. After that only the freshness counts. */
 const HANDLED_WITHIN_MS = 1_000;
 
 export class Following {
   private readonly logger = new Logger('FlowRunner');
   private assignedAtMs = Infinity;
-  /** Ends that the feed is looked at often; null: the flow is fed. */
+  /** Ends the frequent looks at the feed; null while the feed is read far enough. */
   private lookSeldom: (() => void) | null = null;
 
   constructor(
@@ -23,7 +23,7 @@ export class Following {
     private readonly holds: Holds,
   ) {}
 
-  /** From then on `look` has a say. `atMs`: monotonic. */
+  /** Notes a new assignment. `atMs` is monotonic. */
   assigned(atMs: number): void {
     this.assignedAtMs = atMs;
   }
@@ -33,8 +33,8 @@ export class Following {
   }
 
   /**
-   * A fact that came before a decision's input must not lose the race to it: a message that was sent right after a disconnect would find its
-   * device online. So what this process is handling of the feed is waited for.
+   * Waits for facts of the feed that this process handles now. Without that a message sent right after a disconnect could be decided before
+   * the disconnect, and would find its device online.
    */
   async letFactsPass(): Promise<void> {
     await nextTurn(); // records of the feed that arrived in this turn are handed over by then

@@ -7,7 +7,7 @@ export interface DecisionRow {
   decided: string;
 }
 
-/** What replaces a text, if nobody replaced it meanwhile. */
+/** Replaces the text `held` by `decided`, unless another process has replaced it. */
 export interface Swap {
   message: string;
   held: string;
@@ -55,7 +55,7 @@ const FORGET = {
 export class DecisionStore {
   constructor(private readonly database: BusDatabase) {}
 
-  /** Writes down what is not known yet, in the order given; answers with the messages that were known. */
+  /** Inserts decisions on messages that have none yet, in the given order. Returns the messages that had one. */
   async insert(rows: readonly DecisionRow[]): Promise<string[]> {
     const columns = [
       rows.map((it) => it.message),
@@ -69,7 +69,7 @@ export class DecisionStore {
     return this.database.query<DecisionRow>(FIND, [messages]);
   }
 
-  /** Answers with the messages whose text was still the held one. */
+  /** Returns the messages whose text was replaced. */
   async swap(swaps: readonly Swap[]): Promise<string[]> {
     const columns = [
       swaps.map((it) => it.message),
@@ -79,7 +79,7 @@ export class DecisionStore {
     return (await this.database.query<{ message: string }>(SWAP, columns)).map(({ message }) => message);
   }
 
-  /** Removes up to `limit` of those that are older; answers with how many went. */
+  /** Removes at most `limit` decisions that are older. Returns how many. */
   async forget(keepMs: number, limit: number): Promise<number> {
     const [row] = await this.database.query<{ gone: number }>(FORGET, [keepMs, limit]);
     return row?.gone ?? 0;

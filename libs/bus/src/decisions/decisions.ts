@@ -1,34 +1,34 @@
-// "The first decision counts": a hop writes down what it decided of a message before it announces it, so that a message that is read again
-// (a crash before the commit, a group reset, the same message twice) is announced the same. What the text means is the service's.
+// Remembers decisions. A service saves its decision on a message before it announces it, and the first one counts, so a message that comes
+// again (after a crash or a group reset, or sent twice) is announced the same. Only the service knows what the text of a decision means.
 import { Injectable, Inject, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { DAY_MS } from '@offline-push/contracts';
 import { within } from '../deadline';
 import type { BusDatabase } from '../outbox/outbox.store';
 import { DecisionStore, type DecisionRow, type Swap } from './decision.store';
 
-/** A decision as a service hands it over; it may carry more fields for its own `merge`. */
+/** A decision of a service. It may have more fields, for the service's own `merge`. */
 export interface Decision {
-  /** Which message: `messageKeyOf(app, messageId)`. */
+  /** `messageKeyOf(app, messageId)`. */
   message: string;
-  /** Hash of its content. The same message with another one is a conflict. */
+  /** Hash of the content. The same message with another hash is a conflict. */
   content: string;
-  /** What was decided, as text without NUL. A message of several portions keeps one text. */
+  /** What was decided, as a text without NUL. A message that comes in several portions has one text. */
   decided: string;
 }
 
-/** What counts for one decision. `remembered`: the text after the merge, which may hold more recipients than the decision had. */
+/** What counts for one decision. A `remembered` text is the merged one, which may have more recipients than the decision. */
 export type Counted = { is: 'first' | 'remembered'; decided: string } | { is: 'conflict' };
 
-/** What is written down already and a later decision of the same message → what counts. What is in `held` must win. Pure. */
+/** Merges a later decision into the saved text `held`. What is in `held` must win. Must be pure. */
 export type Merge<D extends Decision> = (held: string, later: D) => string;
 
-/** Another process changed the same rows each time; the slice comes again. */
+/** Other processes changed the same rows at each try. The bus delivers the slice again. */
 class DecisionsContended extends Error {
   readonly retriable = true;
   readonly code = 'decisions-contended';
 }
 
-/** As long as a record can be read again (3 days on the push topics, and segments close late). */
+/** Longer than a record can be read again: 3 days on the push topics, and segments close late. */
 const KEEP_DECISIONS_MS = 4 * DAY_MS;
 const FORGET_EVERY_MS = 60_000;
 /** Rows in one statement: a tenth of a second. */
@@ -49,8 +49,8 @@ export class Decisions implements OnModuleInit, OnApplicationShutdown {
   }
 
   /**
-   * One statement if none of the messages was decided before. For the others what is held is read and merged with each later decision, in
-   * order. Answers for each decision, in the order given. When it resolves, all of it is written down.
+   * Saves decisions, with one statement if none of the messages was decided before. For the others the saved text is read and merged with
+   * each later decision, in order. Returns what counts for each decision, in the given order. When it resolves, all is saved.
    */
   async remember<D extends Decision>(decisions: readonly D[], merge: Merge<D>): Promise<Counted[]> {
     if (decisions.length === 0) return [];
@@ -63,12 +63,12 @@ export class Decisions implements OnModuleInit, OnApplicationShutdown {
     return decisions.map((it) => merged?.get(it) ?? { is: 'first', decided: it.decided });
   }
 
-  /** The content hashes of those messages that were decided already. */
+  /** The content hashes of those messages that were decided before. */
   async contentsOf(messages: readonly string[]): Promise<Map<string, string>> {
     return new Map((await this.store.find(messages)).map(({ message, content }) => [message, content]));
   }
 
-  /** Removes what no record can ask for any more, until there is nothing left: it keeps up with any load. */
+  /** Removes decisions that no record can ask for any more, until none is left, so that it keeps up with any load. */
   async forget(keepMs = KEEP_DECISIONS_MS): Promise<void> {
     while (!this.isStopping && (await this.store.forget(keepMs, FORGET_AT_ONCE)) === FORGET_AT_ONCE);
   }
@@ -84,7 +84,7 @@ export class Decisions implements OnModuleInit, OnApplicationShutdown {
     if (this.forgetting !== null) await within(this.forgetting, SHUTDOWN_MS);
   }
 
-  /** Nobody holds a lock while it thinks: a text that changed meanwhile is read and merged again. */
+  /** Merges without a lock. If another process changed a text in the meantime, it is read and merged again. */
   private async merge<D extends Decision>(later: readonly D[], merge: Merge<D>): Promise<Map<D, Counted>> {
     const counted = new Map<D, Counted>();
     const open = grouped(later);
@@ -102,7 +102,7 @@ export class Decisions implements OnModuleInit, OnApplicationShutdown {
     return counted;
   }
 
-  /** A row that was forgotten a moment ago is written anew. */
+  /** Reads the rows. One that was removed a moment ago is inserted again. */
   private async held<D extends Decision>(open: ReadonlyMap<string, readonly D[]>): Promise<DecisionRow[]> {
     const rows = await this.store.find([...open.keys()]);
     if (rows.length === open.size) return inOrder(rows);
@@ -121,7 +121,7 @@ export class Decisions implements OnModuleInit, OnApplicationShutdown {
   }
 }
 
-/** Folds the later decisions of one message into what is held, and notes what counts for each of them. */
+/** Merges the later decisions of one message into its saved text, and notes what counts for each. */
 function settle<D extends Decision>(
   row: DecisionRow,
   later: readonly D[],
@@ -147,7 +147,7 @@ function grouped<D extends Decision>(decisions: readonly D[]): Map<string, D[]> 
   return groups;
 }
 
-/** One order of locks keeps pods from deadlocks. */
+/** All pods lock the rows in one order, so that they do not deadlock. */
 const sorted = <D extends Decision>(decisions: readonly D[]): DecisionRow[] =>
   inOrder(decisions.map(({ message, content, decided }) => ({ message, content, decided })));
 

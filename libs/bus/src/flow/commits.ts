@@ -1,5 +1,5 @@
-// Tells the log what is settled. Commits take seconds in an outage even when they work, so they never stand in the path: positions are
-// noted, a timer commits them, one commit at a time; a failed one is kept for the next turn (docs/kafka.md, 3.4).
+// Commits what is settled. In an outage commits take seconds even if they work, so nothing waits for them: positions are noted, and a timer
+// commits them, one commit at a time. The positions of a failed commit are kept for the next one (docs/kafka.md, 3.4).
 import { Logger } from '@nestjs/common';
 import { partitionKeyOf, type Position } from '../log';
 import { troubleOf } from '../membership/trouble';
@@ -21,29 +21,29 @@ export class Commits {
     this.timer ??= setInterval(() => void this.flush(), this.everyMs);
   }
 
-  /** Only positions before which everything is settled. */
+  /** All records before the position must be settled. */
   note(position: Position): void {
     this.noted.set(partitionKeyOf(position), position);
   }
 
-  /** After a new assignment: others own the partitions now, and their positions are theirs to say. */
+  /** Called at a new assignment: the partitions may belong to other members now. */
   forget(): void {
     this.noted.clear();
     this.failing = null;
   }
 
-  /** Why the last commit failed, in words: what is settled comes again if the process ends now. */
+  /** Why the last commit failed, in words. If the process ended now, settled records would come again. */
   get failure(): string | null {
     return this.failing;
   }
 
-  /** Resolves when the commit that runs, or the one that begins now, has ended, well or not. */
+  /** Resolves when the commit that runs, or one that begins now, has ended, also if it failed. */
   flush(): Promise<void> {
     this.running ??= this.commitNoted().finally(() => (this.running = null));
     return this.running;
   }
 
-  /** The last commit: waits for the one that runs, then commits what was noted since. */
+  /** Waits for the commit that runs, then commits what was noted since. */
   async stop(): Promise<void> {
     if (this.timer !== null) clearInterval(this.timer);
     this.timer = null;
@@ -65,7 +65,7 @@ export class Commits {
     }
   }
 
-  /** Once per change of state. */
+  /** Logs each change of state once. */
   private tell(isFailing: boolean, error?: unknown): void {
     const wasFailing = this.failing !== null;
     this.failing = isFailing ? troubleOf(error).words : null;

@@ -1,16 +1,16 @@
-// What can be set about a flow, with the values of production.
+// The options of a flow, with their values in production.
 import type { Backoff } from '../backoff';
 
 export interface FlowOptions {
-  /** Most records a handler gets at once. */
+  /** The most records that a handler gets at once. */
   sliceRecords: number;
   commitEveryMs: number;
   retry: Backoff;
-  /** Looks whether the state feed is fresh that often. */
+  /** How often the freshness of the state feed is checked. */
   checkEveryMs: number;
-  /** Asks how far the partitions have grown that often: those that are held are not read. */
+  /** How often the ends of the partitions are asked for: held partitions are not read, so no fetch tells them. */
   lagEveryMs: number;
-  /** No sign of the fetch loop for so long: it hangs (docs/kafka.md, 3.9). */
+  /** A fetch loop without a sign of life for this long hangs (docs/kafka.md, 3.9). */
   silentAfterMs: number;
 }
 

@@ -1,5 +1,5 @@
-// Runs one flow: one member of its group over all its topics. Says when partitions are read, held and committed. It leaves reading to the log,
-// slices to the gather, errors to the guard, trying again to the retries, and what the log holds to the offsets.
+// Runs one flow: a member of its group over all its topics. It decides when partitions are read, held and committed. The log reads, the
+// gather makes slices, the guard handles errors, the retries try again, and the offsets know what the log holds.
 import { Logger } from '@nestjs/common';
 import type { Flow, Publisher } from '../bus';
 import type { FeedWatch } from '../catch-up/feed-watch';
@@ -27,7 +27,7 @@ export interface FlowParts {
   publisher: Publisher;
   /** The state feed this flow follows, if it has an `after`. */
   feed?: FeedWatch | undefined;
-  /** Watches this flow, if others follow it. */
+  /** The watch on this flow, if other flows follow it. */
   watchedBy?: FeedWatch | undefined;
   /** Ends the process. */
   exit: (code: number) => void;
@@ -47,7 +47,7 @@ export class FlowRunner implements FlowListener, LagSource {
   private readonly settling: Settling;
   private readonly topics: readonly string[];
   private readonly options: FlowOptions;
-  /** Counts assignments: what began under an older one is void. */
+  /** Number of assignments. Work that began under an older one does not count. */
   private generation = 0;
   private isStopping = false;
   private timers: NodeJS.Timeout[] = [];
@@ -88,7 +88,7 @@ export class FlowRunner implements FlowListener, LagSource {
     this.following = feed === undefined ? null : new Following(this.group, feed, heeded, this.holds);
   }
 
-  /** Joins the group in the background, for as long as it takes: a broker that is away must not keep a service from starting. */
+  /** Joins the group in the background, without a deadline: a broker that is away must not keep a service from starting. */
   start(): void {
     this.commits.start();
     this.unwatchLag = watchLag(this);
@@ -100,7 +100,7 @@ export class FlowRunner implements FlowListener, LagSource {
     this.membership.start();
   }
 
-  /** Finishes the slices that run, commits what is settled and leaves, all within the deadline. */
+  /** Finishes the slices that run, commits what is settled and leaves the group, within the deadline. */
   async stop(deadlineMs: number): Promise<void> {
     const endMs = performance.now() + deadlineMs;
     this.isStopping = true;
@@ -124,7 +124,7 @@ export class FlowRunner implements FlowListener, LagSource {
     return this.membership.isAlive();
   }
 
-  /** What it waits for before it does all of its work, one sentence each. */
+  /** What the flow waits for before it does all of its work, one sentence each. */
   waitsFor(): string[] {
     const { words } = this.membership;
     if (words !== null) return [words];
@@ -135,7 +135,7 @@ export class FlowRunner implements FlowListener, LagSource {
     return [...offsets, ...(this.following?.waitsFor() ?? []), ...held];
   }
 
-  /** What is not as it should be although it does its work: those partitions wait, the others go on. */
+  /** What is wrong although the flow works: some partitions wait, the others go on. */
   notes(): string[] {
     const { failure } = this.commits;
     const commits = failure === null ? [] : [`${this.group} cannot commit: it ${failure}`];
@@ -150,12 +150,12 @@ export class FlowRunner implements FlowListener, LagSource {
     return this.offsets.progress.lag(nowMs);
   }
 
-  /** How often this flow settled something. */
+  /** How many times this flow settled something. */
   get settles(): number {
     return this.settling.count;
   }
 
-  /** Waits until what its partitions hold now is settled; not for longer than `withinMs`, and not if the log cannot be asked. */
+  /** Resolves when all that its partitions hold now is settled, after at most `withinMs`, and at once if the log cannot be asked. */
   async catchUp(withinMs: number): Promise<void> {
     try {
       const { known } = await this.parts.log.ranges(this.topics);
@@ -208,7 +208,7 @@ export class FlowRunner implements FlowListener, LagSource {
     if (subscription !== undefined) this.retries.later(subscription, error);
   }
 
-  /** Notes how far the partition is settled; answers where to read on. */
+  /** Notes how far the partition is settled. Returns the offset to read on from. */
   private settle(fetched: Fetched, settled: number): bigint {
     const { topic, partition, records } = fetched;
     const last = records[settled - 1];
@@ -236,7 +236,7 @@ export class FlowRunner implements FlowListener, LagSource {
     if (isKnown && this.parts.watchedBy?.isAwaited === true) this.commitAgain();
   }
 
-  /** Somebody waits for commits that were made long ago: they may be lost, or another member's late commit went back. */
+  /** Commits again while a flow waits for this one: an old commit may be lost, or a late one of another member went back. */
   private commitAgain(): void {
     for (const position of this.offsets.progress.positions()) this.commits.note(position);
     void this.commits.flush();

@@ -1,4 +1,4 @@
-// All flows of a service: which topics each of them reads, which of them follow which, and their common start and stop.
+// All flows of a service: the topics that each reads, which flow follows which, and their start and stop.
 import type { Flow, Publisher } from '../bus';
 import { FeedWatch } from '../catch-up/feed-watch';
 import type { Log } from '../log';
@@ -7,7 +7,7 @@ import type { BusOptions } from '../options';
 import { FlowRunner } from './flow-runner';
 import type { TopicHandler } from './subscription';
 
-/** A handler and what it is for. */
+/** A handler with its topic and flow. */
 export interface Handler extends Consumption {
   handle: TopicHandler['handle'];
 }
@@ -17,7 +17,7 @@ interface FlowPlan {
   handlers: TopicHandler[];
 }
 
-/** A feed that is further behind is no matter of a moment: freshness has a say then. */
+/** Longest wait for a feed to catch up. If it takes longer, the freshness decides. */
 const CATCH_UP_WITHIN_MS = 500;
 
 export class Flows {
@@ -39,7 +39,7 @@ export class Flows {
     for (const runner of this.runners) runner.start();
   }
 
-  /** Followers first: they must not decide on a feed that is no longer read. */
+  /** The watches stop last, because a flow must not decide on a feed that is not watched. */
   async stop(): Promise<void> {
     await Promise.all(this.runners.map((runner) => runner.stop(this.options.stopWithinMs)));
     for (const watch of this.watches.values()) watch.stop();
@@ -58,24 +58,24 @@ export class Flows {
     return [...new Set(this.runners.flatMap((runner) => runner.waitsFor()))];
   }
 
-  /** What is not as it should be although they work. */
+  /** What is wrong although the flows work. */
   notes(): string[] {
     return this.runners.flatMap((runner) => runner.notes());
   }
 
-  /** Was the flow's input read up to a moment ago? For those who act without an event, such as a timer. */
+  /** Whether the flow's input is read up to a moment ago. For work that no event starts, such as timers. */
   isFresh(flow: Flow): boolean {
     const watch = this.plans.has(flow.group) ? this.watch(flow) : undefined;
     watch?.start();
     return watch?.isFresh() ?? false;
   }
 
-  /** How often this process settled something of the flow. */
+  /** How many times this process settled something of the flow. */
   settles({ group }: Flow): number {
     return this.runnerOf(group)?.settles ?? 0;
   }
 
-  /** Waits until this process has settled what its partitions of the flow's topics hold now; for a moment at most. */
+  /** Resolves when this process has settled what its partitions of the flow hold now, or after CATCH_UP_WITHIN_MS. */
   async catchUp({ group }: Flow): Promise<void> {
     await this.runnerOf(group)?.catchUp(CATCH_UP_WITHIN_MS);
   }

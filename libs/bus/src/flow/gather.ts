@@ -1,9 +1,9 @@
-// Natural batching: what arrives while a handler runs forms its next slice. No timer, no waiting while idle.
-// One gather per topic and flow; the partitions of one fetch meet in it. It leaves errors to the guard.
+// Makes slices: records that arrive while a handler runs are its next slice, without a timer. There is one gather per topic and flow, in
+// which the partitions of one fetch come together. The guard handles errors.
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { BusRecord } from '../bus';
 
-/** How a slice ended: its first `settled` records are done. With `held`, the rest must wait for this cause to pass. */
+/** How a slice ended: its first `settled` records are done. With `held`, the others wait until this cause has passed. */
 export interface SliceEnd {
   settled: number;
   held?: unknown;
@@ -11,7 +11,7 @@ export interface SliceEnd {
 
 interface Entry {
   records: readonly BusRecord[];
-  /** How many of them went into slices. */
+  /** How many of the records went into slices. */
   taken: number;
   settled: number;
   end: (end: SliceEnd) => void;
@@ -33,7 +33,7 @@ export class Gather {
     private readonly maxRecords: number,
   ) {}
 
-  /** Resolves when these records, of one partition and in order, are settled or held. */
+  /** Takes records of one partition, in order. Resolves when they are settled or held. */
   add(records: readonly BusRecord[]): Promise<SliceEnd> {
     return new Promise((end) => {
       this.queue.push({ records, taken: 0, settled: 0, end });
@@ -46,7 +46,7 @@ export class Gather {
     while (this.running !== null) await this.running;
   }
 
-  /** One slice at a time, so that no partition is overtaken by itself. */
+  /** Runs one slice at a time, which keeps the order of each partition. */
   private async drain(): Promise<void> {
     await nextTurn(); // the other partitions of the same fetch are handed over in this turn
     while (this.queue.length > 0) {

@@ -1,4 +1,4 @@
-// Which partitions of a flow are paused, and why. A partition is read again when its last cause is gone.
+// Keeps which partitions of a flow are paused, and why. A partition is read again when its last cause is gone.
 import { type Partition, partitionKeyOf } from '../log';
 
 /**
@@ -18,7 +18,7 @@ export class Holds {
 
   constructor(private readonly valve: Valve) {}
 
-  /** A new assignment begins with these causes; what was held before is forgotten. */
+  /** Begins a new assignment with these causes for all partitions. */
   assign(partitions: readonly Partition[], causes: readonly HoldCause[]): void {
     const before = this.partitions.filter((partition) => this.isHeld(partition));
     this.partitions = partitions;
@@ -29,7 +29,7 @@ export class Holds {
     if (gone.length > 0) this.valve.resume(gone);
   }
 
-  /** Of the assigned partitions, those of a topic, or all. */
+  /** The assigned partitions of a topic, or all. */
   of(topic?: string): readonly Partition[] {
     return topic === undefined ? this.partitions : this.partitions.filter((one) => one.topic === topic);
   }

@@ -1,5 +1,5 @@
-// What a flow has settled, compared with what the log holds: where to begin, what the log dropped unread, how far the flow is behind, and
-// which partitions nobody leads. When to read is the flow's decision.
+// Compares what a flow has settled with what the log holds: where to begin, what the log dropped unread, how far the flow is behind, and
+// which partitions have no leader. The flow decides when to read.
 import { setTimeout as delay } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { type Backoff, backoffMs } from '../backoff';
@@ -13,21 +13,21 @@ export interface OffsetsParts {
   group: string;
   topics: readonly string[];
   retry: Backoff;
-  /** Reads on from there. */
+  /** Makes the consumer read on from this position. */
   seek: (position: Position) => void;
 }
 
 export class Offsets {
   readonly progress = new Progress();
   private readonly logger = new Logger('FlowRunner');
-  /** Why those of the assignment are not known yet, in words, if somebody asked in vain. */
+  /** Why the offsets of the assignment are not known yet, in words, after a failed try. */
   unknown: string | null = null;
-  /** Partitions of its own topics that nobody can read now. */
+  /** Partitions of the flow's topics that have no leader now. */
   leaderless: readonly Partition[] = [];
 
   constructor(private readonly parts: OffsetsParts) {}
 
-  /** Compares the committed offsets with the log before anything is read, for as long as it takes; `known` is called at once when they are. */
+  /** Compares the committed offsets with the log before anything is read, without a deadline, then calls `known`. */
   async begin(partitions: readonly Partition[], isCurrent: () => boolean, known: () => void): Promise<void> {
     const { log, group, topics, retry } = this.parts;
     for (let failures = 0; isCurrent(); failures++)
@@ -43,13 +43,13 @@ export class Offsets {
       }
   }
 
-  /** A fetch that jumped over a hole lost what was in it. */
+  /** If a fetch jumped over a hole in the log, the records in the hole are lost. */
   arrived(fetched: Fetched): void {
     const hole = this.progress.arrived(fetched);
     if (hole !== null) this.lose(hole);
   }
 
-  /** Asks how far the partitions have grown. False: nobody can say, or the assignment is another one now. */
+  /** Asks for the ends of the partitions. False if the log cannot be asked, or if the assignment has changed. */
   async measure(isCurrent: () => boolean): Promise<boolean> {
     const { log, group, topics } = this.parts;
     try {

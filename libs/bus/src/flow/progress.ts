@@ -1,22 +1,22 @@
-// How far each assigned partition is settled: for lag, and for the holes that the log made before we could read.
+// Keeps how far each assigned partition is settled, for the lag, and for holes of records that the log dropped before we read them.
 import { type Fetched, type Partition, partitionKeyOf, type Position, type Range } from '../log';
 
 interface Mark extends Partition {
   next: bigint;
   end: bigint;
-  /** The group has a position here; a partition that was never read has none. */
+  /** True if the group has a position here. A partition that was never read has none. */
   isSettled: boolean;
-  /** Time stamp of the oldest record that is not settled, ms since 1970; null: nothing waits. */
+  /** Time stamp of the oldest record that is not settled, in ms since 1970; null if all are. */
   waitsSinceMs: number | null;
 }
 
-/** Records that were dropped unread: from `from` to just before `to`. */
+/** Records that the log dropped unread: from `from` to just before `to`. */
 export interface Hole extends Partition {
   from: bigint;
   to: bigint;
 }
 
-/** Committed offsets below the start of the log: what lies between is lost (rule 8 of docs/architecture.md). A group without a commit lost nothing. */
+/** Holes between committed offsets and the start of the log: lost records (rule 8 of docs/architecture.md). No commit, no loss. */
 export function holesOf(ranges: readonly Range[], committed: readonly Position[]): Hole[] {
   const starts = new Map(ranges.map((range) => [partitionKeyOf(range), range.start]));
   return committed.flatMap(({ topic, partition, offset }) => {
@@ -28,7 +28,7 @@ export function holesOf(ranges: readonly Range[], committed: readonly Position[]
 export class Progress {
   private readonly marks = new Map<string, Mark>();
 
-  /** After a new assignment. */
+  /** Begins a new assignment. */
   begin(
     assigned: readonly Partition[],
     ranges: readonly Range[],
@@ -42,7 +42,7 @@ export class Progress {
       const range = rangeOf.get(partitionKeyOf(at));
       const offset = offsetOf.get(partitionKeyOf(at));
       if (range === undefined) {
-        // Without a leader now: what it holds will be known when it is read.
+        // The partition has no leader now. Its end will be known when it is read.
         if (offset !== undefined)
           this.marks.set(partitionKeyOf(at), {
             ...at,
@@ -69,7 +69,7 @@ export class Progress {
     this.marks.clear();
   }
 
-  /** A fetch that begins behind the settled position jumped over a hole, as far as the log's start has moved: nothing else loses records. */
+  /** A fetch that begins after the settled position jumped over a hole, up to the start of the log. Nothing else loses records. */
   arrived(fetched: Fetched): Hole | null {
     const { topic, partition, askedOffset, startOffset } = fetched;
     const mark = this.marks.get(partitionKeyOf(fetched));
@@ -88,19 +88,19 @@ export class Progress {
     mark.waitsSinceMs = oldestOpenMs;
   }
 
-  /** Everything before these ends is settled, as far as the partitions are known here. */
+  /** True if all records before these ends are settled. Partitions of other members do not count. */
   isAt(ranges: readonly Range[]): boolean {
     return ranges.every((range) => (this.marks.get(partitionKeyOf(range))?.next ?? range.end) >= range.end);
   }
 
-  /** Up to where everything is settled. */
+  /** The positions up to which all is settled. */
   positions(): Position[] {
     return [...this.marks.values()]
       .filter(({ isSettled }) => isSettled)
       .map(({ topic, partition, next }) => ({ topic, partition, offset: next }));
   }
 
-  /** New ends, for partitions that are not being read: what waits there, waits at least since now. */
+  /** Takes new ends of partitions that are not being read. Records that wait there count as waiting from now on. */
   grown(ranges: readonly Range[], nowMs: number): void {
     for (const range of ranges) {
       const mark = this.marks.get(partitionKeyOf(range));

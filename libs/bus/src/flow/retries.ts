@@ -1,4 +1,4 @@
-// Holds a topic whose handler cannot go on, and lets it try again after a pause that grows.
+// Holds a topic whose handler cannot go on, and tries again after pauses that grow.
 import { type Backoff, backoffMs } from '../backoff';
 import type { Holds } from './holds';
 import type { Subscription } from './subscription';
@@ -12,7 +12,7 @@ export class Retries {
     private readonly pause: Backoff,
   ) {}
 
-  /** Holds the whole topic: what one partition lacks, the others lack too. */
+  /** Holds the whole topic, because all its partitions need what is missing. */
   later(subscription: Subscription, error: unknown): void {
     this.holds.hold('retrying', this.holds.of(subscription.topic));
     if (subscription.retryTimer !== null || this.isStopped) return;
@@ -27,7 +27,7 @@ export class Retries {
     );
   }
 
-  /** With a new assignment: what was held may be another member's now; what is still held here says so again. */
+  /** Called at a new assignment: a held partition may belong to another member now. One that still fails here is held again. */
   forget(): void {
     for (const subscription of this.subscriptions) {
       cancel(subscription);
@@ -35,7 +35,7 @@ export class Retries {
     }
   }
 
-  /** Nothing is tried again from now on. */
+  /** Ends all retries. */
   stop(): void {
     this.isStopped = true;
     this.subscriptions.forEach(cancel);

@@ -1,4 +1,4 @@
-// When has a flow settled what its partitions held at a moment? For a decision that must not overtake the facts before it.
+// Waits until a flow has settled what its partitions held at a moment, for decisions that must not overtake earlier facts.
 import { within } from '../deadline';
 import type { Range } from '../log';
 import type { Progress } from './progress';
@@ -9,18 +9,18 @@ export class Settling {
 
   constructor(private readonly progress: Progress) {}
 
-  /** How often something was settled: the same number twice means that nothing was in between. */
+  /** How many times something was settled. The same number twice means that nothing was settled in between. */
   get count(): number {
     return this.settled;
   }
 
-  /** Something was settled. */
+  /** Called when something was settled. */
   moved(): void {
     this.settled += 1;
     for (const go of this.waiting.splice(0)) go();
   }
 
-  /** Resolves with true when these are settled, as far as they are this process's, and with false when the time is over. */
+  /** Resolves with true when this process's part of these ranges is settled, with false when the time is over. */
   async upTo(ranges: readonly Range[], withinMs: number): Promise<boolean> {
     const endMs = performance.now() + withinMs;
     while (!this.progress.isAt(ranges)) {

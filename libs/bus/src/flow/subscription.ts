@@ -1,4 +1,4 @@
-// A flow's subscription to one topic: its handler behind the guard, its gather, and whether something it needs is away.
+// A flow's subscription to one topic: its guarded handler, its gather, and whether the topic is held.
 import { Logger } from '@nestjs/common';
 import type { Topic } from '@offline-push/contracts';
 import type { BatchHandler, BusRecord } from '../bus';
@@ -14,16 +14,16 @@ export interface TopicHandler {
   mentioning?: readonly string[] | undefined;
 }
 
-/** The words of a server; the report of the health is bounded, too. */
+/** Bounds the words of a server in the health report. */
 const MAX_WHY_LENGTH = 200;
 
 export class Subscription {
   readonly topic: string;
   private readonly logger = new Logger('FlowRunner');
   readonly gather: Gather;
-  /** Failed tries in a row. 0: all is well. */
+  /** Failed tries in a row. */
   failures = 0;
-  /** Why it waits, and since when (monotonic). */
+  /** Why the topic is held, and since when (monotonic). */
   private held: { why: string; sinceMs: number } | null = null;
   retryTimer: NodeJS.Timeout | null = null;
   private readonly guard: Guard;
@@ -37,15 +37,15 @@ export class Subscription {
     this.topic = handler.topic.name;
     this.guard = new Guard({
       ...handler,
-      bury: async (dead) => {
-        await deadLetters.bury(dead);
+      writeDead: async (dead) => {
+        await deadLetters.write(dead);
         this.count('dead', dead.length);
       },
     });
     this.gather = new Gather((slice) => this.settle(slice), maxRecords);
   }
 
-  /** The topic waits for this to pass. */
+  /** Holds the topic until this error has passed. */
   hold(error: unknown): void {
     const { message, code } = error as { message?: unknown; code?: unknown };
     const why = typeof message === 'string' ? message : String(error);
@@ -61,7 +61,7 @@ export class Subscription {
     this.failures = 0;
   }
 
-  /** Why it waits, in words. */
+  /** Why the topic is held, in words. */
   get words(): string | undefined {
     if (this.held === null) return undefined;
     const seconds = Math.round((performance.now() - this.held.sinceMs) / 1000);

@@ -1,5 +1,5 @@
-// What a log line says of the event that it is about: the id of its message and of its trace, so that it is found by either. Never more of
-// the event. Pure.
+// The fields of a log line about an event: the ids of its message and its trace, so that the line is found by either. Nothing else of the
+// event is logged. Pure.
 import type { BusRecord, Delivered, Outgoing } from '../bus';
 import { traceparentOf } from '../kafka/headers';
 import { traceOf } from './letter';
@@ -9,20 +9,20 @@ export interface About {
   traceId?: string;
 }
 
-/** A line stays readable. */
-const MOST_IDS = 10;
-/** Ids are at the beginning of what our services and most others write. */
+/** A log line has at most so many ids of a kind. */
+const MAX_IDS = 10;
+/** Only this much of a record is searched: producers write ids at the beginning. */
 const LOOKED_AT_BYTES = 16_384;
-/** Also in what is no JSON any more. Ids of other systems are cut, not trusted. */
+/** Finds the id also in broken JSON. Ids of other systems are not trusted, so their length is limited. */
 const MESSAGE_ID = /"messageId"\s{0,20}:\s{0,20}(?:"([^"\\\p{C}]{1,64})"|(\d{1,20}))/u;
 
 const TRACEPARENT = /"traceparent":"([0-9a-f-]{55})"/;
 
-/** Of a record that nobody may have been able to read. */
+/** For a record that may not be readable. */
 export const aboutRecord = (record: BusRecord): About =>
   aboutOf(messageIdOf(record.value?.subarray(0, LOOKED_AT_BYTES).toString('utf8') ?? ''), traceOf(record));
 
-/** Of what a service keeps of a message as JSON, that it could not read either. */
+/** For a message that a service keeps as JSON and that may not be readable. */
 export const aboutText = (text: string): About =>
   aboutOf(messageIdOf(text.slice(0, LOOKED_AT_BYTES)), TRACEPARENT.exec(text)?.[1]);
 
@@ -34,10 +34,10 @@ function messageIdOf(text: string): string | undefined {
 export const aboutDelivered = ({ event, traceparent }: Delivered<unknown>): About =>
   aboutOf(messageIdIn(event), traceparent);
 
-/** Of several that share a line. */
+/** For several events that share a log line. */
 export function aboutOutgoing(records: readonly Outgoing[]): { messageIds: string[]; traceIds: string[] } {
   const all = records.map(({ event, traceparent }) => aboutOf(messageIdIn(event), traceparent));
-  const firstOf = (ids: string[]): string[] => [...new Set(ids)].slice(0, MOST_IDS);
+  const firstOf = (ids: string[]): string[] => [...new Set(ids)].slice(0, MAX_IDS);
   return {
     messageIds: firstOf(all.flatMap(({ messageId }) => messageId ?? [])),
     traceIds: firstOf(all.flatMap(({ traceId }) => traceId ?? [])),

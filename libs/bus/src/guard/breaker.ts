@@ -1,11 +1,11 @@
-// Is the handler broken, or are these events strange? A bug that hits every event must hold its topic instead of burying it; a poison event
-// among good ones must not. Counts single events that failed for good, by how they failed and by their keys. Pure: what to do is the guard's.
+// Decides whether the handler is broken or single events are bad. A bug that hits every event must hold the topic and not make dead
+// letters of it; a bad event among good ones must not hold the topic. It counts events that failed, by kind of failure and by key. Pure.
 
-/** So many different keys failed alike, with hardly any success between them: the handler is broken. One user's strange events never do it. */
+/** If so many different keys fail in the same way, with hardly a success between, the handler is broken. One user never suffices. */
 export const BROKEN_KEYS = 10;
-/** So many that pass between them show that the handler is well: the count begins anew. */
+/** So many events that pass in between show that the handler works: the count begins anew. */
 const WELL = 2;
-/** Kinds of failure that are told apart; further ones count together. */
+/** So many kinds of failure are counted apart; further ones count together. */
 const MAX_KINDS = 8;
 const OTHER = 'other';
 
@@ -14,12 +14,12 @@ export class Breaker {
   private passed = 0;
   private broken: string | null = null;
 
-  /** How all of them fail; null: the handler is not broken. */
+  /** The kind of failure of a broken handler; null if it is not broken. */
   get brokenBy(): string | null {
     return this.broken;
   }
 
-  /** These events passed. Any of them shows a broken handler to be well again. */
+  /** Notes events that passed. One of them suffices to show that a broken handler works again. */
   succeeded(events: number): void {
     this.passed += events;
     if (this.broken === null && this.passed < WELL) return;
@@ -28,7 +28,7 @@ export class Breaker {
     this.keysOf.clear();
   }
 
-  /** One event failed, alone and as often as it may. */
+  /** Notes an event that failed alone, at all its tries. */
   failed(kind: string, key: string): void {
     const isKnown = this.keysOf.has(kind) || this.keysOf.size < MAX_KINDS;
     const named = isKnown ? kind : OTHER;

@@ -1,5 +1,4 @@
-// Dead letters: an event nobody could process, kept with its original bytes. When to bury one is the guard's decision, how to make one that
-// fits is the letter's.
+// Publishes dead letters: events that could not be processed, with their original bytes. The guard decides which; letter.ts makes them fit.
 import { Logger } from '@nestjs/common';
 import { type DeadLetter, deadLetter } from '@offline-push/contracts';
 import { outgoing, type Outgoing, type Publisher } from '../bus';
@@ -17,15 +16,15 @@ export class DeadLetters {
     private readonly group: string,
   ) {}
 
-  /** Resolves when all of them are safe; only then may their offsets move. */
-  async bury(dead: readonly Dead[]): Promise<void> {
+  /** Resolves when brokers have all of them. Only then may their offsets be committed. */
+  async write(dead: readonly Dead[]): Promise<void> {
     if (dead.length === 0) return;
     const nowMs = Date.now();
     await this.publish(dead, nowMs);
     for (const { record, reason } of dead) {
       deadLetters.inc({ topic: record.topic, reason });
       const { topic, partition, offset } = record;
-      // Not the detail: it may quote the event.
+      // The detail is left out, because it may quote the event.
       const about = aboutRecord(record);
       this.logger.warn({
         event: 'dead-letter',
@@ -51,7 +50,7 @@ export class DeadLetters {
     }
   }
 
-  /** The broker may take less than our limit: then the letter goes without the bytes. */
+  /** If the broker takes less than our limit, the letter is published without the bytes. */
   private async publishAlone(letter: Outgoing, dead: Dead, nowMs: number): Promise<void> {
     try {
       await this.publisher.publish([letter]);

@@ -1,5 +1,5 @@
-// The guard stands between the log and a handler. Whatever a handler or a record does, what comes out is: these are settled, and, if so,
-// the others wait. It leaves waiting to the flow, making slices to the gather, and trying a handler in pieces to the handling.
+// Stands between the log and a handler. Whatever a handler throws or a record holds, the result is how many records are settled, and
+// whether the others wait. The flow waits, the gather makes slices, and the handling finds the event that fails.
 import type { Topic } from '@offline-push/contracts';
 import type { BatchHandler, BusRecord, Delivered } from '../bus';
 import type { SliceEnd } from '../flow/gather';
@@ -13,8 +13,8 @@ export interface Guarded {
   topic: Topic;
   handle: BatchHandler<unknown>;
   mentioning?: readonly string[] | undefined;
-  bury: (dead: readonly Dead[]) => Promise<void>;
-  /** Monotonic, ms. */
+  writeDead: (dead: readonly Dead[]) => Promise<void>;
+  /** A monotonic clock, in ms. */
   now?: () => number;
 }
 
@@ -27,17 +27,17 @@ export class Guard {
     if (guarded.mentioning) this.isMeant = mentionsAny(guarded.mentioning);
   }
 
-  /** The handler fails on every event. */
+  /** True while the handler fails on every event. */
   get isBroken(): boolean {
     return this.handling.isBroken;
   }
 
-  /** Never rejects. Records settle from the first on, so that a partition never has an open record behind a settled one. */
+  /** Never rejects. Records are settled from the first on, so that a partition never has an open record before a settled one. */
   async settle(slice: readonly BusRecord[]): Promise<SliceEnd> {
     try {
       return await this.settleSlice(slice);
     } catch (error) {
-      return { settled: 0, held: error }; // a bug of ours: nothing is skipped, and it shows
+      return { settled: 0, held: error }; // a bug of ours: nothing is skipped, and the topic is held
     }
   }
 
@@ -49,7 +49,7 @@ export class Guard {
       dead.set(delivered.record, { record: delivered.record, reason, detail });
     const open = good[done]?.record;
     const settled = open === undefined ? slice.length : slice.indexOf(open);
-    return this.bury(slice.slice(0, settled), dead, held);
+    return this.settled(slice.slice(0, settled), dead, held);
   }
 
   private readable(slice: readonly BusRecord[], dead: Map<BusRecord, Dead>): Delivered<unknown>[] {
@@ -63,7 +63,7 @@ export class Guard {
     return good;
   }
 
-  /** Contracts read any bytes without throwing; if one does not, its record must not take the others down. */
+  /** Contracts should never throw. If one does, only its own record becomes a dead letter. */
   private inspect(record: BusRecord): ReturnType<typeof inspect> {
     if (record.notDecodable !== undefined)
       return { ok: false, reason: 'not-decodable', detail: record.notDecodable };
@@ -76,14 +76,14 @@ export class Guard {
     }
   }
 
-  private async bury(
+  private async settled(
     settled: readonly BusRecord[],
     dead: ReadonlyMap<BusRecord, Dead>,
     held: unknown,
   ): Promise<SliceEnd> {
     const letters = settled.flatMap((record) => dead.get(record) ?? []);
     try {
-      await this.guarded.bury(letters);
+      await this.guarded.writeDead(letters);
     } catch (error) {
       const first = letters[0];
       return { settled: first === undefined ? 0 : settled.indexOf(first.record), held: error };

@@ -1,5 +1,5 @@
-// Brings the events of a slice through their handler: all at once; in halves, from the left, to find the one that is to blame or to make
-// pieces that are small enough; and not at all while the handler fails on everything. It leaves burying and holding to the guard.
+// Calls the handler with the events of a slice: first with all; after an error with halves, to find the event that fails or to make the
+// work small enough; and not at all while the handler fails on every event. The guard writes dead letters and holds.
 import { setTimeout as delay } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import type { Topic } from '@offline-push/contracts';
@@ -8,24 +8,24 @@ import { aboutDelivered } from './about';
 import { Breaker } from './breaker';
 import { isRetriable, isTooLarge } from './retriable';
 
-/** A bug may hit one event three times; then it is a dead letter. */
+/** After so many tries an event that fails alone becomes a dead letter. */
 const TRIES = 3;
 const TRY_AGAIN_MS = 20;
-/** A slice that is being split gives up its rest after this long, so that its partitions are not taken for dead. */
+/** After this a slice that is being split gives its rest back, so that its partitions do not look dead. */
 const SPLIT_LIMIT_MS = 3_000;
-/** So many events are asked whether a handler that failed on everything is well again. Others each time, so that a good one is found. */
-const WITNESSES = 8;
-/** SQLSTATEs of values that no statement takes: such an event is to blame, however many there are. */
+/** A handler that failed on every event is tried with so many events, with others each time, so that a good one is found. */
+const SAMPLES = 8;
+/** SQLSTATEs of values that no statement takes. The event is to blame for them, however many such events there are. */
 const FAULT_OF_VALUE = /^(22|54)[0-9A-Z]{3}$/;
 
 export interface Handled {
-  /** So many of the events, from the first, are settled. */
+  /** The number of settled events, counted from the first. */
   done: number;
   rejections: Rejection[];
   held?: unknown;
 }
 
-/** Every event fails, so it is not the events: the topic waits, and one event is tried again and again. */
+/** Every event fails, so the fault is not in the events: the topic waits, and a few events are tried again and again. */
 export class HandlerBroken extends Error {
   readonly code = 'handler-broken';
   readonly retriable = true;
@@ -42,8 +42,8 @@ type Attempt = { ok: true; rejections: readonly Rejection[] } | { ok: false; err
 export class Handling {
   private readonly logger = new Logger('Guard');
   private readonly breaker = new Breaker();
-  /** Most events of one call: halved when that was too much at once, doubled when calls are quick again. */
-  private mostEvents = Infinity;
+  /** The most events in one call: halved when a call was too large, doubled when calls are quick again. */
+  private maxEvents = Infinity;
 
   constructor(
     private readonly topic: Topic,
@@ -59,7 +59,7 @@ export class Handling {
     if (this.isBroken && !(await this.isWellAgain(good)))
       return { done: 0, rejections: [], held: this.complaint() };
     const startMs = this.now();
-    const run = new Run(good.length, this.mostEvents);
+    const run = new Run(good.length, this.maxEvents);
     for (let range = run.next(); range !== undefined; range = run.next()) {
       const [from, to] = range;
       const result = await this.attempt(good.slice(from, to));
@@ -70,7 +70,7 @@ export class Handling {
       } else if (to - from > 1 && (isTooLarge(result.error) || !isRetriable(result.error))) {
         run.split(from, to);
         if (!isTooLarge(result.error)) continue;
-        this.mostEvents = Math.ceil((to - from) / 2);
+        this.maxEvents = Math.ceil((to - from) / 2);
         if (isLate) return run.held(result.error);
       } else if (isRetriable(result.error)) return run.held(result.error);
       else {
@@ -79,11 +79,11 @@ export class Handling {
       }
       if (isLate) return run.handled;
     }
-    if (this.now() - startMs < SPLIT_LIMIT_MS) this.mostEvents *= 2;
+    if (this.now() - startMs < SPLIT_LIMIT_MS) this.maxEvents *= 2;
     return run.handled;
   }
 
-  /** A single event gets its three tries; several that fail are the caller's to split. */
+  /** Tries a single event three times. Several events are tried once; the caller splits them. */
   private async attempt(batch: Delivery): Promise<Attempt> {
     for (let tries = 1; ; tries++) {
       const result = await this.call(batch);
@@ -113,10 +113,10 @@ export class Handling {
     return { delivered, reason: 'handler-failed', detail: named(error) };
   }
 
-  /** Asks a few events, each alone. One that passes is enough; it comes again with the others, which is harmless. */
+  /** Tries a few events alone. One that passes is enough. It is handled again with the others, which does no harm. */
   private async isWellAgain(events: Delivery): Promise<boolean> {
-    for (const witness of witnessesOf(events)) {
-      if (!(await this.call([witness])).ok) continue;
+    for (const sample of samplesOf(events)) {
+      if (!(await this.call([sample])).ok) continue;
       this.breaker.succeeded(1);
       this.logger.log({ event: 'handler-well', topic: this.topic.name });
       return true;
@@ -133,15 +133,15 @@ export class Handling {
   }
 }
 
-/** What is still to be tried of a slice, as ranges, and what came of the rest. */
+/** The ranges of a slice that are still to be tried, and the result so far. */
 class Run {
   readonly handled: Handled = { done: 0, rejections: [] };
   private readonly open: [from: number, to: number][] = [];
-  /** Where the failures in a row began that reach up to here, and how many rejections there were before them. */
+  /** The state before the current row of failures. */
   private rowFrom: { done: number; rejections: number } | null = null;
 
-  constructor(events: number, mostEvents: number) {
-    const step = Math.min(mostEvents, Math.max(events, 1));
+  constructor(events: number, maxEvents: number) {
+    const step = Math.min(maxEvents, Math.max(events, 1));
     for (let to = events; to > 0; to = Math.floor((to - 1) / step) * step)
       this.open.push([Math.floor((to - 1) / step) * step, to]);
   }
@@ -171,7 +171,7 @@ class Run {
     return { ...this.handled, held: error };
   }
 
-  /** The failures in a row were not the events' fault: they come again. */
+  /** Undoes the current row of failures, because the events were not to blame: they are tried again. */
   undone(error: unknown): Handled {
     const { done, rejections } = this.rowFrom ?? { done: 0, rejections: 0 };
     return { done, rejections: this.handled.rejections.slice(0, rejections), held: error };
@@ -179,9 +179,9 @@ class Run {
 }
 
 /** The first, the last, and some in between. */
-function witnessesOf(events: Delivery): Set<Delivered<unknown>> {
+function samplesOf(events: Delivery): Set<Delivered<unknown>> {
   const places = [0, events.length - 1];
-  while (places.length < WITNESSES) places.push(Math.floor(Math.random() * events.length));
+  while (places.length < SAMPLES) places.push(Math.floor(Math.random() * events.length));
   return new Set(places.flatMap((place) => events[place] ?? []));
 }
 
@@ -190,7 +190,7 @@ const asError = (error: unknown): Error & { code?: unknown } =>
 
 export const named = (error: unknown): string => `${asError(error).name}: ${asError(error).message}`;
 
-/** Where it happened, without the message: that may quote the event. */
+/** The stack without the message, which may quote the event. */
 const framesOf = (stack: string | undefined): string[] =>
   (stack ?? '')
     .split('\n')

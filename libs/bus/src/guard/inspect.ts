@@ -1,5 +1,5 @@
-// The bytes of a record → an event its handler may see, or the reason why it never can. Pure. What was odd about a record that is taken all
-// the same is named, for the metrics.
+// Turns the bytes of a record into an event, or tells why that is not possible. Pure. Oddities of a record that is taken all the same are
+// named for the metrics.
 import {
   type DeadLetterReason,
   type Note,
@@ -13,13 +13,13 @@ import {
 import type { BusRecord, Delivered } from '../bus';
 import { traceparentOf } from '../kafka/headers';
 
-/** What a foreign producer does otherwise than the contract says, at no cost for the event. */
+/** Ways in which a producer differs from the contract without harm to the event. */
 type Oddity = 'ce-type' | 'ce-specversion' | 'key' | 'structured' | 'framed' | 'twice-encoded';
 
 export interface Remarks {
   oddities: readonly Oddity[];
   unknownFields: readonly string[];
-  /** Names of fields that were cut, repaired or left out. */
+  /** Fields that were cut, repaired or left out. */
   repaired: readonly string[];
 }
 
@@ -27,11 +27,11 @@ export type Inspection =
   | { ok: true; delivered: Delivered<unknown>; remarks?: Remarks }
   | { ok: false; reason: DeadLetterReason; detail: string };
 
-/** What the contracts allow in a push. */
+/** The contracts' limits for the notes of a push. */
 const MAX_NOTES = 20;
 const MAX_NOTE = 200;
 
-/** Headers first: a record of another contract is not parsed. */
+/** Looks at the headers first, so that a record of another contract is not parsed. */
 export function inspect(topic: Topic, record: BusRecord): Inspection {
   const oddities: Oddity[] = [];
   const stranger = wrongType(topic, attributesOf(record.headers), oddities);
@@ -79,12 +79,12 @@ function taken({ topic, record, document, sizeBytes, oddities, traceparent }: Re
   return { ok: true, delivered, remarks: { oddities, unknownFields: unknownFields ?? [], repaired } };
 }
 
-/** Topics that other systems write: their order costs us nothing (facts are ordered by the time of their records), ours has to be right. */
+/** Topics that other systems write. A wrong key there does no harm, because facts are ordered by the times of their records. */
 const isForeign = ({ writer }: Topic): boolean => writer === 'im-core' || writer === 'im-gateway';
 
 const dead = (reason: DeadLetterReason, detail: string): Inspection => ({ ok: false, reason, detail });
 
-/** What serializers put in front: Confluent's a zero and the four bytes of a schema id, .NET's a byte order mark. No JSON begins so. */
+/** Removes what serializers put before the JSON: Confluent's a zero and four bytes of a schema id, .NET's a byte order mark. */
 function unframed(value: Buffer | null, oddities: Oddity[]): Buffer | null {
   if (value === null || value.length <= SCHEMA_ID_BYTES) return value;
   const frameBytes = value[0] === 0 ? SCHEMA_ID_BYTES : value[0] === 0xef ? BYTE_ORDER_MARK_BYTES : 0;
@@ -106,7 +106,7 @@ const attributesOf = (headers: BusRecord['headers']): Attributes => ({
   specversion: headers['ce_specversion']?.toString('utf8'),
 });
 
-/** A type of a company's own says nothing about our contract; the name of another of our topics says that the record is in the wrong one. */
+/** An unknown type is only counted. The name of another topic of ours means that the record is in the wrong topic. */
 function wrongType(topic: Topic, { type, specversion }: Attributes, oddities: Oddity[]): string | null {
   if (specversion !== undefined && specversion !== '1.0') oddities.push('ce-specversion');
   if (type === undefined || type === topic.name) return null;
@@ -142,14 +142,14 @@ function opened(topic: Topic, record: BusRecord, envelope: Envelope, oddities: O
   });
 }
 
-/** As JSON, as a text that holds JSON, or in base64, as libraries write what they take for bytes. */
+/** The data as JSON, as a text with JSON, or in base64, as libraries write bytes. */
 function dataOf({ data, data_base64: coded }: Envelope, oddities: Oddity[]): Reading<unknown> {
   if (data !== undefined) return decodedOnceMore({ ok: true, event: data }, oddities);
   if (typeof coded === 'string') return parseJson(Buffer.from(coded, 'base64'));
   return { ok: false, problems: [{ pointer: '/data', rule: 'is missing' }] };
 }
 
-/** A serializer for texts that was given JSON writes it as a text in JSON. No event of ours is a text. */
+/** Parses once more if the JSON is a text: a serializer for texts that gets JSON encodes it twice. No event of ours is a text. */
 function decodedOnceMore(reading: Reading<unknown>, oddities: Oddity[]): Reading<unknown> {
   if (!reading.ok || typeof reading.event !== 'string') return reading;
   oddities.push('twice-encoded');
@@ -158,7 +158,7 @@ function decodedOnceMore(reading: Reading<unknown>, oddities: Oddity[]): Reading
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
-/** No key at all comes from a client that does not care about it. */
+/** A missing key is accepted: some clients set none. */
 function wrongKey(topic: Topic, event: unknown, key: Buffer | null): string | null {
   if (key === null) return null;
   const expected = topic.key(event);

@@ -1,5 +1,5 @@
-// What a dead letter says of a record, made so that it always fits: each part has a bound, and what is left out is named by its size and
-// hash. The record itself stays readable at its offset until its topic's retention ends. Pure.
+// Makes the dead letter of a record so that it always fits: each part has a bound, and size and hash of a part that is left out are
+// named. The record itself can be read at its offset until the retention of its topic ends. Pure.
 import type { DeadLetter, DeadLetterReason } from '@offline-push/contracts';
 import { createHash } from 'node:crypto';
 import type { BusRecord } from '../bus';
@@ -12,16 +12,16 @@ export interface Dead {
 }
 
 const MAX_DETAIL = 1000;
-/** The topic takes records of 2 MiB; this much is for the envelope and the fields without a bound of their own. */
+/** The topic takes records of 2 MiB. The rest is for the envelope and for fields without a bound. */
 export const MAX_LETTER_BYTES = 2 * 1024 * 1024 - 32 * 1024;
-/** A key travels twice: as the letter's own, and in it. */
+/** A key is in the record twice: as the letter's key, and in the letter. */
 const MAX_KEY_BYTES = 64 * 1024;
 const MAX_HEADER_BYTES = 16 * 1024;
 const MAX_HEADERS_BYTES = 128 * 1024;
 /** 9999-12-31: what the contract allows. */
 const MAX_EPOCH_MS = 253_402_300_799_999;
 
-/** Text that the contract takes: short, without NUL and lone surrogates. */
+/** The text cut to the contract: short, without NUL and lone surrogates. */
 const sanitised = (detail: string): string =>
   detail.replaceAll('\u0000', '\ufffd').slice(0, MAX_DETAIL).toWellFormed();
 
@@ -60,7 +60,7 @@ export const withoutBytes = ({ record, reason, detail }: Dead, group: string, no
   failedAtMs: nowMs,
 });
 
-/** Only in the form of W3C: a header is text of anybody. */
+/** The traceparent, if it has the form of W3C: a header may hold anything. */
 export const traceOf = (record: BusRecord): string | undefined =>
   traceparentOf(record.headers['traceparent']?.toString('latin1'));
 
@@ -73,7 +73,7 @@ const whereOf = ({ topic, partition, offset, timestampMs }: BusRecord) => ({
 
 const base64Bytes = ({ length }: Buffer): number => Math.ceil(length / 3) * 4;
 
-/** As many as fit, in their order. A name may grow to six times its length in JSON. */
+/** As many headers as fit, in their order. A name may grow to six times its length in JSON. */
 function headersOf({ headers }: BusRecord): { headers: Record<string, string>; omitted: number } {
   const kept: [name: string, value: string][] = [];
   let room = MAX_HEADERS_BYTES;

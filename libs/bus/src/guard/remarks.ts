@@ -1,10 +1,10 @@
-// Counts what was odd about records that were taken all the same, so that a misspelt field or a foreign key can be seen before somebody
-// misses a push. The names come from outside: a topic has room for some of them, and the rest is "other".
+// Counts oddities of records that were taken all the same, so that a misspelt field or a wrong key is seen before somebody misses a push.
+// Names come from outside, so their number per topic is bounded; the others count as "other".
 import { Logger } from '@nestjs/common';
 import { oddRecords, repairedFields, unknownFields } from '../metrics';
 import type { Remarks } from './inspect';
 
-/** Distinct unknown names per topic, for the life of the process. */
+/** The most unknown names per topic, for the life of the process. */
 const MAX_NAMES = 50;
 const MAX_NAME = 64;
 
@@ -17,7 +17,7 @@ export function countRemarks(topic: string, { oddities, unknownFields: names, re
   for (const name of names) unknownFields.inc({ topic, field: labelOf(topic, name) });
 }
 
-/** A new name is also logged, once. */
+/** A new name is logged once. */
 function labelOf(topic: string, name: string): string {
   const label = printable(name);
   const known = seen.get(topic) ?? new Set();

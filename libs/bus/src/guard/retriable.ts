@@ -1,7 +1,7 @@
-// Is it us or the event? Errors of this kind pass by themselves: the same event, tried again later, can succeed. What was too much at once
-// (`isTooLarge` on the error or one of its causes, for instance a statement that ran into its time limit) may pass in halves.
+// Decides whether an error passes by itself, so that the same event can succeed later, and whether the work was too large (`isTooLarge`
+// on the error or a cause, for instance a statement that ran into its time limit), so that halves of it may succeed.
 
-/** What Node says when the other side of a socket is away. */
+/** Node's codes for a socket whose other side is away. */
 const SOCKET_CODES = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -25,7 +25,7 @@ export function isRetriable(error: unknown): boolean {
   return false;
 }
 
-/** Too much at once: halves of it may pass. A single event of this kind waits like any retriable one. */
+/** True if halves of the work may succeed. A single event with this error waits like any retriable one. */
 export const isTooLarge = (error: unknown): boolean =>
   causesOf(error).some((cause) => cause.isTooLarge === true);
 

@@ -1,4 +1,4 @@
-// Makes kafkajs clients: cured, with the settings that survived broker failures, and with our logger. Every use of kafkajs starts here.
+// Makes all kafkajs clients: with the cures, with settings that were tested with failing brokers, and with our logger.
 import { Kafka, logLevel, type SASLOptions } from 'kafkajs';
 import type { ConnectionOptions } from 'node:tls';
 import { applyCures } from './cures';
@@ -8,21 +8,21 @@ import { logCreator } from './logger';
 export interface KafkaOptions {
   /** `host:port` of at least one broker. */
   brokers: readonly string[];
-  /** How the broker's logs and quotas name us: the service. */
+  /** The service's name, for the brokers' logs and quotas. */
   clientId: string;
   ssl?: boolean | ConnectionOptions | undefined;
   sasl?: SASLOptions | undefined;
 }
 
-/** Short pauses and few tries: what is above us (publisher, consumer supervision) goes on trying for longer (docs/kafka.md, 2). */
+/** Short pauses and few tries, because publisher and membership try for longer (docs/kafka.md, 2). */
 const RETRY = { initialRetryTime: 100, maxRetryTime: 500, factor: 0.2, multiplier: 2, retries: 5 };
 const CONNECTION_TIMEOUT_MS = 1_000;
-/** A broker that is silent for so long is cut off, ms. */
+/** A connection without an answer for so long is cut, ms. */
 export const REQUEST_TIMEOUT_MS = 8_000;
-/** Longer for produce: a broker that waits for its replicas is not asked twice, ms. */
+/** Longer for produce requests, because a broker may wait for its replicas, ms. */
 const PRODUCE_REQUEST_TIMEOUT_MS = 15_000;
 const METADATA_MAX_AGE_MS = 300_000;
-/** Ends count with what their transactions have not committed yet. */
+/** Ends include records of open transactions. */
 const READ_UNCOMMITTED = 0;
 
 /** For consumers and admin. */
@@ -41,7 +41,7 @@ export function kafkaClient(options: KafkaOptions): Kafka {
   });
 }
 
-/** Connections and metadata alone: for the publisher, because kafkajs' producer loses acknowledged records (docs/kafka.md, 1.1). */
+/** Connections and metadata for our own publisher: kafkajs' producer loses acknowledged records (docs/kafka.md, 1.1). */
 export function kafkaCluster(
   options: KafkaOptions,
   requestTimeout = PRODUCE_REQUEST_TIMEOUT_MS,

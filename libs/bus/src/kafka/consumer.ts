@@ -1,5 +1,5 @@
-// A kafkajs consumer as a member of a group: turns its batches and events into the words of the log. Nothing thrown reaches kafkajs, no
-// commit stands in the path, heartbeats go on while a slice runs. What to do with records is the flow's decision.
+// A member of a group, made of a kafkajs consumer: turns its batches and events into the types of log.ts. No error reaches kafkajs, no
+// commit delays a fetch, and heartbeats go on while a slice runs. The flow decides what happens with records.
 import { Logger } from '@nestjs/common';
 import type { Consumer, EachBatchPayload } from 'kafkajs';
 import type { BusRecord } from '../bus';
@@ -10,15 +10,15 @@ import type { FetchedMessage } from './fetch/message';
 import type { BatchInstance } from './internals';
 
 export interface KafkaConsumerSettings {
-  /** A member that is silent for so long is dead; its partitions wait as long after a SIGKILL, ms. */
+  /** A member without a heartbeat for so long is dead. After a SIGKILL its partitions wait this long, ms. */
   sessionTimeout: number;
-  /** Slices must end within this time when the group is shared out anew, ms. */
+  /** In a rebalance slices must end within this time, ms. */
   rebalanceTimeout: number;
   heartbeatInterval: number;
-  /** Longest wait of a fetch for records; also how late a resumed partition is noticed, ms. */
+  /** Longest wait of a fetch for records. A resumed partition is read again after at most this, ms. */
   maxWaitTimeInMs: number;
   maxBytesPerPartition: number;
-  /** All of a fetch; on the heap it takes three to five times as much. */
+  /** Size of a whole fetch. On the heap it takes three to five times as much. */
   maxBytes: number;
 }
 
@@ -32,7 +32,7 @@ export const CONSUMER_SETTINGS: KafkaConsumerSettings = {
   maxBytes: 8 * 1024 * 1024,
 };
 
-/** kafkajs' workers, one partition each: as many as a pod may own, so that all partitions of a fetch meet in the gather. */
+/** kafkajs' workers, one per partition. As many as a pod may own, so that all partitions of a fetch come into one slice. */
 const WORKERS = 64;
 const RETRY = { initialRetryTime: 100, maxRetryTime: 500, factor: 0.2, multiplier: 2, retries: 5 };
 
@@ -40,7 +40,7 @@ export class KafkaConsumer implements LogConsumer {
   private readonly logger = new Logger('KafkaConsumer');
   private readonly consumer: Consumer;
   private lastSign = performance.now();
-  /** kafkajs can pause from the first assignment on, until it stops or crashes; then a new assignment begins with its own pauses. */
+  /** kafkajs can pause from the first assignment until it stops or crashes. A new assignment begins with its own pauses. */
   private isRunning = false;
   private isStopped = false;
 
@@ -71,11 +71,11 @@ export class KafkaConsumer implements LogConsumer {
       partitionsConsumedConcurrently: WORKERS,
       eachBatch: (payload) => this.each(payload),
     });
-    // A stop while it joined found no runner to stop, and kafkajs would go on fetching for nobody.
+    // A stop during the join found no runner to stop. Without this, kafkajs would go on fetching.
     if (this.isStopped) await this.consumer.disconnect();
   }
 
-  /** One by one, so that the one that is missing has a name. */
+  /** Subscribes to each topic alone, so that an error names the topic that is missing. */
   private async subscribe(topic: string): Promise<void> {
     try {
       await this.consumer.subscribe({ topics: [topic], fromBeginning: true });
@@ -149,7 +149,7 @@ export class KafkaConsumer implements LogConsumer {
     }
   }
 
-  /** A failed heartbeat is kafkajs' to act on: its fetch loop meets the same error. */
+  /** A failed heartbeat is only logged, because kafkajs' fetch loop meets the same error. */
   private beat(payload: EachBatchPayload): void {
     payload.heartbeat().catch((error: Error) => {
       this.logger.debug({ event: 'heartbeat-failed', group: this.group, error: error.message });
@@ -168,7 +168,7 @@ function byTopic(partitions: readonly Partition[]): { topic: string; partitions:
   return [...topics].map(([topic, numbers]) => ({ topic, partitions: numbers }));
 }
 
-/** All our consumers run with the cure that decodes fetches, so the batch says where it began and where it ended. */
+/** Our consumers decode fetches themselves (cures/record-decoder.ts), so the batch says where it began and where it ended. */
 function fetchedOf(batch: EachBatchPayload['batch']): Fetched {
   const { topic, partition } = batch;
   const { fetchedOffset, rawMessages } = batch as unknown as BatchInstance;

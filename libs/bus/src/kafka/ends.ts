@@ -1,5 +1,5 @@
-// What partitions hold now: their starts and their ends, transactions that are still open included. kafkajs' admin asks topic by topic, and
-// for nothing at all while one partition has no leader.
+// Asks for the starts and ends of partitions, open transactions included. kafkajs' admin would ask topic by topic, and gets nothing while
+// one partition has no leader.
 import { type Partition, partitionKeyOf, type Range, type Ranges } from '../log';
 import { kafkaCluster, type KafkaOptions, REQUEST_TIMEOUT_MS } from './client';
 import { type ClusterInstance, type FoundOffsets } from './internals';
@@ -15,7 +15,7 @@ export class Ends {
     this.leaders = new Leaders(this.cluster);
   }
 
-  /** One request to each leader for the starts, one for the ends. Rejects if a topic is missing or a leader cannot be asked now. */
+  /** Sends each leader one request for the starts and one for the ends. Rejects if a topic is missing or a leader cannot be reached. */
   async ranges(topics: readonly string[]): Promise<Ranges> {
     await this.connect();
     for (const topic of topics) await this.cluster.addTargetTopic(topic);
@@ -26,7 +26,7 @@ export class Ends {
       const [start, end] = [offsetIn(starts, at), offsetIn(ends, at)];
       return start === undefined || end === undefined ? [] : [{ ...at, start, end }];
     });
-    // Also one that lost its leader between the two questions: nobody may take it for read.
+    // A partition that lost its leader between the two requests counts as leaderless too, so that it does not look read.
     const answered = new Set(known.map(partitionKeyOf));
     return { known, leaderless: partitions.filter((at) => !answered.has(partitionKeyOf(at))) };
   }

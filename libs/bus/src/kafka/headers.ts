@@ -4,9 +4,9 @@
 const SPEC_VERSION = '1.0';
 const JSON_CONTENT = 'application/json';
 
-/** What the envelope says about an event. */
+/** The attributes of an event in its envelope. */
 export interface EventAttributes {
-  /** Computed from topic, key and value: an event that is published again keeps its id. */
+  /** Computed from topic, key and value, so that an event that is published again has the same id. */
   id: string;
   /** The service that published it. */
   source: string;
@@ -31,7 +31,7 @@ export const toHeaders = ({ id, source, type, timeMs, traceparent }: EventAttrib
   ...(traceparent !== undefined && { traceparent }),
 });
 
-/** What a record's headers say. Everything may be missing: `kcat` sends none, and a record without an envelope is welcome. */
+/** The attributes in a record's headers. All may be missing: `kcat` sends none, and a record without an envelope is accepted. */
 export interface ReadAttributes {
   id?: string;
   source?: string;
@@ -57,7 +57,7 @@ export function readHeaders(headers: Readonly<Record<string, Buffer>>): ReadAttr
   });
 }
 
-/** https://www.w3.org/TR/trace-context/#traceparent-header: anything else is not passed on. */
+/** https://www.w3.org/TR/trace-context/#traceparent-header. Other texts are not passed on. */
 const TRACEPARENT = /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
 export const traceparentOf = (text: string | undefined): string | undefined =>
   text !== undefined && TRACEPARENT.test(text) ? text : undefined;

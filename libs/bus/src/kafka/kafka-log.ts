@@ -1,4 +1,4 @@
-// Kafka as a log: consumers of groups, what partitions hold, and what the admin API says about groups.
+// Implements log.ts with Kafka: consumers of groups, the ranges of partitions, and the commits of groups.
 import type { Admin } from 'kafkajs';
 import { Log, type LogConsumer, type LogListener, type Position, type Ranges } from '../log';
 import { kafkaClient, type KafkaOptions } from './client';
@@ -19,7 +19,7 @@ export class KafkaLog extends Log {
     this.ends = new Ends(options);
   }
 
-  /** Each consumer has a client of its own: kafkajs shares the offsets of a group within a client. */
+  /** Each consumer has its own client, because kafkajs shares the offsets of a group within a client. */
   override consumer(group: string, topics: readonly string[], listener: LogListener): LogConsumer {
     return new KafkaConsumer(this.options, group, topics, listener, this.settings);
   }

@@ -1,4 +1,4 @@
-// Who leads which partition, and how many partitions a topic has, as the cluster's metadata says now.
+// Tells the leader of each partition, and how many partitions a topic has, by the cluster's current metadata.
 import type { ClusterInstance, ClusterMetadata } from './internals';
 
 const NO_LEADER = -1;
@@ -9,12 +9,12 @@ export class Leaders {
 
   constructor(private readonly cluster: ClusterInstance) {}
 
-  /** Partitions of a topic; undefined: the topic is not known (yet). */
+  /** Number of partitions; undefined if the topic is not known (yet). */
   countOf(topic: string): number | undefined {
     return this.leadersOf(topic)?.length;
   }
 
-  /** Node id; undefined: an election is going on. */
+  /** Node id; undefined during an election. */
   leaderOf(topic: string, partition: number): number | undefined {
     const leader = this.leadersOf(topic)?.[partition];
     return leader === NO_LEADER ? undefined : leader;

@@ -1,5 +1,5 @@
-// Reads a log backwards, page by page, without a consumer group: for people who look for something that happened lately. It commits nothing,
-// disturbs no group, and needs no right but to read.
+// Reads topics backwards, page by page, without a consumer group, for people who look for something recent. It commits nothing and needs
+// only the right to read.
 import type { BusRecord } from '../bus';
 import { type Partition, partitionKeyOf, type Range } from '../log';
 import { kafkaCluster, type KafkaOptions, REQUEST_TIMEOUT_MS } from './client';
@@ -8,15 +8,15 @@ import { type FetchedPartition, type FetchResponse, spanOf } from './fetch/fetch
 import type { ClusterInstance, KafkaFailure } from './internals';
 import { Leaders } from './leaders';
 
-/** What aborted transactions held was never said. */
+/** Records of aborted transactions are not read. */
 const READ_COMMITTED = 1;
 const MAX_WAIT_MS = 100;
 const PARTITION_BYTES = 1_048_576;
 const FETCH_BYTES = 16_777_216;
 
-/** What of a partition is not read yet: from its start to just before its end. */
+/** The part of a partition that is not read yet. */
 interface Rest extends Range {
-  /** Of the oldest record that was read; absent: none was. */
+  /** Time of the oldest record that was read; absent if none was. */
   oldestMs?: number;
 }
 
@@ -37,7 +37,7 @@ export class LookBack {
     this.leaders = new Leaders(this.cluster);
   }
 
-  /** The ends are those of now: what is published later is not read. Topics that do not exist have nothing to read. */
+  /** Takes the ends of now: records that are published later are not read. Topics that do not exist are left out. */
   static async open(options: KafkaOptions, topics: readonly string[]): Promise<LookBack> {
     const log = new LookBack(options);
     try {
@@ -52,12 +52,12 @@ export class LookBack {
     }
   }
 
-  /** Records that nobody has been given yet. */
+  /** Number of records that are not read yet. */
   get unread(): bigint {
     return this.left.reduce((sum, { start, end }) => sum + end - start, 0n);
   }
 
-  /** Everything newer than this was read, as far as brokers stamp records in order. Infinity: some partition was not begun. */
+  /** All newer records were read, if brokers stamp records in order. Infinity if a partition was not begun. */
   get readBackToMs(): number {
     const open = this.left.filter(({ start, end }) => start < end);
     return Math.max(-Infinity, ...open.map(({ oldestMs = Infinity }) => oldestMs));
@@ -65,7 +65,7 @@ export class LookBack {
 
   /**
    * Gives the newest unread records, at most so many a partition, in order within each. Rejects if a leader cannot be asked.
-   * @param untilMs of `performance.now()`: it stops then, and what it was reading counts as unread still.
+   * @param untilMs by `performance.now()`: it stops then, and the pages under way count as unread.
    */
   async older(perPartition: number, untilMs: number, take: Take): Promise<void> {
     const pages = this.left.map((range) => pageOf(range, BigInt(perPartition)));
@@ -124,13 +124,13 @@ function pageOf(range: Rest, count: bigint): Page {
   return { ...range, start, at: start };
 }
 
-/** A page that was read to its end is done; the log before it is left. */
+/** The rest of a partition after a page. A page that was not read to its end counts as unread. */
 const rest = (range: Rest, page: Page | undefined): Rest =>
   page !== undefined && page.at >= page.end
     ? { ...range, end: page.start, ...(page.oldestMs !== undefined && { oldestMs: page.oldestMs }) }
     : range;
 
-/** The log dropped what a page was to hold: that page ends, and the others are asked for again. */
+/** If the log has dropped the records of a page, that page ends, and the others are asked for again. */
 function withoutDropped(
   error: KafkaFailure & Partial<Partition>,
   pages: ReadonlyMap<string, Page>,
@@ -165,7 +165,7 @@ const requestOf = (pages: readonly Page[]) =>
       })),
   }));
 
-/** No room was left in the response: it is asked for again. Behind the last stable offset is a transaction that is open: the page ends. */
+/** Moves a page on. Without records it is asked for again, unless an open transaction follows: then the page ends. */
 function turn(page: Page, { messages, lastStableOffset }: FetchedPartition, take: Take): void {
   const { topic, partition } = page;
   for (const { offset, key, value, headers, timestamp, notDecodable } of messages) {

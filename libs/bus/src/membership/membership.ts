@@ -1,5 +1,5 @@
-// The flow's place in its group: joins for as long as it takes, comes back after a crash with a new consumer, and says what it waits for.
-// What to do with records is the flow's decision.
+// Keeps a flow in its group: joins without a deadline, begins with a new consumer after a crash, and tells what it waits for. The flow
+// decides what happens with records.
 import { setTimeout as delay } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { type Backoff, backoffMs } from '../backoff';
@@ -10,7 +10,7 @@ import { type Trouble, troubleOf } from './trouble';
 
 interface MembershipOptions {
   retry: Backoff;
-  /** No sign of the fetch loop for so long: it hangs (docs/kafka.md, 3.9). */
+  /** A fetch loop without a sign of life for this long hangs (docs/kafka.md, 3.9). */
   silentAfterMs: number;
 }
 
@@ -24,9 +24,9 @@ export interface MembershipParts {
   exit: (code: number) => void;
 }
 
-/** A consumer that crashed is let go of after this long, ended or not. */
+/** The longest wait for the end of a consumer that crashed. */
 const LET_GO_MS = 5_000;
-/** A member that lived for so long begins its next waiting with the shortest pause. */
+/** After a consumer that lived for so long the pauses begin with the shortest one again. */
 const LIVED_MS = 60_000;
 
 export class Membership {

@@ -1,5 +1,5 @@
-// When is a consumer dead for good? A process without its consumer looks healthy and does nothing, so it must end and be started anew. What
-// a broker says or withholds never ends it: starting anew would change nothing.
+// Decides when a consumer is dead for good. A process without its consumer looks healthy and does nothing, so it must end and be started
+// again. Errors of brokers never end it, because a new start would change nothing.
 import type { Trouble } from './trouble';
 
 /** More crashes than this … */

@@ -1,5 +1,5 @@
-// Why a member of a group is not at work, in words, and whether that passes by itself. A broker, a coordinator, a leader, a topic or a right
-// that is missing is waited for without end; what no broker said is a bug of ours or of the client, and the supervision counts it. Pure.
+// Puts into words why a member of a group does not work, and decides whether that passes by itself. A missing broker, coordinator,
+// leader, topic or right is waited for without end. An error that comes from no broker is a bug, and the supervision counts it. Pure.
 
 export interface Trouble {
   /** What the member does or waits for, as the end of a sentence that begins with its group. */
@@ -54,7 +54,7 @@ const SAID_BY_BROKER = 'KafkaJSProtocolError';
 /** Causes are followed this deep; a longer chain is a loop. */
 const MAX_CAUSES = 8;
 
-/** "Gave up after five tries" says nothing; its cause does. */
+/** Looks at the causes, because an error like "gave up after five tries" says nothing itself. */
 export function troubleOf(error: unknown): Trouble {
   const chain = causesOf(error);
   for (const { name, type, message } of chain) {
@@ -71,7 +71,7 @@ interface Failure extends Error {
   retriable?: unknown;
 }
 
-/** The innermost first: it is what happened. */
+/** The innermost cause first, because it is what happened. */
 function causesOf(error: unknown): Failure[] {
   const chain: Failure[] = [];
   for (let at = error; at instanceof Error && chain.length < MAX_CAUSES; at = at.cause) chain.unshift(at);

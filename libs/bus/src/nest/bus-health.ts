@@ -1,4 +1,4 @@
-// What the bus says to Kubernetes and to those who act without an event.
+// The bus's part of the health, and the freshness of state for work that no event starts.
 import { Inject, Injectable } from '@nestjs/common';
 import { type Flow, Publisher } from '../bus';
 import { BusStrategy } from './bus.strategy';

@@ -1,5 +1,5 @@
-// Nest's custom transport over the bus: collects the handlers that @Consumes marked and runs their flows.
-// Pipes, guards, interceptors and filters of Nest have no say here: the guard of this library judges records.
+// Nest's custom transport over the bus: collects the handlers that @Consumes marked and runs their flows. Pipes, guards, interceptors and
+// filters of Nest are not used; the guard of this library judges records.
 import { Inject, Injectable } from '@nestjs/common';
 import { type CustomTransportStrategy, type MessageHandler, Server } from '@nestjs/microservices';
 import { isObservable, lastValueFrom } from 'rxjs';

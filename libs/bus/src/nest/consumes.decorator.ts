@@ -1,4 +1,4 @@
-// `@Consumes(topic, flow)`: marks a method as the handler of a topic. The only place that speaks Nest's EventPattern.
+// `@Consumes(topic, flow)` marks a method as the handler of a topic. Only this file uses Nest's EventPattern.
 import type { Topic } from '@offline-push/contracts';
 import { EventPattern } from '@nestjs/microservices';
 import type { BatchHandler, Delivered, Flow, Rejection } from '../bus';
@@ -11,7 +11,7 @@ export interface Consumption {
   mentioning?: readonly string[] | undefined;
 }
 
-/** A call on its way through Nest. Nest's exception filter would turn the handler's error into a nameless one, so errors travel as values. */
+/** A call through Nest. Nest's exception filter would replace the handler's error by a general one, so errors are passed as values. */
 export class HandlerCall {
   constructor(readonly batch: readonly Delivered<unknown>[]) {}
 }

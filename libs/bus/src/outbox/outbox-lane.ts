@@ -1,5 +1,5 @@
-// One topic of the outbox: its rows leave in order, one publish at a time, however the other topics fare. A topic that cannot be written
-// holds nobody else up, and what it cannot hold in memory stays in the table.
+// One topic of the outbox: its rows leave in order, one publish at a time. A topic that cannot be written does not delay the others, and
+// rows for which there is no room in memory stay in the table.
 import { setTimeout as delay } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { backoffMs } from '../backoff';
@@ -20,7 +20,7 @@ export interface OutboxRow {
 const MAX_WAITING_RECORDS = 20_000;
 /** Records in one publish call. */
 const PUBLISH_RECORDS = 1_000;
-/** The publisher itself goes on trying for half a minute; this is only between its calls. */
+/** Pauses between calls of the publisher, which itself tries for half a minute. */
 const RETRY = { firstMs: 100, maxMs: 1_000 };
 
 /** What becomes of rows. */

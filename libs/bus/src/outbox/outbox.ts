@@ -1,5 +1,5 @@
-// The outbox: "row saved" and "event published" agree, whatever dies in between. Records are written in the caller's transaction, published
-// right after its commit, and published by a relay if the process died between the two. Doubles are possible and harmless: ids are computed.
+// The outbox: an event is published if and only if its transaction commits. Records are written in the transaction and published after its
+// commit, or by a relay if the process died in between. An event may be published twice, which does no harm: ids are computed.
 import { setTimeout as delay } from 'node:timers/promises';
 import { Inject, Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { aboutOutgoing } from '../guard/about';
@@ -13,7 +13,7 @@ import { OutboxLane, type OutboxRow } from './outbox-lane';
 import { type BusDatabase, OutboxStore, type SavedRow } from './outbox.store';
 import { bundlesOf, pack, unpack } from './packing';
 
-/** What `append` gives and `release` takes: rows whose transaction is not committed yet. */
+/** `append` returns it and `release` takes it: rows whose transaction is not committed yet. */
 export interface OutboxTicket {
   readonly rows: readonly OutboxRow[];
 }
@@ -22,9 +22,9 @@ export interface OutboxTicket {
 const CLAIM_ROWS = 200;
 /** Rows that are removed, or tried again, in one statement. */
 const ROWS_AT_ONCE = 1_000;
-/** Half of the time that a row is kept for its process. */
+/** Half of the time for which a row belongs to its process. */
 const RELAY_EVERY_MS = 1_000;
-/** What the broker refused is tried again at the start of a process and so often: somebody may have raised a limit since. */
+/** Rows that the broker refused are tried again at the start and in this interval: somebody may have raised a limit since. */
 const TRY_AGAIN_EVERY_MS = 3_600_000;
 const RETRY = { firstMs: 100, maxMs: 1_000 };
 
@@ -50,7 +50,7 @@ export class Outbox implements OnModuleInit, OnApplicationShutdown {
     this.store = new OutboxStore(database);
   }
 
-  /** Inside the transaction that decides. All records of a topic go into one row, those of a compacted topic into one for each key. */
+  /** Called inside the transaction. All records of a topic go into one row, those of a compacted topic into one row for each key. */
   async append(tx: BusDatabase, records: readonly Outgoing[]): Promise<OutboxTicket> {
     const rows: OutboxRow[] = [];
     for (const { topic, compactedKey, records: bundle } of bundlesOf(records)) {
@@ -60,7 +60,7 @@ export class Outbox implements OnModuleInit, OnApplicationShutdown {
     return { rows };
   }
 
-  /** After the commit. Publishes in the order of the calls, topic by topic; never throws, never blocks. */
+  /** Called after the commit. Publishes in the order of the calls, topic by topic. Never throws, never blocks. */
   release({ rows }: OutboxTicket): void {
     for (const row of rows) this.lane(row.topic).add(row);
   }
@@ -70,7 +70,7 @@ export class Outbox implements OnModuleInit, OnApplicationShutdown {
     this.timer = setInterval(() => this.relay(), RELAY_EVERY_MS);
   }
 
-  /** What is not published by then is in the table. */
+  /** Rows that are not published by then stay in the table. */
   async onApplicationShutdown(): Promise<void> {
     if (this.timer !== null) clearInterval(this.timer);
     await within(Promise.all([this.relaying, this.lanesIdle()]), STOP_WITHIN.outboxMs);
@@ -83,7 +83,7 @@ export class Outbox implements OnModuleInit, OnApplicationShutdown {
     return true;
   }
 
-  /** What waits here is safe and holds nobody up. */
+  /** Always ready: records that wait here are safe in the table. */
   isReady(): boolean {
     return true;
   }

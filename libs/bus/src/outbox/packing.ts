@@ -1,4 +1,4 @@
-// A list of records ↔ the bytes of an outbox row. Pure.
+// Packs records into the bytes of an outbox row, and unpacks them. Pure.
 import { type Topic, topicNamed } from '@offline-push/contracts';
 import { outgoing, type Outgoing } from '../bus';
 
@@ -37,7 +37,7 @@ export const pack = (records: readonly Outgoing[]): Buffer =>
     ),
   );
 
-/** The same events again: publishing them makes the same bytes, keys and ids. Throws if a topic is no longer known. */
+/** The same events again, which are published with the same bytes, keys and ids. Throws if a topic is no longer known. */
 export function unpack(bytes: Buffer, find: (name: string) => Topic | undefined = topicNamed): Outgoing[] {
   const list = JSON.parse(bytes.toString('utf8')) as Packed[];
   return list.map(({ topic, event, traceparent }) => {

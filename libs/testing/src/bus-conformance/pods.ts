@@ -11,7 +11,7 @@ import type { World } from './world';
 /** As in production, but looking more often, so that a test does not wait for a timer. */
 export const TEST_OPTIONS: BusOptions = {
   flow: { ...BUS_OPTIONS.flow, commitEveryMs: 50, retry: { firstMs: 20, maxMs: 100 }, checkEveryMs: 50 },
-  feed: { ...BUS_OPTIONS.feed, hurriedMs: 20, calmMs: 100 },
+  feed: { ...BUS_OPTIONS.feed, awaitedMs: 20, idleMs: 100 },
   stopWithinMs: 5_000,
   exit: (code) => {
     throw new Error(`the process would have ended with ${code}`);

@@ -20,7 +20,7 @@ const QUICK: BusOptions = {
     retry: { firstMs: 5, maxMs: 50 },
     checkEveryMs: 20,
   },
-  feed: { ...BUS_OPTIONS.feed, hurriedMs: 5, calmMs: 50 },
+  feed: { ...BUS_OPTIONS.feed, awaitedMs: 5, idleMs: 50 },
 };
 
 @Module({})

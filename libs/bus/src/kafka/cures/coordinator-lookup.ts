@@ -1,7 +1,7 @@
-// kafkajs looks for a group's coordinator only when it joins; heartbeats and commits go on being sent to the old one, a commit retries
-// there for 50 s inside eachBatch (consumer/consumerGroup.js:143, offsetManager/index.js:88). Here it is looked up again; member id and
-// generation stay, so that the group does not rebalance. kafkajs tries a commit again for seconds, and after a rejoin with the new generation:
-// what another member has committed meanwhile would go back. Here a commit ends with the assignment it was made under.
+// kafkajs looks for a group's coordinator only when it joins. Heartbeats and commits go on being sent to the old one, and a commit is
+// retried there for 50 s inside eachBatch (consumer/consumerGroup.js:143, offsetManager/index.js:88). This cure looks it up again; member
+// id and generation stay, so that the group does not rebalance. kafkajs also retries a commit after a rejoin, with the new generation,
+// which would undo later commits of another member. With this cure a commit ends with the assignment it was made under.
 import { type ConsumerGroupInstance, internals, type KafkaFailure, patch } from '../internals';
 import { type Cure, isNetworkFailure } from './cure';
 
@@ -17,7 +17,7 @@ export const coordinatorLookup: Cure = {
   apply() {
     const { ConsumerGroup, errors } = internals();
     patch(ConsumerGroup, 'heartbeat', async (group, heartbeat, options) => {
-      // Without a coordinator there is nobody to tell; the next heartbeat comes a second later.
+      // There is no coordinator to send it to. The next heartbeat comes a second later.
       if (!(await hasCoordinator(group))) return;
       try {
         await heartbeat(options);
@@ -41,10 +41,10 @@ export const coordinatorLookup: Cure = {
   },
 };
 
-/** An assignment has an offset manager of its own. */
+/** Each assignment has its own offset manager, which identifies it. */
 const assignments = new WeakMap<object, ConsumerGroupInstance['offsetManager']>();
 
-/** Was the group shared out anew since this commit was first tried? kafkajs tries again with the same object. */
+/** Tells whether the group was rebalanced since this commit was first tried. kafkajs retries with the same object. */
 function assignmentOf(group: ConsumerGroupInstance, offsets: object | undefined): () => boolean {
   if (offsets === undefined) return () => false;
   if (!assignments.has(offsets)) assignments.set(offsets, group.offsetManager);
@@ -59,13 +59,13 @@ async function hasCoordinator(group: ConsumerGroupInstance): Promise<boolean> {
   return isKnown(group);
 }
 
-/** Is the coordinator still a broker of the current metadata? */
+/** True if the coordinator is a broker of the current metadata. */
 const isKnown = ({ coordinator, cluster }: ConsumerGroupInstance): boolean =>
   coordinator !== null && cluster.brokerPool.brokers[String(coordinator.nodeId)] === coordinator;
 
 const lookUps = new WeakMap<ConsumerGroupInstance, Promise<void>>();
 
-/** One at a time per group. */
+/** At most one look-up at a time per group. */
 function lookUp(group: ConsumerGroupInstance): Promise<void> {
   const running = lookUps.get(group) ?? findCoordinator(group).finally(() => lookUps.delete(group));
   lookUps.set(group, running);

@@ -1,9 +1,9 @@
-// What a cure is, and the errors and marks that several cures share.
+// Defines what a cure of kafkajs is, with the functions that several cures share.
 import { type BrokerInstance, type ConnectionInstance, internals, type KafkaFailure } from '../internals';
 
 export interface Cure {
   name: string;
-  /** One sentence: what happens without it. */
+  /** What happens without the cure, in one sentence. */
   illness: string;
   apply: () => void;
 }
@@ -18,7 +18,7 @@ const NETWORK = new Set([
   'KafkaJSLockTimeout',
 ]);
 
-/** So long a broker that did not answer in time is asked last, ms. */
+/** For so long a broker that did not answer in time is asked last, ms. */
 const SUSPECT_MS = 5_000;
 const suspectUntil = new WeakMap<ConnectionInstance, number>();
 
@@ -29,7 +29,7 @@ export const suspect = (connection: ConnectionInstance): void => {
 export const isSuspect = (broker: BrokerInstance): boolean =>
   broker.connectionPool.pool.some((connection) => (suspectUntil.get(connection) ?? 0) > performance.now());
 
-/** Ends a connection at once: kafkajs' own disconnect() first waits for the answers that will never come. */
+/** Ends a connection at once. kafkajs' disconnect() would first wait for answers that never come. */
 export function cut(connection: ConnectionInstance, reason: string): void {
   const { errors } = internals();
   if (!connection.socket || !connection.isConnected()) return;

@@ -1,5 +1,5 @@
-// A request that timed out leaves its connection "connected", and everything else goes on waiting behind it: a frozen broker holds its
-// callers for as long as the freeze lasts, 41 to 47 s (network/requestQueue/socketRequest.js:94). Here such a connection is cut.
+// A request that timed out leaves its connection "connected", and all later requests wait behind it: a frozen broker holds its callers
+// for as long as it is frozen, 41 to 47 s (network/requestQueue/socketRequest.js:94). This cure cuts such a connection.
 import {
   type ConnectionInstance,
   internals,
@@ -27,7 +27,7 @@ export const deadConnection: Cure = {
         const connection = owners.get(queue);
         if (!connection || isKept(queue, request)) return;
         suspect(connection);
-        // Before the caller hears of it: what it sends next must not go the same way.
+        // Cut before the caller gets the error, so that its next request takes another connection.
         cut(connection, 'Request timeout');
       };
       return request;
@@ -36,8 +36,8 @@ export const deadConnection: Cure = {
 };
 
 /**
- * A broker answers a connection's requests one after the other, so what is sent behind a JoinGroup, which waits for the group's other
- * members, is late although the broker is well. Cutting there would end the join and leave a ghost in the group.
+ * True if a request with a longer time-out is in flight, like a JoinGroup, which waits for the group's other members. A broker answers the
+ * requests of a connection in order, so the later ones are late although it is well. A cut would leave a dead member in the group.
  */
 const isKept = (queue: RequestQueueInstance, late: SocketRequestInstance): boolean =>
   [...queue.inflight.values()].some(({ requestTimeout }) => requestTimeout > late.requestTimeout);

@@ -1,6 +1,5 @@
-// A connection to a broker that is away is disconnected again and again, and each time kafkajs asks the same dead socket not to keep the
-// process alive: Node remembers each such wish until a connect that never comes (network/connection.js:274). Here a dead socket
-// forgets the wishes of before.
+// A connection to a broker that is away is disconnected again and again. Each time kafkajs calls unref() on the same dead socket, and
+// Node adds a listener for a connect that never comes (network/connection.js:274). This cure removes the listeners of a dead socket.
 import { internals, patch } from '../internals';
 import type { Cure } from './cure';
 

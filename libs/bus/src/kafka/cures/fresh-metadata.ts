@@ -1,5 +1,5 @@
-// kafkajs asks for metadata after a failure or every five minutes: while every request hangs on a frozen broker nothing fails, so
-// nobody learns of the new leader. Here a connected client asks once a second.
+// kafkajs asks for metadata after a failure or every five minutes. While all requests hang on a frozen broker nothing fails, so the
+// client does not learn of the new leader. With this cure a connected client asks once a second.
 import { type ClusterInstance, internals, patch } from '../internals';
 import type { Cure } from './cure';
 
@@ -12,7 +12,7 @@ export const freshMetadata: Cure = {
     const { Cluster } = internals();
     const ticks = new WeakMap<ClusterInstance, NodeJS.Timeout>();
     patch(Cluster, 'connect', async (cluster, connect) => {
-      // Before the connection stands: a disconnect() meanwhile must find it, or the tick would bring the cluster back to life.
+      // Set before the connection is made, so that a disconnect() in the meantime finds it. Otherwise the tick would connect again.
       if (!ticks.has(cluster)) ticks.set(cluster, setInterval(tick, EVERY_MS, cluster).unref());
       return connect();
     });
@@ -22,8 +22,8 @@ export const freshMetadata: Cure = {
       return disconnect();
     });
 
-    // A request that a disconnect() cuts off is sent again, over a new connection: nobody else would close that one. A connection that
-    // fails while it is closed is closed, too.
+    // A request that a disconnect() cuts off is sent again over a new connection, which only this closes. If that fails, the connection is
+    // closed too.
     const tick = async (cluster: ClusterInstance): Promise<void> => {
       await refresh(cluster);
       if (!ticks.has(cluster)) await cluster.disconnect().catch(() => undefined);

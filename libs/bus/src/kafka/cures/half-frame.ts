@@ -1,5 +1,5 @@
-// A connection that breaks in the middle of a response keeps the half frame and puts the next connection's bytes behind it: every
-// later call on it times out (network/connection.js:87-89).
+// A connection that breaks in the middle of a response keeps the half frame and appends the bytes of the next connection to it, so all
+// later calls time out (network/connection.js:87-89). This cure drops the half frame.
 import { internals, patch } from '../internals';
 import type { Cure } from './cure';
 

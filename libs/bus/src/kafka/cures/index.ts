@@ -1,4 +1,4 @@
-// The cures of kafkajs, in one list. Each is applied once, before the first client; for any other version the start fails.
+// The list of the cures of kafkajs. They are applied once, before the first client. With any other version of kafkajs the start fails.
 import { installedVersion, KNOWN_VERSION } from '../internals';
 import { type Cure } from './cure';
 import { coordinatorLookup } from './coordinator-lookup';
@@ -33,7 +33,7 @@ export const CURES: readonly Cure[] = [
 
 let areApplied = false;
 
-/** The first call counts. `except` names cures to leave out: only a test that shows the illness does that. */
+/** Only the first call has an effect. `except` leaves cures out, for tests that show what happens without them. */
 export function applyCures({ except = [] }: { except?: readonly string[] } = {}): void {
   requireKnownVersion(installedVersion());
   if (areApplied) return;
@@ -41,7 +41,7 @@ export function applyCures({ except = [] }: { except?: readonly string[] } = {})
   for (const cure of CURES) if (!except.includes(cure.name)) cure.apply();
 }
 
-/** An upgrade must not pass in silence: the cures patch code that they know line by line. */
+/** Fails for another version, because the cures patch code of this one. */
 export function requireKnownVersion(version: string): void {
   if (version === KNOWN_VERSION) return;
   throw new Error(

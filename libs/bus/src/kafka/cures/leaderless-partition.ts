@@ -1,15 +1,15 @@
-// One partition without a leader fails the metadata of all topics of a client (protocol/requests/metadata/v0/response.js:58-64), so
-// that nobody can write to or read from the healthy ones. Here such a partition has the leader −1 and the others go on: also where offsets are
-// asked for, which kafkajs would ask of the broker "−1" (cluster/index.js:fetchTopicsOffset), so that a new group reads nothing at all.
+// One partition without a leader fails the metadata of all topics of a client (protocol/requests/metadata/v0/response.js:58-64), so the
+// healthy ones cannot be used. With this cure such a partition has the leader −1, and the others go on. The same holds for offsets, which
+// kafkajs would ask of the broker "−1" (cluster/index.js:fetchTopicsOffset), so that a new group would read nothing at all.
 import { type ClusterMetadata, internals, patch, type WantedOffsets } from '../internals';
 import type { Cure } from './cure';
 
 const NO_ERROR = 0;
 const NO_LEADER = -1;
-/** LEADER_NOT_AVAILABLE, REPLICA_NOT_AVAILABLE, LISTENER_NOT_FOUND: they pass; the partition's leader is −1 or valid all the same. */
+/** LEADER_NOT_AVAILABLE, REPLICA_NOT_AVAILABLE, LISTENER_NOT_FOUND: they pass, and the partition's leader is −1 or valid. */
 const PASSING = new Set([5, 9, 72]);
 
-/** The metadata with the passing errors of single partitions taken away. Pure. */
+/** The metadata without the passing errors of single partitions. Pure. */
 const tolerant = (metadata: ClusterMetadata): ClusterMetadata => ({
   ...metadata,
   topicMetadata: metadata.topicMetadata.map((topic) => ({
@@ -21,7 +21,7 @@ const tolerant = (metadata: ClusterMetadata): ClusterMetadata => ({
   })),
 });
 
-/** Without the partitions that nobody can be asked about. Pure. */
+/** Only the partitions with a leader. Pure. */
 const ledOnly = (
   wanted: readonly WantedOffsets[],
   metadata: ClusterMetadata | null,
@@ -41,7 +41,7 @@ export const leaderlessPartition: Cure = {
   apply() {
     patch(internals().Cluster, 'fetchTopicsOffset', async (cluster, fetch, wanted) => {
       const found = await fetch(ledOnly(wanted, cluster.brokerPool.metadata));
-      // kafkajs' offset manager takes it for granted that each topic is answered for.
+      // kafkajs' offset manager expects an answer for each topic.
       const silent = wanted.filter(({ topic }) => !found.some((one) => one.topic === topic));
       return [...found, ...silent.map(({ topic }) => ({ topic, partitions: [] }))];
     });

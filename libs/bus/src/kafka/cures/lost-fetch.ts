@@ -1,11 +1,11 @@
-// A consumer that loses one broker crashes or rejoins its group, and as a new member waits until the broker has given its former self up (docs/kafka.md, 3.3).
-// Here it is one fetcher's problem: metadata is asked for again, and that fetcher tries again a moment later.
+// A consumer that loses one broker crashes or rejoins its group, where it waits until the broker gives up the member that it was before
+// (docs/kafka.md, 3.3). With this cure only that broker's fetcher is affected: it asks for metadata and tries again a moment later.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { internals, type KafkaFailure, patch } from '../internals';
 import { type Cure, isNetworkFailure } from './cure';
 
 const PAUSE_MS = 200;
-/** Leaders moved; the assignment of partitions to members did not. */
+/** Errors that mean that leaders moved. The assignment of partitions to members stays. */
 const MOVED = new Set([
   'LEADER_NOT_AVAILABLE',
   'NOT_LEADER_FOR_PARTITION',
@@ -26,7 +26,7 @@ export const lostFetch: Cure = {
   },
 };
 
-/** The leader cannot read its own disk: that partition waits, and nothing of it is the consumer's fault. */
+/** Errors that mean that the leader cannot read its disk. Only that partition waits. */
 const BROKEN = new Set(['UNKNOWN', 'CORRUPT_MESSAGE', 'KAFKA_STORAGE_ERROR']);
 
 const passes = (error: KafkaFailure): boolean =>

@@ -1,6 +1,6 @@
-// Metadata may be asked of the very broker that froze, while all callers of the cluster wait for that one answer (cluster/index.js:110),
-// and a broker that left the metadata is only let go when its pending requests are answered, which is never. Here: 1.5 s for an answer,
-// then another broker; a broker that left is cut at once, so that what was on its way to it is sent elsewhere.
+// kafkajs may ask the frozen broker itself for metadata, and all callers of the cluster wait for that answer (cluster/index.js:110). A
+// broker that left the cluster is kept until its pending requests are answered, which never happens. With this cure another broker is
+// asked after 1.5 s, and the connections to a broker that left are cut at once, so that their requests are sent elsewhere.
 import {
   type BrokerInstance,
   type BrokerPoolInstance,
@@ -10,7 +10,7 @@ import {
 } from '../internals';
 import { type Cure, cut, isNetworkFailure, isSuspect, suspect } from './cure';
 
-/** Metadata comes from a broker's memory: milliseconds if it is alive. */
+/** Longest wait for metadata. A live broker answers from memory, within milliseconds. */
 const METADATA_MS = 1_500;
 const TRIES = 3;
 
@@ -69,7 +69,7 @@ function askTheHealthyFirst(owners: WeakMap<BrokerInstance, BrokerPoolInstance>)
       try {
         return await ask({ nodeId, broker: await pool.findBroker({ nodeId }) });
       } catch {
-        // As in kafkajs: the next broker is asked. Unlike kafkajs, also if this one cannot be reached.
+        // The next broker is asked, as in kafkajs, but also if this one cannot be reached.
       }
     }
     return null;
@@ -83,7 +83,7 @@ async function firstReachable(pool: BrokerPoolInstance): Promise<BrokerInstance 
     try {
       return await pool.findBroker({ nodeId });
     } catch {
-      // The next one; if none can be reached, kafkajs goes to the seed brokers.
+      // The next one is tried. If none can be reached, kafkajs tries the seed brokers.
     }
   }
   return undefined;

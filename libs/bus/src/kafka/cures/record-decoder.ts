@@ -1,8 +1,8 @@
-// kafkajs checks no checksum and reads one codec of four; any other codec, and any byte it cannot read, ends the consumer, for all partitions
-// of the response (protocol/requests/fetch/v4/decodeMessages.js, consumer/runner.js:117). It reads no further at a batch that holds no record,
-// which compaction leaves behind (consumer/batch.js), and it tells nobody of a fetch that held nothing but aborted and control records
-// (consumer/runner.js:420). Here our own decoder reads the responses, and every fetch that moves a partition on is handed over. A partition
-// that its leader cannot read does not cost the others their records (protocol/requests/fetch/v0/response.js).
+// kafkajs checks no checksum and knows one codec of four. Any other codec, and any byte that it cannot read, ends the consumer for all
+// partitions of the response (protocol/requests/fetch/v4/decodeMessages.js, consumer/runner.js:117). It stops at a batch without records,
+// which compaction leaves (consumer/batch.js), and does not report a fetch with only aborted and control records
+// (consumer/runner.js:420). This cure decodes the responses itself and reports every fetch that moves a partition on. A partition that
+// its leader cannot read does not cost the others their records (protocol/requests/fetch/v0/response.js).
 import { Logger } from '@nestjs/common';
 import {
   brokenIn,
@@ -51,7 +51,7 @@ export const recordDecoder: Cure = {
   },
 };
 
-/** Once a minute for each: it is asked for with every fetch. */
+/** A broken partition is logged once a minute, because every fetch asks for it. */
 const SILENT_MS = 60_000;
 const toldAtMs = new Map<string, number>();
 const logger = new Logger('Kafka');
@@ -63,7 +63,7 @@ function tell({ topic, partition, code }: ReturnType<typeof brokenIn>[number]): 
   logger.error({ event: 'partition-unreadable', topic, partition, code });
 }
 
-/** Reading goes on by one offset at least, whatever a damaged batch says. */
+/** Reading goes on by at least one offset, even if a damaged batch says otherwise. */
 function nextOffsetOf({ rawMessages, fetchedOffset }: BatchInstance): bigint | null {
   const next = spanOf(rawMessages)?.nextOffset ?? null;
   const least = BigInt(fetchedOffset) + 1n;

@@ -1,6 +1,6 @@
-// A first broker that takes the connection but does not answer (frozen, half started, behind a dead proxy) is asked again and again,
-// for 15 s each time; the others of the list never get their turn. kafkajs meant this first question to have the short connection
-// time-out (broker/index.js: apiVersions), but its request queue takes the longer one. Here it is short, and the next one is asked.
+// A first broker that accepts the connection and does not answer (frozen, half started, behind a dead proxy) is asked again and again, for
+// 15 s each time; the others of the list are never asked. kafkajs meant this first question to have the short connection time-out
+// (broker/index.js: apiVersions), but its request queue takes the longer one. With this cure it is short, and the next one is asked.
 import { internals, patch } from '../internals';
 import { type Cure, cut } from './cure';
 
@@ -20,7 +20,7 @@ export const silentSeed: Cure = {
       try {
         return await ask();
       } catch (error) {
-        // Under this name kafkajs goes on to the next of the list.
+        // kafkajs tries the next broker of the list only after an error of this name.
         throw (error as Error).name === 'KafkaJSConnectionClosedError'
           ? new errors.KafkaJSConnectionError((error as Error).message)
           : error;

@@ -1,5 +1,5 @@
-// kafkajs asks the wall clock whether a heartbeat is due (consumer/consumerGroup.js:134). After a clock was set back by ten minutes it sends
-// none for ten minutes: the group gives the member up, its commits are refused, and nobody tells it. Here a monotonic clock says when.
+// kafkajs decides by the wall clock whether a heartbeat is due (consumer/consumerGroup.js:134). If the clock is set back by ten minutes,
+// it sends none for ten minutes: the group drops the member, and its commits are refused. This cure uses a monotonic clock.
 import { type ConsumerGroupInstance, internals, patch } from '../internals';
 import type { Cure } from './cure';
 

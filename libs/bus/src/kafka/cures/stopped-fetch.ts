@@ -1,6 +1,6 @@
-// A consumer that stops while its brokers change gets new fetchers behind the stop of the old ones (consumer/fetchManager.js:87). They fetch
-// nothing, again and again, without a pause (consumer/runner.js:340): the process does nothing else any more, not even end. Here the first
-// such fetch ends them.
+// A consumer that stops while its brokers change gets new fetchers after the old ones have stopped (consumer/fetchManager.js:87). They
+// fetch nothing in an endless loop without a pause (consumer/runner.js:340), so the process does nothing else and does not end. With this
+// cure the first such fetch stops them.
 import { internals, patch } from '../internals';
 import type { Cure } from './cure';
 
@@ -9,7 +9,7 @@ export const stoppedFetch: Cure = {
   illness: 'A consumer that stops while brokers come or go blocks its process for ever.',
   apply() {
     patch(internals().Runner, 'fetch', (runner, fetch, nodeId) => {
-      // Its promise resolves when the fetcher that asks has ended, so nobody may wait for it here.
+      // Not awaited, because stop() resolves only when the fetcher that calls it has ended.
       if (!runner.running) void runner.fetchManager.stop();
       return fetch(nodeId);
     });

@@ -3,10 +3,10 @@
 import { internals, patch } from '../internals';
 import type { Cure } from './cure';
 
-/** How soon a full queue looks again, ms. kafkajs' own CHECK_PENDING_REQUESTS_INTERVAL. */
+/** A full queue looks again after this, ms. The value is kafkajs' CHECK_PENDING_REQUESTS_INTERVAL. */
 const LOOK_AGAIN_MS = 10;
 
-/** In how many milliseconds must the queue look at its pending requests? undefined: not at all. Pure. */
+/** After how many ms the queue must look at its pending requests; undefined if there is no need. Pure. */
 function nextLookMs(pending: number, throttledForMs: number): number | undefined {
   if (throttledForMs > 0) return throttledForMs;
   return pending > 0 ? LOOK_AGAIN_MS : undefined;

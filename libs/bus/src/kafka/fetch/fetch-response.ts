@@ -1,10 +1,10 @@
-// A fetch response as kafkajs wants it, decoded by us. kafkajs checks no checksum, knows one codec, inflates without a bound, and loses all
-// partitions of a response when one record of one of them cannot be read.
+// Decodes a fetch response into the form of kafkajs. kafkajs itself checks no checksum, knows one codec, inflates without a bound, and
+// loses all partitions of a response if one record cannot be read.
 import type { FetchedMessage } from './message';
 import { LIMITS } from './not-decodable';
 import { type AbortedTransaction, type Budget, budgetOf, PartitionBytes } from './partition-bytes';
 
-/** Older responses have message sets only; kafkajs' own decoder reads them. */
+/** kafkajs' own decoder reads older responses, which have message sets only. */
 export const FIRST_VERSION = 4;
 
 export interface FetchedPartition {
@@ -12,7 +12,7 @@ export interface FetchedPartition {
   errorCode: number;
   highWatermark: string;
   lastStableOffset: string;
-  /** None: what they hide is left out already. */
+  /** Always empty, because their records are left out already. */
   abortedTransactions: never[];
   preferredReadReplica: number;
   messages: FetchedMessage[];
@@ -28,11 +28,11 @@ export interface FetchResponse {
 export interface Span {
   /** Start of the log. */
   startOffset: bigint;
-  /** Where to read on; absent if not one whole batch came. */
+  /** The offset to read on from; null if no whole batch came. */
   nextOffset: bigint | null;
 }
 
-/** kafkajs' batch keeps the array of messages that we made, and nothing else of ours. */
+/** Spans by the array of messages, the only object of ours that kafkajs' batch keeps. */
 const spans = new WeakMap<readonly unknown[], Span>();
 
 export const spanOf = (messages: readonly unknown[]): Span | undefined => spans.get(messages);
@@ -56,7 +56,7 @@ export async function decodeFetch(version: number, bytes: Buffer): Promise<Fetch
     : { throttleTime, clientSideThrottleTime: 0, responses };
 }
 
-/** What a leader answers for a partition that it cannot read: an unexpected error, a corrupt log, a disk. */
+/** Codes of a leader that cannot read a partition: an unexpected error, a corrupt log, a disk. */
 const BROKEN = new Set([-1, 2, 56]);
 
 /** The partitions that their leader cannot read. */
@@ -69,7 +69,7 @@ export const brokenIn = ({
       .map(({ partition, errorCode }) => ({ topic: topicName, partition, code: errorCode })),
   );
 
-/** Without them, while others have records. kafkajs throws all away for the first error. */
+/** The response without broken partitions, if others have records. For the first error kafkajs would throw all away. */
 export function withoutBroken(response: FetchResponse): FetchResponse {
   const hasRecords = response.responses.some(({ partitions }) =>
     partitions.some(({ messages }) => messages.length > 0),
@@ -115,7 +115,7 @@ class Frame {
   int32 = (): number => this.buffer.readInt32BE(this.skip(4));
   int64 = (): bigint => this.buffer.readBigInt64BE(this.skip(8));
 
-  /** The place before it. */
+  /** Returns the place before the skip. */
   skip(size: number): number {
     const from = this.at;
     this.at += size;

@@ -1,4 +1,4 @@
-// The codecs of Kafka's protocol by their numbers, each with a bound on what may come out.
+// The codecs of Kafka's protocol by their numbers, each with a limit on the inflated size.
 import { gzip } from './codecs/gzip';
 import { lz4 } from './codecs/lz4';
 import { snappy } from './codecs/snappy';
@@ -15,7 +15,7 @@ export const CODECS: readonly { name: string; inflate: Codec }[] = [
   { name: 'zstd', inflate: zstd },
 ];
 
-/** Rejects with `NotDecodable`, and with nothing else. */
+/** Rejects only with `NotDecodable`. */
 export async function inflate(number: number, bytes: Buffer, maxBytes: number): Promise<Buffer> {
   const codec = CODECS[number];
   if (codec === undefined) throw new NotDecodable(`no codec has the number ${number}`);

@@ -1,6 +1,6 @@
-// A record as our own decoder hands it to kafkajs, and what a batch that cannot be decoded becomes: one message that says so.
+// A record in the form that our decoder gives to kafkajs. A batch that cannot be decoded becomes one message with the reason.
 
-/** What kafkajs and the consumer read of a message. */
+/** The fields that kafkajs and the consumer read. */
 export interface FetchedMessage {
   offset: string;
   timestamp: string;
@@ -8,15 +8,15 @@ export interface FetchedMessage {
   value: Buffer | null;
   headers: Record<string, Buffer>;
   attributes: number;
-  /** The offset of the first record of its batch; absent: the batch has one record. */
+  /** The offset of the first record of its batch; absent if the batch has one record. */
   batchOffset?: string;
-  /** kafkajs asks; control records are filtered before. */
+  /** Read by kafkajs. Control records are filtered before. */
   isControlRecord: false;
-  /** Why these are the bytes of a whole batch, and not of a record. */
+  /** Set if these are the bytes of a whole batch that could not be decoded for this reason. */
   notDecodable?: string;
 }
 
-/** Its offset is the batch's last one, so that reading goes on behind the batch. */
+/** The offset is the batch's last one, so that reading goes on after the batch. */
 export const undecodable = (
   bytes: Buffer,
   first: bigint,

@@ -1,4 +1,4 @@
-// Bytes that are no records, or not within our bounds. It never leaves this folder: the batch becomes one record that says so.
+// The error for bytes that are no records, or are over our limits. It is caught in this folder, where the batch becomes one record.
 
 export class NotDecodable extends Error {
   constructor(why: string, options?: ErrorOptions) {
@@ -7,11 +7,11 @@ export class NotDecodable extends Error {
   }
 }
 
-/** Bounds on what one record batch may become, so that a small batch cannot fill the memory. */
+/** Limits for one record batch, so that a small batch cannot fill the memory. */
 export const LIMITS = {
   /** Inflated size of a batch. A broker takes 1 MB compressed by default; chat events shrink to a tenth. */
   maxInflatedBytes: 32 * 1024 * 1024,
-  /** A record of seven bytes costs some hundred on the heap. */
+  /** A record of seven bytes takes some hundred bytes on the heap. */
   maxRecords: 100_000,
 };
 export type Limits = typeof LIMITS;

@@ -1,5 +1,5 @@
-// A message of the formats before 0.11 (magic 0 and 1). No broker of today writes them, but one serves them from the segments it has.
-// A compressed message holds others in its value. https://kafka.apache.org/documentation/#messageset
+// Reads messages of the formats before Kafka 0.11 (magic 0 and 1), which brokers may still have in old segments. A compressed message holds
+// others in its value. https://kafka.apache.org/documentation/#messageset
 import { crc32 } from '@node-rs/crc32';
 import { inflate } from './inflate';
 import type { FetchedMessage } from './message';
@@ -28,7 +28,7 @@ export async function messagesOf(
   return { messages: placed(outer, inner, bytes[AT.magic] === 1), sizeBytes: plain.length };
 }
 
-/** With magic 1 the inner offsets count from 0, and the outer one is the last one's. */
+/** With magic 1 the inner offsets count from 0, and the outer offset is that of the last inner message. */
 function placed(outer: FetchedMessage, inner: FetchedMessage[], isRelative: boolean): FetchedMessage[] {
   const last = inner.at(-1);
   if (!isRelative || last === undefined) return inner;

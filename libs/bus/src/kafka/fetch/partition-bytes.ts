@@ -1,5 +1,5 @@
-// What a fetch brought of one partition, as messages: control records and aborted transactions are left out, a batch that cannot be
-// decoded becomes one message, a batch that was cut off at the end comes again with the next fetch.
+// Turns the bytes of one partition in a fetch into messages. Control records and aborted transactions are left out. A batch that cannot be
+// decoded becomes one message. A batch that is cut off at the end comes again with the next fetch.
 import { type FetchedMessage, undecodable } from './message';
 import { type Limits, LIMITS, NotDecodable } from './not-decodable';
 import { isWholeMessage, messagesOf, OLD_MESSAGE_BYTES } from './old-message';
@@ -10,7 +10,7 @@ export interface AbortedTransaction {
   firstOffset: bigint;
 }
 
-/** What the batches of one response may still become together; the first one passes in any case. */
+/** What the batches of one response may still take together. The first batch always passes. */
 export interface Budget {
   sizeBytes: number;
   records: number;
@@ -23,12 +23,12 @@ export const budgetOf = (limits: Limits): Budget => ({
 
 export interface PartitionMessages {
   messages: FetchedMessage[];
-  /** Behind the last batch that was read, whatever was in it; null: there was no whole one. */
+  /** The offset after the last batch that was read; null if there was no whole one. */
   nextOffset: bigint | null;
 }
 
 const MAGIC_AT = 16;
-/** Offset and size, which stand in front of what the size counts. */
+/** Offset and size, which the size itself does not count. */
 const FRONT_BYTES = 12;
 
 export class PartitionBytes {
@@ -79,7 +79,7 @@ export class PartitionBytes {
   private async addBatch(entry: Buffer, end: number): Promise<void> {
     const head = headOf(entry);
     const isGood = isWhole(entry);
-    // A damaged batch may lie about its last offset: what follows it must not be skipped.
+    // The last offset of a damaged batch may be wrong, and later batches must not be skipped.
     if (!isGood) head.lastOffset = this.boundOf(head, end);
     await this.keep(entry, head, async () => {
       if (!isGood) throw new NotDecodable('its checksum is wrong');

@@ -1,5 +1,5 @@
-// A whole produce request (version 7, Kafka 2.1 and newer) in one buffer, and its response with each partition's own result. kafkajs'
-// response throws away the acknowledgements of all partitions if one of them has an error; here every partition is told apart.
+// A produce request (version 7, Kafka 2.1 and newer) in one buffer, and its response with a result for each partition. kafkajs' own
+// response loses the acknowledgements of all partitions if one of them has an error.
 import { crc32c } from '@node-rs/crc32';
 import { internals, type ProtocolRequest } from '../internals';
 import { type RecordBody, sizeOfRecord, writeRecord } from './record-encoder';
@@ -11,7 +11,7 @@ export interface PartitionRecords {
   records: readonly { body: RecordBody; timestampMs: number }[];
 }
 
-/** What the leader said about one partition. */
+/** The leader's answer for one partition. */
 interface PartitionResult {
   topic: string;
   partition: number;
@@ -35,7 +35,7 @@ const INT16_BYTES = 2;
 const INT32_BYTES = 4;
 /** Transactional id, acks, timeout, count of topics. */
 const REQUEST_HEAD_BYTES = INT16_BYTES + INT16_BYTES + INT32_BYTES + INT32_BYTES;
-/** Of a record batch: base offset and length; the length counts what comes after it. */
+/** Base offset and length of a record batch. The length counts the bytes after it. */
 const BEFORE_LENGTH_BYTES = 12;
 /** A record batch without records: from the base offset to the count. */
 const BATCH_OVERHEAD_BYTES = 61;
@@ -103,12 +103,12 @@ export function encodeProduce(batches: readonly PartitionRecords[], timeoutMs: n
   return buffer;
 }
 
-/** A batch with what must be known before its first byte is written. */
+/** A batch with its times and size, which must be known before its first byte is written. */
 interface Layout {
   batch: PartitionRecords;
   firstMs: number;
   lastMs: number;
-  /** Of the record set in the request, bytes. */
+  /** Size of the record set in the request, in bytes. */
   size: number;
 }
 

@@ -1,7 +1,7 @@
 // One call of publish(): its records, how many of them are not acknowledged yet, and its promise.
 import type { RecordBody } from './record-encoder';
 
-/** An event as it waits to be sent. */
+/** An event that waits to be sent. */
 export interface Pending {
   topic: string;
   key: Buffer | null;
@@ -12,10 +12,10 @@ export interface Pending {
 
 export class PublishCall {
   readonly records: readonly Pending[];
-  /** Bodies alone; what the batches add is small. */
+  /** Size of the bodies. What the batches add is small. */
   readonly sizeBytes: number;
   readonly done: Promise<void>;
-  /** Monotonic. */
+  /** When the call began, by the monotonic clock. */
   readonly sinceMs = performance.now();
   private open: number;
   private resolve!: () => void;
@@ -45,7 +45,7 @@ export class PublishCall {
     return [...new Set(this.records.map(({ topic }) => topic))];
   }
 
-  /** One record is in the log. */
+  /** Called when one record is in the log. */
   acknowledge(): void {
     this.open--;
     if (this.open > 0 || this.ended) return;

@@ -1,6 +1,6 @@
-// Why a publish failed. `retriable` tells the guard whether to hold the partition and try again or to look for the event that is wrong.
+// The errors of a publish. `retriable` tells the guard whether to hold the topic and try again, or to look for the event that is wrong.
 
-/** Not acknowledged in time. Some of the records may be in the log all the same: ids are computed, so sending them again is harmless. */
+/** Not acknowledged in time. Some records may be in the log all the same. Their ids are computed, so sending them again does no harm. */
 export class PublishTimeout extends Error {
   readonly code = 'publish-timeout';
   readonly retriable = true;
@@ -36,7 +36,7 @@ export class PublisherClosed extends Error {
   }
 }
 
-/** Larger than the broker takes for this topic. It will never fit: retrying is useless. */
+/** The record is larger than the broker takes for this topic, so a retry is of no use. */
 export class RecordTooLarge extends Error {
   readonly code = 'record-too-large';
   readonly retriable = false;
@@ -50,7 +50,7 @@ export class RecordTooLarge extends Error {
   }
 }
 
-/** The broker refuses this very record for good: invalid, or without the key that a compacted topic needs. */
+/** The broker refuses this record for good: it is invalid, or lacks the key that a compacted topic needs. */
 export class RecordRefused extends Error {
   readonly code = 'record-refused';
   readonly retriable = false;

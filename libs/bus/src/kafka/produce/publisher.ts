@@ -1,5 +1,5 @@
-// The Publisher on Kafka: bounds what waits, gives every call a deadline, and leaves the sending to the sender. It does not use
-// kafkajs' producer, which forgets records when a broker dies (docs/kafka.md, 1.1).
+// The Publisher for Kafka: it limits what waits and gives every call a deadline; the sender sends. kafkajs' producer is not used, because
+// it loses records when a broker dies (docs/kafka.md, 1.1).
 import { hash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Outgoing, Publisher, type QueueBounds } from '../../bus';
@@ -22,7 +22,7 @@ export interface PublisherOptions extends KafkaOptions {
   maxQueuedBytes?: number;
   /** Calls that wait for room; further ones are refused at once. */
   maxWaitingCalls?: number;
-  /** A call that takes longer is told to whoever asks, ms. */
+  /** A call that takes longer is named in `notes`, ms. */
   slowAfterMs?: number;
 }
 
@@ -33,7 +33,7 @@ export const PUBLISHER_LIMITS = {
   maxWaitingCalls: 1_000,
   slowAfterMs: 3_000,
 };
-/** A request stays below the 1 MB that a broker takes by default; more records make it no faster (docs/kafka.md, 1.3). */
+/** A broker takes 1 MB by default, and more records make a request no faster (docs/kafka.md, 1.3). */
 const REQUEST_LIMITS = { maxRecords: 1_000, maxBytes: 900_000 };
 /** No topic takes larger records: dead letters, which carry others in base64, have the highest limit (`topics.ts`). */
 export const MAX_RECORD_BYTES = 2 * 1024 * 1024;
@@ -77,7 +77,7 @@ export class KafkaPublisher extends Publisher {
     return aside;
   }
 
-  /** Waits for what is under way, also aside, then lets go of the brokers. What is not acknowledged by then is rejected. */
+  /** Waits for calls under way, also of publishers aside, then disconnects. Calls that are not acknowledged by then are rejected. */
   async close(deadlineMs: number = STOP_WITHIN.publisherMs): Promise<void> {
     this.isClosed = true;
     const asides = this.asides.map((aside) => aside.close(deadlineMs));
@@ -92,7 +92,7 @@ export class KafkaPublisher extends Publisher {
     await Promise.all([this.sender.close(), ...asides]);
   }
 
-  /** Said long before a call is given up, for until then its slice only seems to be slow. */
+  /** Names topics long before their calls are given up, because until then a slice only looks slow. */
   override notes(): string[] {
     const late = [...this.admitted, ...this.waiting].filter(
       ({ sinceMs }) => performance.now() - sinceMs > this.limits.slowAfterMs,
@@ -122,7 +122,7 @@ export class KafkaPublisher extends Publisher {
     return { topic: topic.name, key, body, timestampMs };
   }
 
-  /** First come, first served, so that the order of a key is the order of the calls. */
+  /** Calls are admitted in their order, which keeps the order of each key. */
   private admitOrWait(call: PublishCall): void {
     if (this.waiting.size === 0 && this.hasRoomFor(call)) this.admit(call);
     else if (this.waiting.size < this.limits.maxWaitingCalls) this.waiting.add(call);
@@ -144,7 +144,7 @@ export class KafkaPublisher extends Publisher {
     this.sender.wake();
   }
 
-  /** A call has ended, well or not: the next ones may come in. */
+  /** Called when a call has ended: admits the next ones. */
   private release(call: PublishCall): void {
     this.waiting.delete(call);
     if (!this.admitted.delete(call)) return;

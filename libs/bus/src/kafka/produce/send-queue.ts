@@ -1,5 +1,5 @@
-// What waits to be sent, in order per partition. At most one batch of a partition is out at a time: that is what keeps the order of a
-// key when a batch has to be sent again. Pure: knows neither the network nor the time.
+// The records that wait to be sent, in order per partition. At most one batch of a partition is under way at a time, which keeps the
+// order of a key when a batch is sent again. Pure: it knows neither network nor time.
 import { partitionOf } from './partition';
 import type { Pending, PublishCall } from './publish-call';
 
@@ -28,10 +28,10 @@ interface PartitionQueue {
   maxRecords: number;
 }
 
-/** Who leads a partition; undefined: nobody now. */
+/** The leader of a partition; undefined if there is none now. */
 export type LeaderOf = (topic: string, partition: number) => number | undefined;
 
-/** What a record costs in a batch besides its body, at most: length, attributes and deltas. */
+/** The most bytes that a record takes in a batch besides its body: length, attributes and deltas. */
 const PLACE_BYTES = 21;
 
 export class SendQueue {

@@ -1,5 +1,5 @@
-// Sends what waits: one request at a time to each leader, everything that gathered meanwhile in the next one. Only what a leader
-// acknowledged partition by partition is settled; the rest is sent again, wherever the leader is by then (docs/kafka.md, 1.1).
+// Sends what waits: one request at a time to each leader; what gathers meanwhile goes with the next one. Only partitions that the leader
+// acknowledged are done. The others are sent again, to the leader of that time (docs/kafka.md, 1.1).
 import { Logger } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { doubledMs } from '../../backoff';
@@ -10,7 +10,7 @@ import { produceRequest, type ProduceResponse } from './produce-request';
 import { RecordRefused, RecordTooLarge } from './publish-errors';
 import type { Batch, SendQueue } from './send-queue';
 
-/** A broker waits so long for its replicas; less than the time after which its connection is cut, ms. */
+/** How long a broker waits for its replicas. Less than the time after which its connection is cut, ms. */
 const REPLICAS_MS = 14_000;
 const PAUSE = { firstMs: 50, maxMs: 500 };
 /** How often a partition that waits for a leader, or for one that is busy, asks whether it has another one, ms. */
@@ -19,7 +19,7 @@ const LOOK_AGAIN_MS = 100;
 const OK = 0;
 /** MESSAGE_TOO_LARGE, RECORD_LIST_TOO_LARGE. */
 const TOO_LARGE = new Set([10, 18]);
-/** INVALID_RECORD: the record is wrong. Everything else can be cured without it and is tried until the deadline. */
+/** INVALID_RECORD: the record is wrong. All other errors may pass, and are tried until the deadline. */
 const REFUSED = new Set([87]);
 
 export class Sender {

@@ -45,8 +45,8 @@ describe('P21: the wall clock steps ten minutes', () => {
     const bus = new MemoryBus({ topics: [topic as unknown as Topic], partitions: 1 });
     const watch = new FeedWatch(bus, 'feed.reader', [topic.name], {
       staleAfterMs: 300,
-      hurriedMs: 5,
-      calmMs: 10,
+      awaitedMs: 5,
+      idleMs: 10,
     });
     watch.start();
     await eventually(() => watch.isFresh());

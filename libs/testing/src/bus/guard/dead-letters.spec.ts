@@ -72,7 +72,7 @@ describe('P3: a dead letter always fits', () => {
       }
     }
     const record = aRecord('not json', 0, fields);
-    await new DeadLetters(new Measuring(), 'g').bury([{ record, reason: 'not-readable', detail: 'x' }]);
+    await new DeadLetters(new Measuring(), 'g').write([{ record, reason: 'not-readable', detail: 'x' }]);
     const { event, traceparent } = sent[0] as Outgoing<DeadLetter>;
     expect(problemsOf(deadLetter, event)).toEqual([]);
     const bytes = Buffer.byteLength(JSON.stringify(event)) + (deadLetter.key(event)?.length ?? 0);
@@ -102,7 +102,7 @@ describe('P3: a dead letter always fits', () => {
       }
     }
     const records = [aRecord('small', 1), aRecord('x'.repeat(20_000), 2), aRecord('small', 3)];
-    await new DeadLetters(new Narrow(), 'g').bury(
+    await new DeadLetters(new Narrow(), 'g').write(
       records.map((record) => ({ record, reason: 'not-readable', detail: 'x' })),
     );
     expect(sent.map(({ offset, value }) => [offset, value === null])).toEqual([

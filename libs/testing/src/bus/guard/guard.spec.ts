@@ -12,12 +12,12 @@ const retriable = (fields: object = { retriable: true }) => Object.assign(new Er
 function guarded(
   handle: (step: Step) => void,
   {
-    bury = () => undefined,
+    writeDead = () => undefined,
     lookMs = 100,
     mentioning,
-  }: { bury?: (dead: readonly Dead[]) => void; lookMs?: number; mentioning?: readonly string[] } = {},
+  }: { writeDead?: (dead: readonly Dead[]) => void; lookMs?: number; mentioning?: readonly string[] } = {},
 ) {
-  const buried: Dead[] = [];
+  const letters: Dead[] = [];
   const batches: number[][] = [];
   let nowMs = 0;
   const handler: BatchHandler<unknown> = async (batch) => {
@@ -28,34 +28,34 @@ function guarded(
     topic,
     handle: handler,
     mentioning,
-    bury: async (dead) => {
-      bury(dead);
-      buried.push(...dead);
+    writeDead: async (dead) => {
+      writeDead(dead);
+      letters.push(...dead);
     },
     now: () => (nowMs += lookMs),
   });
-  return { guard, buried, batches };
+  return { guard, letters, batches };
 }
 
 describe('the guard', () => {
   beforeAll(() => Logger.overrideLogger(false));
 
   it('hands over a good slice at once', async () => {
-    const { guard, batches, buried } = guarded(() => undefined);
+    const { guard, batches, letters } = guarded(() => undefined);
     expect(await guard.settle(slice(...steps('a', 5)))).toEqual({ settled: 5 });
     expect(batches).toEqual([[0, 1, 2, 3, 4]]);
-    expect(buried).toEqual([]);
+    expect(letters).toEqual([]);
   });
 
   it('settles unseen what mentions none of the words that the handler asks for', async () => {
-    const { guard, batches, buried } = guarded(() => undefined, {
+    const { guard, batches, letters } = guarded(() => undefined, {
       mentioning: ['"number":1', '"number":3'],
     });
     expect(await guard.settle(slice(...steps('a', 3), 'poison', ...steps('a', 1, 3)))).toEqual({
       settled: 5,
     });
     expect(batches).toEqual([[1, 3]]);
-    expect(buried).toEqual([]);
+    expect(letters).toEqual([]);
   });
 
   it('does not call the handler for nothing', async () => {
@@ -76,11 +76,11 @@ describe('the guard', () => {
       Object.assign(new Error('too large'), { retriable: false, code: 'EPIPE' }),
     ],
   ])('finds the event that makes the handler throw %s', async (_, error) => {
-    const { guard, buried, batches } = guarded(({ number }) => {
+    const { guard, letters, batches } = guarded(({ number }) => {
       if (number === 2) throw error;
     });
     expect(await guard.settle(slice(...steps('a', 4)))).toEqual({ settled: 4 });
-    expect(buried.map(({ record, reason }) => [record.offset, reason])).toEqual([['2', 'handler-failed']]);
+    expect(letters.map(({ record, reason }) => [record.offset, reason])).toEqual([['2', 'handler-failed']]);
     expect(batches).toEqual([[0, 1, 2, 3], [0, 1], [2, 3], [2], [2], [2], [3]]);
   });
 
@@ -90,11 +90,11 @@ describe('the guard', () => {
     ['a name that is not found', { code: 'ENOTFOUND' }],
     ['a cause that is retriable', { cause: { retriable: true } }],
   ])('holds what is left when an error is %s', async (_, fields) => {
-    const { guard, buried } = guarded(() => {
+    const { guard, letters } = guarded(() => {
       throw retriable(fields);
     });
     expect(await guard.settle(slice('poison', ...steps('a', 2)))).toMatchObject({ settled: 1, held: fields });
-    expect(buried.map(({ record }) => record.offset)).toEqual(['0']); // what lies before the held one is done
+    expect(letters.map(({ record }) => record.offset)).toEqual(['0']); // what lies before the held one is done
   });
 
   it('keeps what was settled before something went away in the middle of a split', async () => {
@@ -114,18 +114,18 @@ describe('the guard', () => {
   });
 
   it('holds from the first dead letter on when dead letters cannot be published', async () => {
-    const { guard, buried } = guarded(() => undefined, {
-      bury: () => {
+    const { guard, letters } = guarded(() => undefined, {
+      writeDead: () => {
         throw retriable();
       },
     });
     const end = await guard.settle(slice(...steps('a', 2), 'poison', ...steps('a', 2)));
     expect(end).toMatchObject({ settled: 2, held: { retriable: true } });
-    expect(buried).toEqual([]);
+    expect(letters).toEqual([]);
   });
 
   it('gives up the rest of a slice that takes too long to split, but always gets on', async () => {
-    const { guard, buried } = guarded(() => {
+    const { guard, letters } = guarded(() => {
       throw new TypeError('every event fails');
     });
     const records = slice(...steps('a', 100));
@@ -133,7 +133,7 @@ describe('the guard', () => {
     expect(end.settled).toBeGreaterThan(0);
     expect(end.settled).toBeLessThan(100);
     expect(end.held).toBeUndefined();
-    expect(buried).toHaveLength(end.settled);
+    expect(letters).toHaveLength(end.settled);
   });
 
   describe('S2: a slice that is too much at once', () => {
@@ -147,7 +147,7 @@ describe('the guard', () => {
           sizes.push(batch.length);
           if (batch.length > most) throw new Error('the query failed', { cause: tooMuch() });
         },
-        bury: async (dead) => expect(dead).toEqual([]),
+        writeDead: async (dead) => expect(dead).toEqual([]),
         now: () => 0,
       });
       return { guard, sizes };
@@ -163,7 +163,7 @@ describe('the guard', () => {
       expect(sizes[0]).toBe(50); // it tries more again after a quick slice
     });
 
-    it('is held, not buried, when a single event is too much', async () => {
+    it('is held, and no dead letter, when a single event is too much', async () => {
       const { guard, sizes } = limited(0);
       const end = await guard.settle(slice(...steps('a', 4)));
       expect(end).toMatchObject({ settled: 0, held: { cause: { isTooLarge: true } } });
@@ -180,7 +180,7 @@ describe('the guard', () => {
           nowMs += batch.length > 30 ? 10_000 : 10;
           if (batch.length > 30) throw tooMuch();
         },
-        bury: async () => undefined,
+        writeDead: async () => undefined,
         now: () => nowMs,
       });
       const records = slice(...steps('a', 100));
@@ -201,7 +201,7 @@ describe('the guard', () => {
 
     it('holds the topic and buries nothing of the slice, tries one event again and again, and resumes alone', async () => {
       let isBroken = true;
-      const { guard, buried, batches } = guarded(() => {
+      const { guard, letters, batches } = guarded(() => {
         if (isBroken) throw new TypeError('a bad deploy');
       }, quick);
       const records = slice(...different(1_000));
@@ -214,59 +214,59 @@ describe('the guard', () => {
       isBroken = false;
       expect(await guard.settle(records)).toEqual({ settled: 1_000 });
       expect(guard.isBroken).toBe(false);
-      expect(buried).toEqual([]);
+      expect(letters).toEqual([]);
     });
 
     it('keeps what was settled before the bug came', async () => {
-      const { guard, buried } = guarded(({ number }) => {
+      const { guard, letters } = guarded(({ number }) => {
         if (number === 3 || number >= 40) throw new TypeError('bug');
       }, quick);
       const end = await guard.settle(slice(...different(64)));
       expect(end).toMatchObject({ settled: 40, held: { code: 'handler-broken' } });
-      expect(buried.map(({ record }) => record.offset)).toEqual(['3']);
+      expect(letters.map(({ record }) => record.offset)).toEqual(['3']);
     });
 
     it('does not take a heap of strange events for it while others pass', async () => {
-      const { guard, buried } = guarded(({ number }) => {
+      const { guard, letters } = guarded(({ number }) => {
         if (number < 30) throw new TypeError('strange');
       }, quick);
       expect(await guard.settle(slice(...different(64)))).toEqual({ settled: 64 });
-      expect(buried).toHaveLength(30);
+      expect(letters).toHaveLength(30);
     });
 
     it('finds the one that passes among many that do not, sooner or later', async () => {
-      const { guard, buried } = guarded(({ number }) => {
+      const { guard, letters } = guarded(({ number }) => {
         if (number !== 20) throw new TypeError('strange');
       }, quick);
       const records = slice(...different(40));
       let end = await guard.settle(records);
       for (let tries = 0; end.settled === 0 && tries < 1_000; tries++) end = await guard.settle(records);
       expect(end.settled).toBeGreaterThan(0);
-      expect(buried.length).toBeGreaterThan(0);
+      expect(letters.length).toBeGreaterThan(0);
     });
 
     it('does not blame the handler for values that the database refuses, however many', async () => {
-      const { guard, buried } = guarded(() => {
+      const { guard, letters } = guarded(() => {
         throw Object.assign(new Error('invalid byte sequence'), { code: '22021' });
       }, quick);
       expect(await guard.settle(slice(...different(12)))).toEqual({ settled: 12 });
-      expect(buried).toHaveLength(12);
+      expect(letters).toHaveLength(12);
     });
 
     it('counts over slices of one event, and lets one that passes behind them show that the handler is well', async () => {
-      const { guard, buried } = guarded(({ number }) => {
+      const { guard, letters } = guarded(({ number }) => {
         if (number < 20) throw new TypeError('strange');
       });
       for (const step of different(9)) expect(await guard.settle(slice(step))).toEqual({ settled: 1 });
       const tenth = different(1, 9);
       expect(await guard.settle(slice(...tenth))).toMatchObject({ settled: 0 });
       expect(await guard.settle(slice(...tenth, ...different(1, 30)))).toEqual({ settled: 2 });
-      expect(buried).toHaveLength(10);
+      expect(letters).toHaveLength(10);
     });
   });
 
   it('survives a contract that throws', async () => {
-    const { buried } = guarded(() => undefined);
+    const { letters } = guarded(() => undefined);
     const broken: Topic = {
       ...topic,
       key: () => {
@@ -276,11 +276,11 @@ describe('the guard', () => {
     const guard = new Guard({
       topic: broken,
       handle: async () => undefined,
-      bury: async (dead) => void buried.push(...dead),
+      writeDead: async (dead) => void letters.push(...dead),
     });
     expect(await guard.settle([aRecord({ walk: 'a', number: 1 }, 0, { key: Buffer.from('a') })])).toEqual({
       settled: 1,
     });
-    expect(buried).toMatchObject([{ reason: 'handler-failed' }]);
+    expect(letters).toMatchObject([{ reason: 'handler-failed' }]);
   });
 });

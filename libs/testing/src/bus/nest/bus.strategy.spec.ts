@@ -112,7 +112,7 @@ describe('a service on the bus', () => {
         MemoryBusModule.forRoot({
           service: 'reader',
           bus,
-          options: { feed: { staleAfterMs: 100, hurriedMs: 5, calmMs: 20 } },
+          options: { feed: { staleAfterMs: 100, awaitedMs: 5, idleMs: 20 } },
         }),
       ],
       controllers: [Reader],

@@ -1,10 +1,10 @@
-// What LZ4 and Zstandard have in common: frames one behind the other, each walked before anything is inflated, so that a bomb is seen in
-// time. What a frame looks like inside is left to the codec.
+// The part that LZ4 and Zstandard share: a sequence of frames. Each frame is measured before it is inflated, so that bytes that inflate
+// without end are refused in time. The codec knows the inside of a frame.
 import { NotDecodable } from '../not-decodable';
 
 export interface Walked {
   end: number;
-  /** No more than so many bytes come out of it. */
+  /** The most bytes that the frame can inflate to. */
   most: number;
 }
 
@@ -19,16 +19,16 @@ export interface Frame {
   most: number;
 }
 
-/** Frames that both formats have for data of others; there are sixteen magic numbers. */
+/** Both formats have sixteen magic numbers for frames with other data, which are skipped. */
 const isSkippable = (magic: number): boolean => (magic & 0xffff_fff0) >>> 0 === 0x184d2a50;
 
 const MAGIC_BYTES = 4;
 
-/** What else stands behind a frame is nothing of ours: the batch says how many records there must be. */
+/** Other bytes after a frame are ignored: the batch says how many records there must be. */
 const isFrame = (bytes: Buffer, at: number, magic: number): boolean =>
   at + MAGIC_BYTES <= bytes.length && (u32(bytes, at) === magic || isSkippable(u32(bytes, at)));
 
-/** The frames that hold something. Throws `NotDecodable` if more than `maxBytes` may come out of them. */
+/** The frames with content. Throws `NotDecodable` if they may inflate to more than `maxBytes`. */
 export function framesOf(bytes: Buffer, maxBytes: number, { magic, walk }: Format): Frame[] {
   const frames: Frame[] = [];
   let sum = 0;

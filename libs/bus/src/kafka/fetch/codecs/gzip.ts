@@ -1,5 +1,5 @@
-// gzip, by Node's own zlib in its thread pool. What stands behind a member and is none makes Node refuse all of it, where Java and Go read on:
-// then the members are inflated one by one. https://datatracker.ietf.org/doc/html/rfc1952
+// gzip with Node's zlib, in its thread pool. Node refuses everything if other bytes follow a member, where Java and Go read on. In that
+// case the members are inflated one by one. https://datatracker.ietf.org/doc/html/rfc1952
 import { crc32 } from '@node-rs/crc32';
 import { promisify } from 'node:util';
 import { gunzip, inflateRaw, type ZlibOptions } from 'node:zlib';
@@ -7,7 +7,7 @@ import { NotDecodable } from '../not-decodable';
 
 const inflateGzip = promisify(gunzip);
 
-/** No member where one was expected, or the bytes end within one. */
+/** Codes for bytes that are no member, or that end within one. */
 const UNEXPECTED = new Set(['Z_DATA_ERROR', 'Z_BUF_ERROR']);
 
 const FIXED_BYTES = 10;
@@ -53,7 +53,7 @@ async function inflated(
   return { plain, end };
 }
 
-/** Behind the header, whose optional parts have an order. */
+/** The place after the header, whose optional parts have a fixed order. */
 function dataAt(bytes: Buffer, start: number): number {
   const flags = bytes.readUInt8(start + 3);
   let at = start + FIXED_BYTES;
