@@ -19,7 +19,7 @@ export function countRemarks(topic: string, { oddities, unknownFields: names, re
 
 /** A new name is logged once. */
 function labelOf(topic: string, name: string): string {
-  const label = printable(name);
+  const label = asLabel(name);
   const known = seen.get(topic) ?? new Set();
   if (known.has(label)) return label;
   if (known.size >= MAX_NAMES) return 'other';
@@ -28,7 +28,7 @@ function labelOf(topic: string, name: string): string {
   return label;
 }
 
-const printable = (name: string): string =>
+const asLabel = (name: string): string =>
   name
     .slice(0, MAX_NAME)
     .toWellFormed()

@@ -9,7 +9,7 @@ import { BUS_SERVICE } from '../nest/bus.providers';
 import { within } from '../deadline';
 import { STOP_WITHIN } from '../stopping';
 import { outboxOldest } from '../metrics';
-import { OutboxLane, type OutboxRow } from './outbox-lane';
+import { OutboxQueue, type OutboxRow, RETRY } from './outbox-queue';
 import { type BusDatabase, OutboxStore, type SavedRow } from './outbox.store';
 import { bundlesOf, pack, unpack } from './packing';
 
@@ -26,7 +26,6 @@ const ROWS_AT_ONCE = 1_000;
 const RELAY_EVERY_MS = 1_000;
 /** Rows that the broker refused are tried again at the start and in this interval: somebody may have raised a limit since. */
 const TRY_AGAIN_EVERY_MS = 3_600_000;
-const RETRY = { firstMs: 100, maxMs: 1_000 };
 
 /** Also a part of the service's health: it notes which topics do not take its records. */
 @Injectable()
@@ -34,7 +33,7 @@ export class Outbox implements OnModuleInit, OnApplicationShutdown {
   readonly name = 'outbox';
   private readonly logger = new Logger('Outbox');
   private readonly store: OutboxStore;
-  private readonly lanes = new Map<string, OutboxLane>();
+  private readonly queues = new Map<string, OutboxQueue>();
   private readonly published: string[] = [];
   private removing: Promise<void> | null = null;
   private relaying: Promise<void> | null = null;
@@ -62,7 +61,7 @@ export class Outbox implements OnModuleInit, OnApplicationShutdown {
 
   /** Called after the commit. Publishes in the order of the calls, topic by topic. Never throws, never blocks. */
   release({ rows }: OutboxTicket): void {
-    for (const row of rows) this.lane(row.topic).add(row);
+    for (const row of rows) this.queue(row.topic).add(row);
   }
 
   onModuleInit(): void {
@@ -73,10 +72,10 @@ export class Outbox implements OnModuleInit, OnApplicationShutdown {
   /** Rows that are not published by then stay in the table. */
   async onApplicationShutdown(): Promise<void> {
     if (this.timer !== null) clearInterval(this.timer);
-    await within(Promise.all([this.relaying, this.lanesIdle()]), STOP_WITHIN.outboxMs);
+    await within(Promise.all([this.relaying, this.allIdle()]), STOP_WITHIN.outboxMs);
     this.isStopping = true;
-    for (const lane of this.lanes.values()) lane.stop();
-    await within(Promise.all([this.lanesIdle(), this.removing]), STOP_WITHIN.outboxMs);
+    for (const queue of this.queues.values()) queue.stop();
+    await within(Promise.all([this.allIdle(), this.removing]), STOP_WITHIN.outboxMs);
   }
 
   isAlive(): boolean {
@@ -89,23 +88,23 @@ export class Outbox implements OnModuleInit, OnApplicationShutdown {
   }
 
   notes(): string[] {
-    return [...this.lanes.values()].flatMap(({ words }) => words ?? []);
+    return [...this.queues.values()].flatMap(({ words }) => words ?? []);
   }
 
-  private lane(topic: string): OutboxLane {
-    const lane =
-      this.lanes.get(topic) ??
-      new OutboxLane(topic, this.publisher, this.store, {
+  private queue(topic: string): OutboxQueue {
+    const queue =
+      this.queues.get(topic) ??
+      new OutboxQueue(topic, this.publisher, this.store, {
         published: (rows) => this.remove(rows),
         unremoved: () => this.published,
         refused: (row, error) => this.setAside(row, error),
       });
-    this.lanes.set(topic, lane);
-    return lane;
+    this.queues.set(topic, queue);
+    return queue;
   }
 
-  private lanesIdle(): Promise<unknown> {
-    return Promise.all([...this.lanes.values()].map((lane) => lane.idle()));
+  private allIdle(): Promise<unknown> {
+    return Promise.all([...this.queues.values()].map((queue) => queue.idle()));
   }
 
   private remove(rows: readonly OutboxRow[]): void {
@@ -144,10 +143,10 @@ export class Outbox implements OnModuleInit, OnApplicationShutdown {
 
   /** Keeps what waits here, then takes over what a dead process left behind, but for topics that take nothing now. */
   private async relayOnce(): Promise<void> {
-    const mine = [...[...this.lanes.values()].flatMap(({ ids }) => ids), ...this.published];
+    const mine = [...[...this.queues.values()].flatMap(({ ids }) => ids), ...this.published];
     if (mine.length > 0) await this.store.keep(mine);
     if (performance.now() - this.triedAgainMs > TRY_AGAIN_EVERY_MS) await this.tryRefusedAgain();
-    const full = [...this.lanes].filter(([, lane]) => lane.isFull).map(([topic]) => topic);
+    const full = [...this.queues].filter(([, queue]) => queue.isFull).map(([topic]) => topic);
     for (const saved of await this.store.claim(CLAIM_ROWS, full)) await this.takeOver(saved);
     outboxOldest.set({ service: this.service }, await this.store.oldestSeconds());
   }

@@ -21,7 +21,7 @@ const MAX_WAITING_RECORDS = 20_000;
 /** Records in one publish call. */
 const PUBLISH_RECORDS = 1_000;
 /** Pauses between calls of the publisher, which itself tries for half a minute. */
-const RETRY = { firstMs: 100, maxMs: 1_000 };
+export const RETRY = { firstMs: 100, maxMs: 1_000 };
 
 /** What becomes of rows. */
 interface Ends {
@@ -31,7 +31,7 @@ interface Ends {
   unremoved(): readonly string[];
 }
 
-export class OutboxLane {
+export class OutboxQueue {
   private readonly logger = new Logger('Outbox');
   private readonly waiting: OutboxRow[] = [];
   private waitingRecords = 0;
