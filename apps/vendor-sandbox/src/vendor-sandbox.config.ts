@@ -8,7 +8,7 @@ import {
   text,
 } from '@offline-push/service-kit/config';
 
-export const sandboxFields = {
+const sandboxFields = {
   SANDBOX_HOST: text({ default: '127.0.0.1', says: 'Address to listen on; 0.0.0.0 in a container.' }),
   SANDBOX_PORT: integer({
     default: 0,
