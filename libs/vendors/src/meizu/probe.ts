@@ -1,6 +1,6 @@
 // Asks for today's statistics: harmless, signed like a push, and it tells a wrong AppID from a wrong AppSecret (sheet, 1 and 4.1).
 import { dateInChina } from '../shared/content/china-day';
-import { HttpOrigin } from '../shared/http/http';
+import { askOnce } from '../shared/access/ask-once';
 import { systemMs } from '../shared/http/system-ms';
 import type { Connection, Probe } from '../vendor';
 import { ACCEPTED, answerOf } from './answer';
@@ -12,25 +12,21 @@ import { signedForm } from './sign';
 /** The vendor's spelling. */
 const PATH = `${PREFIX}/push/statistics/dailyPushStatics`;
 
-export async function probe(
+export const probe = (
   { credential, settings, endpoints, nowMs = systemMs }: Connection<MeizuCredential, MeizuSettings>,
   deadlineMs: number,
-): Promise<Probe> {
-  const origin = new HttpOrigin(hostOf(settings, endpoints), 1);
-  try {
-    const today = dateInChina(nowMs());
-    const fields = { appId: settings.appId, startTime: today, endTime: today };
-    const path = `${PATH}?${signedForm(fields, credential.appSecret)}`;
-    const exchange = await origin.exchange(
-      { method: 'GET', path, headers: { accept: 'application/json' } },
-      deadlineMs,
-    );
-    if (exchange.kind === 'no-answer') return unknown(`could not be asked: ${exchange.code}`);
-    return judge(answerOf(exchange)?.code);
-  } finally {
-    await origin.close();
-  }
-}
+): Promise<Probe> => {
+  const today = dateInChina(nowMs());
+  const fields = { appId: settings.appId, startTime: today, endTime: today };
+  const path = `${PATH}?${signedForm(fields, credential.appSecret)}`;
+  const request = { method: 'GET', path, headers: { accept: 'application/json' } } as const;
+  return askOnce(
+    'Meizu',
+    hostOf(settings, endpoints),
+    (origin) => origin.exchange(request, deadlineMs),
+    (answer) => judge(answerOf(answer)?.code),
+  );
+};
 
 const FIELD_BY_CODE: Readonly<Record<string, string>> = {
   '1006': '/appSecret',

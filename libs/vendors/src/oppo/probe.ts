@@ -1,5 +1,5 @@
 // Asks for an access token: harmless, and OPPO tells an unknown AppKey from a wrong MasterSecret (sheet 2 and 4).
-import { HttpOrigin } from '../shared/http/http';
+import { askOnce, probeOf } from '../shared/access/ask-once';
 import { systemMs } from '../shared/http/system-ms';
 import type { Connection, Probe } from '../vendor';
 import { answerOf } from './answer';
@@ -44,25 +44,16 @@ const UNKNOWN: ReadonlyMap<number, string> = new Map([
   [26, 'OPPO does not let this IP address in.'],
 ]);
 
-export async function probe(
+export const probe = (
   { credential, endpoints, nowMs = systemMs }: Connection<OppoCredential, OppoSettings>,
   deadlineMs: number,
-): Promise<Probe> {
-  const origin = new HttpOrigin(endpoints['api'] ?? '', 1);
-  try {
-    const exchange = await askForToken(origin, credential, nowMs(), deadlineMs);
-    if (exchange.kind === 'no-answer')
-      return { result: 'unknown', says: `OPPO could not be asked: ${exchange.code}.` };
-    return judge(answerOf(exchange)?.code);
-  } finally {
-    await origin.close();
-  }
-}
+): Promise<Probe> =>
+  askOnce(
+    'OPPO',
+    endpoints['api'],
+    (origin) => askForToken(origin, credential, nowMs(), deadlineMs),
+    (answer) => judge(answerOf(answer)?.code),
+  );
 
-export function judge(code: number | undefined): Probe {
-  if (code === undefined) return { result: 'unknown', says: 'OPPO gave no answer that could be read.' };
-  if (code === 0) return { result: 'good' };
-  const wrong = WRONG.get(code);
-  if (wrong !== undefined) return { result: 'wrong', ...wrong };
-  return { result: 'unknown', says: UNKNOWN.get(code) ?? `OPPO answered with code ${code}.` };
-}
+export const judge = (code: number | undefined): Probe =>
+  probeOf('OPPO', code, { wrong: WRONG, unknown: UNKNOWN });

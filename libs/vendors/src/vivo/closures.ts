@@ -1,10 +1,11 @@
 // What vivo has closed for the day: a class whose quota is spent, or lists. Whoever goes on asking gets a lower quota (sheet 4), so it is
 // remembered here and nothing is sent. It holds for one version of a certificate in one process.
+import { untilMidnightInChina } from '../shared/content/china-day';
 import { closed } from '../shared/text/what';
 import type { Verdict } from '../vendor';
 import type { MessageClass } from './category';
 import { rulingOf } from './codes';
-import { untilMidnight, untilSeven } from './quota';
+import { untilSeven } from './quota';
 import type { VivoRequest } from './request';
 
 interface Closure {
@@ -32,10 +33,10 @@ export class Closures {
   learn(request: VivoRequest, code: number, nowMs: number): void {
     const ruling = rulingOf(code);
     if (ruling.kind === 'class-closed') {
-      const waitMs = ruling.until === 'seven' ? untilSeven(nowMs) : untilMidnight(nowMs);
+      const waitMs = ruling.until === 'seven' ? untilSeven(nowMs) : untilMidnightInChina(nowMs);
       this.byWhat.set(classIn(request), { code: String(code), untilMs: nowMs + waitMs });
     } else if (ruling.kind === 'lists-closed') {
-      this.byWhat.set('lists', { code: String(code), untilMs: nowMs + untilMidnight(nowMs) });
+      this.byWhat.set('lists', { code: String(code), untilMs: nowMs + untilMidnightInChina(nowMs) });
     }
   }
 

@@ -1,5 +1,5 @@
 // Asks for an access token: harmless, and vivo tells apart which of the three values it does not know (sheet 2 and 4).
-import { HttpOrigin } from '../shared/http/http';
+import { askOnce, probeOf } from '../shared/access/ask-once';
 import { systemMs } from '../shared/http/system-ms';
 import type { Connection, Probe } from '../vendor';
 import { answerOf } from './answer';
@@ -31,26 +31,16 @@ const UNKNOWN: ReadonlyMap<number, string> = new Map([
   [10207, 'vivo refuses the time of this machine: its clock is more than ten minutes off.'],
 ]);
 
-export async function probe(
+export const probe = (
   { credential, settings, endpoints, nowMs = systemMs }: Connection<VivoCredential, VivoSettings>,
   deadlineMs: number,
-): Promise<Probe> {
-  const origin = new HttpOrigin(endpoints['api'] ?? '', 1);
-  try {
-    const identity = { appId: settings.appId, ...credential };
-    const exchange = await askForToken(origin, identity, nowMs(), deadlineMs);
-    if (exchange.kind === 'no-answer')
-      return { result: 'unknown', says: `vivo could not be asked: ${exchange.code}.` };
-    return judge(answerOf(exchange)?.code);
-  } finally {
-    await origin.close();
-  }
-}
+): Promise<Probe> =>
+  askOnce(
+    'vivo',
+    endpoints['api'],
+    (origin) => askForToken(origin, { appId: settings.appId, ...credential }, nowMs(), deadlineMs),
+    (answer) => judge(answerOf(answer)?.code),
+  );
 
-export function judge(code: number | undefined): Probe {
-  if (code === undefined) return { result: 'unknown', says: 'vivo gave no answer that could be read.' };
-  if (code === 0) return { result: 'good' };
-  const wrong = WRONG.get(code);
-  if (wrong !== undefined) return { result: 'wrong', ...wrong };
-  return { result: 'unknown', says: UNKNOWN.get(code) ?? `vivo answered with code ${code}.` };
-}
+export const judge = (code: number | undefined): Probe =>
+  probeOf('vivo', code, { wrong: WRONG, unknown: UNKNOWN });

@@ -2,7 +2,8 @@
 import type { Exchange } from '../shared/http/http';
 import type { Verdict } from '../vendor';
 import { CODES, FAMILIES } from './codes';
-import { untilMidnight, untilSeven } from './quota';
+import { untilMidnightInChina } from '../shared/content/china-day';
+import { untilSeven } from './quota';
 import { type Asked, verdictsOf } from './verdicts';
 
 const NOW_MS = Date.UTC(2026, 10, 24, 10, 0, 0);
@@ -292,6 +293,6 @@ describe("vivo's day", () => {
     ['a second before seven in China', Date.UTC(2026, 10, 24, 22, 59, 59), 61_201_000, 1_000],
     ['at seven in China', Date.UTC(2026, 10, 24, 23), 61_200_000, 86_400_000],
   ])('ends and begins, seen %s', (_when, nowMs, midnightMs, sevenMs) => {
-    expect([untilMidnight(nowMs), untilSeven(nowMs)]).toEqual([midnightMs, sevenMs]);
+    expect([untilMidnightInChina(nowMs), untilSeven(nowMs)]).toEqual([midnightMs, sevenMs]);
   });
 });

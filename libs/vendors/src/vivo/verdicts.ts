@@ -1,4 +1,5 @@
 // vivo's answer → one verdict per delivery. What each code means stands in codes.ts; here is how an answer is read.
+import { untilMidnightInChina } from '../shared/content/china-day';
 import type { Exchange } from '../shared/http/http';
 import { MAX_QUOTE, printable } from '../shared/text/printable';
 import { takenAs } from '../shared/text/visible';
@@ -7,7 +8,7 @@ import { type Step, wordlessStep } from '../shared/text/wordless';
 import type { Verdict } from '../vendor';
 import { answerOf, invalidUsersIn, taskIdIn, type VivoAnswer } from './answer';
 import { type Ruling, rulingOf, rulingOfStatus } from './codes';
-import { untilMidnight, untilSeven } from './quota';
+import { untilSeven } from './quota';
 
 /** What was asked, and of whom, in the order of the deliveries. */
 export interface Asked {
@@ -82,7 +83,7 @@ function ruled(ruling: Ruling, { code, said }: Words, asked: Asked, nowMs: numbe
       return closed(
         what,
         asked.isUsualClass,
-        ruling.until === 'seven' ? untilSeven(nowMs) : untilMidnight(nowMs),
+        ruling.until === 'seven' ? untilSeven(nowMs) : untilMidnightInChina(nowMs),
       );
     case 'lists-closed':
       return { kind: 'unavailable', ...what, mayHaveRung: false, retryAlone: true };

@@ -1,9 +1,4 @@
-// Xiaomi's daily quotas: when they begin anew, and what an answer says about them.
-const DAY_MS = 86_400_000;
-const CHINA_MS = 8 * 3_600_000;
-
-/** Ms until midnight in China. The pages say "the next day" and no more. */
-export const untilQuotaReset = (nowMs: number): number => DAY_MS - ((nowMs + CHINA_MS) % DAY_MS);
+// What an answer says about Xiaomi's daily quotas. They begin anew at midnight in China: the pages say "the next day" and no more.
 
 /** `data.channel_exceed_quota`, for instance "no_channel:2 a:3" → messages swallowed by channel. Anything else: none. */
 export function channelsOverQuota(value: unknown): ReadonlyMap<string, number> {

@@ -2,7 +2,8 @@
 import type { Exchange } from '../shared/http/http';
 import type { Verdict } from '../vendor';
 import { CODES, FAMILIES, rulingOf } from './codes';
-import { channelsOverQuota, untilQuotaReset } from './quota';
+import { untilMidnightInChina } from '../shared/content/china-day';
+import { channelsOverQuota } from './quota';
 import { verdictsOf } from './verdicts';
 
 const NOW_MS = Date.UTC(2026, 10, 24, 10, 0, 0);
@@ -197,7 +198,7 @@ describe("Xiaomi's acceptance", () => {
     ['a second before midnight in China', Date.UTC(2026, 10, 24, 15, 59, 59), 1_000],
     ['at midnight in China', Date.UTC(2026, 10, 24, 16), 86_400_000],
   ])('knows how long a spent quota lasts %s', (_when, nowMs, waitMs) =>
-    expect(untilQuotaReset(nowMs)).toBe(waitMs),
+    expect(untilMidnightInChina(nowMs)).toBe(waitMs),
   );
 });
 

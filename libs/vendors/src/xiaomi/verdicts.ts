@@ -1,4 +1,5 @@
 // Xiaomi's answer → one verdict per delivery. What each code means stands in codes.ts; here is how an answer is read.
+import { untilMidnightInChina } from '../shared/content/china-day';
 import type { Exchange } from '../shared/http/http';
 import { isObject, type Json, parse } from '../shared/text/json';
 import { MAX_QUOTE, printable } from '../shared/text/printable';
@@ -7,7 +8,7 @@ import { takenAs } from '../shared/text/visible';
 import { whatOf } from '../shared/text/what';
 import type { Verdict } from '../vendor';
 import { codeIn, isText } from './answer';
-import { channelsOverQuota, untilQuotaReset } from './quota';
+import { channelsOverQuota } from './quota';
 import { rulingOf, type Ruling } from './codes';
 
 /** Who was asked for, in the order of the deliveries. */
@@ -74,7 +75,7 @@ const spent = (
 
 function waitOf(ruling: Ruling, nowMs: number): number | undefined {
   if (ruling.kind !== 'throttled') return undefined;
-  return ruling.until === 'next-day' ? untilQuotaReset(nowMs) : ruling.waitMs;
+  return ruling.until === 'next-day' ? untilMidnightInChina(nowMs) : ruling.waitMs;
 }
 
 /** Code 0 still names dead tokens, and on the multi-message path says how many messages a quota swallowed. */
@@ -100,7 +101,7 @@ const listIn = (value: unknown): string[] =>
 function overQuota(value: unknown, living: number, asked: Asked, nowMs: number): Verdict | undefined {
   const swallowed = channelsOverQuota(value);
   if (swallowed.size === 0) return undefined;
-  const what = { code: 'channel_exceed_quota', retryAfterMs: untilQuotaReset(nowMs) };
+  const what = { code: 'channel_exceed_quota', retryAfterMs: untilMidnightInChina(nowMs) };
   const ours = swallowed.get(asked.channel ?? 'no_channel') ?? 0;
   return ours >= living
     ? spent(what, asked)
