@@ -64,5 +64,10 @@ export const policyOf = (config: PresenceConfig): Policy => ({
   muteWhileDesktopOnline: config.PRESENCE_MUTE_WHILE_DESKTOP_ONLINE,
 });
 
-/** Ended and superseded sessions not seen for longer are forgotten. */
-export const keepMsOf = (config: PresenceConfig): number => config.PRESENCE_KEEP_DAYS * DAY_MS;
+/** What the rest of presence needs of it beside the policy, in its own units. */
+export abstract class Limits {
+  /** An ended or superseded session that was not seen for longer is forgotten. */
+  abstract readonly keepMs: number;
+}
+
+export const limitsOf = (config: PresenceConfig): Limits => ({ keepMs: config.PRESENCE_KEEP_DAYS * DAY_MS });

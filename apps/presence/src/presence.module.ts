@@ -12,9 +12,9 @@ import { HoldWorker } from './holds/hold.worker';
 import { MessageSentConsumer } from './decisions/message-sent.consumer';
 import { MessagesController } from './http/messages.controller';
 import { MIGRATIONS } from './migrations/list';
-import { OldSessionsWorker, Retention } from './sessions/old-sessions.worker';
+import { OldSessionsWorker } from './sessions/old-sessions.worker';
 import { Policy } from './policy';
-import { keepMsOf, policyOf, type PresenceConfig } from './presence.config';
+import { Limits, limitsOf, policyOf, type PresenceConfig } from './presence.config';
 import { PresenceController } from './http/presence.controller';
 import { SessionChangedConsumer } from './sessions/session-changed.consumer';
 import { SessionStore } from './sessions/session.store';
@@ -49,7 +49,7 @@ export class PresenceModule {
       ],
       providers: [
         { provide: Policy, useValue: policyOf(config) },
-        { provide: Retention, useValue: { keepMs: keepMsOf(config) } },
+        { provide: Limits, useValue: limitsOf(config) },
         SessionStore,
         AnnouncementStore,
         AnnouncerWorker,

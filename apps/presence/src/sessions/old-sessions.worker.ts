@@ -2,18 +2,13 @@
 import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Clock, Rounds } from '@offline-push/service-kit';
 import { sessionsRemoved } from '../metrics';
-
+import { Limits } from '../presence.config';
 import type { SessionKey } from './session-row.store';
 import { SessionStore } from './session.store';
 
 /** 2,000 sessions every 10 s: a million sessions take under two hours, at little load. */
 const EVERY_MS = 10_000;
 const SESSIONS_PER_ROUND = 2_000;
-
-/** How long an ended or superseded session is kept, in ms. */
-export abstract class Retention {
-  abstract readonly keepMs: number;
-}
 
 @Injectable()
 export class OldSessionsWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -23,7 +18,7 @@ export class OldSessionsWorker implements OnApplicationBootstrap, BeforeApplicat
   constructor(
     private readonly sessions: SessionStore,
     private readonly clock: Clock,
-    private readonly retention: Retention,
+    private readonly limits: Limits,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -35,7 +30,7 @@ export class OldSessionsWorker implements OnApplicationBootstrap, BeforeApplicat
   }
 
   async removeOld(): Promise<void> {
-    const beforeMs = this.clock.nowMs() - this.retention.keepMs;
+    const beforeMs = this.clock.nowMs() - this.limits.keepMs;
     const walk = await this.sessions.removeOld(this.last, SESSIONS_PER_ROUND, beforeMs);
     this.last = walk.last;
     sessionsRemoved.inc(walk.removed);
