@@ -1,4 +1,4 @@
-// The environment of this service.
+// The environment of certificates.
 import {
   type ConfigOf,
   flag,
@@ -32,7 +32,7 @@ export const certificatesFields = {
   CERTIFICATES_REPUBLISH_EVERY_HOURS: integer({
     default: 24,
     min: 0,
-    // A week; timers of Node overflow after 24 days.
+    // A week, because Node's timers overflow after 24 days.
     max: 168,
     says: 'Tell all certificates again this often, so that no reader stays behind. 0: never.',
   }),

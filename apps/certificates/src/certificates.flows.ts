@@ -1,4 +1,4 @@
-// What certificates follows: what others find out about its certificates. Nothing is decided on it, answers show it.
+// The consumer group: what other services find out about certificates. Answers show it; no decision uses it.
 import type { Flow } from '@offline-push/bus';
 
 export const stateFlow: Flow = { group: 'certificates.state' };

@@ -1,4 +1,4 @@
-// Wiring of the service. Bus and database come from outside, so that tests run the same module over the in-memory bus.
+// Wires certificates. Tests pass another bus and database.
 import { type DynamicModule, Module } from '@nestjs/common';
 import { BusHealth, BusModule } from '@offline-push/bus';
 import { OutboxModule } from '@offline-push/bus/outbox';

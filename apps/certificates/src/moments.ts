@@ -1,4 +1,4 @@
-// A time in an answer is told twice: in ms since 1970 for programs, and in ISO 8601 for people, under the same name without "Ms". Pure.
+// Puts a time into an answer twice: in ms since 1970 for programs, and in ISO 8601 for people, under the same name without "Ms". Pure.
 import { EpochMs } from '@offline-push/contracts';
 import { type TString, Type } from '@sinclair/typebox';
 

@@ -1,4 +1,4 @@
-// What this API refuses, in one place, so that the same trouble always reads alike.
+// The problems of this API in one place, so that the same problem always has the same words.
 import { AppId, type Problem } from '@offline-push/contracts';
 import { HttpProblem, notFound, SealBroken } from '@offline-push/service-kit';
 import { type Certificate, newestOf } from './certificates/certificate';
@@ -11,7 +11,7 @@ export function requireValid(errors: Problem[]): void {
 
 type IfMatch = Extract<Condition, { is: 'tags' }>;
 
-/** An app id that may be asked for; anything else cannot exist, and must not reach the database. */
+/** The app id of a path. Other texts cannot be an app, and must not reach the database. */
 export function requireAppId(app: string): string {
   if (!new RegExp(AppId.pattern ?? '').test(app)) throw notFound();
   return app;
@@ -59,12 +59,12 @@ export function requireMatch({ revisions, hasWeak }: IfMatch, found: Certificate
   );
 }
 
-/** For requests that need no If-Match, but heed one. */
+/** For requests that may have an If-Match and need none. */
 export function requireMatchIfSent(ifMatch: string | undefined, found: Certificate): void {
   if (ifMatch !== undefined) requireMatch(requireCondition(ifMatch), found);
 }
 
-/** A deleted certificate stays as it is until it is restored. */
+/** A deleted certificate cannot be changed until it is restored. */
 export function requireThere({ id, app, deletedAtMs }: Certificate): void {
   if (deletedAtMs === null) return;
   const restore = `POST /v1/apps/${app}/certificates/${id}/restore`;

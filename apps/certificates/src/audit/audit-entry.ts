@@ -1,4 +1,4 @@
-// Who changed what, and when: before and after in words an operator knows. A credential is only ever named by the version it came with.
+// An entry of the audit: who changed what and when, before and after. A credential is named only by the version that it came with.
 import type { Certificate } from '../certificates/certificate';
 
 export const AUDIT_ACTIONS = [
@@ -14,14 +14,14 @@ export const AUDIT_ACTIONS = [
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
-/** The caller behind a change, and the time of it. */
+/** The caller and the time of a change. */
 export interface By {
   /** Id of the caller's API key. */
   actor: string;
   nowMs: number;
   /** W3C trace context of the request, passed on to the announcement. */
   traceparent?: string;
-  /** What was asked beside the change: in force at once, deleted although in use. Goes into the audit. */
+  /** What else was asked with the change, for the audit: in force at once, or deleted although in use. */
   asked?: Readonly<Record<string, unknown>>;
 }
 

@@ -1,4 +1,4 @@
-// HTTP out: who changed what in an app, newest first.
+// Answers over HTTP who changed what in an app, newest first.
 import { Controller, Get, Param } from '@nestjs/common';
 import { AppId, CertificateId, oneOf, titled } from '@offline-push/contracts';
 import {

@@ -1,4 +1,4 @@
-// The certificate as the topic tells it. The credential travels as it is stored: sealed.
+// Makes certificate.changed.v1 of a certificate. Its credential stays sealed, as it is stored.
 import type { CertificateChanged } from '@offline-push/contracts';
 import type { Certificate } from './certificate';
 

@@ -1,4 +1,4 @@
-// Answers to requests with an Idempotency-Key, written in the transaction of what they answer.
+// Keeps the answers to requests with an Idempotency-Key. They are written in the transaction of the request.
 import { sql, type Tx } from '@offline-push/service-kit';
 import { REMEMBERED_MS, type Request } from './answered-request';
 
@@ -7,7 +7,7 @@ export interface Answered<Answer> {
   answer: Answer;
 }
 
-/** A few at a time, and never in the way of a request that does the same. */
+/** Removes a few old answers at a time, and skips rows that another request has locked. */
 const FORGET = sql(
   'answered-forget',
   `delete from answered_request where (app, caller, key) in (
@@ -16,7 +16,7 @@ const FORGET = sql(
    )`,
 );
 
-/** A second request with the key waits here until the first one's transaction is over. */
+/** A second request with the same key waits here for the end of the first one's transaction. */
 const REMEMBER = sql(
   'answered-remember',
   `insert into answered_request as known (app, caller, key, body_hash, answer, answered_at_ms)

@@ -1,5 +1,4 @@
-// Certificates in PostgreSQL. A change, its audit entry and its announcement are one transaction: what was saved is told, and nothing
-// else is.
+// Certificates in PostgreSQL. A change, its audit entry and its announcement are one transaction, so that what is saved is announced.
 import { Injectable } from '@nestjs/common';
 import { outgoing } from '@offline-push/bus';
 import { Outbox, type OutboxTicket } from '@offline-push/bus/outbox';
@@ -17,7 +16,7 @@ import { CertificateEntity, VersionEntity } from './certificate.entity';
 
 const NEXT_ID = sql('certificate-next-id', `select nextval('certificate_id')::integer as id`);
 
-/** What a create with an Idempotency-Key is remembered by. */
+/** How the answer to a create with an Idempotency-Key is remembered. */
 export interface Once<Answer> {
   request: Request;
   answerOf: (certificate: Certificate) => Answer;
@@ -28,17 +27,17 @@ export type Created<Answer> =
   | { before: Answered<Answer> }
   | { noSuchApp: true };
 
-/** Something to do in a transaction, and what there is to tell once it is committed. */
+/** Work in a transaction, and what to announce after its commit. */
 type Work<R> = (tx: Tx) => Promise<{ result: R; tell?: Certificate }>;
 
-/** What part of a list is asked for. `deleted`: those too. */
+/** The part of a list that is asked for. With `deleted`, deleted certificates are in it. */
 export interface Page {
   after?: number | undefined;
   limit: number;
   deleted?: boolean | undefined;
 }
 
-/** A certificate's address, for walking over all of them. */
+/** The key of a certificate, for a walk over all of them. */
 export interface Place {
   app: string;
   id: number;
@@ -62,7 +61,7 @@ export class CertificateStore {
     return this.database.snapshot((tx) => findCertificates(tx, where, limit + 1));
   }
 
-  /** The certificate after `id` over all apps: the way to meet each of them without holding them all. */
+  /** The next certificate after `id`, over all apps, so that a walk over all needs little memory. */
   async placeAfter(id: number): Promise<Place | undefined> {
     const next = {
       select: { app: true, id: true },
@@ -86,7 +85,7 @@ export class CertificateStore {
     }, by.traceparent);
   }
 
-  /** `decide` gets the certificate as no one else can change it meanwhile; what it throws changes nothing. Undefined: there is none. */
+  /** Calls `decide` with the locked certificate. If it throws, nothing changes. Undefined if there is no such certificate. */
   change(
     place: Place,
     action: AuditAction,
@@ -104,7 +103,7 @@ export class CertificateStore {
     }, by.traceparent);
   }
 
-  /** Tells a certificate again as it is. The lock keeps an old state from being told after a newer one. */
+  /** Announces a certificate again. The lock keeps an old state from being announced after a newer one. */
   retell(place: Place): Promise<void> {
     return this.saving(async (tx) => {
       const found = await lockAndFind(tx, place);
@@ -133,7 +132,7 @@ async function nextId(tx: Tx): Promise<number> {
   return drawn.id;
 }
 
-/** Two statements: after waiting for a lock, one statement would still read the versions of before the wait. */
+/** Two statements, because one statement would read the versions from before its wait for the lock. */
 async function lockAndFind(tx: Tx, { app, id }: Place): Promise<Certificate | undefined> {
   const lock = { mode: 'pessimistic_write' } as const;
   await tx.repository(CertificateEntity).findOne({ select: { id: true }, where: { app, id }, lock });

@@ -1,4 +1,4 @@
-// Credentials in their boxes. A box opens for one app, certificate, version and vendor only, so a credential that stays over an edit is
+// Seals and opens credentials. A box opens for one app, certificate, version and vendor only, so a credential that an edit keeps is
 // opened and sealed again for the new version.
 import { type Sealed, sealContextOf } from '@offline-push/contracts';
 import { type KeyRing, SealBroken } from '@offline-push/service-kit';
@@ -12,7 +12,7 @@ type Box = Pick<Version, 'version' | 'credential'>;
 export const sealCredential = (ring: KeyRing, owner: Owner, version: number, credential: Settings): Sealed =>
   ring.seal(JSON.stringify(credential), contextOf(owner, version));
 
-/** A credential as it was entered, sealed, and when it ends. */
+/** An entered credential, sealed, and when it ends. */
 export const keepCredential = (ring: KeyRing, owner: Owner, version: number, credential: Settings): Kept => ({
   credential: sealCredential(ring, owner, version, credential),
   ends: endsOf(owner, credential),
@@ -25,15 +25,15 @@ export function carryCredential(ring: KeyRing, found: Certificate, version: numb
   return { credential, ends };
 }
 
-/** Null: a vendor that this release does not know. */
+/** Null for a vendor that this release does not know. */
 export function endsOf({ vendor }: Pick<Owner, 'vendor'>, credential: unknown): Kept['ends'] {
   const known = vendorNamed(vendor);
   return known === undefined ? null : endOf(known, credential);
 }
 
 /**
- * The certificate with its boxes sealed by the key that seals today, so that an older key can leave the ring. What operators see stays
- * the same, and so does their ETag; only readers of the topic must take it for newer.
+ * The certificate with its boxes sealed by the current key, so that an older key can leave the ring. Operators see no change and keep
+ * their ETag; readers of the topic must take it for newer.
  */
 export function resealCertificate(ring: KeyRing, found: Certificate, nowMs: number): Certificate {
   const keyId = ring.seal('', '').keyId;
@@ -46,12 +46,12 @@ export function resealCertificate(ring: KeyRing, found: Certificate, nowMs: numb
   return { ...found, versions, changedAtMs: Math.max(nowMs, found.changedAtMs + 1) };
 }
 
-/** Throws SealBroken if a box of it stays shut: its key is missing, or has other bytes than it had. */
+/** Throws SealBroken if a box cannot be opened, because its key is missing or has changed. */
 export function requireOpen(ring: KeyRing, found: Certificate): void {
   for (const version of found.versions) openBox(ring, found, version);
 }
 
-/** Does the ring open this box? */
+/** Whether the ring opens this box. */
 export function opens(ring: KeyRing, box: Owner & Box): boolean {
   try {
     openBox(ring, box, box);
@@ -62,7 +62,7 @@ export function opens(ring: KeyRing, box: Owner & Box): boolean {
   }
 }
 
-/** The credential that was saved last, in the clear: for a call to its vendor and nothing else. */
+/** The credential that was saved last, opened, for a call to its vendor and nothing else. */
 export const openCredential = (ring: KeyRing, found: Certificate): unknown =>
   openVersion(ring, found, newestOf(found));
 

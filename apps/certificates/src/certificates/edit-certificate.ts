@@ -1,4 +1,4 @@
-// A PUT on a certificate as one decision: which of the cases is it, and what is true afterwards?
+// Decides what a PUT on a certificate changes.
 import type { KeyRing } from '@offline-push/service-kit';
 import { requireReadable } from '../refusals';
 import type { Certificate } from './certificate';

@@ -1,9 +1,9 @@
-// Which version is in force at a time, and which one waits.
+// Finds the version that is in force at a time, and the one that waits.
 import { versionInForce } from '@offline-push/contracts';
 import type { Certificate, Version } from './certificate';
 
 export interface InForce {
-  /** The newest version whose time has come; undefined while the first one waits. */
+  /** The version in force; undefined while the first one waits. */
   current: Version | undefined;
   /** The version that waits for its time. */
   next: Version | undefined;

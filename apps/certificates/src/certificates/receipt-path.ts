@@ -1,11 +1,11 @@
-// Where a vendor calls back about what it took: an address of dispatch whose last part proves that we gave it. Pure.
+// The path at dispatch at which a vendor calls back. Its last part is secret and proves that we gave it. Pure.
 import { receiptPathOf as pathOf } from '@offline-push/contracts';
 import type { Caller } from '@offline-push/service-kit';
 import { entryNamed } from '@offline-push/vendors/catalog';
 import type { CertificateAnswer } from './http/answers';
 import type { Certificate } from './certificate';
 
-/** Whoever knows the path may report tokens as dead, so those who may only look do not see it. */
+/** Callers with the role viewer do not see it, because everybody who knows the path can report tokens as dead. */
 export function receiptPathOf(
   { app, id, vendor }: Certificate,
   { role }: Caller,

@@ -1,4 +1,4 @@
-// The decisions about a certificate that is saved or switched: what is true afterwards. Deleting, restoring and resuming are in `life`.
+// Decides what a save, a disable or an enable changes in a certificate. life/life.ts decides about deleting, restoring and resuming.
 import { isDeepStrictEqual } from 'node:util';
 import type { Sealed } from '@offline-push/contracts';
 import type { CredentialEnd } from '@offline-push/vendors/catalog';
@@ -12,14 +12,14 @@ import {
 } from './certificate';
 import { versionsAt } from './effective';
 
-/** When a change happens and how long it waits. */
+/** The time of a change, and its delay. */
 export interface When {
   nowMs: number;
-  /** Delay until a saved version is used. In ms, 0 = at once. */
+  /** Delay until a saved version is used. In ms; 0: at once. */
   effectiveAfterMs: number;
 }
 
-/** A credential as a version keeps it. */
+/** The credential of a version. */
 export interface Kept {
   /** Sealed for the version that is made. */
   credential: Sealed;
@@ -58,19 +58,19 @@ export function createCertificate(draft: Draft, when: When): Certificate {
 export interface Edit {
   name: string;
   settings: Settings;
-  /** A new credential was entered; absent keeps the one that was saved last. */
+  /** A new credential. If absent, the last one stays. */
   hasCredential: boolean;
 }
 
-/** The edit asks for a new version: a new name alone does not, names are for people. */
+/** True if the edit makes a new version. A new name alone does not. */
 export const makesVersion = (found: Certificate, edit: Edit): boolean =>
   edit.hasCredential || !isDeepStrictEqual(edit.settings, newestOf(found).settings);
 
 export const nextVersionOf = (found: Certificate): number => newestOf(found).version + 1;
 
 /**
- * Saved without anything that makes a version: under a new name, as it was, or to use at once what waits. Whoever saves wants it to work,
- * so its credential is tried again.
+ * A save without a new version: a new name, no change, or a waiting version that is used at once. The operator expects it to work, so the
+ * credential is tried again.
  */
 export function saveAsItIs(found: Certificate, name: string, when: When): Certificate {
   const versions = hastened(found, when);
@@ -78,7 +78,7 @@ export function saveAsItIs(found: Certificate, name: string, when: When): Certif
   return changed(found, { name, versions, resumedAtMs: when.nowMs }, when.nowMs, isSeen ? 1 : 0);
 }
 
-/** `kept.credential` is sealed for `nextVersionOf(found)`. A version that still waits gives way to the new one, which takes its time. */
+/** `kept.credential` is sealed for `nextVersionOf(found)`. A waiting version is replaced by the new one, which takes over its time. */
 export function editCertificate(found: Certificate, edit: Edit, kept: Kept, when: When): Certificate {
   const { current } = versionsAt(found, when.nowMs);
   const version = nextVersionOf(found);
@@ -94,20 +94,20 @@ export function editCertificate(found: Certificate, edit: Edit, kept: Kept, when
   return changed(found, { name: edit.name, versions, resumedAtMs: when.nowMs }, when.nowMs);
 }
 
-/** Disabling and enabling take effect at once: they are how an operator stops a certificate in trouble. */
+/** Disabling and enabling have no delay, because an operator stops a broken certificate with them. */
 export function switchCertificate(found: Certificate, state: CertificateState, nowMs: number): Certificate {
   const steps = state === found.state ? 0 : 1;
   if (state === 'enabled') return changed(found, { state, resumedAtMs: nowMs }, nowMs, steps);
   return steps === 0 ? found : changed(found, { state }, nowMs);
 }
 
-/** Who mends a typo while a version waits does not wait anew. */
+/** A version that replaces a waiting one takes over its time, so that mending a typo causes no new wait. */
 function dueAtMs(found: Certificate, { nowMs, effectiveAfterMs }: When): number {
   const { next } = versionsAt(found, nowMs);
   return Math.min(nowMs + effectiveAfterMs, next?.effectiveAtMs ?? Infinity);
 }
 
-/** The very versions of before unless the one that waits comes earlier now. */
+/** The same versions, unless the waiting one comes earlier now. */
 function hastened(found: Certificate, when: When): Certificate['versions'] {
   const { current, next } = versionsAt(found, when.nowMs);
   const effectiveAtMs = dueAtMs(found, when);

@@ -1,5 +1,5 @@
-// Credentials with an end, and what was told about it. An end is told in the transaction that remembers it, so that several pods, and a pod
-// that starts anew, tell it once.
+// Keeps credentials with an end, and which warnings were published. A warning is saved in the transaction that publishes it, so that it is
+// published once, by any number of pods and starts.
 import { Injectable } from '@nestjs/common';
 import { outgoing } from '@offline-push/bus';
 import { Outbox } from '@offline-push/bus/outbox';
@@ -50,7 +50,7 @@ export class EndingStore {
     return this.database.query<Ending>(LIST, [id, limit]);
   }
 
-  /** False: another pod told it. */
+  /** False if another pod has published it. */
   async tell({ event, stage }: Notice): Promise<boolean> {
     const ticket = await this.database.transaction(async (tx) => {
       const isNew = await tx.query(REMEMBER, [event.certificateId, event.expiresAtMs, stage]);

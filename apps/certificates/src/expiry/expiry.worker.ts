@@ -1,4 +1,4 @@
-// Warns before a credential ends, and tells the time that is left as a metric. What was told is remembered by the store.
+// Warns before a credential ends, and exports the time that is left as a metric. The store keeps the warnings so far.
 import {
   type BeforeApplicationShutdown,
   Injectable,
@@ -64,7 +64,7 @@ export class ExpiryWorker implements OnApplicationBootstrap, BeforeApplicationSh
     this.logger.warn({ event: 'certificate-expiring', certificateId, app, vendor, what, daysLeft });
   }
 
-  /** Those that are gone, or have a credential without an end by now, are not measured any more. */
+  /** Removes the metrics of certificates that are gone or whose credential has no end any more. */
   private measure(endings: readonly Ending[]): void {
     const nowMs = this.clock.nowMs();
     expires.reset();
@@ -72,7 +72,7 @@ export class ExpiryWorker implements OnApplicationBootstrap, BeforeApplicationSh
       expires.set({ certificate: String(id), app, vendor }, (expiresAtMs - nowMs) / 1000);
   }
 
-  /** Once: what was saved by a release that did not look for an end. */
+  /** Runs once, for credentials of an older release that did not look for an end. */
   private async seeAll(): Promise<void> {
     let last = 0;
     let page: Certificate[];
@@ -83,7 +83,7 @@ export class ExpiryWorker implements OnApplicationBootstrap, BeforeApplicationSh
     } while (page.length === AT_ONCE);
   }
 
-  /** What no key opens says nothing; `SealedKeysWorker` is loud about it. */
+  /** A credential that no key opens has no end; `SealedKeysWorker` reports it. */
   private async see(certificate: Certificate): Promise<void> {
     for (const version of certificate.versions.filter(({ ends }) => ends === null)) {
       try {

@@ -1,4 +1,4 @@
-// certificate.judged.v1 in: what a lane of dispatch found out about a credential.
+// Takes certificate.judged.v1: what dispatch found out about a credential.
 import { Controller } from '@nestjs/common';
 import { Consumes, type Delivered } from '@offline-push/bus';
 import { certificateJudged, type CertificateJudged } from '@offline-push/contracts';

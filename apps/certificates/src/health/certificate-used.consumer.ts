@@ -1,4 +1,4 @@
-// certificate.used.v1 in: how many bindings name a certificate. Asked for when one is deleted.
+// Takes certificate.used.v1: how many bindings name a certificate. It is needed when a certificate is deleted.
 import { Controller } from '@nestjs/common';
 import { Consumes, type Delivered } from '@offline-push/bus';
 import { certificateUsed, type CertificateUsed } from '@offline-push/contracts';

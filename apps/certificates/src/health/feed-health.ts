@@ -1,5 +1,5 @@
-// What is read from Kafka here is only shown, so its absence is a note: operators must reach their certificates while brokers are away, and
-// what they save then is told afterwards.
+// Makes trouble with Kafka a note and no failure of readiness: operators must reach their certificates while brokers are away. What they
+// save then is published afterwards.
 import type { HealthPart } from '@offline-push/service-kit';
 
 type Feed = Pick<HealthPart, 'isAlive'> & Required<Pick<HealthPart, 'waitsFor' | 'notes'>>;

@@ -1,10 +1,10 @@
-// What dispatch and device-bindings said last about each certificate. Told again or late, an older word never takes a newer one's place.
+// Keeps the last facts from dispatch and device-bindings about each certificate. An older fact never replaces a newer one.
 import { Injectable } from '@nestjs/common';
 import type { CertificateJudged, CertificateUsed } from '@offline-push/contracts';
 import { Database, sql } from '@offline-push/service-kit';
 import { type Judged, type Known, UNKNOWN } from './health';
 
-/** `distinct on`: one statement must not touch a row twice. */
+/** `distinct on`, because a statement must not change a row twice. */
 const JUDGE = sql(
   'health-judge',
   `insert into certificate_judged as known

@@ -1,11 +1,11 @@
-// What others found out about a certificate, as answers show it: dispatch's lane about the credential, device-bindings about its use. Pure.
+// The health of a certificate for answers: what dispatch found out about the credential, and device-bindings about its use. Pure.
 import { CREDENTIAL_STATES, type CertificateJudged, oneOf, titled } from '@offline-push/contracts';
 import { type Static, Type } from '@sinclair/typebox';
 import { Moment, momentOf } from '../moments';
 
 export type Judged = Omit<CertificateJudged, 'app' | 'vendor'>;
 
-/** What is known about a certificate from outside. Undefined: nothing was told yet. */
+/** The facts of other services; undefined if there are none yet. */
 export interface Known {
   judged?: Judged | undefined;
   bindings?: number | undefined;
@@ -43,7 +43,7 @@ export const Health = titled(
 );
 export type Health = Static<typeof Health>;
 
-/** What was found out about a version says nothing about the one that took its place. */
+/** A fact about an earlier version says nothing about the current one. */
 export function healthOf(judged: Judged | undefined, inForce: number | undefined): Health {
   if (judged === undefined) return { state: 'unknown' };
   if (inForce !== undefined && judged.version < inForce) return notMet(inForce, judged);

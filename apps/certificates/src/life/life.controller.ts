@@ -1,4 +1,4 @@
-// HTTP in: a certificate is deleted, restored, or tried again. What is true afterwards is decided in `life.ts`.
+// Deletes, restores and resumes certificates over HTTP. life.ts decides what changes.
 import { Controller, Delete, HttpCode, Post } from '@nestjs/common';
 import { Asked, IF_MATCH, Operation, Roles, ValidQuery } from '@offline-push/service-kit';
 import { type Static, Type } from '@sinclair/typebox';

@@ -1,4 +1,4 @@
-// Asks a vendor whether a credential is good, where the operator's configuration says that the vendor is.
+// Asks a vendor whether a credential is good, at the address in the configuration.
 import { Injectable } from '@nestjs/common';
 import {
   endpointsOf,
@@ -10,7 +10,7 @@ import {
 } from '@offline-push/vendors/send';
 import { Limits } from '../certificates.config';
 
-/** An operator waits for this; a vendor that is slower is no news about the credential. */
+/** The deadline, because an operator waits. A slow vendor says nothing about the credential. */
 const DEADLINE_MS = 5_000;
 
 @Injectable()

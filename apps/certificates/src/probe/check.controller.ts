@@ -1,4 +1,4 @@
-// HTTP in: would this certificate be good? Checked by the vendor's form and asked of the vendor, and nothing is saved.
+// Checks a certificate over HTTP by the vendor's form and by asking the vendor, and saves nothing.
 import { titled } from '@offline-push/contracts';
 import { Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { notFound, Operation, Roles, ValidBody } from '@offline-push/service-kit';

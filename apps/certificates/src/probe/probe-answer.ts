@@ -1,4 +1,4 @@
-// What a probe found, as answers show it. Pure.
+// The answer about a probe. Pure.
 import { titled } from '@offline-push/contracts';
 import { Type } from '@sinclair/typebox';
 

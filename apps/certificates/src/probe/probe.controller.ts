@@ -1,5 +1,5 @@
-// HTTP in: is the saved credential good? Asks the vendor by its cheapest harmless call and answers in plain words. A good answer is news for
-// a lane that was refused: it tries again at once.
+// Asks the vendor over HTTP whether the saved credential is good, by its cheapest harmless call. After a good answer a lane whose
+// credential was refused tries again at once.
 import { Controller, HttpCode, Post } from '@nestjs/common';
 import { Asked, Clock, KeyRing, notFound, Operation, Roles } from '@offline-push/service-kit';
 import { type Probe, vendorNamed } from '@offline-push/vendors/send';
@@ -48,7 +48,7 @@ export class ProbeController {
     return probe;
   }
 
-  /** Only if it is still what was probed: an edit meanwhile has asked to try again itself. */
+  /** Only if the certificate did not change since the probe: an edit asks to try again itself. */
   private async resume(probed: Certificate, by: By): Promise<void> {
     const asked = { ...by, asked: { probe: 'good' } };
     await this.certificates.change(probed, 'certificate-resumed', asked, (found) =>

@@ -1,11 +1,11 @@
-// HTTP in: an administrator asks that the topic be filled again.
+// Lets an administrator publish all certificates again over HTTP.
 import { Controller, HttpCode, Post } from '@nestjs/common';
 import { CertificateId } from '@offline-push/contracts';
 import { Operation, Roles } from '@offline-push/service-kit';
 import { type Static, Type } from '@sinclair/typebox';
 import { RepublishWorker } from './republish.worker';
 
-/** An answer stays readable; the log has all of them. */
+/** The most ids in an answer. The log has all of them. */
 const MAX_UNREADABLE = 1_000;
 
 const Republished = Type.Object({

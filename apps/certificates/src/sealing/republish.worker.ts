@@ -1,6 +1,6 @@
-// Tells all certificates again. Readers live from the compacted topic: should it be lost, made anew, or keep an older record for its
-// newest (two pods may publish one certificate's changes in either order), they are whole again after one round. On its way it seals
-// anew what an older key of the ring sealed.
+// Publishes all certificates again. Readers depend on the compacted topic. If it is lost or made again, or keeps an older record as the
+// newest (two pods may publish changes of one certificate in either order), one round repairs it. The round also seals again what an
+// older key sealed.
 import {
   Injectable,
   Logger,
@@ -12,14 +12,14 @@ import { Limits } from '../certificates.config';
 import { CertificateStore, type Place } from '../certificates/certificate.store';
 import { requireOpen, resealCertificate } from '../certificates/credential-box';
 
-/** Who the audit names for a change that nobody asked for. */
+/** The author in the audit for a change without a caller. */
 const SELF = 'certificates';
 
-/** What a round did. */
+/** The result of a round. */
 export interface Round {
-  /** Certificates that were told again and can be used. */
+  /** Certificates that were published and whose credential opens. */
   readonly told: number;
-  /** Those that were told although no key of the ring opens their credential. */
+  /** Certificates that were published although no key opens their credential. */
   readonly unreadable: readonly Unreadable[];
 }
 
@@ -49,20 +49,20 @@ export class RepublishWorker implements OnApplicationBootstrap, BeforeApplicatio
     this.timer = setInterval(() => this.republishUnasked(), republishEveryMs).unref();
   }
 
-  /** Who asks while a round runs gets the end of that round. */
+  /** A request during a round gets the result of that round. */
   republish(): Promise<Round> {
     this.round ??= this.walk().finally(() => (this.round = undefined));
     return this.round;
   }
 
-  /** Before the pools close. A round ends with the certificate it is at; who asked for it, or the log, hears how. */
+  /** Called before the pools close. A round ends with its current certificate. */
   async beforeApplicationShutdown(): Promise<void> {
     this.isStopping = true;
     clearInterval(this.timer);
     await this.round?.catch(() => undefined);
   }
 
-  /** One certificate at a time: an operator's edit waits for one of them at most. */
+  /** One certificate at a time, so that an operator's edit waits for one at most. */
   private async walk(): Promise<Round> {
     let told = 0;
     const unreadable: Unreadable[] = [];
@@ -77,7 +77,7 @@ export class RepublishWorker implements OnApplicationBootstrap, BeforeApplicatio
     return { told, unreadable };
   }
 
-  /** The key that is missing, if the credential stays shut. Told it is all the same: what else changed must not wait for the key. */
+  /** Returns the missing key if the credential cannot be opened. The certificate is published all the same, for its other fields. */
   private async tell(place: Place): Promise<string | undefined> {
     const keyId = await this.reseal(place);
     if (keyId !== undefined)

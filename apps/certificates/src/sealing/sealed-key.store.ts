@@ -1,13 +1,13 @@
-// Which keys the stored credentials are sealed with, and one box of each to try.
+// Lists the keys with which the stored credentials are sealed, with one box of each to try.
 import { Injectable } from '@nestjs/common';
 import type { Sealed } from '@offline-push/contracts';
 import { Database, sql } from '@offline-push/service-kit';
 
 export interface SealedKey {
   keyId: string;
-  /** Credentials that are sealed with it. */
+  /** Number of credentials that are sealed with the key. */
   count: number;
-  /** The first of them. */
+  /** One of them. */
   sample: { app: string; id: number; vendor: string; version: number; credential: Sealed };
 }
 

@@ -1,5 +1,5 @@
-// Looks at start, and again each minute, whether the key ring opens what is stored. A key that left the ring too early, or came back with
-// other bytes, must not look green: one log line, a note of the readiness, and a gauge that tells which keys are in use.
+// Checks at the start and each minute whether the key ring opens the stored credentials. A key that left the ring too early, or has other
+// bytes, makes a log line and a note in the readiness. A gauge shows which keys are in use.
 import {
   type BeforeApplicationShutdown,
   Injectable,
@@ -43,7 +43,7 @@ export class SealedKeysWorker implements HealthPart, OnApplicationBootstrap, Bef
     return true;
   }
 
-  /** Certificates with other keys are served, and credentials can be entered again. */
+  /** Always ready: certificates with other keys are served, and credentials can be entered again. */
   isReady(): boolean {
     return true;
   }
@@ -62,7 +62,7 @@ export class SealedKeysWorker implements HealthPart, OnApplicationBootstrap, Bef
     this.shut = shut;
   }
 
-  /** Each key once, until it opens again. */
+  /** Logs each key once, until it opens again. */
   private tell(shut: readonly SealedKey[]): void {
     const known = new Set(this.shut.map(({ keyId }) => keyId));
     for (const { keyId, count } of shut.filter((key) => !known.has(key.keyId)))

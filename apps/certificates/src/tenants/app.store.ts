@@ -1,4 +1,4 @@
-// The apps: the tenants of the platform. They are only ever added.
+// Keeps the apps, which are the tenants of the platform. They are added and never removed.
 import { Injectable } from '@nestjs/common';
 import { Database } from '@offline-push/service-kit';
 import { And, Equal, MoreThan } from 'typeorm';
@@ -10,7 +10,7 @@ import { App } from './app.entity';
 export class AppStore {
   constructor(private readonly database: Database) {}
 
-  /** False: the id is taken. */
+  /** False if the id is taken. */
   create(app: App, by: By): Promise<boolean> {
     return this.database.transaction(async (tx) => {
       const insert = tx.repository(App).createQueryBuilder().insert().values(app).orIgnore().returning('id');

@@ -1,4 +1,4 @@
-// HTTP: the apps of the platform. An app is a tenant: its certificates, sessions and pushes are its own.
+// Adds and lists apps over HTTP. An app is a tenant with its own certificates, sessions and pushes.
 import { Controller, Get, Param, Post, Res } from '@nestjs/common';
 import { APP_ID, AppId, titled } from '@offline-push/contracts';
 import {

@@ -1,4 +1,4 @@
-// HTTP out: what this release knows of each vendor, so that a console draws the form of any vendor without knowing one.
+// Shows over HTTP what this release knows of each vendor, so that a console can draw the form of any vendor.
 import { Controller, Get } from '@nestjs/common';
 import { titled, VendorId } from '@offline-push/contracts';
 import { AnyApp, Operation, Roles } from '@offline-push/service-kit';
@@ -63,13 +63,13 @@ const answerOf = (entry: CatalogEntry): VendorAnswer => ({
   limits: { callsPerSend: 1, ...entry.limits },
 });
 
-/** Without what only TypeBox reads. */
+/** The schema without fields for TypeBox. */
 const plain = (value: object): Record<string, unknown> =>
   JSON.parse(JSON.stringify(value)) as Record<string, unknown>;
 
 const LIST: VendorList = { vendors: CATALOG.map(answerOf) };
 
-/** The first, without its schemas' length. */
+/** The first vendor, with shortened schemas. */
 const EXAMPLE = {
   vendors: LIST.vendors.slice(0, 1).map(({ fields, ...vendor }) => ({
     ...vendor,

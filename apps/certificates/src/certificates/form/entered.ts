@@ -1,10 +1,10 @@
-// Certificates as the HTTP API takes them. The credential goes in here and never comes out again.
+// The bodies in which the HTTP API takes certificates. No answer ever holds the credential.
 import { nameOf, VendorId } from '@offline-push/contracts';
 import { type Static, type TSchema, Type } from '@sinclair/typebox';
 
 export const Name = nameOf(100, 'For people: one line of 1 to 100 characters, something to see among them.');
 
-/** Every vendor has its own fields; the vendor's schema checks them after this one. */
+/** The fields of a vendor are checked afterwards, by the vendor's schema. */
 const fields = (description: string) => Type.Record(Type.String(), Type.Unknown(), { description });
 const Settings = fields("What is not secret, in the vendor's own fields.");
 const Secret = fields("The secret part, in the vendor's own fields. Sealed at once, never readable again.");

@@ -1,4 +1,4 @@
-// What a schema refuses, in words an operator can act on: the field and its rule, never the value, which may be a secret.
+// Explains to an operator what a schema refuses: the field and its rule, never the value, which may be a secret.
 import { explained, type Problem } from '@offline-push/contracts';
 import type { TSchema } from '@sinclair/typebox';
 import { type ValueError, ValueErrorType } from '@sinclair/typebox/compiler';
@@ -14,7 +14,7 @@ function ruleOf({ type, message, schema }: ValueError): string {
   return `${REWORDED[type]?.(schema) ?? message}${says}`;
 }
 
-/** Patterns and formats are for machines; the description beside them says the rule. */
+/** For patterns and formats the description of the field gives the rule. */
 const REWORDED: Partial<Record<ValueErrorType, (schema: TSchema) => string>> = {
   [ValueErrorType.StringPattern]: () => 'does not have the right form',
   [ValueErrorType.StringFormat]: () => 'has characters that cannot be stored',

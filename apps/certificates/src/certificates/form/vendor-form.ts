@@ -1,5 +1,5 @@
-// What an operator enters for a vendor, checked by that vendor's own schemas. Everything known about vendors stays in their library:
-// here they are a list, and a new one needs no change.
+// Checks what an operator enters for a vendor by that vendor's schemas. All knowledge about vendors is in libs/vendors, so a new vendor
+// needs no change here.
 import { type Problem, withoutNulls } from '@offline-push/contracts';
 import type { Vendor } from '@offline-push/vendors/catalog';
 import type { TSchema } from '@sinclair/typebox';
@@ -9,9 +9,9 @@ import { requireValid } from '../../refusals';
 import type { Settings } from '../certificate';
 import { explain } from './explain';
 
-/** Larger than any vendor's key file; a sealed box of it stays under the topic's 65,536 characters. */
+/** Larger than any vendor's key file. Sealed it stays under the topic's 65,536 characters. */
 export const MAX_CREDENTIAL_BYTES = 32_768;
-/** Both versions of a certificate travel in one record of the topic. */
+/** Two versions of a certificate must fit into one record of the topic. */
 const MAX_SETTINGS_BYTES = 16_384;
 
 export type Listed = Pick<Vendor, 'id' | 'displayName' | 'settings' | 'credential' | 'hurdle'>;
@@ -37,20 +37,20 @@ export class VendorForms {
     return kept;
   }
 
-  /** The same without the nulls of fields that need not be there. */
+  /** The value without the nulls of optional fields. */
   withoutNulls<E extends Entered>(vendor: string, entered: E): E {
     const form = this.forms.get(vendor);
     return form === undefined ? entered : form.withoutNulls(entered);
   }
 
-  /** What is wrong with what was entered for a vendor; empty: the vendor takes it. */
+  /** The problems of what was entered; empty if the vendor takes it. */
   problems(vendor: string, entered: Entered): Problem[] {
     const form = this.forms.get(vendor);
     if (form !== undefined) return form.problems(entered);
     return [{ pointer: '/vendor', rule: `must be one of: ${[...this.forms.keys()].join(', ')}` }];
   }
 
-  /** What is wrong with a credential without problems, if it takes work to see it. */
+  /** A problem of the credential that its schema cannot find, because looking takes work. */
   async hurdles(vendor: string, { credential }: Partial<Entered>): Promise<Problem[]> {
     const found = credential && (await this.forms.get(vendor)?.hurdle?.(credential));
     return found ? [{ pointer: `/credential${found.field}`, rule: found.rule }] : [];
@@ -105,8 +105,8 @@ function problemsOf(check: TypeCheck<TSchema>, value: Settings, maxBytes: number
 const below = (parent: string) => (problem: Problem) => ({ ...problem, pointer: parent + problem.pointer });
 
 /**
- * Pointers to what a schema does not know. Such a field is refused, not dropped: it may be a secret entered in the wrong place, and
- * settings travel in the clear. What every object inherits (`__proto__`, `constructor`) is known to no vendor, though TypeBox thinks so.
+ * Pointers to fields that a schema does not know. They are refused and not dropped: such a field may be a secret in the wrong place, and
+ * settings are not sealed. `__proto__` and `constructor` count as unknown, though TypeBox takes them.
  */
 function takenAway(before: unknown, after: unknown, pointer: string): string[] {
   if (!isBranch(before) || !isBranch(after)) return [];
@@ -118,7 +118,7 @@ function takenAway(before: unknown, after: unknown, pointer: string): string[] {
   });
 }
 
-/** PostgreSQL holds neither NUL nor half a surrogate pair, whatever a vendor's schema allows. */
+/** PostgreSQL cannot store NUL and lone surrogates, even if a vendor's schema allows them. */
 function unstorable(value: unknown, pointer: string): Problem[] {
   if (typeof value === 'string') {
     const isStorable = value.isWellFormed() && !value.includes('\u0000');

@@ -1,5 +1,5 @@
-// Certificates as the HTTP API shows them: what is saved, and what others found out about it. A credential never comes out: an answer says
-// that it is set, and since which version.
+// The HTTP API's answers about certificates: what is saved, and what other services found out. An answer never holds a credential; it
+// says that one is set, and since which version.
 import { AppId, CertificateId, oneOf, VendorId, titled } from '@offline-push/contracts';
 import { type Static, Type } from '@sinclair/typebox';
 import { Health, healthOf, type Known } from '../../health/health';

@@ -1,5 +1,5 @@
-// HTTP in: a certificate is edited, disabled or enabled, by someone who has seen it as it is. What is true afterwards is decided in the
-// pure files beside.
+// Edits, disables and enables certificates over HTTP, for callers who have seen the current state. The pure files beside decide what
+// changes.
 import { Controller, HttpCode, Post, Put } from '@nestjs/common';
 import { Asked, IF_MATCH, KeyRing, Operation, Roles, ValidBody } from '@offline-push/service-kit';
 import { Limits } from '../../certificates.config';
@@ -77,7 +77,7 @@ export class CertificateEditsController {
     return this.changes.makeSeen(asked, 'certificate-enabled', to('enabled'));
   }
 
-  /** Before the certificate is locked: to look may take a moment. */
+  /** Called before the certificate is locked, because the check may take a moment. */
   private async requireNoHurdle(path: CertificatePath, sent: CertificateEdit): Promise<void> {
     const { vendor } = await this.changes.find(placeOf(path));
     await this.vendors.checked(vendor, sent);

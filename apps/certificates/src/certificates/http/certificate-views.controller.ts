@@ -1,4 +1,4 @@
-// HTTP out: certificates as operators see them, one or page by page.
+// Shows certificates over HTTP, one or page by page.
 import { Controller, Get, Param, Res } from '@nestjs/common';
 import {
   CalledBy,

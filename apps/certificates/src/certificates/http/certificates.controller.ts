@@ -1,4 +1,4 @@
-// HTTP in: a certificate is stored. Its credential is sealed before anything else sees it.
+// Takes new certificates over HTTP. The credential is sealed before anything else gets it.
 import { Controller, Post } from '@nestjs/common';
 import {
   Asked,

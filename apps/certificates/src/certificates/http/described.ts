@@ -1,5 +1,5 @@
-// The bodies of certificates as the API's description shows them: with the fields of each vendor, from its own forms. What checks a body is
-// the schema in entered.ts and then the form of its vendor; here are the same, said at once, for consoles and generated clients.
+// The bodies of certificates for the OpenAPI document, with the fields of each vendor from its own forms, for consoles and generated
+// clients. Requests are checked by the schema in entered.ts and then by the form of the vendor.
 import { titled, VendorId } from '@offline-push/contracts';
 import { CATALOG } from '@offline-push/vendors/catalog';
 import { type TSchema, Type } from '@sinclair/typebox';
@@ -12,7 +12,7 @@ interface Described {
   create: TSchema;
 }
 
-/** foo-push → FooPush. */
+/** foo-push becomes FooPush. */
 const nameOf = (id: string): string =>
   id.replaceAll(/(?:^|-)([a-z0-9])/g, (_all, letter: string) => letter.toUpperCase());
 const exampleOf = (schema: TSchema): unknown => ((schema['examples'] ?? []) as unknown[])[0];
@@ -34,7 +34,7 @@ const AnyCredential = anyOf(
   "The secret part, in the fields of the certificate's vendor. Sealed at once, never readable again.",
 );
 
-/** Settings in an answer: of the vendor that the certificate names. */
+/** The settings in an answer are those of the certificate's vendor. */
 export const AnySettings = Type.Unsafe<Record<string, unknown>>(
   anyOf(
     'VendorSettings',
@@ -43,7 +43,7 @@ export const AnySettings = Type.Unsafe<Record<string, unknown>>(
   ),
 );
 
-/** One form for each vendor; `vendor` says which. */
+/** One form for each vendor, told apart by `vendor`. */
 export const DescribedNew = Type.Unsafe({
   title: 'NewCertificate',
   oneOf: FORMS.map(({ create }) => create),
@@ -73,7 +73,7 @@ export const NEW_EXAMPLES: Readonly<Record<string, unknown>> = Object.fromEntrie
   ]),
 );
 
-/** The saved credential stays. */
+/** Without a credential the saved one stays. */
 export const EDIT_EXAMPLES: Readonly<Record<string, unknown>> = Object.fromEntries(
   FORMS.map(({ id, settings }) => [id, { name: nameFor(id), settings: exampleOf(settings) }]),
 );

@@ -1,6 +1,6 @@
-// ETag and If-Match of certificates: two operators must not overwrite each other during the delay. The tag also names the version in
-// force and what others found out, because the answer changes with both, and a reader who asks If-None-Match must hear of it; only the
-// revision counts for a match.
+// ETag and If-Match of certificates keep two operators from overwriting each other. The tag also names the version in force and what
+// other services found out: the answer changes with both, and a reader with If-None-Match must get it. Only the revision counts for a
+// match.
 import { createHash } from 'node:crypto';
 import { type Known, UNKNOWN } from '../../health/health';
 import type { Certificate } from '../certificate';
@@ -18,18 +18,18 @@ function digestOf(found: object): number[] {
   return [createHash('sha256').update(JSON.stringify(found)).digest().readUInt32BE()];
 }
 
-/** What an If-Match says. `absent`: no condition at all, or `*`, which would overwrite what nobody has seen. `unreadable`: no entity tags. */
+/** A parsed If-Match. `absent` also stands for `*`, which would overwrite unseen changes. `unreadable` means no entity tags. */
 export type Condition =
   | { readonly is: 'absent' | 'unreadable' }
   | { readonly is: 'tags'; readonly revisions: readonly number[]; readonly hasWeak: boolean };
 
-/** RFC 9110, 8.8.3; a tag of ours may also come without its quotes, as a shell takes them away. Commas stand in no tag of ours. */
+/** RFC 9110, 8.8.3. Quotes may be missing, because shells remove them. Our tags have no commas. */
 const TAG = /^(W\/)?(?:"[\x21\x23-\x7e\x80-\xff]*"|\d{1,10}(?:\.\d{1,10}){1,2})$/;
 const OURS = /^"?([1-9]\d{0,9})(?:\.\d{1,10}){1,2}"?$/;
-/** More tags than anybody has read. */
+/** The most tags that are read. */
 const MAX_LENGTH = 1000;
 
-/** A weak tag matches nothing (strong comparison): somebody on the way changed the answer that it came with. */
+/** A weak tag never matches (strong comparison), because a proxy has changed the answer that it came with. */
 export function conditionOf(ifMatch: string | undefined): Condition {
   const text = ifMatch?.trim() ?? '';
   if (text === '' || text === '*') return { is: 'absent' };

@@ -1,4 +1,4 @@
-// A certificate as an answer shows it, for the API's description: made as every answer is, so that it cannot go stale.
+// An example of an answer for the OpenAPI document. It is made like every answer, so that it stays true.
 import { ETAG } from '@offline-push/service-kit';
 import { UNKNOWN } from '../../health/health';
 import { answerOf, CertificateAnswer } from './answers';
@@ -7,7 +7,7 @@ import { createCertificate } from '../save-certificate';
 
 const SAVED_AT_MS = 1_790_000_000_000;
 const DELAY_MS = 600_000;
-/** An answer does not show it. */
+/** Not shown in an answer. */
 const SEALED = { keyId: 'k1', nonce: 'A'.repeat(16), box: 'A'.repeat(22) };
 
 /** Ten minutes after it was saved. */
@@ -17,7 +17,7 @@ export const CERTIFICATE_EXAMPLE: CertificateAnswer = exampleBy((saved) => {
   return answerOf(certificate, UNKNOWN, SAVED_AT_MS + DELAY_MS);
 });
 
-/** What is described alike of every request that changes a certificate. */
+/** The description that all requests share that change a certificate. */
 export const CHANGES_ONE = {
   answers: [ETAG],
   response: CertificateAnswer,

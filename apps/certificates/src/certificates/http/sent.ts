@@ -1,4 +1,4 @@
-// What goes over the wire beside the body: the headers that change how a request is taken, and those that go out with an answer.
+// The headers that change how a request is taken, and the headers of answers.
 import type { Asked, Caller } from '@offline-push/service-kit';
 import type { Response } from 'express';
 import type { By } from '../../audit/audit-entry';
@@ -8,17 +8,17 @@ import { answerOf, type CertificateAnswer } from './answers';
 import type { Certificate } from '../certificate';
 import { etagOf } from './etag';
 
-/** W3C trace context, level 1. Anything else is not passed on. */
+/** W3C trace context, level 1. Other texts are not passed on. */
 const TRACEPARENT = /^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
 
-/** The one behind a change, and the trace that its announcement belongs to. */
+/** The caller behind a change, and the trace of its announcement. */
 export function byOf(caller: Caller, headers: Asked['headers'], nowMs: number): By {
   const { traceparent } = headers;
   const isTrace = traceparent !== undefined && TRACEPARENT.test(traceparent);
   return { actor: caller.id, nowMs, ...(isTrace && { traceparent }) };
 }
 
-/** What the audit says beside the change, if it was to be used at once. */
+/** The audit's note on a change that is used at once. */
 export const askedOf = ({ effective }: { effective?: 'now' | undefined }): Pick<By, 'asked'> =>
   effective === undefined ? {} : { asked: { effective } };
 
@@ -28,7 +28,7 @@ export const delayMsOf = (
   { effectiveAfterMs }: Limits,
 ): number => (effective === 'now' ? 0 : effectiveAfterMs);
 
-/** An answer and its ETag, as they are sent and as they are remembered. */
+/** An answer with its ETag, as it is sent and remembered. */
 export interface Answer {
   body: CertificateAnswer;
   etag: string;
@@ -44,7 +44,7 @@ export const tagged = (response: Response, { body, etag }: Answer): CertificateA
   return body;
 };
 
-/** For 201: where the new certificate is. */
+/** The path of a new certificate, for 201. */
 export function located(response: Response, answer: Answer): CertificateAnswer {
   response.setHeader('location', `/v1/apps/${answer.body.app}/certificates/${answer.body.id}`);
   return tagged(response, answer);
