@@ -7,7 +7,7 @@ import { wordlessLogin } from '../shared/text/wordless';
 import type { AccessToken, Verdict } from '../vendor';
 
 /** What went wrong before a push could leave; nobody's phone rang. `field` is a JSON pointer into the credential. */
-export interface Refusal {
+interface Refusal {
   readonly verdict: Verdict;
   readonly field?: string;
 }
