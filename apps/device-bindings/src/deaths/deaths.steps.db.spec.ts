@@ -78,6 +78,12 @@ describe.each(
     expect(await ended(pods[0]!, times(9, { vendor, state: 'accepted' }))).toBe(0);
     expect(await ended(pods[1]!, [refused])).toBe(1);
   });
+
+  it('ends nothing for the sake of an acceptance that a pod had not written for longer than a minute', async () => {
+    const [here] = pods as [DeathSteps];
+    for (const ms of [0, 5_000]) await ended(here, [{ vendor, state: 'accepted' }], NOW_MS + ms);
+    expect(await ended(here, [refused], NOW_MS + 5_001 + LIMITS.deadShare.windowMs)).toBe(0);
+  });
 });
 
 it('of another certificate nothing is known', async () => {
@@ -93,6 +99,14 @@ it('acceptances of a pod count for all, though it writes them seldom', async () 
   expect(await ended(there, times(60, {}), NOW_MS + 6_000)).toBe(0);
   await ended(here, times(100, { state: 'accepted' }), NOW_MS + 10_000);
   expect(await ended(there, times(5, {}), NOW_MS + 11_000)).toBe(5);
+});
+
+it('an acceptance that waited longer than a minute to be written still lies between the deaths before and after it', async () => {
+  const [here] = pods as [DeathSteps];
+  const few = LIMITS.deadShare.atLeast - 1;
+  expect(await ended(here, times(few, {}))).toBe(few);
+  await ended(here, times(1, { state: 'accepted' }), NOW_MS + 5_000);
+  expect(await ended(here, times(few, {}), NOW_MS + 5_001 + LIMITS.deadShare.windowMs)).toBe(few);
 });
 
 it('what could not be written is counted when it can be', async () => {

@@ -51,8 +51,10 @@ export class DeathSteps {
 
   private async judged(counts: Counts, nowMs: number): Promise<Believes> {
     const waiting = this.unwritten;
+    const isOld = nowMs - this.writtenAtMs > this.limits.deadShare.windowMs;
     this.unwritten = new Map();
-    const latelyOf = await this.write(added(waiting, counts), nowMs).catch((error: unknown) => {
+    const writing = isOld ? this.write(counts, nowMs, waiting) : this.write(added(waiting, counts), nowMs);
+    const latelyOf = await writing.catch((error: unknown) => {
       this.unwritten = added(this.unwritten, waiting);
       throw error;
     });
@@ -70,13 +72,17 @@ export class DeathSteps {
     return (one) => one !== undefined && isCredible.get(one.certificateId)?.[one.word] === true;
   }
 
-  private write(counts: Counts, nowMs: number) {
+  /** `old`: acceptances of before the window say only that the deaths of before them are not in a row with those of now. */
+  private write(counts: Counts, nowMs: number, old: Counts = new Map()) {
+    const ids = [...new Set([...counts.keys(), ...old.keys()])];
     return this.database.transaction(async (tx) => {
-      const known = await this.store.locked(tx, [...counts.keys()]);
+      const known = await this.store.locked(tx, ids);
       const latelyOf = new Map(
-        [...counts].map(([certificateId, answers]) => {
-          const before = known.get(certificateId) ?? NOTHING_LATELY;
-          return [certificateId, after(before, answers, nowMs, this.limits.deadShare.windowMs)] as const;
+        ids.map((id) => {
+          const { seconds, deadInARow } = known.get(id) ?? NOTHING_LATELY;
+          const before = { seconds, deadInARow: old.has(id) ? 0 : deadInARow };
+          const answers = counts.get(id) ?? NO_ANSWERS;
+          return [id, after(before, answers, nowMs, this.limits.deadShare.windowMs)] as const;
         }),
       );
       await this.store.save(tx, latelyOf);
