@@ -34,8 +34,15 @@ const run = (...args: string[]) => {
 /** Silent, with exit code 0. */
 const GOOD = { status: 0, said: '' };
 
-it('is laid out once', () =>
-  expect(() => writeService(copy, { name, bornAtMs: 0 })).toThrow(`there is a project or program ${name}`));
+it.each([
+  [name, 'a service'],
+  ['postgres', 'a service of the compose file'],
+  ['compiler', "Nx's name of tools/build"],
+])('is not laid out as %s, which is the name of %s already', (taken) =>
+  expect(() => writeService(copy, { name: taken, bornAtMs: 0 })).toThrow(
+    `there is a project or program ${taken}`,
+  ),
+);
 
 it(
   'compiles',

@@ -1,8 +1,9 @@
 // Writes a new service's folder and its lines in the house's lists, as Prettier would have them: all of it or nothing.
 import { WrongUsage } from '@offline-push/arguments';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { load } from 'js-yaml';
 import { LISTED_IN, listedIn } from './lists';
 import { filledIn, type NewService, problemOf } from './service-files';
 
@@ -24,9 +25,23 @@ export function writeService(root: string, service: NewService): string[] {
   return [...files.keys()];
 }
 
-/** Nx knows a project by its name alone, and the image a program. */
-const takenIn = (root: string): string[] =>
-  ['apps', 'libs', 'tools'].flatMap((folder) => readdirSync(join(root, folder)));
+/** Nx knows a project by its name alone, the image a program, and the compose file a service. */
+function takenIn(root: string): string[] {
+  const { services } = load(readFileSync(join(root, 'docker-compose.yml'), 'utf8')) as { services: object };
+  const folders = ['apps', 'libs', 'tools'].flatMap((folder) =>
+    readdirSync(join(root, folder)).map((name) => join(root, folder, name)),
+  );
+  return [
+    ...Object.keys(services),
+    ...folders.map((folder) => basename(folder)),
+    ...folders.flatMap(projectIn),
+  ];
+}
+
+function projectIn(folder: string): string[] {
+  const file = join(folder, 'project.json');
+  return existsSync(file) ? [(JSON.parse(readFileSync(file, 'utf8')) as { name: string }).name] : [];
+}
 
 const listsOf = (root: string, service: NewService): [string, string][] =>
   LISTED_IN.map((path) => {

@@ -17,6 +17,8 @@ describe('the words of a new vendor', () => {
     ['-foo', 'Foo Push', /--id/],
     ['x'.repeat(33), 'Foo Push', /--id/],
     ['host', 'Foo Push', /folder of the library/],
+    ['new', 'Foo Push', /a word of JavaScript/],
+    ['await', 'Foo Push', /a word of JavaScript/],
     ['xiaomi', 'Foo Push', /already/],
     ['foo', "Foo's Push", /--name/],
     ['foo', '', /--name/],

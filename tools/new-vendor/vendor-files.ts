@@ -1,4 +1,5 @@
 // From an id and a name to the files of a new vendor and its line in each list. Pure.
+import { Script } from 'node:vm';
 
 export interface NewVendor {
   /** As in certificates and topics: foo-push. */
@@ -14,6 +15,7 @@ export function problemOf({ id, name }: NewVendor, taken: readonly string[]): st
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id) || id.length > 32)
     return '--id: small letters, digits and single hyphens, a letter first, at most 32 characters';
   if (NOT_VENDORS.includes(id)) return `--id: ${id} is a folder of the library itself`;
+  if (!isNameInCode(camelOf(id))) return `--id: ${id} is a word of JavaScript's own`;
   if (taken.includes(id)) return `--id: there is a vendor ${id} already`;
   if (!/^[A-Za-z0-9][A-Za-z0-9 .&-]{0,39}$/.test(name))
     return '--name: letters, digits, blanks, dots, hyphens and &, at most 40 characters';
@@ -21,6 +23,15 @@ export function problemOf({ id, name }: NewVendor, taken: readonly string[]): st
 }
 
 const NOT_VENDORS = ['shared', 'vendor', 'catalog', 'send', 'registry', 'host', 'fakes', 'conformance'];
+
+function isNameInCode(word: string): boolean {
+  try {
+    void new Script(`'use strict'; async () => { const ${word} = 0; }`);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** A template's text or file name with the vendor's words in it. */
 export function filledIn(text: string, { id, name }: NewVendor): string {
