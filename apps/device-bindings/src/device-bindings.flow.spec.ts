@@ -196,6 +196,22 @@ describe('dead tokens', () => {
     expect(await service.ring()).toEqual(['ok-bobs-phone']);
   });
 
+  it('leave a binding alone where the certificate may be the wrong one, until another token of it lives', async () => {
+    const token = 'a1'.repeat(32);
+    const refused = () => outcome({ vendor: 'apns', state: 'refused', code: 'BadDeviceToken', token });
+    await service.start();
+    await service.certificate({ vendor: 'apns' });
+    await service.session();
+    await service.report({ binding: { certificateId: 1, token } });
+    await service.bus.idle();
+    await service.publish(pushOutcome, refused());
+    await service.bus.idle();
+    expect(await service.ring()).toEqual([token]);
+    await service.publish(pushOutcome, outcome({ vendor: 'apns', state: 'accepted' }), refused());
+    await service.bus.next(bindingChanged, ({ cause }) => cause === 'token-dead');
+    expect(await service.ring()).toEqual(['token-dead']);
+  });
+
   it('unbind nobody while suddenly most of a certificate are dead', async () => {
     await service.start({ DEVICE_BINDINGS_DEAD_SHARE_OUTCOMES: '10' });
     await service.bobIsBound();
