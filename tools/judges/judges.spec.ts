@@ -2,26 +2,27 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { VENDORS } from '@offline-push/vendors/send';
-import { JUDGES, type Judge, LANGUAGES, type Language } from './judges';
+import { JUDGES, type Judge, LANGUAGES } from './judges';
 import { checksIn, sumOf, tableOf } from './table';
 
-const FOLDERS: Record<Language, string> = { java: 'java/src', go: 'go', node: 'node' };
-
-/** Programs in the place of their language. A Go judge is a folder; what judges share is in another one, "internal". */
-const programsIn = (language: Language): string[] =>
-  readdirSync(join(__dirname, FOLDERS[language]), { withFileTypes: true })
-    .filter((entry) =>
-      language === 'go'
-        ? entry.isDirectory() && entry.name !== 'internal'
-        : /^[^.].*(Judge\.java|\.mjs)$/.test(entry.name),
-    )
-    .map(({ name }) => name)
-    .sort();
-
 describe('the list of judges', () => {
-  it.each(LANGUAGES)('names every judge in %s, and none that is not there', (language) => {
-    const listed = JUDGES.filter((judge) => judge.language === language).map(({ file }) => file);
-    expect(listed.sort()).toEqual(programsIn(language));
+  it.each(LANGUAGES)('finds those in %s by their names, and whose client each is', (language) => {
+    const found = JUDGES.filter((judge) => judge.language === language);
+    expect(found.length).toBeGreaterThan(3);
+    expect(found.filter(({ client }) => !/\d\.\d/.test(client))).toEqual([]);
+  });
+  it('seam 6.7: is complete: a program that no vendor is named by is none', () => {
+    const programs = ['java/src', 'go', 'node']
+      .flatMap((folder) => readdirSync(join(__dirname, folder), { withFileTypes: true }))
+      .filter(
+        (entry) => entry.name !== 'internal' && (entry.isDirectory() || /\.(java|mjs)$/.test(entry.name)),
+      );
+    expect(JUDGES.map(({ file }) => file).sort()).toEqual(programs.map(({ name }) => name).sort());
+  });
+  it('says what a customer of a client is allowed that knows less than the vendor wants', () => {
+    expect(JUDGES.filter(({ tenant }) => tenant !== undefined)).toEqual([
+      expect.objectContaining({ language: 'node', tenant: { defaultClass: true } }),
+    ]);
   });
   it('names vendors that exist', () => {
     const known = VENDORS.map(({ id }) => id);

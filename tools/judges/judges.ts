@@ -1,5 +1,9 @@
-// Who judges which fake. A judge is a program beside this file that drives somebody else's client; coordinates and exact versions stand in
-// java/pom.xml (profile of the vendor's name), go/go.mod and node/package.json.
+// Who judges which fake: each program beside this file drives somebody else's client, and its name says whose fake it judges
+// (java/src/WebPushJudge.java, go/web-push, node/web-push.mjs). Its first lines say whose client it is, and what its customer is allowed beyond
+// the sample if the client knows less than the vendor wants by now. Coordinates and exact versions of clients stand in java/pom.xml (profile of
+// the vendor's name), go/go.mod and node/package.json.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 export const LANGUAGES = ['java', 'go', 'node'] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -12,31 +16,39 @@ export interface Judge {
   readonly language: Language;
   /** Java: a source file in java/src. Go: a folder in go. Node: a module in node. */
   readonly file: string;
-  /** What its customer is allowed beyond the sample, for clients that know less than the vendor wants by now. */
   readonly tenant?: object;
 }
 
-export const JUDGES: readonly Judge[] = [
-  { vendor: 'xiaomi', client: "Xiaomi's SDK 2.2.20", language: 'java', file: 'XiaomiJudge.java' },
-  {
-    vendor: 'xiaomi',
-    client: 'push-xiaomi 0.1.6',
-    language: 'node',
-    file: 'xiaomi.mjs',
-    // It knows no channels.
-    tenant: { defaultClass: true },
-  },
-  { vendor: 'huawei', client: "Huawei's sample 2.3.8", language: 'java', file: 'HuaweiJudge.java' },
-  { vendor: 'huawei', client: 'curltech/go-push-sdk 1.2.0', language: 'go', file: 'huawei' },
-  { vendor: 'huawei', client: 'jose 6.2.18', language: 'node', file: 'huawei.mjs' },
-  { vendor: 'oppo', client: "OPPO's SDK 1.0.5", language: 'java', file: 'OppoJudge.java' },
-  { vendor: 'oppo', client: 'curltech/go-push-sdk 1.2.0', language: 'go', file: 'oppo' },
-  { vendor: 'vivo', client: "vivo's SDK 2.3", language: 'java', file: 'VivoJudge.java' },
-  { vendor: 'meizu', client: "Meizu's SDK 1.2.9", language: 'java', file: 'MeizuJudge.java' },
-  { vendor: 'meizu', client: 'curltech/go-push-sdk 1.2.0', language: 'go', file: 'meizu' },
-  { vendor: 'apns', client: 'Pushy 0.15.4', language: 'java', file: 'ApnsJudge.java' },
-  { vendor: 'apns', client: 'node-apn 8.1.0, jose 6.2.18', language: 'node', file: 'apns.mjs' },
-  { vendor: 'fcm', client: 'Firebase Admin for Java 9.4.3', language: 'java', file: 'FcmJudge.java' },
-  { vendor: 'fcm', client: 'Firebase Admin for Go 4.19.0', language: 'go', file: 'fcm' },
-  { vendor: 'web-push', client: 'web-push 3.6.7, http_ece 1.2.1', language: 'node', file: 'web-push.mjs' },
-];
+/** Where programs are, how their name says the vendor, and where their first lines stand. */
+const PLACES: Record<Language, { folder: string; name: RegExp; main: string }> = {
+  java: { folder: 'java/src', name: /^([A-Z][A-Za-z0-9]*)Judge\.java$/, main: '' },
+  // What judges share is in a folder of its own.
+  go: { folder: 'go', name: /^(?!internal$)([a-z][a-z0-9-]*)$/, main: 'main.go' },
+  node: { folder: 'node', name: /^([a-z][a-z0-9-]*)\.mjs$/, main: '' },
+};
+
+/** WebPush → web-push. */
+const idOf = (name: string): string => name.replaceAll(/(?<!^)(?=[A-Z])/g, '-').toLowerCase();
+
+function judgesIn(language: Language): Judge[] {
+  const { folder, name, main } = PLACES[language];
+  return readdirSync(join(__dirname, folder)).flatMap((file) => {
+    const [, vendor] = name.exec(file) ?? [];
+    return vendor === undefined
+      ? []
+      : [{ vendor: idOf(vendor), language, file, ...headOf(join(__dirname, folder, file, main)) }];
+  });
+}
+
+/** Throws if it does not say whose client it drives. */
+function headOf(path: string): Pick<Judge, 'client' | 'tenant'> {
+  const [first = '', second = ''] = readFileSync(path, 'utf8').split('\n', 2);
+  const client = /^\/\/ Client: (.+)$/.exec(first)?.[1];
+  if (client === undefined) throw new Error(`${path}: its first line must be "// Client: …"`);
+  const tenant = /^\/\/ Customer: (.+)$/.exec(second)?.[1];
+  return { client, ...(tenant !== undefined && { tenant: JSON.parse(tenant) as object }) };
+}
+
+export const JUDGES: readonly Judge[] = LANGUAGES.flatMap(judgesIn).sort((one, other) =>
+  one.vendor < other.vendor ? -1 : Number(one.vendor > other.vendor),
+);

@@ -1,3 +1,5 @@
+// Client: node-apn 8.1.0, jose 6.2.18
+//
 // Judges the fake of APNs with node-apn (npm @parse/node-apn), and the product's provider token with an independent JOSE library (npm jose).
 //
 // Arguments: base URL over HTTP (not used), base URL over TLS, folder with material.json and ca.pem. node-apn is pointed at the fake as its

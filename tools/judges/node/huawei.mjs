@@ -1,3 +1,5 @@
+// Client: jose 6.2.18
+//
 // Judges the JWT of Huawei's service accounts with an independent JOSE library (npm jose), from both sides: the fake has to take what the
 // library signs and nothing else, and the library has to take what the product signs. v3 has no client of its own.
 //

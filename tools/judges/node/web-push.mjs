@@ -1,3 +1,5 @@
+// Client: web-push 3.6.7, http_ece 1.2.1
+//
 // Judges the fake of Web Push with the library that most senders use (npm web-push), and what the product encrypts with an independent
 // implementation of RFC 8188 (npm http_ece).
 //

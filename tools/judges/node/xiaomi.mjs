@@ -1,3 +1,6 @@
+// Client: push-xiaomi 0.1.6
+// Customer: {"defaultClass":true}
+//
 // Judges the fake of Xiaomi with a client that is not the vendor's and not ours: npm push-xiaomi 0.1.6. It sends what it has nothing for as
 // an empty field, a notify id of 13 digits and no charset, and counts by the fields of our answers.
 //

@@ -1,3 +1,5 @@
+// Client: Firebase Admin for Go 4.19.0
+//
 // Judges the fake of FCM with Google's own Firebase Admin SDK for Go (firebase.google.com/go/v4 v4.19.0).
 //
 // Arguments: base URL over HTTP, base URL over TLS (not used), folder with material.json. The SDK is pointed at the fake as its sheet

@@ -1,3 +1,5 @@
+// Client: curltech/go-push-sdk 1.2.0
+//
 // Judges the fake of Huawei with a client that is not the vendor's and not ours: github.com/curltech/go-push-sdk v1.2.0, which logs in at
 // /oauth2/v2/token and posts to /pushsend.do, the address of before v1.
 //

@@ -1,3 +1,5 @@
+// Client: curltech/go-push-sdk 1.2.0
+//
 // Judges the fake of OPPO with a client that is not the vendor's and not ours: github.com/curltech/go-push-sdk v1.2.0.
 //
 // Arguments: base URL over HTTP, base URL over TLS (not used), folder with material.json. The client's address is a constant, so the

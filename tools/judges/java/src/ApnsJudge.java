@@ -1,3 +1,5 @@
+// Client: Pushy 0.15.4
+//
 // Judges the fake of APNs with Pushy (Maven com.eatthepath:pushy:0.15.4), the client of Signal and many others.
 //
 // Arguments: base URL over HTTP (not used), base URL over TLS, folder with material.json and ca.pem. Pushy is pointed at the fake as its

@@ -1,3 +1,5 @@
+// Client: Firebase Admin for Java 9.4.3
+//
 // Judges the fake of FCM with Google's own Firebase Admin SDK for Java (Maven com.google.firebase:firebase-admin:9.4.3).
 //
 // Arguments: base URL over HTTP, base URL over TLS (not used), folder with material.json. The SDK's hosts are constants; its HTTP

@@ -1,3 +1,5 @@
+// Client: Huawei's sample 2.3.8
+//
 // Judges the fake of Huawei (v1) with the vendor's own Java sample (Maven io.github.mixpush:huaweipush-server-sdk:2.3.8).
 //
 // Arguments: base URL over HTTP, base URL over TLS (not used), folder with material.json. The sample reads its hosts from url.properties,

@@ -1,3 +1,5 @@
+// Client: Meizu's SDK 1.2.9
+//
 // Judges the fake of Meizu with the vendor's own Java SDK 1.2.9 (Maven com.meizu.flyme:push-server-sdk:1.2.9.20211111_release).
 //
 // Arguments: base URL over HTTP, base URL over TLS (not used), folder with material.json. The SDK's addresses are constants, so the method

@@ -1,3 +1,5 @@
+// Client: OPPO's SDK 1.0.5
+//
 // Judges the fake of OPPO with the vendor's own Java SDK 1.0.5 (Maven io.github.mixpush:opush-server-sdk:2.3.1).
 //
 // Arguments: base URL over HTTP (not used), base URL over TLS, folder with material.json. The SDK's scheme is https, its host a static

@@ -1,3 +1,5 @@
+// Client: vivo's SDK 2.3
+//
 // Judges the fake of vivo with the vendor's own Java SDK 2.3 (Maven io.github.mixpush:vpush-server-sdk:2.3.8).
 //
 // Arguments: base URL over HTTP, base URL over TLS (not used), folder with material.json. The SDK's host is a constant and its scheme

@@ -1,3 +1,5 @@
+// Client: Xiaomi's SDK 2.2.20
+//
 // Judges the fake of Xiaomi with the vendor's own Java SDK 2.2.20 (Maven io.github.mixpush:mipush-server-sdk:2.3.0).
 //
 // Arguments: base URL over HTTP, base URL over TLS (not used), folder with material.json. The SDK is told its host and that it is plain
