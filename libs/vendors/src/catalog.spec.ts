@@ -36,6 +36,11 @@ describe('the catalog of vendors', () => {
       const names = formFieldsOf(entry).map(({ name }) => name);
       expect(Object.keys(entry.words.fields).filter((name) => !names.includes(name))).toEqual([]);
     });
+    it('seam 3.9: which settings its tokens are got with, if any, by their names', () => {
+      const settings = formFieldsOf(entry).filter(({ part }) => part === 'settings');
+      const bound = settings.filter(({ bindsTokens }) => bindsTokens).map(({ name }) => name);
+      expect(bound.sort()).toEqual([...(entry.bindsTokens ?? [])].sort());
+    });
     it('where its console is, and what a token is', () => {
       const { console, token } = entry.words;
       expect(console.en).toMatch(/https:\/\//);

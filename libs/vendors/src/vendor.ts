@@ -36,6 +36,11 @@ export interface CatalogEntry<Credential = unknown, Settings = unknown> {
   readonly doubtfulCodes?: readonly string[];
   /** How the vendor calls back about what it took, where it does. */
   readonly receipts?: ReceiptForm<Credential, Settings>;
+  /**
+   * Settings that tokens are got with or for (a public key, an app): with another value all tokens of the certificate are useless, and whoever
+   * changes one is told so. Absent: none.
+   */
+  readonly bindsTokens?: readonly string[];
   /** Labels and hints of credential and settings for people. */
   readonly words: FormWords;
 }

@@ -17,6 +17,10 @@ const FieldAnswer = titled(
     }),
     name: Type.String(),
     required: Type.Boolean(),
+    bindsTokens: Type.Boolean({
+      description:
+        'With another value all tokens of the certificate are useless: devices have to report new ones.',
+    }),
     label: says('What stands beside the field.'),
     hint: says('What a value looks like, and what it does.'),
     where: says("Where it is found in the vendor's console."),

@@ -29,5 +29,6 @@ export const catalog = {
   options: ApnsOptions,
   token,
   doubtfulCodes: DOUBTFUL,
+  bindsTokens: ['bundleId', 'environment'],
   words: formWords,
 } satisfies CatalogEntry<ApnsCredential, ApnsSettings>;

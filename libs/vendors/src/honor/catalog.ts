@@ -29,5 +29,6 @@ export const catalog = {
   options: HonorOptions,
   token,
   receipts,
+  bindsTokens: ['appId'],
   words: formWords,
 } satisfies CatalogEntry<HonorCredential, HonorSettings>;

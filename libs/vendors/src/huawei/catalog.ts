@@ -30,5 +30,6 @@ export const catalog = {
   token,
   doubtfulCodes: DOUBTFUL,
   receipts,
+  bindsTokens: ['platform', 'appId'],
   words: formWords,
 } satisfies CatalogEntry<HuaweiCredential, HuaweiSettings>;

@@ -24,5 +24,6 @@ export const catalog = {
   options: MeizuOptions,
   token,
   receipts,
+  bindsTokens: ['appId'],
   words: formWords,
 } satisfies CatalogEntry<MeizuCredential, MeizuSettings>;

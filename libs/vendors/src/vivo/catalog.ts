@@ -28,5 +28,6 @@ export const catalog = {
   options: VivoOptions,
   token,
   receipts,
+  bindsTokens: ['appId'],
   words: formWords,
 } satisfies CatalogEntry<VivoCredential, VivoSettings>;

@@ -19,5 +19,6 @@ export const catalog = {
   settings: WebPushSettings,
   options: WebPushOptions,
   token,
+  bindsTokens: ['publicKey'],
   words: formWords,
 } satisfies CatalogEntry<WebPushCredential, WebPushSettings>;

@@ -21,5 +21,6 @@ export const catalog = {
   options: XiaomiOptions,
   token,
   receipts,
+  bindsTokens: ['packageName'],
   words: formWords,
 } satisfies CatalogEntry<XiaomiCredential, XiaomiSettings>;

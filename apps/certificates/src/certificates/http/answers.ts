@@ -6,6 +6,7 @@ import { Health, healthOf, type Known } from '../../health/health';
 import { Moment, momentOf } from '../../moments';
 import { type Certificate, newestOf, type Version } from '../certificate';
 import { versionsAt } from '../effective';
+import { lostTokens } from '../lost-tokens';
 import { AnySettings } from './described';
 
 const VersionAnswer = titled(
@@ -72,6 +73,12 @@ export const CertificateAnswer = titled(
     ),
     expiresAt: Type.Union([Moment('expiresAt', 'When it ends.').expiresAt, Type.Null()]),
     expiry: Expiry,
+    warning: Type.Optional(
+      Type.String({
+        description:
+          'What the version that was saved last does to tokens that devices have reported, if it does.',
+      }),
+    ),
     receiptPath: Type.Optional(
       Type.String({
         description:
@@ -96,6 +103,7 @@ export function answerOf(certificate: Certificate, known: Known, nowMs: number):
   const { id, app, vendor, name, state, changedAtMs, deletedAtMs, resumedAtMs } = certificate;
   const newest = newestOf(certificate);
   const { current, next } = versionsAt(certificate, nowMs);
+  const warning = lostTokens(certificate, known.bindings);
   return {
     id,
     app,
@@ -112,6 +120,7 @@ export function answerOf(certificate: Certificate, known: Known, nowMs: number):
     health: healthOf(known.judged, current?.version),
     bindings: known.bindings ?? null,
     ...expiryOf(newest.ends),
+    ...(warning !== undefined && { warning }),
   };
 }
 

@@ -8,6 +8,8 @@ interface FormField {
   readonly part: 'credential' | 'settings';
   readonly name: string;
   readonly required: boolean;
+  /** With another value all tokens are useless. */
+  readonly bindsTokens: boolean;
   readonly label: Words;
   readonly hint: Words;
   readonly where: Words;
@@ -28,6 +30,7 @@ function fieldOf(entry: CatalogEntry, part: Part, name: string, schema: TSchema)
     part,
     name,
     required: isRequired(entry[part], name),
+    bindsTokens: part === 'settings' && entry.bindsTokens?.includes(name) === true,
     label: known?.label ?? { en: name, zh: name },
     hint: { en: hint, zh: known?.hint ?? hint },
     where: known?.where ?? console,
