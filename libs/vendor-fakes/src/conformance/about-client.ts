@@ -20,7 +20,7 @@ import type { Subject } from './subject';
 
 const DEADLINE_MS = 2_000;
 
-export function aboutClient(subject: Subject, { one, many }: Builders): void {
+export function aboutClient(subject: Subject, { one, many, servedAt }: Builders): void {
   const { vendor, settings } = subject;
 
   let witness: MemoryWitness;
@@ -31,6 +31,7 @@ export function aboutClient(subject: Subject, { one, many }: Builders): void {
 
   beforeEach(async () => {
     ({ witness, host, fake, server } = await stagedFor(subject));
+    servedAt(server.url);
     client = openAt(server.url);
   });
   afterEach(async () => {

@@ -8,13 +8,16 @@ import type { Subject } from './subject';
 
 const DEADLINE_MS = 2_000;
 
-export function aboutSecrets(subject: Subject, { one, many }: Builders): void {
+export function aboutSecrets(subject: Subject, { one, many, servedAt }: Builders): void {
   const { vendor, settings, credential } = subject;
   const secretsOf = (of: unknown) => textsIn(of).flatMap((text) => [text, ...text.split('\n').slice(1, -1)]);
   let server: Listening;
   let host: FakeHost;
 
-  beforeEach(async () => ({ server, host } = await stagedFor(subject)));
+  beforeEach(async () => {
+    ({ server, host } = await stagedFor(subject));
+    servedAt(server.url);
+  });
   afterEach(() => server.close());
 
   it('seam 3.5: are in no verdict, whatever the vendor answers', async () => {

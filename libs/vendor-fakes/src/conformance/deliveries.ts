@@ -37,15 +37,21 @@ export const connectionTo = (
 });
 
 /** The builders above with tokens of this vendor: words that fakes know are translated, impossible tokens stay what they are. */
-export function buildersFor({ tokenFor = (word) => word }: Subject) {
-  const translated = (word: string): string => (/^[a-z]+-[a-z0-9-]+$/.test(word) ? tokenFor(word) : word);
+export function buildersFor({ tokenFor = (word) => word }: Pick<Subject, 'tokenFor'>) {
+  let serverUrl: string | undefined;
+  const translated = (word: string): string =>
+    /^[a-z]+-[a-z0-9-]+$/.test(word) ? tokenFor(word, serverUrl) : word;
+  /** From now on tokens may name this server. */
+  const servedAt = (url: string): void => {
+    serverUrl = url;
+  };
   const one = (fields: Partial<Delivery> = {}): Delivery => {
     const delivery = aDelivery(fields);
     return { ...delivery, token: translated(delivery.token) };
   };
   const many = (count: number, fields: Partial<Delivery> = {}): Delivery[] =>
     Array.from({ length: count }, () => one(fields));
-  return { one, many };
+  return { one, many, servedAt };
 }
 
 export type Builders = ReturnType<typeof buildersFor>;

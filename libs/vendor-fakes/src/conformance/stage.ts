@@ -12,7 +12,7 @@ export interface Stage {
   readonly server: Listening;
 }
 
-export async function stagedFor(subject: Subject): Promise<Stage> {
+export async function stagedFor(subject: Pick<Subject, 'newFake' | 'tenant'>): Promise<Stage> {
   const witness = new MemoryWitness();
   const fake = subject.newFake();
   const host = new FakeHost([fake], witness);

@@ -15,7 +15,7 @@ export interface Subject {
   /** Ways in which clients write the token of one phone, beside the form of `tokenFor`. */
   readonly alsoWritten?: (token: string) => readonly string[];
   /** As in the fake's sample: a token that carries a word, where a plain word is none. */
-  readonly tokenFor?: (word: string) => string;
+  readonly tokenFor?: (word: string, serverUrl?: string) => string;
   readonly features: Features;
   /** Of a request as text: does it go out as what chats are at this vendor? Absent: the vendor knows no classes. */
   readonly isChat?: (wire: string) => boolean;

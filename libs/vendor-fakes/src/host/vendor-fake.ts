@@ -68,8 +68,12 @@ export interface VendorSample {
   readonly wrongCredential: object;
   /** What its devices run on. Absent: Android, as far as anybody cares. */
   readonly platform?: 'web';
-  /** A valid token that carries the words that fakes know ("ok-…", "dead-…"), where a plain word is none. Absent: the word itself. */
-  readonly tokenFor?: (word: string) => string;
+  /**
+   * A valid token that carries the words that fakes know ("ok-…", "dead-…"), where a plain word is none. Absent: the word itself. It follows from
+   * the word, and from `serverUrl` for a client that goes where the token says: where the fake is served, if that is known. Whoever compares what
+   * a phone shows compares the whole token.
+   */
+  readonly tokenFor?: (word: string, serverUrl?: string) => string;
   /** The same customer with this receipt address in the vendor's console. Absent: the console knows none. */
   readonly withReceiptsAt?: (url: string) => Pick<VendorSample, 'tenant' | 'settings' | 'credential'>;
 }

@@ -36,9 +36,13 @@ const SAID: Readonly<Record<Problem, Said>> = {
   rate: { status: 429, apple: 'TooManyRequests', google: 'Too Many Requests' },
 };
 
-export function refusal(problem: Problem, profile: Profile): FakeAnswer {
+/** Of a UnifiedPush distributor: ntfy's own, also where it refuses. */
+type Voice = Profile | 'distributor';
+
+export function refusal(problem: Problem, profile: Voice): FakeAnswer {
   const { status, errno, apple, google } = SAID[problem];
   const answered = { status, accepted: 0 };
+  if (profile === 'distributor' && problem in NTFY) return ntfys(NTFY[problem] ?? 0, google);
   // One JSON for both would hide which of them is read.
   if (profile === 'apple')
     return { ...answered, code: codeOf(apple, status), body: JSON.stringify({ reason: apple }) };
@@ -51,6 +55,15 @@ export function refusal(problem: Problem, profile: Profile): FakeAnswer {
     code: `errno-${errno}`,
     body: JSON.stringify({ code: status, errno, error: problem }),
   };
+}
+
+/** ntfy knows no subscription that has ended, only a topic to which nobody listens. Its numbers begin with the status. */
+const NTFY: Readonly<Partial<Record<Problem, number>>> = { unsubscribed: 50_701, rate: 42_901 };
+
+function ntfys(code: number, error: string): FakeAnswer {
+  const status = Math.floor(code / 100);
+  const body = JSON.stringify({ code, http: status, error });
+  return { status, accepted: 0, code: `http-${status}`, body };
 }
 
 const TEXT = { 'content-type': 'text/plain; charset=UTF-8' };
@@ -66,9 +79,9 @@ const NAMED = [
 const codeOf = (reason: string, status: number): string =>
   NAMED.includes(reason) ? reason : `http-${status}`;
 
-export function taken(profile: Profile, location: string, ttl: string): FakeAnswer {
+export function taken(profile: Voice, location: string, ttl: string): FakeAnswer {
   const id = randomBytes(12).toString('base64url');
-  if (profile === 'ntfy')
+  if (profile === 'ntfy' || profile === 'distributor')
     return { status: 200, code: 'http-200', accepted: 1, body: JSON.stringify({ id, event: 'message' }) };
   return {
     status: 201,

@@ -8,7 +8,7 @@ import { faultOf, refusal, taken } from './fake-answers';
 import { type Json, readRequest, type WebPushCall } from './fake-request';
 import { problemOf, problemOfBrowser, problemOfVapid } from './fake-rules';
 import { type Profile, WebPushTenant } from './fake-tenant';
-import { sample, tokenFor, wordOf } from './sample';
+import { sample, wordOf } from './sample';
 
 const USUAL_PER_SECOND = 1_000;
 /** A service may keep a message for less time than it was asked for. */
@@ -23,7 +23,7 @@ export class WebPushFake implements VendorFake<WebPushCall> {
   readonly vendor = 'web-push';
   readonly phones = new Phones();
   readonly sample = sample;
-  readonly ownPaths = /^\/wpush\//;
+  readonly ownPaths = /^\/(?:wpush\/|up[A-Za-z0-9_-]+\?up=1$)/;
   readonly wordOf = wordOf;
   /** By public key. */
   private readonly applications = new Map<string, Application>();
@@ -44,7 +44,7 @@ export class WebPushFake implements VendorFake<WebPushCall> {
 
   answer(call: WebPushCall, nowMs: number): FakeAnswer {
     const application = this.applications.get(call.credential ?? '');
-    const profile = profileOf(application);
+    const profile = call.isDistributors ? 'distributor' : profileOf(application);
     const problem =
       problemOf(call) ??
       problemOfVapid(call, application?.tenant, nowMs) ??
@@ -57,7 +57,8 @@ export class WebPushFake implements VendorFake<WebPushCall> {
   }
 
   refuse(_code: string | undefined, _nowMs: number, call: WebPushCall): FakeAnswer {
-    return refusal('rate', profileOf(this.applications.get(call.credential ?? '')));
+    const application = this.applications.get(call.credential ?? '');
+    return refusal('rate', call.isDistributors ? 'distributor' : profileOf(application));
   }
 
   fault(status: number): FakeAnswer {
@@ -70,10 +71,10 @@ export class WebPushFake implements VendorFake<WebPushCall> {
   }
 
   /** The same tag replaces and alerts again. A message without a body wakes the page and shows nothing by itself. */
-  private ring({ word = '', shown, messages }: WebPushCall, nowMs: number): void {
+  private ring({ token, shown, messages }: WebPushCall, nowMs: number): void {
     if (shown === undefined) return;
     const { title, body, ext, tag, url, page } = shown;
-    this.phones.ring(tokenFor(word), {
+    this.phones.ring(token, {
       notifyId: textOf(tag) ?? `message-${++this.entries}`,
       title: textOf(title) ?? '',
       text: textOf(body) ?? '',

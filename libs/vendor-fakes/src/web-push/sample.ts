@@ -5,6 +5,8 @@ import { encrypt } from '@offline-push/vendors/web-push/for-fakes';
 import type { VendorSample } from '../host/vendor-fake';
 
 export const SAMPLE_ORIGIN = 'https://push.example.net';
+/** Of a UnifiedPush distributor. */
+export const DISTRIBUTOR_ORIGIN = 'https://ntfy.example.net';
 
 const publicKey = 'BP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A8';
 
@@ -13,7 +15,7 @@ const clear = '{"title":"Zoë 🎉"}';
 /** `encrypted` is for the judges: what the product makes for one browser. */
 export const sample: VendorSample & { readonly encrypted: object } = {
   // Far above any limit, so that the benchmark measures us.
-  tenant: { publicKey, origins: [SAMPLE_ORIGIN], messagesPerSecond: 100_000 },
+  tenant: { publicKey, origins: [SAMPLE_ORIGIN, DISTRIBUTOR_ORIGIN], messagesPerSecond: 100_000 },
   settings: {
     publicKey,
     subject: 'mailto:push@example.com',
@@ -53,5 +55,10 @@ export function tokenFor(word: string, origin = SAMPLE_ORIGIN): string {
   });
 }
 
+/** What an app reports whose UnifiedPush distributor is ntfy: endpoint and keys in the same form. */
+export const distributorTokenFor = (word: string): string =>
+  tokenFor(word).replace(`${SAMPLE_ORIGIN}/wpush/${word}`, `${DISTRIBUTOR_ORIGIN}/up${word}?up=1`);
+
 /** The word in a token; the token itself if there is none. */
-export const wordOf = (token: string): string => /\/wpush\/([A-Za-z0-9_-]+)"/.exec(token)?.[1] ?? token;
+export const wordOf = (token: string): string =>
+  /\/(?:wpush\/([A-Za-z0-9_-]+)|up([A-Za-z0-9_-]+)\?up=1)"/.exec(token)?.slice(1).find(Boolean) ?? token;

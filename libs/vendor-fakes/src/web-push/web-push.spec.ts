@@ -39,7 +39,7 @@ conforms({
     withKeys({ p256dh: Buffer.alloc(65, 4).toString('base64url') }),
     withKeys({ auth: 'AAAA' }),
   ],
-  tokenFor,
+  ...(sample.tokenFor && { tokenFor: sample.tokenFor }),
   alsoWritten: (token) => {
     const { endpoint: url, keys: its } = JSON.parse(token) as { endpoint: string; keys: object };
     return [
