@@ -29,7 +29,7 @@ export async function ensureInstalled(root = fileURLToPath(new URL('..', import.
   writeFileSync(places.stamp, lock);
 }
 
-/** Pure. The stamp says which lockfile we installed; without one, npm's own record tells whether somebody else did, later than the lockfile. */
+/** Pure. The stamp names the lockfile that we installed. Without one, npm's record tells whether an install is newer than the lockfile. */
 export function isInstallNeeded({ lock, stamp, isNpmNewer }) {
   return stamp === undefined ? !isNpmNewer : stamp !== lock;
 }

@@ -1,4 +1,5 @@
-// What must be on the machine before anything can start: Node, Java, Maven; for the tests also PgBouncer. Runs before `npm ci`, so it imports nothing but Node.
+// What must be on the machine before anything can start: Node, Java, Maven; for the tests also PgBouncer. Runs before `npm ci`, so it
+// imports nothing but Node.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,8 +8,8 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /**
- * Ends the process with one message if something is missing that cannot be installed from here. `forTests`: the suite also tries the services
- * behind PgBouncer.
+ * Ends the process with one message if something is missing that cannot be installed from here. `forTests`: the suite also tries the
+ * services behind PgBouncer.
  */
 export async function ensurePrerequisites({ forTests = false } = {}) {
   const found = look(process.env, forTests);

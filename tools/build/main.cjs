@@ -1,6 +1,6 @@
-// Compiles the src of projects to dist, file by file: `node tools/build/main.cjs apps/presence`. The tree in dist is the tree of the repository,
-// so that an alias becomes a relative path and a stack trace names the file that a reader knows. dist holds nothing that only specs and fakes
-// take; the sandbox is built apart, with the fakes: `--to dist-sandbox --fakes`.
+// Compiles the src of projects to dist, file by file: `node tools/build/main.cjs apps/presence`. The tree in dist is the tree of the
+// repository, so that an alias becomes a relative path and a stack trace names the file that a reader knows. dist holds nothing that only
+// specs and fakes take; the sandbox is built apart, with the fakes: `--to dist-sandbox --fakes`.
 const { transformFileSync } = require('@swc/core');
 const { mkdirSync, readdirSync, rmSync, writeFileSync } = require('node:fs');
 const { dirname, join, resolve } = require('node:path');

@@ -1,5 +1,5 @@
-// The entry of the image: starts the program that the first argument names, and says which there are if it names none. In the image this file
-// is /app/programs/run.js, beside one file for each program.
+// The entry of the image: starts the program that the first argument names, and says which there are if it names none. In the image this
+// file is /app/programs/run.js, beside one file for each program.
 const { readdirSync } = require('node:fs');
 const { join } = require('node:path');
 

@@ -1,4 +1,4 @@
-// How TypeScript becomes JavaScript: the same for jest, for the tools and for the services.
+// The swc options for jest, the tools and the services.
 const { root, paths } = require('./paths.cjs');
 
 const options = {

@@ -1,4 +1,4 @@
-// `npm run keys -- add --app acme --role service`: the same as the job, for what `npm start` runs; it waits until the services know the key.
+// `npm run keys -- add --app acme --role service`: the keys job for the platform of `npm start`. It waits until the services know the key.
 import { dashesHint, exitOf, printable } from '@offline-push/arguments';
 import { until } from '@offline-push/parts';
 import { readRunning, type Running, RUNNING_FILE } from '@offline-push/platform';
@@ -29,7 +29,7 @@ const routesOf = ({ entry }: Made, { services }: Running): string[] => {
   ].filter((url) => url !== undefined);
 };
 
-/** Whatever else it answers: it knows who asks. */
+/** Any other answer than 401 means that the service knows the key. */
 const knows = (url: string, key: string): Promise<true> =>
   until(
     KNOWN_DEADLINE_MS,

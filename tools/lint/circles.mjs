@@ -7,7 +7,7 @@ import ts from 'typescript';
 const ROOT = process.argv[2] ?? join(import.meta.dirname, '../..');
 const ENDINGS = ['', '.ts', '/index.ts'];
 
-/** The folders of apps, libraries and tools, and what is in them. Not what runs beside it: the folders of a database come and go while somebody looks. */
+/** The folders of apps, libraries and tools. Other folders are left out: those of a running database come and go during the search. */
 const namesIn = (root) =>
   ['apps', 'libs', 'tools']
     .filter((folder) => existsSync(join(root, folder)))

@@ -1,4 +1,4 @@
-// Asks a service for the description of its API. It starts nothing: neither a database nor a broker is needed, only settings that can be read.
+// Gets the description of a service's API, without a database and a broker: only readable settings are needed.
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';

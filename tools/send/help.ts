@@ -1,4 +1,4 @@
-// What `npm run send -- --help` says: every event, and of one event every field with type, what holds without it, meaning and an example. Pure.
+// The help of `npm run send`: every event, and for one event every field with type, default, meaning and example. Pure.
 import { type Topic, TOPICS } from '@offline-push/contracts';
 import { VENDORS } from '@offline-push/vendors/send';
 import type { Field } from './fields';

@@ -123,7 +123,7 @@ function keepFile({ parts }: Platform, running: Running): void {
   parts.beforeStop(() => Promise.resolve(rmSync(RUNNING_FILE, { force: true })));
 }
 
-/** In the file that others read, where what is down is not named as running, and then on the screen: whoever saw it there finds it in the file. */
+/** Writes the state into the file that others read, and then to the screen, so that the file is never behind the screen. */
 function hear(news: News, running: Running, platform: Platform): void {
   const name = news.name as ProgramName;
   const others = Object.entries(running.down).filter(([other]) => other !== name);

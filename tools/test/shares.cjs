@@ -2,7 +2,7 @@
 // that all of them end at about the same time. Jest's own deal counts files, and knows no seconds on a fresh clone.
 const { posix, relative, sep } = require('node:path');
 
-/** By name, so that a file may move. Measured on two cores. One that is not named is short; the list needs care when a suite ends unevenly. */
+/** By name, so that a file may move. Measured on two cores. A spec without an entry is short. Update the list if a suite ends unevenly. */
 const SECONDS = {
   'availability.kafka.spec.ts': 45,
   'bindings.flow.spec.ts': 9,

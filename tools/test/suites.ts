@@ -1,4 +1,4 @@
-// One suite → how many of its tests passed and failed, and which ones failed. A test that was skipped counts as failed: nothing is skipped in silence.
+// Counts the passed and failed tests of a suite, and names those that failed. A skipped test counts as failed.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

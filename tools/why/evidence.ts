@@ -148,7 +148,7 @@ export class Evidence {
   }
 }
 
-/** What breaks the contract of a topic of ours is no word of ours, and one such record must not end the answer. Other systems' messages may be anything. */
+/** Skips records that break the contract of our own topics, so that one of them does not end the answer. Other topics may hold anything. */
 const isOfItsContract = (topic: string, event: object): boolean =>
   topic === messageSent.name || CHECKS.get(topic)?.Check(event) === true;
 const CHECKS = new Map(TOPICS.map(({ name, check }) => [name, check]));

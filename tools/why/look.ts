@@ -1,4 +1,4 @@
-// Looks through the topics for a question: from the newest records backwards, until what it is about is found, all is read, or the time is over.
+// Searches the topics for a question, from the newest records backwards, until it is answered, all is read, or the time is over.
 import { LookBack } from '@offline-push/bus';
 import {
   bindingChanged,

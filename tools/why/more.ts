@@ -1,4 +1,4 @@
-// What the topics and the vendors know besides a reason that explains it: a login that was refused, an app without sessions, a token's form. Pure.
+// Finds facts that explain a reason further: a login that was refused, an app without sessions, the form of a token. Pure.
 import { entryNamed } from '@offline-push/vendors/catalog';
 import { closestTo } from '@offline-push/arguments';
 import type { GateReason } from '@offline-push/contracts';

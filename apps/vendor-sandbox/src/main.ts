@@ -1,4 +1,4 @@
-// Starts the sandbox and says where it is, in one JSON line. It ends with 78 for wrong settings and with 1 if the start fails, as services do.
+// Starts the sandbox and prints its address in one JSON line. Exit codes are those of services: 78 for settings, 1 for a failed start.
 import { ConfigInvalid, EXIT_CONFIG } from '@offline-push/service-kit/config';
 import { startSandbox } from './sandbox';
 import { settingsOf } from './vendor-sandbox.config';

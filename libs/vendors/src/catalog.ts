@@ -28,13 +28,13 @@ export const CATALOG: readonly CatalogEntry[] = [
 
 const BY_ID = new Map(CATALOG.map((entry) => [entry.id, entry]));
 
-/** Undefined: a vendor that this release does not know. */
+/** Undefined for a vendor that this release does not know. */
 export const entryNamed = (id: string): CatalogEntry | undefined => BY_ID.get(id);
 
 /** With this code the vendor refuses a dead token, and any token of a wrong certificate. */
 export const isDoubtful = (vendor: string, code: string | undefined): boolean =>
   code !== undefined && entryNamed(vendor)?.doubtfulCodes?.includes(code) === true;
 
-/** What stands for the phone of this token in `tokenHashOf`. A vendor that this release does not know yet has opaque tokens. */
+/** The canonical form of a token for `tokenHashOf`. Tokens of an unknown vendor are opaque. */
 export const canonicalTokenOf = (vendor: string, token: string): string =>
   entryNamed(vendor)?.token.canonical(token) ?? token;

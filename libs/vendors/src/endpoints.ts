@@ -1,4 +1,4 @@
-// Entries of an operator's setting → where each vendor's hosts are. Pure; a broken entry stops the start.
+// Reads the operator's setting of the vendors' addresses. Pure. A wrong entry ends the start.
 import type { Vendor } from './vendor';
 
 const EVERY_VENDOR = '*';
@@ -7,8 +7,8 @@ const EVERY_VENDOR = '*';
 export type VendorUrls = ReadonlyMap<string, string>;
 
 /**
- * `xiaomi=https://proxy` moves all hosts of a vendor, `huawei.auth=https://proxy` one of them, `*=https://proxy/{vendor}` those of all vendors
- * that nothing else is said of.
+ * `xiaomi=https://proxy` replaces all hosts of a vendor, `huawei.auth=https://proxy` one of them, and `*=https://proxy/{vendor}` those of
+ * all vendors without an entry.
  */
 export const vendorUrlsOf = (setting: string, entries: readonly string[]): VendorUrls =>
   new Map(entries.map((entry) => parse(setting, entry)));

@@ -16,7 +16,7 @@ const BY_ID = new Map(VENDORS.map((vendor) => [vendor.id, vendor]));
 
 export const vendorNamed = (id: string): Vendor | undefined => BY_ID.get(id);
 
-/** When a credential of this vendor ends, as far as it says so itself. */
+/** When a credential of this vendor ends, if it says so itself. */
 export function endOf(vendor: Vendor, credential: unknown): CredentialEnd {
   const says = `${vendor.displayName} takes the secret until it is replaced there.`;
   return vendor.endOf?.(credential) ?? { what: 'secret', says };

@@ -11,9 +11,9 @@ import type { PushContent } from '@offline-push/contracts';
 import type { TSchema } from '@sinclair/typebox';
 import type { FormWords } from './shared/text/form-words';
 
-/** What there is to know of a vendor without calling it. Loading it does no I/O and brings no client. */
+/** The knowledge about a vendor without its client. Loading it does no I/O. */
 export interface CatalogEntry<Credential = unknown, Settings = unknown> {
-  /** Stands in certificates, topics and metrics. */
+  /** The id in certificates, topics and metrics. */
   readonly id: string;
   readonly displayName: string;
   readonly limits: VendorLimits;
@@ -48,8 +48,8 @@ export interface CatalogEntry<Credential = unknown, Settings = unknown> {
 export interface Vendor<Credential = unknown, Settings = unknown, Request = unknown>
   extends CatalogEntry<Credential, Settings> {
   /**
-   * Deliveries → calls. Every delivery is in exactly one call or in `ended`. Pure.
-   * `receiptUrl`: where the vendor is to call back, for those who take an address with each push. A secret. Absent: receipts are not asked for.
+   * Plans calls for deliveries. Every delivery is in exactly one call or in `ended`. Pure. `receiptUrl`: where the vendor is to call
+   * back, for those who take an address with each push. A secret. Absent: receipts are not asked for.
    */
   plan(
     deliveries: readonly Delivery[],
@@ -58,18 +58,18 @@ export interface Vendor<Credential = unknown, Settings = unknown, Request = unkn
     receiptUrl?: string,
   ): Plan<Request>;
   open(connection: Connection<Credential, Settings>): VendorClient<Request>;
-  /** Its cheapest harmless call: is this credential good, and if not, which field is wrong? In ms, never longer than the deadline. */
+  /** Asks by the cheapest harmless call whether the credential is good, or which field is wrong. Ends within the deadline, in ms. */
   probe(connection: Connection<Credential, Settings>, deadlineMs: number): Promise<Probe>;
   /**
-   * What keeps a credential from being taken that its schema cannot see, because looking takes work or could take for ever. Asked once, before
-   * it is saved. `field` is a JSON pointer into the credential, `rule` is for people.
+   * What keeps a credential from being taken that its schema cannot see, because looking takes work or could take for ever. Asked once,
+   * before it is saved. `field` is a JSON pointer into the credential, `rule` is for people.
    */
   hurdle?(credential: Credential): Promise<{ readonly field: string; readonly rule: string } | undefined>;
   /** When the credential ends. Absent: it is a secret that is good until it is replaced at the vendor; see `endOf`. */
   endOf?(credential: Credential): CredentialEnd;
 }
 
-/** When a credential ends, as far as it says so itself. */
+/** When a credential ends, if it says so itself. */
 export interface CredentialEnd {
   /** What ends: "p12", "p8", "service-account", "secret". */
   readonly what: string;
@@ -82,9 +82,9 @@ export interface CredentialEnd {
 export interface ReceiptForm<Credential = unknown, Settings = unknown> {
   /** What this vendor may report. */
   readonly events: readonly Receipt['event'][];
-  /** It may name the token that took the place of a dead one. */
+  /** The vendor may name the token that took the place of a dead one. */
   readonly namesSuccessors?: true;
-  /** Is this callback genuine, as far as the vendor lets one know, and what does it say? Pure; nothing is trusted beyond its schema. */
+  /** Checks whether a callback is genuine, as far as the vendor allows, and reads it. Pure. Nothing is trusted beyond its schema. */
   read(
     request: ReceiptRequest,
     known: { credential: Credential; settings: Settings },
@@ -111,9 +111,9 @@ export type ReceiptReading =
 export interface Receipt {
   readonly event: 'arrived' | 'clicked' | 'removed' | 'blocked' | 'token-dead';
   readonly token?: string;
-  /** What the vendor gave when it took the push. */
+  /** The id that the vendor gave when it took the push. */
   readonly vendorMessageId?: string;
-  /** What our call gave to be echoed: a target id or a message key. */
+  /** The text that our call asked the vendor to return: a target id or a message key. */
   readonly correlation?: string;
   /** The token that took the place of a dead one. */
   readonly successor?: string;
@@ -121,16 +121,16 @@ export interface Receipt {
   readonly atMs?: number;
 }
 
-/** Instead of a URL: clients name the host, in their tokens. */
+/** Used in place of a URL: clients name the host in their tokens. */
 export const ANY_HOST = '*';
 
-/** Name → URL without a slash at the end. */
+/** URLs by name, without a slash at the end. */
 export type Endpoints = Readonly<Record<string, string>>;
 
 export type Probe =
   | {
       readonly result: 'good';
-      /** Why, where the vendor has nothing to ask without a phone, and only its form was looked at: what is said here is all that is known. */
+      /** Set if the vendor cannot be asked without a phone, so that only the form was checked; says why. */
       readonly checkedHereOnly?: string;
     }
   /** `field` is a JSON pointer into the form, "" if the vendor does not say. */
@@ -139,13 +139,13 @@ export type Probe =
   | { readonly result: 'unknown'; readonly says: string };
 
 export interface VendorLimits {
-  /** How many deliveries dispatch gathers before it plans: the widest call of the vendor, or what is planned in no time where each is a call. */
+  /** How many deliveries dispatch gathers for a plan: the vendor's widest call, or a number that is planned fast where each is a call. */
   readonly deliveriesPerPlan: number;
   /** Calls in flight per lane. Those of one send follow each other, so that they share a place. */
   readonly concurrentCalls: number;
   /** Calls that one `send` may make. Logins are none of them. Absent: one. */
   readonly callsPerSend?: number;
-  /** A call without an answer after this time is given up and in doubt. In ms. */
+  /** A call without an answer after this time ends, in doubt. In ms. */
   readonly deadlineMs: number;
 }
 
@@ -155,7 +155,7 @@ export interface TokenForm {
    * certificate, where they narrow what is taken and are at hand.
    */
   problem(token: string, settings?: unknown): string | undefined;
-  /** One text for one phone, however its client wrote the token: two tokens are of the same phone exactly if this agrees. Never sent. */
+  /** The same text for all spellings of a token. Two tokens are of the same phone if and only if this is equal. It is never sent. */
   canonical(token: string): string;
 }
 
@@ -166,9 +166,9 @@ export interface Delivery {
   readonly messageKey: string;
   readonly token: string;
   readonly content: PushContent;
-  /** No call after this; the TTL given to the vendor is what is left of it. */
+  /** No call is made after this. The vendor gets the time until then as TTL. */
   readonly expiresAtMs: number;
-  /** An earlier call was refused as a whole while it carried other messages too: this one gets a call of its own. */
+  /** An earlier call with other messages was refused as a whole, so this delivery gets its own call. */
   readonly alone?: boolean;
 }
 
@@ -180,7 +180,7 @@ export interface Plan<Request = unknown> {
 
 export interface PlannedEnd {
   readonly delivery: Delivery;
-  /** `token-dead`: the token itself says that its time is over. */
+  /** `token-dead` if the token itself says that it has expired. */
   readonly state: 'refused' | 'expired' | 'token-dead';
   readonly code: string;
   readonly detail: string;
@@ -250,8 +250,8 @@ export interface Sent {
 
 export interface VendorClient<Request = unknown> {
   /**
-   * Gets an access token ready, so that the last look at the targets comes after the login and right before the bytes. Undefined at once: all
-   * is at hand, as nearly always. Else it resolves within the deadline: undefined, or the verdict of whatever would have been sent.
+   * Gets an access token ready, so that the last look at the targets comes after the login and right before the bytes. Undefined at once:
+   * all is at hand, as nearly always. Else it resolves within the deadline: undefined, or the verdict of whatever would have been sent.
    */
   prepare?(deadlineMs: number, call: VendorCall<Request>): Promise<Verdict | undefined> | undefined;
   /**

@@ -1,9 +1,9 @@
-// What somebody may have meant by a word that nobody knows. Pure.
+// Finds the known word that an unknown one may have meant. Pure.
 
-/** More than so many letters apart is another word. */
+/** Words with more edits between them are different words. */
 const MAX_EDITS = 2;
 
-/** The word that takes the fewest edits; undefined: none is close. A long word whose beginning or end was left out is close, too. */
+/** The word with the fewest edits; undefined if none is close. A long word without its beginning or end is close too. */
 export function closestTo(word: string, known: readonly string[]): string | undefined {
   const lower = word.toLowerCase();
   const [nearest] = known

@@ -1,7 +1,7 @@
-// npm takes every flag before a -- of its own for itself, and hands on what is left: a word without the flag that it belongs to. Pure.
+// npm takes every flag before "--" for itself and passes on the rest: words without their flags. Pure.
 import { WrongUsage } from './given';
 
-/** What to say besides a wrong command line, if it looks as if npm had taken its flags; empty: it does not. */
+/** The hint for a wrong command line if npm seems to have taken its flags, else ''. */
 export function dashesHint(
   error: unknown,
   [tool = '', ...args]: readonly string[],

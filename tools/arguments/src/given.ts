@@ -1,4 +1,4 @@
-// The command line of a tool: node's own parser, with words that say what to write instead. What a tool does with it is not known here.
+// Parses the command line of a tool with Node's parser. The errors say what to write instead.
 import { parseArgs } from 'node:util';
 import { closestTo } from './closest';
 
@@ -7,7 +7,7 @@ interface Flag {
   isSwitch?: boolean;
   /** May be given several times, or stand without a value ("true"). */
   mayBeBare?: boolean;
-  /** What stands for its value in the help. */
+  /** The name of its value in the help. */
   value?: string;
   says: string;
 }
@@ -23,12 +23,12 @@ export interface Given {
   text(flag: string): string | undefined;
 }
 
-/** The command line was wrong: the message says how it goes. */
+/** The command line is wrong. The message says how to write it. */
 export class WrongUsage extends Error {}
 
 const EXIT_USAGE = 2;
 
-/** 2: the command line was wrong; 1: it was right and did not work. */
+/** 2 if the command line was wrong, 1 if the work failed. */
 export const exitOf = (error: unknown): number => (error instanceof WrongUsage ? EXIT_USAGE : 1);
 
 /** @param maxWords how many words may stand beside the flags. Throws `WrongUsage`. */

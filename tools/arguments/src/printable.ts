@@ -1,6 +1,6 @@
-// Words of others on a terminal: ids, a vendor's answer, a dead letter. What a terminal would obey is shown and not done. Pure.
+// Makes texts from outside (ids, vendors' answers, dead letters) safe for a terminal: control characters are shown as escapes. Pure.
 
-/** C0 but for tab and line end, DEL, C1, the line ends of Unicode, and what turns the direction of writing. */
+/** C0 without tab and line end, DEL, C1, Unicode's line ends, and marks of direction. */
 const OBEYED =
   // eslint-disable-next-line no-control-regex -- naming the control characters is the point
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;

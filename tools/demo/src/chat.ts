@@ -1,4 +1,4 @@
-// Plays the chat system around the platform: its gateway and its core, as far as they publish events.
+// Plays the chat system around the platform: it publishes the events of its gateway and its core.
 import { KafkaPublisher, outgoing, type Publisher } from '@offline-push/bus';
 import {
   bindingReported,

@@ -1,5 +1,5 @@
-// The demo job of compose: an app, a certificate of each vendor, tenants of the sandbox, and phones of which one of each vendor was killed. It
-// may run at every start: what is there stays, and who logged out meanwhile stays logged out.
+// The demo job of compose: an app, a certificate of each vendor, tenants of the sandbox, and phones of which one of each vendor was
+// killed. It may run at every start: what is there stays, and who logged out meanwhile stays logged out.
 import { readFileSync } from 'node:fs';
 import { Chat } from './chat';
 import { type CertificatesApi, fillTenant, openTenant, type Tenant } from './tenant';

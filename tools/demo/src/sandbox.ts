@@ -1,4 +1,4 @@
-// The desk of vendor-sandbox, as demo, stories and benchmark ask it: who may send, what was called, what the phones show.
+// The HTTP API of vendor-sandbox for demo, stories and benchmark: who may send, what was called, what the phones show.
 import type { CallRecord, Shown } from '@offline-push/vendor-fakes';
 
 const DEADLINE_MS = 10_000;

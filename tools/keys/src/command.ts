@@ -1,4 +1,4 @@
-// `keys add|list|revoke|init|show`: the access of callers to the HTTP APIs. A key is told once; the file holds its hash.
+// `keys add|list|revoke|init|show` manages the keys of callers of the HTTP APIs. A key is printed once; the file has its hash.
 import { type Flags, flagLines, given, type Given, WrongUsage } from '@offline-push/arguments';
 import { APP_ID } from '@offline-push/contracts';
 import { type Role, ROLES } from '@offline-push/service-kit';
@@ -49,7 +49,7 @@ export interface Made {
   entry: Entry;
 }
 
-/** Undefined: nothing was made. Throws `WrongUsage`, or an error that says why it did not work. */
+/** Returns the new key, or undefined if none was made. Throws `WrongUsage`, or an error with the reason. */
 export function runKeys(args: readonly string[], { defaultFile, tell }: Surroundings): Made | undefined {
   if (args.length === 0 || args.includes('--help') || args.includes('-h') || args[0] === 'help')
     return void tell(USAGE);
@@ -88,7 +88,7 @@ function revoke(file: string, id: string, tell: (line: string) => void): void {
   tell(`${id} is revoked: the services refuse it within a few seconds`);
 }
 
-/** What exists stays: it may be run at every start. */
+/** Keeps what exists, so that it can run at every start. */
 function init(file: string, asked: Given, tell: (line: string) => void): void {
   const [seal, plain] = [asked.text('seal-file'), asked.text('plain-file')];
   if (seal !== undefined && !existsSync(seal)) {

@@ -1,8 +1,8 @@
-// The list of API keys and what may be done with it. Pure: the key itself is drawn outside.
+// The changes to the list of API keys. Pure: the caller makes the random key.
 import type { Role } from '@offline-push/service-kit';
 import { createHash } from 'node:crypto';
 
-/** What each role is for; the routes of the services say it exactly (x-roles in their /openapi.json). */
+/** What each role is for. x-roles in /openapi.json of the services has it for each route. */
 export const ROLE_SAYS: Record<Role, string> = {
   admin: "makes apps and re-seals, as one of app '*' only; of one app it may what its operator may",
   operator: 'keeps the certificates of an app',
@@ -33,7 +33,7 @@ export const entryOf = (key: string, { id, app, role }: Omit<Entry, 'sha256'>): 
   role,
 });
 
-/** An id that nobody has yet: app and role, and a number from the second on. */
+/** A new id: app and role, with a number from the second one on. */
 export function freeId(entries: readonly Entry[], app: string, role: Role): string {
   const name = `${app === '*' ? 'all' : app}-${role}`;
   const taken = new Set(entries.map(({ id }) => id));

@@ -1,10 +1,10 @@
-// The file that services read their callers from (API_KEYS_FILE): ids, hashes, apps and roles; never the keys themselves. Written whole and at
-// once, so that a service reads the list of before or the new one, and by one command at a time.
+// The file from which services read their callers (API_KEYS_FILE): ids, hashes, apps and roles, and never the keys. It is replaced as a
+// whole, so that a service reads the old list or the new one, and by one command at a time.
 import { parseKeyList } from '@offline-push/service-kit';
 import { chownSync, existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import type { Entry } from './entries';
 
-/** Throws an error that says what is wrong with the file, if the services would not take it. */
+/** Throws an error with the problem if the services would refuse the file. */
 export function readKeys(file: string): Entry[] {
   if (!existsSync(file)) throw new Error(`there is no file ${file}: keys init makes one`);
   const text = readFileSync(file, 'utf8');
@@ -12,7 +12,7 @@ export function readKeys(file: string): Entry[] {
   return JSON.parse(text) as Entry[];
 }
 
-/** Reads, changes and writes it; nobody else writes it meanwhile. */
+/** Reads, changes and writes the file under a lock. */
 export function changeKeys(file: string, change: (keys: Entry[]) => Entry[]): void {
   const next = `${file}.new`;
   lock(next);
@@ -28,7 +28,7 @@ export function changeKeys(file: string, change: (keys: Entry[]) => Entry[]): vo
   }
 }
 
-/** A new file, for its owner alone. Throws if there is one. */
+/** Makes a new file that only its owner can read. Throws if there is one. */
 export const writeNew = (file: string, value: unknown): void =>
   writeFileSync(file, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
 
@@ -43,7 +43,7 @@ function lock(next: string): void {
   }
 }
 
-/** Services run as another user than whoever adds a key. */
+/** The services run as another user than the one who adds a key. */
 function keepOwner(file: string, next: string): void {
   const { uid, gid } = statSync(file);
   if (process.getuid?.() === 0) chownSync(next, uid, gid);

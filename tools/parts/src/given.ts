@@ -1,4 +1,4 @@
-// What the environment already offers is used, and then neither started nor stopped. Pure.
+// Finds servers that the environment offers already. They are used, and neither started nor stopped. Pure.
 
 export interface Given {
   brokers: string[] | undefined;

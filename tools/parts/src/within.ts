@@ -1,4 +1,4 @@
-// Every wait has a deadline; this is how it is said.
+// Waits with a deadline.
 
 /** The promise's value, or an error that says what did not happen within `ms` milliseconds. */
 export async function within<T>(ms: number, otherwise: string, promise: Promise<T>): Promise<T> {

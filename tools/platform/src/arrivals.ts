@@ -1,4 +1,4 @@
-// Which message reached which token, and how often: from the record of the vendor calls alone.
+// Finds from the record of vendor calls which message reached which token, and how many times.
 import { messageKeyOf } from '@offline-push/contracts';
 import type { CallRecord } from '@offline-push/vendor-fakes';
 import { DEMO_APP } from '@offline-push/demo';

@@ -1,4 +1,4 @@
-// The processes of the platform and the callers of its APIs.
+// The names of the platform's processes, and the callers of its APIs.
 
 /** The services that handle pushes, each with a database of its own. */
 export const SERVICES = ['certificates', 'presence', 'device-bindings', 'dispatch'] as const;

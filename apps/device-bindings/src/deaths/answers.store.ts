@@ -1,9 +1,9 @@
-// What vendors lately said of the tokens of each certificate, for all pods: each sees only its partitions.
+// Keeps what vendors lately said about the tokens of each certificate, over all pods, because each pod sees only its partitions.
 import { Injectable } from '@nestjs/common';
 import { sql, type Tx } from '@offline-push/service-kit';
 import type { Lately } from './answers';
 
-/** Makes the rows that are missing, and locks them all, in one order. */
+/** Inserts missing rows, and locks all of them in one order. */
 const LOCK = sql(
   'lock-answers',
   `insert into vendor_answers as a (certificate_id)
@@ -20,7 +20,7 @@ const SAVE = sql(
 
 @Injectable()
 export class AnswersStore {
-  /** By certificate id. Nobody else changes them until the transaction ends. */
+  /** The answers by certificate id, locked until the transaction ends. */
   async locked(tx: Tx, certificateIds: readonly number[]): Promise<Map<number, Lately>> {
     const rows = await tx.query<{ certificateId: number; lately: Lately }>(LOCK, [certificateIds]);
     return new Map(rows.map(({ certificateId, lately }) => [certificateId, lately]));

@@ -1,10 +1,10 @@
-// What vendors lately said of a certificate's tokens, and which deaths that makes credible. With a wrong certificate (environment, app,
-// project) a vendor calls every token dead, and believing it would end the bindings of a whole app (docs/adr/0036). Pure: time is an argument.
+// Decides by a vendor's recent answers which deaths of tokens are credible. With a wrong certificate (environment, app, project) a vendor
+// calls every token dead, and all bindings of an app would end (docs/adr/0036). Pure, with the time as an argument.
 
-/** `doubtful`: this vendor says the same of a dead token and of a wrong certificate. */
+/** `doubtful`: the vendor gives this answer for a dead token and for a wrong certificate. */
 export type Word = 'accepted' | 'dead' | 'doubtful';
 
-/** A vendor judged a token of a certificate. */
+/** A vendor's answer about a token of a certificate. */
 export interface Said {
   readonly certificateId: number;
   readonly word: Word;
@@ -16,18 +16,18 @@ interface Second extends Answers {
   readonly atMs: number;
 }
 
-/** Of one certificate. */
+/** The recent answers of one certificate. */
 export interface Lately {
   /** Answers are added up by the second, so that a window has a bounded number of entries. Oldest first. */
   readonly seconds: readonly Second[];
-  /** Deaths since a token was last taken, however long that is. */
+  /** Deaths since the last accepted push, over any time. */
   readonly deadInARow: number;
 }
 
 export interface DeadShareLimits {
-  /** Share of dead tokens above which nothing is pruned, between 0 and 1. 1: dead is dead. */
+  /** Share of dead tokens above which none is pruned, between 0 and 1. 1: all are pruned. */
   share: number;
-  /** Below so many answers a share says nothing; so many deaths in a row do, at whatever pace. */
+  /** With fewer answers the share is not judged. So many deaths in a row count as a mass, over any time. */
   atLeast: number;
   windowMs: number;
 }
@@ -38,7 +38,7 @@ export const NOTHING_LATELY: Lately = { seconds: [], deadInARow: 0 };
 const SECOND_MS = 1_000;
 /** Apple's engineers: stop deleting when more than 5 % of the sends in a minute are called bad (README of APNs, "Verdicts"). */
 const DOUBTFUL_SHARE = 0.05;
-/** Where little is sent, so many doubtful ones are nothing strange. */
+/** So many doubtful answers are usual, also where little is sent. */
 const FEW_DOUBTFUL = 3;
 
 export const sumOf = (answers: readonly Answers[]): Answers =>
@@ -51,7 +51,7 @@ export const sumOf = (answers: readonly Answers[]): Answers =>
     NO_ANSWERS,
   );
 
-/** `answers` came now; what is older than the window is forgotten. */
+/** Adds answers of now, and drops those older than the window. */
 export function after(lately: Lately, answers: Answers, nowMs: number, windowMs: number): Lately {
   const fresh = lately.seconds.filter(({ atMs }) => atMs > nowMs - windowMs);
   const last = fresh.at(-1);
@@ -62,7 +62,7 @@ export function after(lately: Lately, answers: Answers, nowMs: number, windowMs:
   return { seconds, deadInARow: answers.accepted > 0 ? 0 : lately.deadInARow + answers.dead };
 }
 
-/** Which words about a token mean its death. */
+/** Which answers mean that the token is dead. */
 export function credible(
   { seconds, deadInARow }: Lately,
   limits: DeadShareLimits,
@@ -78,7 +78,7 @@ export function credible(
   };
 }
 
-/** How many deaths of these are kept from pruning, as a person should know. One bad token that may be our fault is no mass. */
+/** How many deaths are not believed, for a log line. A few doubtful ones are not counted. */
 export function keptOf(
   answers: Answers,
   lately: Lately,

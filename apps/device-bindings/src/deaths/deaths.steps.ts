@@ -1,5 +1,5 @@
-// Counts what vendors said of tokens, over all pods, and says which deaths are believed. A death that is not leaves its binding alone, and
-// is told: the next push to the phone asks the vendor again.
+// Counts vendors' answers about tokens over all pods, and decides which deaths are believed. A death that is not believed is logged and
+// leaves its binding: the next push to the phone asks the vendor again.
 import { Injectable, Logger } from '@nestjs/common';
 import { Database } from '@offline-push/service-kit';
 import { Limits } from '../device-bindings.config';
@@ -17,12 +17,12 @@ import {
 } from './answers';
 import { AnswersStore } from './answers.store';
 
-/** Undefined: it is about something else. */
+/** Tells whether an answer means a death. Undefined stands for an answer that is not about a token. */
 type Believes = (one: Said | undefined) => boolean;
 
 type Counts = ReadonlyMap<number, Answers>;
 
-/** Acceptances wait so long to be written: most slices have no death in them, and shall cost no query. */
+/** Accepted pushes are written at most so often: most slices have no death, and need no query. */
 const WRITE_EVERY_MS = 10_000;
 
 @Injectable()
@@ -37,7 +37,7 @@ export class DeathSteps {
     private readonly limits: Limits,
   ) {}
 
-  /** Counts them, and answers which of them mean that the token is dead. */
+  /** Counts the answers. Returns a function that tells which of them mean that the token is dead. */
   async believed(said: readonly Said[], nowMs: number): Promise<Believes> {
     if (said.length === 0) return () => false;
     const counts = countsOf(said);

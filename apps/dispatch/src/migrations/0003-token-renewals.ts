@@ -1,4 +1,4 @@
-// Who asks a vendor for an access token right now. A row instead of a lock: a lock would keep a connection for as long as the vendor is silent.
+// Which pod asks a vendor for an access token. It is a row and no lock, because a lock would hold a connection while the vendor is silent.
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class TokenRenewals1700000000003 implements MigrationInterface {

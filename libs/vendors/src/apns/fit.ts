@@ -43,7 +43,7 @@ function cutBy(text: string, bytes: number): string | undefined {
   return room < MIN_BYTES ? undefined : cutTo(text, room);
 }
 
-/** At most `limit` bytes as JSON writes it in UTF-8: what does not fit ends in three dots, and no character that a person sees is torn apart. */
+/** At most `limit` bytes as JSON in UTF-8. A longer text is cut between visible characters and ends in three dots. */
 export function cutTo(text: string, limit: number): string {
   if (bytesOf(text) <= limit) return text;
   let kept = '';

@@ -40,8 +40,8 @@ function notificationParts({ delivery, options, manner, click, action }: Wish): 
 }
 
 /**
- * Below Android 8, where a message without these is silent; from there on the channel decides. Android's library looks a sound up in res/raw,
- * by its name without the ending.
+ * Below Android 8, where a message without these is silent; from there on the channel decides. Android's library looks a sound up in
+ * res/raw, by its name without the ending.
  */
 function androidSound(said: string | undefined): Readonly<Record<string, string | boolean>> {
   const sound = soundOf(said);

@@ -7,7 +7,7 @@ import { formWords } from './words';
 
 /** To all push services together. With answers after 50 ms this is 1,280 a second. */
 const CONCURRENT_CALLS = 64;
-/** Each is a call of its own here, and each subscription is checked: more of them in one go would hold up the answers that come meanwhile. */
+/** Each delivery is a call and each subscription is checked, so more of them at once would delay the answers that come meanwhile. */
 const DELIVERIES_PER_PLAN = 50;
 
 export const catalog = {

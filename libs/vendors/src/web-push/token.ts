@@ -1,5 +1,5 @@
-// The form of a token: a browser's PushSubscription as JSON, or what a UnifiedPush distributor gave an app in the same form. Its endpoint is
-// a secret address that a client names, so it may only lead to the public internet.
+// The form of a token: a browser's PushSubscription as JSON, or what a UnifiedPush distributor gave an app in the same form. Its endpoint
+// is a secret address that a client names, so it may only lead to the public internet.
 import { ECDH } from 'node:crypto';
 import { hostProblem } from '../shared/network/public-host';
 import { isObject, parse } from '../shared/text/json';

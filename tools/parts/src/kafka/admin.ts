@@ -1,4 +1,4 @@
-// What the parts ask a cluster: who is there, and who leads. Everything else about Kafka is in libs/bus.
+// Asks a cluster which brokers are alive and which one leads a partition.
 import { Kafka, logLevel, type Admin } from 'kafkajs';
 
 /** Opens an admin connection for one piece of work. */

@@ -1,4 +1,4 @@
-// One broker: its place, its folder, its process. Killed or frozen brokers keep both and come back as who they were.
+// One broker with its ports, folder and process. A killed or frozen broker keeps ports and folder, and comes back as the same broker.
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Child, Ending } from '../processes/child';
@@ -64,7 +64,7 @@ export class Broker {
     await this.child.says(/Kafka Server started/, START_DEADLINE_MS);
   }
 
-  /** SIGKILL: it says goodbye to nobody. */
+  /** SIGKILL: the broker ends without a shutdown. */
   async kill(): Promise<void> {
     await this.running().end('SIGKILL', 0);
   }

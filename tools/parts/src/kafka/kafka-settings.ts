@@ -1,4 +1,4 @@
-// What a broker is told: its properties file and its Java flags. Pure.
+// The settings of a broker: its properties file and its Java flags. Pure.
 
 export interface BrokerPlace {
   id: number;

@@ -1,5 +1,5 @@
-// A change of one certificate as every route makes it: decided under the certificate's lock, saved, audited, told, and answered with what is
-// true afterwards. What a route wants is its own.
+// Makes a change of one certificate for every route: decided under the certificate's lock, saved, audited, announced, and answered with the
+// new state. The route brings the decision.
 import { Injectable } from '@nestjs/common';
 import { type Asked, Clock, notFound } from '@offline-push/service-kit';
 import type { AuditAction, By } from '../../audit/audit-entry';

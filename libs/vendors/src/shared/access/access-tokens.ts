@@ -1,19 +1,19 @@
-// The access token of one credential: fetched once however many sends wait for it, renewed before it ends, fetched once more when the
-// vendor refuses it. Where it is kept for other pods is the shelf's business.
+// The access token of one credential. It is fetched once for all sends that wait, renewed before it ends, and fetched again when the vendor
+// refuses it. The shelf keeps it for other pods.
 import type { AccessToken, AccessTokenShelf } from '../../vendor';
 
 /**
- * How long a vendor's login may take. No call waits for it: it is got ready before, by whoever has the time (docs/adr/0023). Shorter than the
+ * The deadline of a vendor's login. The token is got ready before a call, so no call waits for it (docs/adr/0023). It is shorter than the
  * time for which a shelf lets one pod ask alone. In ms.
  */
 export const LOGIN_DEADLINE_MS = 8_000;
-/** So long before its end a token is not used any more: a call must not outlive it. In ms. */
+/** A token is not used in this time before its end, because a call must end before it. In ms. */
 const MARGIN_MS = 60_000;
-/** A token that took the place of a refused one is not the one to blame for so long: if it is refused as well, the credential is. In ms. */
+/** If the token that replaced a refused one is refused within this time too, the credential is to blame. In ms. */
 const FRESH_MS = 10_000;
 
 interface Use<Answer> {
-  /** As long as the caller has time, and rejects with what it wants to hear. */
+  /** Waits as long as the caller has time. Rejects with the caller's error. */
   wait(asked: Promise<AccessToken>): Promise<AccessToken>;
   call(token: AccessToken): Promise<Answer>;
   isRefused(answer: Answer): boolean;
@@ -26,17 +26,17 @@ export class AccessTokens {
 
   constructor(
     private readonly shelf: AccessTokenShelf,
-    /** Asks the vendor. It throws what the caller turns into a verdict. */
+    /** Asks the vendor. The caller turns its errors into verdicts. */
     private readonly fetch: () => Promise<AccessToken>,
     private readonly marginMs = MARGIN_MS,
   ) {}
 
-  /** The token of the last call, if it is still good for a while: most sends need not wait for anything. */
+  /** The token of the last call if it is still good for a while. Most sends need no wait. */
   atHand(nowMs: number): AccessToken | undefined {
     return this.isGood(this.current, nowMs) ? this.current : undefined;
   }
 
-  /** A token that is good for a while. Rejects with what `fetch` threw. */
+  /** A token that is good for a while. Rejects as `fetch` does. */
   get(nowMs: number): Promise<AccessToken> {
     if (this.isGood(this.current, nowMs)) return Promise.resolve(this.current);
     return this.once(async () => {
@@ -45,7 +45,7 @@ export class AccessTokens {
     });
   }
 
-  /** The vendor refused this token: the next `get` brings another one. Refusals of older ones change nothing. */
+  /** Called when the vendor refused this token: the next `get` gets another one. Refusals of older tokens change nothing. */
   refused(token: AccessToken): Promise<AccessToken> {
     if (this.current !== undefined && this.current.token !== token.token)
       return Promise.resolve(this.current);
@@ -57,7 +57,7 @@ export class AccessTokens {
     });
   }
 
-  /** A call with a token, and once more with another one if the vendor refused it: then it took nothing. */
+  /** Makes a call with a token, and again with another one if the vendor refused the first. A refused call took nothing. */
   async use<Answer>(nowMs: number, { wait, call, isRefused }: Use<Answer>): Promise<Answer> {
     const token = this.atHand(nowMs) ?? (await wait(this.get(nowMs)));
     const first = await call(token);
@@ -68,7 +68,7 @@ export class AccessTokens {
     return second;
   }
 
-  /** Another one may do: this was refused, and did not itself take the place of a refused one a moment ago. */
+  /** True if another token may be accepted: this one was refused, and had not just replaced a refused one. */
   mayReplace({ token }: AccessToken, isRefused: boolean): boolean {
     if (!isRefused) this.replacement = undefined;
     return isRefused && !this.isReplacement(token);
@@ -78,7 +78,7 @@ export class AccessTokens {
     return this.replacement?.token === token && performance.now() - this.replacement.atMs < FRESH_MS;
   }
 
-  /** Whoever comes meanwhile waits for the same. */
+  /** Callers that come meanwhile wait for the same fetch. */
   private once(get: () => Promise<AccessToken>): Promise<AccessToken> {
     this.getting ??= get()
       .then((token) => (this.current = token))

@@ -1,9 +1,9 @@
-// A send that goes out under an access token: it waits for one no longer than it may, and without one it ends with a verdict.
+// Sends with an access token. A send waits for a token within its deadline, and without one it ends with a verdict.
 import type { AccessToken, Sent, Verdict } from '../../vendor';
 import { TimeLeft } from '../http/time-left';
 import type { AccessTokens } from './access-tokens';
 
-/** No access token could be had, so nothing was sent. What that means for every push that waits for one. */
+/** There is no access token, so nothing was sent. It has the verdict for every push that waits for one. */
 export class NoAccessToken extends Error {
   /** `field`: what is wrong, as a JSON pointer into credential or settings; "" where nobody knows. */
   constructor(
@@ -23,8 +23,8 @@ export const noToken = (code: string): NoAccessToken =>
   });
 
 /**
- * The login goes on for those who come later. Rejects with `NoAccessToken` only: what the shelf throws speaks of our own database and stays
- * here.
+ * The login goes on after this wait, for later sends. Rejects only with `NoAccessToken`: errors of the shelf are about our own database and
+ * are not passed on.
  */
 export async function tokenInTime(token: Promise<AccessToken>, time: TimeLeft): Promise<AccessToken> {
   try {
@@ -34,7 +34,7 @@ export async function tokenInTime(token: Promise<AccessToken>, time: TimeLeft): 
   }
 }
 
-/** Gets the next token ready. Undefined at once, or by and by: a push can be sent. Else its verdict. */
+/** Gets the next token ready. Undefined if a push can be sent now, else its verdict. */
 export function prepareToken(
   tokens: AccessTokens,
   nowMs: number,

@@ -9,7 +9,7 @@ export function signedJwt(header: object, claims: object, signature: (input: str
   return `${input}.${signature(input)}`;
 }
 
-/** Undefined: this is no key, whatever its first and last line say. Line ends that were copied as two characters are line ends all the same. */
+/** Undefined if this is no key. Line ends that were copied as the two characters "\n" are read as line ends. */
 export function privateKeyIn(pem: string): KeyObject | undefined {
   try {
     return createPrivateKey(pem.replaceAll('\\n', '\n').trim());
@@ -23,6 +23,6 @@ export function rsaKey(pem: string): KeyObject | undefined {
   return key?.asymmetricKeyType === 'rsa' ? key : undefined;
 }
 
-/** R and S side by side, 64 bytes, in base64url (RFC 7518, 3.4): not the DER form that OpenSSL gives. */
+/** R and S, 64 bytes, in base64url (RFC 7518, 3.4), and not OpenSSL's DER form. */
 export const signEs256 = (input: string, key: KeyObject): string =>
   sign('sha256', Buffer.from(input), { key, dsaEncoding: 'ieee-p1363' }).toString('base64url');

@@ -1,9 +1,9 @@
-// Packs things into requests that stay within several bounds at once: a vendor's count, our bytes, the length of the answer.
+// Packs things into requests within several limits: a vendor's count, our bytes, the length of the answer.
 
 /** One number per bound, in the order of the bounds. */
 export type Cost = readonly number[];
 
-/** In order, each batch as full as the bounds allow. A thing beyond a bound travels alone. */
+/** In order, each batch as full as the limits allow. A thing over a limit gets its own batch. */
 export function batches<T>(things: readonly T[], costOf: (thing: T) => Cost, bounds: Cost): T[][] {
   const packed: T[][] = [];
   let spent: number[] = [];

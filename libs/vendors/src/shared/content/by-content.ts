@@ -1,13 +1,13 @@
-// Deliveries → contents, each composed once for all who get it. What cannot be composed, and who brings an impossible token, ends here.
+// Groups deliveries by content, so that each content is composed once. Contents that cannot be composed, and impossible tokens, end here.
 import type { Delivery, PlannedEnd, TokenForm } from '../../vendor';
 import type { NotComposed } from './not-composed';
 import { entriesOf, type Entry, sameContent } from './same-content';
 
-/** One content and those who get it, each named once. */
+/** A content with its tokens, each once. */
 export interface Content<Message> {
   readonly message: Message;
   readonly entries: readonly Entry[];
-  /** Its tokens failed in a call before and go alone now. */
+  /** The tokens failed in an earlier call with others, so they get a call of their own. */
   readonly isAlone: boolean;
 }
 

@@ -1,9 +1,9 @@
-// A content that no request can carry: it ends for all who get it, before anything is sent.
+// Ends all deliveries of a content that no request can carry, before anything is sent.
 import type { PlannedEnd } from '../../vendor';
 
 export type NotComposed = { readonly ok: false } & Omit<PlannedEnd, 'delivery'>;
 
-/** The detail as long as an outcome takes. */
+/** The detail, cut to the length of an outcome. */
 export const end = (state: 'refused' | 'expired', code: string, detail: string): NotComposed => ({
   ok: false,
   state,

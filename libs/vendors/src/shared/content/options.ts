@@ -1,14 +1,14 @@
-// What one message may say about its vendor: fields that may be left empty, and the first rule that it breaks.
+// Checks a message's options for one vendor. Fields may be empty.
 import { type TSchema, Type } from '@sinclair/typebox';
 import { TypeCompiler } from '@sinclair/typebox/compiler';
 
-/** Nothing, as clients send it. It keeps what the certificate says. */
+/** An empty value, as clients send it. The certificate's value counts. */
 const Empty = Type.Union([Type.Literal(''), Type.Null()]);
 
 export const orEmpty = <T extends TSchema>(schema: T) =>
   Type.Optional(Type.Union([schema, Empty], schema.description ? { description: schema.description } : {}));
 
-/** Undefined: the options are well formed. Else the first broken rule with its field, as long as an outcome takes; never the value. */
+/** Undefined if the options are valid. Else the first broken rule with its field, cut to the length of an outcome, never the value. */
 export function problemOf(vendor: string, schema: TSchema): (options: unknown) => string | undefined {
   const check = TypeCompiler.Compile(schema);
   return (options) => {

@@ -1,15 +1,15 @@
-// Deliveries → groups that one request can serve: the same content until the same time, and each token named once.
+// Groups deliveries that one request can serve: the same content with the same expiry, and each token once.
 import type { Delivery, PlannedEnd, TokenForm } from '../../vendor';
 
 export type AtLeastOne<T> = [T, ...T[]];
 
-/** A token of a content, named once, whoever asked for it how often. */
+/** A token of a content, once, with all deliveries to it. */
 export interface Entry {
   readonly token: string;
   readonly deliveries: AtLeastOne<Delivery>;
 }
 
-/** Groups what shows the same until the same time, in the order of first appearance. Equal objects are the rule, equal JSON the exception. */
+/** Groups deliveries with the same content and expiry, in the order of the first. Contents that are no same object compare as JSON. */
 export function sameContent(deliveries: readonly Delivery[]): AtLeastOne<Delivery>[] {
   const byKey = new Map<string, AtLeastOne<Delivery>[]>();
   for (const delivery of deliveries) {
@@ -27,7 +27,7 @@ const isSame = (one: Delivery, other: Delivery): boolean =>
   (one.alone === true) === (other.alone === true) &&
   (one.content === other.content || JSON.stringify(one.content) === JSON.stringify(other.content));
 
-/** The tokens of a group. Who brings an impossible one ends here, with the rule it breaks. */
+/** The tokens of a group. Deliveries with an impossible token end here, with the rule that it breaks. */
 export function entriesOf(
   deliveries: readonly Delivery[],
   form: TokenForm,

@@ -9,7 +9,7 @@ export const VARIABLE = '^[^\\s\\x00-\\x1f{}$"\\\\]{1,64}$';
 
 const WORDS = ['title', 'text'] as const;
 
-/** What fills a variable. */
+/** The source of a variable's value. */
 const fillingOf = (mostCharacters: number) =>
   Type.Union(
     [
@@ -44,7 +44,7 @@ const fillingOf = (mostCharacters: number) =>
     },
   );
 
-/** Variable → what fills it. */
+/** The source of each variable. */
 export const fillingsOf = (mostVariables: number, mostCharacters: number, description: string) =>
   Type.Record(Type.String({ pattern: VARIABLE }), fillingOf(mostCharacters), {
     maxProperties: mostVariables,
@@ -57,11 +57,11 @@ export type Fillings = Static<ReturnType<typeof fillingsOf>>;
 type Words = Readonly<Record<(typeof WORDS)[number], string>>;
 
 export interface Room {
-  /** Of a value. In UTF-16 units. */
+  /** The longest value, in UTF-16 units. */
   readonly maxLength: number;
-  /** Takes out what the vendor refuses in a value. Absent: it takes all. */
+  /** Removes what the vendor refuses in a value. Absent if it takes all. */
   readonly clean?: (words: string) => string;
-  /** What stands for words of which nothing is left. */
+  /** The value if nothing is left. */
   readonly otherwise: Words;
 }
 
@@ -91,7 +91,7 @@ export function fill(fillings: Fillings, words: Words, room: Room): Filled {
   return { values, notes: [...new Set(notes)] };
 }
 
-/** A template is one line; what a message breaks into several stands on one. */
+/** A template has one line, so line ends in a message become blanks. */
 const oneLine = (words: string): string =>
   words
     .toWellFormed()

@@ -1,4 +1,4 @@
-// An error of the network → a short stable code; never its message, which may quote what was sent.
+// Turns a network error into a short stable code. Its message is not used, because it may quote what was sent.
 
 export function codeOf(error: Error): string {
   const code = (error as NodeJS.ErrnoException).code;

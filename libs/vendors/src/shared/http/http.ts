@@ -1,5 +1,5 @@
-// One HTTP/1.1 exchange with a vendor. Reads little, follows nothing, waits no longer than told, and says honestly whether the
-// request can have reached the vendor. Codes and verdicts are left to the vendor's own files.
+// One HTTP/1.1 exchange with a vendor: a limited answer, no redirects, a deadline, and whether the request can have reached the vendor.
+// Codes and verdicts are in the vendor's own files.
 import { Pool } from 'undici';
 import { codeOf } from './error-code';
 import { answeredAtMs, retryAfterMs } from './retry-after';
@@ -9,13 +9,13 @@ import { sharedNames } from '../network/names';
 import { connectorOf, type WayOut } from '../network/way-out';
 import { NOT_BEGUN } from '../../vendor';
 
-/** The rest of a longer answer is not read, unless a vendor is known to say more. In bytes. */
+/** The most bytes of an answer that are read, unless a vendor needs more. */
 export const MAX_ANSWER_BYTES = 65_536;
 const MAX_HEADER_BYTES = 16_384;
 export const CONNECT_TIMEOUT_MS = 3_000;
-/** Vendors close idle connections after a minute or more; leaving first avoids writing into a closing one. */
+/** Vendors close idle connections after a minute or more. We close first, so that no request is written into a closing connection. */
 const IDLE_MS = 30_000;
-/** Requests that may wait for a connection, for each connection. Whoever asks for more has lost count. */
+/** The most requests that wait for a connection, per connection. */
 const WAITING_PER_CONNECTION = 8;
 
 export interface HttpRequest {
@@ -32,7 +32,7 @@ export type Exchange =
       readonly status: number;
       /** UTF-8 text; empty when it could not be text. */
       readonly body: string;
-      /** Why the body is not what the vendor wanted to say: too long, or packed although we never asked for it. */
+      /** Why the body cannot be used: it is too long, or compressed although we did not ask for that. */
       readonly spoiled?: 'answer-too-long' | 'answer-packed';
       readonly retryAfterMs?: number;
       /** The header of that name: where a vendor keeps what it took. Never followed. */
@@ -41,7 +41,7 @@ export type Exchange =
   | {
       readonly kind: 'no-answer';
       readonly code: string;
-      /** False only if no byte of the request can have left. */
+      /** False only if no byte of the request can have been sent. */
       readonly mayHaveArrived: boolean;
     };
 
@@ -66,7 +66,7 @@ export class HttpOrigin {
       pipelining: 1,
       keepAliveTimeout: IDLE_MS,
       maxHeaderSize: MAX_HEADER_BYTES,
-      // The deadline of each call is the only clock; undici's own would tell less.
+      // Only the deadline of each call counts, so undici's own are off.
       headersTimeout: 0,
       bodyTimeout: 0,
       connect: connectorOf(url, { timeoutMs: CONNECT_TIMEOUT_MS, lookup: lookupThrough(names), ...way }),
@@ -74,8 +74,8 @@ export class HttpOrigin {
   }
 
   /**
-   * Never rejects. `deadlineMs` counts from now, waiting for a connection included. `beginMs`: no byte leaves after that. Who has waited longer
-   * for a connection is told so once it is there, so that the next one need not wait.
+   * Never rejects. `deadlineMs` counts from now, waiting for a connection included. `beginMs`: no byte leaves after that. Who has waited
+   * longer for a connection is told so once it is there, so that the next one need not wait.
    */
   async exchange(request: HttpRequest, deadlineMs: number, beginMs = Infinity): Promise<Exchange> {
     if (this.open >= this.maxOpen) {
@@ -89,7 +89,7 @@ export class HttpOrigin {
     }
   }
 
-  /** Nobody waits for an answer or for a connection. */
+  /** True if no request is under way or waits for a connection. */
   get isIdle(): boolean {
     return this.open === 0;
   }

@@ -1,5 +1,4 @@
-// One request over HTTP/2, from the caller's question to its only answer: reads little, waits no longer than told, and says honestly
-// whether the request can have been processed. Which connection carries it is left to http2.ts.
+// One request over HTTP/2: a limited answer, a deadline, and whether the request can have been processed. http2.ts chooses the connection.
 import {
   type ClientHttp2Stream,
   constants,
@@ -14,7 +13,7 @@ import { USER_AGENT } from './user-agent';
 
 const { NGHTTP2_CANCEL, NGHTTP2_FLAG_END_STREAM, NGHTTP2_REFUSED_STREAM, NGHTTP2_NO_ERROR } = constants;
 
-/** A peer that refuses a stream has not looked at it (RFC 9113, 8.7). So often it is offered again, then the vendor is taken for away. */
+/** A refused stream was not processed (RFC 9113, 8.7), so it is sent again so many times. Then the vendor counts as unavailable. */
 const MAX_OFFERS = 4;
 
 export interface Http2Request {
@@ -39,14 +38,14 @@ export type Http2Exchange =
     })
   | NoAnswer;
 
-/** What carries a call, as far as a call wants to know. */
+/** The part of a connection that a call uses. */
 export interface Carrier {
   readonly id: number;
   /** Streams above it were not processed, said the peer when it left. */
   readonly lastStreamId: number;
   /** Why the connection ended. */
   readonly endCode: string | undefined;
-  /** A call of this connection got no answer in time: is anybody there? */
+  /** Called when a call got no answer in time: the connection is checked with a PING. */
   doubt(): void;
   /** A stream is closed, and its slot is free. */
   released(call: Http2Call, isOfferedAgain: boolean): void;
@@ -64,7 +63,7 @@ export interface CallTerms {
 const CALL = Symbol('call');
 type CallStream = ClientHttp2Stream & { [CALL]?: Http2Call };
 
-// Listeners are shared by all streams: a closure for each of six events of each push would cost more than reading its answer.
+// All streams share their listeners, because six closures for each push would cost more than reading its answer.
 function onResponse(this: CallStream, headers: IncomingHttpHeaders, flags: number): void {
   this[CALL]?.answerBegins(headers, flags);
 }
@@ -166,7 +165,7 @@ export class Http2Call {
     else (this.chunks ??= []).push(chunk);
   }
 
-  /** Node ends a stream also when its connection breaks: only an answer that the peer has ended is one. */
+  /** Node ends a stream also when its connection breaks. Only an answer that the peer has ended is complete. */
   answerEnds(): void {
     const stream = this.stream;
     if (this.isOver || this.answer === undefined || stream === undefined) return;
@@ -202,7 +201,7 @@ export class Http2Call {
     this.fail(NOT_BEGUN);
   }
 
-  /** It has not left, and never will. */
+  /** The request was not sent, and will not be. */
   fail(code: string): void {
     this.end({ kind: 'no-answer', code, mayHaveArrived: false });
   }

@@ -1,4 +1,4 @@
-// One HTTP/2 connection: as many streams as the peer allows at the moment, asked now and then whether it is alive, left in time.
+// One HTTP/2 connection: as many streams as the peer allows, a PING now and then, and a close in time.
 import { type ClientHttp2Session, connect, type SecureClientSessionOptions, type Settings } from 'node:http2';
 import { codeOf } from './error-code';
 import type { Carrier, Http2Call } from './http2-call';
@@ -19,22 +19,22 @@ export interface Pace {
   readonly leaveMs: number;
 }
 
-/** A peer without a limit gets no more from one connection. */
+/** The most streams on one connection if the peer has no limit. */
 const MAX_STREAMS = 1_000;
 /** Ids are odd and end at 2^31: at 9,000 streams a second after 33 hours. */
 const LAST_STREAM_ID = 2 ** 30;
 /** Node's own bound, 10 MB, would refuse streams before the peer does. In MB. */
 const MAX_SESSION_MEMORY = 64;
 
-/** What the origin hears of its connections. */
+/** The events of a connection for its origin. */
 export interface ConnectionEvents {
-  /** A slot may be free: the settings came or changed, a stream closed, a doubt is over. */
+  /** A slot may be free: settings came or changed, a stream was closed, or a PING was answered. */
   onRoom(): void;
   /** It takes no new streams. */
   onLeaving(connection: Http2Connection): void;
   /** It is closed. `isStillborn`: it never took a stream. */
   onGone(connection: Http2Connection, isStillborn: boolean): void;
-  /** The peer did not look at this call: it may travel on another connection. */
+  /** The peer did not process this call, so another connection may carry it. */
   onOfferedAgain(call: Http2Call): void;
 }
 

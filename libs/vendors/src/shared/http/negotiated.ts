@@ -1,5 +1,5 @@
-// Exchanges with a host that chooses the version: HTTP/2 where it offers that (ALPN, RFC 7301), else HTTP/1.1. For hosts that a client of ours
-// names, of which nobody knows beforehand. What an exchange is, and what may have arrived, is left to http.ts and http2.ts.
+// Exchanges with a host that chooses the version: HTTP/2 where it offers that (ALPN, RFC 7301), else HTTP/1.1. For hosts that a client of
+// ours names, of which nobody knows beforehand. What an exchange is, and what may have arrived, is left to http.ts and http2.ts.
 import type { TLSSocket } from 'node:tls';
 import { lookupThrough, type NameCache } from '../network/lookup';
 import { negotiate, type WayOut } from '../network/way-out';

@@ -1,12 +1,11 @@
-// Which proxy leads to a host: what HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY say, read as curl and Go read them.
-// Pure. The way through the proxy is left to tunnel.ts.
+// Finds the proxy for a host by HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY, as curl and Go do. Pure. tunnel.ts connects through it.
 import { BlockList, isIP } from 'node:net';
 
 export type ProxyEnvironment = Readonly<Record<string, string | undefined>>;
 
 const DEFAULT_PORTS: Readonly<Record<string, string>> = { 'http:': '80', 'https:': '443' };
 
-/** Undefined: straight to the host. The names in lower case win, as in curl. Throws if a proxy is no http or https URL. */
+/** Undefined if no proxy is used. Names in lower case win, as in curl. Throws if a proxy is no http or https URL. */
 export function proxyFor(origin: URL, env: ProxyEnvironment): URL | undefined {
   const scheme = origin.protocol === 'https:' ? 'https' : 'http';
   const named = said(env, `${scheme}_proxy`) ?? said(env, 'all_proxy');

@@ -1,10 +1,10 @@
-// May a client of ours name this host? The address behind its name is left to public-names.ts.
+// Decides whether a client may name this host. public-names.ts checks the address.
 import { isIP } from 'node:net';
 
 const LOCAL_NAME =
   /(?:^|\.)(?:localhost|local|internal|intranet|lan|home|corp|test|invalid|localdomain|arpa)$/;
 
-/** Undefined: a client may name this host (as `URL.hostname` writes it). Else the rule that it breaks. */
+/** Undefined if a client may name this host (written as in `URL.hostname`), else the rule that it breaks. */
 export function hostProblem(hostname: string): string | undefined {
   const name = hostname.replace(/\.$/, '');
   if (isIP(name.replace(/^\[|\]$/g, '')) !== 0) return 'names a host by address, and only names may pass';

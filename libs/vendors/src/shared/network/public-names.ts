@@ -1,5 +1,5 @@
-// Addresses for hosts that a client of ours names, and nobody who runs the platform: only those of the public internet, so that no push can
-// be made to knock at a service inside (server-side request forgery). Each vendor with fixed hosts uses names.ts.
+// Resolves hosts that clients name, and not the operator: only to addresses of the public internet, so that no push can be led to a service
+// inside (server-side request forgery). Vendors with fixed hosts use names.ts.
 import { BlockList } from 'node:net';
 import { type Address, NameCache, type Query, queryNameServers } from './lookup';
 import { orAskTheSystem } from './system-lookup';
@@ -13,7 +13,7 @@ const SPECIAL_4 = [
 /** Global unicast is 2000::/3; what lies outside is local, mapped or not given out. Inside, tunnels and examples are left out too. */
 const SPECIAL_6 = ['2001::/23', '2001:db8::/32', '2002::/16', '3fff::/20'];
 
-// One list a family: in a common one Node takes every IPv4 address for a mapped IPv6 one.
+// One list per family, because in a common list Node takes every IPv4 address for a mapped IPv6 one.
 const special4 = listOf(SPECIAL_4, 'ipv4');
 const special6 = listOf(SPECIAL_6, 'ipv6');
 const global6 = listOf(['2000::/3'], 'ipv6');

@@ -3,7 +3,7 @@
 import { lookup } from 'node:dns/promises';
 import type { Address, Query } from './lookup';
 
-/** How c-ares says that it has no address. A name server that is silent is not among them: the system would wait for it too. */
+/** Codes of c-ares for a name without an address. A silent name server is not among them, because the system would wait for it too. */
 const UNKNOWN = new Set([
   'ENOTFOUND',
   'ENODATA',
@@ -15,7 +15,7 @@ const UNKNOWN = new Set([
 ]);
 const AT_A_TIME = 2;
 const DEADLINE_MS = 2_000;
-/** The system tells no TTL. A changed hosts file or service is seen after this time. */
+/** The system gives no TTL, so an address is used for this time. */
 const TTL_SECONDS = 30;
 
 type AskSystem = (name: string) => Promise<readonly { address: string; family: number }[]>;
@@ -48,7 +48,7 @@ const addressOf = ({ address, family }: { address: string; family: number }): Ad
   ttlSeconds: TTL_SECONDS,
 });
 
-/** A look-up that nobody waits for any longer still holds its thread: the place is free when it ends. */
+/** A look-up holds its thread until it ends, also after its deadline. */
 class Threads {
   private readonly waiting: (() => void)[] = [];
 

@@ -1,4 +1,4 @@
-// A connection to a vendor through a company's HTTP proxy (CONNECT, RFC 9110, 9.3.6). What travels in it is left to the callers.
+// Connects to a vendor through a company's HTTP proxy (CONNECT, RFC 9110, 9.3.6).
 import { request as requestHttp, type ClientRequest } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import type { LookupFunction, Socket } from 'node:net';
@@ -49,7 +49,7 @@ function connectRequest(proxy: URL, authority: string, lookup: LookupFunction): 
     port: portOf(proxy),
     path: authority,
     lookup,
-    // Each tunnel is a connection of its own, and the caller's pool keeps it.
+    // Each tunnel has its own connection, which the caller's pool keeps.
     agent: false,
     headers: {
       host: authority,

@@ -1,5 +1,4 @@
-// How a connection to a vendor leaves: straight, or through the proxy that the environment of the process names.
-// Both transports ask here, so that a company's network is told to them once.
+// Opens connections to vendors, direct or through the proxy of the environment, for both transports.
 import { isIP, type LookupFunction, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { connect as connectTls, type ConnectionOptions, type TLSSocket } from 'node:tls';
@@ -21,12 +20,12 @@ export interface WayOut {
 
 let proxies: ProxyEnvironment = process.env;
 
-/** Which proxies the process uses from now on, in the names of the environment, which stands in for what is absent: the connections of all vendors share one way out. */
+/** Sets the proxies of the process, for all vendors, by the names of the environment. For absent names the environment counts. */
 export function leaveThrough(environment: ProxyEnvironment): void {
   proxies = { ...process.env, ...environment };
 }
 
-/** Undefined: straight to the origin. Rejects with a `code` that says what is wrong with the proxy, or on the way through it. */
+/** Undefined for a direct connection. Rejects with a `code` if the proxy or the way through it fails. */
 export async function tunnelTo(origin: URL, wayOut: WayOut): Promise<Socket | undefined> {
   const proxy = proxyFor(origin, proxies);
   // The operator named the proxy, so it may be inside, also where the names of clients may not.

@@ -1,4 +1,4 @@
-// Marks that turn the direction of a text: one that nobody ends would turn all that a phone shows behind it (behaviour 3.16).
+// Removes marks of direction that have no end: they would turn all that a phone shows after them.
 
 const OPENS_ISOLATE = /[\u2066-\u2068]/;
 const OPENS_EMBEDDING = /[\u202A\u202B\u202D\u202E]/;

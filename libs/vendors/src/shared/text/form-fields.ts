@@ -1,4 +1,4 @@
-// The fields of a vendor's form, in the order of its schemas, each with its words: for whoever draws the form.
+// The fields of a vendor's form with their words, in the order of its schemas, for programs that draw the form.
 import type { TSchema } from '@sinclair/typebox';
 import type { CatalogEntry } from '../../vendor';
 import type { Words } from './form-words';

@@ -1,5 +1,5 @@
-// The words of a vendor's form in English and Simplified Chinese: how each field is called, and where its value is found. What a value has to
-// look like says the schema; its description is the English hint.
+// The words of a vendor's form in English and Simplified Chinese: the name of each field, and where its value is found. The schema has
+// the rule of a value, and its description is the English hint.
 
 export interface Words {
   readonly en: string;

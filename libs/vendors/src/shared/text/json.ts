@@ -1,17 +1,17 @@
-// JSON as somebody else wrote it: an object, or nothing. Numbers and texts of numbers are both read: vendors' pages disagree with their servers.
+// Reads JSON of vendors. Numbers and texts with numbers are both read, because vendors' pages disagree with their servers.
 
 export type Json = Readonly<Record<string, unknown>>;
 
 export const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Undefined: the text is not JSON, or not an object. */
+/** Undefined if the text is no JSON or no object. */
 export function parse(text: string): Json | undefined {
   const value = anyJson(text);
   return isObject(value) ? value : undefined;
 }
 
-/** Undefined: the text is not JSON. Lists and single values are read as well. */
+/** Undefined if the text is no JSON. Lists and single values are read too. */
 export function anyJson(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -26,6 +26,6 @@ export function integerIn(value: unknown): number | undefined {
   return Number.isSafeInteger(value) ? (value as number) : undefined;
 }
 
-/** A text, also one that is spelled as an integer. Empty: neither. */
+/** A text, also one that is written as an integer; '' for all else. */
 export const textOf = (value: unknown): string =>
   typeof value === 'string' ? value : Number.isSafeInteger(value) ? String(value) : '';

@@ -1,4 +1,4 @@
-// Notes that only a vendor's answer brings: the push was taken after its client had left something out.
+// Adds notes to an accepted verdict: the vendor took the push after the client had left something out.
 import type { Verdict } from '../../vendor';
 
 export const noted = (verdicts: readonly Verdict[], notes: readonly string[]): readonly Verdict[] =>

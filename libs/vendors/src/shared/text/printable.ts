@@ -1,11 +1,11 @@
-// A vendor's words → text that may stand in an outcome and in a log.
+// Makes a vendor's words safe for outcomes and logs.
 
-/** With a vendor's advice in front of it a detail stays within the 200 characters of an outcome. Where advice is longer, less is quoted. */
+/** So many characters are quoted, so that a detail with our advice stays within the 200 of an outcome. With longer advice it is less. */
 export const MAX_QUOTE = 80;
 
 /**
- * Longer runs of these are tokens, secrets or ids of them: a vendor may quote what we sent. An AppID, shorter, may stay; tokens of digits
- * have 23 of them (vivo sheet, 7).
+ * Longer runs of these characters may be tokens or secrets that the vendor quotes. An AppID is shorter and stays; tokens of digits have
+ * 23 of them (vivo sheet, 7).
  */
 const QUOTED = /[A-Za-z0-9+/=_-]{24,}|[0-9]{20,}/g;
 

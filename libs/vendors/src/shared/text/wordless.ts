@@ -1,4 +1,4 @@
-// What stands in an outcome where an answer has no words of the vendor: the same for all vendors, so that it is looked up once.
+// The verdicts for answers without a vendor's own code. They are the same for all vendors.
 import type { Verdict } from '../../vendor';
 import type { Exchange } from '../http/http';
 
@@ -8,14 +8,14 @@ type NoAnswer = Pick<Extract<Exchange, { kind: 'no-answer' }>, 'code' | 'mayHave
 export const wordlessCode = ({ status, spoiled }: Answered): string =>
   spoiled ?? (status >= 200 && status < 300 ? 'unreadable-answer' : `http-${status}`);
 
-/** Of a call for an access token: the push itself was never sent. */
+/** For a call for an access token: the push itself was not sent. */
 export const wordlessLogin = (answered: Answered): string => `login-${wordlessCode(answered)}`;
 
-/** A refusal in front of the service rang nobody; a broken answer may come after. */
+/** A refusal by a proxy in front of the vendor rang nobody. After a broken answer the push may have rung. */
 export const isRefusedInFront = (status: number): boolean =>
   status === 503 || (status >= 300 && status < 500);
 
-/** Not the vendor's own words, so the status has to do. `mayRing`: what was asked is the push itself. */
+/** The verdict by the status alone. `mayRing` is true if the call was the push itself. */
 export function wordlessVerdict(answered: Answered, code = wordlessCode(answered), mayRing = true): Verdict {
   const { status, retryAfterMs } = answered;
   const wait = retryAfterMs === undefined ? {} : { retryAfterMs };

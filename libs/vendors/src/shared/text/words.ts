@@ -1,4 +1,4 @@
-// A push without words still has to ring: what stands where a message has no title or no text.
+// The default title and text of a message without them, because such a push must ring too.
 
 export const DEFAULT_TITLE = 'a new message';
 export const DEFAULT_TEXT = 'You have a new message';

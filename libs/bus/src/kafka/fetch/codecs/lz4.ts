@@ -1,5 +1,5 @@
-// LZ4 in its frame format. The frames are walked before anything is inflated: each block tells its size and the frame how much a block may
-// become, so a bomb is seen in time, and frames that were put behind each other are found. The blocks are the package's work.
+// LZ4 in its frame format. Frames are measured before they are inflated: each block has its size, and the frame the largest inflated
+// block. So bytes that inflate without end are refused, and frames in sequence are found. The package decodes the blocks.
 // https://github.com/lz4/lz4/blob/dev/doc/lz4_Frame_format.md
 import { decompressFrameSync } from 'lz4-napi';
 import { NotDecodable } from '../not-decodable';

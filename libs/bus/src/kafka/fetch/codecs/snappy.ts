@@ -1,5 +1,5 @@
-// Snappy in both framings of Kafka's clients: one raw block (librdkafka, most Go clients), or the stream of snappy-java (Java, kafka-go),
-// which is a header and blocks with their sizes. A block begins with its inflated size, so a bomb is seen before anything is allocated.
+// Snappy in both framings of Kafka's clients: one raw block (librdkafka, most Go clients), or the stream of snappy-java (Java, kafka-go), a
+// header and blocks with their sizes. A block begins with its inflated size, so one that is too large is refused before it is inflated.
 import { uncompressSync } from 'snappy';
 import { NotDecodable } from '../not-decodable';
 
@@ -20,7 +20,7 @@ const isStream = (bytes: Buffer, at: number): boolean =>
   bytes.length - at >= STREAM_HEADER_BYTES &&
   STREAM_MAGIC.equals(bytes.subarray(at, at + STREAM_MAGIC.length));
 
-/** Streams that were put behind each other have their headers in the middle. */
+/** Streams in sequence have headers in between. */
 function blocksOf(bytes: Buffer): Buffer[] {
   const blocks: Buffer[] = [];
   for (let at = 0; at < bytes.length; ) {

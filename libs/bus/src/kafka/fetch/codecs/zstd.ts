@@ -1,5 +1,5 @@
-// Zstandard. The frames are walked before anything is inflated: each block tells what may come out of it at most, so a bomb is seen in time.
-// A frame may ask for a window of up to 2 GB, whatever is in it; it gets one that holds what can come out. https://datatracker.ietf.org/doc/html/rfc8878
+// Zstandard (https://datatracker.ietf.org/doc/html/rfc8878). Frames are measured before they are inflated, by the sizes of their blocks.
+// A frame may ask for a window of up to 2 GB; it gets one that is large enough for its content.
 import { decompress } from 'fzstd';
 import { NotDecodable } from '../not-decodable';
 import { framesOf, u24, u32, u8, type Walked } from './frames';
