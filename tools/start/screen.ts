@@ -32,7 +32,7 @@ Make Bob's phone ring again, see it, and ask why:
   npm run send -- message --to bob --text "hello" --id ring-1
   curl -s ${sandbox}/phones
   npm run why -- --message ring-1
-A second app:  npm run keys -- add --app acme --role service`;
+An app of your own, with keys, a certificate and a phone: docs/http.md, section 0`;
 }
 
 /** @param own what was started here and goes: Kafka's topics, PostgreSQL's databases. */

@@ -8,39 +8,60 @@ import { promisify } from 'node:util';
 
 jest.setTimeout(180_000);
 
-const PAGE = readFileSync(join(__dirname, '../../../docs/http.md'), 'utf8');
+const ROOT = join(__dirname, '../../..');
+const PAGE = readFileSync(join(ROOT, 'docs/http.md'), 'utf8');
 const ROLES = ['admin', 'operator', 'service', 'viewer'] as const;
 
 /** An answer of 4xx or 5xx ends the shell, as a reader would stop there. */
 const STRICT = 'set -euo pipefail\ncurl() { command curl --fail-with-body --max-time 10 "$@"; }\n';
 
-const commandsOf = (page: string): string[] =>
-  [...page.matchAll(/```sh\n(.*?)```/gs)].map(([, commands = '']) => commands);
+/** Keys are added as from a terminal beside `npm start`. */
+const NPM = 'npm() { command npm --prefix "$ROOT" "$@"; }\n';
+
+const commandsOf = (page: string, language: 'sh' | 'bash' = 'sh'): string[] =>
+  [...page.matchAll(new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, 'gs'))].map(([, commands = '']) => commands);
+const sectionOf = (n: number): string => PAGE.split(/^## \d\. /m)[n + 1] ?? '';
 
 let stage: Stage;
-let folder: string;
+let folders: string[];
+let byDemo: Promise<string>;
+let byOwnApp: Promise<string>;
 beforeAll(async () => {
   stage = await Stage.open();
-  folder = mkdtempSync(join(tmpdir(), 'docs-'));
+  folders = [0, 1].map(() => mkdtempSync(join(tmpdir(), 'docs-')));
   const running = {
     services: Object.fromEntries(SERVICES.map((name) => [name, stage.platform.programs[name].url])),
     sandbox: stage.platform.sandboxUrl,
     apiKeys: Object.fromEntries(ROLES.map((role) => [role, stage.platform.key(role)])),
+    apiKeysFile: stage.platform.secrets.apiKeysFile,
   };
-  writeFileSync(join(folder, '.running.json'), JSON.stringify(running), { mode: 0o600 });
+  for (const folder of folders)
+    writeFileSync(join(folder, '.running.json'), JSON.stringify(running), { mode: 0o600 });
+  // Both at once: they touch different apps, and one waits while the other works.
+  const own = [...commandsOf(sectionOf(0)), ...commandsOf(sectionOf(0), 'bash')];
+  byDemo = saidBy(commandsOf(PAGE), folders[0]);
+  byOwnApp = saidBy([NPM, ...own, ...commandsOf(sectionOf(2)), ...commandsOf(sectionOf(4))], folders[1]);
+  for (const said of [byDemo, byOwnApp]) said.catch(() => undefined);
 }, 180_000);
 afterAll(async () => {
-  rmSync(folder, { recursive: true, force: true });
+  await Promise.allSettled([byDemo, byOwnApp]);
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
   await stage.close();
 });
 
-it('docs/http.md: every command does what the page says, from the app to the ringing phone', async () => {
-  const script = `${STRICT}${commandsOf(PAGE).join('\n')}`;
-  const { stdout } = await promisify(execFile)('bash', ['-c', script], {
-    cwd: folder,
+/** What a shell that runs these commands in the folder prints. */
+async function saidBy(commands: string[], cwd = ''): Promise<string> {
+  const { stdout } = await promisify(execFile)('bash', ['-c', `${STRICT}${commands.join('\n')}`], {
+    cwd,
+    env: { ...process.env, ROOT, RUNNING_FILE: join(cwd, '.running.json') },
     timeout: 170_000,
     maxBuffer: 10_000_000,
   });
+  return stdout;
+}
+
+it('docs/http.md: every command does what the page says, from the app to the ringing phone', async () => {
+  const stdout = await byDemo;
   expect(stdout).toContain('certificate id ');
   expect(stdout).toContain('{"result":"good"}');
   expect(stdout).toContain('"text":"Are you coming tonight?","ext":"{\\"conversation\\":\\"c-1\\"}"');
@@ -51,4 +72,11 @@ it('docs/http.md: every command does what the page says, from the app to the rin
   // newcomer 11: the edit changes something, and a deleted certificate is found again.
   expect(stdout).toMatch(/"name":"our Xiaomi, to the chat".*"version":2/);
   expect(stdout).toMatch(/"certificates":\[.*"state":"deleted"/);
+});
+
+it('docs/http.md, section 0: an app of your own gets keys, a certificate and a bound phone', async () => {
+  const stdout = await byOwnApp;
+  expect(stdout).toContain('"id":"acme"');
+  expect(stdout).toMatch(/certificate id \d+/);
+  expect(stdout).toContain('"token":"-phone"');
 });
