@@ -57,9 +57,13 @@ export function listedIn(path: string, text: string, service: NewService): strin
     const behind = longer.indexOf(after);
     const at = longer.indexOf(before, behind + after.length);
     if (behind < 0 || at < 0) throw new Error(`${path} is not as this tool knows it`);
-    return longer.slice(0, at) + withPorts(filledIn(line, service), text) + longer.slice(at);
+    const front = line.startsWith(',') ? withoutComma(longer.slice(0, at)) : longer.slice(0, at);
+    return front + withPorts(filledIn(line, service), text) + longer.slice(at);
   }, text);
 }
+
+/** Prettier ends a list of several lines with a comma. A second one would be a hole in the list. */
+const withoutComma = (front: string): string => front.replace(/,\s*$/, '');
 
 /** The first ports of this machine behind those of the other services that nobody has in `text`. */
 function withPorts(line: string, text: string): string {

@@ -7,6 +7,10 @@ import { filledIn, problemOf } from './service-files';
 
 const root = join(__dirname, '../..');
 const service = { name: 'foo-log', bornAtMs: 1_796_000_000_000 };
+/** The ports of this machine that a compose file takes. */
+const portsIn = (text: string): number[] => [...text.matchAll(/:-(\d+)\}:/g)].map(([, port]) => Number(port));
+const firstFree = (port: number, text: string): number =>
+  portsIn(text).includes(port) ? firstFree(port + 1, text) : port;
 const TAKEN = ['presence', 'topics'];
 
 describe('the name of a new service', () => {
@@ -34,12 +38,12 @@ describe('the name of a new service', () => {
 describe('a list of services', () => {
   const path = 'docker-compose.yml';
   it.each([
-    ['tools/platform/src/names.ts', /SERVICES = \[.*'dispatch', 'foo-log'\] as const/],
+    ['tools/platform/src/names.ts', /SERVICES = \[[^\]]*, 'foo-log'\] as const/],
     ['tools/platform/src/platform.ts', /\n {2}'foo-log': \(\) => \(\{\}\),\n\};\n/],
-    ['tools/openapi-doc/printed.ts', /SERVICES = \[.*, 'foo-log'\]/],
-    ['tools/lint/suffixes.spec.ts', /SERVICES = \[.*, 'foo-log'\]/],
+    ['tools/openapi-doc/printed.ts', /SERVICES = \[[^\]]*, 'foo-log'\]/],
+    ['tools/lint/suffixes.spec.ts', /SERVICES = \[[^\]]*, 'foo-log'\]/],
     ['tools/operations-doc/programs.ts', /\n {2}'foo-log': fooLogFields,\n {2}'topics job'/],
-    ['docker-compose.yml', /push_dispatch push_foo_log; do\n/],
+    ['docker-compose.yml', /for name in push_.* push_foo_log; do\n/],
   ])('%s has it', (list, line) => {
     expect(LISTED_IN).toContain(list);
     expect(listedIn(list, readFileSync(join(root, list), 'utf8'), service)).toMatch(line);
@@ -63,14 +67,22 @@ describe('a list of services', () => {
     expect(services['demo']?.depends_on).toMatchObject({ 'foo-log': { condition: 'service_healthy' } });
   });
 
-  it('gives each service ports of its own', () => {
-    const one = listedIn(path, readFileSync(join(root, path), 'utf8'), service);
+  it('gives each service the first ports that nobody has', () => {
+    const before = readFileSync(join(root, path), 'utf8');
+    const one = listedIn(path, before, service);
     const two = listedIn(path, one, { ...service, name: 'bar' });
-    const ports = [...two.matchAll(/:-(\d+)\}:/g)].map(([, port]) => port);
+    const ports = portsIn(two);
     expect(new Set(ports).size).toBe(ports.length);
-    expect(two).toMatch(/FOO_LOG_PORT:-8085\}:8080.*FOO_LOG_OPS_PORT:-9085\}:9080/);
-    expect(two).toMatch(/BAR_PORT:-8086\}:8080.*BAR_OPS_PORT:-9086\}:9080/);
+    for (const [name, text] of Object.entries({ FOO_LOG: before, BAR: one })) {
+      const [port, opsPort] = [firstFree(8081, text), firstFree(9081, text)];
+      expect(two).toMatch(new RegExp(`${name}_PORT:-${port}\\}:8080.*${name}_OPS_PORT:-${opsPort}\\}:9080`));
+    }
   });
+
+  it('newcomer 1: has no hole if Prettier put it on several lines', () =>
+    expect(
+      listedIn('tools/platform/src/names.ts', "SERVICES = [\n  'one',\n  'two',\n] as const;", service),
+    ).toBe("SERVICES = [\n  'one',\n  'two', 'foo-log'] as const;"));
 
   it.each(LISTED_IN)('%s is left alone if it does not look as known', (list) =>
     expect(() => listedIn(list, 'const ALL = all();', service)).toThrow(/not as this tool knows/),
