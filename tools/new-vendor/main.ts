@@ -3,6 +3,7 @@
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { VENDORS } from '@offline-push/vendors/send';
+import { nextSteps } from './next-steps';
 import { problemOf } from './vendor-files';
 import { writeVendor } from './write';
 
@@ -22,20 +23,7 @@ function main(): void {
   if (problem !== undefined) throw new Error(problem);
   const written = writeVendor(join(root, 'libs'), vendor);
   for (const file of written) console.log(relative(root, file));
-  console.log(`
-Now, in this order:
-  1. libs/vendors/src/${vendor.id}/codes.ts and libs/vendor-fakes/src/${vendor.id}/fake-rules.ts from the vendor's pages, each row with its
-     source; the rule "unwritten" goes.
-  2. npx jest --config jest.config.cjs libs/vendor-fakes/src/${vendor.id}, until it passes. Tokens with a form of their own:
-     tokenFor and wordOf in sample.ts, platform if they are browsers'. What is drawn (salts, keys) belongs into send: plan makes equal calls of equal deliveries.
-  3. probe.ts: "good" for the sample and "wrong" with its field for the wrong credential, which the story of the seed walk asks of every vendor.
-  4. words.ts: labels, hints and places of every field in English and Chinese; catalog.spec.ts says which are missing.
-  5. libs/vendors/src/${vendor.id}/README.md, a row in both tables of docs/vendors.md, own codes in libs/contracts/src/own-codes.ts and
-     docs/why-no-push.md, a line in CHANGELOG.md; npm run docs:openapi.
-  6. A judge in tools/judges if somebody else wrote a client: a program, its line in judges.ts, its coordinates in the manifest of its language.
-  7. npx jest --config jest.config.cjs libs/vendors tools/vendors-doc tools/judges tools/topics-doc, and npm run lint.
-A vendor that takes one token a call, or whose clients name the host, has a neighbour like it in docs/vendors.md: look into its folder. No compose file
-and no other service needs a change: '*=http://sandbox/{vendor}' moves every vendor to the sandbox.`);
+  console.log(nextSteps(vendor));
 }
 
 try {

@@ -1,8 +1,9 @@
 // A generated vendor compiles, is in every list, and fails its suite until its rules and codes are written: and for that reason only.
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { nextSteps } from './next-steps';
 import { filledIn, listedIn, type NewVendor, problemOf } from './vendor-files';
 import { writeVendor } from './write';
 
@@ -91,11 +92,27 @@ describe('generated vendors', () => {
     expect(readFileSync(join(libs, list), 'utf8')).toContain(line);
     expect(readFileSync(join(libs, list), 'utf8')).toMatch(/\w+,\s*fooPush,\s*bar,?\s*\]/);
   });
+  it.each([true, false])(
+    'seam 5: have next steps whose every path and command is there (one token: %s)',
+    (isOneToken) => {
+      const said = nextSteps({ ...(isOneToken ? oneToken : list), isOneToken });
+      const paths = [...said.matchAll(/(?:libs|docs|tools)\/[\w./-]*\w|CHANGELOG\.md/g)].map(
+        ([path]) => path,
+      );
+      expect(paths.length).toBeGreaterThan(15);
+      expect(paths.filter((path) => !existsSync(join(root, path)) && !existsSync(join(copy, path)))).toEqual(
+        [],
+      );
+      const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: object };
+      const commands = [...said.matchAll(/npm run ([\w:]+)/g)].map(([, script]) => script);
+      expect(Object.keys(scripts)).toEqual(expect.arrayContaining(commands));
+    },
+  );
   it('compile', () => {
     const { stdout, status } = run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.json');
     expect(stdout).toBe('');
     expect(status).toBe(0);
-  }, 120_000);
+  }, 300_000);
   it('seam 5: fail their suites until the rules and codes are written', () => {
     const report = suites();
     expect(report.passed).toBeGreaterThan(40);
@@ -106,7 +123,7 @@ describe('generated vendors', () => {
           `the codes of ${name} are known, each with the page that explains it`,
         ]),
       );
-  }, 120_000);
+  }, 300_000);
   it('seam 5: pass them once they are, probe and secrets included, with a list and with one token a request', () => {
     const row = (code: string, kind: string) =>
       `{ code: '${code}', means: '', ruling: { kind: '${kind}' }, source: 'page' }`;
@@ -120,7 +137,7 @@ describe('generated vendors', () => {
       edit(`vendor-fakes/src/${id}/fake-rules.ts`, ', unwritten]', ']');
     }
     expect(suites()).toMatchObject({ failed: [] });
-  }, 120_000);
+  }, 300_000);
 
   const run = (...args: string[]) => spawnSync(process.execPath, args, { cwd: copy, encoding: 'utf8' });
 
