@@ -6,7 +6,7 @@ import type { VendorSample } from '../host/vendor-fake';
 
 export const SAMPLE_ORIGIN = 'https://push.example.net';
 /** Of a UnifiedPush distributor. */
-export const DISTRIBUTOR_ORIGIN = 'https://ntfy.example.net';
+const DISTRIBUTOR_ORIGIN = 'https://ntfy.example.net';
 
 const publicKey = 'BP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A8';
 

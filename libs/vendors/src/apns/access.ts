@@ -1,5 +1,5 @@
-// Who we are to Apple: a provider token in each request, signed once for all pods, or a certificate in the handshake. Whatever is wrong
-// with a credential becomes a verdict, never an exception.
+// Authenticates us to Apple: by a provider token in each request, signed once for all pods, or by a certificate in the handshake. A fault
+// of the credential becomes a verdict, never an exception.
 import { AccessTokens } from '../shared/access/access-tokens';
 import { NoAccessToken, tokenInTime } from '../shared/access/bearer';
 import type { TlsOptions } from '../shared/http/http2';
@@ -12,7 +12,7 @@ import { privateKeyOf, providerTokenOf } from './provider-token';
 
 /** Apple refuses tokens older than an hour, and more than one in 20 minutes (sheet, 2a "Refresh"). In ms. */
 const LIFE_MS = 55 * 60_000;
-/** So long before that it is not used any more: it is replaced after 50 minutes. In ms. */
+/** A token is not used in this time before its end, so it is replaced after 50 minutes. In ms. */
 const MARGIN_MS = 5 * 60_000;
 
 /** No token: the certificate was shown in the handshake. */
@@ -26,11 +26,11 @@ type Shown = Presented | { readonly refusal: NoAccessToken };
 
 export interface Access {
   readonly tls: TlsOptions;
-  /** What was shown last, if it is still good: most sends need not wait for anything. */
+  /** The last token if it is still good. Most sends need no wait. */
   atHand(): Presented | undefined;
   /** What goes into the header. */
   show(left: TimeLeft): Promise<Shown>;
-  /** Another token may do: Apple refused this one, and no replacement of another one. */
+  /** True if another token may be accepted: Apple refused this one, and it had not replaced a refused one. */
   mayReplace(shown: Presented, isRefused: boolean): boolean;
   /** Another one: Apple refused this. */
   showAnother(refused: AccessToken | undefined, left: TimeLeft): Promise<Shown>;
@@ -62,7 +62,7 @@ function withKey(credential: KeyCredential, { accessTokens, nowMs = systemMs }: 
     return last;
   };
   const get = () => tokens.get(nowMs());
-  // Signing does not fail: it is the shelf's database that is away, or slow. No push has left.
+  // Signing does not fail, so the shelf's database is away or slow. No push was sent.
   const within = (asked: Promise<AccessToken>, left: TimeLeft): Promise<Shown> =>
     tokenInTime(asked, left).then(presented, (refusal: NoAccessToken) => ({ refusal }));
   return {

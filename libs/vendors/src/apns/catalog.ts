@@ -1,4 +1,4 @@
-// What there is to know of APNs without calling it: forms and their words, limits, tokens. Does no I/O.
+// The knowledge about APNs without its client: forms and their words, limits, tokens. Does no I/O.
 import type { CatalogEntry } from '../vendor';
 import { DOUBTFUL } from './codes';
 import { ApnsCredential, ApnsSettings } from './credential';
@@ -8,7 +8,7 @@ import { formWords } from './words';
 
 /** The streams that Apple was seen to allow on one connection. With answers after 50 ms this is 20,000 a second. */
 const CONCURRENT_CALLS = 1_000;
-/** Each is a call of its own here: planning more of them in one go would hold up the answers that come meanwhile. */
+/** Each delivery is a call, so a larger plan would delay the answers that come meanwhile. */
 const DELIVERIES_PER_PLAN = 100;
 /** A refused provider token or a connection that is left, once each for a call and for the notification instead of it. */
 const CALLS_PER_SEND = 4;

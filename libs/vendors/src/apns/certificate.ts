@@ -1,4 +1,4 @@
-// A .p12 file → what TLS needs, and what the certificate in it says. Files that cannot be used are told apart in plain words.
+// Reads a .p12 file: the parts for TLS, and what its certificate says. For a file that cannot be used it says why.
 import { X509Certificate } from 'node:crypto';
 import { createSecureContext } from 'node:tls';
 import type { CertificateCredential } from './credential';
@@ -8,7 +8,7 @@ export interface ClientCertificate {
   readonly passphrase: string;
   /** In ms since 1970. */
   readonly expiresAtMs: number;
-  /** The app that it is for; undefined: it does not say. */
+  /** The app of the certificate; undefined if it names none. */
   readonly bundleId: string | undefined;
   /** Where it may be used. */
   readonly environments: readonly ('development' | 'production')[];

@@ -1,5 +1,5 @@
-// The call to Apple: many streams on few connections, one push in each. A push that was not taken for the connection's or the token's
-// sake goes once more at once, within the same deadline.
+// Calls Apple: many streams on few connections, one push in each. A push that was not taken because of the connection or the token is
+// sent again at once, within the same deadline.
 import { Http2Origin, type TlsOptions } from '../shared/http/http2';
 import { noted } from '../shared/text/noted';
 import { TimeLeft } from '../shared/http/time-left';
@@ -65,7 +65,7 @@ export class Sender {
     return this.access.atHand() === undefined ? this.whyNot(new TimeLeft(deadlineMs)) : undefined;
   }
 
-  /** Nearly all pushes have all they need at hand and are settled by the first answer: they shall cost no more than that. */
+  /** The fast path: nearly all pushes need no wait and end with the first answer. */
   send(request: ApnsRequest, left: TimeLeft): Promise<Verdict> {
     if (request.call !== undefined) return this.call(request, request.call, left);
     const shown = this.access.atHand();
@@ -90,7 +90,7 @@ export class Sender {
     });
   }
 
-  /** What Apple says of a PushKit token it does not say of the phone. The phone was not called, so a notification is no second ring. */
+  /** A verdict on a PushKit token says nothing about the phone. The phone was not called, so a notification now is no second ring. */
   private async call(request: ApnsRequest, { instead }: Call, left: TimeLeft): Promise<Verdict> {
     const { path, headers, body } = request;
     const verdict = await this.send({ path, headers, body }, left);
@@ -122,7 +122,7 @@ export class Sender {
     return this.sendAgain(request, first.again, shown, left);
   }
 
-  /** Once. It was not taken, so this is no second ring. */
+  /** Sends once more. The first push was not taken, so this is no second ring. */
   private async sendAgain(
     request: ApnsRequest,
     again: 'connection' | 'token',

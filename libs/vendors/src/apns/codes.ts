@@ -14,7 +14,7 @@ export type Ruling = { readonly advice?: string } & (
 ) & {
     /** The push was not taken and may go once more at once: over a new connection, or with a new provider token too. */
     readonly again?: 'connection' | 'token';
-    /** This connection is spoilt. */
+    /** This connection must not be used any more. */
     readonly isLastHere?: true;
   };
 
@@ -118,7 +118,7 @@ export const CODES: readonly CodeRow[] = [
   row(413, 'PayloadTooLarge', REFUSED),
   // Up to 20 minutes on this connection; the next one is another (2a, 4: "keep the old token; NEWCONN").
   row(429, 'TooManyProviderTokenUpdates', { kind: 'throttled', isLastHere: true }, '4: wait, NEWCONN'),
-  // One phone's own rate must not close the lane of all others.
+  // The rate limit of one phone must not close the lane for all others.
   row(
     429,
     'TooManyRequests',
@@ -148,7 +148,7 @@ export const ABOUT_THE_TOKEN: readonly string[] = [
 
 const byReason = new Map(CODES.map(({ reason, ruling }) => [reason, ruling]));
 
-/** A reason that nobody has described goes by its status: "4xx FIX, 5xx RETRY, keep the token" (sheet, 4). */
+/** An unknown reason is judged by its status: "4xx FIX, 5xx RETRY, keep the token" (sheet, 4). */
 export function rulingOf(status: number, reason: string): Ruling {
   return byReason.get(reason) ?? familyOf(status);
 }

@@ -36,7 +36,7 @@ export const CertificateCredential = Type.Object(
   {
     type: Type.Literal('p12', { description: 'p12: a certificate. One app, and a new one every year.' }),
     p12: Type.String({
-      // One class to the end: of two neighbours that both take blanks, each length of the one is tried with each of the other.
+      // One class up to the end. Two neighbouring classes that both take blanks would be tried in all combinations of lengths.
       pattern: '^\\s{0,8}MI[A-Za-z0-9+/=\\s]{100,27990}$',
       maxLength: 28_000,
       description:
@@ -53,7 +53,7 @@ export const CertificateCredential = Type.Object(
 export type KeyCredential = Static<typeof KeyCredential>;
 export type CertificateCredential = Static<typeof CertificateCredential>;
 
-/** The key of the worked example in RFC 7515, A.3.1: printed in a standard, it opens nothing. */
+/** The key of the example in RFC 7515, A.3.1, which is public and opens nothing. */
 const EXAMPLE_KEY = [
   '-----BEGIN PRIVATE KEY-----',
   'MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgjpsQnnGQmL+YBIff',

@@ -1,4 +1,4 @@
-// Apple counts the bytes of the whole JSON: the text gives way first, then the title, the custom content never.
+// Cuts a push to Apple's limit for the bytes of the whole JSON: first the text, then the title, never the custom content.
 import { cutText } from '@offline-push/contracts';
 import { balanced } from '../shared/text/direction';
 
@@ -15,7 +15,7 @@ export interface Fitted {
 }
 
 const DOTS = '...';
-/** Less would be three dots and no text. In bytes. */
+/** With less room only three dots would be left. In bytes. */
 const MIN_BYTES = DOTS.length + 1;
 
 /** Undefined: not even a shortened title and text fit. */
@@ -37,7 +37,7 @@ export function fit(payload: Payload, limit: number): Fitted | undefined {
 const written = (payload: Payload, title: string, body: string): string =>
   JSON.stringify({ ...payload, aps: { ...payload.aps, alert: { ...payload.aps.alert, title, body } } });
 
-/** Undefined: it has not so much to give. */
+/** Undefined if the text is too short to be cut by so much. */
 function cutBy(text: string, bytes: number): string | undefined {
   const room = bytesOf(text) - bytes;
   return room < MIN_BYTES ? undefined : cutTo(text, room);

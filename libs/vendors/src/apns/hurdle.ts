@@ -1,4 +1,4 @@
-// What keeps a credential of Apple's from being saved: a file or a key that nobody can use, told before a push is. Never quotes either.
+// Finds why a credential cannot be saved: a file or key that cannot be used. The words quote neither.
 import { certificateOf } from './certificate';
 import type { ApnsCredential } from './credential';
 import { tooMuchWork } from './p12-work';

@@ -1,4 +1,4 @@
-// What one message may say about APNs, and how it wins over the certificate.
+// A message's options for APNs, which win over the certificate.
 import { type Static, Type } from '@sinclair/typebox';
 import { orEmpty, problemOf } from '../shared/content/options';
 import type { Said } from '../shared/text/said';
@@ -55,7 +55,7 @@ export interface Manner {
   readonly isMutable: boolean;
 }
 
-/** A chat message rings unless somebody says otherwise: without a sound iOS shows it in silence. */
+/** Set by default, because iOS shows a message without a sound silently. */
 const USUAL_SOUND = 'default';
 
 export function mannerOf(settings: ApnsSettings, options: ApnsOptions, sound: string | undefined): Manner {

@@ -1,9 +1,9 @@
-// How much work is it to open a .p12? The file says itself how often its password is hashed, up to two thousand million times, and OpenSSL
-// does as it is told while everything else in the process waits. So a new file is opened in a process of its own first.
+// Measures the work to open a .p12. The file itself says how many times its password is hashed, up to two thousand million times, and
+// OpenSSL blocks the process meanwhile. So a new file is first opened in another process.
 import { execFile } from 'node:child_process';
 import type { CertificateCredential } from './credential';
 
-/** Of CPU time. Files as openssl, macOS and Windows write them take 10 ms; a million rounds take 700. */
+/** The most CPU time in ms. Files of openssl, macOS and Windows take 10 ms; a million rounds take 700. */
 const MAX_WORK_MS = 300;
 /** For the process as a whole; most of it is the start of node on a busy machine. */
 const DEADLINE_MS = 10_000;
@@ -23,7 +23,7 @@ const SCRIPT = `
 let waiting = 0;
 let turn: Promise<unknown> = Promise.resolve();
 
-/** Undefined: little enough. Else why it is not opened here, for people. One file at a time. */
+/** Undefined if the work is small enough, else the reason for people. One file at a time. */
 export async function tooMuchWork(credential: CertificateCredential): Promise<string | undefined> {
   if (waiting >= MAX_WAITING) return 'cannot be looked at now: too many files are waiting. Try again.';
   waiting += 1;
@@ -36,7 +36,7 @@ export async function tooMuchWork(credential: CertificateCredential): Promise<st
 const TOO_MUCH =
   'takes too long to open: its password is hashed too often. Write it again: openssl pkcs12 -in old.p12 -nodes | openssl pkcs12 -export -out new.p12';
 
-/** In ms of CPU time. A process that says nothing in time, or cannot be started, counts as endless. */
+/** In ms of CPU time. A process without an answer in time, or that cannot be started, counts as endless. */
 function workMsOf({ p12, password }: CertificateCredential): Promise<number> {
   return new Promise((resolve) => {
     const options = { timeout: DEADLINE_MS, killSignal: 'SIGKILL', env: {}, maxBuffer: 1_000 } as const;

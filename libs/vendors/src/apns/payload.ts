@@ -1,4 +1,4 @@
-// Our push → Apple's JSON, cut to Apple's one limit of bytes. A notification and a call carry the same words.
+// Turns our push into Apple's JSON, cut to Apple's limit of bytes. A notification and a call have the same words.
 import type { Click, PushContent } from '@offline-push/contracts';
 import { end, type NotComposed } from '../shared/content/not-composed';
 import { DEFAULT_TEXT, DEFAULT_TITLE, shown } from '../shared/text/words';
@@ -77,7 +77,7 @@ function payloadOf(content: PushContent, settings: ApnsSettings, options: ApnsOp
 
 const worded = (text: string | undefined, otherwise: string): string => balanced(shown(text, otherwise));
 
-/** APNs knows no click: the app reads beside `aps` what to open. A page of the web gets no custom content. */
+/** APNs has no click, so the app reads beside `aps` what to open. A web page gets no custom content. */
 function tapOf(ext: string | undefined, click: Click): Readonly<Record<string, string>> {
   if (click.action === 'open-url') return { url: click.url };
   return {

@@ -1,4 +1,4 @@
-// Deliveries → calls. APNs takes one phone in a request; a content is written once for all its phones, and a phone is rung once for it.
+// Plans calls. APNs takes one phone per request. A content is written once for all its phones, and each phone gets it once.
 import type { NotComposed } from '../shared/content/not-composed';
 import { type AtLeastOne, sameContent } from '../shared/content/same-content';
 import type { Delivery, Plan, PlannedEnd, VendorCall } from '../vendor';
@@ -43,7 +43,7 @@ function writtenOnce(delivery: Delivery, settings: ApnsSettings, nowMs: number) 
   };
 }
 
-/** Deliveries by phone, in whatever case their tokens are written. Who brings an impossible token ends here. */
+/** Groups deliveries by phone, in any case of their tokens. Deliveries with an impossible token end here. */
 function phonesOf(deliveries: readonly Delivery[], ended: PlannedEnd[]): Iterable<AtLeastOne<Delivery>> {
   const phones = new Map<string, AtLeastOne<Delivery>>();
   for (const delivery of deliveries) {

@@ -9,7 +9,7 @@ import type { ApnsCredential, ApnsSettings } from './credential';
 
 const NOBODY = '0'.repeat(64);
 
-/** A shelf of its own: a credential that is only being tried must not put its token on the shelf of the one in force. */
+/** The probe has its own shelf, because the token of an unsaved credential must not replace the one in force. */
 export async function probe(
   connection: Connection<ApnsCredential, ApnsSettings>,
   deadlineMs: number,

@@ -1,4 +1,4 @@
-// The signed token by which a team shows who it is: a JWT with ES256, as Apple wants it (sheet, 2a).
+// The signed token that identifies a team: a JWT with ES256 (sheet, 2a).
 import type { KeyObject } from 'node:crypto';
 import { privateKeyIn, signedJwt, signEs256 } from '../shared/access/jwt';
 import type { KeyCredential } from './credential';

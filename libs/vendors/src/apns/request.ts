@@ -1,4 +1,4 @@
-// One phone, one request: path and headers around a body that many phones may share.
+// The request for one phone: path and headers. Many phones may share the body.
 import type { Delivery } from '../vendor';
 import type { ApnsSettings } from './credential';
 import type { Composed } from './payload';
@@ -13,14 +13,14 @@ export interface ApnsRequest {
   readonly call?: Call;
 }
 
-/** The notification for a phone whose PushKit token Apple does not take. Absent: what the call says is too long for one. */
+/** The notification for a phone whose PushKit token Apple refuses. Absent if the content is too long for one. */
 export interface Call {
   readonly instead?: ApnsRequest;
 }
 
 /** Apple keeps nothing longer (sheet, 3 "apns-expiration"). In ms. */
 const MAX_STORED_MS = 30 * 86_400_000;
-/** A call that rings later is none. In ms. */
+/** Longest lifetime of a call, which must not ring later. In ms. */
 const MAX_CALL_MS = 60_000;
 
 export function requestOf(

@@ -1,4 +1,4 @@
-// Apple's answer → what it means for one push. What each reason means stands in codes.ts; here is how an answer is read. Pure.
+// Turns Apple's answer into the verdict on one push. codes.ts says what each reason means. Pure.
 import type { Http2Exchange } from '../shared/http/http2';
 import { parse } from '../shared/text/json';
 import { withoutAnswer, wordlessVerdict } from '../shared/text/wordless';
@@ -6,10 +6,10 @@ import type { Verdict } from '../vendor';
 import { type Ruling, rulingOf } from './codes';
 
 export interface Judgement {
-  /** What it comes to if nothing is tried again. */
+  /** The verdict if nothing is tried again. */
   readonly verdict: Verdict;
   readonly again?: 'connection' | 'token';
-  /** The connection that shall be left. */
+  /** The connection that must not be used any more. */
   readonly leave?: number;
 }
 

@@ -10,7 +10,7 @@ import { assertionOf, privateKeyOf } from './assertion';
 import type { FcmCredential, FcmSettings } from './credential';
 import { grantOf } from './grant';
 
-/** So long before its end a token is not used any more, as Google's own library does (sheet, 2 "Life"). In ms. */
+/** A token is not used in this time before its end, as in Google's own library (sheet, 2 "Life"). In ms. */
 const MARGIN_MS = 300_000;
 const GRANT_TYPE = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 
@@ -45,7 +45,7 @@ export class Account {
     const askedAtMs = this.nowMs();
     const assertion = assertionOf(credential, key, askedAtMs);
     const exchange = await postForm(this.origin, '/token', { grant_type: GRANT_TYPE, assertion });
-    // Counted from the question: a slow answer makes a token older, not younger.
+    // Counted from the request, because a slow answer makes a token older.
     const grant = grantOf(exchange, askedAtMs);
     if ('refused' in grant) throw new NoAccessToken(grant.refused.verdict, grant.refused.field);
     return grant.granted;

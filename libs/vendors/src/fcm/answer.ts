@@ -1,4 +1,4 @@
-// Google's error envelope, read without trusting it: FcmError first, then the reason, then the status (sheet, 4).
+// Reads Google's error envelope: first FcmError, then the reason, then the status (sheet, 4). Nothing in it is trusted.
 import { isObject, type Json } from '../shared/text/json';
 
 const objectIn = (value: unknown): Json | undefined => (isObject(value) ? value : undefined);
@@ -17,7 +17,7 @@ export interface GoogleError {
   readonly quota: string;
 }
 
-/** Undefined: this is not Google's error envelope. */
+/** Undefined if this is not Google's error envelope. */
 export function errorIn(answer: Json | undefined): GoogleError | undefined {
   const error = objectIn(answer?.['error']);
   if (error === undefined) return undefined;

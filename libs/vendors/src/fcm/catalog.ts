@@ -1,4 +1,4 @@
-// What there is to know of FCM without calling it: forms and their words, limits, tokens. Does no I/O.
+// The knowledge about FCM without its client: forms and their words, limits, tokens. Does no I/O.
 import type { CatalogEntry } from '../vendor';
 import { FcmCredential, FcmSettings } from './credential';
 import { FcmOptions } from './options';

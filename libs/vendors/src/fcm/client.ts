@@ -1,4 +1,4 @@
-// The call to FCM: an access token in front, one message in one request, a refused token replaced once.
+// Calls FCM: one message per request, under an access token. A refused access token is replaced once.
 import { orNoToken, prepareToken, tokenInTime } from '../shared/access/bearer';
 import { Http2Origin } from '../shared/http/http2';
 import { TimeLeft } from '../shared/http/time-left';

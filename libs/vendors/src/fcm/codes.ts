@@ -31,9 +31,9 @@ const FIRST_WAIT_MS = 10_000;
 const REFUSED: Ruling = { kind: 'refused' };
 const DEAD: Ruling = { kind: 'token-dead' };
 const THROTTLED: Ruling = { kind: 'throttled', waitMs: QUOTA_WAIT_MS };
-/** FCM says it did not do it. */
+/** FCM says that it did not take the push. */
 const LATER: Ruling = { kind: 'unavailable', mayHaveRung: false, waitMs: FIRST_WAIT_MS };
-/** FCM does not know what became of it. */
+/** FCM does not say whether it took the push. */
 const UNSURE: Ruling = { kind: 'unavailable', mayHaveRung: true, waitMs: FIRST_WAIT_MS };
 const refused = (advice: string): Ruling => ({ kind: 'refused', advice });
 const broken = (advice: string): Ruling => ({ kind: 'credential-broken', advice });
@@ -102,7 +102,7 @@ export const REASONS: readonly CodeRow[] = [
   row('PROJECT_NOT_PERMITTED', 'project without the API, as a web page', FORBIDDEN, 'sheet 9 (field)'),
 ];
 
-/** What a code that nobody has described is taken for, by HTTP status. A wrong guess towards "later" only costs time. */
+/** The meaning of an unknown code, by HTTP status. If in doubt the push is tried again, which only costs time. */
 export const FAMILIES: readonly { readonly from: number; readonly to: number; readonly ruling: Ruling }[] = [
   { from: 400, to: 400, ruling: REFUSED },
   { from: 401, to: 401, ruling: { kind: 'access-refused' } },

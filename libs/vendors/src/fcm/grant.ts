@@ -1,4 +1,4 @@
-// Google's answer to a request for an access token → the token, or the verdict for everybody who waits for it. Pure.
+// Reads Google's answer to a request for an access token: the token, or the verdict for all sends that wait for it. Pure.
 import type { Exchange } from '../shared/http/http';
 import { parse } from '../shared/text/json';
 import { printable } from '../shared/text/printable';

@@ -1,4 +1,4 @@
-// The places where an FCM message says what it shows and what a tap finds, for both modes.
+// The parts of an FCM message that say what it shows and what a tap opens, for both modes.
 import type { Click, PushContent } from '@offline-push/contracts';
 import { balanced } from '../shared/text/direction';
 import { rawResource, soundOf } from '../shared/content/sound';

@@ -1,4 +1,4 @@
-// Deliveries → calls. FCM takes one message for one phone in a request; that a phone is named twice is all there is to gather.
+// Plans calls. FCM takes one message for one phone per request; only deliveries to the same phone share one.
 import { type Entry, entriesOf, sameContent } from '../shared/content/same-content';
 import type { Delivery, Plan, PlannedEnd, VendorCall } from '../vendor';
 import type { FcmSettings } from './credential';

@@ -1,4 +1,4 @@
-// FCM's answer → what became of the push. What each code means stands in codes.ts; here is how an answer is read.
+// Turns FCM's answer into a verdict. codes.ts says what each code means.
 import type { Exchange } from '../shared/http/http';
 import { type Json, parse } from '../shared/text/json';
 import { printable } from '../shared/text/printable';
@@ -39,7 +39,7 @@ export const asBroken = ({ code, detail }: AccessRefused): Verdict => ({
   detail: detail === undefined ? FRESH_REFUSED : `${FRESH_REFUSED} ${detail}`,
 });
 
-/** A good status without the name of a message, or beside an error: somebody is wrong, and nobody can tell who. */
+/** A good status without a message name, or with an error: the answer contradicts itself. */
 function taken(answer: Json | undefined, { spoiled }: Answered): Verdict {
   const name = answer?.['name'];
   if (typeof name !== 'string' || answer?.['error'] !== undefined) {
@@ -49,7 +49,7 @@ function taken(answer: Json | undefined, { spoiled }: Answered): Verdict {
   return { kind: 'accepted', ...(id !== undefined && { vendorMessageId: id }) };
 }
 
-/** A web page of a front end, or nothing that can be read: the status has to do (sheet, 4). */
+/** A web page of a proxy, or an unreadable answer: the status alone decides (sheet, 4). */
 function withoutEnvelope(exchange: Answered): Verdict | AccessRefused {
   const isForbidden = /PROJECT_NOT_PERMITTED/.test(exchange.body);
   const ruling = (isForbidden && forReason('PROJECT_NOT_PERMITTED')) || forHttp(exchange.status);

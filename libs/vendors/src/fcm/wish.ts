@@ -1,4 +1,4 @@
-// What one message wants: its content, the options of the message and the certificate behind them, settled once for all its parts.
+// What one message asks for: its content, and its options over those of the certificate, computed once for all parts of the message.
 import type { Click } from '@offline-push/contracts';
 import type { Delivery } from '../vendor';
 import type { FcmSettings } from './credential';

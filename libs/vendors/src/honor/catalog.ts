@@ -1,4 +1,4 @@
-// What there is to know of Honor without calling it: forms and their words, limits, tokens, receipts. Does no I/O.
+// The knowledge about Honor without its client: forms and their words, limits, tokens, receipts. Does no I/O.
 import type { CatalogEntry } from '../vendor';
 import { HonorCredential, HonorSettings } from './credential';
 import { HonorOptions } from './options';

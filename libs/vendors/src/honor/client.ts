@@ -1,5 +1,5 @@
-// The call to Honor: JSON under an access token. A refused token is exchanged for another one within the same send: the push was not
-// taken, so the second call is no second ring.
+// Calls Honor with JSON under an access token. If the token is refused, the send is repeated with another one: the push was not taken, so
+// this is no second ring.
 import { AccessTokens, LOGIN_DEADLINE_MS } from '../shared/access/access-tokens';
 import { orNoToken, prepareToken, tokenInTime } from '../shared/access/bearer';
 import { type Exchange, HttpOrigin } from '../shared/http/http';

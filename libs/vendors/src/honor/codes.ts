@@ -18,9 +18,9 @@ export type Ruling = { readonly advice?: string } & (
 
 const REFUSED: Ruling = { kind: 'refused' };
 const THROTTLED: Ruling = { kind: 'throttled' };
-/** Honor says it did not do it. */
+/** Honor says that it did not take the push. */
 const LATER: Ruling = { kind: 'unavailable', mayHaveRung: false };
-/** Honor does not know what became of it. */
+/** Honor does not say whether it took the push. */
 const UNSURE: Ruling = { kind: 'unavailable', mayHaveRung: true };
 export const TOKEN_ADVICE =
   'Honor takes no access token of this Client ID for this App ID: enter three values of one app.';

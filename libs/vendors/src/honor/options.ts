@@ -1,4 +1,4 @@
-// What one message may say about Honor, and how it wins over the certificate.
+// A message's options for Honor, which win over the certificate.
 import { type Static, Type } from '@sinclair/typebox';
 import type { PushContent } from '@offline-push/contracts';
 import { orEmpty, problemOf } from '../shared/content/options';
@@ -62,6 +62,6 @@ export function choicesOf(content: PushContent, settings: HonorSettings, options
   };
 }
 
-/** 0 and false are said, empty is not. */
+/** 0 and false are values, empty is none. */
 const given = <T>(own: T | '' | null | undefined, otherwise: T | undefined): T | undefined =>
   own === '' || own === null || own === undefined ? otherwise : own;

@@ -1,4 +1,4 @@
-// Our push → Honor's message, cut to Honor's limits. One content gives one message, whatever the number of phones.
+// Turns our push into Honor's message, cut to Honor's limits. One content gives one message for any number of phones.
 import type { Click, PushContent } from '@offline-push/contracts';
 import { notifyIdOf } from '../shared/content/notify-id';
 import { soundOf } from '../shared/content/sound';

@@ -1,4 +1,4 @@
-// Deliveries → the fewest calls. Honor takes a list of tokens for one message, and no two messages in one call.
+// Plans the fewest calls. Honor takes a list of tokens for one message per call.
 import { batches } from '../shared/content/batches';
 import { byContent, type Content } from '../shared/content/by-content';
 import type { Delivery, Plan, VendorCall } from '../vendor';
@@ -29,7 +29,7 @@ export function plan(
 
 type Message = Extract<Composed, { ok: true }>;
 
-/** A lonely token gets a call of its own also among those of its message: Honor failed it in a list and did not say why. */
+/** A token that Honor failed in a list without a reason gets its own call. */
 function callsOf({
   message: { message, notes },
   entries,

@@ -1,5 +1,5 @@
-// Honor's callback → receipts. It is set once in the console, carries no signature that anybody has seen, and is believed as far as its
-// App ID is ours: keeping its address secret is left to whoever serves it.
+// Reads receipts from Honor's callback. It is set once in the console and has no known signature. It is believed if its App ID is ours;
+// dispatch keeps its address secret.
 import { integerIn, isObject, type Json, parse } from '../shared/text/json';
 import { visibleIn } from '../shared/text/visible';
 import type { Receipt, ReceiptForm, ReceiptReading } from '../vendor';

@@ -1,4 +1,4 @@
-// Honor's answer → one verdict per delivery. What each code means stands in codes.ts; here is how an answer is read (sheet, 4).
+// Turns Honor's answer into one verdict per delivery (sheet, 4). codes.ts says what each code means.
 import type { Exchange } from '../shared/http/http';
 import { integerIn, isObject, parse } from '../shared/text/json';
 import { MAX_QUOTE, printable } from '../shared/text/printable';
@@ -8,7 +8,7 @@ import { whatOf } from '../shared/text/what';
 import type { Verdict } from '../vendor';
 import { type Ruling, rulingOf, TOKEN_ADVICE } from './codes';
 
-/** So many phones do not die at once: no token known at all means that they belong to another app (sheet, 7). */
+/** If no token of so many is known, they belong to another app: so many phones do not die at once (sheet, 7). */
 export const TOO_MANY_DEAD = 20;
 
 /** Who was asked for, in the order of the deliveries. */
@@ -48,7 +48,7 @@ export function verdictsOf(exchange: Exchange, asked: Asked): Verdict[] {
   if (ruling?.kind === 'tokens-dead') return condemn(read, asked);
   if (!isFailed && asked.tokens.some((token) => isNamed(token, read))) return byLists(read, asked);
   if (ruling === undefined) return all(asked, byStatus(exchange, read));
-  // A failed request with a body that says "ok": somebody is wrong, and nobody can tell who.
+  // A failed request with a body that says "ok": the answer contradicts itself.
   if (isFailed && ruling.kind === 'accepted') return all(asked, byStatus(exchange));
   if (ruling.kind === 'accepted') return byLists(read, asked);
   return all(asked, refusal(read, ruling, exchange, asked));
@@ -86,7 +86,7 @@ function byStatus(answered: Answered, read?: Read): Verdict {
   const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
   if (status === 429) return { kind: 'throttled', ...what, ...wait };
   if (status === 400) return { kind: 'refused', ...what };
-  // A web page under 403 comes from something on the way; it pauses no lane.
+  // A web page under 403 comes from a proxy, so it pauses no lane.
   if ((status === 401 || status === 403) && parse(body) !== undefined) {
     return { kind: 'credential-broken', code, detail: TOKEN_ADVICE };
   }

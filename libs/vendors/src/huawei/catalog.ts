@@ -1,4 +1,4 @@
-// What there is to know of Huawei without calling it: forms and their words, limits, tokens, receipts. Does no I/O.
+// The knowledge about Huawei without its client: forms and their words, limits, tokens, receipts. Does no I/O.
 import type { CatalogEntry } from '../vendor';
 import { DOUBTFUL } from './reasons';
 import { HuaweiCredential, HuaweiSettings } from './credential';

@@ -1,4 +1,4 @@
-// The call to Huawei. A refused access token is fetched anew and the push sent once more, inside one send: it was not taken.
+// Calls Huawei. A push whose access token is refused was not taken: the same send fetches a new token and repeats it.
 import { type Exchange, HttpOrigin } from '../shared/http/http';
 import { orNoToken, prepareToken, tokenInTime } from '../shared/access/bearer';
 import { parse } from '../shared/text/json';
@@ -67,10 +67,10 @@ async function send(
 }
 
 /**
- * Huawei takes no push for HarmonyOS whose picture it has not verified, and none whose receipts have nowhere to go (sheet, 4.2): better
- * a push without them than none.
+ * What is left out when Huawei refuses it. For HarmonyOS it takes no push with an unverified picture, and none that asks for receipts
+ * while the console has no address for them (sheet, 4.2).
  */
-const ADORNMENTS = [
+const OPTIONAL_PARTS = [
   {
     code: IMAGE_NOT_VERIFIED,
     without: withoutImage,
@@ -83,15 +83,15 @@ const ADORNMENTS = [
   },
 ];
 
-/** The request without what Huawei did not like of it. Undefined: that is nothing which could be left out, or was already. */
+/** The request without the part that Huawei refused. Undefined if that part cannot be left out, or was already. */
 function without(
   request: HuaweiRequest,
   answer: Exchange,
 ): { readonly request: HuaweiRequest; readonly note: string } | undefined {
   const code = answer.kind === 'answered' ? codeIn(parse(answer.body)) : undefined;
-  const adornment = ADORNMENTS.find((each) => each.code === code);
-  const less = adornment?.without(request);
-  return adornment && less && { request: less, note: adornment.note };
+  const refused = OPTIONAL_PARTS.find((each) => each.code === code);
+  const less = refused?.without(request);
+  return refused && less && { request: less, note: refused.note };
 }
 
 /** Rejects with `NoAccessToken` only. */

@@ -20,9 +20,9 @@ const refused = (advice: string): Ruling => ({ ...REFUSED, advice });
 const EACH_REFUSED: Ruling = { kind: 'refused', isForOneToken: true };
 const EACH_DEAD: Ruling = { kind: 'token-dead', isForOneToken: true };
 const THROTTLED: Ruling = { kind: 'throttled' };
-/** Huawei says that it did not do it. */
+/** Huawei says that it did not take the push. */
 const LATER: Ruling = { kind: 'unavailable', mayHaveRung: false };
-/** Huawei does not know what became of it. */
+/** Huawei does not say whether it took the push. */
 const UNSURE: Ruling = { kind: 'unavailable', mayHaveRung: true };
 const stop = (advice: string): Ruling => ({ kind: 'credential-broken', mayRenew: false, advice });
 const login = (advice: string): Ruling => ({ kind: 'credential-broken', mayRenew: true, advice });
@@ -119,7 +119,7 @@ const OTHER_CALLS: readonly CodeRow[] = [
 
 export const CODES: readonly CodeRow[] = [...SEND, ...OTHER_CALLS];
 
-/** What a code that nobody has described is taken for, by its first digits. Anything else is tried again, in doubt. */
+/** The meaning of an unknown code, by its first digits. All others are tried again, in doubt. */
 export const FAMILIES: readonly { readonly prefix: string; readonly ruling: Ruling }[] = [
   { prefix: '801', ruling: REFUSED },
   { prefix: '802', ruling: login(LOGIN_ADVICE) },

@@ -1,4 +1,4 @@
-// What the two families of messages, Android's and HarmonyOS's, are made of, and what comes of it.
+// The parts that messages for Android and for HarmonyOS are made of.
 import type { PushContent } from '@offline-push/contracts';
 import type { HuaweiSettings } from './credential';
 import type { HuaweiOptions } from './options';

@@ -1,4 +1,4 @@
-// What one message may say about Huawei, and how it wins over the certificate.
+// A message's options for Huawei, which win over the certificate.
 import type { PushContent } from '@offline-push/contracts';
 import { type Static, Type } from '@sinclair/typebox';
 import { orEmpty, problemOf } from '../shared/content/options';

@@ -1,5 +1,5 @@
-// Our push → Huawei's message, cut to Huawei's limits. One content gives one message, whatever the number of phones. What differs
-// between Android and HarmonyOS is in the two files beside this one.
+// Turns our push into Huawei's message, cut to Huawei's limits. One content gives one message for any number of phones. Two files beside
+// this one have what differs between Android and HarmonyOS.
 import type { PushContent } from '@offline-push/contracts';
 import { notifyIdOf } from '../shared/content/notify-id';
 import { said } from '../shared/text/said';

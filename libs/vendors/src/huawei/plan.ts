@@ -1,4 +1,4 @@
-// Deliveries → the fewest calls. A request carries one content for up to a thousand tokens; different messages never share one.
+// Plans the fewest calls. A request has one content for up to a thousand tokens.
 import { batches } from '../shared/content/batches';
 import { byContent, type Content } from '../shared/content/by-content';
 import type { Entry } from '../shared/content/same-content';
@@ -27,7 +27,7 @@ export function plan(
   return { calls: contents.flatMap(callsOf), ended };
 }
 
-/** What was refused together goes alone, token by token: only then Huawei says whom it means. */
+/** Tokens that were refused together go alone, because only then Huawei says which one it means. */
 function callsOf({
   message: { message, notes },
   entries,

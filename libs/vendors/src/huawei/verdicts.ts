@@ -1,4 +1,4 @@
-// Huawei's answer → one verdict per delivery. What each code and reason means stands beside this file; here is how an answer is read.
+// Turns Huawei's answer into one verdict per delivery. codes.ts and reasons.ts say what each code and reason means.
 import type { Exchange } from '../shared/http/http';
 import { isObject, type Json, parse } from '../shared/text/json';
 import { MAX_QUOTE, printable } from '../shared/text/printable';
@@ -19,7 +19,7 @@ export function verdictsOf(exchange: Exchange, tokens: readonly string[]): Verdi
   const ruling = rulingOf(code);
   const isGood = exchange.status < 400;
   switch (ruling.kind) {
-    // A failed request with a body that says "ok": somebody is wrong, and nobody can tell who.
+    // A failed request with a body that says "ok": the answer contradicts itself.
     case 'accepted':
       return all(isGood ? takenAs(answer['requestId']) : withoutCode(exchange));
     case 'partial':

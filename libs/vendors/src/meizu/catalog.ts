@@ -1,4 +1,4 @@
-// What there is to know of Meizu without calling it: forms and their words, limits, tokens, receipts. Does no I/O.
+// The knowledge about Meizu without its client: forms and their words, limits, tokens, receipts. Does no I/O.
 import type { CatalogEntry } from '../vendor';
 import { MeizuCredential, MeizuSettings } from './credential';
 import { MeizuOptions } from './options';

@@ -1,4 +1,4 @@
-// What a tap does → Meizu's `clickTypeInfo`, with the custom content where the app can find it. Type 3, handled by the client, must not be
+// Makes Meizu's `clickTypeInfo` of a click, with the custom content where the app finds it. Type 3, handled by the client, must not be
 // used any more (sheet, 0.10).
 import type { Click } from '@offline-push/contracts';
 

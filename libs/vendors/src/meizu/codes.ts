@@ -33,7 +33,7 @@ const MINUTE_MS = 60_000;
 const REFUSED: Ruling = { kind: 'refused' };
 const refused = (advice: string): Ruling => ({ kind: 'refused', advice });
 const broken = (advice: string): Ruling => ({ kind: 'credential-broken', advice });
-/** Meizu says it did not do it. */
+/** Meizu says that it did not take the push. */
 const LATER: Ruling = { kind: 'unavailable', mayHaveRung: false };
 const later = (wait: Wait, advice: string): Ruling => ({
   kind: 'unavailable',
@@ -42,7 +42,7 @@ const later = (wait: Wait, advice: string): Ruling => ({
   isLocal: true,
   advice,
 });
-/** Meizu does not know what became of it. */
+/** Meizu does not say whether it took the push. */
 const UNSURE: Ruling = { kind: 'unavailable', mayHaveRung: true };
 const DEAD: Ruling = { kind: 'token-dead', onlyIfAlone: false };
 const DEAD_IF_ALONE: Ruling = { kind: 'token-dead', onlyIfAlone: true };
