@@ -174,6 +174,7 @@ describe('a query', () => {
     ["cursor=' or 1=1--", '/cursor'],
     [`cursor=${Buffer.from("1:1' or 1=1--").toString('base64url')}`, '/cursor'],
     [`cursor=${Buffer.from('1:99999999999').toString('base64url')}`, '/cursor'],
+    [`cursor=${Buffer.from('1:2147483648').toString('base64url')}`, '/cursor'],
     ['order=name;drop table certificate', '/order'],
     ['__proto__[x]=1', '/__proto__[x]'],
   ])('%s is refused', async (query, pointer) => {

@@ -17,9 +17,12 @@ export function requireAppId(app: string): string {
   return app;
 }
 
+/** Of a certificate. A larger number would be an error of the database. */
+export const isId = (text: string): boolean => /^[1-9]\d{0,9}$/.test(text) && Number(text) <= 2_147_483_647;
+
 /** The number in a path. */
 export function requireCertificateId(id: string): number {
-  if (!/^[1-9]\d{0,9}$/.test(id) || Number(id) > 2_147_483_647) throw notFound();
+  if (!isId(id)) throw notFound();
   return Number(id);
 }
 
