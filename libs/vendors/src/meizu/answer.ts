@@ -1,22 +1,14 @@
 // Meizu's answer as JSON. `code` is a string; `value` is an object on success, "" on errors, and something else again on queries.
 import type { Exchange } from '../shared/http/http';
-import { type Json, parse } from '../shared/text/json';
+import { type Coded, codedAnswer } from '../shared/text/coded';
+import type { Json } from '../shared/text/json';
 
-export interface MeizuAnswer {
-  readonly code: string;
-  readonly json: Json;
-}
+export type MeizuAnswer = Coded<string>;
 
 export const ACCEPTED = '200';
 
-/** Undefined: not in Meizu's own words, or a success under a status that denies it. */
-export function answerOf(exchange: Exchange): MeizuAnswer | undefined {
-  if (exchange.kind === 'no-answer' || exchange.spoiled !== undefined) return undefined;
-  const json = parse(exchange.body);
-  const code = json && codeIn(json);
-  if (json === undefined || code === undefined) return undefined;
-  return code === ACCEPTED && (exchange.status < 200 || exchange.status >= 300) ? undefined : { code, json };
-}
+export const answerOf = (exchange: Exchange): MeizuAnswer | undefined =>
+  codedAnswer(exchange, codeIn, ACCEPTED);
 
 /** A string of digits; a number is read as well. */
 function codeIn({ code }: Json): string | undefined {

@@ -1,6 +1,7 @@
 // OPPO's answer as JSON: an object with `code`, whatever the HTTP status, and `data` under names that differ by call (sheet 4).
 import type { Exchange } from '../shared/http/http';
-import { integerIn, isObject, type Json, parse, textOf } from '../shared/text/json';
+import { codedAnswer } from '../shared/text/coded';
+import { integerIn, isObject, type Json, textOf } from '../shared/text/json';
 import { visibleIn } from '../shared/text/visible';
 
 export interface OppoAnswer {
@@ -20,13 +21,9 @@ export interface BatchResult {
   readonly words: string;
 }
 
-/** Undefined: not in OPPO's own words, or an "ok" under a status that denies it. */
 export function answerOf(exchange: Exchange): OppoAnswer | undefined {
-  if (exchange.kind === 'no-answer' || exchange.spoiled !== undefined) return undefined;
-  const json = parse(exchange.body);
-  const code = integerIn(json?.['code']);
-  if (json === undefined || code === undefined || (code === 0 && exchange.status >= 300)) return undefined;
-  return { code, words: textOf(json['message']), payload: json['data'] };
+  const answer = codedAnswer(exchange, (json) => integerIn(json['code']), 0);
+  return answer && { code: answer.code, words: textOf(answer.json['message']), payload: answer.json['data'] };
 }
 
 /** A unicast says `messageId`, a saved message and a broadcast `message_id`. Empty if it is none that may stand in an outcome. */

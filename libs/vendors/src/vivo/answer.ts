@@ -1,27 +1,19 @@
 // vivo's answer as JSON: always an object with `result`, whatever the HTTP status. A plain text under 500 is none.
 import type { Exchange } from '../shared/http/http';
-import { integerIn, isObject, type Json, parse, textOf } from '../shared/text/json';
+import { type Coded, codedAnswer } from '../shared/text/coded';
+import { integerIn, isObject, textOf } from '../shared/text/json';
 import { visibleIn } from '../shared/text/visible';
 
-export interface VivoAnswer {
-  /** `result`; 0: vivo did it. */
-  readonly code: number;
-  readonly json: Json;
-}
+/** The code is `result`; 0: vivo did it. */
+export type VivoAnswer = Coded<number>;
 
 export interface InvalidUser {
   readonly userid: string;
   readonly status: number;
 }
 
-/** Undefined: not in vivo's own words, or an "ok" under a status that denies it. */
-export function answerOf(exchange: Exchange): VivoAnswer | undefined {
-  if (exchange.kind === 'no-answer' || exchange.spoiled !== undefined) return undefined;
-  const json = parse(exchange.body);
-  const code = json && integerIn(json['result']);
-  if (json === undefined || code === undefined) return undefined;
-  return code === 0 && exchange.status >= 300 ? undefined : { code, json };
-}
+export const answerOf = (exchange: Exchange): VivoAnswer | undefined =>
+  codedAnswer(exchange, (json) => integerIn(json['result']), 0);
 
 /** Empty if it is none that may stand in an outcome. */
 export const taskIdIn = ({ json }: VivoAnswer): string => visibleIn(textOf(json['taskId'])) ?? '';
