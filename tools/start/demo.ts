@@ -1,7 +1,6 @@
 // The demo: one message to everybody. The phones whose app was killed ring, one of each vendor; the others do not, and each says why.
 import {
   bindingChanged,
-  GATE_REASONS,
   presenceChanged,
   pushGated,
   pushOutcome,
@@ -17,6 +16,7 @@ import {
   type Tenant,
 } from '@offline-push/demo';
 import type { TopicReader } from '@offline-push/platform';
+import { silenceOf } from './screen';
 
 export interface Told {
   user: string;
@@ -63,53 +63,62 @@ async function isKnown(phone: Phone, reader: TopicReader): Promise<void> {
   await isTold(phone, STATUS[fate], reader);
 }
 
-async function isTold({ user }: Phone, status: string, reader: TopicReader): Promise<void> {
-  await reader.next(presenceChanged, (event) => event.user === user && event.status === status, DEADLINE_MS);
+async function isTold(phone: Phone, status: string, reader: TopicReader): Promise<void> {
+  const isIt = (event: { user: string; status: string }) =>
+    event.user === phone.user && event.status === status;
+  await of(phone, reader.next(presenceChanged, isIt, DEADLINE_MS));
 }
 
-async function becomes({ user }: Phone, change: string, reader: TopicReader): Promise<void> {
-  await reader.next(bindingChanged, (event) => event.user === user && event.change === change, DEADLINE_MS);
+async function becomes(phone: Phone, change: string, reader: TopicReader): Promise<void> {
+  const isIt = (event: { user: string; change: string }) =>
+    event.user === phone.user && event.change === change;
+  await of(phone, reader.next(bindingChanged, isIt, DEADLINE_MS));
 }
 
-async function tell(
-  { user, vendor, token, fate }: Phone,
-  sentAtMs: number,
-  reader: TopicReader,
-  sandbox: Sandbox,
-): Promise<Told> {
+/** Whoever waits in vain for one of many phones learns whose it is. */
+const of = <T>({ user, vendor }: Phone, awaited: Promise<T>): Promise<T> =>
+  awaited.catch((error: unknown) => {
+    throw new Error(`${user}'s phone (${vendor}): ${(error as Error).message}`, { cause: error });
+  });
+
+async function tell(phone: Phone, sentAtMs: number, reader: TopicReader, sandbox: Sandbox): Promise<Told> {
+  const { user, vendor, token, fate } = phone;
   const mustRing = fate === 'killed';
   const gated = await reader.next(pushGated, (event) => event.messageId === MESSAGE, DEADLINE_MS);
   const reason = gated.stopped.find((stopped) => stopped.user === user)?.reason;
-  const outcome = reason === undefined ? await endOf(user, reader) : undefined;
+  const { outcome, late } = reason === undefined ? await endOf(user, reader) : {};
   const state = outcome?.state;
   const calls = await sandbox.callsTo(token);
   const shown = await sandbox.shownOn(vendor, token);
   const rang = calls.length === 1 && shown.length === 1 && state === 'accepted';
   const afterMs = (calls[0]?.atMs ?? 0) - sentAtMs;
-  const arrived = rang ? await arrivalOf(vendor, outcome?.targetId, reader) : '';
+  const arrived = rang ? await arrivalOf(phone, outcome?.targetId, reader) : '';
   const story = rang
     ? `rang through ${vendor}, ${afterMs} ms after the message: "${shown[0]?.title}: ${shown[0]?.text}"${arrived}`
-    : `did not ring: ${reason ?? state ?? 'no decision'}. ${reason ? GATE_REASONS[reason] : ''}`;
+    : silenceOf({ vendor, reason, state, late, answers: calls.map(({ code }) => code) });
   return { user, mustRing, rang, story };
 }
 
 /** What a vendor that calls back says of it. */
-async function arrivalOf(vendor: string, targetId: string | undefined, reader: TopicReader): Promise<string> {
-  if (vendorNamed(vendor)?.receipts?.events.includes('arrived') !== true) return '';
-  await reader.next(
-    pushReceipted,
-    (event) => event.targetId === targetId && event.event === 'arrived',
-    DEADLINE_MS,
-  );
+async function arrivalOf(phone: Phone, targetId: string | undefined, reader: TopicReader): Promise<string> {
+  if (vendorNamed(phone.vendor)?.receipts?.events.includes('arrived') !== true) return '';
+  const isIt = (event: { targetId?: string; event: string }) =>
+    event.targetId === targetId && event.event === 'arrived';
+  await of(phone, reader.next(pushReceipted, isIt, DEADLINE_MS));
   return '; its receipt says: arrived';
 }
 
+/** `late`: it did not end in time, which is told of this phone, and ends no demo. */
 async function endOf(user: string, reader: TopicReader) {
   const isIt = (outcome: { user: string }) => outcome.user === user;
-  const event = await reader.next(
-    pushOutcome,
-    (e) => e.messageId === MESSAGE && e.outcomes.some(isIt),
-    DEADLINE_MS,
-  );
-  return event.outcomes.find(isIt);
+  try {
+    const event = await reader.next(
+      pushOutcome,
+      (e) => e.messageId === MESSAGE && e.outcomes.some(isIt),
+      DEADLINE_MS,
+    );
+    return { outcome: event.outcomes.find(isIt) };
+  } catch (error) {
+    return { late: (error as Error).message };
+  }
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { howToGoOn } from './screen';
+import { howToGoOn, silenceOf } from './screen';
 
 const running = {
   services: {},
@@ -16,4 +16,17 @@ it('newcomer 8: the hint of npm start uses no message id that the README uses', 
   expect(id).not.toBe('');
   expect(hint).toContain(`npm run why -- --message ${id}\n`);
   expect(readFileSync(join(__dirname, '../../README.md'), 'utf8')).not.toMatch(new RegExp(`\\b${id}\\b`));
+});
+
+describe('newcomer 7: a phone that did not ring is told with its vendor, and what the vendor answered', () => {
+  const late = 'no such event on push.outcome.v1 within 30 s';
+  it.each([
+    [{ reason: 'logged-out' as const, answers: [] }, /^did not ring: logged-out\. The user logged out/],
+    [{ state: 'refused', answers: ['42'] }, /^did not ring: refused\. foo was called, and answered "42"\.$/],
+    [{ late, answers: [] }, /within 30 s\. foo was not called\.$/],
+    [
+      { late, answers: ['7', 'unwritten'] },
+      /"unwritten": write libs\/vendor-fakes\/src\/foo\/fake-rules\.ts\.$/,
+    ],
+  ])('%j', (silence, says) => expect(silenceOf({ vendor: 'foo', ...silence })).toMatch(says));
 });

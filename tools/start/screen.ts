@@ -1,4 +1,5 @@
 // What `npm start` says on the screen while the demo runs. Pure.
+import { GATE_REASONS, type GateReason } from '@offline-push/contracts';
 import { DEMO_APP, type Running, type ServiceName, SERVICES } from '@offline-push/platform';
 import type { Told } from './demo';
 import type { News } from './watch';
@@ -15,6 +16,28 @@ export function storyOf(told: readonly Told[], seconds: number): string {
     'Their links broke a moment before: they were given 3 s to come back (PRESENCE_GRACE_SECONDS).',
     `${isAsPromised(told) ? 'As promised' : 'NOT as promised'}; ${seconds} s from start.`,
   ].join('\n');
+}
+
+interface Silence {
+  vendor: string;
+  /** The gate stopped it. */
+  reason?: GateReason | undefined;
+  /** How it ended in dispatch. */
+  state?: string | undefined;
+  /** It did not end: what was waited for. */
+  late?: string | undefined;
+  /** What the vendor's fake answered, call by call. */
+  answers: readonly string[];
+}
+
+/** Why a phone did not ring. A vendor that was laid out and not yet written is such a one. */
+export function silenceOf({ vendor, reason, state, late, answers }: Silence): string {
+  if (reason !== undefined) return `did not ring: ${reason}. ${GATE_REASONS[reason]}`;
+  const last = answers.at(-1);
+  const said =
+    last === undefined ? `${vendor} was not called` : `${vendor} was called, and answered "${last}"`;
+  const rules = last === 'unwritten' ? `: write libs/vendor-fakes/src/${vendor}/fake-rules.ts` : '';
+  return `did not ring: ${state ?? late ?? 'no decision'}. ${said}${rules}.`;
 }
 
 export function howToGoOn({ services, operations, sandbox, brokers, logs }: Running, kept: string): string {
