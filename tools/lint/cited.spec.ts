@@ -46,6 +46,27 @@ describe('a document that is cited exists', () => {
   });
 });
 
+describe("newcomer 16: the files of one message's way, in docs/architecture.md", () => {
+  const [, way = ''] = /\n## One message's way\n(.*?)\n## /s.exec(read('docs/architecture.md')) ?? [];
+  const steps = way.split(/\n(?=\d\. )/).slice(1);
+
+  it('is told from the gate to the end of a dead token', () => expect(steps).toHaveLength(6));
+
+  /** A path without its first folders is one of the service that the step names, or of the step before. */
+  it('are in the repository', () => {
+    let service = '';
+    const missing: string[] = [];
+    for (const step of steps)
+      for (const [, path = ''] of step.matchAll(/`([\w<>./-]+(?:\.ts|\/[\w-]*\/?))`/g)) {
+        service = /^apps\/[\w-]+\/src/.exec(path)?.[0] ?? service;
+        const places = [ROOT, join(ROOT, service), join(ROOT, 'libs/vendors/src/xiaomi')];
+        if (!places.some((place) => existsSync(join(place, path.replace('<vendor>', 'xiaomi')))))
+          missing.push(path);
+      }
+    expect(missing).toEqual([]);
+  });
+});
+
 function leads(link: string, from: string): boolean {
   const [path = '', heading] = link.split('#');
   const target = path === '' ? from : join(dirname(from), path);
