@@ -73,7 +73,7 @@ function tellingOf(story: Story, question: Question, evidence: Evidence, nowMs: 
     ...notes.map((note) => `repaired at the door: ${note}`),
     ...refused.values(),
     ...nobody,
-    ...open.map((fate) => sentenceOf(fate, { app, sentAtMs, evidence, nowMs })),
+    ...open.map((fate) => sentenceOf(fate, { app, story, sentAtMs, evidence, nowMs })),
   ];
   const head = `${messageId} of app ${app}, sent ${timeOf(sentAtMs)}:`;
   return { lines: [head, ...lines.map((line) => `  ${line}`)], letters };

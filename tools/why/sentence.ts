@@ -10,15 +10,14 @@ import {
   GATE_REASONS,
   GATE_REMEDIES,
   type GateReason,
-  OUTCOME_REMEDIES,
   OUTCOME_STATES,
   type PushReceipted,
   REPORT_REASONS,
   REPORT_REMEDIES,
   type Remedy,
 } from '@offline-push/contracts';
-import { adviceOf, meaningOf, notEffective } from './advice';
-import type { Evidence, Seen } from './evidence';
+import { adviceOf, meaningOf, notEffective, silentOf } from './advice';
+import type { Evidence, Seen, Story } from './evidence';
 import type { DeviceFate, Fate } from './fates';
 import { formIn, newestOf, noSessionIn, OF_AN_END, refusedLogin } from './more';
 import { waitOf } from './waiting';
@@ -30,6 +29,7 @@ const SOON_MS = 15_000;
 /** The message that is told of, and all that is known. */
 interface Told {
   app: string;
+  story: Story;
   sentAtMs: number;
   evidence: Evidence;
   nowMs: number;
@@ -67,21 +67,29 @@ function wordsOf(fate: Fate, about: About): string {
 
 function endOf(
   { outcome, receipts }: Fate & { at: 'outcome' },
-  { sentAtMs, evidence, nowMs }: About,
+  { sentAtMs, evidence, nowMs, story }: About,
 ): string {
-  const { state, vendor, certificateId, code, detail, notes, attempts, inDoubt, endedAtMs } = outcome;
+  const { state, vendor, certificateId, code, detail, notes, attempts, inDoubt, endedAtMs, vendorMessageId } =
+    outcome;
+  const id = vendorMessageId === undefined ? '' : `, vendorMessageId ${vendorMessageId}`;
   const through = `${vendor}, certificate ${certificateId}`;
   const left = notes?.length ? ` Left out or changed: ${sentence(notes.join('; '))}` : '';
   const calls = attempts > 1 ? `, after ${attempts} calls` : '';
   const doubt = inDoubt > 0 ? ` ${inDoubt} of the calls may have been a second ring.` : '';
   if (state === 'accepted') {
     const told = receipts.length > 0 ? `, and reports: ${receipts.map(receiptIn).join(', ')}.` : '.';
-    const silent = receipts.length > 0 ? meaningOf(receipts) : act(OUTCOME_REMEDIES[state]);
-    return `${vendor} took it (certificate ${certificateId}) ${secondsOf(endedAtMs - sentAtMs)} after it was sent${calls}${told}${doubt}${left}${silent}`;
+    const silent = receipts.length > 0 ? meaningOf(receipts) : silentOf(outcome);
+    return `${vendor} took it (certificate ${certificateId}${id}) ${secondsOf(endedAtMs - sentAtMs)} after it was sent${calls}${told}${doubt}${left}${silent}`;
   }
   const said = [code, detail].filter((text) => text !== undefined && text !== '').join(': ');
   const what = state === 'unconfirmed' ? 'may have rung' : 'did not ring';
-  return `${what}: ${state}${said ? ` (${said})` : ''}. ${OUTCOME_STATES[state] ?? ''} (${through}${calls})${doubt}${left}${adviceOf(outcome, evidence, nowMs)}`;
+  return `${what}: ${state}${said ? ` (${said})` : ''}. ${OUTCOME_STATES[state] ?? ''} (${through}${calls})${doubt}${left}${adviceOf(outcome, optionsIn(story, vendor), evidence, nowMs)}`;
+}
+
+/** What the message says of this vendor itself, and not its certificate. */
+function optionsIn({ gated, addressed }: Story, vendor: string): string[] {
+  const said = [...gated, ...addressed].map(({ content }) => Object.keys(content.vendors?.[vendor] ?? {}));
+  return [...new Set(said.flat())];
 }
 
 const receiptIn = ({ event, code }: PushReceipted): string =>
@@ -98,8 +106,14 @@ function notYetOf(service: 'presence' | 'device-bindings', sentAtMs: number, now
     : `is not ${step} although ${secondsOf(nowMs - sentAtMs)} have passed.${act({ who: 'platform', toDo: `Does ${service} run? Its /health/ready says what it waits for.` })}`;
 }
 
+/** Its life had ended when it was published: no service was slow. */
+const wasOver = ({ sent, gated }: Story): boolean =>
+  sent.length > 0 && gated.some(({ expiresAtMs }) => sent.every(({ seenAtMs }) => seenAtMs >= expiresAtMs));
+const OVER = ` It was over before it was published.${act({ who: 'core', toDo: 'Look at its `sentAtMs` and `lifetimeSeconds`: the life of a message is counted from when it was sent.' })}`;
+
 /** What the topics know besides that explains the reason, and what to do. */
 function atGate(reason: GateReason, about: About): string {
+  if (reason === 'expired' && wasOver(about.story)) return OVER;
   const more = reason === 'unknown-user' ? noSessionIn(about) : '';
   const refused = OF_AN_END.includes(reason) ? refusedLogin(about) : undefined;
   return refused ?? more + act(GATE_REMEDIES[reason]);

@@ -4,12 +4,14 @@ import {
   certificateChanged,
   certificateJudged,
   messageSent,
+  OUTCOME_STATES,
   presenceChanged,
   pushAddressed,
   pushGated,
   pushOutcome,
   pushReceipted,
 } from '@offline-push/contracts';
+import { CATALOG } from '@offline-push/vendors/catalog';
 import { answerOf } from './answer';
 import { Evidence } from './evidence';
 import { questionOf } from './question';
@@ -75,11 +77,6 @@ describe('issue 10, stop 3: a code of our own', () => {
   ])('%s has an advice of its own', (code, advice) =>
     expect(ask('--message m-1', sent, ended({ state: 'refused', code }))).toContain(advice),
   );
-
-  it("and the vendor's are looked up in the folder of that vendor", () =>
-    expect(ask('--message m-1', sent, ended({ state: 'refused', code: '27001' }))).toContain(
-      'libs/vendors/src/xiaomi/codes.ts',
-    ));
 });
 
 describe("issue 10, stop 4: a vendor's report that it did not show", () => {
@@ -177,5 +174,76 @@ it.each([
   ];
   expect(ask('--user bob', bound, certificate({ state }))).toMatch(
     new RegExp(`bound \\(certificate 9, xiaomi\\), but this certificate is ${state}\\. → .*${advice}`),
+  );
+});
+
+describe("newcomer 4: a code of the vendor's", () => {
+  const content = { vendors: { xiaomi: { channelId: 'nonsense' } } };
+  const gated = (more: object): Said => [pushGated, { ...header, onward: [bob], stopped: [], ...more }];
+  const refused = ended({ state: 'refused', code: '27001', detail: 'invalid channel info!' });
+
+  it('is told in our words, and that the message set a field for this vendor', () => {
+    const text = ask('--message m-1', sent, gated({ content }), refused);
+    expect(text).toContain('Xiaomi MiPush means by 27001: channel missing, wrong or not approved.');
+    expect(text).toContain("For the IM core's team: The message set `push.vendors.xiaomi.channelId`");
+  });
+  it('is for the operator where the message said nothing for this vendor', () => {
+    const others = { content: { vendors: { huawei: { category: 'IM' } } } };
+    for (const more of [{}, others])
+      expect(ask('--message m-1', sent, gated(more), refused)).toMatch(
+        /operator: Compare what the certificate/,
+      );
+  });
+  it('that means two things is told with the one of this end', () =>
+    expect(
+      ask('--message m-1', sent, ended({ vendor: 'meizu', state: 'refused', code: '110010' })),
+    ).toContain('means by 110010: notifications switched off.'));
+  it.each(Object.keys(OUTCOME_STATES))(
+    'leads nobody to a page or to source code, however it ended: %s',
+    (state) => {
+      for (const code of ['27001', 'bad-options', 'a-new-code', undefined])
+        for (const { id: vendor } of [...CATALOG, { id: 'a-new-vendor' }])
+          expect(ask('--message m-1', sent, ended({ vendor, state, code }))).not.toMatch(
+            /stands below|codes\.ts/,
+          );
+    },
+  );
+});
+
+describe('newcomer 6: a message whose life was over before it was published', () => {
+  const expired = (more: object): Said => [
+    pushGated,
+    { ...header, onward: [], stopped: [{ user: 'bob', device: 'bobs-phone', reason: 'expired' }], ...more },
+  ];
+  it('is for its sender', () =>
+    expect(
+      ask('--message m-1', sent, expired({ sentAtMs: SENT - 120_000, expiresAtMs: SENT - 60_000 })),
+    ).toMatch(/over before it was published\. → For the IM core's team: Look at its `sentAtMs`/));
+  it('and else for those who run presence', () =>
+    expect(ask('--message m-1', sent, expired({ expiresAtMs: SENT + 1 }))).toContain(
+      'For the platform team: Was presence down',
+    ));
+});
+
+describe('newcomer 13: what stays to be asked', () => {
+  const took = (more: object): string => ask('--message m-1', sent, ended({ state: 'accepted', ...more }));
+
+  it('has the id that the vendor knows the push by, and a team', () => {
+    expect(took({ vendorMessageId: 'scm01a60' })).toContain('(certificate 9, vendorMessageId scm01a60)');
+    expect(took({})).toContain("→ For the app's developers: If the phone stayed silent");
+  });
+  it('of a browser speaks of the browser', () => {
+    expect(took({ vendor: 'web-push' })).toContain(
+      "For the app's developers: If nothing showed: does the browser",
+    );
+    expect(took({ vendor: 'web-push' })).not.toMatch(/quota|channel|console/);
+  });
+  it.each([
+    ['push-disabled', '`push.enabled`'],
+    ['online-only', '`lifetimeSeconds`'],
+  ])('names the field that the sender set: %s', (reason, field) =>
+    expect(ask('--message m-1', sent, stoppedAt(pushGated, reason))).toContain(
+      `For the IM core's team: Leave out ${field}`,
+    ),
   );
 });

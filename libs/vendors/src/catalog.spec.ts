@@ -41,6 +41,10 @@ describe('the catalog of vendors', () => {
       const bound = settings.filter(({ bindsTokens }) => bindsTokens).map(({ name }) => name);
       expect(bound.sort()).toEqual([...(entry.bindsTokens ?? [])].sort());
     });
+    it('what its codes mean: newcomer 4', () => {
+      expect(entry.codes.length).toBeGreaterThan(0);
+      for (const { means } of entry.codes) expect(means).toMatch(/\S/);
+    });
     it('where its console is, and what a token is', () => {
       const { console, token } = entry.words;
       expect(console.en).toMatch(/https:\/\//);

@@ -31,6 +31,12 @@ const BY_ID = new Map(CATALOG.map((entry) => [entry.id, entry]));
 /** Undefined for a vendor that this release does not know. */
 export const entryNamed = (id: string): CatalogEntry | undefined => BY_ID.get(id);
 
+/** What a code of the vendor's means, in our words; where it means two things, the one of this end. Undefined: nobody has described it. */
+export function meaningOfCode(vendor: string, code: string | undefined, state: string): string | undefined {
+  const known = entryNamed(vendor)?.codes.filter((one) => String(one.code) === code) ?? [];
+  return (known.find(({ ruling }) => ruling.kind === state) ?? known[0])?.means;
+}
+
 /** With this code the vendor refuses a dead token, and any token of a wrong certificate. */
 export const isDoubtful = (vendor: string, code: string | undefined): boolean =>
   code !== undefined && entryNamed(vendor)?.doubtfulCodes?.includes(code) === true;

@@ -34,6 +34,10 @@ export interface CatalogEntry<Credential = unknown, Settings = unknown> {
    * environment, app or project. Absent: this vendor has none.
    */
   readonly doubtfulCodes?: readonly string[];
+  /** The codes of its answers. */
+  readonly codes: readonly KnownCode[];
+  /** Why a push that it took may not have shown. Absent: as with most phone vendors, by settings of the phone and a daily quota. */
+  readonly ifSilent?: string;
   /** How the vendor calls back about what it took, where it does. */
   readonly receipts?: ReceiptForm<Credential, Settings>;
   /**
@@ -43,6 +47,14 @@ export interface CatalogEntry<Credential = unknown, Settings = unknown> {
   readonly bindsTokens?: readonly string[];
   /** Labels and hints of credential and settings for people. */
   readonly words: FormWords;
+}
+
+/** A code of the vendor's, and what it means in our words. */
+export interface KnownCode {
+  readonly code: string | number;
+  readonly means: string;
+  /** `advice` stands in the detail of an outcome already. */
+  readonly ruling: { readonly kind: string; readonly advice?: string };
 }
 
 export interface Vendor<Credential = unknown, Settings = unknown, Request = unknown>

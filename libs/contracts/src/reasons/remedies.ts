@@ -59,12 +59,15 @@ export const GATE_REMEDIES: Record<GateReason, Remedy> = {
   'seen-since': by('nobody', 'Nothing. Was it not acknowledged? Publish it again with `evenIfOnline`.'),
   'desktop-online': by('platform', '`PRESENCE_MUTE_WHILE_DESKTOP_ONLINE`.'),
   'own-message': by('nobody', 'Nothing.'),
-  'push-disabled': by('core', "Ask the sender's code."),
-  'online-only': by('core', "Ask the sender's code."),
+  'push-disabled': by(
+    'core',
+    'Leave out `push.enabled`, which is false in the message, if phones are to ring.',
+  ),
+  'online-only': by('core', 'Leave out `lifetimeSeconds`, which is 0 in the message, if phones are to ring.'),
   'no-description': by('core', 'Set `push.text`.'),
   expired: by(
     'platform',
-    'Was presence down, or is its lag high (`offline_push_bus_lag_seconds`)? Raise `lifetimeSeconds`.',
+    'Was presence down, or is its lag high (`offline_push_bus_lag_seconds`)? Raise `lifetimeSeconds`. Published after its life had ended, by its `sentAtMs`? Then the sender has to look.',
   ),
   'too-old': by(
     'platform',
@@ -102,13 +105,13 @@ export const ADDRESS_REMEDIES: Record<AddressReason, Remedy> = {
 /** For the ends of targets. */
 export const OUTCOME_REMEDIES: Record<OutcomeState, Remedy> = {
   accepted: by(
-    'nobody',
-    "If the phone stayed silent: notifications switched off, a channel without permission, the vendor's daily quota per device. `vendorMessageId` is the key to the vendor's console.",
+    'client',
+    "If the phone stayed silent: notifications switched off, a channel without permission, the vendor's daily quota per device. `vendorMessageId`, where there is one, is the key to the vendor's console.",
   ),
   'token-dead': by('client', 'The binding ends; the app reports a new token.'),
   refused: by(
     'operator',
-    "A code of our own: what stands below. The vendor's: its folder says what it means (`libs/vendors/src/<vendor>/codes.ts`).",
+    "A code of our own: what stands below. The vendor's: `npm run why` says what it means and who set the field, and so does `libs/vendors/src/<vendor>/codes.ts`.",
   ),
   expired: by(
     'operator',

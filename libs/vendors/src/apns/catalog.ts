@@ -1,6 +1,6 @@
 // The knowledge about APNs without its client: forms and their words, limits, tokens. Does no I/O.
 import type { CatalogEntry } from '../vendor';
-import { DOUBTFUL } from './codes';
+import { CODES, DOUBTFUL } from './codes';
 import { ApnsCredential, ApnsSettings } from './credential';
 import { ApnsOptions } from './options';
 import { token } from './token';
@@ -30,5 +30,13 @@ export const catalog = {
   token,
   doubtfulCodes: DOUBTFUL,
   bindsTokens: ['bundleId', 'environment'],
+  ifSilent:
+    'If the phone stayed silent: are notifications switched on for the app, and is no Focus or summary holding them? `vendorMessageId` is the `apns-id`.',
+  // Apple's reasons are words of their own: BadCollapseId is a bad collapse id.
+  codes: CODES.map(({ reason, ruling }) => ({
+    code: reason,
+    means: reason.replace(/\B[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`),
+    ruling,
+  })),
   words: formWords,
 } satisfies CatalogEntry<ApnsCredential, ApnsSettings>;

@@ -1,5 +1,6 @@
 // The knowledge about FCM without its client: forms and their words, limits, tokens. Does no I/O.
 import type { CatalogEntry } from '../vendor';
+import { FCM_CODES, REASONS, STATUS_CODES } from './codes';
 import { FcmCredential, FcmSettings } from './credential';
 import { FcmOptions } from './options';
 import { token } from './token';
@@ -27,5 +28,8 @@ export const catalog = {
   settings: FcmSettings,
   options: FcmOptions,
   token,
+  ifSilent:
+    'If the phone stayed silent: are notifications switched on for the app and for its channel, and was the app not stopped by force?',
+  codes: [...FCM_CODES, ...STATUS_CODES, ...REASONS],
   words: formWords,
 } satisfies CatalogEntry<FcmCredential, FcmSettings>;

@@ -54,7 +54,7 @@ const row = (code: string, means: string, ruling: Ruling, source: string): CodeR
 
 /** By FcmError: the fault is in the push, its token, or FCM itself. UNSPECIFIED_ERROR has no row: the status decides. */
 export const FCM_CODES: readonly CodeRow[] = [
-  row('INVALID_ARGUMENT', 'a field is wrong; see `isTokenMalformed`', REFUSED, 'sheet 4'),
+  row('INVALID_ARGUMENT', 'a field is wrong, or the token', REFUSED, 'sheet 4'),
   row('UNREGISTERED', 'app removed, token expired (270 days) or replaced', DEAD, 'sheet 4'),
   row(
     'SENDER_ID_MISMATCH',

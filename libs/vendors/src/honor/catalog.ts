@@ -1,5 +1,6 @@
 // The knowledge about Honor without its client: forms and their words, limits, tokens, receipts. Does no I/O.
 import type { CatalogEntry } from '../vendor';
+import { CODES } from './codes';
 import { HonorCredential, HonorSettings } from './credential';
 import { HonorOptions } from './options';
 import { receipts } from './receipts';
@@ -30,5 +31,6 @@ export const catalog = {
   token,
   receipts,
   bindsTokens: ['appId'],
+  codes: CODES,
   words: formWords,
 } satisfies CatalogEntry<HonorCredential, HonorSettings>;

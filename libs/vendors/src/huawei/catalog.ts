@@ -1,6 +1,7 @@
 // The knowledge about Huawei without its client: forms and their words, limits, tokens, receipts. Does no I/O.
 import type { CatalogEntry } from '../vendor';
 import { DOUBTFUL } from './reasons';
+import { CODES } from './codes';
 import { HuaweiCredential, HuaweiSettings } from './credential';
 import { HuaweiOptions } from './options';
 import { receipts } from './receipts';
@@ -31,5 +32,6 @@ export const catalog = {
   doubtfulCodes: DOUBTFUL,
   receipts,
   bindsTokens: ['platform', 'appId'],
+  codes: CODES,
   words: formWords,
 } satisfies CatalogEntry<HuaweiCredential, HuaweiSettings>;

@@ -1,5 +1,6 @@
 // The knowledge about Meizu without its client: forms and their words, limits, tokens, receipts. Does no I/O.
 import type { CatalogEntry } from '../vendor';
+import { ANSWER_CODES, PHONE_CODES } from './codes';
 import { MeizuCredential, MeizuSettings } from './credential';
 import { MeizuOptions } from './options';
 import { receipts } from './receipts';
@@ -25,5 +26,6 @@ export const catalog = {
   token,
   receipts,
   bindsTokens: ['appId'],
+  codes: [...ANSWER_CODES, ...PHONE_CODES],
   words: formWords,
 } satisfies CatalogEntry<MeizuCredential, MeizuSettings>;

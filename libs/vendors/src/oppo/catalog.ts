@@ -1,5 +1,6 @@
 // What there is to know of OPPO without calling it: forms and their words, limits, tokens, receipts. Does no I/O.
 import type { CatalogEntry } from '../vendor';
+import { CODES } from './codes';
 import { OppoCredential, OppoSettings } from './credential';
 import { OppoOptions } from './options';
 import { receipts } from './receipts';
@@ -29,5 +30,6 @@ export const catalog = {
   options: OppoOptions,
   token,
   receipts,
+  codes: CODES,
   words: formWords,
 } satisfies CatalogEntry<OppoCredential, OppoSettings>;

@@ -1,5 +1,6 @@
 // What there is to know of vivo without calling it: forms and their words, limits, tokens, receipts. Does no I/O.
 import type { CatalogEntry } from '../vendor';
+import { CODES } from './codes';
 import { VivoCredential, VivoSettings } from './credential';
 import { VivoOptions } from './options';
 import { receipts } from './receipts';
@@ -29,5 +30,6 @@ export const catalog = {
   token,
   receipts,
   bindsTokens: ['appId'],
+  codes: CODES,
   words: formWords,
 } satisfies CatalogEntry<VivoCredential, VivoSettings>;

@@ -1,5 +1,6 @@
 // What there is to know of Web Push without calling it: forms and their words, limits, tokens. Does no I/O.
 import { ANY_HOST, type CatalogEntry } from '../vendor';
+import { CODES } from './codes';
 import { WebPushCredential, WebPushSettings } from './credential';
 import { WebPushOptions } from './options';
 import { token } from './token';
@@ -20,5 +21,8 @@ export const catalog = {
   options: WebPushOptions,
   token,
   bindsTokens: ['publicKey'],
+  codes: CODES,
+  ifSilent:
+    'If nothing showed: does the browser run, are notifications allowed for the site and for the browser, and does the service worker show one for each push?',
   words: formWords,
 } satisfies CatalogEntry<WebPushCredential, WebPushSettings>;

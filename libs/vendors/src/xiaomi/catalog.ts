@@ -1,5 +1,6 @@
 // What there is to know of Xiaomi without calling it: forms and their words, limits, tokens, receipts. Does no I/O.
 import type { CatalogEntry } from '../vendor';
+import { CODES } from './codes';
 import { XiaomiCredential, XiaomiSettings } from './credential';
 import { XiaomiOptions } from './options';
 import { receipts } from './receipts';
@@ -22,5 +23,6 @@ export const catalog = {
   token,
   receipts,
   bindsTokens: ['packageName'],
+  codes: CODES,
   words: formWords,
 } satisfies CatalogEntry<XiaomiCredential, XiaomiSettings>;
