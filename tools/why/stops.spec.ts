@@ -210,6 +210,22 @@ describe("newcomer 4: a code of the vendor's", () => {
   );
 });
 
+describe("newcomer 5: a vendor's name that nobody knows", () => {
+  it('is told with the one that was meant', () => {
+    const push = { vendors: { xiomi: { channelId: 'c' }, huawei: {} } };
+    const text = ask('--message m-1', [messageSent, { ...message, recipients: ['bob'], push }]);
+    expect(text).toContain(
+      'the field push.vendors.xiomi (did you mean push.vendors.xiaomi?) of this message',
+    );
+    expect(text).not.toContain('huawei');
+  });
+  it.each([null, 5, 'x', ['xiomi']])('and vendors that are no object (%j) name nobody', (vendors) =>
+    expect(
+      ask('--message m-1', [messageSent, { ...message, recipients: ['bob'], push: { vendors } }]),
+    ).not.toContain('nobody knows'),
+  );
+});
+
 describe('newcomer 6: a message whose life was over before it was published', () => {
   const expired = (more: object): Said => [
     pushGated,

@@ -1,18 +1,33 @@
 // Fields of a message that nobody knows: they were ignored, and the sender meant something by them. Pure.
 import { closestTo } from '@offline-push/arguments';
 import { messageSent, unknownFieldsOf } from '@offline-push/contracts';
+import { CATALOG } from '@offline-push/vendors/catalog';
 import { act } from './words';
 
 export function strangeFieldsIn(message: object): string[] {
-  return (unknownFieldsOf(messageSent, message) ?? []).map((path) => {
-    const parts = path.split('.');
-    const close = closestTo(parts.at(-1) ?? '', namesAt(parts.slice(0, -1)));
-    return close === undefined ? path : `${path} (did you mean ${[...parts.slice(0, -1), close].join('.')}?)`;
-  });
+  const unknown = unknownFieldsOf(messageSent, message) ?? [];
+  return [
+    ...unknown.map((path) => path.split('.')).map((path) => meant(path, namesAt(path.slice(0, -1)))),
+    ...strangeVendorsIn(message).map((id) => meant(['push', 'vendors', id], VENDOR_IDS)),
+  ];
+}
+
+const VENDOR_IDS = CATALOG.map(({ id }) => id);
+
+/** The options of a vendor that nobody knows are ignored, too. The record may be anything. */
+function strangeVendorsIn(message: { push?: { vendors?: unknown } | null }): string[] {
+  const vendors = message.push?.vendors;
+  const isRecord = typeof vendors === 'object' && vendors !== null && !Array.isArray(vendors);
+  return isRecord ? Object.keys(vendors).filter((id) => !VENDOR_IDS.includes(id)) : [];
+}
+
+function meant(path: readonly string[], names: readonly string[]): string {
+  const close = closestTo(path.at(-1) ?? '', names);
+  return `${path.join('.')}${close === undefined ? '' : ` (did you mean ${[...path.slice(0, -1), close].join('.')}?)`}`;
 }
 
 export const strangersOf = (fields: readonly string[]): string =>
-  `nobody knows the field ${fields.join(', ')} of this message, so it was ignored.${act({ who: 'core', toDo: 'Correct its name; docs/topics.md has all fields.' })}`;
+  `nobody knows the field ${fields.join(', ')} of this message, so it was ignored.${act({ who: 'core', toDo: 'Correct its name; docs/topics.md has all fields, docs/vendors.md all vendors.' })}`;
 
 interface Fields {
   properties?: { [name: string]: Fields };

@@ -3,6 +3,7 @@ export { backoffMs, doubledMs } from './backoff';
 export * from './bus';
 export { within } from './deadline';
 export { aboutText } from './guard/about';
+export { countRemarks } from './guard/remarks';
 export { LookBack } from './kafka/look-back';
 export { KafkaPublisher } from './kafka/produce/publisher';
 export { createTopics, topicSettings } from './kafka/topics';

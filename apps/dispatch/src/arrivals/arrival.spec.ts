@@ -30,6 +30,14 @@ describe('arrivals', () => {
     ]);
   });
 
+  it('newcomer 5: notes options for a vendor that nobody knows, beside what was repaired at the door', () => {
+    const content = { ...usual.content, vendors: { xiomi: { channelId: 'c' }, huawei: {} } };
+    const { messages, targets } = arrivalsOf([delivered({ content, notes: ['push.title: cut'] })]);
+    const notes = ['push.title: cut', 'push.vendors.xiomi: left out, no vendor has this id'];
+    expect([messages[0]?.notes, targets[0]?.notes]).toEqual([notes, notes]);
+    expect(arrivalsOf([delivered({ notes: undefined })]).targets[0]?.notes).toBeUndefined();
+  });
+
   it('takes a redelivered target once', () => {
     expect(arrivalsOf([delivered(), delivered()]).targets).toHaveLength(1);
   });

@@ -2,6 +2,7 @@
 import type { Delivered, Rejection } from '@offline-push/bus';
 import { messageKeyOf, type PushAddressed } from '@offline-push/contracts';
 import type { Target } from '../ledger/target';
+import { notesOf } from './strange-vendors';
 
 /** A message, saved once for all its targets. */
 interface Message {
@@ -67,7 +68,7 @@ const messageOf = (event: PushAddressed, messageKey: string, traceparent?: strin
   content: JSON.stringify(event.content),
   expiresAtMs: event.expiresAtMs,
   traceparent,
-  notes: event.notes,
+  notes: notesOf(event),
 });
 
 const sharedOf = (event: PushAddressed, messageKey: string, traceparent?: string) => ({
@@ -78,5 +79,5 @@ const sharedOf = (event: PushAddressed, messageKey: string, traceparent?: string
   content: event.content,
   expiresAtMs: event.expiresAtMs,
   traceparent,
-  notes: event.notes,
+  notes: notesOf(event),
 });
