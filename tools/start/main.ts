@@ -2,6 +2,7 @@
 import { Logger } from '@nestjs/common';
 import {
   Chat,
+  forgetEnded,
   openTenant,
   Platform,
   type ProgramName,
@@ -34,7 +35,10 @@ const STOPPING_MS = 5_000;
 
 async function main(): Promise<void> {
   const asked = beforeStart(process.argv.slice(2), RUNNING_FILE);
-  if (asked.step === 'go') return start(asked.once);
+  if (asked.step === 'go') {
+    forgetEnded((line) => console.log(line));
+    return start(asked.once);
+  }
   (asked.code === 0 ? console.log : console.error)(asked.says);
   process.exitCode = asked.code;
 }

@@ -16,4 +16,4 @@ export { kcat } from './kcat';
 export { ensureAtHand } from './at-hand';
 export { type Phone, Stage } from './stage';
 export { makeTestCertificate } from './test-certificate';
-export { NOTHING_RUNS, readRunning, type Running, RUNNING_FILE, writeRunning } from './running';
+export { forgetEnded, NOTHING_RUNS, readRunning, type Running, RUNNING_FILE, writeRunning } from './running';

@@ -1,5 +1,5 @@
 // Where the platform runs: what `npm start` wrote down, or what the environment says. For tools that talk to it from another terminal.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ProgramName, RoleName, ServiceName } from './names';
 
@@ -32,8 +32,32 @@ export function writeRunning(running: Running): void {
   writeFileSync(RUNNING_FILE, `${JSON.stringify(running, null, 2)}\n`, { mode: 0o600 });
 }
 
+/** What `npm start` left behind if it was killed is removed, and said: its addresses lead nowhere. */
+export function forgetEnded(tell: (line: string) => void = console.error): void {
+  const pid = fileOf()?.pid;
+  if (pid === undefined || lives(pid)) return;
+  rmSync(RUNNING_FILE, { force: true });
+  tell(
+    `nothing is running: what ${RUNNING_FILE} named (process ${pid}) has ended, and the file is removed. Start it with npm start`,
+  );
+}
+
 /** Undefined: nothing runs here. */
 export function readRunning(): Running | undefined {
+  forgetEnded();
+  return fileOf();
+}
+
+/** Signal 0 only asks. A process of somebody else lives, too. */
+function lives(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
+  }
+}
+
+function fileOf(): Running | undefined {
   try {
     return JSON.parse(readFileSync(RUNNING_FILE, 'utf8')) as Running;
   } catch (error) {
