@@ -45,6 +45,18 @@ describe('a push to a browser', () => {
     const { ended } = planned({ content: { text: 'a', ext: '文'.repeat(1_400) } });
     expect(ended).toMatchObject([{ state: 'refused', code: 'ext-too-long' }]);
   });
+  it.each([
+    ['https%3A%2F%2Fchat.example.com%2Fc%2F1%3Fa%3Db', 'https://chat.example.com/c/1?a=b'],
+    ['http%3A%2F%2Fchat.example.com%2F', undefined],
+    ['javascript%3Aalert(1)', undefined],
+    ['https%3A%2F%2Fchat.example.com%2F%0Ax', undefined],
+    ['https%3A%2F%2F%E4%BD%A0', undefined],
+  ])('seam 3.11: opens at a tap what an intent names for browsers: %s', (fallback, url) => {
+    const page = `intent:#Intent;action=chat;S.browser_fallback_url=${fallback};end`;
+    const { clear } = requestOf({ ext: '{"c":1}', click: { action: 'open-page', page } });
+    const { url: opened, page: passed, ext } = JSON.parse(clear) as Record<string, string>;
+    expect({ opened, passed, ext }).toEqual({ opened: url, passed: page, ext: '{"c":1}' });
+  });
   it('leaves ext out where the tap opens a web page, and says so', () => {
     const click = { action: 'open-url', url: 'https://chat.example.com/' } as const;
     const [call] = planned({ content: { ext: '{}', click, badge: { add: 1 }, sound: 'ding.caf' } }).calls;

@@ -68,6 +68,7 @@ function jsonOf(
 ): string {
   const tap = click ?? settings.click;
   const icon = options.icon ?? settings.icon;
+  const url = webPageOf(tap);
   return JSON.stringify({
     v: 1,
     title: truncate(shown(title, DEFAULT_TITLE), MAX_TITLE),
@@ -77,11 +78,25 @@ function jsonOf(
     ...(icon && { icon }),
     ...(options.image && { image: options.image }),
     ...(badge?.set !== undefined && { unread: badge.set }),
-    ...(tap.action === 'open-url' && { url: tap.url }),
+    ...(url !== undefined && { url }),
     ...(tap.action === 'open-page' && { page: tap.page }),
     // A web address gets no custom content: it is the same for every vendor.
     ...(ext && tap.action !== 'open-url' && { ext }),
   });
+}
+
+const PASSED_ON = 'page passed on as data: browsers open no Android intent';
+const OPENED_INSTEAD = 'page passed on as data: a browser opens its browser_fallback_url';
+/** Where an intent leads whoever cannot open it (Chrome's page "Android intents with Chrome"). */
+const FALLBACK = /;S\.browser_fallback_url=(https%3A%2F%2F[^;]{1,1500});/i;
+
+/** What a browser opens at a tap. Undefined: the page of the app itself. */
+function webPageOf(click: Click): string | undefined {
+  if (click.action === 'open-url') return click.url;
+  const [, encoded] = (click.action === 'open-page' && FALLBACK.exec(click.page)) || [];
+  if (encoded === undefined || !/^(?:[^%]|%[0-7][0-9a-f])*$/i.test(encoded)) return undefined;
+  const url = decodeURIComponent(encoded);
+  return /^https:\/\/[\x21-\x7e]+$/.test(url) && URL.canParse(url) ? url : undefined;
 }
 
 function notesOf({ sound, badge, ext }: PushContent, click: Click): string[] {
@@ -92,6 +107,6 @@ function notesOf({ sound, badge, ext }: PushContent, click: Click): string[] {
       ? ['badge left out: nothing can be added to it']
       : []),
     ...(ext && click.action === 'open-url' ? ['ext left out: the click opens a web page'] : []),
-    ...(click.action === 'open-page' ? ['page passed on as data: browsers open no Android intent'] : []),
+    ...(click.action === 'open-page' ? [webPageOf(click) === undefined ? PASSED_ON : OPENED_INSTEAD] : []),
   ];
 }
