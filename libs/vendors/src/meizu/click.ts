@@ -17,7 +17,7 @@ export type ClickMade =
   | { readonly ok: true; readonly info: ClickTypeInfo }
   | { readonly ok: false; readonly code: string; readonly detail: string };
 
-/** `ext`: undefined if there is none. A page of the web gets none: there is no app to read it. */
+/** `ext` is undefined if there is none. A web page gets none, because no app reads it. */
 export function clickInfoOf(click: Click, ext: string | undefined): ClickMade {
   switch (click.action) {
     case 'open-app':
@@ -32,7 +32,7 @@ export function clickInfoOf(click: Click, ext: string | undefined): ClickMade {
 const parametersOf = (parameters: Record<string, string>): Pick<ClickTypeInfo, 'parameters'> =>
   Object.keys(parameters).length > 0 ? { parameters } : {};
 
-/** A page that is named by nothing but its class is opened by it, also if it is not exported (sheet, 8). Any other by its URI. */
+/** A page named by its class alone is opened by the class, also if it is not exported (sheet, 8). Any other is opened by its URI. */
 function pageClick(page: string, ext: string | undefined): ClickMade {
   const named = activityIn(page);
   if (named === undefined) {
@@ -59,7 +59,7 @@ const refused = (code: string, detail: string): ClickMade => ({ ok: false, code,
 const BY_CLASS = /^intent:#Intent;(.*;)end$/s;
 const CLASS_NAME = /^[A-Za-z_]\w*(\.[A-Za-z_][\w$]*)+$/;
 
-/** Undefined: the intent says more than a class and string extras can, or something that is not understood. */
+/** Undefined if the intent has more than a class and string extras, or cannot be read. */
 function activityIn(page: string): { activity: string; extras: Record<string, string> } | undefined {
   const fields = (BY_CLASS.exec(page)?.[1] ?? '').split(';').filter(Boolean);
   const pairs = fields.map((field) => field.split(/=(.*)/s, 2) as [string, string?]);
@@ -87,7 +87,7 @@ function classOf(component: string): string | undefined {
   return CLASS_NAME.test(full) && full.length <= MAX_URL_BYTES ? full : undefined;
 }
 
-/** The intent with `ext` as a string extra, in the place of one that it may have. Undefined: it is no intent that could have one. */
+/** The intent with `ext` as a string extra, which replaces an `ext` in it. Undefined if it is no intent that can have extras. */
 function withExtra(page: string, ext: string): string | undefined {
   const [, address, fields] = /^(intent:[^#]*#Intent;)(.*;)?end$/s.exec(page) ?? [];
   if (address === undefined) return undefined;

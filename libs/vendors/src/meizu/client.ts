@@ -1,4 +1,4 @@
-// The call to Meizu: one signed form over plain keep-alive connections, no token exchange.
+// Calls Meizu: one signed form per request over keep-alive connections. There is no access token.
 import { HttpOrigin } from '../shared/http/http';
 import { systemMs } from '../shared/http/system-ms';
 import type { Begin, Connection, Endpoints, VendorCall, VendorClient } from '../vendor';

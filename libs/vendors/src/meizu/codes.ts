@@ -4,7 +4,7 @@
 
 export type Ruling = { readonly advice?: string } & (
   | { readonly kind: 'refused' }
-  /** `onlyIfAlone`: said of a whole call, so with several phones in it nobody knows which one is meant. */
+  /** `onlyIfAlone`: the code is about a whole call, so with several phones in it the one at fault is unknown. */
   | { readonly kind: 'token-dead'; readonly onlyIfAlone: boolean }
   | { readonly kind: 'throttled'; readonly wait: Wait }
   /** `isLocal`: about this phone only. */
@@ -59,7 +59,7 @@ const SECRET_ADVICE =
 
 /** Codes of an answer as a whole. "200" is not among them: it is read phone by phone. */
 export const ANSWER_CODES: readonly CodeRow[] = [
-  // The signature never expires, so it is not given to whatever address an answer names.
+  // No redirect is followed: the signature never expires, so no address in an answer may get it.
   answer('300', 'sends us elsewhere', LATER),
   answer('500', 'other error', UNSURE),
   answer('1001', 'system error', UNSURE),
@@ -85,7 +85,7 @@ export const ANSWER_CODES: readonly CodeRow[] = [
   answer('110053', 'pass-through not allowed', REFUSED),
 ];
 
-/** Codes of single phones. A wait here is the phone's and must not hold the others of the app, so none is `throttled` but the app's own. */
+/** Codes of single phones. Only the app's own limit is `throttled`, because one phone's wait must not delay the others of the app. */
 export const PHONE_CODES: readonly CodeRow[] = [
   phone('201', 'no permission', REFUSED),
   phone('501', 'database error', LATER),
@@ -114,7 +114,7 @@ interface Family {
   readonly ruling: Ruling;
 }
 
-/** What a code that nobody has described is taken for, by its neighbours. A wrong guess towards "later" only costs time. */
+/** The meaning of an unknown code, by its neighbours. If in doubt the push is tried again, which only costs time. */
 export const ANSWER_FAMILIES: readonly Family[] = [
   { from: 500, to: 599, ruling: UNSURE },
   { from: 1000, to: 1099, ruling: UNSURE },
@@ -123,7 +123,7 @@ export const ANSWER_FAMILIES: readonly Family[] = [
 export const PHONE_FAMILIES: readonly Family[] = [
   { from: 200, to: 299, ruling: REFUSED },
   { from: 500, to: 599, ruling: LATER },
-  // The known ones are facts about the phone that a second call does not change.
+  // The known codes are facts about the phone, which a second call does not change.
   { from: 110000, to: 110099, ruling: REFUSED },
 ];
 

@@ -22,7 +22,7 @@ export const Style = oneOfNumbers(
 
 export const MeizuCredential = Type.Object(
   {
-    // The AppKey looks the same and cannot be told from it here; Meizu answers 1006, and the advice there says so.
+    // The AppKey has the same form, so it cannot be refused here. Meizu answers 1006 to it, and the advice for 1006 says so.
     appSecret: Type.String({
       pattern: '^(?![0-9]+$)[\\x21-\\x7e]{1,128}$',
       maxLength: 128,

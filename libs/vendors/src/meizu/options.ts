@@ -1,4 +1,4 @@
-// What one message may say about Meizu, and how it wins over the certificate.
+// A message's options for Meizu, which win over the certificate.
 import type { PushContent } from '@offline-push/contracts';
 import { type Static, Type } from '@sinclair/typebox';
 import { orEmpty, problemOf } from '../shared/content/options';
@@ -31,7 +31,7 @@ export type MeizuOptions = Static<typeof MeizuOptions>;
 
 export const optionsProblem = problemOf('meizu', MeizuOptions);
 
-/** What holds for one message: what it says itself, else what the certificate says. */
+/** The options of one message: its own, else the certificate's. */
 export interface Choices {
   readonly noticeMsgType: 0 | 1;
   readonly noticeBarType: 0 | 2;
@@ -40,7 +40,7 @@ export interface Choices {
 }
 
 export function choicesOf(content: PushContent, settings: MeizuSettings, options: MeizuOptions): Choices {
-  // Bulk sent as private would be marketing on the chats' ticket, so its class beats the certificate's.
+  // Bulk sent as a private message would be marketing under the chats' permission, so its class wins over the certificate's.
   const certified = content.class === 'bulk' ? 0 : (settings.noticeMsgType ?? 1);
   return {
     noticeMsgType: given(options.noticeMsgType) ?? certified,
@@ -50,6 +50,6 @@ export function choicesOf(content: PushContent, settings: MeizuSettings, options
   };
 }
 
-/** 0 and false are said, empty is not. */
+/** 0 and false count as set, empty does not. */
 export const given = <T>(value: T | '' | null | undefined): T | undefined =>
   value === '' || value === null ? undefined : value;

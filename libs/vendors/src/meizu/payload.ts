@@ -1,4 +1,4 @@
-// Our push → Meizu's `messageJson`, cut to Meizu's limits. One content gives one message, whatever the number of phones.
+// Turns our push into Meizu's `messageJson`, cut to Meizu's limits. One content gives one message, whatever the number of phones.
 import { createHash } from 'node:crypto';
 import { balanced } from '../shared/text/direction';
 import { soundOf } from '../shared/content/sound';
@@ -97,13 +97,13 @@ const barOf = (
   content: truncate(text, MAX_CONTENT),
 });
 
-/** Whole hours that fit into what is left; in less than one Meizu shows it to phones that are online now, or not at all. */
+/** Whole hours of the time left. With less than one, Meizu shows the push to phones that are online now, or not at all. */
 function timeOf(leftMs: number): MeizuMessage['pushTimeInfo'] {
   const hours = Math.floor(leftMs / HOUR_MS);
   return hours === 0 ? { offLine: 0 } : { offLine: 1, validTime: Math.min(hours, MAX_HOURS) };
 }
 
-/** Flags that nobody set are left to Meizu, whose default for all of them is 1. */
+/** A flag that is not set is left out: Meizu's default for each is 1. */
 function advanceOf(
   notifyKey: string,
   options: MeizuOptions,

@@ -1,4 +1,4 @@
-// Deliveries → the fewest calls. Meizu takes one content for up to a hundred phones, and has nothing for several contents.
+// Plans the fewest calls. Meizu takes one content for up to a hundred phones, and has nothing for several contents.
 import { batches } from '../shared/content/batches';
 import { byContent, type Content } from '../shared/content/by-content';
 import type { Entry } from '../shared/content/same-content';
@@ -28,7 +28,7 @@ export function plan(
   return { calls: contents.flatMap((content) => callsFor(content, settings)), ended };
 }
 
-/** Each delivery that has to go alone in a call of its own, the others as wide as Meizu allows. */
+/** A delivery that must go alone has its own call; the others share calls of Meizu's full width. */
 function callsFor(
   { message, entries, isAlone }: Content<Message>,
   settings: MeizuSettings,

@@ -1,4 +1,4 @@
-// Asks for today's statistics: harmless, signed like a push, and it tells a wrong AppID from a wrong AppSecret (sheet, 1 and 4.1).
+// Tries a credential by a signed query for today's statistics, which tells a wrong AppID from a wrong AppSecret (sheet, 1 and 4.1).
 import { dateInChina } from '../shared/content/china-day';
 import { askOnce } from '../shared/access/ask-once';
 import { systemMs } from '../shared/http/system-ms';

@@ -1,5 +1,5 @@
-// Meizu's callback → receipts. Events of about a second come together, once, without times and without a signature: an access token from
-// the console is all that proves them. Keeping the address secret is left to whoever serves it.
+// Reads receipts from Meizu's callback. Events of about a second come together, once, without times and without a signature: an access
+// token from the console is all that proves them. The service that serves the address keeps it secret.
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { isObject, type Json, parse } from '../shared/text/json';
 import { visibleIn } from '../shared/text/visible';
@@ -53,13 +53,13 @@ function callbackIn({ headers, body }: ReceiptRequest): Callback {
   return { accessToken: form.get('access_token') ?? '', events: parse(form.get('cb') ?? '') };
 }
 
-/** In a time that does not tell how much of it is right. */
+/** Compared in constant time, so that the time does not show how much is right. */
 function isEqual(one: string, other: string): boolean {
   const [left, right] = [one, other].map((text) => createHash('sha256').update(text).digest());
   return left !== undefined && right !== undefined && timingSafeEqual(left, right);
 }
 
-/** `<msgId>-<type>` → one receipt for each target. What is neither arrival nor click says nothing to the sender. */
+/** `<msgId>-<type>` → one receipt for each target. Other events are of no use to the sender. */
 function receiptsOf(key: string, { type, param, targets }: Json): Receipt[] {
   const [, vendorMessageId, suffix = ''] = /^([\x21-\x7e]{1,200})-(\d)$/.exec(key) ?? [];
   const event = EVENTS.get(type === undefined ? suffix : wordOf(type));
@@ -74,6 +74,6 @@ function receiptsOf(key: string, { type, param, targets }: Json): Receipt[] {
   return [...tokens].map((token) => ({ ...said, token }));
 }
 
-/** Only of what is a word: to spell out a deeply nested list would exhaust the stack. */
+/** Only texts and numbers are read: turning a deeply nested list into text would exhaust the stack. */
 const wordOf = (value: unknown): string =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : '';

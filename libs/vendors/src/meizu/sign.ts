@@ -13,7 +13,7 @@ export function signOf(fields: Fields, appSecret: string): string {
     .digest('hex');
 }
 
-/** `application/x-www-form-urlencoded`, as a body or a query. What is signed is what is sent, before it is encoded. */
+/** `application/x-www-form-urlencoded`, as a body or a query. The signature is over the values before they are encoded. */
 export const signedForm = (fields: Fields, appSecret: string): string =>
   Object.entries({ ...fields, sign: signOf(fields, appSecret) })
     .map(([name, value]) => `${name}=${encode(value)}`)

@@ -1,4 +1,4 @@
-// Meizu's answer → one verdict per delivery. What each code means stands in codes.ts; here is how an answer is read.
+// Turns Meizu's answer into one verdict per delivery. codes.ts says what each code means.
 import { untilMidnightInChina } from '../shared/content/china-day';
 import type { Exchange } from '../shared/http/http';
 import { isObject } from '../shared/text/json';
@@ -10,7 +10,7 @@ import type { Verdict } from '../vendor';
 import { ACCEPTED, answerOf, type MeizuAnswer, textsIn } from './answer';
 import { type Ruling, rulingOfAnswer, rulingOfPhone, type Wait } from './codes';
 
-/** `tokens`: who was asked for, in the order of the deliveries. */
+/** `tokens` are those of the call, in the order of the deliveries. */
 export function verdictsOf(exchange: Exchange, tokens: readonly string[], nowMs: number): Verdict[] {
   const answer = answerOf(exchange);
   if (answer?.code === ACCEPTED) return byPhone(answer, tokens, nowMs);
@@ -57,7 +57,7 @@ function ruled(ruling: Ruling, what: What, isAlone: boolean, nowMs: number): Ver
 const waiting = (wait: Wait | undefined, nowMs: number): { retryAfterMs?: number } =>
   wait === undefined ? {} : { retryAfterMs: wait === 'next-day' ? untilMidnightInChina(nowMs) : wait };
 
-/** "200" names only those that failed, by code. Names that we did not send are ignored; a name under two codes has the first. */
+/** A "200" lists the failed tokens by code. Tokens that we did not send are ignored; for a token under two codes the first counts. */
 function byPhone({ json }: MeizuAnswer, tokens: readonly string[], nowMs: number): Verdict[] {
   const taken = takenAs(json['msgId']);
   const failed = failuresIn(json['value']);
@@ -69,7 +69,7 @@ function byPhone({ json }: MeizuAnswer, tokens: readonly string[], nowMs: number
   });
 }
 
-/** Token → code. By the document only failures are listed; whoever is listed as accepted has not failed. */
+/** Token → code. By the document only failures are listed; a token listed as accepted has not failed. */
 function failuresIn(value: unknown): Map<string, string> {
   const failed = new Map<string, string>();
   for (const [key, targets] of Object.entries(isObject(value) ? value : {})) {

@@ -1,4 +1,4 @@
-// How the form of Meizu is labelled, and where its console shows the values.
+// The labels of Meizu's form, and where its console shows the values.
 import { chosen, CLICK, field, type FormWords, PACKAGE, words } from '../shared/text/form-words';
 
 const RECEIPTS = [

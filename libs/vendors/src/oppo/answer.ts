@@ -5,11 +5,11 @@ import { integerIn, isObject, type Json, textOf } from '../shared/text/json';
 import { visibleIn } from '../shared/text/visible';
 
 export interface OppoAnswer {
-  /** 0: OPPO took it. */
+  /** 0: OPPO took the push. */
   readonly code: number;
   /** OPPO's words. */
   readonly words: string;
-  /** An object, a list, or nothing that can be read. */
+  /** An object, a list, or undefined if it cannot be read. */
   readonly payload: unknown;
 }
 
@@ -26,7 +26,7 @@ export function answerOf(exchange: Exchange): OppoAnswer | undefined {
   return answer && { code: answer.code, words: textOf(answer.json['message']), payload: answer.json['data'] };
 }
 
-/** A unicast says `messageId`, a saved message and a broadcast `message_id`. Empty if it is none that may stand in an outcome. */
+/** A unicast says `messageId`, a saved message and a broadcast `message_id`. Empty if its form is not allowed in an outcome. */
 export function messageIdIn({ payload }: OppoAnswer): string {
   return isObject(payload) ? idOf(payload['messageId'] ?? payload['message_id']) : '';
 }
@@ -46,7 +46,7 @@ export function batchResultsIn({ payload }: OppoAnswer): ReadonlyMap<string, Bat
   );
 }
 
-/** Absent: none. An error that cannot be read is an error all the same. */
+/** Absent means no error. An error that cannot be read still counts as one. */
 const errorCodeIn = ({ errorCode }: Json): number =>
   errorCode === undefined || errorCode === null ? 0 : (integerIn(errorCode) ?? Number.NaN);
 

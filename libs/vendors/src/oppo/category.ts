@@ -1,4 +1,4 @@
-// OPPO's categories and the two classes they belong to. The class decides everything: quotas of the day, banner, lock screen, sound.
+// OPPO's categories and the two classes they belong to. The class decides the daily quotas, banner, lock screen and sound.
 import { oneOf } from '@offline-push/contracts';
 import type { Static } from '@sinclair/typebox';
 
@@ -15,14 +15,14 @@ export const Category = categoryThat(
 );
 export type Category = Static<typeof Category>;
 
-/** Everything but what chats are: OPPO downgrades an app that sends others as IM. */
+/** All categories but the chats', because OPPO downgrades an app that sends other messages as IM. */
 export const BulkCategory = oneOf(
   [...SERVICE.filter((name) => name !== 'IM'), ...MARKETING] as const,
   'Category of messages of class bulk, as granted to the app in the console; never IM. Absent: MARKETING.',
 );
 export const DEFAULT_BULK_CATEGORY = 'MARKETING';
 
-/** What a chat sends. Without a category OPPO takes a message for marketing (sheet 0, fact 8). */
+/** The category of a chat message. Without one OPPO treats a message as marketing (sheet 0, fact 8). */
 export const DEFAULT_CATEGORY: Category = 'IM';
 
 export const classOf = (category: Category): MessageClass =>

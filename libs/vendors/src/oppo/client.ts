@@ -1,5 +1,5 @@
-// The calls to OPPO: forms with an access token among their fields, at the host of the phones' region. A send is one push: what comes
-// before it (token, saved notification), and a token that OPPO refused without having taken anything, belong to the same send.
+// Calls OPPO: forms with an access token among their fields, at the host of the phones' region. A send includes the calls before the push
+// (access token, saved notification) and one repetition after a refused access token, because OPPO took nothing then.
 import { AccessTokens, LOGIN_DEADLINE_MS } from '../shared/access/access-tokens';
 import { orNoToken, prepareToken, tokenInTime } from '../shared/access/bearer';
 import { type Exchange, HttpOrigin, isNotBegun } from '../shared/http/http';
@@ -40,7 +40,7 @@ export function open(
   return new OppoClient(connection, connections);
 }
 
-/** The last step that was taken and its answer. */
+/** The last step and its answer. */
 interface Reply {
   readonly step: Asked['step'];
   readonly exchange: Exchange;
@@ -60,7 +60,7 @@ class OppoClient implements VendorClient<OppoRequest> {
     const host = (url = '', shelf: AccessTokenShelf) =>
       new Host(url, connections, { credential, shelf, nowMs });
     this.mainland = host(endpoints['api'], accessTokens);
-    // Each host has tokens of its own and there is one shelf. Few phones are abroad, and OPPO names no limit of logins.
+    // Each host has its own tokens, and the shared shelf keeps one, so these stay in memory. OPPO names no limit of logins.
     this.abroad = host(endpoints['abroad'], new MemoryShelf());
   }
 
@@ -143,7 +143,7 @@ class Host {
     return prepareToken(this.tokens, this.nowMs(), deadlineMs);
   }
 
-  /** A refused access token is renewed and the call made once more: OPPO took nothing. */
+  /** Repeats the call once with a new access token if the first was refused, because OPPO took nothing then. */
   call(step: keyof typeof PATHS, body: string, time: TimeLeft): Promise<Reply> {
     return this.tokens.use<Reply>(this.nowMs(), {
       wait: (asked) => tokenInTime(asked, time),

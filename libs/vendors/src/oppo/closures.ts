@@ -1,5 +1,5 @@
-// A class whose messages of the day are used up. OPPO asks senders to stop then (sheet 9), so it is remembered here and nothing is sent
-// until midnight. It holds for one version of a certificate in one process.
+// Remembers the classes whose daily quota is spent. OPPO asks senders to stop then (sheet 9), so nothing of the class is sent until
+// midnight. The memory is of one version of a certificate in one process.
 import { untilMidnightInChina } from '../shared/content/china-day';
 import { closed } from '../shared/text/what';
 import type { Verdict } from '../vendor';
@@ -13,7 +13,7 @@ const DETAIL = 'OPPO said so before; until midnight in China nothing of this cla
 export class Closures {
   private readonly untilMs = new Map<MessageClass, number>();
 
-  /** Undefined: nothing speaks against this call. */
+  /** Undefined if the call may go. */
   verdictOn(request: OppoRequest, nowMs: number): Verdict | undefined {
     const leftMs = (this.untilMs.get(request.class) ?? 0) - nowMs;
     return leftMs > 0 ? closed({ code: USED_UP, detail: DETAIL }, request.isUsualClass, leftMs) : undefined;

@@ -9,13 +9,13 @@ export type Ruling = { readonly advice?: string } &
     /** Category, level or template: the certificate's fault, unless the message asked for them. */
     | { readonly kind: 'misconfigured' }
     | { readonly kind: 'throttled' }
-    /** No message of this class before midnight in China. */
+    /** No message of this class is taken before midnight in China. */
     | { readonly kind: 'class-closed' }
     /** This way is closed to the app; a single message may pass. `isForToday`: a quota, which is no fault of the certificate. */
     | { readonly kind: 'way-closed'; readonly isForToday?: boolean }
-    /** OPPO says it did not do it. */
+    /** OPPO says that it did not take the push. */
     | { readonly kind: 'unavailable' }
-    /** OPPO had it already. */
+    /** OPPO had taken the push before. */
     | { readonly kind: 'taken' }
     | { readonly kind: 'token-dead' }
     | { readonly kind: 'credential-broken' }
@@ -43,9 +43,9 @@ const row = (code: number, means: string, ruling: Ruling, source: Source = 'both
   source,
 });
 
-/** The access token of a call is not good, or was not read: OPPO took nothing. */
+/** The access token was refused or not read, so OPPO took nothing. */
 export const TOKEN_REFUSED: readonly number[] = [11, 29];
-/** A malformed registration ID. A dead one is accepted, and its death comes as a receipt. */
+/** A malformed registration ID. A dead one is accepted, and a receipt reports it later. */
 const BAD_REGISTRATION_ID = 10000;
 
 const KEY_ADVICE = 'OPPO does not know this AppKey.';
@@ -101,7 +101,7 @@ export const CODES: readonly CodeRow[] = [
   row(BAD_REGISTRATION_ID, 'registration ID malformed', DEAD),
 ];
 
-/** What a code that nobody has described is taken for (sheet 4, last rows). Any other is tried again: that only costs time. */
+/** The meaning of an unknown code (sheet 4, last rows). Any other is tried again, which only costs time. */
 export const FAMILIES: readonly { readonly from: number; readonly to: number; readonly ruling: Ruling }[] = [
   { from: 500, to: 599, ruling: LATER },
   { from: 10_001, to: 20_000, ruling: REFUSED },

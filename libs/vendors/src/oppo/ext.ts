@@ -10,7 +10,7 @@ export type Parameters =
   | { readonly ok: true; readonly parameters?: string; readonly notes: readonly string[] }
   | { readonly ok: false; readonly code: string; readonly detail: string };
 
-/** A page of the web gets no custom content: there is no app to read it. What is too long is never cut. */
+/** A web page gets no custom content, because no app reads it. Too long a content is left out, never cut. */
 export function parametersOf(ext: string | undefined, click: Click, settings: OppoSettings): Parameters {
   if (!ext) return { ok: true, notes: [] };
   if (click.action === 'open-url') return { ok: true, notes: ['ext left out: the click opens a web page'] };
@@ -28,7 +28,7 @@ export function parametersOf(ext: string | undefined, click: Click, settings: Op
   return { ok: true, parameters, notes: [] };
 }
 
-/** Extras are text: what is not, becomes the text of its JSON, letter by letter. Undefined: not a JSON object. */
+/** Extras are text, so any other value becomes its JSON text, unchanged. Undefined if the content is not a JSON object. */
 function extrasIn(ext: string): Record<string, string> | undefined {
   const value = anyJson(ext);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
@@ -42,7 +42,7 @@ function extrasIn(ext: string): Record<string, string> | undefined {
 
 const TOKENS = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s"{}[\],:]+/g;
 
-/** The values of a JSON object as they are written: parsed and written again, 0.10 is 0.1, and an id of 64 bits is another id. */
+/** The source texts of an object's values. Parsing and writing would turn 0.10 into 0.1 and change an id of 64 bits. */
 function writtenIn(object: string): Map<string, string> {
   const written = new Map<string, string>();
   let depth = 0;

@@ -9,7 +9,7 @@ import { answerOf } from './answer';
 import type { OppoCredential } from './credential';
 import { notAccepted } from './verdicts';
 
-/** A token lives 24 hours, and 20 is a good age to renew it (sheet 2). */
+/** A token lives 24 hours and is renewed after 20 (sheet 2). */
 const RENEWED_AFTER_MS = 20 * 3_600_000;
 const MAX_TOKEN_LENGTH = 1024;
 
@@ -22,7 +22,7 @@ export const FORM_HEADERS = {
 export const signOf = ({ appKey, masterSecret }: OppoCredential, timestampMs: number): string =>
   createHash('sha256').update(`${appKey}${timestampMs}${masterSecret}`).digest('hex');
 
-/** One call to `/server/v1/auth`; harmless, as several tokens of an app are good at once. */
+/** One call to `/server/v1/auth`. Earlier tokens of the app stay good. */
 export function askForToken(
   origin: HttpOrigin,
   credential: OppoCredential,
@@ -38,7 +38,7 @@ export function askForToken(
   return origin.exchange({ ...request, body: form.toString() }, deadlineMs);
 }
 
-/** Throws `NoAccessToken`. Its life counts from now: OPPO's own clock may be minutes away from ours. */
+/** Throws `NoAccessToken`. Its life counts from now by our clock, because OPPO's may differ by minutes. */
 export function tokenIn(exchange: Exchange, nowMs: number): AccessToken {
   const answer = answerOf(exchange);
   const payload = answer?.code === 0 && isObject(answer.payload) ? answer.payload : {};

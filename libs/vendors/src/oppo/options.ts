@@ -1,4 +1,4 @@
-// What one message may say about OPPO, and how it wins over the certificate.
+// A message's options for OPPO, which win over the certificate.
 import type { PushContent } from '@offline-push/contracts';
 import { type Static, Type } from '@sinclair/typebox';
 import { orEmpty, problemOf } from '../shared/content/options';
@@ -29,7 +29,7 @@ export type OppoOptions = Static<typeof OppoOptions>;
 
 export const optionsProblem = problemOf('oppo', OppoOptions);
 
-/** What a message is to OPPO: the fields that OPPO may refuse as a whole, and what the certificate has to do with them. */
+/** The fields of a message for which OPPO may refuse a whole call, and whether they come from the certificate. */
 export interface Kind {
   readonly class: MessageClass;
   readonly category: Category;
@@ -38,13 +38,13 @@ export interface Kind {
   readonly templateId: string | undefined;
   /** The certificate's template for messages of this class, whether it is used or not. */
   readonly certified: OppoSettings['template'];
-  /** As the certificate's chat messages are in every field: what is wrong with it is wrong with the certificate. */
+  /** True if every field is as in the certificate's chat messages, so an error in it is the certificate's. */
   readonly isUsual: boolean;
-  /** Of the class of the certificate's chat messages: a quota that it has spent closes the lane. */
+  /** True if the class is that of the certificate's chat messages, so its spent quota closes the lane. */
   readonly isUsualClass: boolean;
 }
 
-/** What the message says, else what the certificate says for messages of this class. */
+/** The message's own value, else the certificate's for messages of this class. */
 export function kindOf(settings: OppoSettings, options: OppoOptions, priority: PushContent['class']): Kind {
   const isBulk = priority === 'bulk';
   const usual = settings.category ?? DEFAULT_CATEGORY;

@@ -1,4 +1,4 @@
-// Our push → OPPO's notification, cut to OPPO's limits. One content gives one notification, whatever the number of phones.
+// Turns our push into OPPO's notification, cut to OPPO's limits. One content gives one notification, whatever the number of phones.
 import type { Click } from '@offline-push/contracts';
 import { notifyIdOf } from '../shared/content/notify-id';
 import { soundOf } from '../shared/content/sound';
@@ -113,7 +113,7 @@ interface Life {
   readonly notes: readonly string[];
 }
 
-/** Whole seconds, never beyond expiry. What lives shorter than one goes to phones that are online now. */
+/** Whole seconds, never beyond expiry. With less than one the push goes only to phones that are online now. */
 function lifeOf(leftMs: number): Life {
   const seconds = Math.min(Math.floor(leftMs / 1000), MAX_TTL_S);
   if (seconds >= 1) return { fields: { off_line: true, off_line_ttl: seconds }, notes: [] };

@@ -1,4 +1,4 @@
-// Deliveries → the fewest calls. A batch takes a message for each of a thousand phones and is made for private messages; only marketing
+// Plans the fewest calls. A batch takes a message for each of a thousand phones and is made for private messages; only marketing
 // for many goes as a saved notification and a list.
 import { batches } from '../shared/content/batches';
 import { byContent } from '../shared/content/by-content';
@@ -20,16 +20,16 @@ import { isAbroad, token } from './token';
 
 /** Our own bound, that of common form parsers: the sheet knows none. In bytes of the encoded form. */
 export const MAX_BODY_BYTES = 2_000_000;
-/** A batch is answered phone by phone, and this is how much of it we read. In bytes. */
+/** The most that we read of a batch's answer, which lists each phone. In bytes. */
 export const MAX_ANSWER_BYTES = 400_000;
 /** Message id, error and words around each registration ID of an answer. */
 const ANSWER_BYTES_PER_TOKEN = 250;
 const BOUNDS = [MAX_TARGETS, MAX_BODY_BYTES, MAX_ANSWER_BYTES];
-/** From here on repeating a notification for each phone costs more than the request that saves it. */
+/** From this number of phones on, saving the notification costs less than repeating it for each phone. */
 const LIST_FROM_TARGETS = 100;
 
 type Message = Extract<Composed, { ok: true }>;
-/** A registration ID of a content. The first who asked for it gives the message its id. */
+/** A registration ID of a content. Its first delivery gives the message its id. */
 interface Entry extends Named, Addressed {
   readonly message: Message;
 }
@@ -83,7 +83,7 @@ function batchCalls(entries: readonly Entry[]): VendorCall<OppoRequest>[] {
 
 const hostOf = ({ token: registrationId }: Entry): string => String(isAbroad(registrationId));
 
-/** What OPPO may refuse a whole call for must not meet messages that are free of it. */
+/** Separates messages with fields for which OPPO may refuse a whole call from messages without them. */
 function classOfCall(entry: Entry): string {
   const { category, notifyLevel, templateId } = entry.message.kind;
   return JSON.stringify([hostOf(entry), category, notifyLevel, templateId]);
@@ -100,7 +100,7 @@ function grouped(entries: readonly Entry[], keyOf: (entry: Entry) => string): En
   return [...groups.values()];
 }
 
-/** Results are matched by registration ID, so a call names each only once: the second message of a phone goes in a second call. */
+/** Results are matched by registration ID, so a call has each once, and a phone's second message goes in a second call. */
 function rounds(entries: readonly Entry[]): Entry[][] {
   const seen = new Map<string, number>();
   const all: Entry[][] = [];

@@ -1,4 +1,4 @@
-// Asks for an access token: harmless, and OPPO tells an unknown AppKey from a wrong MasterSecret (sheet 2 and 4).
+// Tries a credential by asking for an access token. OPPO tells an unknown AppKey from a wrong MasterSecret (sheet 2 and 4).
 import { askOnce, probeOf } from '../shared/access/ask-once';
 import { systemMs } from '../shared/http/system-ms';
 import type { Connection, Probe } from '../vendor';

@@ -1,5 +1,5 @@
-// OPPO's callback → receipts: a JSON list of events, several of them in one request, several registration IDs in one event. OPPO signs
-// nothing: a secret in the URL keeps strangers out, and an AppID in the certificate keeps other apps out.
+// Reads receipts from OPPO's callback: a JSON list of events, each with one or more registration IDs. OPPO signs nothing, so a secret in
+// the URL keeps strangers out, and the certificate's AppID keeps other apps out.
 import { anyJson, integerIn, isObject, type Json, textOf } from '../shared/text/json';
 import { visibleIn } from '../shared/text/visible';
 import type { Receipt, ReceiptForm, ReceiptReading } from '../vendor';
@@ -15,12 +15,12 @@ const EVENTS: ReadonlyMap<string, Receipt['event']> = new Map([
   ['regid_invalid', 'token-dead'],
 ]);
 
-/** Our own bounds, several times what a body of 64 KB can mean honestly. */
+/** Our own bounds, several times what a real body of 64 KB holds. */
 const MAX_EVENTS = 1000;
 const MAX_RECEIPTS = 2000;
-/** What was asked to come back: a target id or a message key, so any longer one is not ours (sheet 3.4, `call_back_parameter`). */
+/** The longest `call_back_parameter` that we send: a target id or a message key (sheet 3.4). */
 const PARAMETER = /^[A-Za-z0-9_-]{1,100}$/;
-/** Before this OPPO had no push service, so a smaller number is no time in ms. 2018-01-01. */
+/** 2018-01-01. OPPO had no push service before, so a smaller number is no time in ms. */
 const EARLIEST_MS = 1_514_764_800_000;
 
 export const receipts: ReceiptForm<OppoCredential, OppoSettings> = {
@@ -39,11 +39,11 @@ export const receipts: ReceiptForm<OppoCredential, OppoSettings> = {
   },
 };
 
-/** An event that names no app has come to the address of this one. */
+/** An event without an app counts for the app of the address that it came to. */
 const isOurs = ({ appId: named = null }: Json, { appId }: OppoSettings): boolean =>
   appId === undefined || named === null || textOf(named) === appId;
 
-/** One for each phone that is named. */
+/** One receipt per phone in the event. */
 function receiptsOf(event: Json, nowMs: number): Receipt[] {
   const code = textOf(event['eventType']);
   const kind = EVENTS.get(code);
@@ -65,7 +65,7 @@ function namesIn({ messageId, param }: Json): Pick<Receipt, 'vendorMessageId' | 
   };
 }
 
-/** A phone's clock may be ahead; nothing has happened later than now. */
+/** A phone's clock may be ahead, so a time after now becomes now. */
 function timeIn({ eventTime }: Json, nowMs: number): Pick<Receipt, 'atMs'> {
   const atMs = integerIn(eventTime);
   return atMs === undefined || atMs < EARLIEST_MS ? {} : { atMs: Math.min(atMs, nowMs) };

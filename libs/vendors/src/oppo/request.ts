@@ -1,10 +1,10 @@
-// Notifications and registration IDs → the encoded forms that go over the wire, in OPPO's three shapes: one message to one phone, a
+// Makes the encoded forms that are sent, in OPPO's three shapes: one message to one phone, a
 // message per phone, and a saved notification for a list of phones. The access token is added by the client.
 import type { MessageClass } from './category';
 import type { Kind } from './options';
 import type { OppoNotification } from './payload';
 
-/** What an answer has to be read against. */
+/** The part of a request that is needed to read its answer. */
 interface Sending extends Pick<Kind, 'isUsual' | 'isUsualClass'> {
   readonly class: MessageClass;
   /** For the host outside mainland China. */
@@ -40,7 +40,7 @@ const COMMA = '%2C';
 
 export const unicastBody = (addressed: Addressed): string => `message=${elementOf(addressed)}`;
 
-/** The encoded form of a JSON array, piece by piece: the pieces are measured before they are packed. */
+/** The encoded form of a JSON array, in pieces that are measured before they are packed. */
 export const batchBody = (addressed: readonly Addressed[]): string =>
   `messages=${encode('[')}${addressed.map(elementOf).join(COMMA)}${encode(']')}`;
 
@@ -48,8 +48,8 @@ export const batchBody = (addressed: readonly Addressed[]): string =>
 export const bytesInBatch = (addressed: Addressed): number => elementOf(addressed).length + COMMA.length;
 
 /**
- * Flat fields; what is an object travels as JSON. Without `app_message_id`: OPPO stores a saved message with the same one only once, and
- * the one it would answer with may be of another day.
+ * Flat fields, with objects as JSON. `app_message_id` is left out: OPPO stores only one saved message under it, and would answer with the
+ * one stored before, maybe on another day.
  */
 export function saveBody(notification: OppoNotification, parameter: string): string {
   const fields = { ...notification, ...(notification.call_back_url && { call_back_parameter: parameter }) };
@@ -64,7 +64,7 @@ export function saveBody(notification: OppoNotification, parameter: string): str
 export const broadcastBody = (tokens: readonly string[]): string =>
   `target_type=${REGISTRATION_ID}&target_value=${tokens.join('%3B')}`;
 
-/** `verify_registration_id`: another account's phone, or a clone of this one, keeps the message to itself. */
+/** With `verify_registration_id` a phone under another account, or a clone, does not show the message. */
 const BEGIN = encode(`{"target_type":${REGISTRATION_ID},"verify_registration_id":true,"target_value":`);
 const ID = encode(',"notification":{"app_message_id":');
 const PARAMETER = encode(',"call_back_parameter":');

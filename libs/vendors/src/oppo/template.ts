@@ -1,11 +1,11 @@
-// The template of one message and what fills its variables: the certificate's mapping, and over it what the message says itself.
+// The template of one message and the values of its variables. The message's own values win over the certificate's mapping.
 import { fill, type Fillings } from '../shared/content/template';
 import { DEFAULT_TEXT, DEFAULT_TITLE } from '../shared/text/words';
 import type { Kind, OppoOptions } from './options';
 
 /** Every character counts one; the vendor's SDK counts UTF-16 units, so these are units (sheet 3.4). */
 export const MAX_TITLE = 50;
-/** By style: OPPO's current document. Older ones and the SDK allow 200, which nobody should rely on (sheet 0, fact 10). */
+/** By style: OPPO's current document. Older ones and the SDK allow 200, which may no longer hold (sheet 0, fact 10). */
 export const MAX_CONTENT = { 1: 50, 2: 128 } as const;
 
 type Values = Readonly<Record<string, string>>;

@@ -3,8 +3,8 @@
 import { opaqueToken } from '../shared/content/opaque-token';
 
 /**
- * Our own bound. The vendor's SDK of 2020 knows 24 or 32 hex digits behind a region; OPPO's pages promise no form, so it is left to OPPO
- * to say which ID is malformed (code 10000, sheet 1).
+ * Our own bound. The vendor's SDK of 2020 knows 24 or 32 hex digits behind a region; OPPO's pages promise no form, so OPPO itself
+ * says which ID is malformed (code 10000, sheet 1).
  */
 const MAX_TOKEN_LENGTH = 512;
 /** `CN_…` or `OPPO_CN_…`: two parts or three, and the region is the last but one (sheet 1, "Which host for a registration ID"). */
@@ -17,6 +17,6 @@ export const token = opaqueToken({
   beside: '_ -',
 });
 
-/** Of a phone outside mainland China: another host with access tokens of its own. Without a region an ID is of the mainland. */
+/** True for a phone outside mainland China, which needs the other host. An ID without a region is of the mainland. */
 export const isAbroad = (registrationId: string): boolean =>
   (REGION.exec(registrationId)?.[1] ?? 'CN') !== 'CN';

@@ -1,4 +1,4 @@
-// OPPO's answer → one verdict per delivery. What each code means stands in codes.ts; here is how an answer is read.
+// Turns OPPO's answer into one verdict per delivery. codes.ts says what each code means.
 import { untilMidnightInChina } from '../shared/content/china-day';
 import type { Exchange } from '../shared/http/http';
 import { printable } from '../shared/text/printable';
@@ -12,13 +12,13 @@ import { type Ruling, rulingOf } from './codes';
 /** With our advice in front of it a detail stays within the 200 characters of an outcome. */
 const MAX_QUOTE = 60;
 
-/** What was asked, and for whom, in the order of the deliveries. */
+/** The request and its tokens, in the order of the deliveries. */
 export interface Asked {
   readonly step: 'login' | 'unicast' | 'batch' | 'save' | 'broadcast';
   readonly tokens: readonly string[];
-  /** Category, level and template are the certificate's. */
+  /** True if category, level and template are the certificate's. */
   readonly isUsual: boolean;
-  /** Of the class that the certificate's messages usually have. */
+  /** True for the usual class of the certificate's messages. */
   readonly isUsualClass: boolean;
 }
 
@@ -29,7 +29,7 @@ export function verdictsOf(exchange: Exchange, asked: Asked, nowMs: number): Ver
   return asked.tokens.map(() => verdict);
 }
 
-/** A login and a saved message ring nobody. */
+/** A login and a saving ring no phone. */
 const mayRing = ({ step }: Asked): boolean => step !== 'login' && step !== 'save';
 
 /** The verdict on a step as a whole. */
@@ -58,10 +58,10 @@ function wholeVerdict({ code, words }: OppoAnswer, asked: Asked, nowMs: number):
   return ruled(ruling, what, asked, nowMs);
 }
 
-/** Who only logs in is told nothing about a message. */
+/** The answer to a login says nothing about a message. */
 const ABOUT_THE_APP: readonly Ruling['kind'][] = ['throttled', 'credential-broken'];
 
-/** A batch is refused for one of its messages, a list for one of its phones, and nobody says which. */
+/** OPPO refuses a whole batch for one message, or a list for one phone, and does not say which. */
 function isAboutOneOfMany(ruling: Ruling, { step, tokens }: Asked): boolean {
   if (tokens.every((token) => token === tokens[0])) return false;
   if (ruling.kind === 'refused') return step === 'batch' && ruling.isForAll !== true;
@@ -103,7 +103,7 @@ function phoneVerdict(code: number, words: string, asked: Asked, nowMs: number):
 const whatIn = (code: number, { advice }: Ruling, words: string): What =>
   whatOf(String(code), advice, printable(words, MAX_QUOTE), 'OPPO');
 
-/** Code 0 still names those whom OPPO did not take. Names that we did not send are ignored. */
+/** Code 0 still lists the phones that OPPO refused. Those that we did not send to are ignored. */
 function accepted(answer: OppoAnswer, asked: Asked, nowMs: number): Verdict[] {
   if (asked.step === 'batch') return acceptedBatch(answer, asked, nowMs);
   const taken = takenAs(messageIdIn(answer));
@@ -114,7 +114,7 @@ function accepted(answer: OppoAnswer, asked: Asked, nowMs: number): Verdict[] {
   });
 }
 
-/** Each phone has a result of its own. About one without, OPPO has said nothing; asking again rings nobody twice. */
+/** Each phone has its own result. A phone without one is sent to again, which does not ring it twice. */
 function acceptedBatch(answer: OppoAnswer, asked: Asked, nowMs: number): Verdict[] {
   const results = batchResultsIn(answer);
   return asked.tokens.map((token) => {

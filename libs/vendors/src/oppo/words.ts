@@ -1,4 +1,4 @@
-// How the form of OPPO is labelled, and where its console shows the values.
+// The labels of OPPO's form, and where its console shows the values.
 import { chosen, CLICK, field, type FormWords, words } from '../shared/text/form-words';
 
 const CHANNELS = [

@@ -1,4 +1,4 @@
-// vivo's answer as JSON: always an object with `result`, whatever the HTTP status. A plain text under 500 is none.
+// vivo's answer as JSON: always an object with `result`, whatever the HTTP status. The plain text of a 500 is not an answer.
 import type { Exchange } from '../shared/http/http';
 import { type Coded, codedAnswer } from '../shared/text/coded';
 import { integerIn, isObject, textOf } from '../shared/text/json';
@@ -15,10 +15,10 @@ export interface InvalidUser {
 export const answerOf = (exchange: Exchange): VivoAnswer | undefined =>
   codedAnswer(exchange, (json) => integerIn(json['result']), 0);
 
-/** Empty if it is none that may stand in an outcome. */
+/** Empty if its form is not allowed in an outcome. */
 export const taskIdIn = ({ json }: VivoAnswer): string => visibleIn(textOf(json['taskId'])) ?? '';
 
-/** Those of a list, and the one of a single send. One without a name and a reason is none: fields are written out empty as well. */
+/** The users of a list, and the one of a single send. vivo also writes empty entries, which are skipped. */
 export function invalidUsersIn({ json }: VivoAnswer): InvalidUser[] {
   const list: unknown[] = Array.isArray(json['invalidUsers']) ? json['invalidUsers'] : [];
   return [...list, json['invalidUser']].flatMap((user) => {

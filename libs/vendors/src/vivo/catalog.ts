@@ -1,4 +1,4 @@
-// What there is to know of vivo without calling it: forms and their words, limits, tokens, receipts. Does no I/O.
+// The knowledge about vivo without its client: forms and their words, limits, tokens, receipts. Does no I/O.
 import type { CatalogEntry } from '../vendor';
 import { CODES } from './codes';
 import { VivoCredential, VivoSettings } from './credential';
@@ -11,7 +11,7 @@ import { formWords } from './words';
 export const MAX_TARGETS = 1000;
 /** With answers after 50 ms this is 1,280 requests a second and certificate; two pods stay below the lowest limit, 3,000. */
 const CONCURRENT_CALLS = 64;
-/** A message is saved before its list, again when vivo forgot it, in neutral words, and each with another access token. */
+/** Save and list, a second save if vivo forgot the first, a neutral text, and each of them with a new access token. */
 const CALLS_PER_SEND = 16;
 
 export const catalog = {

@@ -1,4 +1,4 @@
-// vivo's classes and the categories inside them. The class decides everything: hours, quotas, sound.
+// vivo's classes and the categories inside them. The class decides hours, quotas and sound.
 import { oneOf } from '@offline-push/contracts';
 import type { Static } from '@sinclair/typebox';
 
@@ -15,18 +15,18 @@ export const Category = categoryThat(
 );
 export type Category = Static<typeof Category>;
 
-/** Everything but what chats are: vivo downgrades an app that sends others as IM. */
+/** All categories but the chats', because vivo downgrades an app that sends other messages as IM. */
 export const BulkCategory = oneOf(
   [...SYSTEM.filter((name) => name !== 'IM'), ...OPERATION] as const,
   'Category of messages of class bulk, as approved for the app; never IM. Absent: MARKETING, an operation message: silent, and by day only.',
 );
 export const DEFAULT_BULK_CATEGORY = 'MARKETING';
 
-/** What a chat sends. */
+/** The category of a chat message. */
 export const DEFAULT_CATEGORY: Category = 'IM';
 
 export const classOf = (category: Category): MessageClass =>
   OPERATION.some((name) => name === category) ? 'operation' : 'system';
 
-/** As vivo writes a class. */
+/** vivo's number of a class. */
 export const CLASSIFICATION = { system: 1, operation: 0 } as const;

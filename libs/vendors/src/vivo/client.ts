@@ -1,5 +1,5 @@
-// The calls to vivo: JSON with an access token in a header. A send is one push: what comes before it (token, saved message) and what
-// vivo refused without having taken anything (an old token, words like a test's) is put right inside the same send, once each.
+// Calls vivo: JSON with an access token in a header. A send includes the calls before the push (access token, saved message). After a
+// refusal for an old token or a text like a test's it repeats the push, once each, because vivo took nothing.
 import { AccessTokens, LOGIN_DEADLINE_MS } from '../shared/access/access-tokens';
 import { NoAccessToken, noToken, orNoToken, prepareToken, tokenInTime } from '../shared/access/bearer';
 import { type Exchange, HttpOrigin, isNotBegun } from '../shared/http/http';
@@ -33,7 +33,7 @@ export function open(
   return new VivoClient(connection, connections);
 }
 
-/** The last step that was taken and its answer. */
+/** The last step and its answer. */
 interface Reply extends Pick<Asked, 'step' | 'taskId'> {
   readonly exchange: Exchange;
   readonly notes?: readonly string[];
@@ -101,7 +101,7 @@ class VivoClient implements VendorClient<VivoRequest> {
 
   private async sendList(request: ListRequest, time: TimeLeft): Promise<Reply> {
     const reply = await inOtherWords(request, (worded) => this.sendSaved(worded, time));
-    // Another list may have saved it long ago: once more with a message that vivo knows.
+    // Another list may have saved the message long ago. It is saved anew, and the list is sent once more.
     return reply.step === 'list' && codeOf(reply) === TASK_GONE
       ? inOtherWords(request, (worded) => this.sendSaved(worded, time))
       : reply;
@@ -118,7 +118,7 @@ class VivoClient implements VendorClient<VivoRequest> {
     return { ...reply, taskId };
   }
 
-  /** A refused access token is renewed and the call made once more: vivo took nothing. */
+  /** Repeats the call once with a new access token if the first was refused, because vivo took nothing then. */
   private call(step: Reply['step'], path: string, body: string, time: TimeLeft): Promise<Reply> {
     return this.tokens.use<Reply>(this.nowMs(), {
       wait: (asked) => tokenInTime(asked, time),
@@ -135,7 +135,7 @@ class VivoClient implements VendorClient<VivoRequest> {
 
 const OTHER_WORDS = 'title and text in neutral words: vivo took those of the message for a test';
 
-/** What vivo takes for a test goes once more in neutral words: better than no ring at all (sheet 5). */
+/** A text that vivo takes for a test is replaced by a neutral one, so that the phone rings at all (sheet 5). */
 async function inOtherWords<T extends VivoRequest>(
   request: T,
   send: (worded: T) => Promise<Reply>,
@@ -145,7 +145,7 @@ async function inOtherWords<T extends VivoRequest>(
   return { ...(await send(inNeutralWords(request))), notes: [OTHER_WORDS] };
 }
 
-/** -1: the answer has none. */
+/** -1 if the answer has none. */
 const codeOf = ({ exchange }: Reply): number => answerOf(exchange)?.code ?? -1;
 
 /** Empty: the message was not saved. */

@@ -1,5 +1,5 @@
-// What vivo has closed for the day: a class whose quota is spent, or lists. Whoever goes on asking gets a lower quota (sheet 4), so it is
-// remembered here and nothing is sent. It holds for one version of a certificate in one process.
+// Remembers what vivo has closed for the day: a class with a spent quota, or lists. A sender that goes on gets a lower quota (sheet 4), so
+// nothing is sent. The memory is of one version of a certificate in one process.
 import { untilMidnightInChina } from '../shared/content/china-day';
 import { closed } from '../shared/text/what';
 import type { Verdict } from '../vendor';
@@ -18,7 +18,7 @@ const DETAIL = 'vivo said so before; until it is over nothing is sent.';
 export class Closures {
   private readonly byWhat = new Map<MessageClass | 'lists', Closure>();
 
-  /** Undefined: nothing speaks against this call. */
+  /** Undefined if the call may go. */
   verdictOn(request: VivoRequest, nowMs: number): Verdict | undefined {
     const ofClass = this.find(classIn(request), nowMs);
     if (ofClass !== undefined) {

@@ -1,14 +1,14 @@
 // vivo's result codes and what we make of each. Source: "Result codes and reactions", which follows an aggregator's error library and
-// four partial lists; `one` marks codes that a single source names, `send` and so on the section a reaction leans on.
+// four partial lists; `one` marks codes that a single source names, `send` and so on the section behind a reaction.
 
 type Source = 'codes' | 'one' | 'auth' | 'group send' | 'limits' | 'receipts';
 
 export type Ruling = { readonly advice?: string } & (
   | { readonly kind: 'refused' }
   | { readonly kind: 'throttled'; readonly waitMs?: number }
-  /** No message of this class before the time is over. */
+  /** No message of this class is taken before the time is over. */
   | { readonly kind: 'class-closed'; readonly until: 'midnight' | 'seven' }
-  /** No list before midnight; single sends may go on. */
+  /** No list is taken before midnight; single sends may go on. */
   | { readonly kind: 'lists-closed' }
   | { readonly kind: 'unavailable'; readonly retryAlone?: boolean }
   | { readonly kind: 'token-dead' }
@@ -19,7 +19,7 @@ const REFUSED: Ruling = { kind: 'refused' };
 const refused = (advice: string): Ruling => ({ kind: 'refused', advice });
 const BROKEN: Ruling = { kind: 'credential-broken' };
 const broken = (advice: string): Ruling => ({ kind: 'credential-broken', advice });
-/** vivo says it did not do it. */
+/** vivo says that it did not take the push. */
 const LATER: Ruling = { kind: 'unavailable' };
 const later = (advice: string): Ruling => ({ kind: 'unavailable', advice });
 const A_SECOND: Ruling = { kind: 'throttled', waitMs: 1_000 };
@@ -38,11 +38,11 @@ const row = (code: number, means: string, ruling: Ruling, source: Source = 'code
   source,
 });
 
-/** The token in the header is missing, wrong or expired: vivo took nothing. */
+/** The access token is missing, wrong or expired, so vivo took nothing. */
 export const TOKEN_REFUSED = 10000;
 /** The saved message of a list is unknown or has expired. */
 export const TASK_GONE = 10155;
-/** vivo takes the words for those of a test, and formal messages must not be tests. */
+/** vivo takes the text for a test, which a formal message must not be. */
 export const LOOKS_LIKE_A_TEST: readonly number[] = [10085, 10104];
 
 const KEY_ADVICE = 'The AppKey is not that of this AppID.';
@@ -115,7 +115,7 @@ export const CODES: readonly CodeRow[] = [
   row(10801, 'notification empty', REFUSED, 'one'),
 ];
 
-/** What a code that nobody has described is taken for; outside of them the sheet's own rule holds: fail this message, keep the token. */
+/** The meaning of some unknown codes. For all others the sheet's rule holds: fail this message, keep the token. */
 export const FAMILIES: readonly { readonly from: number; readonly to: number; readonly ruling: Ruling }[] = [
   { from: 10040, to: 10049, ruling: LATER },
   { from: 10070, to: 10079, ruling: { kind: 'throttled' } },

@@ -3,7 +3,7 @@ import { Click } from '@offline-push/contracts';
 import { type Static, Type } from '@sinclair/typebox';
 import { BulkCategory, Category } from './category';
 
-/** Both look like a UUID, so each can only be told from the third value of the console's page, the AppID, which is digits. */
+/** Both have the form of a UUID, so only the console's third value, the AppID of digits, can be told from them. */
 const KEY_PATTERN = '^(?![0-9]+$)[\\x21-\\x7e]{1,128}$';
 
 export const VivoCredential = Type.Object(

@@ -21,7 +21,7 @@ export interface Identity {
 export const signOf = ({ appId, appKey, appSecret }: Identity, timestampMs: number): string =>
   createHash('md5').update(`${appId}${appKey}${timestampMs}${appSecret}`).digest('hex');
 
-/** One call to `/message/auth`; harmless, as several tokens of an app are good at once. */
+/** One call to `/message/auth`. Earlier tokens of the app stay good. */
 export function askForToken(
   origin: HttpOrigin,
   identity: Identity,

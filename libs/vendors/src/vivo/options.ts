@@ -1,4 +1,4 @@
-// What one message may say about vivo, and how it wins over the certificate.
+// A message's options for vivo, which win over the certificate.
 import type { PushContent } from '@offline-push/contracts';
 import { type Static, Type } from '@sinclair/typebox';
 import { orEmpty, problemOf } from '../shared/content/options';
@@ -68,11 +68,11 @@ const NAMED = { 0: 'operation', 1: 'system' } as const;
 export interface Kind {
   readonly class: MessageClass;
   readonly category: Category | undefined;
-  /** The class that the certificate's messages usually have: what closes it closes the lane. */
+  /** True for the usual class of the certificate's messages: a closed class then closes the lane. */
   readonly isUsualClass: boolean;
 }
 
-/** Class and category: what the message says, else what the certificate says for messages of this priority. */
+/** Class and category: the message's own, else the certificate's for messages of this priority. */
 export function kindOf(settings: VivoSettings, options: VivoOptions, priority: PushContent['class']): Kind {
   const usual = settings.category ?? DEFAULT_CATEGORY;
   const certified = priority === 'bulk' ? (settings.bulkCategory ?? DEFAULT_BULK_CATEGORY) : usual;
@@ -85,7 +85,7 @@ export function kindOf(settings: VivoSettings, options: VivoOptions, priority: P
   };
 }
 
-/** Of a message of class bulk; undefined: it is no chat in vivo's eyes. A system message without a category counts as one. */
+/** The problem of a bulk message that vivo would treat as a chat; undefined if none. `system` without a category counts as a chat. */
 export function bulkProblem({ class: messageClass, category }: Kind): string | undefined {
   if (category === 'IM')
     return 'push.vendors.vivo/category: IM is for chats, and the message is of class bulk';

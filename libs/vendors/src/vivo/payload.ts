@@ -1,4 +1,4 @@
-// Our push → vivo's message, cut to vivo's limits. One content gives one message, whatever the number of phones.
+// Turns our push into vivo's message, cut to vivo's limits. One content gives one message, whatever the number of phones.
 import type { Click } from '@offline-push/contracts';
 import { notifyIdOf } from '../shared/content/notify-id';
 import { said } from '../shared/text/said';
@@ -90,7 +90,7 @@ interface Ext {
   readonly notes: readonly string[];
 }
 
-/** A page of the web gets no custom content: there is no app to read it. What vivo has no room for is left out whole, never cut. */
+/** A web page gets no custom content, because no app reads it. Too long a content is left out, never cut. */
 function extOf(ext: string | undefined, click: Click): Ext {
   const room = MAX_CUSTOM - 'ext'.length;
   if (!ext) return { notes: [] };
@@ -116,7 +116,7 @@ interface Life {
   readonly notes: readonly string[];
 }
 
-/** Whole seconds, never beyond expiry. What lives shorter than vivo's smallest TTL goes to phones that are online now, or nowhere. */
+/** Whole seconds, never beyond expiry. With less than vivo's smallest TTL the push goes only to phones that are online now. */
 function lifeOf(leftMs: number, { onlineOnly }: VivoOptions): Life {
   const leftS = Math.min(Math.floor(leftMs / 1000), MAX_TTL_S);
   const timeToLive = Math.max(leftS, MIN_TTL_S);

@@ -1,4 +1,4 @@
-// Deliveries → the fewest calls. vivo has lists for one content and nothing for many, so everything else is a call for each phone.
+// Plans the fewest calls. vivo has lists for one content and no batch of several contents, so all others need a call per phone.
 import { batches } from '../shared/content/batches';
 import { byContent, type Content } from '../shared/content/by-content';
 import type { Entry } from '../shared/content/same-content';
@@ -9,9 +9,9 @@ import { compose, type Composed } from './payload';
 import { listIdOf, receiptExtra, type VivoRequest } from './request';
 import { token } from './token';
 
-/** A list is two requests and one of the day's saved messages (10252). Two phones are two requests without it. */
+/** A list costs two requests and one of the daily saved messages (10252). Two phones cost two requests without a list. */
 const LIST_FROM_TARGETS = 3;
-/** An answer may name every token as invalid, and this is how much of it we read: a thousand tokens of 175 characters. In bytes. */
+/** The most that we read of an answer, which may list every token as invalid: a thousand tokens of 175 characters. In bytes. */
 export const MAX_ANSWER_BYTES = 200_000;
 /** The rest of such an answer. */
 const ANSWER_BYTES = 500;
@@ -30,7 +30,7 @@ export function plan(
   return { calls: contents.flatMap((content) => callsFor(content, settings, receiptUrl)), ended };
 }
 
-/** Lists as wide as vivo allows; what is too few for one, or has to go alone, phone by phone. */
+/** Lists of vivo's full width. Too few phones for a list, and deliveries that must go alone, go phone by phone. */
 function callsFor(
   { message, entries, isAlone }: Content<Message>,
   settings: VivoSettings,

@@ -1,4 +1,4 @@
-// Asks for an access token: harmless, and vivo tells apart which of the three values it does not know (sheet 2 and 4).
+// Tries a credential by asking for an access token. vivo's answer says which of the three values is wrong (sheet 2 and 4).
 import { askOnce, probeOf } from '../shared/access/ask-once';
 import { systemMs } from '../shared/http/system-ms';
 import type { Connection, Probe } from '../vendor';

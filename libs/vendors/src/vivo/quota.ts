@@ -1,4 +1,4 @@
-// When vivo's hours begin anew, in China. A spent quota is full again at midnight: the pages say "that day", and no more.
+// The hours in China at which vivo takes operation messages again. A spent quota is full again at midnight: the pages only say "that day".
 import { untilMidnightInChina } from '../shared/content/china-day';
 
 /** Operation messages may go from 07:00 to 23:00 (sheet 5). */

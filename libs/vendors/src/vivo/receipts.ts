@@ -1,5 +1,5 @@
-// vivo's callback → receipts. It is an object keyed by task ID; the names of the newer fields are not documented, so everything is read
-// leniently and nothing is believed beyond its form. vivo signs nothing: a secret in the URL is all that keeps strangers out.
+// Reads receipts from vivo's callback. It is an object keyed by task ID; the names of the newer fields are not documented, so everything
+// is read leniently and only checked for its form. vivo signs nothing, so only a secret in the URL keeps strangers out.
 import { integerIn, isObject, type Json, parse, textOf } from '../shared/text/json';
 import { visibleIn } from '../shared/text/visible';
 import type { Receipt, ReceiptForm, ReceiptReading } from '../vendor';
@@ -11,9 +11,9 @@ const DEAD = [2183, 20001, 20002];
 /** Newer receipts carry a main type, 0 for arrived; older ones none, and report arrivals only (sheet 6). */
 const ARRIVED = 0;
 const MAX_PARAM_LENGTH = 192;
-/** A clock may be so far ahead of ours. */
+/** How far a clock may be ahead of ours. */
 const MAX_AHEAD_MS = 600_000;
-/** Before this vivo had no push service, so a smaller number is no time in ms. 2018-01-01. */
+/** 2018-01-01. vivo had no push service before, so a smaller number is no time in ms. */
 const EARLIEST_MS = 1_514_764_800_000;
 
 export const receipts: ReceiptForm<VivoCredential, VivoSettings> = {
@@ -32,14 +32,14 @@ export const receipts: ReceiptForm<VivoCredential, VivoSettings> = {
   },
 };
 
-/** One for each target. Failures that say nothing about the token have no receipt. */
+/** One receipt per target. A failure that is not about the token has none. */
 function receiptsOf(vendorMessageId: string, entry: Json, nowMs: number): Receipt[] {
   const kind = kindOf(entry);
   if (kind === undefined) return [];
   const fields = { ...kind, vendorMessageId, ...correlationIn(entry), ...timeIn(entry, nowMs) };
   const targets = targetsIn(entry).filter((target) => tokenForm.problem(target) === undefined);
   if (targets.length > 0) return targets.map((token) => ({ ...fields, token }));
-  // Without a target a dead token is nobody's; an arrival is still the task's.
+  // A dead token needs a target; an arrival without one still counts for the task.
   return kind.event === 'arrived' ? [fields] : [];
 }
 

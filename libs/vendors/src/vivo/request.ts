@@ -1,4 +1,4 @@
-// Messages and tokens → the JSON that goes over the wire: one message to one phone, or a saved message to a list of phones.
+// Makes the JSON that is sent: one message to one phone, or a saved message to a list of phones.
 import { createHash } from 'node:crypto';
 import type { VivoSettings } from './credential';
 import type { VivoMessage } from './payload';
@@ -11,7 +11,7 @@ interface Sending {
   readonly extra: Readonly<Record<string, string>>;
   /** Names the request, at most 64 characters; the same in every attempt. */
   readonly requestId: string;
-  /** False: the message is of the other class than the certificate's usual ones. */
+  /** False if the message's class is not that of the certificate's usual messages. */
   readonly isUsualClass: boolean;
 }
 
@@ -27,7 +27,7 @@ export interface ListRequest extends Sending {
   readonly listId: string;
 }
 
-/** Names a list by what is in it, so that another list of the same message is another request. */
+/** The name of a list comes from its content, so another list of the same message is another request. */
 export const listIdOf = (messageKey: string, regIds: readonly string[]): string =>
   createHash('sha256')
     .update(JSON.stringify([messageKey, ...regIds]))
@@ -49,11 +49,11 @@ export function listBody({ message, regIds, listId }: ListRequest, taskId: strin
 
 const extraField = (extra: Sending['extra']) => (Object.keys(extra).length > 0 ? { extra } : {});
 
-/** "A new message": our defaults are Latin letters only, which is one of the forms that vivo takes for a test (sheet 5). */
+/** "A new message" in Chinese. vivo takes a text of Latin letters alone, as our defaults are, for a test (sheet 5). */
 const NEUTRAL_TITLE = '新消息';
 const NEUTRAL_TEXT = '您收到一条新消息';
 
-/** The same request in words that nobody takes for a test: for messages like "123" (sheet 4, 10104). */
+/** The same request with a text that vivo does not take for a test, for messages like "123" (sheet 4, 10104). */
 export const inNeutralWords = <T extends Sending>(request: T): T => ({
   ...request,
   message: { ...request.message, title: NEUTRAL_TITLE, content: NEUTRAL_TEXT },

@@ -1,15 +1,15 @@
-// The messages of lists that vivo keeps for us: saved once for all lists of one message, however many phones it has.
+// Keeps the ids of messages saved at vivo: one for all lists of a message, however many phones it has.
 
-/** Lists of one message follow each other closely; an older one has another TTL and is another body anyway. */
+/** Lists of one message follow each other closely. A later one has another TTL and so another body. */
 const MAX_KEPT = 64;
 
-/** `Saved` is what came of saving: an id or a refusal. Refusals are not kept. */
+/** `Saved` is the result of saving: an id or a refusal. Refusals are not kept. */
 export class SavedMessages<Saved> {
   private readonly byBody = new Map<string, Promise<Saved>>();
 
   constructor(private readonly isGood: (saved: Saved) => boolean) {}
 
-  /** One call of `save` for all who come with this body while it is good. Rejects as `save` does. */
+  /** Calls `save` once for all requests with this body while the result is good. Rejects as `save` does. */
   get(body: string, save: () => Promise<Saved>): Promise<Saved> {
     const known = this.byBody.get(body);
     if (known !== undefined) return known;
@@ -23,7 +23,7 @@ export class SavedMessages<Saved> {
     return saving;
   }
 
-  /** vivo does not know what came of this one any more. */
+  /** Forgets a saved message that vivo no longer knows. */
   drop(body: string, saved: Promise<Saved>): void {
     if (this.byBody.get(body) === saved) this.byBody.delete(body);
   }

@@ -1,4 +1,4 @@
-// vivo's answer → one verdict per delivery. What each code means stands in codes.ts; here is how an answer is read.
+// Turns vivo's answer into one verdict per delivery. codes.ts says what each code means.
 import { untilMidnightInChina } from '../shared/content/china-day';
 import type { Exchange } from '../shared/http/http';
 import { MAX_QUOTE, printable } from '../shared/text/printable';
@@ -10,13 +10,13 @@ import { answerOf, invalidUsersIn, taskIdIn, type VivoAnswer } from './answer';
 import { type Ruling, rulingOf, rulingOfStatus } from './codes';
 import { untilSeven } from './quota';
 
-/** What was asked, and of whom, in the order of the deliveries. */
+/** The request and its tokens, in the order of the deliveries. */
 export interface Asked {
   readonly step: 'login' | 'send' | 'save' | 'list';
   readonly tokens: readonly string[];
-  /** Of the class that the certificate's messages usually have. */
+  /** True for the usual class of the certificate's messages. */
   readonly isUsualClass: boolean;
-  /** Of a list: what vivo gave for the saved message. */
+  /** For a list: the id that vivo gave the saved message. */
   readonly taskId?: string;
 }
 
@@ -27,7 +27,7 @@ export function verdictsOf(exchange: Exchange, asked: Asked, nowMs: number): Ver
   return asked.tokens.map(() => verdict);
 }
 
-/** A login and a saved message ring nobody. */
+/** A login and a saving ring no phone. */
 const mayRing = ({ step }: Asked): boolean => step === 'send' || step === 'list';
 
 /** The verdict on a step as a whole. */
@@ -50,8 +50,8 @@ const stepOf = (asked: Asked): Step => ({
 });
 
 /**
- * Who asks for an access token is told about the app, never about a message. A code that ends a token means the only one of a single send:
- * a thousand must not die of one answer.
+ * The answer to a login is about the app, never about a message. A code that ends a token counts only in a single send, because one answer
+ * must not end the thousand tokens of a list.
  */
 function rulingFor(answer: VivoAnswer, { step }: Asked): Ruling {
   const ruling = rulingOf(answer.code);
@@ -101,7 +101,7 @@ function ruled(ruling: Ruling, { code, said }: Words, asked: Asked, nowMs: numbe
   }
 }
 
-/** Result 0 still names those whom vivo did not take. Names that we did not send are ignored; a single send has only one. */
+/** Result 0 still lists the tokens that vivo refused. Tokens that we did not send are ignored; a single send has only one. */
 function accepted(
   answer: VivoAnswer,
   { step, tokens, taskId, isUsualClass }: Asked,

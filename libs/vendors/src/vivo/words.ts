@@ -1,4 +1,4 @@
-// How the form of vivo is labelled, and where its console shows the values.
+// The labels of vivo's form, and where its console shows the values.
 import { chosen, CLICK, field, type FormWords, words } from '../shared/text/form-words';
 
 export const formWords: FormWords = {

@@ -1,4 +1,4 @@
-// What there is to know of Web Push without calling it: forms and their words, limits, tokens. Does no I/O.
+// The knowledge about Web Push without its client: forms and their words, limits, tokens. Does no I/O.
 import { ANY_HOST, type CatalogEntry } from '../vendor';
 import { CODES } from './codes';
 import { WebPushCredential, WebPushSettings } from './credential';
@@ -6,9 +6,9 @@ import { WebPushOptions } from './options';
 import { token } from './token';
 import { formWords } from './words';
 
-/** To all push services together. With answers after 50 ms this is 1,280 a second. */
+/** For all push services together. With answers after 50 ms this is 1,280 requests a second. */
 const CONCURRENT_CALLS = 64;
-/** Each delivery is a call and each subscription is checked, so more of them at once would delay the answers that come meanwhile. */
+/** Each delivery is a call and each subscription is checked, so a larger plan would delay the answers that come meanwhile. */
 const DELIVERIES_PER_PLAN = 50;
 
 export const catalog = {

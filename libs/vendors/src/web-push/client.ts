@@ -1,4 +1,4 @@
-// The call to a push service: the message is encrypted for its subscription, signed for the service's origin, and posted to the endpoint.
+// Calls a push service: encrypts the message for its subscription, signs for the service's origin, and posts to the endpoint.
 import { NegotiatedOrigin } from '../shared/http/negotiated';
 import { sharedNames } from '../shared/network/names';
 import { publicNames } from '../shared/network/public-names';
@@ -18,11 +18,11 @@ import type { WebPushRequest } from './plan';
 import { keyPairOf, Vapid } from './vapid';
 import { judge } from './verdicts';
 
-/** To one service. */
+/** The most calls at a time to one service. */
 const CALLS = catalog.limits.concurrentCalls;
 /** Values that differ from push to push, or are secret. */
 const NEVER_INDEXED = ['authorization', 'topic'];
-/** Services that are spoken to at a time. Clients name them, so there must be a bound. */
+/** The most services with open connections. Clients name them, so there must be a bound. */
 const MAX_SERVICES = 200;
 
 const TOO_MANY_SERVICES: Verdict = {
@@ -36,7 +36,7 @@ const NOT_ONE_PAIR: Verdict = {
 
 type WebPushConnection = Connection<WebPushCredential, WebPushSettings>;
 
-/** Undefined: the private key does not belong to the public one. */
+/** Undefined if the private key does not belong to the public one. */
 export function vapidOf({ credential, settings }: Pick<WebPushConnection, 'credential' | 'settings'>) {
   const pair = keyPairOf(credential);
   return pair?.publicKey === settings.publicKey ? new Vapid(pair, settings) : undefined;
@@ -47,7 +47,7 @@ export function open(connection: WebPushConnection): VendorClient<WebPushRequest
   const services = new Services(connection.endpoints['service'] ?? ANY_HOST);
   const { nowMs = systemMs } = connection;
   return {
-    // Said here, it is about the certificate and not about the service that would be called. A new object: each time is told by itself.
+    // A verdict of `prepare` counts against the certificate, not a push service. The lane counts each object once, so it is a new one.
     prepare: () => (vapid === undefined ? Promise.resolve({ ...NOT_ONE_PAIR }) : undefined),
     async send({ request, deliveries }: VendorCall<WebPushRequest>, deadlineMs: number, begin?: Begin) {
       const verdict =
@@ -60,7 +60,7 @@ export function open(connection: WebPushConnection): VendorClient<WebPushRequest
   };
 }
 
-/** The ways to all services that subscriptions name, or to the one that the operator put in their place. */
+/** The connections to all services that subscriptions name, or to the one that the operator put in their place. */
 class Services {
   private readonly origins = new Map<string, NegotiatedOrigin>();
 
@@ -102,7 +102,7 @@ class Services {
     return origin;
   }
 
-  /** The first that nobody waits for. */
+  /** Closes the connections of the first service without a call in progress. */
   private leaveOne(): boolean {
     for (const [url, origin] of this.origins) {
       if (!origin.isIdle) continue;

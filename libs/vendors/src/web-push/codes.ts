@@ -1,5 +1,5 @@
-// What push services say and what we make of it. Sources: `rfc` RFC 8030 and 8292, `apple` "Sending web push notifications in web apps and
-// browsers", `mozilla` the error codes of autopush-rs, `field` what senders report (README, 5).
+// The codes of push services and what we make of each. Sources: `rfc` RFC 8030 and 8292, `apple` "Sending web push notifications in web
+// apps and browsers", `mozilla` the error codes of autopush-rs, `field` what senders report (README, 5).
 
 export type Ruling = { readonly advice?: string } & (
   | { readonly kind: 'refused' }
@@ -26,7 +26,7 @@ const BROKEN: Ruling = {
   advice:
     'The push service does not take our VAPID key or signature: check publicKey, privateKey and subject, and the clock.',
 };
-/** A key that was replaced by mistake must not unbind everybody: the page subscribes anew when it is opened. */
+/** Not a dead token: a key replaced by mistake would unbind all users. The page subscribes anew when it is opened. */
 export const OTHER_KEY: Ruling = {
   kind: 'refused',
   advice: 'The browser subscribed with another VAPID key. It has to subscribe again.',
@@ -69,7 +69,7 @@ export const CODES: readonly CodeRow[] = [
   row('errno-999', 'unknown', UNSURE, 'mozilla'),
 ];
 
-/** By status, where nobody says more. What is not here was refused in front of the service (below 500), or nobody knows. */
+/** By status, if the answer has no code. Any other below 500 was refused before the service; of the rest the result is unknown. */
 const STATUSES = new Map<number, Ruling>([
   [
     301,

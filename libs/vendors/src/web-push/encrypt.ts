@@ -3,16 +3,16 @@ import { createCipheriv, createECDH, type ECDH, hkdfSync, randomBytes } from 'no
 import type { Subscription } from './token';
 
 export const CURVE = 'prime256v1';
-/** What the header says; the whole message has to fit in it. In bytes. */
+/** The record size in the header, into which the whole message must fit. In bytes. */
 const RECORD_SIZE = 4_096;
 const SALT_BYTES = 16;
 /** Ends the last record (RFC 8188, 2). */
 const LAST_RECORD = Buffer.of(2);
 
-/** What is drawn for each message. */
+/** The random values of each message. */
 export interface Drawn {
   readonly salt: Buffer;
-  /** A key pair of its own. */
+  /** The message's own key pair. */
   readonly pair: ECDH;
 }
 

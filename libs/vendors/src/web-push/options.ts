@@ -1,4 +1,4 @@
-// What one message may say about Web Push, and how it wins over the certificate.
+// A message's options for Web Push, which win over the certificate.
 import { type Static, Type } from '@sinclair/typebox';
 import { orEmpty, problemOf } from '../shared/content/options';
 import type { Said } from '../shared/text/said';

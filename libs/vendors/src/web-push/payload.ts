@@ -1,4 +1,4 @@
-// Our push → the JSON that the service worker or the app reads after decryption (README, 4), cut to what a push service must take.
+// Makes the JSON that the service worker or the app reads after decryption (README, 4), cut to the size that every push service takes.
 import type { Click, PushContent } from '@offline-push/contracts';
 import { said } from '../shared/text/said';
 import { soundOf } from '../shared/content/sound';
@@ -51,7 +51,7 @@ export function compose(
   };
 }
 
-/** The text gives way until the rest fits. Undefined: the rest alone is too long. */
+/** Cuts the text until all fits. Undefined if the rest alone is too long. */
 function fit({ text }: PushContent, jsonWith: (text: string) => string): string | undefined {
   const words = shown(text, DEFAULT_TEXT);
   for (let units = MAX_TEXT; units > 10; units = Math.floor(units * 0.7)) {
@@ -80,7 +80,7 @@ function jsonOf(
     ...(badge?.set !== undefined && { unread: badge.set }),
     ...(url !== undefined && { url }),
     ...(tap.action === 'open-page' && { page: tap.page }),
-    // A web address gets no custom content: it is the same for every vendor.
+    // A web address gets no custom content, as with every vendor.
     ...(ext && tap.action !== 'open-url' && { ext }),
   });
 }

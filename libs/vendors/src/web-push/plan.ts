@@ -1,4 +1,4 @@
-// Deliveries → calls. A push service takes one subscription in a request. Nothing is drawn here: salt and key pair belong to the sending.
+// Plans calls. A push service takes one subscription per request. Salt and key pair are made when the push is sent, not here.
 import type { Delivery, Plan, PlannedEnd, VendorCall } from '../vendor';
 import type { WebPushSettings } from './credential';
 import type { Urgency } from './options';

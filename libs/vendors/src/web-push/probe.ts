@@ -1,4 +1,4 @@
-// Is this credential good? No push service can be asked without a subscription, so only our own half is looked at: do the keys fit?
+// Checks only whether the keys of a credential are a pair, because no push service can be asked without a subscription.
 import type { Connection, Probe } from '../vendor';
 import { vapidOf } from './client';
 import type { WebPushCredential, WebPushSettings } from './credential';

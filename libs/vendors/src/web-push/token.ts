@@ -17,7 +17,7 @@ export interface Subscription {
   /** The browser's public key, an uncompressed point on P-256. */
   readonly p256dh: Buffer;
   readonly auth: Buffer;
-  /** In ms since 1970. Undefined: no end is known. */
+  /** In ms since 1970. Undefined if no end is known. */
   readonly expiresAtMs: number | undefined;
 }
 
@@ -26,7 +26,7 @@ export type Read = { readonly ok: true; readonly subscription: Subscription } | 
 const NOT_LISTED = "the endpoint names a host that the certificate's list does not have";
 const NOT_JSON = 'a Web Push token is the JSON of a PushSubscription: endpoint and keys (p256dh, auth)';
 
-/** `hosts`: of the certificate's list, where it has one. */
+/** `hosts` is the certificate's list, if it has one. */
 export function read(token: string, hosts?: WebPushSettings['hosts']): Read {
   const said = parse(token);
   const keys = said?.['keys'];
@@ -50,12 +50,12 @@ export const token: TokenForm = {
     const found = read(text, (settings as Partial<WebPushSettings> | undefined)?.hosts);
     return 'ok' in found ? undefined : found.problem;
   },
-  /** The endpoint is the browser. Keys, order of fields and expirationTime may be written in several ways. */
+  /** The endpoint identifies the browser. Keys, order of fields and expirationTime may be written in several ways. */
   canonical(text) {
     const endpoint = parse(text)?.['endpoint'];
     if (typeof endpoint !== 'string') return text;
     const url = urlIn(endpoint);
-    // What is posted to: an empty query or fragment is none.
+    // The address that is posted to, so an empty query and the fragment do not count.
     return typeof url === 'string' ? text : url.origin + url.pathname + url.search;
   },
 };

@@ -1,13 +1,13 @@
-// Who sends, in a header (RFC 8292): a JWT for the origin of the push service, signed with the application's key.
+// The header that identifies the sender (RFC 8292): a JWT for the origin of the push service, signed with the application's key.
 import { createECDH, createPrivateKey, type KeyObject } from 'node:crypto';
 import { signedJwt, signEs256 } from '../shared/access/jwt';
 import type { WebPushCredential, WebPushSettings } from './credential';
 import { CURVE } from './encrypt';
 
-/** A service takes at most 24 h; signed anew when half of it is over (README, 2). */
+/** A service takes at most 24 h. A header is signed anew after half of our 12 (README, 2). */
 const LIFE_SECONDS = 12 * 3_600;
 const RENEW_MS = LIFE_SECONDS * 500;
-/** More services than an app's users have; beyond, the oldest is signed again. */
+/** More services than an app's users have. Above this the oldest header is dropped and signed again. */
 const MAX_ORIGINS = 1_000;
 
 export interface KeyPair {
@@ -16,7 +16,7 @@ export interface KeyPair {
   readonly publicKey: string;
 }
 
-/** Undefined: no private key of P-256. */
+/** Undefined if this is no private key of P-256. */
 export function keyPairOf({ privateKey }: WebPushCredential): KeyPair | undefined {
   try {
     const pair = createECDH(CURVE);

@@ -1,5 +1,5 @@
-// A push service's answer → what became of the push. What each code means stands in codes.ts; here is how an answer is read. Words of the
-// service are never quoted: they may hold the endpoint, which is a secret.
+// Turns a push service's answer into a verdict. codes.ts says what each code means. Text of the service is never quoted, because it may
+// hold the endpoint, which is a secret.
 import type { Exchange } from '../shared/http/http';
 import { withoutAnswer, wordlessCode } from '../shared/text/wordless';
 import type { Verdict } from '../vendor';
@@ -7,19 +7,19 @@ import { forCode, forStatus, OTHER_KEY, type Ruling } from './codes';
 
 type Answered = Extract<Exchange, { kind: 'answered' }>;
 
-/** Google says it in words only (README, 5). */
+/** Google has no code for it, only text (README, 5). */
 const SUBSCRIBED_WITH_ANOTHER = /do not correspond to the credentials used to create the subscription/i;
-/** What is shorter could be guessed, and stands in ids by chance. */
+/** Shorter parts could be guessed and occur in ids by chance. */
 const SECRET_LENGTH = 8;
 const NOT_AUTHORISED = /UnauthorizedRegistration/;
 
-/** `path`: of the endpoint, a secret. */
+/** `path` is that of the endpoint, a secret. */
 export function judge(exchange: Exchange, path = ''): Verdict {
   if (exchange.kind === 'no-answer') return withoutAnswer(exchange);
   return exchange.status >= 200 && exchange.status < 300 ? taken(exchange, path) : notTaken(exchange);
 }
 
-/** The status is the whole yes; only a web page instead of an answer makes one doubt who gave it. */
+/** The status alone means accepted, unless the body is a web page, which a push service would not send. */
 function taken({ body, spoiled, location }: Answered, path: string): Verdict {
   if (spoiled !== undefined || /^\s*</.test(body))
     return { kind: 'unavailable', code: spoiled ?? 'unreadable-answer', mayHaveRung: true };
@@ -28,7 +28,7 @@ function taken({ body, spoiled, location }: Answered, path: string): Verdict {
   return { kind: 'accepted', ...(isFit && { vendorMessageId: id }) };
 }
 
-/** Some services name the endpoint itself as the place of the message. An id is told to everybody who asks. */
+/** Some services give the endpoint itself as the message's location. It must not become an id, because ids are not secret. */
 const quotes = (id: string, path: string): boolean =>
   path.split(/[/?&=]/).some((part) => part.length >= SECRET_LENGTH && id.includes(part));
 

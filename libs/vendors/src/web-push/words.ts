@@ -1,4 +1,4 @@
-// How the form of Web Push is labelled. There is no console: the operator makes the key pair.
+// The labels of Web Push's form. There is no console: the operator makes the key pair.
 import { chosen, CLICK, field, type FormWords, words } from '../shared/text/form-words';
 
 const MADE = [

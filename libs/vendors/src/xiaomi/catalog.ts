@@ -1,4 +1,4 @@
-// What there is to know of Xiaomi without calling it: forms and their words, limits, tokens, receipts. Does no I/O.
+// The knowledge about Xiaomi without its client: forms and their words, limits, tokens, receipts. Does no I/O.
 import type { CatalogEntry } from '../vendor';
 import { CODES } from './codes';
 import { XiaomiCredential, XiaomiSettings } from './credential';

@@ -1,4 +1,4 @@
-// The call to Xiaomi: one form, one static header, no token exchange.
+// Calls Xiaomi: one form with one fixed header per request. There is no access token.
 import { HttpOrigin } from '../shared/http/http';
 import { systemMs } from '../shared/http/system-ms';
 import type { Begin, Connection, VendorCall, VendorClient } from '../vendor';

@@ -20,16 +20,16 @@ export type Ruling = { readonly advice?: string } & (
   | { readonly kind: 'callback-refused' }
 );
 
-/** Wrong in this message only; in a call with others nobody says which one. */
+/** An error of one message. In a call with several, Xiaomi does not say which. */
 const REFUSED: Ruling = { kind: 'refused', isForOneMessage: true };
-/** Wrong in whatever we send this way. */
+/** An error in all that we send this way. */
 const REFUSED_ALL: Ruling = { kind: 'refused', isForOneMessage: false };
 const THROTTLED: Ruling = { kind: 'throttled' };
 const SPENT: Ruling = { kind: 'throttled', until: 'next-day' };
 const CHANNEL_SPENT: Ruling = { kind: 'throttled', until: 'next-day', ofChannel: true };
-/** Xiaomi says it did not do it. */
+/** Xiaomi says that it did not take the push. */
 const LATER: Ruling = { kind: 'unavailable', mayHaveRung: false };
-/** Xiaomi does not know what became of it. */
+/** Xiaomi does not say whether it took the push. */
 const UNSURE: Ruling = { kind: 'unavailable', mayHaveRung: true };
 const BROKEN: Ruling = { kind: 'credential-broken' };
 const broken = (advice: string): Ruling => ({ kind: 'credential-broken', advice });
@@ -153,7 +153,7 @@ export const CODES: readonly CodeRow[] = [
   row(200002, "more requests a second than the app's tier", { kind: 'throttled', waitMs: 1000 }, 'field'),
 ];
 
-/** What a code that nobody has described is taken for. The first row that fits; a wrong guess towards "later" only costs time. */
+/** The meaning of an unknown code: the first row that fits. If in doubt the push is tried again, which only costs time. */
 export const FAMILIES: readonly { readonly from: number; readonly to: number; readonly ruling: Ruling }[] = [
   { from: 21301, to: 21304, ruling: BROKEN },
   { from: 22000, to: 22099, ruling: BROKEN },
@@ -166,7 +166,7 @@ export const FAMILIES: readonly { readonly from: number; readonly to: number; re
 const byCode = new Map(CODES.map((known) => [known.code, known.ruling]));
 
 export function rulingOf(code: number, reason: string): Ruling {
-  // One code for two facts: only these words say that every target is invalid (gotcha of the field, seen in the SDK's traffic).
+  // The code has two meanings. Only this text says that every target is invalid (reported by senders, seen in the SDK's traffic).
   if (code === 20301 && /no valid targets/i.test(reason)) return { kind: 'token-dead', onlyIfAlone: false };
   const family = FAMILIES.find(({ from, to }) => code >= from && code <= to);
   return byCode.get(code) ?? family?.ruling ?? LATER;

@@ -39,8 +39,7 @@ const Template = Type.Object(
 
 export const XiaomiCredential = Type.Object(
   {
-    // The two other values of the console's page, AppID and AppKey, are digits only, and are what gets pasted here by mistake; so is the
-    // whole header of an example, "key=…".
+    // Frequent mistakes are the console's AppID and AppKey, which are digits only, and the whole header of an example, "key=…".
     appSecret: Type.String({
       pattern: '^(?![0-9]+$|[Kk]ey=)[\\x21-\\x7e]{1,128}$',
       maxLength: 128,

@@ -1,4 +1,4 @@
-// What one message may say about Xiaomi, and how it wins over the certificate.
+// A message's options for Xiaomi, which win over the certificate.
 import type { PushContent } from '@offline-push/contracts';
 import { type Static, Type } from '@sinclair/typebox';
 import { orEmpty, problemOf } from '../shared/content/options';
@@ -35,7 +35,7 @@ export type XiaomiOptions = Said<Static<typeof XiaomiOptions>>;
 
 export const optionsProblem = problemOf('xiaomi', XiaomiOptions);
 
-/** Where one message goes. Of a channel that only the message names nobody knows what it is: neither private nor public. */
+/** The channel of one message. A channel that only the message names is known neither as private nor as public. */
 export type Way =
   | { readonly ok: true; readonly channelId: string; readonly isPrivate: boolean; readonly isPublic: boolean }
   | { readonly ok: false; readonly code: string; readonly detail: string };
@@ -45,7 +45,7 @@ const NO_BULK_CHANNEL =
 const CHAT_CHANNEL =
   "push.vendors.xiaomi/channelId: is the certificate's channel for chats, and the message is of class bulk";
 
-/** What the message says itself, else what the certificate says for messages of this class. Bulk never goes where the chats go. */
+/** The message's own channel, else the certificate's for its class. Bulk never uses the chats' channel. */
 export function wayOf(settings: XiaomiSettings, options: XiaomiOptions, priority: PushContent['class']): Way {
   const isBulk = priority === 'bulk';
   const channelId = options.channelId ?? (isBulk ? settings.bulkChannelId : settings.channelId);

@@ -1,4 +1,4 @@
-// Our push → Xiaomi's message, cut to Xiaomi's limits. One content gives one message, whatever the number of phones.
+// Turns our push into Xiaomi's message, cut to Xiaomi's limits. One content gives one message, whatever the number of phones.
 import type { Click } from '@offline-push/contracts';
 import { notifyIdOf } from '../shared/content/notify-id';
 import { said } from '../shared/text/said';
@@ -21,7 +21,7 @@ const MAX_EXTRAS = 1024;
 /** Private messages wait at most ten days for their phone, all others one day (pId 1559). In ms. */
 const MAX_PRIVATE_TTL_MS = 864_000_000;
 const MAX_TTL_MS = 86_400_000;
-/** Receipts worth having: delivered (1), clicked (2), target invalid (16), notifications switched off by the app's user (32). */
+/** The receipts we ask for: delivered (1), clicked (2), target invalid (16), notifications switched off by the app's user (32). */
 const RECEIPTS = '51';
 
 /** As `/v2/multi_messages/regids` takes it in JSON; the form of one content is made of the same fields. */
@@ -103,7 +103,7 @@ export function compose(
 const lifeOf = (leftMs: number, { isPrivate }: Extract<Way, { ok: true }>): number =>
   Math.min(leftMs, isPrivate ? MAX_PRIVATE_TTL_MS : MAX_TTL_MS);
 
-/** "Only http, https is not supported" (pId 1559): an address that Xiaomi does not take must not cost the push. */
+/** "Only http, https is not supported" (pId 1559): a push whose address Xiaomi would refuse goes without it. */
 const callbackOf = (
   receiptUrl: string | undefined,
   { receiptsOverHttps }: XiaomiSettings,
@@ -115,7 +115,7 @@ const callbackOf = (
 /** A phone shows only the first message of a job key: at most 20 of [0-9A-Za-z_-], not beginning with "_". */
 const jobKeyOf = (messageKey: string): string => `m${messageKey.slice(0, 19)}`;
 
-/** A page of the web gets no custom content: there is no app to read it. */
+/** A web page gets no custom content, because no app reads it. */
 const extOf = (ext: string | undefined, click: Click): string | undefined =>
   click.action === 'open-url' || ext === '' ? undefined : ext;
 

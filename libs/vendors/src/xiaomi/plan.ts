@@ -1,4 +1,4 @@
-// Deliveries → the fewest calls. Xiaomi's rate limit counts requests, not phones, so the width of a request is all the speed there is.
+// Plans the fewest calls. Xiaomi's rate limit counts requests, not phones, so only wide requests are fast.
 import { batches } from '../shared/content/batches';
 import { byContent, type Content as ContentOf } from '../shared/content/by-content';
 import type { Entry } from '../shared/content/same-content';
@@ -11,18 +11,18 @@ import { token } from './token';
 
 /** Our own bound: the pages name none for a request. In bytes of the encoded form. */
 export const MAX_BODY_BYTES = 2_000_000;
-/** An answer may name every token as bad, and we read 64 KB of it. In characters, a comma for each token. */
+/** In characters, with a comma for each token. An answer may list every token as bad, and we read 64 KB of it. */
 const MAX_TOKEN_CHARACTERS = 65_000;
-/** From here on repeating a content for each phone costs more than a request of its own. */
+/** From this number of phones on, a separate request costs less than repeating the content for each phone. */
 export const LIST_FROM_TARGETS = 100;
 const BOUNDS = [MAX_TARGETS, MAX_BODY_BYTES, MAX_TOKEN_CHARACTERS];
 
-/** A token of a content, with the deliveries that ask for it. */
+/** A token of a content, with its deliveries. */
 interface Sent extends Addressed, Entry {
   readonly notes: readonly string[];
 }
 
-/** One content and those who get it. */
+/** One content and its tokens. */
 interface Group {
   readonly isAlone: boolean;
   readonly sent: readonly Sent[];
@@ -50,7 +50,7 @@ function groupOf({
   return { isAlone, sent: entries.map((entry) => ({ ...entry, content, notes })) };
 }
 
-/** Wide contents and lonely ones as lists; the others together, as long as they share a channel and a template. */
+/** Contents for many phones and single ones go as lists. Others share a request if they have the same channel and template. */
 function callsFor(groups: readonly Group[]): VendorCall<XiaomiRequest>[] {
   const isList = ({ sent, isAlone }: Group) => isAlone || sent.length >= LIST_FROM_TARGETS;
   const lists = groups.filter(isList).map(({ sent }) => sent);
@@ -58,7 +58,7 @@ function callsFor(groups: readonly Group[]): VendorCall<XiaomiRequest>[] {
   return [...lists, ...byClass(mixed)].flatMap(callsOf);
 }
 
-/** Xiaomi refuses a whole request for a channel it does not know, so a wrong one must not meet the others. */
+/** Requests are separated by channel, because Xiaomi refuses a whole request for an unknown channel. */
 function byClass(all: readonly Sent[]): Sent[][] {
   const classes = new Map<string, Sent[]>();
   for (const sent of all) {
@@ -71,7 +71,7 @@ function byClass(all: readonly Sent[]): Sent[][] {
   return [...classes.values()];
 }
 
-/** Of one class → calls within the bounds; what turns out to be one content takes the list form. */
+/** Messages of one class → calls within the bounds. A call with a single content takes the list form. */
 function callsOf(all: readonly Sent[]): VendorCall<XiaomiRequest>[] {
   const isOneContent = all.every(({ content }) => content === all[0]?.content);
   const bytesOf = isOneContent ? bytesInList : bytesInMulti;

@@ -1,4 +1,4 @@
-// Asks for today's quota: harmless, and it tells a wrong AppSecret from everything else (sheet, 1.3: GET /v1/trace/quota/get).
+// Tries a credential by asking for today's quota. The answer shows a wrong AppSecret (sheet, 1.3: GET /v1/trace/quota/get).
 import { askOnce, probeOf } from '../shared/access/ask-once';
 import { parse } from '../shared/text/json';
 import type { Connection, Probe } from '../vendor';
@@ -9,7 +9,7 @@ const NOT_THIS_SECRET = {
   field: '/appSecret',
   says: 'Xiaomi does not know this AppSecret. It is not the AppKey and not the AppID of the same page.',
 };
-/** The secret is fine, the question was not allowed or came too soon. */
+/** The secret is right; the request was not allowed or came too soon. */
 const FINE = [10027, 10038, 10039];
 const CODES = {
   wrong: new Map([21301, 21302].map((code) => [code, NOT_THIS_SECRET])),

@@ -1,19 +1,19 @@
-// Xiaomi's callback → receipts: a form whose field "data" is an object by message id. Nothing in it is signed; the secret in the address
-// is all that keeps strangers out, and whoever serves it keeps that.
+// Reads receipts from Xiaomi's callback: a form whose field "data" is an object by message id. Nothing in it is signed, so only the
+// secret in the address keeps strangers out; the service that serves the address keeps the secret.
 import { isObject, type Json, parse } from '../shared/text/json';
 import { visibleIn } from '../shared/text/visible';
 import type { Receipt, ReceiptForm, ReceiptReading } from '../vendor';
 import type { XiaomiCredential, XiaomiSettings } from './credential';
 import { token as tokenForm } from './token';
 
-/** Bits of `type` (sheet, 6). 64 and 128 say why a phone got nothing, not what became of it. */
+/** Bits of `type` (sheet, 6). 64 and 128 say why a phone got no push, not whether its token is good. */
 const EVENTS: ReadonlyMap<unknown, Receipt['event']> = new Map([
   [1, 'arrived'],
   [2, 'clicked'],
   [16, 'token-dead'],
   [32, 'blocked'],
 ]);
-/** Our own bound: the pages name none for what comes together. */
+/** The most events of a callback. Our own bound: the pages name none. */
 const MAX_RECEIPTS = 1000;
 
 export const receipts: ReceiptForm<XiaomiCredential, XiaomiSettings> = {
@@ -31,7 +31,7 @@ export const receipts: ReceiptForm<XiaomiCredential, XiaomiSettings> = {
   },
 };
 
-/** One for each target; none for what says nothing about a phone. */
+/** One receipt per target. An event that is not about a phone has none. */
 function receiptsOf(vendorMessageId: string, event: Json, nowMs: number): Receipt[] {
   const kind = EVENTS.get(event['type']);
   if (kind === undefined) return [];
@@ -41,7 +41,7 @@ function receiptsOf(vendorMessageId: string, event: Json, nowMs: number): Receip
     vendorMessageId,
     code: String(event['type']),
     ...(correlation !== undefined && { correlation }),
-    // A phone's clock may be ahead; nothing has happened later than now.
+    // A phone's clock may be ahead, so a time after now becomes now.
     ...(isTime(timestamp) && { atMs: Math.min(timestamp, nowMs) }),
   };
   return tokensIn(targets).flatMap((token) => [

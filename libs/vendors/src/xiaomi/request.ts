@@ -1,4 +1,4 @@
-// Messages and tokens → the encoded form that goes over the wire, in Xiaomi's two shapes: one content for a list of tokens, or a
+// Makes the encoded form that is sent, in Xiaomi's two shapes: one content for a list of tokens, or a
 // message per token.
 import type { XiaomiMessage } from './payload';
 
@@ -6,7 +6,7 @@ export interface XiaomiRequest {
   readonly path: '/v3/message/regid' | '/v2/multi_messages/regids';
   /** `application/x-www-form-urlencoded`, UTF-8. */
   readonly body: string;
-  /** How many different messages are in it: if it is one, a refusal is about that one. */
+  /** The number of different messages. With one, a refusal is about that one. */
   readonly messages: number;
   /** The channel that all of them use. */
   readonly channel: string | undefined;
@@ -54,7 +54,7 @@ function listBody(message: XiaomiMessage, addressed: readonly Addressed[]): stri
   ].join('&');
 }
 
-/** The encoded form of a JSON array, piece by piece: the pieces are measured before they are packed. `time_to_send=0` means now. */
+/** The encoded form of a JSON array, in pieces that are measured before they are packed. `time_to_send=0` means now. */
 const multiBody = (addressed: readonly Addressed[]): string =>
   `messages=${encode('[')}${addressed.map(entryOf).join(COMMA)}${encode(']')}&time_to_send=0`;
 

@@ -1,4 +1,4 @@
-// The template of one message and what fills its variables: the certificate's mapping, and over it what the message says itself.
+// The template of one message and the values of its variables. The message's own values win over the certificate's mapping.
 import { fill } from '../shared/content/template';
 import { DEFAULT_TEXT, DEFAULT_TITLE } from '../shared/text/words';
 import { MAX_VALUE, type XiaomiSettings } from './credential';
@@ -56,7 +56,7 @@ const CLUSTERS = new Intl.Segmenter('en', { granularity: 'grapheme' });
 const REFUSED =
   /[\p{So}\p{Cn}\p{Cs}\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\u20e3]/u;
 
-/** Whole clusters go, so that no joiner of a family stays behind. */
+/** Removes whole grapheme clusters, so that no joiner of a composed emoji is left. */
 function withoutSymbols(words: string): string {
   if (!REFUSED.test(words)) return words;
   const kept = [...CLUSTERS.segment(words)].filter(({ segment }) => !REFUSED.test(segment));

@@ -1,4 +1,4 @@
-// Xiaomi's answer → one verdict per delivery. What each code means stands in codes.ts; here is how an answer is read.
+// Turns Xiaomi's answer into one verdict per delivery. codes.ts says what each code means.
 import { untilMidnightInChina } from '../shared/content/china-day';
 import type { Exchange } from '../shared/http/http';
 import { isObject, type Json, parse } from '../shared/text/json';
@@ -11,12 +11,12 @@ import { codeIn, isText } from './answer';
 import { channelsOverQuota } from './quota';
 import { rulingOf, type Ruling } from './codes';
 
-/** Who was asked for, in the order of the deliveries. */
+/** The tokens of the call, in the order of the deliveries. */
 export interface Asked {
   readonly tokens: readonly string[];
   /** The channel that all of them use. */
   readonly channel: string | undefined;
-  /** It is the one that the certificate's messages usually have: what closes it closes the lane. */
+  /** True for the usual channel of the certificate's messages: a closed channel then closes the lane. */
   readonly isUsualChannel: boolean;
   /** Different messages in the call. */
   readonly messages: number;
@@ -28,7 +28,7 @@ export function verdictsOf(exchange: Exchange, asked: Asked, nowMs: number): Ver
   const code = answer && codeIn(answer);
   if (answer === undefined || code === undefined) return all(asked, wordlessVerdict(exchange));
   if (code !== 0) return all(asked, refusal(code, answer, exchange, asked, nowMs));
-  // A failed request with a body that says "ok": somebody is wrong, and nobody can tell who.
+  // A failed request whose body says "ok": the answer contradicts itself.
   if (exchange.status >= 400) return all(asked, wordlessVerdict(exchange));
   return accepted(answer, asked, nowMs);
 }
@@ -64,7 +64,7 @@ function refusal(code: number, answer: Json, exchange: Answered, asked: Asked, n
   }
 }
 
-/** `throttled` closes the lane. The quota of a channel that the certificate seldom uses must not: chat has none. */
+/** `throttled` closes the lane. The quota of a less used channel must not close it, because the chat channel has no quota. */
 const spent = (
   what: { readonly code: string; readonly retryAfterMs?: number },
   { isUsualChannel }: Asked,
@@ -78,7 +78,7 @@ function waitOf(ruling: Ruling, nowMs: number): number | undefined {
   return ruling.until === 'next-day' ? untilMidnightInChina(nowMs) : ruling.waitMs;
 }
 
-/** Code 0 still names dead tokens, and on the multi-message path says how many messages a quota swallowed. */
+/** Code 0 still lists dead tokens, and for several messages says how many of them a quota dropped. */
 function accepted(answer: Json, asked: Asked, nowMs: number): Verdict[] {
   const details = isObject(answer['data']) ? answer['data'] : {};
   const dead = new Set(listIn(details['bad_regids']));
@@ -97,7 +97,7 @@ const listIn = (value: unknown): string[] =>
       ? value.filter(isText)
       : [];
 
-/** All of them: throttled. Some: it is not said which, so each may have rung, and a job key keeps the second call off the screen. */
+/** If all were dropped: throttled. If some, Xiaomi does not say which, so each may have rung. The job key hides a repeated push. */
 function overQuota(value: unknown, living: number, asked: Asked, nowMs: number): Verdict | undefined {
   const swallowed = channelsOverQuota(value);
   if (swallowed.size === 0) return undefined;

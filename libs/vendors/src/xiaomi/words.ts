@@ -1,4 +1,4 @@
-// How the form of Xiaomi is labelled, and where its console shows the values.
+// The labels of Xiaomi's form, and where its console shows the values.
 import { chosen, CLICK, field, type FormWords, PACKAGE, words } from '../shared/text/form-words';
 
 export const formWords: FormWords = {
