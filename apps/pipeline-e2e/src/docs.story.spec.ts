@@ -32,6 +32,7 @@ beforeAll(async () => {
   const running = {
     services: Object.fromEntries(SERVICES.map((name) => [name, stage.platform.programs[name].url])),
     sandbox: stage.platform.sandboxUrl,
+    certificates: stage.tenant.certificates,
     apiKeys: Object.fromEntries(ROLES.map((role) => [role, stage.platform.key(role)])),
     apiKeysFile: stage.platform.secrets.apiKeysFile,
   };
@@ -72,6 +73,8 @@ it('docs/http.md: every command does what the page says, from the app to the rin
   // newcomer 11: the edit changes something, and a deleted certificate is found again.
   expect(stdout).toMatch(/"name":"our Xiaomi, to the chat".*"version":2/);
   expect(stdout).toMatch(/"certificates":\[.*"state":"deleted"/);
+  // newcomer 10: a second phone and a browser.
+  expect(stdout).toMatch(/\b2 of 2 rang/);
 });
 
 it('docs/http.md, section 0: an app of your own gets keys, a certificate and a bound phone', async () => {

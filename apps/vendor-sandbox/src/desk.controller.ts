@@ -22,6 +22,8 @@ export const refusal = (status: number, code: string, detail: string, more: obje
   status,
   body: { type: `urn:offline-push:problem:${code}`, code, detail, ...more },
 });
+/** As long as fits into the shortest token with a form of its own. */
+const WORD = /^[a-z0-9-]{2,32}$/;
 const wrong = (detail: string): Reply => refusal(400, 'bad-request', detail);
 
 export class Desk {
@@ -35,6 +37,7 @@ export class Desk {
     'DELETE /calls': () => this.clear(),
     'GET /phones': (query) => this.phones(query),
     'GET /phones/count': () => fine(this.ofEachVendor((fake) => fake.phones.count())),
+    'GET /tokens': (query) => this.tokens(query.get('word') ?? ''),
     'POST /control': (_query, body) => this.control(body),
   };
 
@@ -91,6 +94,12 @@ export class Desk {
     return fine(
       this.ofEachVendor(({ phones }) => (token === null ? phones.all() : { [token]: phones.shownOn(token) })),
     );
+  }
+
+  /** What a client of each vendor would report from a phone that the fake is to know by this word. */
+  private tokens(word: string): Reply {
+    if (!WORD.test(word)) return wrong('word: 2 to 32 of a-z, 0-9 and "-", for instance ok-franks-phone');
+    return fine(this.ofEachVendor(({ sample }) => sample.tokenFor?.(word) ?? word));
   }
 
   private ofEachVendor<T>(ask: (fake: FakeHost['fakes'][number]) => T): Record<string, T> {

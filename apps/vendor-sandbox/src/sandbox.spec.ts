@@ -69,6 +69,15 @@ describe('the vendor sandbox', () => {
     });
     expect(await push('R1')).toBe(0);
   });
+  it('newcomer 10: prints the token of a word for each vendor, a whole subscription for browsers', async () => {
+    const { body } = await ask('GET', '/tokens?word=ok-franks-phone');
+    expect(body).toMatchObject({ xiaomi: 'ok-franks-phone', apns: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    expect(JSON.parse(String(body['web-push']))).toMatchObject({
+      endpoint: expect.stringMatching(/^https:.*ok-franks-phone$/),
+      keys: { p256dh: expect.stringMatching(/^[\w-]{87}$/), auth: expect.stringMatching(/^[\w-]{22}$/) },
+    });
+    expect(await ask('GET', '/tokens')).toMatchObject({ status: 400, body: { code: 'bad-request' } });
+  });
   it('FF section 4, 5: knows a customer by the certificate that was saved for it', async () => {
     const certificate = {
       vendor: 'xiaomi',
