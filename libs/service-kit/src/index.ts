@@ -21,7 +21,7 @@ export { type DatabaseOptions, type MigrationClass, openDatabase, openPool } fro
 export { type Queryable, sql } from './database/sql';
 export { Tx } from './database/tx';
 export { Operations, OPERATIONS_PATHS, type OperationsPath } from './doors/operations';
-export { type HealthPart } from './health/health';
+export { Health, type HealthPart } from './health/health';
 export { ETAG, IDEMPOTENCY_KEY, IF_MATCH, LOCATION } from './http/open-api/known-headers';
 export { Operation } from './http/open-api/operation';
 export { parseKeyList } from './http/callers/key-list';

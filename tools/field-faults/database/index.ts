@@ -5,5 +5,13 @@ import { POOLERS } from './pooler';
 import { REFUSALS } from './refusals';
 import { RIGHTS } from './rights';
 import { SILENCE } from './silence';
+import { STOPS } from './stops';
 
-export const DATABASE: readonly Fault[] = [...REFUSALS, ...BLOWS, ...RIGHTS, ...SILENCE, ...POOLERS];
+export const DATABASE: readonly Fault[] = [
+  ...REFUSALS,
+  ...BLOWS,
+  ...RIGHTS,
+  ...SILENCE,
+  ...STOPS,
+  ...POOLERS,
+];

@@ -50,7 +50,9 @@ describe('health', () => {
     const health = new Health();
     health.add(part('bus', true, true));
     expect(await health.ready()).toEqual({ status: 'ok', reasons: [] });
+    expect(health.stoppingForMs).toBe(0);
     health.drain();
+    expect(health.stoppingForMs).toBeGreaterThan(0);
     expect(await health.ready()).toEqual({ status: 'failing', reasons: ['the service is stopping'] });
     expect(await health.live()).toEqual({ status: 'ok', reasons: [] });
   });

@@ -29,7 +29,7 @@ const MAX_SENTENCE_LENGTH = 300;
 @Injectable()
 export class Health {
   readonly #parts: HealthPart[] = [];
-  #isDraining = false;
+  #drainingSinceMs: number | undefined;
 
   add(part: HealthPart): void {
     this.#parts.push(part);
@@ -37,7 +37,12 @@ export class Health {
 
   /** From now on the process is not ready, because it stops. */
   drain(): void {
-    this.#isDraining = true;
+    this.#drainingSinceMs ??= performance.now();
+  }
+
+  /** How long the process has been stopping. 0: it does not. In ms. */
+  get stoppingForMs(): number {
+    return this.#drainingSinceMs === undefined ? 0 : performance.now() - this.#drainingSinceMs;
   }
 
   async live(): Promise<HealthReport> {
@@ -48,7 +53,8 @@ export class Health {
   }
 
   async ready(): Promise<HealthReport> {
-    if (this.#isDraining) return { status: 'failing', reasons: ['the service is stopping'] };
+    if (this.#drainingSinceMs !== undefined)
+      return { status: 'failing', reasons: ['the service is stopping'] };
     const report = await this.#report((part) => part.isReady(), notReady);
     const notes = this.#parts.flatMap((part) =>
       bounded(
