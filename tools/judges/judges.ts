@@ -1,7 +1,7 @@
 // Who judges which fake: each program beside this file drives somebody else's client, and its name says whose fake it judges
-// (java/src/WebPushJudge.java, go/web-push, node/web-push.mjs). Its first lines say whose client it is, and what its customer is allowed beyond
-// the sample if the client knows less than the vendor wants by now. Coordinates and exact versions of clients stand in java/pom.xml (profile of
-// the vendor's name), go/go.mod and node/package.json.
+// (java/src/WebPushJudge.java, go/web-push, node/web-push.mjs). Its first lines say whose client it is, and what its customer is allowed
+// beyond the sample if the client knows less than the vendor wants by now. Coordinates and exact versions of clients stand in
+// java/pom.xml (profile of the vendor's name), go/go.mod and node/package.json.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -22,7 +22,7 @@ export interface Judge {
 /** Where programs are, how their name says the vendor, and where their first lines stand. */
 const PLACES: Record<Language, { folder: string; name: RegExp; main: string }> = {
   java: { folder: 'java/src', name: /^([A-Z][A-Za-z0-9]*)Judge\.java$/, main: '' },
-  // What judges share is in a folder of its own.
+  // The parts that judges share are in another folder.
   go: { folder: 'go', name: /^(?!internal$)([a-z][a-z0-9-]*)$/, main: 'main.go' },
   node: { folder: 'node', name: /^([a-z][a-z0-9-]*)\.mjs$/, main: '' },
 };

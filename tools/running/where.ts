@@ -20,7 +20,7 @@ const { KAFKA_BROKERS, KAFKA_TLS, KAFKA_SASL_MECHANISM, KAFKA_SASL_USERNAME, KAF
   platformFields;
 const fields = { KAFKA_BROKERS, KAFKA_TLS, KAFKA_SASL_MECHANISM, KAFKA_SASL_USERNAME, KAFKA_SASL_PASSWORD };
 
-/** Throws an error that says what to do if there is none. */
+/** If there is none it throws an error that says what to do. */
 export function whereItRuns(
   env: Environment = process.env,
   find: () => Running | undefined = readRunning,

@@ -26,7 +26,7 @@ export function fieldsOf(schema: TSchema, prefix = '', isRequired = true): Field
   });
 }
 
-/** What a union may be, unions in it included. An empty word stands for nothing and is none to write. */
+/** The alternatives of a union, with those of unions in it. An empty text is left out. */
 const alternativesOf = (schema: TSchema): TSchema[] =>
   ((schema['anyOf'] as TSchema[] | undefined)?.flatMap(alternativesOf) ?? [schema]).filter(
     (option) => option['const'] !== '',

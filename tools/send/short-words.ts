@@ -38,7 +38,7 @@ export const topicOf = (name: string): Topic => {
 const namesOfEvents = (): string =>
   [...Object.keys(SHORT_NAMES), ...TOPICS.map((topic) => topic.name)].join(', ');
 
-/** How somebody would write it. */
+/** The topic as a user writes it: its short name, if it has one. */
 export const shortNameOf = ({ name }: Pick<Topic, 'name'>): string =>
   Object.entries(SHORT_NAMES).find(([, topic]) => topic === name)?.[0] ?? name;
 

@@ -2,7 +2,7 @@
 import { WrongUsage } from '@offline-push/arguments';
 import type { Field } from './fields';
 
-/** Throws `WrongUsage` where the text is none of the field's kinds. `flag`: how it was written. */
+/** Throws `WrongUsage` if the text is none of the field's kinds. `flag` is the flag as it was written. */
 export function valueOf(field: Field, flag: string, texts: readonly string[]): unknown {
   const { kinds } = field;
   const last = texts.at(-1) ?? '';

@@ -75,7 +75,7 @@ async function becomes(phone: Phone, change: string, reader: TopicReader): Promi
   await of(phone, reader.next(bindingChanged, isIt, DEADLINE_MS));
 }
 
-/** Whoever waits in vain for one of many phones learns whose it is. */
+/** The error of a wait that failed names the phone. */
 const of = <T>({ user, vendor }: Phone, awaited: Promise<T>): Promise<T> =>
   awaited.catch((error: unknown) => {
     throw new Error(`${user}'s phone (${vendor}): ${(error as Error).message}`, { cause: error });

@@ -23,14 +23,14 @@ import { playDemo, type Told } from './demo';
 import { howToGoOn, isAsPromised, newsOf, storyOf, whatGoes } from './screen';
 import { type News, Watch } from './watch';
 
-// The demo's own publisher: its tries are no news on a screen, and what came of them is said by whoever published.
+// The demo's own publisher: its tries are not logged to the screen, because the caller reports the result.
 Logger.overrideLogger(false);
 
 /** A gateway repeats "connected" at least every 2 minutes; silence would count as a lost link. */
 const HEARTBEAT_MS = 60_000;
 /** The setting of the services that whoever starts them here may choose. */
 const WAIT = 'CERTIFICATES_EFFECTIVE_AFTER_SECONDS';
-/** So often somebody who waits for the end hears of it. */
+/** How often a wait for the end is reported. */
 const STOPPING_MS = 5_000;
 
 async function main(): Promise<void> {
@@ -74,7 +74,7 @@ function refuseWrong(env: NodeJS.ProcessEnv): void {
   parseConfig(Object.fromEntries(fields.filter(([name]) => name === WAIT)), env);
 }
 
-/** Whoever wants to see a certificate wait says so; the demo's own never do. */
+/** The demo's certificates never wait; a user who wants to see one wait sets it. */
 function waitOfCertificates({ [WAIT]: seconds }: NodeJS.ProcessEnv) {
   return seconds ? { [WAIT]: seconds } : {};
 }
@@ -119,7 +119,7 @@ function sayThatItLives(): void {
   setInterval(still, STOPPING_MS).unref();
 }
 
-/** Two that were started at the same time met nobody's file then: the first to come so far keeps it. */
+/** Two that started at the same time both found no file: the first to write it keeps it. */
 function keepFile({ parts }: Platform, running: Running): void {
   const other = runsAlready(RUNNING_FILE);
   if (other !== undefined) throw new Error(other);

@@ -44,7 +44,7 @@ export class Watch {
     this.stopping.abort();
   }
 
-  /** Resolves when nobody starts it again any more. */
+  /** Resolves when it ended and is not started again. */
   private async keep(one: Watched): Promise<void> {
     const { firstPauseMs, tries, wellAfterMs } = this.settings;
     for (let ends = 1; ; ends++) {

@@ -1,7 +1,7 @@
 // The JSON Schema of a topic as a file for other people's programs.
 import { plainSchema, type Topic } from '@offline-push/contracts';
 
-/** Relative references resolve against it, and a mirror may serve the folder under it. `.example` belongs to nobody (RFC 2606). */
+/** Relative references resolve against it, and a mirror may serve the folder under it. `.example` is reserved (RFC 2606). */
 const BASE = 'https://offline-push.example/schemas/';
 
 export const schemaOf = <T>(topic: Topic<T>): object => ({

@@ -34,7 +34,7 @@ function boundIn(binding: Evidence['bindings'][number], { certificates }: Eviden
   return `bound${through}${standingOf(certificates.get(certificateId ?? 0))}`;
 }
 
-/** A binding outlives the certificate that it names, and reaches nobody meanwhile. */
+/** A binding may outlive the certificate that it names. No push can be sent by it then. */
 function standingOf(certificate: CertificateChanged | undefined): string {
   if (certificate === undefined || certificate.state === 'enabled') return '';
   return `, but this certificate is ${certificate.state}.${act(ADDRESS_REMEDIES[`certificate-${certificate.state}`])}`;

@@ -1,4 +1,4 @@
-// What the topics say about the messages, users and devices that somebody asks about, gathered in any order. Pure.
+// Gathers from the topics what concerns the messages, users and devices of a question, in any order. Pure.
 import {
   type BindingChanged,
   bindingChanged,
@@ -34,7 +34,7 @@ export type Seen<T> = T & { seenAtMs: number };
 export interface Story {
   app: string;
   messageId: string;
-  /** `strangers`: its fields that nobody knows. */
+  /** `strangers` are its unknown fields. */
   sent: Seen<{ recipients: string[]; sentAtMs?: number; strangers: string[] }>[];
   gated: Seen<PushGated>[];
   addressed: Seen<PushAddressed>[];
@@ -175,7 +175,7 @@ function usersOf({ sent, gated, ended }: Story): string[] {
   ];
 }
 
-/** The user that is asked about, and not somebody whose id begins alike. */
+/** The user of the question, and not one whose id begins alike. */
 function speaksOf(event: object, user: string | undefined): boolean {
   const { recipients, onward, stopped, outcomes } = event as { [list: string]: unknown };
   const named = [recipients, onward, stopped, outcomes].flatMap((list) =>

@@ -1,4 +1,4 @@
-// What somebody asks, from the command line. Pure.
+// The question, from the command line. Pure.
 import { type Flags, flagLines, given, WrongUsage } from '@offline-push/arguments';
 
 export interface Question {

@@ -106,7 +106,7 @@ function notYetOf(service: 'presence' | 'device-bindings', sentAtMs: number, now
     : `is not ${step} although ${secondsOf(nowMs - sentAtMs)} have passed.${act({ who: 'platform', toDo: `Does ${service} run? Its /health/ready says what it waits for.` })}`;
 }
 
-/** Its life had ended when it was published: no service was slow. */
+/** The message had expired before it was published, so no service was slow. */
 const wasOver = ({ sent, gated }: Story): boolean =>
   sent.length > 0 && gated.some(({ expiresAtMs }) => sent.every(({ seenAtMs }) => seenAtMs >= expiresAtMs));
 const OVER = ` It was over before it was published.${act({ who: 'core', toDo: 'Look at its `sentAtMs` and `lifetimeSeconds`: the life of a message is counted from when it was sent.' })}`;

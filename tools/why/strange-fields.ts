@@ -1,4 +1,4 @@
-// Fields of a message that nobody knows: they were ignored, and the sender meant something by them. Pure.
+// The unknown fields of a message. They were ignored, but the sender meant something by them. Pure.
 import { closestTo } from '@offline-push/arguments';
 import { messageSent, unknownFieldsOf } from '@offline-push/contracts';
 import { CATALOG } from '@offline-push/vendors/catalog';
@@ -14,7 +14,7 @@ export function strangeFieldsIn(message: object): string[] {
 
 const VENDOR_IDS = CATALOG.map(({ id }) => id);
 
-/** The options of a vendor that nobody knows are ignored, too. The record may be anything. */
+/** The options of an unknown vendor are ignored, too. The record may be anything. */
 function strangeVendorsIn(message: { push?: { vendors?: unknown } | null }): string[] {
   const vendors = message.push?.vendors;
   const isRecord = typeof vendors === 'object' && vendors !== null && !Array.isArray(vendors);

@@ -1,4 +1,4 @@
-// How long to wait before the next try, for whatever is tried again: doubling, up to a bound.
+// How long to wait before the next try: doubling, up to a bound.
 
 export interface Backoff {
   firstMs: number;

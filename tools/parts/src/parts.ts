@@ -1,4 +1,4 @@
-// Starts real Apache Kafka and PostgreSQL for development and tests, and ends them in whatever way the tool itself ends.
+// Starts real Apache Kafka and PostgreSQL for development and tests, and ends them in each way that the tool itself may end.
 import { join } from 'node:path';
 import { Cluster } from './kafka/cluster';
 import { endWithTool } from './processes/endings';

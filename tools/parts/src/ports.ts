@@ -49,7 +49,7 @@ function isHeld(file: string): boolean {
     process.kill(Number(readFileSync(file, 'utf8')), 0);
     return true;
   } catch (error) {
-    // A process of somebody else that lives.
+    // The process lives but belongs to another user.
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

@@ -42,7 +42,7 @@ export class Program {
     return this.child?.log ?? '';
   }
 
-  /** As somebody sees it who notices its end and starts it again. */
+  /** The process for a supervisor, which notices its end and starts it again. */
   get watched(): Watched {
     return {
       name: this.name,
@@ -101,7 +101,7 @@ export class Program {
     });
   }
 
-  /** SIGKILL: no goodbye, no flush. */
+  /** By SIGKILL, so nothing is flushed or closed. */
   async kill(): Promise<void> {
     await this.child?.end('SIGKILL', 0);
   }

@@ -3,7 +3,7 @@ import { type Topic, TOPICS } from '@offline-push/contracts';
 import { type Consumer, Kafka, logLevel } from 'kafkajs';
 import { randomUUID } from 'node:crypto';
 
-/** A topic, whatever its events are. */
+/** A topic with any events. */
 type Named = Pick<Topic, 'name'>;
 
 interface Waiter {

@@ -48,7 +48,7 @@ export function readRunning(): Running | undefined {
   return fileOf();
 }
 
-/** Signal 0 only asks. A process of somebody else lives, too. */
+/** Signal 0 only asks. A process of another user counts as alive, too. */
 function lives(pid: number): boolean {
   try {
     return process.kill(pid, 0);

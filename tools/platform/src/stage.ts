@@ -50,7 +50,7 @@ export class Stage {
     options: PlatformOptions = {},
     topics: readonly Pick<Topic, 'name'>[] = TOPICS,
   ): Promise<Stage> {
-    // Phones that are killed here ring at once; the grace has stories of its own.
+    // Phones that are killed here ring at once; other stories test the grace.
     const presence = { PRESENCE_GRACE_SECONDS: '0', ...options.env?.presence };
     const platform = await Platform.start({ ownKafka: true, ...options, env: { ...options.env, presence } });
     try {

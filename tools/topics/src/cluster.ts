@@ -3,7 +3,7 @@ import type { KafkaSettings } from '@offline-push/service-kit';
 import { type Admin, ConfigResourceTypes, Kafka, logLevel, type SASLOptions } from 'kafkajs';
 import type { Shape } from './wanted';
 
-/** Set on the topic itself; what a broker gives by its own settings is none of the topic's. */
+/** Only settings of the topic itself; a broker's defaults are not among them. */
 const OF_TOPIC = 1;
 
 export class Cluster {

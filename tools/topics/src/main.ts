@@ -1,5 +1,5 @@
 // The topics job: makes the topics of the contracts on a cluster. What exists is compared, and what differs is said; it is changed only
-// with --apply, and then only what harms nobody. Running it again is harmless. Exit code 0: every topic is there; 78: wrong settings; 2:
+// with --apply, and then makes harmless changes only. It may be run again. Exit code 0: every topic is there; 78: wrong settings; 2:
 // the command line was wrong; 1: the cluster could not be reached.
 import { exitOf, type Flags, flagLines, given } from '@offline-push/arguments';
 import { createTopics } from '@offline-push/bus';

@@ -1,4 +1,4 @@
-// Counts oddities of records that were taken all the same, so that a misspelt field or a wrong key is seen before somebody misses a push.
+// Counts oddities of records that were accepted, so that a misspelt field or a wrong key is seen before a push is missing.
 // Names come from outside, so their number per topic is bounded; the others count as "other".
 import { Logger } from '@nestjs/common';
 import { oddRecords, repairedFields, unknownFields } from '../metrics';

@@ -4,7 +4,7 @@
 export interface Trouble {
   /** What the member does or waits for, as the end of a sentence that begins with its group. */
   words: string;
-  /** Waiting is all there is to do: no restart helps. */
+  /** True if only waiting helps, and no restart. */
   passes: boolean;
 }
 

@@ -1,4 +1,4 @@
-// What every service with a bus gets, whatever log it is connected to.
+// The providers of every service with a bus, for any log.
 import type { DynamicModule, Provider } from '@nestjs/common';
 import { Publisher } from '../bus';
 import type { BusOptions } from '../options';

@@ -1,4 +1,4 @@
-// What all judges in JavaScript have in common: one JSON line for each check.
+// The parts that all judges in JavaScript share: one JSON line for each check.
 
 /** `run` resolves to a detail, or rejects with what is wrong. */
 export async function check(name, run) {

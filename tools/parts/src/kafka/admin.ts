@@ -32,7 +32,7 @@ export async function livingBrokers(brokers: readonly string[]): Promise<number 
   }
 }
 
-/** The broker that leads the partition now; undefined while nobody does. */
+/** The broker that leads the partition now; undefined if there is none. */
 export async function leaderOf(
   brokers: readonly string[],
   topic: string,

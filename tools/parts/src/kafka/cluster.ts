@@ -46,7 +46,7 @@ export class Cluster {
     return this.member(id).pid;
   }
 
-  /** The brokers, as somebody sees them who starts again what ends. */
+  /** The brokers for a supervisor, which starts again each that ends. */
   get watched(): Watched[] {
     return this.members.map((broker) => ({
       name: this.members.length === 1 ? 'kafka' : `kafka-${broker.place.id}`,
@@ -81,7 +81,7 @@ export class Cluster {
     });
   }
 
-  /** The broker that leads the partition; waits while nobody does, or while the cluster still takes a dead broker for the leader. */
+  /** The broker that leads the partition. Waits while there is none, or while the cluster still names a dead broker. */
   leaderOf(topic: string, partition: number): Promise<number> {
     return until(LEADER_DEADLINE_MS, `${topic}/${partition} got no leader`, async () => {
       const id = await leaderOf(this.awake(), topic, partition);

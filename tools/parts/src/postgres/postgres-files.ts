@@ -16,7 +16,7 @@ interface User {
 export interface PostgresPlace {
   /** `bin/initdb`, `bin/postgres` and what belongs to them. */
   native: string;
-  /** Empty, and owned by whoever runs the server. */
+  /** Empty, and owned by the user that runs the server. */
   folder: string;
   /** Absent: we run it as ourselves. */
   user: User | undefined;

@@ -1,4 +1,4 @@
-// A PostgreSQL server for one run: made new, with a password nobody else knows, and thrown away with the run.
+// A PostgreSQL server for one run: made new, with a random password, and removed after the run.
 import { randomBytes } from 'node:crypto';
 import { chownSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -83,7 +83,7 @@ async function initialise(run: Run, place: PostgresPlace, password: string): Pro
         '--auth=scram-sha-256',
         '--no-sync',
       ],
-      // The built-in C.UTF-8 is the same on every system, whatever locales it has.
+      // The built-in C.UTF-8 is the same on every system, independent of its locales.
       ...['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
     ],
     cwd: place.folder,

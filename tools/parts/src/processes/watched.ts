@@ -1,4 +1,4 @@
-// A process that is to run on, as somebody sees it who notices its end and starts it again.
+// A process for a supervisor, which notices its end and starts it again.
 import type { Ending } from './child';
 
 export interface Watched {

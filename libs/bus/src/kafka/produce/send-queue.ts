@@ -53,7 +53,7 @@ export class SendQueue {
     }
   }
 
-  /** Topics whose number of partitions somebody must find out. */
+  /** Topics whose number of partitions is not known yet. */
   unknownTopics(): string[] {
     return [...this.unplaced.keys()];
   }

@@ -31,7 +31,7 @@ export class Sender {
   private isAwake = false;
   private isClosed = false;
   private stalledSinceMs: number | undefined;
-  /** Why nothing moves, for whoever gives up waiting. */
+  /** Why nothing is sent, for the error of a caller that stops waiting. */
   lastFailure: Error | undefined;
 
   constructor(
