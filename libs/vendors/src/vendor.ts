@@ -50,7 +50,7 @@ export interface CatalogEntry<Credential = unknown, Settings = unknown> {
 }
 
 /** A code of the vendor's, and what it means in our words. */
-export interface KnownCode {
+interface KnownCode {
   readonly code: string | number;
   readonly means: string;
   /** `advice` stands in the detail of an outcome already. */
