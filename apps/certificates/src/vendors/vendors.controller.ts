@@ -67,9 +67,15 @@ const answerOf = (entry: CatalogEntry): VendorAnswer => ({
   limits: { callsPerSend: 1, ...entry.limits },
 });
 
-/** The schema without fields for TypeBox. */
+/** As JSON Schema: without fields for TypeBox, and without its type for a text by a Unicode pattern, which other validators do not know. */
 const plain = (value: object): Record<string, unknown> =>
-  JSON.parse(JSON.stringify(value)) as Record<string, unknown>;
+  JSON.parse(JSON.stringify(value), (_, inner: unknown) => textOf(inner)) as Record<string, unknown>;
+
+/** JSON Schema reads its patterns as Unicode; other flags it cannot say. */
+function textOf(inner: unknown): unknown {
+  const { type, flags, source, ...more } = Object(inner) as Record<string, unknown>;
+  return type === 'RegExp' && flags === 'u' ? { type: 'string', pattern: source, ...more } : inner;
+}
 
 const LIST: VendorList = { vendors: CATALOG.map(answerOf) };
 

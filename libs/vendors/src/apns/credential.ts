@@ -73,6 +73,7 @@ export const ApnsCredential = Type.Union([KeyCredential, CertificateCredential],
     },
   ],
   description: 'A key (.p8), recommended, or a certificate (.p12).',
+  type: 'object',
   properties: {
     ...KeyCredential.properties,
     ...CertificateCredential.properties,

@@ -7,7 +7,7 @@ import { VARIABLE } from '../shared/content/template';
 import { ChannelId, MAX_VARIABLES, TemplateId, type XiaomiSettings } from './credential';
 
 /** Xiaomi's rule for a template's variable: 1 to 128 characters, not only blanks, no emoji, no unassigned code points. */
-const TemplateValue = Type.RegExp(/^(?=[^]*\S)[^\p{So}\p{Cn}\p{Cs}]{1,128}$/u, {
+const TemplateValue = Type.RegExp(/^(?=[\s\S]*\S)[^\p{So}\p{Cn}\p{Cs}]{1,128}$/u, {
   description: '1 to 128 characters, not only blanks, no emoji.',
 });
 
