@@ -96,6 +96,20 @@ describe('a caller of one app', () => {
     expect(all.body).toMatchObject({ apps: [{ id: 'demo' }, { id: 'other' }] });
   });
 
+  it.each([
+    ['GET', '/v1/apps/other'],
+    ['GET', '/v1/apps/other/certificates'],
+    ['GET', '/v1/apps/other/audit'],
+  ])('newcomer 15: is told that its app was not made yet: %s %s', async (method, path) => {
+    const isMade = await service.call(method, path, { as: 'viewer@other' });
+    expect(isMade.status).toBe(200);
+    const unmade = await service.call(method, path.replace('other', 'unmade'), { as: 'viewer@*' });
+    expect(unmade.body).toMatchObject({ status: 404, code: 'not-found' });
+    expect(unmade.body['detail']).toMatch(/^The app unmade was not made yet: .*POST \/v1\/apps/);
+    const ofOthers = await service.call(method, path.replace('other', 'unmade'), { as: 'viewer@other' });
+    expect(ofOthers.body['detail']).toBe('There is no such resource, or it is not yours.');
+  });
+
   it('is listed page by page with apps whose ids are numbers', async () => {
     const body = { id: '1400000000', name: 'SDKAppID' };
     expect((await service.call('POST', '/v1/apps', { as: 'admin@*', body })).status).toBe(201);

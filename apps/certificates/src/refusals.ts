@@ -104,6 +104,14 @@ export const otherBody = (): HttpProblem =>
     'This Idempotency-Key came with another body within the last 24 hours. Use a new key for a new request.',
   );
 
+/** For who may see the app: its key is there, and the app is not. Who may not see it hears what is said of all that is missing. */
+export const appNotMade = (app: string): HttpProblem =>
+  new HttpProblem(
+    404,
+    'not-found',
+    `The app ${app} was not made yet: an admin of all apps makes it, POST /v1/apps.`,
+  );
+
 export const idTaken = (): HttpProblem => new HttpProblem(409, 'id-taken', 'There is an app with this id.');
 
 /** For what opens the credential that was saved last: no key of the ring may fit. */

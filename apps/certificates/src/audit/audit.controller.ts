@@ -2,7 +2,6 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { AppId, CertificateId, oneOf, titled } from '@offline-push/contracts';
 import {
-  notFound,
   Operation,
   Roles,
   ValidQuery,
@@ -13,7 +12,7 @@ import {
 } from '@offline-push/service-kit';
 import { type Static, Type } from '@sinclair/typebox';
 import { Moment, momentOf } from '../moments';
-import { requireAppId } from '../refusals';
+import { appNotMade, requireAppId } from '../refusals';
 import { AppStore } from '../tenants/app.store';
 import { AUDIT_ACTIONS } from './audit-entry';
 import { AuditStore } from './audit.store';
@@ -62,7 +61,7 @@ export class AuditController {
   async list(@Param('app') app: string, @ValidQuery(AuditQuery) query: AuditQuery) {
     const limit = limitOf(query);
     const before = keyOfCursor(query.cursor, /^[1-9]\d{0,17}$/);
-    if ((await this.apps.find(requireAppId(app))) === undefined) throw notFound();
+    if ((await this.apps.find(requireAppId(app))) === undefined) throw appNotMade(app);
     const found = await this.audit.list(app, { before, certificateId: query.certificate, limit });
     const filter = query.certificate === undefined ? '' : `?certificate=${query.certificate}`;
     const page = pageOf(found, limit, `/v1/apps/${app}/audit${filter}`, ({ id }) => id);

@@ -7,7 +7,7 @@ import { type Static, Type } from '@sinclair/typebox';
 import { CertificateAnswer, expiryOf } from '../certificates/http/answers';
 import { NewCertificate } from '../certificates/form/entered';
 import { VendorForms } from '../certificates/form/vendor-form';
-import { requireAppId } from '../refusals';
+import { appNotMade, requireAppId } from '../refusals';
 import { AppStore } from '../tenants/app.store';
 import { AskVendor } from './ask-vendor.steps';
 import { ProbeAnswer } from './probe-answer';
@@ -42,7 +42,7 @@ export class CheckController {
     @Param('app') app: string,
     @ValidBody(NewCertificate) sent: NewCertificate,
   ): Promise<CheckAnswer> {
-    if ((await this.apps.find(requireAppId(app))) === undefined) throw notFound();
+    if ((await this.apps.find(requireAppId(app))) === undefined) throw appNotMade(app);
     const body = await this.vendors.checked(sent.vendor, sent);
     const vendor = vendorNamed(body.vendor);
     if (vendor === undefined) throw notFound();

@@ -6,7 +6,6 @@ import {
   CalledBy,
   type Caller,
   Clock,
-  notFound,
   Operation,
   Roles,
   ValidBody,
@@ -21,7 +20,7 @@ import { type Static, Type } from '@sinclair/typebox';
 import type { Response } from 'express';
 import { Name } from '../certificates/form/entered';
 import { Moment, momentOf } from '../moments';
-import { idTaken, requireAppId } from '../refusals';
+import { appNotMade, idTaken, requireAppId } from '../refusals';
 import type { App } from './app.entity';
 import { AppStore } from './app.store';
 
@@ -99,7 +98,7 @@ export class AppsController {
   @Operation({ responseExample: APP, summary: 'One app.', response: AppAnswer })
   async read(@Param('app') id: string): Promise<AppAnswer> {
     const app = await this.apps.find(requireAppId(id));
-    if (app === undefined) throw notFound();
+    if (app === undefined) throw appNotMade(id);
     return answerOf(app);
   }
 }

@@ -19,7 +19,7 @@ import { type Static, Type } from '@sinclair/typebox';
 import type { Response } from 'express';
 import { HealthStore } from '../../health/health.store';
 import { UNKNOWN } from '../../health/health';
-import { isId, requireAppId, requireCertificateId } from '../../refusals';
+import { appNotMade, isId, requireAppId, requireCertificateId } from '../../refusals';
 import { AppStore } from '../../tenants/app.store';
 import { answerOf, CertificateAnswer, CertificateList } from './answers';
 import { CertificateStore } from '../certificate.store';
@@ -56,7 +56,7 @@ export class CertificateViewsController {
   async list(@Param('app') app: string, @ValidQuery(ListQuery) query: ListQuery): Promise<CertificateList> {
     const limit = limitOf(query);
     const after = keyOfCursor(query.cursor, { test: isId });
-    if ((await this.apps.find(requireAppId(app))) === undefined) throw notFound();
+    if ((await this.apps.find(requireAppId(app))) === undefined) throw appNotMade(app);
     const found = await this.certificates.list(app, {
       after: after === undefined ? 0 : Number(after),
       limit,

@@ -4,7 +4,6 @@ import {
   Asked,
   Clock,
   KeyRing,
-  notFound,
   Operation,
   Roles,
   ValidBody,
@@ -13,7 +12,7 @@ import {
   LOCATION,
 } from '@offline-push/service-kit';
 import { Limits } from '../../certificates.config';
-import { otherBody, requireAppId, requireIdempotencyKey } from '../../refusals';
+import { appNotMade, otherBody, requireAppId, requireIdempotencyKey } from '../../refusals';
 import { UNKNOWN } from '../../health/health';
 import { CertificateAnswer } from './answers';
 import { bodyHashOf, type Request } from '../answered-request';
@@ -57,7 +56,7 @@ export class CertificatesController {
     const by = { ...byOf(caller, headers, this.clock.nowMs()), ...askedOf(body) };
     const once = onceOf({ app, caller: caller.id, key: headers['idempotency-key'] }, body, by.nowMs);
     const created = await this.certificates.create((id) => this.draft(app, id, body, by.nowMs), by, once);
-    if ('noSuchApp' in created) throw notFound();
+    if ('noSuchApp' in created) throw appNotMade(app);
     if ('certificate' in created) return located(response, answerTo(created.certificate, UNKNOWN, by.nowMs));
     if (created.before.bodyHash !== bodyHashOf(body)) throw otherBody();
     return located(response, created.before.answer);
