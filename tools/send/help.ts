@@ -94,7 +94,7 @@ function quoted(value: unknown): string {
 
 const optionsOfVendors = (): string =>
   [
-    '  --push.vendors.<vendor>.<option>  of one vendor (docs/vendors.md); they win over the certificate',
+    '  --push.vendors.<vendor>.<option>  of one vendor (docs/vendor-options.md); they win over the certificate',
     ...VENDORS.map(({ id }) => `      ${id}: ${namesOf(id).join(', ')}`),
     '      e.g. --push.vendors.xiaomi.channelId 104551',
   ].join('\n');

@@ -1,7 +1,10 @@
-// Writes docs/topics.md, docs/examples and docs/schemas from the contracts; with --check it fails if they differ.
+// Writes docs/topics.md, docs/examples and docs/schemas from the contracts, and docs/vendor-options.md from the vendors' schemas; with --check
+// it fails if they differ.
 import { jsonText, TOPICS } from '@offline-push/contracts';
+import { CATALOG } from '@offline-push/vendors/catalog';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { optionsPage } from '../vendors-doc/options-page';
 import { schemaOf, SCHEMAS_PAGE } from './schemas';
 import { topicsPage } from './topics-page';
 
@@ -10,6 +13,7 @@ const docs = join(__dirname, '../../docs');
 /** Path below docs → content, for everything that is generated. */
 function generated(): Map<string, string> {
   const files = new Map([['topics.md', topicsPage(TOPICS)]]);
+  files.set('vendor-options.md', optionsPage(CATALOG));
   files.set('schemas/README.md', SCHEMAS_PAGE);
   for (const topic of TOPICS) {
     files.set(`schemas/${topic.name}.json`, jsonText(schemaOf(topic)));
@@ -26,8 +30,8 @@ function onDisk(): Map<string, string> {
     const entries = readdirSync(at, { recursive: true, encoding: 'utf8' });
     return entries.filter((entry) => /\.(json|md)$/.test(entry)).map((entry) => `${folder}/${entry}`);
   });
-  const all = existsSync(join(docs, 'topics.md')) ? ['topics.md', ...paths] : paths;
-  return new Map(all.map((path) => [path, readFileSync(join(docs, path), 'utf8')]));
+  const pages = ['topics.md', 'vendor-options.md'].filter((page) => existsSync(join(docs, page)));
+  return new Map([...pages, ...paths].map((path) => [path, readFileSync(join(docs, path), 'utf8')]));
 }
 
 function check(): number {
@@ -36,7 +40,7 @@ function check(): number {
     (path) => wanted.get(path) !== found.get(path),
   );
   for (const path of differing)
-    console.error(`docs/${path} is not what the contracts say; run npm run docs:topics`);
+    console.error(`docs/${path} is not what the contracts and vendors say; run npm run docs:topics`);
   return differing.length > 0 ? 1 : 0;
 }
 

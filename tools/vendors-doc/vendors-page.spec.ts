@@ -1,7 +1,9 @@
 // docs/vendors.md has a row for every vendor in the list, in each of its tables, and says of receipts what the vendor's code says.
+import { CODE_REMEDIES, messageSent } from '@offline-push/contracts';
 import { VENDORS } from '@offline-push/vendors/send';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { helpOf } from '../send/help';
 
 const docs = join(__dirname, '../../docs');
 const page = readFileSync(join(docs, 'vendors.md'), 'utf8');
@@ -24,6 +26,23 @@ function rowsUnder(heading: string): Map<string, string[]> {
 const calls = rowsUnder('Calls');
 const behaviour = rowsUnder('Behaviour');
 const grouped = (count: number): string => count.toLocaleString('en');
+
+const optionsText = readFileSync(join(docs, 'vendor-options.md'), 'utf8');
+
+describe('newcomer 12: vendor-options.md', () => {
+  it.each(VENDORS.map((vendor) => [vendor.id, vendor] as const))(
+    'has every option of %s, and what it does',
+    (id, vendor) => {
+      const section = optionsText.split(`\n## ${id}\n`)[1]?.split('\n## ')[0] ?? '';
+      const rows = [...section.matchAll(/^\| `(\w+)` \| (.+?) \| (.+) \|$/gm)].map(([, name]) => name);
+      expect(rows).toEqual(Object.keys(vendor.options['properties'] as object));
+    },
+  );
+  it('is where npm run why and npm run send lead to', () => {
+    expect(CODE_REMEDIES['bad-options'].toDo).toContain('docs/vendor-options.md');
+    expect(helpOf(messageSent)).toContain('docs/vendor-options.md');
+  });
+});
 
 describe('vendors.md', () => {
   it('has the same vendors in both tables', () => {

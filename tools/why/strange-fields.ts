@@ -27,7 +27,7 @@ function meant(path: readonly string[], names: readonly string[]): string {
 }
 
 export const strangersOf = (fields: readonly string[]): string =>
-  `nobody knows the field ${fields.join(', ')} of this message, so it was ignored.${act({ who: 'core', toDo: 'Correct its name; docs/topics.md has all fields, docs/vendors.md all vendors.' })}`;
+  `nobody knows the field ${fields.join(', ')} of this message, so it was ignored.${act({ who: 'core', toDo: 'Correct its name; docs/topics.md has all fields, docs/vendor-options.md those of the vendors.' })}`;
 
 interface Fields {
   properties?: { [name: string]: Fields };

@@ -22,7 +22,7 @@ const OUR_SIDE = by(
 export const CODE_REMEDIES = {
   'bad-options': by(
     'core',
-    'Correct the field under `push.vendors` that `detail` names; the fields of each vendor are in docs/vendors.md. It is checked when dispatch sends, over Kafka and over HTTP.',
+    'Correct the field under `push.vendors` that `detail` names; the fields of each vendor are in docs/vendor-options.md. It is checked when dispatch sends, over Kafka and over HTTP.',
   ),
   'bulk-channel-missing': by(
     'operator',
