@@ -40,6 +40,18 @@ describe('npm run send', () => {
   });
 });
 
+describe('newcomer 17: a command line that could mean something else', () => {
+  it.each([
+    [['--text', '--to', 'bob'], '--text needs a value. One that begins with "-" is written --text=-value'],
+    [['--to', 'bob', '--text'], '--text needs a value'],
+    [['--to', 'bob', '--text', 'a', '--text', 'b'], '--text stands there 2 times'],
+    [['--to', 'bob', '--device', 'bobs-phone'], '--device is not of a message: it goes to users'],
+  ])('%j is refused', (args, says) => {
+    expect(() => send('message', ...args)).toThrow(WrongUsage);
+    expect(() => send('message', ...args)).toThrow(says);
+  });
+});
+
 describe('FF 2.3: what is written behind a flag', () => {
   const pushOf = (...args: string[]) => (send('message', '--to', 'bob', ...args) as { push: object }).push;
 

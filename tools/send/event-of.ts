@@ -17,16 +17,28 @@ export function eventOf(args: readonly string[], fresh: { app: string; messageId
   const [name = '', ...rest] = args;
   const topic = topicOf(name);
   const fields = fieldsByFlag(topic);
+  if (isMessage(topic)) refuseDevice(rest);
   const { values, text } = given(rest, flagsOf(fields));
   const event = startOf(topic, text('example'), fresh);
   for (const [flag, texts] of values) {
     const field = fields.get(flag);
-    if (field !== undefined) set(event, field.path, valueOf(field, flag, texts));
+    if (field === undefined) continue;
+    if (texts.length > 1 && !field.kinds.includes('list'))
+      throw new WrongUsage(`--${flag} stands there ${texts.length} times, and has room for one value`);
+    set(event, field.path, valueOf(field, flag, texts));
   }
   if (isMessage(topic)) event['conversation'] ??= `c-${String(event['messageId'])}`;
   const problems = problemsOf(topic, event);
   if (problems.length > 0) throw new WrongUsage(refusal(topic, fields, problems));
   return { topic, event };
+}
+
+function refuseDevice(args: readonly string[]): void {
+  const asked = args.find((arg) => /^--(device|session|token)(=|$)/.test(arg));
+  if (asked !== undefined)
+    throw new WrongUsage(
+      `${asked} is not of a message: it goes to users (--to bob), and to all their devices`,
+    );
 }
 
 function flagsOf(fields: ReadonlyMap<string, Field>): Flags {

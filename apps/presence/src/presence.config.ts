@@ -10,7 +10,7 @@ export const presenceFields = {
     default: ['android', 'ios', 'ipados', 'harmonyos'],
     matches: new RegExp(`^(?:${PLATFORMS.join('|')})$`),
     rule: `a list of ${PLATFORMS.join(', ')}`,
-    says: 'Platforms whose devices are pushed. Add web for browsers that report Web Push subscriptions; linux for UnifiedPush on desktops.',
+    says: 'Platforms whose devices are pushed. Add web for browsers that report Web Push subscriptions (npm start and compose do); linux for UnifiedPush on desktops.',
   }),
   PRESENCE_REACH_DAYS: integer({
     default: 7,

@@ -136,5 +136,5 @@ export const PLATFORMS = [
 
 export const Platform = oneOf(
   PLATFORMS,
-  'What the client runs on. Phones and tablets are pushed, others if presence is told so (PRESENCE_PUSHABLE_PLATFORMS).',
+  'What the client runs on. Phones and tablets are pushed, others if presence is told so (PRESENCE_PUSHABLE_PLATFORMS). Absent: it is pushed, as a phone is.',
 );

@@ -35,6 +35,7 @@ export const exitOf = (error: unknown): number => (error instanceof WrongUsage ?
 export function given(args: readonly string[], flags: Flags, maxWords = 0): Given {
   const written = args.flatMap((arg, i) => withTrue(arg, args[i + 1], flags));
   refuseUnknown(written, flags);
+  refuseBare(written, flags);
   const { values, positionals } = parsed(written, flags);
   if (positionals.length > maxWords)
     throw new WrongUsage(`what is "${positionals[maxWords]}"? A value follows its flag: --field value`);
@@ -65,6 +66,17 @@ function parsed(args: string[], flags: Flags) {
 function withTrue(arg: string, next: string | undefined, flags: Flags): string[] {
   const isBare = arg.startsWith('--') && flags[arg.slice(2)]?.mayBeBare === true;
   return [isBare && (next === undefined || next.startsWith('--')) ? `${arg}=true` : arg];
+}
+
+/** Node's own words for it ask whether the next flag is the value. */
+function refuseBare(args: readonly string[], flags: Flags): void {
+  const end = args.includes('--') ? args.indexOf('--') : args.length;
+  args.slice(0, end).forEach((arg, i) => {
+    const flag = arg.startsWith('--') ? flags[arg.slice(2)] : undefined;
+    const next = args[i + 1];
+    if (flag === undefined || flag.isSwitch || (next !== undefined && !/^-./.test(next))) return;
+    throw new WrongUsage(`${arg} needs a value. One that begins with "-" is written ${arg}=-value`);
+  });
 }
 
 function refuseUnknown(args: readonly string[], flags: Flags): void {
