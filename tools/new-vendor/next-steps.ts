@@ -15,7 +15,7 @@ Now, in this order (what the parts are for: libs/vendors/README.md; what a fake 
      npm run docs:openapi; npm run docs:topics (its options, docs/vendor-options.md)
   8. npx jest --config jest.config.cjs libs/vendors libs/vendor-fakes tools/vendors-doc tools/topics-doc tools/openapi-doc tools/judges tools/lint
      npm run lint
-  9. npm start -- --once: its phone rings beside the others.
+  9. npm start -- --once: its phone rings beside the others. Until then it ends with 1, names the vendor and says what it answered.
  10. If somebody else wrote a client: a judge, tools/judges/judges.ts says how its file is named. npm run bench:vendor -- --vendor ${id}
 A vendor whose clients name the host, that logs in, or that speaks HTTP/2 has a neighbour like it: docs/vendors.md says which. No compose file, no leak
 test and no other service needs a change: '*=http://sandbox/{vendor}' moves every vendor to the sandbox.`;
