@@ -41,7 +41,7 @@ describe('FF section 3: why a phone did not ring', () => {
     await stage.sends('why-1', ['bob', 'carol', 'dave', 'mallory']);
     for (const user of ['bob', 'carol', 'dave', 'mallory']) await stage.fateOf('why-1', user);
     const { code, text } = await why('--message', 'why-1');
-    expect(text).toMatch(/bob, bob-phone: xiaomi took it \(certificate 1\)/);
+    expect(text).toMatch(/bob, bob-phone: xiaomi took it \(certificate 1, vendorMessageId \w+\)/);
     expect(text).toMatch(/carol, carol-phone: did not ring: online\..*For the gateway's team/);
     expect(text).toMatch(/dave, dave-phone: did not ring: logged-out\..*no push after logout is the promise/);
     expect(text).toMatch(/mallory: did not ring: unknown-user\./);
