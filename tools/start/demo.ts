@@ -16,15 +16,7 @@ import {
   type Tenant,
 } from '@offline-push/demo';
 import type { TopicReader } from '@offline-push/platform';
-import { silenceOf } from './screen';
-
-export interface Told {
-  user: string;
-  mustRing: boolean;
-  rang: boolean;
-  /** What happened and why, in a sentence. */
-  story: string;
-}
+import { silenceOf, type Told } from './screen';
 
 const MESSAGE = 'demo-1';
 const TEXT = 'Are you coming tonight?';

@@ -19,8 +19,8 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROGRAMS } from '../operations-doc/programs';
 import { beforeStart, runsAlready } from './before.cjs';
-import { playDemo, type Told } from './demo';
-import { howToGoOn, isAsPromised, newsOf, storyOf, whatGoes } from './screen';
+import { playDemo } from './demo';
+import { howToGoOn, isAsPromised, newsOf, storyOf, whatGoes, type Told } from './screen';
 import { type News, Watch } from './watch';
 
 // The demo's own publisher: its tries are not logged to the screen, because the caller reports the result.

@@ -1,8 +1,16 @@
 // What `npm start` says on the screen while the demo runs. Pure.
 import { GATE_REASONS, type GateReason } from '@offline-push/contracts';
 import { DEMO_APP, type Running, type ServiceName, SERVICES } from '@offline-push/platform';
-import type { Told } from './demo';
 import type { News } from './watch';
+
+/** What became of the message on one phone. */
+export interface Told {
+  user: string;
+  mustRing: boolean;
+  rang: boolean;
+  /** What happened and why, in a sentence. */
+  story: string;
+}
 
 /** Exactly the killed phones were notified. */
 export const isAsPromised = (told: readonly Told[]): boolean =>
