@@ -11,7 +11,7 @@ Now, in this order (what the parts are for: libs/vendors/README.md; what a fake 
   4. libs/vendors/src/${id}/probe.ts: "good" for the sample, "wrong" with its field for the wrong credential, or checkedHereOnly.
   5. npx jest --config jest.config.cjs libs/vendor-fakes/src/${id}, until it passes.
   6. libs/vendors/src/${id}/words.ts: labels, hints and places of every field in English and Chinese. Settings that tokens are got with: bindsTokens in catalog.ts.
-  7. A row in both tables of docs/vendors.md, a line in CHANGELOG.md. Codes of our own: libs/contracts/src/reasons/own-codes.ts and docs/why-no-push.md.
+  7. A row in each table of docs/vendors.md, a line in CHANGELOG.md. Codes of our own: libs/contracts/src/reasons/own-codes.ts and docs/why-no-push.md.
      npm run docs:openapi; npm run docs:topics (its options, docs/vendor-options.md)
   8. npx jest --config jest.config.cjs libs/vendors libs/vendor-fakes tools/vendors-doc tools/topics-doc tools/openapi-doc tools/judges tools/lint
      npm run lint

@@ -25,6 +25,7 @@ function rowsUnder(heading: string): Map<string, string[]> {
 
 const calls = rowsUnder('Calls');
 const behaviour = rowsUnder('Behaviour');
+const probed = rowsUnder('What a good probe has looked at');
 const grouped = (count: number): string => count.toLocaleString('en');
 
 const optionsText = readFileSync(join(docs, 'vendor-options.md'), 'utf8');
@@ -58,6 +59,16 @@ describe('vendors.md', () => {
     expect(calls.get(id)?.at(-1)).toBe(grouped(vendor.limits.concurrentCalls));
     expect(behaviour.get(id)?.[3]?.startsWith('none')).toBe(vendor.receipts === undefined);
   });
+  it.each(VENDORS.map((vendor) => [vendor.id, vendor] as const))(
+    'newcomer 3: says which fields a good probe of %s has looked at, by the names of its form',
+    (id, { credential, settings }) => {
+      const names = [credential, settings].flatMap((form) => Object.keys(form['properties'] as object));
+      const [, fields = '', others = ''] = probed.get(id) ?? [];
+      const said = [...`${fields} ${others}`.matchAll(/`(\w+)`/g)].map(([, name]) => name);
+      expect(fields).not.toBe('');
+      expect(said.filter((name) => name !== 'checkedHereOnly' && !names.includes(name ?? ''))).toEqual([]);
+    },
+  );
   it.each(VENDORS.map(({ id }) => id))("leads to %s's own page", (id) => {
     const link = /\]\((.+)\)/.exec(calls.get(id)?.[0] ?? '')?.[1] ?? 'nowhere';
     expect(existsSync(join(docs, link))).toBe(true);
