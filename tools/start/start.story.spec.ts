@@ -8,11 +8,11 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-jest.setTimeout(180_000);
+jest.setTimeout(240_000);
 
 const root = join(__dirname, '../..');
-const START_MS = 120_000;
-const NEWS_MS = 30_000;
+const START_MS = 180_000;
+const NEWS_MS = 60_000;
 let folder: string;
 let file: string;
 let env: NodeJS.ProcessEnv;
@@ -21,7 +21,9 @@ let screen = '';
 
 const running = (): Running => JSON.parse(readFileSync(file, 'utf8')) as Running;
 const says = (pattern: RegExp, deadlineMs = NEWS_MS) =>
-  until(deadlineMs, `the screen did not say ${pattern}:\n${screen}`, () => pattern.test(screen) || undefined);
+  until(deadlineMs, `the screen did not say ${pattern}`, () => pattern.test(screen) || undefined).catch(
+    (error: Error) => Promise.reject(new Error(`${error.message}; it says\n${screen}`)),
+  );
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'start-'));
@@ -37,7 +39,7 @@ beforeAll(async () => {
   });
   for (const stream of [start.stdout, start.stderr])
     stream?.on('data', (chunk: Buffer) => (screen += String(chunk)));
-  await says(/npm run keys/, START_MS);
+  await says(/An app of your own/, START_MS);
 });
 afterAll(async () => {
   if (start.exitCode === null) start.kill('SIGINT');
