@@ -1,5 +1,5 @@
 // Runs every suite against one real broker and one real PostgreSQL, and ends with the line that CI reads: `N passed, N failed`.
-import { startParts } from '@offline-push/parts';
+import { type Parts, startParts } from '@offline-push/parts';
 import { availableParallelism } from 'node:os';
 import { atMost, runCommand, runJest, type Result } from './suites';
 
@@ -52,9 +52,21 @@ async function main(): Promise<void> {
     for (const { name, args, processes } of SUITES)
       results.push(await runJest(name, args, env, { processes }));
   } finally {
-    await parts.stop();
+    results.push(await stopped(parts));
   }
   report(results, Date.now() - startedAt);
+}
+
+/** What the suites said must not get lost where their broker does not end. */
+async function stopped(parts: Parts): Promise<Result> {
+  const startedAt = Date.now();
+  const failures = await parts.stop().then(
+    () => [],
+    (error: unknown) => [String(error)],
+  );
+  const failed = failures.length;
+  const seconds = Math.round((Date.now() - startedAt) / 1000);
+  return { name: 'parts end', passed: 1 - failed, failed, seconds, failures };
 }
 
 /** Whoever reads a log reads its end: what failed is said there once more. */

@@ -24,6 +24,7 @@ export class Flows {
   private runners: FlowRunner[] = [];
   private readonly watches = new Map<string, FeedWatch>();
   private readonly plans = new Map<string, FlowPlan>();
+  private stopping: Promise<void> | undefined;
 
   constructor(
     private readonly log: Log,
@@ -39,8 +40,13 @@ export class Flows {
     for (const runner of this.runners) runner.start();
   }
 
+  /** Once: Nest closes a transport twice, and what was given up in the first stop is not waited for again. */
+  stop(): Promise<void> {
+    return (this.stopping ??= this.stopAll());
+  }
+
   /** The watches stop last, because a flow must not decide on a feed that is not watched. */
-  async stop(): Promise<void> {
+  private async stopAll(): Promise<void> {
     await Promise.all(this.runners.map((runner) => runner.stop(this.options.stopWithinMs)));
     for (const watch of this.watches.values()) watch.stop();
   }

@@ -14,7 +14,7 @@ const script = join(__dirname, '..', '..', 'watchdog.sh');
 const RUN_MARK = 'OFFLINE_PUSH_RUN';
 
 /** The watchdog gives everyone a second or two to end in order, then kills and removes. */
-const CLOSE_DEADLINE_MS = 20_000;
+const CLOSE_DEADLINE_MS = 60_000;
 
 export class Run {
   private readonly children = new Set<Child>();
@@ -34,7 +34,7 @@ export class Run {
       detached: true,
       env: unmarked(process.env),
     });
-    await within(5_000, 'the watchdog did not start', heard(watchdog, 'watching'));
+    await within(30_000, 'the watchdog did not start', heard(watchdog, 'watching'));
     letGo(watchdog);
     return new Run(folder, watchdog);
   }

@@ -105,6 +105,13 @@ describe('a service on the bus', () => {
     await app.close();
   });
 
+  it('S2: stops once, however often Nest closes it, and waits no second time for a handler that hangs', async () => {
+    const { app } = await start(new MemoryBus());
+    const flows = app.get(BusStrategy).unwrap<{ stop(): Promise<void> }>();
+    expect(flows.stop()).toBe(flows.stop());
+    await app.close();
+  });
+
   it('decides nothing while its state feed is not fresh', async () => {
     const bus = new MemoryBus();
     const module = await Test.createTestingModule({
