@@ -35,8 +35,9 @@ const SUITES: Suite[] = [
     args: ['--testPathPatterns', '\\.(db|flow)\\.spec\\.ts$'],
     processes: CORES + 1,
   },
-  // Each of these has brokers or a whole platform of its own, and needs the cores for them.
-  { name: 'kafka', args: ['--testPathPatterns', '\\.kafka\\.spec\\.ts$'], processes: 1 },
+  // Three brokers of their own, and most of the time is an election.
+  { name: 'kafka', args: ['--testPathPatterns', '\\.kafka\\.spec\\.ts$'], processes: CORES },
+  // Each of these has a whole platform of its own, and needs the cores for it.
   { name: 'stories', args: ['--testPathPatterns', '\\.story\\.spec\\.ts$'], processes: 1 },
 ];
 
