@@ -32,6 +32,7 @@ export * from './topics/dead-letter.topic';
 export * from './topics/message-sent.topic';
 export * from './topics/presence-changed.topic';
 export * from './topics/push-addressed.topic';
+export * from './topics/push-attempted.topic';
 export * from './topics/push-content';
 export * from './topics/push-gated.topic';
 export * from './topics/push-outcome.topic';

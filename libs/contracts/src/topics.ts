@@ -9,6 +9,7 @@ import { deadLetter } from './topics/dead-letter.topic';
 import { messageSent } from './topics/message-sent.topic';
 import { presenceChanged } from './topics/presence-changed.topic';
 import { pushAddressed } from './topics/push-addressed.topic';
+import { pushAttempted } from './topics/push-attempted.topic';
 import { pushGated } from './topics/push-gated.topic';
 import { pushOutcome } from './topics/push-outcome.topic';
 import { pushReceipted } from './topics/push-receipted.topic';
@@ -21,6 +22,7 @@ export const TOPICS = [
   messageSent,
   pushGated,
   pushAddressed,
+  pushAttempted,
   pushOutcome,
   pushReceipted,
   bindingChanged,

@@ -12,8 +12,9 @@ const HEAD_START_MS = 5_000;
 const REMEMBER = sql(
   'remember-arrivals',
   `with known as (
-     insert into message (message_key, app, message_id, conversation, content_hash, content, expires_at, traceparent, notes)
-     select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::timestamptz[], $8::text[], $22::text[])
+     insert into message (message_key, app, message_id, conversation, content_hash, content, expires_at, traceparent, notes, sent_at)
+     select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::timestamptz[], $8::text[], $22::text[],
+                          $23::timestamptz[])
      on conflict (message_key) do update set content_hash = message.content_hash
      returning message_key, content_hash
    ), fresh as (
@@ -70,6 +71,7 @@ export class ArrivalStore {
       targets.map((t) => hashes.get(t.messageKey)),
       HEAD_START_MS,
       messages.map((m) => (m.notes === undefined ? null : JSON.stringify(m.notes))),
+      messages.map((m) => new Date(m.sentAtMs)),
     ]);
     const fresh = rows.filter((row) => row.content_hash === null).map((row) => row.id);
     const known = rows.flatMap((row): [string, string][] =>

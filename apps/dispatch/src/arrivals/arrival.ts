@@ -13,6 +13,7 @@ interface Message {
   contentHash: string;
   content: string;
   expiresAtMs: number;
+  sentAtMs: number;
   traceparent?: string | undefined;
   /** What was cut or repaired when the message arrived in the system. */
   notes?: readonly string[] | undefined;
@@ -67,6 +68,7 @@ const messageOf = (event: PushAddressed, messageKey: string, traceparent?: strin
   contentHash: event.contentHash,
   content: JSON.stringify(event.content),
   expiresAtMs: event.expiresAtMs,
+  sentAtMs: event.sentAtMs,
   traceparent,
   notes: notesOf(event),
 });
@@ -78,6 +80,7 @@ const sharedOf = (event: PushAddressed, messageKey: string, traceparent?: string
   conversation: event.conversation,
   content: event.content,
   expiresAtMs: event.expiresAtMs,
+  sentAtMs: event.sentAtMs,
   traceparent,
   notes: notesOf(event),
 });

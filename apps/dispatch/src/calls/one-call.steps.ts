@@ -10,7 +10,7 @@ import { callAt, type Planned } from './planned';
 import { observeSend } from '../metrics';
 import type { Settled } from '../ledger/outcome';
 import { notesOf, settle } from '../ledger/settle';
-import type { ClaimedTarget, Settlement } from '../ledger/target';
+import type { CallMade, ClaimedTarget, Settlement } from '../ledger/target';
 import { aboutOf } from './about';
 import { CallLog } from './call-log.worker';
 import { FreshDeaths } from './fresh-deaths.worker';
@@ -108,14 +108,15 @@ export class OneCall {
   private settledBy(answered: Answered, gathering: Gathering): Settled[] {
     const { call, verdicts, calledAtMs } = answered;
     const { held } = gathering;
-    const settled = call.deliveries.flatMap(({ targetId }, i): Settled[] => {
+    this.tell(answered, gathering);
+    const made = callOf(answered, gathering);
+    return call.deliveries.flatMap(({ targetId }, i): Settled[] => {
       const [target, verdict] = [held.find(targetId), verdicts[i]];
       if (target === undefined || verdict === undefined) return [];
       if (verdict.kind === 'token-dead') this.deaths.learn(target);
-      return [{ target, settlement: this.settlementOf(verdict, target, { call, i, calledAtMs }) }];
+      const settlement = this.settlementOf(verdict, target, { call, i, calledAtMs });
+      return [{ target, settlement, attempt: { call: made, verdict } }];
     });
-    this.tell(answered, gathering);
-    return settled;
   }
 
   /** A failure in here must not keep the verdicts from being settled. */
@@ -160,6 +161,15 @@ export class OneCall {
     return known?.verdict === verdict && nowMs - known.atMs < SAME_LOGIN_MS;
   }
 }
+
+const callOf = (
+  { call, furtherCalls, calledAtMs, startedAt }: Answered,
+  { open, held, slots }: Gathering,
+): CallMade => ({
+  ...{ version: open.version, place: call.place, atMs: calledAtMs, tookMs: performance.now() - startedAt },
+  ...{ carried: Math.max(1, targetsOf(call, held).length), furtherCalls },
+  lane: slots.laneAfter(call.place),
+});
 
 export const targetsOf = (call: VendorCall, held: HeldClaims): ClaimedTarget[] =>
   call.deliveries.flatMap(({ targetId }) => held.find(targetId) ?? []);

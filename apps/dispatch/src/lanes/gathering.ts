@@ -6,6 +6,7 @@ import type { Slots } from './lane.worker';
 /** An open client, with the settings of the certificate's version that it uses. */
 export interface OpenVendor {
   vendor: Vendor;
+  version: number;
   client: VendorClient;
   settings: unknown;
   /** Where the vendor is to call back. A secret. */

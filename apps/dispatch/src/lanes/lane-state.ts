@@ -1,6 +1,7 @@
 // Decides whether a lane may call its vendor now, and how the verdicts of a call change that. Pure. credentials/credential-state.ts decides
 // whether the credential is good; its gate comes first.
 import { doubledMs } from '@offline-push/bus';
+import type { LaneAfter } from '@offline-push/contracts';
 import type { Verdict } from '@offline-push/vendors/send';
 import type { Gate } from '../credentials/credential-state';
 
@@ -68,6 +69,14 @@ export const leaving = (state: LaneState): LaneState =>
 /** True if deliveries leave one at a time, each after the answer to the last one. */
 export const isOneByOne = (state: LaneState, gate: Gate): boolean =>
   state.reason === 'breaker' || gate === 'one';
+
+/** What is told of a lane after a call. While its credential is refused nothing else matters. */
+export function laneAfterOf({ state, gate }: { state: LaneState; gate: Gate }, nowMs: number): LaneAfter {
+  if (gate === 'shut') return { state: 'credential-refused' };
+  const untilMs = Math.ceil(state.closedUntilMs);
+  if (untilMs > nowMs) return { state: state.reason === 'throttled' ? 'throttled' : 'closed', untilMs };
+  return { state: isOneByOne(state, gate) ? 'half-open' : 'open' };
+}
 
 /** How many deliveries may leave together: none while closed, one to find out whether the vendor works again. */
 export function allowance(state: LaneState, gate: Gate, nowMs: number, most: number): number {

@@ -1,10 +1,11 @@
 // The queue of one certificate to its vendor. It waits a few milliseconds for more targets, then sends what has gathered, within the
 // vendor's limits. It decides when and how much; SendSteps sends.
+import type { LaneAfter } from '@offline-push/contracts';
 import type { Verdict, VendorLimits } from '@offline-push/vendors/send';
 import type { Gate } from '../credentials/credential-state';
 import type { Target } from '../ledger/target';
 import { LaneQueue } from './lane-queue';
-import { afterCall, allowance, isOneByOne, type LaneState, leaving, OPEN } from './lane-state';
+import { afterCall, allowance, isOneByOne, laneAfterOf, type LaneState, leaving, OPEN } from './lane-state';
 import { type PlacePause, Places } from './places';
 import { Turns } from './turns';
 
@@ -39,6 +40,8 @@ export interface Slots {
   left(place: string | undefined): void;
   /** Takes the verdicts of a call, by which the lane or the place may close. `calledAtMs` is when the call began, in ms since 1970. */
   answered(verdicts: readonly Verdict[], calledAtMs: number, place?: string): void;
+  /** What is told of the lane, or of this place of it, after a call. */
+  laneAfter(place?: string): LaneAfter;
   /** Frees the place of a call that is over and settled. A slow call keeps only its own place. */
   settled(): void;
 }
@@ -184,6 +187,11 @@ export class Lane {
         if (place !== undefined) return this.places.answered(place, verdicts, this.options.nowMs());
         this.setState(afterCall(this.state, verdicts, this.options.nowMs()));
         if (!this.mayCall()) this.turns.sendBack();
+      },
+      laneAfter: (place) => {
+        const nowMs = this.options.nowMs();
+        const ofPlace = place === undefined ? undefined : this.places.stateOf(place);
+        return laneAfterOf(ofPlace ?? { state: this.state, gate: this.gate }, nowMs);
       },
       settled: () => {
         this.turns.free();

@@ -1,7 +1,7 @@
 // The places of a lane whose vendor is many services (`VendorCall.place`). Each place has its own breaker, throttle and refused credential,
 // so that one does not close the others. Pure. A lane whose vendor is one place uses lane-state.ts alone.
 import type { Verdict } from '@offline-push/vendors/send';
-import { waitMs } from '../credentials/credential-state';
+import { type Gate, waitMs } from '../credentials/credential-state';
 import type { Parked } from '../ledger/target';
 import { afterCall, type LaneState, OPEN } from './lane-state';
 
@@ -49,6 +49,12 @@ export class Places {
     place.refusals += 1;
     const closedUntilMs = nowMs + waitMs(place.refusals, REFUSED_FIRST_MS);
     place.state = { ...OPEN, reason: 'throttled', closedUntilMs, code: refusal.code, says: refusal.detail };
+  }
+
+  /** Undefined: nothing was ever said there. */
+  stateOf(name: string): { state: LaneState; gate: Gate } | undefined {
+    const place = this.places.get(name);
+    return place && { state: place.state, gate: place.refusals > 0 ? 'shut' : 'open' };
   }
 
   leave(name: string): void {

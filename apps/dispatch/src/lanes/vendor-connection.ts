@@ -76,8 +76,8 @@ export class VendorConnection {
     const connection = this.connectionTo(version);
     const client = this.vendor.open(connection);
     void this.current?.leave();
-    this.current = new VersionClient(version.version, {
-      ...{ vendor: this.vendor, client, settings: version.settings },
+    this.current = new VersionClient({
+      ...{ vendor: this.vendor, version: version.version, client, settings: version.settings },
     });
   }
 

@@ -6,10 +6,11 @@ export class VersionClient {
   private uses = 0;
   private isLeft = false;
 
-  constructor(
-    readonly version: number,
-    private opened: OpenVendor,
-  ) {}
+  constructor(private opened: OpenVendor) {}
+
+  get version(): number {
+    return this.opened.version;
+  }
 
   /** For the next gathering. */
   get open(): OpenVendor {
@@ -19,8 +20,8 @@ export class VersionClient {
   /** Changes the address for later gatherings; those under way keep theirs. */
   askForReceiptsAt(receiptUrl: string | undefined): void {
     if (receiptUrl === this.opened.receiptUrl) return;
-    const { vendor, client, settings } = this.opened;
-    this.opened = { vendor, client, settings, ...(receiptUrl !== undefined && { receiptUrl }) };
+    const { vendor, version, client, settings } = this.opened;
+    this.opened = { vendor, version, client, settings, ...(receiptUrl !== undefined && { receiptUrl }) };
   }
 
   /** Keeps the client open until this work is done. */

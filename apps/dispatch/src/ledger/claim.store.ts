@@ -59,7 +59,7 @@ const READDRESS = sql(
 );
 
 const COLUMNS = `t.target_id, t.message_key, m.app, m.message_id, m.conversation, t.user_id, t.device, t.session, t.vendor,
-  t.certificate_id, t.token, t.readdressed, t.alone, m.content, t.expires_at, m.traceparent, m.notes`;
+  t.certificate_id, t.token, t.readdressed, t.alone, m.content, t.expires_at, m.traceparent, m.notes, m.sent_at`;
 
 const DUE = sql(
   'due-targets',
@@ -126,6 +126,7 @@ interface Row {
   expires_at: Date;
   traceparent: string | null;
   notes: string | null;
+  sent_at: Date | null;
 }
 
 @Injectable()
@@ -223,6 +224,7 @@ const targetOf = (row: Row): Target => ({
   alone: row.alone,
   content: JSON.parse(row.content) as PushContent,
   expiresAtMs: row.expires_at.getTime(),
+  sentAtMs: row.sent_at?.getTime(),
   traceparent: row.traceparent ?? undefined,
   notes: row.notes === null ? undefined : (JSON.parse(row.notes) as string[]),
 });

@@ -2,11 +2,13 @@
 import { outgoing, type Outgoing } from '@offline-push/bus';
 import { bundles, type Outcome, pushOutcome } from '@offline-push/contracts';
 import { isDoubtful } from '@offline-push/vendors/catalog';
-import type { ClaimedTarget, Ended, Settlement, Target } from './target';
+import type { Attempt, ClaimedTarget, Ended, Settlement, Target } from './target';
 
 export interface Settled {
   target: ClaimedTarget;
   settlement: Settlement;
+  /** The vendor call that led to it, if one did. */
+  attempt?: Attempt;
 }
 
 /** So many always fit into one record: an outcome takes at most 31 kB, with twenty long notes and a dead token. */
@@ -24,10 +26,12 @@ export function outcomesOf(settled: readonly Settled[], nowMs: number): Outgoing
     byMessage.set(target.messageKey, of);
   }
   return [...byMessage.values()].flatMap(
-    ({ target: { app, messageId, conversation, traceparent }, outcomes }) =>
-      bundles(outcomes, { fewRows: FEW_OUTCOMES }).map((bundle) =>
-        outgoing(pushOutcome, { app, messageId, conversation, outcomes: bundle }, traceparent),
-      ),
+    ({ target: { app, messageId, conversation, sentAtMs, traceparent }, outcomes }) => {
+      const message = { app, messageId, conversation, ...(sentAtMs !== undefined && { sentAtMs }) };
+      return bundles(outcomes, { fewRows: FEW_OUTCOMES }).map((bundle) =>
+        outgoing(pushOutcome, { ...message, outcomes: bundle }, traceparent),
+      );
+    },
   );
 }
 

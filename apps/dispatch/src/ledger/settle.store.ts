@@ -2,6 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import { Outbox } from '@offline-push/bus/outbox';
 import { Clock, Database, sql, type Tx } from '@offline-push/service-kit';
+import { attemptsOf } from './attempt';
 import { type DeadToken, DeadTokenStore } from './dead-token.store';
 import { blamesToken, clean, outcomesOf, type Settled } from './outcome';
 import { IS_REPLACED } from '../withdrawals/silence';
@@ -47,8 +48,9 @@ export class SettleStore {
       const mine = new Map(rows.map((row) => [row.target_id, row.token_hash]));
       const settled = endings.filter(({ target }) => mine.has(target.targetId));
       await this.deadTokens.save(deadIn(batch, mine, this.clock.nowMs()), tx);
-      const outcomes = outcomesOf(settled, this.clock.nowMs());
-      return { settled, ticket: outcomes.length > 0 ? await this.outbox.append(tx, outcomes) : undefined };
+      const nowMs = this.clock.nowMs();
+      const news = [...outcomesOf(settled, nowMs), ...attemptsOf(settled, nowMs)];
+      return { settled, ticket: news.length > 0 ? await this.outbox.append(tx, news) : undefined };
     });
     if (ticket) this.outbox.release(ticket);
     return settled;

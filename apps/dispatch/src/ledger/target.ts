@@ -1,5 +1,6 @@
 // The types of a target: as it arrived, as it is claimed, and how a claim ends.
-import type { OutcomeState, PushContent } from '@offline-push/contracts';
+import type { LaneAfter, OutcomeState, PushContent } from '@offline-push/contracts';
+import type { Verdict } from '@offline-push/vendors/send';
 
 /** A push on its way to one device, with its content. */
 export interface Target {
@@ -16,6 +17,8 @@ export interface Target {
   token: string;
   content: PushContent;
   expiresAtMs: number;
+  /** Absent: it arrived before this was kept. */
+  sentAtMs?: number | undefined;
   traceparent?: string | undefined;
   /** How many times it got another token while it waited. Absent: never. */
   readdressed?: number;
@@ -63,4 +66,22 @@ export interface Parked extends Verdicted {
   mayHaveRung: boolean;
   /** The next call carries this target alone. */
   alone?: boolean | undefined;
+}
+
+/** A call to a vendor, as all of its targets share it. */
+export interface CallMade {
+  readonly version: number;
+  readonly place?: string | undefined;
+  readonly atMs: number;
+  readonly tookMs: number;
+  readonly carried: number;
+  readonly furtherCalls: number;
+  /** What it left of its lane. */
+  readonly lane: LaneAfter;
+}
+
+/** What a call came to for one target. */
+export interface Attempt {
+  readonly call: CallMade;
+  readonly verdict: Verdict;
 }

@@ -8,6 +8,7 @@ import { Places1700000000006 } from './0006-places';
 import { SessionLogins1700000000008 } from './0008-session-logins';
 import { Judgements1700000000009 } from './0009-judgements';
 import { OtherCertificates1700000000010 } from './0010-other-certificates';
+import { SentAt1700000000011 } from './0011-sent-at';
 
 export const MIGRATIONS = [
   OutboxMigration1,
@@ -20,4 +21,5 @@ export const MIGRATIONS = [
   SessionLogins1700000000008,
   Judgements1700000000009,
   OtherCertificates1700000000010,
+  SentAt1700000000011,
 ];

@@ -10,6 +10,12 @@ export interface ReceiptTarget {
   targetId: string;
   messageKey: string;
   tokenHash: string;
+  user: string;
+  device: string;
+  /** Null: the message is forgotten already. */
+  messageId: string | null;
+  /** Null as well if it arrived before this was kept. */
+  sentAtMs: number | null;
 }
 
 /** The parts of a receipt by which its target is found. */
@@ -41,6 +47,12 @@ export const deadTokensIn = (events: readonly PushReceipted[]): DeadToken[] =>
       : [],
   );
 
+const targetFields = ({ targetId, messageKey, messageId, user, device, sentAtMs }: ReceiptTarget) => ({
+  ...{ targetId, messageKey, user, device },
+  ...(messageId !== null && { messageId }),
+  ...(sentAtMs !== null && { sentAtMs }),
+});
+
 function receiptEvent(
   certificate: Certified,
   receipt: Receipt,
@@ -52,7 +64,7 @@ function receiptEvent(
   const tokenHash = traceOf(certificate, receipt).tokenHash ?? target?.tokenHash;
   return {
     ...{ app, vendor, certificateId, event },
-    ...(target && { targetId: target.targetId, messageKey: target.messageKey }),
+    ...(target && targetFields(target)),
     ...(tokenHash !== undefined && { tokenHash }),
     ...(event === 'token-dead' && token !== undefined && { token }),
     ...(event === 'token-dead' && token !== undefined && successor !== undefined && { successor }),

@@ -150,6 +150,7 @@ describe('a callback', () => {
         atMs: 5,
       },
       ...{ targetId, messageKey, tokenHash: tokenHashOf('demo', 'xiaomi', 'ok-1'), vendorMessageId: 'scm-1' },
+      ...{ messageId: 'm-1', user: 'bob', device: 'bobs-phone', sentAtMs: expect.any(Number) as number },
     });
   });
 

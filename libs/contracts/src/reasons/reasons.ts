@@ -77,6 +77,18 @@ export const OUTCOME_STATES = {
 } as const;
 export type OutcomeState = keyof typeof OUTCOME_STATES;
 
+/** What a vendor's answer to one call means for a target. */
+export const VERDICT_KINDS = {
+  accepted: 'The vendor took it.',
+  'token-dead': 'The vendor does not know the token any more.',
+  refused: 'The vendor refused this push for good.',
+  throttled: 'The vendor takes no more for the moment.',
+  unavailable: 'The vendor did not answer, or not as it should.',
+  'credential-broken': 'The vendor does not take the credential of the certificate.',
+  'callback-refused': 'The vendor does not take our address for receipts: the push goes again without it.',
+} as const;
+export type VerdictKind = keyof typeof VERDICT_KINDS;
+
 /** Why an event became a dead letter. */
 export const DEAD_LETTER_REASONS = {
   'not-decodable':

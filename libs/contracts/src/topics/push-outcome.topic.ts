@@ -64,6 +64,7 @@ export const PushOutcome = Type.Object({
   app: AppId,
   messageId: MessageId,
   conversation: ConversationId,
+  sentAtMs: Type.Optional(EpochMs('When the message was sent.')),
   outcomes: listOf(Outcome, 1000, 'Targets of this message that ended together.', 1),
 });
 export type PushOutcome = Static<typeof PushOutcome>;

@@ -1,7 +1,19 @@
 // A vendor reported what became of a push that it took. Receipts may come late, twice, in any order, or never.
 import { type Static, Type } from '@sinclair/typebox';
 import { DAY_MS, defineTopic } from '../topic';
-import { AppId, CertificateId, EpochMs, oneOf, TargetId, text, Token, VendorId } from '../values';
+import {
+  AppId,
+  CertificateId,
+  DeviceId,
+  EpochMs,
+  MessageId,
+  oneOf,
+  TargetId,
+  text,
+  Token,
+  UserId,
+  VendorId,
+} from '../values';
 
 const RECEIPT_EVENTS = ['arrived', 'clicked', 'removed', 'blocked', 'token-dead'] as const;
 
@@ -18,6 +30,10 @@ export const PushReceipted = Type.Object({
   ),
   targetId: Type.Optional(TargetId),
   messageKey: Type.Optional(Digest('Computed from app and message id. With a target id only.')),
+  messageId: Type.Optional(MessageId),
+  user: Type.Optional(UserId),
+  device: Type.Optional(DeviceId),
+  sentAtMs: Type.Optional(EpochMs('When the message was sent. With a target id only.')),
   tokenHash: Type.Optional(Digest('Which token the vendor names: tokenHashOf it.')),
   token: Type.Optional(Token),
   successor: Type.Optional(Token),
@@ -61,6 +77,10 @@ export const pushReceipted = defineTopic({
       event: 'arrived',
       targetId: 'Xf2PqJcV0mB1sT8hYk3L9w',
       messageKey: 'u8Vd3KQm1xZb7RfT0cWnEg',
+      messageId: 'm-1001',
+      user: 'bob',
+      device: 'bobs-phone',
+      sentAtMs: 1_790_000_000_000,
       vendorMessageId: 'scm01a60443521684347Uj',
       code: '1',
     },
