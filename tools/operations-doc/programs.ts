@@ -5,6 +5,7 @@ import { certificatesFields } from '../../apps/certificates/src/certificates.con
 import { deviceBindingsFields } from '../../apps/device-bindings/src/device-bindings.config';
 import { dispatchFields } from '../../apps/dispatch/src/dispatch.config';
 import { presenceFields } from '../../apps/presence/src/presence.config';
+import { deliveryLogFields } from '../../apps/delivery-log/src/delivery-log.config';
 import { topicsFields } from '../topics/src/topics.config';
 
 export const PROGRAMS: Readonly<Record<string, Fields>> = {
@@ -12,5 +13,6 @@ export const PROGRAMS: Readonly<Record<string, Fields>> = {
   presence: presenceFields,
   'device-bindings': deviceBindingsFields,
   dispatch: dispatchFields,
+  'delivery-log': deliveryLogFields,
   'topics job': topicsFields,
 };

@@ -84,4 +84,9 @@ export interface Flow {
   after?: Flow;
   /** The topics of that other flow that matter for the decision; absent: all. The others may lag or have no leader. */
   heeds?: readonly Pick<Topic, 'name'>[];
+  /**
+   * Nothing depends on what it makes of an event. What it cannot read is counted and left to whoever decides on it: a second dead letter of the
+   * same record would only be replayed twice.
+   */
+  isBystander?: true;
 }

@@ -1,7 +1,7 @@
 // The names of the platform's processes, and the callers of its APIs.
 
 /** The services that handle pushes, each with a database of its own. */
-export const SERVICES = ['certificates', 'presence', 'device-bindings', 'dispatch'] as const;
+export const SERVICES = ['certificates', 'presence', 'device-bindings', 'dispatch', 'delivery-log'] as const;
 export type ServiceName = (typeof SERVICES)[number];
 
 export const SANDBOX = 'vendor-sandbox';

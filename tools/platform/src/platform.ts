@@ -153,6 +153,7 @@ const ENVIRONMENTS: Record<ServiceName, (secrets: Secrets, sandboxUrl: string) =
     SEAL_KEYS: sealKeys,
     DISPATCH_VENDOR_URLS: vendorUrls(sandboxUrl),
   }),
+  'delivery-log': () => ({}),
 };
 
 const vendorUrls = (sandboxUrl: string): string => `*=${sandboxUrl}/{vendor}`;

@@ -58,7 +58,7 @@ export class FlowRunner implements FlowListener, LagSource {
     this.group = flow.group;
     this.options = options;
     this.topics = handlers.map(({ topic }) => topic.name);
-    const deadLetters = new DeadLetters(publisher, this.group);
+    const deadLetters = new DeadLetters(publisher, this.group, flow.isBystander);
     this.subscriptions = new Map(
       handlers.map((one) => [
         one.topic.name,

@@ -14,20 +14,21 @@ export class DeadLetters {
   constructor(
     private readonly publisher: Publisher,
     private readonly group: string,
+    private readonly isBystander = false,
   ) {}
 
   /** Resolves when brokers have all of them. Only then may their offsets be committed. */
   async write(dead: readonly Dead[]): Promise<void> {
     if (dead.length === 0) return;
     const nowMs = Date.now();
-    await this.publish(dead, nowMs);
+    if (!this.isBystander) await this.publish(dead, nowMs);
     for (const { record, reason } of dead) {
-      deadLetters.inc({ topic: record.topic, reason });
+      if (!this.isBystander) deadLetters.inc({ topic: record.topic, reason });
       const { topic, partition, offset } = record;
       // The detail is left out, because it may quote the event.
       const about = aboutRecord(record);
       this.logger.warn({
-        event: 'dead-letter',
+        event: this.isBystander ? 'not-read' : 'dead-letter',
         group: this.group,
         topic,
         partition,

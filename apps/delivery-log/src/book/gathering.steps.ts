@@ -1,0 +1,70 @@
+// Gathers what slices of all topics say for a moment and writes it in one transaction: a push goes the whole way in less than that, so most
+// stories are written once, whole. A slice waits until its part is written; nobody else waits for the log.
+import { Injectable } from '@nestjs/common';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Limits } from '../delivery-log.config';
+import { Drafts } from '../topics/drafts';
+import { Book } from './book.steps';
+
+/** With so many facts it does not wait for more. */
+const ENOUGH_FACTS = 5_000;
+
+/** After a gathering that failed for what is in it each slice is written alone for so long, so that the guard finds whose fault it is. */
+const ALONE_MS = 10_000;
+
+interface Gathering {
+  drafts: Drafts;
+  isEnough: AbortController;
+  written: Promise<void>;
+}
+
+@Injectable()
+export class Gatherings {
+  private open: Gathering | undefined;
+  private last: Promise<unknown> = Promise.resolve();
+  private aloneUntilMs = 0;
+
+  constructor(
+    private readonly book: Book,
+    private readonly limits: Limits,
+  ) {}
+
+  /** Resolves when all of it is written. */
+  async addAll(portions: Iterable<Drafts>): Promise<void> {
+    for (const drafts of portions) if (drafts.facts > 0) await this.add(drafts);
+  }
+
+  /** `drafts` is not to be used any more. */
+  private async add(drafts: Drafts): Promise<void> {
+    if (performance.now() < this.aloneUntilMs) return this.book.write(drafts.list());
+    const gathering = (this.open ??= this.begin());
+    gathering.drafts.add(drafts);
+    if (gathering.drafts.facts >= ENOUGH_FACTS) gathering.isEnough.abort();
+    await gathering.written;
+  }
+
+  /** One at a time, so that two gatherings never wait for each other's rows. */
+  private begin(): Gathering {
+    const isEnough = new AbortController();
+    const drafts = new Drafts();
+    const isTime = Promise.all([this.last, this.moment(isEnough.signal)]);
+    const written = isTime.then(() => this.write(drafts));
+    this.last = written.catch(() => undefined);
+    return { drafts, isEnough, written };
+  }
+
+  private moment(signal: AbortSignal): Promise<void> {
+    return delay(this.limits.gatherMs, undefined, { signal }).catch(() => undefined);
+  }
+
+  private async write(drafts: Drafts): Promise<void> {
+    this.open = undefined;
+    try {
+      await this.book.write(drafts.list());
+    } catch (error) {
+      const isOurTrouble = (error as { retriable?: unknown }).retriable === true;
+      if (!isOurTrouble) this.aloneUntilMs = performance.now() + ALONE_MS;
+      throw error;
+    }
+  }
+}

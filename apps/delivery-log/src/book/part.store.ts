@@ -1,0 +1,83 @@
+// Rows of stories and what they are found by.
+import { Injectable } from '@nestjs/common';
+import { sql, type Tx } from '@offline-push/service-kit';
+import { keyOfId } from '../story/keys';
+import { lines, numbers } from './lists';
+import type { Change, Place, Row } from './part';
+
+// A message that is published again without a time of its own was sent later by its second record: the first one's day may be the day before.
+const FIND = sql(
+  'find-parts',
+  `select s.message::text as message, s.part, s.day, s.body
+   from unnest($1::bigint[], $2::smallint[]) as k (message, part)
+   join story s on s.message = k.message and s.part = k.part and s.day = any($3::smallint[])
+   order by s.message, s.part, s.day
+   for update of s`,
+);
+const ROWS = `unnest($1::bigint[], $2::smallint[], $3::smallint[], string_to_array($4, E'\\n')) as r (message, day, part, body)`;
+const INSERT = sql(
+  'insert-parts',
+  `insert into story (message, day, part, body) select * from ${ROWS}
+   on conflict (message, part, day) do nothing returning message::text as message, part`,
+);
+/** Of rows that the transaction has locked. */
+const REPLACE = sql(
+  'replace-parts',
+  `insert into story (message, day, part, body) select * from ${ROWS}
+   on conflict (message, part, day) do update set body = excluded.body`,
+);
+const FILE = sql(
+  'file-parts',
+  `insert into lookup (key, message, sent_s, day, part)
+   select * from unnest($1::bigint[], $2::bigint[], $3::integer[], $4::smallint[], $5::smallint[])`,
+);
+
+/** What the column takes: a record's time may be anything. */
+const LAST_S = 2 ** 31 - 1;
+
+@Injectable()
+export class PartStore {
+  /** What is known of them, locked. Of two of one name, as two pods may have written them in the same moment, the older comes last. */
+  async find(places: readonly Place[], tx: Tx): Promise<Row[]> {
+    const days = [...new Set(places.map(({ day }) => day))].flatMap((day) => [day - 1, day, day + 1]);
+    const rows = await tx.query<Row>(FIND, [
+      numbers(places.map(({ message }) => message)),
+      numbers(places.map(({ part }) => part)),
+      numbers([...new Set(days)]),
+    ]);
+    return rows.reverse();
+  }
+
+  /** Those that nobody else has written meanwhile. */
+  async insert(rows: readonly Row[], tx: Tx): Promise<Pick<Place, 'message' | 'part'>[]> {
+    return rows.length === 0 ? [] : tx.query(INSERT, columnsOf(rows));
+  }
+
+  async replace(rows: readonly Row[], tx: Tx): Promise<void> {
+    if (rows.length > 0) await tx.query(REPLACE, columnsOf(rows));
+  }
+
+  async file(changes: readonly Change[], tx: Tx): Promise<void> {
+    const [keys, messages, times, days, parts]: (string | number)[][] = [[], [], [], [], []];
+    for (const { story, message, day, part, newIds } of changes)
+      for (const id of newIds) {
+        keys?.push(keyOfId(story, id));
+        messages?.push(message);
+        times?.push(Math.min(LAST_S, Math.floor((story.sentAtMs ?? 0) / 1000)));
+        days?.push(day);
+        parts?.push(part);
+      }
+    if (keys?.length)
+      await tx.query(
+        FILE,
+        [keys, messages, times, days, parts].map((all) => numbers(all ?? [])),
+      );
+  }
+}
+
+const columnsOf = (rows: readonly Row[]): string[] => [
+  numbers(rows.map(({ message }) => message)),
+  numbers(rows.map(({ day }) => day)),
+  numbers(rows.map(({ part }) => part)),
+  lines(rows.map(({ body }) => body)),
+];

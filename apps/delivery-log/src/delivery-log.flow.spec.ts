@@ -1,0 +1,215 @@
+// The whole of delivery-log over the in-memory bus and PostgreSQL: what it remembers does not depend on the order in which it is told, nor on
+// how often.
+import { BusStrategy } from '@offline-push/bus';
+import { pushIdOf, targetIdOf } from '@offline-push/contracts';
+import { aDatabase, AService, MemoryBus, MemoryBusModule, type TestDatabase } from '@offline-push/testing';
+import { parseConfig, sql, SystemClock } from '@offline-push/service-kit';
+import { TOKEN, type Told, toldOf } from '../fixtures/told';
+import { deliveryLogFields } from './delivery-log.config';
+import { DeliveryLogModule } from './delivery-log.module';
+import { storyFlow } from './delivery-log.flows';
+import type { StoryAnswer, StoryList } from './http/story-answer';
+import type { LedgerAnswer } from './http/ledger.controller';
+import { LedgerWorker } from './ledger/ledger.worker';
+
+jest.setTimeout(60_000);
+
+const SENT_AT_MS = Date.now() - 60_000;
+const COUNT_ROWS = sql(
+  'spec-rows',
+  'select (select count(*) from story)::integer as stories, (select count(*) from lookup)::integer as lookups',
+);
+
+let bus: MemoryBus;
+let database: TestDatabase;
+let service: AService;
+
+beforeAll(async () => {
+  database = await aDatabase([]);
+  await begin();
+});
+afterAll(async () => {
+  await service?.stop();
+  await database?.drop();
+});
+
+async function begin(on = new MemoryBus()): Promise<void> {
+  bus = on;
+  const config = parseConfig(deliveryLogFields, {
+    ...{ DATABASE_URL: database.url, KAFKA_BROKERS: 'none:1', DELIVERY_LOG_GATHER_MS: '5' },
+  });
+  service = await AService.start({
+    name: 'delivery-log',
+    imports: [DeliveryLogModule.forRoot(config, MemoryBusModule.forRoot({ service: 'delivery-log', bus }))],
+    strategies: [BusStrategy],
+    clock: new SystemClock(),
+  });
+}
+
+function tell({ topic, event, atMs }: Told): void {
+  const key = topic.key(event);
+  bus.append(topic.name, { key, value: JSON.stringify(event), timestampMs: atMs });
+}
+
+async function get<T>(path: string): Promise<T> {
+  const { status, body } = await service.call(path, { as: 'viewer' });
+  expect({ path, status, body: status === 200 ? undefined : body }).toEqual({
+    path,
+    status: 200,
+    body: undefined,
+  });
+  return body as T;
+}
+
+const storyOf = (messageId: string) => get<StoryAnswer>(`/v1/apps/demo/messages/${messageId}/story`);
+const ledger = () => get<LedgerAnswer>('/v1/apps/demo/ledger');
+const rows = async () =>
+  (await database.database.query<{ stories: number; lookups: number }>(COUNT_ROWS, []))[0];
+
+/** The same numbers each time. */
+function shuffled<T>(all: readonly T[], seed: number): T[] {
+  let state = seed;
+  const next = (): number => (state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0) / 2 ** 32;
+  return all
+    .map((one) => ({ one, place: next() }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ one }) => one);
+}
+
+/** With what comes from where a record stands left out. */
+const plain = (story: StoryAnswer, messageId: string): unknown =>
+  JSON.parse(
+    JSON.stringify(story)
+      .replaceAll(messageId, 'm')
+      .replace(/\(\d+@\d+\)/g, '()')
+      .replace(/"(pushId|targetId)":"[^"]+"/g, '"$1":""'),
+  );
+
+describe('issue 12: the story of a message', () => {
+  it('has every decision from event to click, with time, reason, version, lane, words and witness', async () => {
+    for (const told of toldOf('m-1', SENT_AT_MS)) tell(told);
+    await bus.idle();
+    const story = await storyOf('m-1');
+    expect(story).toMatchObject({
+      ...{ app: 'demo', messageId: 'm-1', conversation: 'group-7', sender: 'alice', kind: 'text' },
+      ...{ sentAtMs: SENT_AT_MS, expiresAtMs: SENT_AT_MS + 600_000 },
+      content: { titleLength: 7, textLength: 13, extLength: 0 },
+      ledger: { recipients: 3, devices: 4 },
+    });
+    const answers = story.devices.map(({ user, device, box, reason, who }) => [
+      user,
+      device,
+      box,
+      reason,
+      who,
+    ]);
+    expect(answers).toEqual(
+      expect.arrayContaining([
+        ['bob', 'bobs-laptop', 'stopped-at-gate', 'not-pushable', 'nobody'],
+        ['bob', 'bobs-phone', 'settled', 'accepted', 'nobody'],
+        ['carol', 'carols-phone', 'stopped-at-addressing', 'no-binding', 'client'],
+        ['dave', undefined, 'stopped-at-gate', 'unknown-user', 'gateway'],
+      ]),
+    );
+    const phone = story.devices.find(({ device }) => device === 'bobs-phone');
+    expect(phone?.means).toBe('The user opened it.');
+    const steps = phone?.steps.map(({ stage, witness, result, atMs }) => [
+      stage,
+      witness,
+      result,
+      atMs - SENT_AT_MS,
+    ]);
+    expect(steps).toEqual([
+      ['sent', 'us', 'published', 0],
+      ['gate', 'us', 'onward', 4],
+      ['addressing', 'us', 'onward', 7],
+      ['attempt', 'vendor', 'throttled', 60],
+      ['attempt', 'vendor', 'accepted', 5_001],
+      ['end', 'us', 'accepted', 5_063],
+      ['receipt', 'vendor', 'arrived', 6_000],
+      ['receipt', 'phone', 'clicked', 9_000],
+    ]);
+    expect(phone?.steps[3]).toMatchObject({
+      ...{ certificateId: 6666, version: 3, attempt: 1, tookMs: 61, carried: 118, code: '200002' },
+      ...{ says: 'exceed qps limit', lane: { state: 'throttled' }, nextAtMs: SENT_AT_MS + 5_000 },
+    });
+    const text = JSON.stringify(story);
+    for (const secret of ['a secret text', TOKEN]) expect(text).not.toContain(secret);
+  });
+
+  it('is the same in whatever order its events come, and how often', async () => {
+    const first = await storyOf('m-1');
+    for (const seed of [1, 2, 3, 4]) {
+      const messageId = `m-shuffled-${seed}`;
+      const told = toldOf(messageId, SENT_AT_MS);
+      for (const one of shuffled([...told, ...told.slice(seed), ...told.slice(0, 4)], seed)) tell(one);
+      await bus.idle();
+      expect(plain(await storyOf(messageId), messageId)).toEqual(plain(first, 'm-1'));
+    }
+  });
+
+  it('does not change, and counts nobody twice, when the topics are read again from the start', async () => {
+    const [before, books, written] = [await storyOf('m-1'), await ledger(), await rows()];
+    expect(books).toMatchObject({
+      recipients: 15,
+      devices: 20,
+      stopped: 15,
+      settled: 5,
+      open: 0,
+      missing: 0,
+    });
+    await service.stop();
+    const records = [1, 2, 3, 4].flatMap((seed) => toldOf(`m-shuffled-${seed}`, SENT_AT_MS));
+    await begin();
+    for (const one of [...toldOf('m-1', SENT_AT_MS), ...records]) tell(one);
+    await bus.idle();
+    await service.stop();
+    bus.forgetOffsets(storyFlow.group);
+    await begin(bus);
+    await bus.idle();
+    expect(await rows()).toEqual(written);
+    expect(await ledger()).toEqual(books);
+    expect(plain(await storyOf('m-1'), 'm-1')).toEqual(plain(before, 'm-1'));
+  });
+
+  it('is found by whatever id somebody has at hand', async () => {
+    const push = pushIdOf('demo', 'm-1', 'bob');
+    const target = targetIdOf(push, 'bobs-phone');
+    for (const path of [`pushes/${push}/story`, `targets/${target}/story`])
+      expect(await get<StoryAnswer>(`/v1/apps/demo/${path}`)).toMatchObject({ messageId: 'm-1' });
+    const messages = (list: StoryList) => list.stories.map(({ messageId }) => messageId);
+    for (const path of ['users/bob/stories?limit=5', 'devices/bobs-phone/stories?limit=5'])
+      expect(messages(await get<StoryList>(`/v1/apps/demo/${path}`))).toHaveLength(5);
+    const search = async (body: object) =>
+      messages(
+        (await service.call('/v1/apps/demo/stories:search', { body, as: 'viewer' })).body as StoryList,
+      );
+    expect(await search({ vendorMessage: 'scm-m-1' })).toEqual(['m-1']);
+    expect(await search({ message: 'm-1' })).toEqual(['m-1']);
+    expect((await search({ token: TOKEN })).sort()).toContain('m-1');
+    expect(await search({ user: 'nobody' })).toEqual([]);
+    expect(
+      await service.call('/v1/apps/demo/stories:search', { body: { user: 'a', device: 'b' } }),
+    ).toMatchObject({
+      status: 400,
+    });
+    expect(await service.call('/v1/apps/other/messages/m-1/story', { of: 'other' })).toMatchObject({
+      status: 404,
+      body: { code: 'unknown-message' },
+    });
+  });
+
+  it('says what waits while it waits, and the ledger what is missing when its time is over', async () => {
+    const [sent, gated, addressed, busy] = toldOf('m-open', SENT_AT_MS) as [Told, Told, Told, Told];
+    const late = toldOf('m-lost', SENT_AT_MS - 5 * 3_600_000).slice(0, 2);
+    for (const told of [sent, gated, addressed, busy, ...late]) tell(told);
+    await bus.idle();
+    const phone = (await storyOf('m-open')).devices.find(({ device }) => device === 'bobs-phone');
+    expect(phone).toMatchObject({ box: 'open', reason: '' });
+    expect(phone?.means).toContain('200002 exceed qps limit');
+    expect(await ledger()).toMatchObject({ open: 1, missing: 2 });
+    await service.app.get(LedgerWorker).round();
+    const metrics = (await service.call('/metrics')).body as string;
+    expect(metrics).toMatch(/offline_push_ledger_missing\{app="demo"[^}]*\} 2/);
+  });
+});

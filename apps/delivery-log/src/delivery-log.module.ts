@@ -1,0 +1,63 @@
+// Wiring of delivery-log, nothing else. Tests bring another bus.
+import { type DynamicModule, Module } from '@nestjs/common';
+import { BusModule } from '@offline-push/bus';
+import { DatabaseModule, kafkaOptions } from '@offline-push/service-kit';
+import { Book } from './book/book.steps';
+import { Gatherings } from './book/gathering.steps';
+import { type DeliveryLogConfig, Limits, limitsOf } from './delivery-log.config';
+import { LedgerController } from './http/ledger.controller';
+import { StoryController } from './http/story.controller';
+import { DayStore } from './keeping/day.store';
+import { Days } from './keeping/days.worker';
+import { LedgerStore } from './ledger/ledger.store';
+import { LedgerWorker } from './ledger/ledger.worker';
+import { MIGRATIONS } from './migrations/list';
+import { PartStore } from './book/part.store';
+import { ReadStore } from './story/read.store';
+import { MessageSentConsumer } from './topics/message-sent.consumer';
+import { PushAddressedConsumer } from './topics/push-addressed.consumer';
+import { PushAttemptedConsumer } from './topics/push-attempted.consumer';
+import { PushGatedConsumer } from './topics/push-gated.consumer';
+import { PushOutcomeConsumer } from './topics/push-outcome.consumer';
+import { PushReceiptedConsumer } from './topics/push-receipted.consumer';
+
+@Module({})
+export class DeliveryLogModule {
+  static forRoot(
+    config: DeliveryLogConfig,
+    bus: DynamicModule = BusModule.forRoot({ service: 'delivery-log', kafka: kafkaOptions(config) }),
+  ): DynamicModule {
+    const database = {
+      url: config.DATABASE_URL,
+      poolSize: config.DATABASE_POOL_SIZE,
+      pooler: config.DATABASE_POOLER,
+      applicationName: 'delivery-log',
+      migrations: MIGRATIONS,
+    };
+    return {
+      module: DeliveryLogModule,
+      imports: [DatabaseModule.forRoot(database), bus],
+      controllers: [
+        MessageSentConsumer,
+        PushGatedConsumer,
+        PushAddressedConsumer,
+        PushAttemptedConsumer,
+        PushOutcomeConsumer,
+        PushReceiptedConsumer,
+        StoryController,
+        LedgerController,
+      ],
+      providers: [
+        { provide: Limits, useValue: limitsOf(config) },
+        Book,
+        DayStore,
+        Days,
+        Gatherings,
+        LedgerStore,
+        LedgerWorker,
+        PartStore,
+        ReadStore,
+      ],
+    };
+  }
+}

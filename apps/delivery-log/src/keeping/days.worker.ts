@@ -1,0 +1,51 @@
+// Makes the tables of the days to come, and drops those whose time is over.
+import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { Clock, Rounds } from '@offline-push/service-kit';
+import { Limits } from '../delivery-log.config';
+import { DayStore } from './day.store';
+import { dayOf } from './days';
+
+const EVERY_MS = 600_000;
+/** Before anybody needs them. */
+const DAYS_AHEAD = 2;
+
+@Injectable()
+export class Days implements OnModuleInit, OnApplicationShutdown {
+  private readonly logger = new Logger(Days.name);
+  private readonly rounds = new Rounds('days', EVERY_MS, () => this.round());
+
+  constructor(
+    private readonly store: DayStore,
+    private readonly clock: Clock,
+    private readonly limits: Limits,
+  ) {}
+
+  onModuleInit(): void {
+    this.rounds.startAtOnce();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.rounds.stop();
+  }
+
+  get today(): number {
+    return dayOf(this.clock.nowMs());
+  }
+
+  /** Days to come are kept, too: clocks differ. */
+  isKept(day: number): boolean {
+    return day >= this.today - this.limits.keepDays;
+  }
+
+  /** Their tables are there when it resolves. */
+  ensure(days: readonly number[]): Promise<void> {
+    return this.store.ensure(days);
+  }
+
+  private async round(): Promise<void> {
+    const { today } = this;
+    await this.store.ensure(Array.from({ length: DAYS_AHEAD + 1 }, (_, i) => today + i));
+    const forgotten = await this.store.forgetBefore(today - this.limits.keepDays);
+    if (forgotten.length > 0) this.logger.log({ event: 'days-forgotten', days: forgotten });
+  }
+}

@@ -1,0 +1,73 @@
+// The ledger: each device of each recipient, or a recipient without one, is in exactly one box. Pure.
+import type { Device, Person, Story } from '../story/story';
+
+/**
+ * `at-gate` and `at-addressing` wait for a decision of that hop, `open` for an end at dispatch. A box that waits when its time is over holds
+ * what is missing.
+ */
+export const BOXES = [
+  'at-gate',
+  'stopped-at-gate',
+  'at-addressing',
+  'stopped-at-addressing',
+  'open',
+  'settled',
+] as const;
+export type Box = (typeof BOXES)[number];
+
+export interface Boxed {
+  box: Box;
+  /** Of a stop its reason, of an end its state; else empty. */
+  reason: string;
+}
+
+/** No message lives longer, and its end is known some time after. */
+const LONGEST_LIFE_MS = 7 * 86_400_000;
+/** Whoever is late by less is not missing yet. */
+const GRACE_MS = 3_600_000;
+const HOUR_MS = 3_600_000;
+
+function boxOfDevice(device: Device): Boxed {
+  const { outcome, address, addressStop, gatedAtMs, gateStop, attempts } = device;
+  if (outcome !== undefined) return { box: 'settled', reason: outcome.state };
+  if (address !== undefined || attempts.length > 0) return { box: 'open', reason: '' };
+  if (addressStop !== undefined) return { box: 'stopped-at-addressing', reason: addressStop.reason };
+  if (gatedAtMs !== undefined) return { box: 'at-addressing', reason: '' };
+  return gateStop === undefined
+    ? { box: 'open', reason: '' }
+    : { box: 'stopped-at-gate', reason: gateStop.reason };
+}
+
+export function boxesOf({ stop, devices }: Person): Boxed[] {
+  if (devices.size > 0) return [...devices.values()].map(boxOfDevice);
+  return [
+    stop === undefined ? { box: 'at-gate', reason: '' } : { box: 'stopped-at-gate', reason: stop.reason },
+  ];
+}
+
+/** One line of the ledger: how many are in a box, of the messages of an app and an hour that are due by another hour. */
+export interface Line {
+  app: string;
+  /** Hours since 1970. */
+  hour: number;
+  dueHour: number;
+  box: Box | 'recipients';
+  reason: string;
+}
+
+export type Counts = Map<string, { line: Line; count: number }>;
+
+export function count(into: Counts, story: Story, sign: 1 | -1): void {
+  const { app, sentAtMs = 0, expiresAtMs = sentAtMs + LONGEST_LIFE_MS } = story;
+  const hour = Math.floor(sentAtMs / HOUR_MS);
+  const dueHour = Math.ceil((expiresAtMs + GRACE_MS) / HOUR_MS);
+  const add = (box: Line['box'], reason: string, by: number): void => {
+    const key = `${app}/${hour}/${dueHour}/${box}/${reason}`;
+    const known = into.get(key);
+    if (known !== undefined) known.count += by;
+    else into.set(key, { line: { app, hour, dueHour, box, reason }, count: by });
+  };
+  add('recipients', '', sign * story.people.size);
+  for (const person of story.people.values())
+    for (const { box, reason } of boxesOf(person)) add(box, reason, sign);
+}
