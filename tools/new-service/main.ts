@@ -1,11 +1,11 @@
-// `npm run new:service -- delivery-log`: a service's folder in the style of the others, with a topic that it reads, a table, a door and a
+// `npm run new:service -- call-log`: a service's folder in the style of the others, with a topic that it reads, a table, a door and a
 // spec, and its line in each list. What is left to write is what the service is for.
 import { exitOf, given, WrongUsage } from '@offline-push/arguments';
 import { join, relative } from 'node:path';
 import { writeService } from './write';
 
 const root = join(__dirname, '../..');
-const USAGE = 'npm run new:service -- NAME: lays out apps/NAME, for instance delivery-log';
+const USAGE = 'npm run new:service -- NAME: lays out apps/NAME, for instance call-log';
 
 function main(): void {
   const { words, has } = given(process.argv.slice(2), { help: { isSwitch: true, says: 'Says this.' } }, 1);

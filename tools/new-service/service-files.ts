@@ -1,7 +1,7 @@
 // From a name to the words of a new service, and a template's text with them in it. Pure.
 
 export interface NewService {
-  /** Of its folder, its program, its database and its consumer group: delivery-log. */
+  /** Of its folder, its program, its database and its consumer group: call-log. */
   readonly name: string;
   /** When its first migration was written: TypeORM orders migrations by it. */
   readonly bornAtMs: number;

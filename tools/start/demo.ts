@@ -16,9 +16,8 @@ import {
   type Tenant,
 } from '@offline-push/demo';
 import type { TopicReader } from '@offline-push/platform';
-import { silenceOf, type Told } from './screen';
+import { DEMO_MESSAGE, silenceOf, type Told } from './screen';
 
-const MESSAGE = 'demo-1';
 const TEXT = 'Are you coming tonight?';
 const DEADLINE_MS = 30_000;
 const STATUS: Record<Fate, string> = { killed: 'offline', online: 'online', 'logged-out': 'logged-out' };
@@ -45,7 +44,12 @@ export async function playDemo(
   await Promise.all(phones.map((phone) => isKnown(phone, reader)));
   const sentAtMs = Date.now();
   const recipients = phones.map(({ user }) => user);
-  await chat.sends({ messageId: MESSAGE, sender: 'alice', recipients, push: { title: 'Alice', text: TEXT } });
+  await chat.sends({
+    messageId: DEMO_MESSAGE,
+    sender: 'alice',
+    recipients,
+    push: { title: 'Alice', text: TEXT },
+  });
   return Promise.all(phones.map((phone) => tell(phone, sentAtMs, reader, sandbox)));
 }
 
@@ -76,7 +80,7 @@ const of = <T>({ user, vendor }: Phone, awaited: Promise<T>): Promise<T> =>
 async function tell(phone: Phone, sentAtMs: number, reader: TopicReader, sandbox: Sandbox): Promise<Told> {
   const { user, vendor, token, fate } = phone;
   const mustRing = fate === 'killed';
-  const gated = await reader.next(pushGated, (event) => event.messageId === MESSAGE, DEADLINE_MS);
+  const gated = await reader.next(pushGated, (event) => event.messageId === DEMO_MESSAGE, DEADLINE_MS);
   const reason = gated.stopped.find((stopped) => stopped.user === user)?.reason;
   const { outcome, late } = reason === undefined ? await endOf(user, reader) : {};
   const state = outcome?.state;
@@ -106,7 +110,7 @@ async function endOf(user: string, reader: TopicReader) {
   try {
     const event = await reader.next(
       pushOutcome,
-      (e) => e.messageId === MESSAGE && e.outcomes.some(isIt),
+      (e) => e.messageId === DEMO_MESSAGE && e.outcomes.some(isIt),
       DEADLINE_MS,
     );
     return { outcome: event.outcomes.find(isIt) };

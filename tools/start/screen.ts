@@ -3,6 +3,9 @@ import { GATE_REASONS, type GateReason } from '@offline-push/contracts';
 import { DEMO_APP, type Running, type ServiceName, SERVICES } from '@offline-push/platform';
 import type { News } from './watch';
 
+/** Of the demo. */
+export const DEMO_MESSAGE = 'demo-1';
+
 /** What became of the message on one phone. */
 export interface Told {
   user: string;
@@ -48,6 +51,10 @@ export function silenceOf({ vendor, reason, state, late, answers }: Silence): st
   return `did not ring: ${state ?? late ?? 'no decision'}. ${said}${rules}.`;
 }
 
+const KEY = `$(node -p 'require("./.running.json").apiKeys.viewer')`;
+const storyLine = (url: string | undefined): string =>
+  `curl -s -H "authorization: Bearer ${KEY}" ${url}/v1/apps/${DEMO_APP}/messages/${DEMO_MESSAGE}/story`;
+
 export function howToGoOn({ services, operations, sandbox, brokers, logs }: Running, kept: string): string {
   const line = (name: string, where: string) => `  ${name.padEnd(16)} ${where}`;
   return `
@@ -63,6 +70,8 @@ Make Bob's phone ring again, see it, and ask why:
   npm run send -- message --to bob --text "hello" --id ring-1
   curl -s ${sandbox}/phones
   npm run why -- --message ring-1
+The story of the demo's message, for every phone:
+  ${storyLine(services['delivery-log'])}
 An app of your own, with keys, a certificate and a phone: docs/http.md, section 0`;
 }
 

@@ -10,6 +10,7 @@ import {
 } from '@offline-push/contracts';
 import { canonicalTokenOf } from '@offline-push/vendors/catalog';
 import { VENDORS } from '@offline-push/vendors/send';
+import { until } from '@offline-push/parts';
 import { tokenOf, type Phone, Stage } from '@offline-push/platform';
 
 jest.setTimeout(180_000);
@@ -72,4 +73,43 @@ describe('a push that a vendor took', () => {
     expect(await stage.fateOf('m-next', phone.user)).toBe('accepted');
     expect(await stage.sandbox.callsTo(successor!)).toHaveLength(1);
   });
+
+  it('issue 12: has a story from the event to the click, found by message, phone, target and token', async () => {
+    const [vendor = ''] = ofKind('clicked');
+    const phone = await accepted(vendor, 'click');
+    const { targetId } = await receiptOf(phone, 'clicked');
+    const base = `/v1/apps/${stage.chat.app}`;
+    const story = await until(20_000, 'the story has no click', async () => {
+      const [known] = await storiesOf(`${base}/users/${phone.user}/stories`);
+      return known?.devices[0]?.steps.some(({ result }) => result === 'clicked') ? known : undefined;
+    });
+    expect(
+      story.devices[0]?.steps.map(({ stage: at, witness, result }) => `${at} ${result} (${witness})`),
+    ).toEqual(
+      expect.arrayContaining([
+        ...['sent published (us)', 'gate onward (us)', 'addressing onward (us)', 'attempt accepted (vendor)'],
+        ...['end accepted (us)', 'receipt clicked (phone)'],
+      ]),
+    );
+    const { api } = stage.platform;
+    const ofMessage = await api.get<Story>('delivery-log', `${base}/messages/m-${phone.user}/story`);
+    const ofTarget = await api.get<Story>('delivery-log', `${base}/targets/${targetId}/story`);
+    expect([ofMessage.messageId, ofTarget.messageId]).toEqual([story.messageId, story.messageId]);
+    const body = { token: phone.token };
+    const found = await api.post<{ stories: Story[] }>(
+      'delivery-log',
+      `${base}/stories:search`,
+      body,
+      'viewer',
+    );
+    expect(found.stories.map(({ messageId }) => messageId)).toEqual([story.messageId]);
+  });
 });
+
+interface Story {
+  messageId: string;
+  devices: { steps: { stage: string; witness: string; result: string }[] }[];
+}
+
+const storiesOf = async (path: string): Promise<Story[]> =>
+  (await stage.platform.api.get<{ stories: Story[] }>('delivery-log', path)).stories;
