@@ -145,10 +145,11 @@ const logOf = (name: string): string =>
 function doorsOf(
   { programs }: Platform,
   down: Running['down'],
-): Pick<Running, 'services' | 'operations' | 'pids'> {
+): Pick<Running, 'services' | 'apis' | 'operations' | 'pids'> {
   const up = SERVICES.filter((name) => !(name in down));
   return {
     services: Object.fromEntries(up.map((name) => [name, programs[name].url])),
+    apis: Object.fromEntries(up.map((name) => [name, programs[name].apiUrl])),
     operations: Object.fromEntries(up.map((name) => [name, programs[name].opsUrl])),
     pids: Object.fromEntries(Object.values(programs).flatMap(({ name, pid }) => (pid ? [[name, pid]] : []))),
   };

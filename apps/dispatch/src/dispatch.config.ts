@@ -22,6 +22,12 @@ export const dispatchFields = {
     complains: (given) => KeyRing.complaint(given),
     says: 'Key ring that opens sealed credentials: the same as that of certificates.',
   }),
+  DISPATCH_API_PORT: integer({
+    optional: true,
+    min: 0,
+    max: 65_535,
+    says: 'Port of the API with keys: targets and lanes. It is not at PORT, which the internet reaches. 0 takes any free one. Absent: no API.',
+  }),
   DISPATCH_LINGER_MS: integer({
     default: 3,
     min: 0,

@@ -17,6 +17,9 @@ import { DueWorker } from './ledger/due.worker';
 import { Endings } from './ledger/endings.steps';
 import { ForgetStore } from './ledger/forget.store';
 import { LockedStore } from './ledger/locked.store';
+import { LanesController } from './http/lanes.controller';
+import { TargetsController } from './http/targets.controller';
+import { WaitingStore } from './http/waiting.store';
 import { CallLog } from './calls/call-log.worker';
 import { FreshDeaths } from './calls/fresh-deaths.worker';
 import { OneCall } from './calls/one-call.steps';
@@ -60,6 +63,8 @@ export class DispatchModule {
         CertificateChangedConsumer,
         SessionChangedConsumer,
         ReceiptsController,
+        LanesController,
+        TargetsController,
       ],
       providers: [
         { provide: Limits, useValue: limitsOf(config) },
@@ -90,6 +95,7 @@ export class DispatchModule {
         AccessTokenStore,
         Renewals,
         VendorSecrets,
+        WaitingStore,
         WithdrawalStore,
       ],
     };

@@ -18,4 +18,5 @@ void startService({
   strategies: [BusStrategy],
   health: [BusHealth, Outbox, LanesHealth],
   door: ReceiptsDoor,
+  apiPort: ({ DISPATCH_API_PORT }) => DISPATCH_API_PORT,
 });

@@ -44,7 +44,7 @@ const callbacks = new Counter({
 
 export const laneState = new Gauge({
   name: 'offline_push_lane_state',
-  help: '1 for the state that a lane is in: open, throttled, breaker, refused, unopened or not-effective.',
+  help: '1 for the state that a lane is in: open, throttled, breaker, refused, unopened, not-effective or paused.',
   labelNames: ['certificate', 'state'],
 });
 

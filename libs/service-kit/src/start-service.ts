@@ -38,8 +38,10 @@ export interface ServiceDefinition<F extends Fields & typeof serviceFields> {
   readonly strategies?: readonly Provided<CustomTransportStrategy>[];
   /** Further parts of the service's health, for instance `BusHealth`. */
   readonly health?: readonly Provided<HealthPart>[];
-  /** Listens at `PORT` in place of the API, for a service without one. */
+  /** Listens at `PORT` in place of the API. */
   readonly door?: Provided<OwnDoor>;
+  /** Where the API of a service listens whose `PORT` has a door of its own. */
+  readonly apiPort?: (config: ConfigOf<F>) => number | undefined;
 }
 
 interface OwnDoor {
@@ -99,7 +101,7 @@ async function boot<F extends Fields & typeof serviceFields>(
   // Opened first, because database and consumers may take longer than a probe waits.
   const opsUrl = await openOperations(operations, { host: config.HOST, port: config.OPS_PORT, limits });
   logger.log({ event: 'answering-probes', url: opsUrl });
-  const api = service.door === undefined ? await entrance.listen(config.HOST, config.PORT) : undefined;
+  const api = await listenForApi(service, entrance, config);
   const app = await NestFactory.create(rootOf(service, config, operations), new EntranceAdapter(entrance), {
     logger,
     bodyParser: false,
@@ -113,21 +115,27 @@ async function boot<F extends Fields & typeof serviceFields>(
   }
   await app.init();
   entrance.handTo(app.getHttpAdapter().getInstance() as RequestListener, app.get(ApiKeys));
-  const url = api ?? (await openDoor(service, app, config));
+  const door = service.door && (await openDoor(app.get(service.door), config));
+  const url = door ?? api ?? '';
+  const apiUrl = door === undefined ? undefined : api;
   await app.startAllMicroservices();
   operations.started();
-  logger.log({ event: 'listening', url, opsUrl });
+  logger.log({ event: 'listening', url, opsUrl, ...(apiUrl !== undefined && { apiUrl }) });
   return { url, opsUrl, app };
 }
 
-async function openDoor<F extends Fields & typeof serviceFields>(
-  { door }: ServiceDefinition<F>,
-  app: INestApplication,
-  config: ServiceConfig,
-): Promise<string> {
-  if (door === undefined) throw new Error('a service has an API or a door of its own');
-  return app.get(door).listen(config.HOST, config.PORT, doorLimits(config));
+/** The API is at `PORT`, unless that has a door of its own. Then it has its own port, or none leads to it. */
+async function listenForApi<F extends Fields & typeof serviceFields>(
+  { door, apiPort }: ServiceDefinition<F>,
+  entrance: Entrance,
+  config: ConfigOf<F> & ServiceConfig,
+): Promise<string | undefined> {
+  const port = door === undefined ? config.PORT : apiPort?.(config);
+  return port === undefined ? undefined : entrance.listen(config.HOST, port);
 }
+
+const openDoor = (door: OwnDoor, config: ServiceConfig): Promise<string> =>
+  door.listen(config.HOST, config.PORT, doorLimits(config));
 
 const rootOf = <F extends Fields & typeof serviceFields>(
   service: ServiceDefinition<F>,
@@ -152,11 +160,15 @@ const doorLimits = (config: ServiceConfig): DoorLimits => ({
   trustedProxies: config.TRUSTED_PROXIES,
 });
 
-/** Adds a problem if both ports are the same; 0 means any free port. */
+/** Adds a problem for ports that are the same; 0 means any free port. */
 function withPorts<F extends Fields & typeof serviceFields>(reading: ConfigReading<F>): ConfigReading<F> {
-  const { PORT, OPS_PORT } = reading.config as ServiceConfig;
-  if (PORT !== OPS_PORT || PORT === 0 || PORT === undefined) return reading;
-  return { ...reading, problems: [...reading.problems, 'PORT and OPS_PORT must differ'] };
+  const ports = Object.entries(reading.config).filter(
+    ([name, port]) => /(^|_)PORT$/.test(name) && Boolean(port),
+  );
+  const same = ports.flatMap(([one, port], i) =>
+    ports.slice(i + 1).flatMap(([other, its]) => (its === port ? [`${one} and ${other} must differ`] : [])),
+  );
+  return same.length === 0 ? reading : { ...reading, problems: [...reading.problems, ...same] };
 }
 
 /** Written to standard error as plain text, because no logger is set up yet. */

@@ -15,7 +15,7 @@ async function secondPod(scene: Scene): Promise<Program> {
   const [port = 0, opsPort = 0] = await freePorts(2);
   const url = `http://127.0.0.1:${port}`;
   const pod = new Program('dispatch', url, scene.platform.parts, {
-    env: { ...env, PORT: String(port), OPS_PORT: String(opsPort) },
+    env: { ...env, PORT: String(port), OPS_PORT: String(opsPort), DISPATCH_API_PORT: '0' },
     readyPath: '/health/ready',
     opsUrl: `http://127.0.0.1:${opsPort}`,
   });

@@ -99,13 +99,14 @@ async function programsOf(
   databases: Record<ServiceName, string>,
   options: PlatformOptions,
 ): Promise<Record<ProgramName, Program>> {
-  const ports = await freePorts(2 * SERVICES.length + 1);
+  const ports = await freePorts(2 * SERVICES.length + 2);
   const sandboxUrl = `http://127.0.0.1:${ports[0]}`;
   const sandboxEnv = {
     SANDBOX_PORT: String(ports[0]),
     SANDBOX_LOG_FILE: `${parts.folder}/vendor-calls.ndjson`,
     SANDBOX_TENANTS_FILE: `${parts.folder}/tenants.json`,
   };
+  const apiPort = ports.at(-1);
   const programs = SERVICES.map((name, i) => {
     const [port, opsPort] = ports.slice(1 + 2 * i);
     const env = {
@@ -116,6 +117,7 @@ async function programsOf(
       KAFKA_BROKERS: parts.brokers.join(','),
       API_KEYS_FILE: secrets.apiKeysFile,
       ...ENVIRONMENTS[name](secrets, sandboxUrl),
+      ...(name === 'dispatch' && { DISPATCH_API_PORT: String(apiPort) }),
       // What is measured is the way to the vendors.
       ...(name === 'dispatch' &&
         options.benchmark !== true && { DISPATCH_PUBLIC_URL: `http://127.0.0.1:${port}` }),
@@ -125,6 +127,7 @@ async function programsOf(
       env,
       readyPath: '/health/ready',
       opsUrl: `http://127.0.0.1:${opsPort}`,
+      apiUrl: name === 'dispatch' ? `http://127.0.0.1:${apiPort}` : undefined,
       nodeArgs: options.nodeArgs?.[name],
     });
   });

@@ -16,6 +16,8 @@ export interface ProgramOptions {
   readyPath: string;
   /** Where health and metrics are, if not at `url`. */
   opsUrl?: string;
+  /** Where its API is, if that is not at `url`. */
+  apiUrl?: string | undefined;
   /** Options for node itself. */
   nodeArgs?: readonly string[] | undefined;
 }
@@ -32,6 +34,10 @@ export class Program {
 
   get opsUrl(): string {
     return this.how.opsUrl ?? this.url;
+  }
+
+  get apiUrl(): string {
+    return this.how.apiUrl ?? this.url;
   }
 
   get pid(): number | undefined {

@@ -14,6 +14,8 @@ export interface Running {
   brokers: string[];
   /** Name → base URL, of those that run. */
   services: Partial<Record<ServiceName, string>>;
+  /** Name → base URL of its API. That of dispatch is not at its address in `services`, which is for vendors. */
+  apis: Partial<Record<ServiceName, string>>;
   /** Where their health, metrics and API descriptions are. */
   operations: Partial<Record<ServiceName, string>>;
   /** Those that do not run at the moment: how they ended, and when. */

@@ -2,7 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CertificateChanged } from '@offline-push/contracts';
 import { Database, Portion, sql } from '@offline-push/service-kit';
-import type { CertificateCopy, RefusedCallback } from './certificate';
+import type { CertificateCopy, LanePause, RefusedCallback } from './certificate';
 
 const SAVE = sql(
   'save-certificates',
@@ -12,7 +12,8 @@ const SAVE = sql(
    where certificate.changed_at_ms <= excluded.changed_at_ms`,
 );
 
-const COLUMNS = 'copy, refused_callback_version, refused_callback_url, refused_callback_at_ms';
+const COLUMNS =
+  'copy, refused_callback_version, refused_callback_url, refused_callback_at_ms, paused_at_ms, paused_by, paused_because';
 
 const LIST = sql('list-certificates', `select ${COLUMNS} from certificate`);
 
@@ -22,12 +23,27 @@ interface CopyRow {
   refused_callback_version: number | null;
   refused_callback_url: string | null;
   refused_callback_at_ms: string | null;
+  paused_at_ms: string | null;
+  paused_by: string | null;
+  paused_because: string | null;
 }
 
 const REFUSE_CALLBACK = sql(
   'refuse-callback',
   `update certificate set refused_callback_version = $2, refused_callback_url = $3, refused_callback_at_ms = $4
    where certificate_id = $1`,
+);
+
+// The first who paused it is told.
+const PAUSE = sql(
+  'pause-lane',
+  `update certificate set paused_at_ms = $2, paused_by = $3, paused_because = $4
+   where certificate_id = $1 and paused_at_ms is null`,
+);
+
+const UNPAUSE = sql(
+  'resume-lane',
+  `update certificate set paused_at_ms = null, paused_by = null, paused_because = null where certificate_id = $1`,
 );
 
 // A push that itself causes the refusals must not come again each time its lane opens, so after some attempts it keeps its own pause.
@@ -97,6 +113,15 @@ export class CertificateCopyStore {
     await this.database.query(REFUSE_CALLBACK, [certificateId, version, publicUrl, atMs]);
   }
 
+  /** All pods stop calling within a second. A lane that is paused stays so. */
+  async pause(certificateId: number, { sinceMs, by, because }: LanePause): Promise<void> {
+    await this.database.query(PAUSE, [certificateId, sinceMs, by, because]);
+  }
+
+  async resume(certificateId: number): Promise<void> {
+    await this.database.query(UNPAUSE, [certificateId]);
+  }
+
   /** Makes one of the targets due that a refused credential holds back. False if there is none. */
   async wakeOne(certificateId: number): Promise<boolean> {
     return (await this.database.query(WAKE_ONE, [certificateId])).length === 1;
@@ -114,7 +139,15 @@ export class CertificateCopyStore {
 const copyOf = (row: CopyRow): CertificateCopy => ({
   ...(JSON.parse(row.copy) as CertificateChanged),
   refusedCallback: refusedCallbackOf(row),
+  pause: pauseOf(row),
 });
+
+const pauseOf = ({
+  paused_at_ms: at,
+  paused_by: by,
+  paused_because: because,
+}: CopyRow): LanePause | undefined =>
+  at === null ? undefined : { sinceMs: Number(at), by: by ?? '', because: because ?? '' };
 
 function refusedCallbackOf(row: CopyRow): RefusedCallback | undefined {
   const { refused_callback_version: version, refused_callback_url: publicUrl } = row;

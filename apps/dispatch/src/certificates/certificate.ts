@@ -4,6 +4,16 @@ import type { CertificateChanged } from '@offline-push/contracts';
 export interface CertificateCopy extends Omit<CertificateChanged, 'name'> {
   /** Set if the vendor refuses pushes that name our address for receipts. */
   refusedCallback?: RefusedCallback | undefined;
+  /** Set while a person keeps its lane from calling. */
+  pause?: LanePause | undefined;
+}
+
+/** A person stopped the lane. */
+export interface LanePause {
+  sinceMs: number;
+  /** Id of the caller's API key. */
+  by: string;
+  because: string;
 }
 
 export interface RefusedCallback {

@@ -52,6 +52,7 @@ export class LaneOpener {
       bound: this.limits.laneBound,
       // A lane needs durations only, so it uses the monotonic clock.
       nowMs: () => performance.now(),
+      clockMs: () => this.clock.nowMs(),
       mayClaim: () => this.feed.isFresh(stateFlow),
       ...use,
       changed: (was, is, nowMs) => log.changed(was, is, nowMs),

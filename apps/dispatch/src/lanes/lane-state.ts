@@ -70,11 +70,19 @@ export const leaving = (state: LaneState): LaneState =>
 export const isOneByOne = (state: LaneState, gate: Gate): boolean =>
   state.reason === 'breaker' || gate === 'one';
 
-/** What is told of a lane after a call. While its credential is refused nothing else matters. */
-export function laneAfterOf({ state, gate }: { state: LaneState; gate: Gate }, nowMs: number): LaneAfter {
+/** What is told of a lane after a call. While its credential is refused nothing else matters. `clockMs` is now in ms since 1970. */
+export function laneAfterOf(
+  { state, gate }: { state: LaneState; gate: Gate },
+  nowMs: number,
+  clockMs: number,
+): LaneAfter {
   if (gate === 'shut') return { state: 'credential-refused' };
-  const untilMs = Math.ceil(state.closedUntilMs);
-  if (untilMs > nowMs) return { state: state.reason === 'throttled' ? 'throttled' : 'closed', untilMs };
+  const leftMs = Math.ceil(state.closedUntilMs - nowMs);
+  if (leftMs > 0)
+    return {
+      state: state.reason === 'throttled' ? 'throttled' : 'closed',
+      untilMs: Math.round(clockMs + leftMs),
+    };
   return { state: isOneByOne(state, gate) ? 'half-open' : 'open' };
 }
 

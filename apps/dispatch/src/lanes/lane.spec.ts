@@ -2,6 +2,7 @@ import type { Verdict } from '@offline-push/vendors/send';
 import type { Target } from '../ledger/target';
 import { Lane, type LaneOptions, type Slots } from './lane.worker';
 
+const EPOCH_MS = 1_790_000_000_000;
 const limits = { deliveriesPerPlan: 3, concurrentCalls: 2, deadlineMs: 1_000 };
 const targets = (...ids: string[]): Target[] => ids.map((targetId) => ({ targetId, content: {} }) as Target);
 
@@ -41,6 +42,7 @@ function aLane({ single = false, claim, ...options }: Asked = {}) {
     lingerMs: 3,
     bound: 10,
     nowMs: () => nowMs,
+    clockMs: () => EPOCH_MS + nowMs,
     mayClaim: () => true,
     send,
     ...options,
@@ -253,5 +255,31 @@ describe('a lane', () => {
       await stopping;
       expect(sent).toHaveLength(2);
     });
+  });
+
+  it('makes no call while a person has paused it, says so, and goes on afterwards', async () => {
+    const { lane, sent, sentBack, pass } = aLane({ single: true, limits: { ...limits, concurrentCalls: 1 } });
+    lane.offer(targets('a', 'b', 'c'));
+    await pass(3);
+    expect(sent.map((s) => s.ids)).toEqual([['a']]);
+    lane.setPaused(true);
+    lane.setGate('open');
+    await sent[0]!.answer({ kind: 'accepted' });
+    lane.offer(targets('d'));
+    await pass(60_000);
+    expect([sent.length, sentBack, lane.room, lane.now]).toEqual([1, ['b', 'c'], 0, { state: 'paused' }]);
+    lane.setPaused(false);
+    lane.offer(targets('d'));
+    await pass(3);
+    expect([sent.at(-1)?.ids, lane.now]).toEqual([['d'], { state: 'open' }]);
+  });
+
+  it('tells until when it is closed in ms since 1970, and how many answers a second it has', async () => {
+    const { lane, sent, pass } = aLane();
+    lane.offer(targets('a', 'b', 'c'));
+    await pass(10);
+    await sent[0]!.answer({ kind: 'throttled', code: 'busy', retryAfterMs: 5_000 });
+    expect(lane.now).toEqual({ state: 'throttled', untilMs: EPOCH_MS + 5_010 });
+    expect(lane.answersPerSecond).toBeCloseTo(1 / 60);
   });
 });

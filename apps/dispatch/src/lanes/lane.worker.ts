@@ -6,6 +6,7 @@ import type { Gate } from '../credentials/credential-state';
 import type { Target } from '../ledger/target';
 import { LaneQueue } from './lane-queue';
 import { afterCall, allowance, isOneByOne, laneAfterOf, type LaneState, leaving, OPEN } from './lane-state';
+import { Pace } from './pace';
 import { type PlacePause, Places } from './places';
 import { Turns } from './turns';
 
@@ -17,6 +18,8 @@ export interface LaneOptions {
   /** Most targets in memory. */
   bound: number;
   nowMs: () => number;
+  /** The time in ms since 1970, for what is told of the lane. */
+  clockMs: () => number;
   /** False while the state topics cannot be read: then nothing new is claimed (rule 6 of docs/architecture.md). */
   mayClaim: () => boolean;
   /** Sends one gathering, and tells the lane of its calls through `Slots`. Never rejects. */
@@ -52,9 +55,11 @@ const LOOK_AGAIN_MS = 200;
 export class Lane {
   private readonly queue: LaneQueue;
   private state: LaneState = OPEN;
-  private gate: Gate = 'open';
+  private credentialGate: Gate = 'open';
+  private isPaused = false;
   private readonly turns: Turns;
   private readonly places = new Places();
+  private readonly pace = new Pace();
   private readonly sending = new Set<Promise<void>>();
   private timer: NodeJS.Timeout | undefined;
   private stopped = false;
@@ -66,6 +71,21 @@ export class Lane {
 
   get certificateId(): number {
     return this.options.certificateId;
+  }
+
+  /** Nothing leaves while a person has paused the lane, whatever its credential is. */
+  private get gate(): Gate {
+    return this.isPaused ? 'shut' : this.credentialGate;
+  }
+
+  /** As it is told: see push.attempted.v1. */
+  get now(): LaneAfter {
+    return this.afterwards(undefined);
+  }
+
+  /** Answers about single targets, a second, in the last minute. */
+  get answersPerSecond(): number {
+    return this.pace.perSecond(this.options.nowMs());
   }
 
   /** The state that closes the lane now, apart from its credential. */
@@ -97,8 +117,19 @@ export class Lane {
 
   /** Called when the state of the credential changed. */
   setGate(gate: Gate): void {
-    this.gate = gate;
-    if (gate === 'shut') this.turns.sendBack();
+    this.credentialGate = gate;
+    this.follow();
+  }
+
+  /** Called with what a person wants, each time that it was read. */
+  setPaused(isPaused: boolean): void {
+    if (isPaused === this.isPaused) return;
+    this.isPaused = isPaused;
+    this.follow();
+  }
+
+  private follow(): void {
+    if (this.gate === 'shut') this.turns.sendBack();
     else this.pumpIn(0);
   }
 
@@ -164,6 +195,13 @@ export class Lane {
     this.sending.add(sending);
   }
 
+  private afterwards(place: string | undefined): LaneAfter {
+    if (this.isPaused) return { state: 'paused' };
+    const ofPlace = place === undefined ? undefined : this.places.stateOf(place);
+    const { nowMs, clockMs } = this.options;
+    return laneAfterOf(ofPlace ?? { state: this.state, gate: this.gate }, nowMs(), clockMs());
+  }
+
   private slots(): Slots {
     let isPlanned = false;
     this.turns.take();
@@ -184,15 +222,12 @@ export class Lane {
         if (place !== undefined) this.places.leave(place);
       },
       answered: (verdicts, _calledAtMs, place) => {
+        this.pace.add(verdicts.length, this.options.nowMs());
         if (place !== undefined) return this.places.answered(place, verdicts, this.options.nowMs());
         this.setState(afterCall(this.state, verdicts, this.options.nowMs()));
         if (!this.mayCall()) this.turns.sendBack();
       },
-      laneAfter: (place) => {
-        const nowMs = this.options.nowMs();
-        const ofPlace = place === undefined ? undefined : this.places.stateOf(place);
-        return laneAfterOf(ofPlace ?? { state: this.state, gate: this.gate }, nowMs);
-      },
+      laneAfter: (place) => this.afterwards(place),
       settled: () => {
         this.turns.free();
         this.pump();

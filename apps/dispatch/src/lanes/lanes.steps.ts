@@ -59,6 +59,11 @@ export class Lanes {
     return [...this.open.values()].flatMap(problemOf);
   }
 
+  /** The open lane of a certificate, as it is in this process. */
+  openLane(certificateId: number): OpenLane | undefined {
+    return this.open.get(certificateId);
+  }
+
   get count(): number {
     return this.open.size;
   }
@@ -138,6 +143,7 @@ export class Lanes {
   ): Promise<void> {
     open.copy = copy;
     open.connection.use(copy);
+    open.lane.setPaused(copy.pause !== undefined);
     await this.credentials.follow(open, row);
   }
 

@@ -9,6 +9,7 @@ import { SessionLogins1700000000008 } from './0008-session-logins';
 import { Judgements1700000000009 } from './0009-judgements';
 import { OtherCertificates1700000000010 } from './0010-other-certificates';
 import { SentAt1700000000011 } from './0011-sent-at';
+import { LanePauses1700000000012 } from './0012-lane-pauses';
 
 export const MIGRATIONS = [
   OutboxMigration1,
@@ -22,4 +23,5 @@ export const MIGRATIONS = [
   Judgements1700000000009,
   OtherCertificates1700000000010,
   SentAt1700000000011,
+  LanePauses1700000000012,
 ];

@@ -86,6 +86,11 @@ describe('what a lane says to those who ask', () => {
       { code: 'unopened', detail: 'no key k2' },
     ]);
     expect(reasonsOf({ copy, credential: undefined, lane }).shut?.code).toBe('certificate-not-effective');
+    const paused = { copy: { ...copy, pause: { because: 'a campaign' } }, credential, lane };
+    expect([wordOf(paused), reasonsOf(paused).shut]).toEqual([
+      'paused',
+      { code: 'lane-paused', detail: 'a campaign' },
+    ]);
     const good = { ...credential, is: 'good' as const };
     const throttled = { copy, credential: good, lane: { pause: afterCall(OPEN, [busy], 0) } };
     expect([wordOf(throttled), reasonsOf(throttled)]).toEqual([

@@ -4,14 +4,27 @@ import type { LaneState } from '../lanes/lane-state';
 
 /** The part of an open lane that is used here. */
 export interface LaneFacts {
-  readonly copy: { readonly certificateId: number; readonly vendor: string };
+  readonly copy: {
+    readonly certificateId: number;
+    readonly vendor: string;
+    readonly pause?: { readonly because: string } | undefined;
+  };
   readonly credential: CredentialState | undefined;
   readonly lane: { readonly pause: LaneState | undefined };
 }
 
-export const LANE_STATES = ['open', 'throttled', 'breaker', 'refused', 'unopened', 'not-effective'] as const;
+export const LANE_STATES = [
+  'open',
+  'throttled',
+  'breaker',
+  'refused',
+  'unopened',
+  'not-effective',
+  'paused',
+] as const;
 
-export function wordOf({ credential, lane }: LaneFacts): (typeof LANE_STATES)[number] {
+export function wordOf({ copy, credential, lane }: LaneFacts): (typeof LANE_STATES)[number] {
+  if (copy.pause !== undefined) return 'paused';
   if (credential === undefined) return 'not-effective';
   if (credential.is === 'refused' || credential.is === 'unopened') return credential.is;
   return lane.pause?.reason ?? 'open';
@@ -30,7 +43,8 @@ export interface Reasons {
   readonly pause?: Reason | undefined;
 }
 
-export function reasonsOf({ credential, lane }: LaneFacts): Reasons {
+export function reasonsOf({ copy, credential, lane }: LaneFacts): Reasons {
+  if (copy.pause !== undefined) return { shut: { code: 'lane-paused', detail: copy.pause.because } };
   if (credential === undefined) return { shut: { code: 'certificate-not-effective' } };
   const { is, code = 'credential-refused', says } = credential;
   if (is === 'unopened') return { shut: { code: 'unopened', detail: says } };

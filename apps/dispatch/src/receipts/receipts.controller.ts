@@ -1,4 +1,4 @@
-// Describes vendors' callbacks for the OpenAPI page. Real callbacks come through ReceiptsDoor; in a running dispatch no port leads here.
+// Describes vendors' callbacks for the OpenAPI page. Real callbacks come through ReceiptsDoor; nothing is taken here.
 import { Controller, HttpCode, Post } from '@nestjs/common';
 import { notFound, Open, Operation } from '@offline-push/service-kit';
 

@@ -79,6 +79,10 @@ export const CODE_REMEDIES = {
     'platform',
     'Does certificates publish, and does dispatch read `certificate.changed.v1`? `POST …/certificates:republish` tells all again.',
   ),
+  'lane-paused': by(
+    'operator',
+    'Somebody paused the lane of the certificate. `POST …/lanes/{certificate}/resume` lets it go on; `GET …/lanes` says who paused it and why.',
+  ),
   unopened: by(
     'platform',
     'Give certificates and dispatch the key that `detail` names (`SEAL_KEYS`), or let the operator enter the credential again.',

@@ -17,7 +17,14 @@ import {
   VendorId,
 } from '../values';
 
-const LANE_WORDS = ['open', 'half-open', 'closed', 'throttled', 'credential-refused'] as const;
+export const LANE_WORDS = [
+  'open',
+  'half-open',
+  'closed',
+  'throttled',
+  'credential-refused',
+  'paused',
+] as const;
 
 export const AttemptedTarget = Type.Object({
   targetId: TargetId,
@@ -52,7 +59,7 @@ export type AttemptResult = Static<typeof AttemptResult>;
 export const LaneAfter = Type.Object({
   state: oneOf(
     LANE_WORDS,
-    'half-open: one call finds out whether the vendor is back. closed: the vendor does not answer. credential-refused: until somebody mends it.',
+    'half-open: one call finds out whether the vendor is back. closed: the vendor does not answer. credential-refused: until somebody mends it. paused: a person stopped it.',
   ),
   untilMs: Type.Optional(EpochMs('No call before. closed and throttled only.')),
 });
