@@ -5,6 +5,7 @@ import { DatabaseModule, kafkaOptions } from '@offline-push/service-kit';
 import { Book } from './book/book.steps';
 import { Gatherings } from './book/gathering.steps';
 import { type DeliveryLogConfig, Limits, limitsOf } from './delivery-log.config';
+import { DiagnosisController } from './diagnosis/diagnosis.controller';
 import { LedgerController } from './http/ledger.controller';
 import { StoryController } from './http/story.controller';
 import { DayStore } from './keeping/day.store';
@@ -46,6 +47,7 @@ export class DeliveryLogModule {
         PushReceiptedConsumer,
         StoryController,
         LedgerController,
+        DiagnosisController,
       ],
       providers: [
         { provide: Limits, useValue: limitsOf(config) },

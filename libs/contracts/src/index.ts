@@ -3,6 +3,7 @@ export * from './content';
 export * from './ids';
 export * from './keys';
 export * from './ledger';
+export * from './reasons/checks';
 export * from './reasons/own-codes';
 export * from './plain-schema';
 export * from './reasons/reasons';
