@@ -167,7 +167,7 @@ const pureSources = [
   'node:(buffer|crypto|util)$',
 ];
 const pureNames = {
-  '@offline-push/bus': ['backoffMs', 'doubledMs', 'orderTime', 'recordTime', 'outgoing'],
+  '@offline-push/bus': ['backoffMs', 'doubledMs', 'orderTime', 'recordTime', 'outgoing', 'again'],
   '@offline-push/service-kit': ['ETAG', 'HttpProblem', 'notFound', 'SealBroken'],
   '@offline-push/vendors/send': ['endOf', 'vendorNamed'],
   'node:crypto': ['createHash', 'hash'],

@@ -1,4 +1,5 @@
-// The consumer group of delivery-log. Nobody waits for it, and what it cannot read is left to those who decide on it.
+// The consumer groups of delivery-log. Nobody waits for them, and what they cannot read is left to those who decide on it.
 import type { Flow } from '@offline-push/bus';
 
 export const storyFlow: Flow = { group: 'delivery-log.story', isBystander: true };
+export const letterFlow: Flow = { group: 'delivery-log.dead-letters', isBystander: true };

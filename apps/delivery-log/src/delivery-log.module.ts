@@ -5,6 +5,11 @@ import { DatabaseModule, kafkaOptions } from '@offline-push/service-kit';
 import { Book } from './book/book.steps';
 import { Gatherings } from './book/gathering.steps';
 import { type DeliveryLogConfig, Limits, limitsOf } from './delivery-log.config';
+import { DeadLetterConsumer } from './dead-letters/dead-letter.consumer';
+import { ForgetLetters } from './dead-letters/forget.worker';
+import { LetterStore } from './dead-letters/letter.store';
+import { LettersController } from './dead-letters/letters.controller';
+import { Replays } from './dead-letters/replay.steps';
 import { DiagnosisController } from './diagnosis/diagnosis.controller';
 import { LedgerController } from './http/ledger.controller';
 import { StoryController } from './http/story.controller';
@@ -48,17 +53,22 @@ export class DeliveryLogModule {
         StoryController,
         LedgerController,
         DiagnosisController,
+        DeadLetterConsumer,
+        LettersController,
       ],
       providers: [
         { provide: Limits, useValue: limitsOf(config) },
         Book,
         DayStore,
         Days,
+        ForgetLetters,
         Gatherings,
         LedgerStore,
         LedgerWorker,
+        LetterStore,
         PartStore,
         ReadStore,
+        Replays,
       ],
     };
   }

@@ -7,7 +7,16 @@ export interface Outgoing<T = unknown> {
   event: T;
   /** W3C trace context, passed on from the record that caused this event. */
   traceparent?: string | undefined;
+  /** Of a record that is published again as it was: its bytes, in place of the event. The outbox does not take it. */
+  bytes?: RecordBytes | undefined;
 }
+
+/** What a record has, wherever it stands. */
+export type RecordBytes = Pick<BusRecord, 'key' | 'value' | 'headers' | 'timestampMs'>;
+
+/** For a dead letter that is replayed: byte by byte, with its time, by which a message may be too old by now. */
+export const again = <T>(topic: Topic<T>, bytes: RecordBytes): Outgoing =>
+  ({ topic, event: undefined, bytes }) as unknown as Outgoing;
 
 export const outgoing = <T>(topic: Topic<T>, event: T, traceparent?: string): Outgoing =>
   ({ topic, event, traceparent }) as Outgoing;

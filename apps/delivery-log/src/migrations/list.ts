@@ -1,4 +1,5 @@
 // All migrations, oldest first. One that was released never changes.
 import { Stories1764530000000 } from './0001-stories';
+import { DeadLetters1764540000000 } from './0002-dead-letters';
 
-export const MIGRATIONS = [Stories1764530000000];
+export const MIGRATIONS = [Stories1764530000000, DeadLetters1764540000000];

@@ -20,7 +20,8 @@ export class MemoryPublisher extends Publisher {
     this.bus.write(records, (record) => this.raw(record));
   }
 
-  private raw({ topic, event, traceparent }: Outgoing): RawRecord {
+  private raw({ topic, event, traceparent, bytes }: Outgoing): RawRecord {
+    if (bytes !== undefined) return bytes;
     const key = topic.key(event);
     const value = JSON.stringify(event);
     const digest = createHash('sha256').update(`${topic.name}\0${key?.toString('latin1') ?? ''}\0${value}`);

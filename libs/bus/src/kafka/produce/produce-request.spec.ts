@@ -4,8 +4,8 @@ import { encodeBody, sizeOfRecord, writeRecord } from './record-encoder';
 
 interface StockRecord {
   key: Buffer | null;
-  value: string | Buffer;
-  headers: Record<string, string>;
+  value: string | Buffer | null;
+  headers: Record<string, string | Buffer>;
   timestamp: number;
 }
 
@@ -24,10 +24,11 @@ const value = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 400 }),
   fc.uint8Array({ maxLength: 400 }).map((bytes) => Buffer.from(bytes)),
 );
+const bytes = fc.uint8Array({ maxLength: 100 }).map((some) => Buffer.from(some));
 const record: fc.Arbitrary<StockRecord> = fc.record({
-  key: fc.option(fc.uint8Array({ maxLength: 100 }).map((bytes) => Buffer.from(bytes))),
-  value,
-  headers: fc.dictionary(text, text, { maxKeys: 8 }),
+  key: fc.option(bytes),
+  value: fc.option(value, { freq: 9 }),
+  headers: fc.dictionary(text, fc.oneof(text, bytes), { maxKeys: 8 }),
   timestamp: fc.integer({ min: BASE_MS, max: BASE_MS + 100_000_000 }),
 });
 

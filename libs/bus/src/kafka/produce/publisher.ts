@@ -102,7 +102,11 @@ export class KafkaPublisher extends Publisher {
     return [...topics].map((topic) => `${topic} cannot be written: ${why}`);
   }
 
-  private encode({ topic, event, traceparent }: Outgoing, timestampMs: number): Omit<Pending, 'call'> {
+  private encode({ topic, event, traceparent, bytes }: Outgoing, timestampMs: number): Omit<Pending, 'call'> {
+    if (bytes !== undefined) {
+      const body = encodeBody(bytes.key, bytes.value, bytes.headers);
+      return bounded({ topic: topic.name, key: bytes.key, body, timestampMs: bytes.timestampMs });
+    }
     const given = topic.key(event);
     const key = typeof given === 'string' ? Buffer.from(given) : given;
     const value = JSON.stringify(event);
@@ -118,8 +122,7 @@ export class KafkaPublisher extends Publisher {
         traceparent,
       }),
     );
-    if (body.length > MAX_RECORD_BYTES) throw new RecordTooLarge(topic.name, body.length);
-    return { topic: topic.name, key, body, timestampMs };
+    return bounded({ topic: topic.name, key, body, timestampMs });
   }
 
   /** Calls are admitted in their order, which keeps the order of each key. */
@@ -163,4 +166,9 @@ export class KafkaPublisher extends Publisher {
       new PublishTimeout(call.topics, call.openRecords, this.limits.deadlineMs, this.sender.lastFailure),
     );
   }
+}
+
+function bounded(record: Omit<Pending, 'call'>): Omit<Pending, 'call'> {
+  if (record.body.length > MAX_RECORD_BYTES) throw new RecordTooLarge(record.topic, record.body.length);
+  return record;
 }

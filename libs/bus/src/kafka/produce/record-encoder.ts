@@ -1,7 +1,5 @@
 // Writes a record (magic 2) into one buffer, byte for byte as kafkajs does. kafkajs builds about ten 512-byte encoders per record with
 // headers, which took the most time of the whole path (docs/kafka.md, 1.4). Pure.
-import type { RecordHeaders } from '../headers';
-
 /**
  * A record without its place in the batch: key, value and headers with their sizes. It is made once, when the event is published, and
  * copied into each request.
@@ -11,21 +9,25 @@ export type RecordBody = Buffer;
 const ABSENT = -1;
 const ATTRIBUTES_BYTES = 1;
 
-export function encodeBody(key: Buffer | null, value: string | Buffer, headers: RecordHeaders): RecordBody {
+export function encodeBody(
+  key: Buffer | null,
+  value: string | Buffer | null,
+  headers: Readonly<Record<string, string | Buffer>>,
+): RecordBody {
   const keySize = key === null ? ABSENT : key.length;
-  const valueSize = Buffer.byteLength(value);
+  const valueSize = value === null ? ABSENT : Buffer.byteLength(value);
   const names = Object.keys(headers);
   let size = sizeOfField(keySize) + sizeOfField(valueSize) + sizeOfVarInt(names.length);
   for (const name of names) {
-    size += sizeOfField(Buffer.byteLength(name)) + sizeOfField(Buffer.byteLength(headers[name] as string));
+    size += sizeOfField(Buffer.byteLength(name)) + sizeOfField(Buffer.byteLength(headers[name] ?? ''));
   }
   const writer = new Writer(Buffer.allocUnsafe(size));
   writer.field(key ?? '', keySize);
-  writer.field(value, valueSize);
+  writer.field(value ?? '', valueSize);
   writer.varInt(names.length);
   for (const name of names) {
     writer.text(name);
-    writer.text(headers[name] as string);
+    writer.text(headers[name] ?? '');
   }
   return writer.buffer;
 }
@@ -96,7 +98,7 @@ class Writer {
       typeof value === 'string' ? this.buffer.write(value, this.at) : value.copy(this.buffer, this.at);
   }
 
-  text(value: string): void {
+  text(value: string | Buffer): void {
     this.field(value, Buffer.byteLength(value));
   }
 }

@@ -1,7 +1,7 @@
 // The publisher against brokers that fail on command. What works is proven on real ones: publisher.kafka.spec.ts.
 import { messageSent, pushGated } from '@offline-push/contracts';
 import { Logger } from '@nestjs/common';
-import { type Outgoing, outgoing } from '@offline-push/bus/inside/bus';
+import { again, type Outgoing, outgoing } from '@offline-push/bus/inside/bus';
 import { kafkaClient } from '@offline-push/bus/inside/kafka/client';
 import { type Appended, type ClusterView, FakeBroker } from '../../../fake-broker';
 import { partitionOf } from '@offline-push/bus/inside/kafka/produce/partition';
@@ -152,6 +152,24 @@ describe('an acknowledgement', () => {
     one.resultOf = () => (refusals-- > 0 ? NOT_ENOUGH_REPLICAS : 0);
     await aPublisher().publish([message(0, 'm-0')]);
     expect(idsIn(one.appended)).toEqual(['m-0']);
+  });
+});
+
+describe('a record that is published again', () => {
+  it('has the bytes, the headers and the time that it had', async () => {
+    const timestampMs = 1_790_000_000_000;
+    const key = Buffer.from(`demo/${conversationIn(0)}`);
+    const headers = { ce_id: Buffer.from('its-own-id') };
+    await aPublisher().publish([
+      again(messageSent, { key, value: Buffer.from('{ "messageId":"m-0" '), headers, timestampMs }),
+    ]);
+    expect(idsIn(one.appended)).toEqual(['m-0']);
+    const [{ bytes } = { bytes: Buffer.alloc(0) }] = one.appended;
+    for (const part of ['its-own-id', '{ "messageId":"m-0" ']) expect(bytes.includes(part)).toBe(true);
+    expect(bytes.includes('ce_type')).toBe(false);
+    const time = Buffer.alloc(8);
+    time.writeBigInt64BE(BigInt(timestampMs));
+    expect(bytes.includes(time)).toBe(true);
   });
 });
 

@@ -1,0 +1,179 @@
+// Keeps dead letters for those who look after them: listed, grouped, replayed once, discarded.
+import { Injectable } from '@nestjs/common';
+import { Database, sql } from '@offline-push/service-kit';
+import { headersKept, type Letter, type STATES } from './letter';
+
+export interface LetterRow {
+  id: string;
+  topic: string;
+  partition: number;
+  offset: string;
+  group: string;
+  reason: Letter['reason'];
+  detail: string;
+  app: string | null;
+  messageId: string | null;
+  failedAtMs: number;
+  expiresAtMs: number | null;
+  bytes: number | null;
+  state: (typeof STATES)[number];
+  settledAtMs: number | null;
+  settledBy: string | null;
+  because: string | null;
+}
+
+export interface WholeRow extends LetterRow {
+  key: Buffer | null;
+  value: Buffer | null;
+  headers: string;
+  timestampMs: number;
+}
+
+export interface Group {
+  topic: string;
+  reason: Letter['reason'];
+  group: string;
+  count: number;
+  oldestAtMs: number;
+  newestAtMs: number;
+}
+
+/** Those that are meant; absent fields narrow nothing. */
+export interface Meant {
+  ids?: readonly string[] | undefined;
+  topic?: string | undefined;
+  reason?: string | undefined;
+  app?: string | undefined;
+}
+
+const COLUMNS = `id, topic, partition, record_offset as "offset", consumer_group as "group", reason, detail, app, message_id as "messageId",
+  failed_at_ms::float8 as "failedAtMs", expires_at_ms::float8 as "expiresAtMs", length(value) as bytes, state,
+  settled_at_ms::float8 as "settledAtMs", settled_by as "settledBy", because`;
+
+const MEANT = `($1::text[] is null or id = any($1)) and ($2::text is null or topic = $2) and ($3::text is null or reason = $3)
+  and ($4::text is null or app = $4)`;
+
+const SAVE = sql(
+  'save-dead-letter',
+  `insert into dead_letter (id, topic, partition, record_offset, consumer_group, reason, detail, app, message_id, record_at_ms, failed_at_ms,
+                            expires_at_ms, key, value, headers)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) on conflict (id) do nothing`,
+);
+
+// The newest first. The key of a page is the time and the id of its last row.
+const LIST = sql(
+  'list-dead-letters',
+  `select ${COLUMNS} from dead_letter
+   where ${MEANT} and state = $5 and ($6::bigint is null or (failed_at_ms, id) < ($6, $7::text))
+   order by failed_at_ms desc, id desc limit $8`,
+);
+
+const FIND = sql(
+  'find-dead-letter',
+  `select ${COLUMNS}, key, value, headers, record_at_ms::float8 as "timestampMs" from dead_letter where id = $1`,
+);
+
+const GROUPS = sql(
+  'group-dead-letters',
+  `select topic, reason, consumer_group as "group", count(*)::integer as count, min(failed_at_ms)::float8 as "oldestAtMs",
+          max(failed_at_ms)::float8 as "newestAtMs"
+   from dead_letter where state = 'kept' group by 1, 2, 3 order by 4 desc, 1, 2, 3 limit 500`,
+);
+
+// In the order of the log, so that records of one key keep theirs. All that came before `after` in that order were taken already.
+const TAKE = sql(
+  'take-dead-letters',
+  `select ${COLUMNS}, key, value, headers, record_at_ms::float8 as "timestampMs" from dead_letter
+   where ${MEANT} and state = 'kept' and (topic, partition, record_offset, id) > ($5::text, $6::integer, $7::bigint, $8::text)
+   order by topic, partition, record_offset, id limit $9`,
+);
+
+const SETTLE = sql(
+  'settle-dead-letters',
+  `update dead_letter set state = $2, settled_at_ms = $3, settled_by = $4, because = $5
+   where id = any($1::text[]) and state = 'kept' returning id`,
+);
+
+const DISCARD = sql(
+  'discard-dead-letters',
+  `update dead_letter set state = 'discarded', settled_at_ms = $5, settled_by = $6, because = $7
+   where id = any (array(select id from dead_letter where ${MEANT} and state = 'kept' limit $8 for update skip locked)) and state = 'kept'
+   returning id`,
+);
+
+// Those whose time is over, and the oldest of too many.
+const FORGET = sql(
+  'forget-dead-letters',
+  `delete from dead_letter where id in (
+     (select id from dead_letter where failed_at_ms < $1 limit $3)
+     union all (select id from dead_letter order by failed_at_ms desc, id desc offset $2 limit $3))
+   returning id`,
+);
+
+/** Who settled them, when, and why. */
+export interface Settled {
+  atMs: number;
+  by: string;
+  because?: string | undefined;
+}
+
+@Injectable()
+export class LetterStore {
+  constructor(private readonly database: Database) {}
+
+  /** One by one, because a letter may have two megabytes; there are few of them. */
+  async save(letters: readonly Letter[]): Promise<void> {
+    for (const letter of letters) await this.database.query(SAVE, valuesOf(letter));
+  }
+
+  async list(
+    meant: Meant,
+    state: LetterRow['state'],
+    { before, limit }: { before?: { failedAtMs: number; id: string } | undefined; limit: number },
+  ): Promise<LetterRow[]> {
+    const page = [state, before?.failedAtMs ?? null, before?.id ?? null, limit];
+    return this.database.query<LetterRow>(LIST, [...meantBy(meant), ...page]);
+  }
+
+  async find(id: string): Promise<WholeRow | undefined> {
+    return (await this.database.query<WholeRow>(FIND, [id]))[0];
+  }
+
+  async groups(): Promise<Group[]> {
+    return this.database.query<Group>(GROUPS, []);
+  }
+
+  async take(meant: Meant, after: LetterRow | undefined, limit: number): Promise<WholeRow[]> {
+    const place = [after?.topic ?? '', after?.partition ?? -1, after?.offset ?? '-1', after?.id ?? ''];
+    return this.database.query<WholeRow>(TAKE, [...meantBy(meant), ...place, limit]);
+  }
+
+  async replayed(ids: readonly string[], { atMs, by }: Settled): Promise<void> {
+    await this.database.query(SETTLE, [ids, 'replayed', atMs, by, null]);
+  }
+
+  /** Returns how many; there are more if it is `most`. */
+  async discard(meant: Meant, { atMs, by, because }: Settled, most: number): Promise<number> {
+    const values = [...meantBy(meant), atMs, by, because ?? null, most];
+    return (await this.database.query(DISCARD, values)).length;
+  }
+
+  /** Returns how many. */
+  async forget(beforeMs: number, most: number, atOnce: number): Promise<number> {
+    return (await this.database.query(FORGET, [beforeMs, most, atOnce])).length;
+  }
+}
+
+const meantBy = ({ ids, topic, reason, app }: Meant): unknown[] => [
+  ids ?? null,
+  topic ?? null,
+  reason ?? null,
+  app ?? null,
+];
+
+const valuesOf = (letter: Letter): unknown[] => [
+  ...[letter.id, letter.topic, letter.partition, letter.offset, letter.group, letter.reason, letter.detail],
+  ...[letter.app ?? null, letter.messageId ?? null, letter.timestampMs, letter.failedAtMs],
+  ...[letter.expiresAtMs ?? null, letter.key, letter.value],
+  headersKept(letter.headers),
+];

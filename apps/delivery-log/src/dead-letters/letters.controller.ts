@@ -1,0 +1,153 @@
+// Dead letters over HTTP, for those who look after all apps: an event that cannot be read belongs to nobody for certain.
+import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { codesOf, DEAD_LETTER_REASONS, oneOf, text } from '@offline-push/contracts';
+import {
+  CalledBy,
+  type Caller,
+  Clock,
+  HttpProblem,
+  keyOfCursor,
+  limitOf,
+  notFound,
+  Operation,
+  pageOf,
+  PageQuery,
+  Roles,
+  ValidBody,
+  ValidQuery,
+} from '@offline-push/service-kit';
+import { type Static, Type } from '@sinclair/typebox';
+import { STATES } from './letter';
+import {
+  DiscardAnswer,
+  DiscardBody,
+  GroupList,
+  letterAnswer,
+  LetterList,
+  ReplayAnswer,
+  ReplayBody,
+  wholeAnswer,
+  WholeLetter,
+} from './letter-answer';
+import { LetterStore, type Meant } from './letter.store';
+import { Replays } from './replay.steps';
+
+const LetterQuery = Type.Object(
+  {
+    ...PageQuery.properties,
+    topic: Type.Optional(text(249, 'Only those of this topic.')),
+    reason: Type.Optional(oneOf(codesOf(DEAD_LETTER_REASONS), 'Only those with this reason.')),
+    app: Type.Optional(text(32, 'Only those of this app, as far as that can be read.')),
+    state: Type.Optional(oneOf(STATES, 'Absent: kept.')),
+  },
+  { additionalProperties: false },
+);
+type LetterQuery = Static<typeof LetterQuery>;
+
+const PATH = '/v1/dead-letters';
+const KEY = /^\d{1,16}\/[A-Za-z0-9_-]{22}$/;
+const MOST_DISCARDED = 10_000;
+
+@Controller('v1')
+export class LettersController {
+  constructor(
+    private readonly letters: LetterStore,
+    private readonly replays: Replays,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get('dead-letters')
+  @Roles('operator')
+  @Operation({
+    summary: 'Events that could not be processed, the newest first',
+    query: LetterQuery,
+    response: LetterList,
+  })
+  async list(@ValidQuery(LetterQuery) query: LetterQuery): Promise<LetterList> {
+    const { topic, reason, app, state = 'kept' } = query;
+    const limit = limitOf(query);
+    const [failedAtMs, id] = keyOfCursor(query.cursor, KEY)?.split('/') ?? [];
+    const before = id === undefined ? undefined : { failedAtMs: Number(failedAtMs), id };
+    const rows = await this.letters.list({ topic, reason, app }, state, { before, limit: limit + 1 });
+    const narrowed = new URLSearchParams({
+      ...(topic !== undefined && { topic }),
+      ...(reason !== undefined && { reason }),
+      ...(app !== undefined && { app }),
+      state,
+    });
+    const page = pageOf(
+      rows,
+      limit,
+      `${PATH}?${narrowed.toString()}`,
+      (row) => `${row.failedAtMs}/${row.id}`,
+    );
+    return { letters: page.rows.map(letterAnswer), ...page.link };
+  }
+
+  @Get('dead-letter-groups')
+  @Roles('operator')
+  @Operation({
+    summary: 'How many dead letters there are, by topic, reason and consumer group',
+    response: GroupList,
+  })
+  async groups(): Promise<GroupList> {
+    const groups = await this.letters.groups();
+    return { groups: groups.map((group) => ({ ...group, means: DEAD_LETTER_REASONS[group.reason] })) };
+  }
+
+  @Get('dead-letters/:letter')
+  @Roles('operator')
+  @Operation({ summary: 'A dead letter with its bytes, as text where they are one', response: WholeLetter })
+  async one(@Param('letter') id: string): Promise<WholeLetter> {
+    const row = await this.letters.find(id);
+    if (row === undefined) throw notFound();
+    return wholeAnswer(row);
+  }
+
+  @Post('dead-letters\\:replay')
+  @HttpCode(200)
+  @Roles('operator')
+  @Operation({
+    summary:
+      'Publish dead letters again where they came from, as they were. Says what would be done, unless dryRun is false.',
+    details:
+      'Safe to repeat: a letter is replayed once. A message passes the gate again, which stops what is too old by now.',
+    body: ReplayBody,
+    bodyExamples: { asked: { reason: 'handler-failed' }, done: { reason: 'handler-failed', dryRun: false } },
+    response: ReplayAnswer,
+  })
+  async replay(
+    @CalledBy() caller: Caller,
+    @ValidBody(ReplayBody) { dryRun = true, ...body }: ReplayBody,
+  ): Promise<ReplayAnswer> {
+    const replayed = await this.replays.run(meantBy(body), { by: caller.id, isDry: dryRun });
+    return { dryRun, ...replayed };
+  }
+
+  @Post('dead-letters\\:discard')
+  @HttpCode(200)
+  @Roles('operator')
+  @Operation({
+    summary: 'Settle dead letters that nobody needs, with a reason',
+    body: DiscardBody,
+    bodyExamples: { test: { topic: 'message.sent.v1', because: 'A load test with broken events.' } },
+    response: DiscardAnswer,
+  })
+  async discard(
+    @CalledBy() caller: Caller,
+    @ValidBody(DiscardBody) { because, ...body }: DiscardBody,
+  ): Promise<DiscardAnswer> {
+    const settled = { atMs: Math.round(this.clock.nowMs()), by: caller.id, because };
+    const discarded = await this.letters.discard(meantBy(body), settled, MOST_DISCARDED);
+    return { discarded, isMore: discarded === MOST_DISCARDED };
+  }
+}
+
+/** Nobody settles all of them by leaving a field out. */
+function meantBy({ all, ...meant }: Meant & { all?: true }): Meant {
+  const isNarrowed = Object.values(meant).some((value) => value !== undefined);
+  if (isNarrowed !== (all === true)) return meant;
+  throw new HttpProblem(400, 'invalid-body', 'The body breaks 1 rule(s).', [
+    { pointer: '', rule: 'must have at least one of ids, topic, reason, app, or else all' },
+  ]);
+}
