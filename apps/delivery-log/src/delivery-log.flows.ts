@@ -2,4 +2,5 @@
 import type { Flow } from '@offline-push/bus';
 
 export const storyFlow: Flow = { group: 'delivery-log.story', isBystander: true };
+export const factFlow: Flow = { group: 'delivery-log.facts', isBystander: true };
 export const letterFlow: Flow = { group: 'delivery-log.dead-letters', isBystander: true };

@@ -10,7 +10,16 @@ import { ForgetLetters } from './dead-letters/forget.worker';
 import { LetterStore } from './dead-letters/letter.store';
 import { LettersController } from './dead-letters/letters.controller';
 import { Replays } from './dead-letters/replay.steps';
+import { Diagnoses } from './diagnosis/diagnoses.steps';
 import { DiagnosisController } from './diagnosis/diagnosis.controller';
+import { BindingFacts } from './facts/binding-changed.consumer';
+import { CertificateFacts } from './facts/certificate-changed.consumer';
+import { JudgementFacts } from './facts/certificate-judged.consumer';
+import { FactStore } from './facts/fact.store';
+import { ForgetFacts } from './facts/forget.worker';
+import { PresenceFacts } from './facts/presence-changed.consumer';
+import { LaneFacts } from './facts/push-attempted.consumer';
+import { SessionFacts } from './facts/session-changed.consumer';
 import { LedgerController } from './http/ledger.controller';
 import { StoryController } from './http/story.controller';
 import { DayStore } from './keeping/day.store';
@@ -53,6 +62,12 @@ export class DeliveryLogModule {
         StoryController,
         LedgerController,
         DiagnosisController,
+        PresenceFacts,
+        SessionFacts,
+        BindingFacts,
+        CertificateFacts,
+        JudgementFacts,
+        LaneFacts,
         DeadLetterConsumer,
         LettersController,
       ],
@@ -61,6 +76,9 @@ export class DeliveryLogModule {
         Book,
         DayStore,
         Days,
+        Diagnoses,
+        FactStore,
+        ForgetFacts,
         ForgetLetters,
         Gatherings,
         LedgerStore,

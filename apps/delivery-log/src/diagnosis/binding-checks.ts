@@ -29,11 +29,11 @@ const ENDS: { readonly [cause in BindingChanged['cause']]?: AddressReason } = {
 export function binding(known: Known): Found {
   const { binding: bound } = known;
   const decided = decidedOn('binding', known);
-  if (decided !== undefined) return decided.result === 'fail' ? withRefusal(decided, bound) : decided;
+  if (decided !== undefined) return decided.result === 'fail' ? withRefusal(decided, known) : decided;
   if (bound === undefined) return unknown(NO_BINDING_TOLD);
-  if (bound === null) return addressingWouldSay('no-binding', 'No token is bound.');
+  if (bound === null) return withRefusal(addressingWouldSay('no-binding', 'No token is bound.'), known);
   const reason = bound.endedBy && ENDS[bound.endedBy];
-  if (reason !== undefined) return withRefusal(addressingWouldSay(reason, endOf(bound)), bound);
+  if (reason !== undefined) return withRefusal(addressingWouldSay(reason, endOf(bound)), known);
   return pass(`Bound under certificate ${String(bound.certificateId)} since ${timeOf(bound.reportedAtMs)}.`);
 }
 
@@ -41,8 +41,7 @@ const endOf = ({ endedBy, endedAtMs }: KnownBinding): string =>
   `${String(endedBy)}${endedAtMs === undefined ? '' : ` at ${timeOf(endedAtMs)}`}.`;
 
 /** A report that was refused says more than that there is no token. */
-function withRefusal(found: Found, bound: KnownBinding | null | undefined): Found {
-  const { refused } = bound ?? {};
+function withRefusal(found: Found, { refusedReport: refused }: Known): Found {
   const reason = refused?.cause as ReportReason | undefined;
   if (refused === undefined || reason === undefined || !(reason in REPORT_REASONS)) return found;
   return fail(

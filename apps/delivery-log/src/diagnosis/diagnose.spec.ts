@@ -3,7 +3,7 @@ import { CHECK_IDS, type CheckId, CHECKS, GATE_REMEDIES, OUTCOME_STATES } from '
 import { Value } from '@sinclair/typebox/value';
 import { type Device, deviceIn, newStory, type Outcome, personIn } from '../story/story';
 import { diagnose } from './diagnose';
-import { diagnosisAnswer, DiagnosisAnswer } from './diagnosis-answer';
+import { diagnosisAnswer, DiagnosisAnswer, subjectsIn } from './diagnosis-answer';
 import type { Known, KnownBinding, KnownCertificate, KnownPresence } from './known';
 
 const SENT = 1_790_000_000_000;
@@ -157,7 +157,7 @@ const BROKEN: readonly [CheckId, string, Known, evidence: RegExp, who: string][]
     'binding',
     'a report that was refused',
     told(unaddressed('no-binding'), {
-      binding: { ...binding, refused: { cause: 'bad-token', atMs: SENT - 1 } },
+      refusedReport: { cause: 'bad-token', atMs: SENT - 1 },
     }),
     /refused: bad-token\. The token does not have/,
     'client',
@@ -427,18 +427,24 @@ describe('GET …/messages/{id}/diagnosis', () => {
   const parts = story ? [story] : [];
   if (story) personIn(story, 'carol').stop = { reason: 'unknown-user', atMs: SENT };
 
+  const answered = (asked: { user?: string; device?: string }) =>
+    diagnosisAnswer(
+      { app: 'demo', messageId: 'm-1', isMore: false },
+      subjectsIn(parts, asked).map((subject) => ({ ...subject, nowMs: NOW })),
+    );
+
   it('answers for each phone, and for a recipient without one', () => {
-    const answer = diagnosisAnswer(parts, {}, NOW);
+    const answer = answered({});
     expect([...Value.Errors(DiagnosisAnswer, answer)]).toEqual([]);
-    expect(answer?.devices.map(({ user, device, first }) => [user, device, first?.check])).toEqual([
+    expect(answer.devices.map(({ user, device, first }) => [user, device, first?.check])).toEqual([
       ['bob', 'bobs-phone', undefined],
       ['carol', undefined, 'account'],
     ]);
   });
 
-  it('answers for those that are asked about, and not for a message that is not kept', () => {
-    expect(diagnosisAnswer(parts, { user: 'carol' }, NOW)?.devices).toHaveLength(1);
-    expect(diagnosisAnswer(parts, { device: 'bobs-phone' }, NOW)?.devices).toHaveLength(1);
-    expect(diagnosisAnswer([], {}, NOW)).toBeUndefined();
+  it('answers for those that are asked about', () => {
+    expect(answered({ user: 'carol' }).devices).toHaveLength(1);
+    expect(answered({ device: 'bobs-phone' }).devices).toHaveLength(1);
+    expect(answered({ user: 'dave' }).devices).toEqual([]);
   });
 });

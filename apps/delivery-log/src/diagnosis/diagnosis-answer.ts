@@ -15,6 +15,7 @@ import { type Static, Type } from '@sinclair/typebox';
 import type { Device, Person, Story } from '../story/story';
 import { diagnose } from './diagnose';
 import { RESULTS } from './finding';
+import type { Known } from './known';
 
 const words = (description: string) => Type.String({ description });
 
@@ -48,52 +49,50 @@ export const DiagnosisAnswer = titled(
   'Diagnosis',
   Type.Object({
     app: AppId,
-    messageId: MessageId,
-    isMore: Type.Boolean({ description: 'The message has more devices: name the user.' }),
+    messageId: Type.Optional(MessageId),
+    isMore: Type.Boolean({ description: 'There are more devices: name the user, or the device.' }),
     devices: Type.Array(DeviceDiagnosis),
   }),
 );
 export type DiagnosisAnswer = Static<typeof DiagnosisAnswer>;
 
-interface Asked {
-  user?: string | undefined;
-  device?: string | undefined;
-}
-
-interface Meant {
-  story: Story;
+/** Who is asked about. Without a device: a recipient of whom none is known. */
+export interface Subject {
   user: string;
-  person: Person;
-  id?: string;
-  device?: Device;
+  id?: string | undefined;
+  story?: Story | undefined;
+  person?: Person | undefined;
+  device?: Device | undefined;
 }
 
 /** A diagnosis is some kilobytes. */
-const MOST_DEVICES = 50;
+export const MOST_DEVICES = 50;
 
-export function diagnosisAnswer(
+export const diagnosisAnswer = (
+  of: { app: string; messageId?: string | undefined; isMore: boolean },
+  known: readonly (Known & { id?: string | undefined })[],
+): DiagnosisAnswer => ({
+  app: of.app,
+  ...(of.messageId !== undefined && { messageId: of.messageId }),
+  isMore: of.isMore,
+  devices: known.map(({ id, ...facts }) => ({
+    ...{ user: facts.user, ...(id !== undefined && { device: id }) },
+    ...diagnose(facts),
+  })),
+});
+
+/** Those of a message that are meant. */
+export function subjectsIn(
   parts: readonly Story[],
-  asked: Asked,
-  nowMs: number,
-): DiagnosisAnswer | undefined {
-  const [first] = parts;
-  if (first === undefined) return undefined;
-  const meant = parts.flatMap((story) => meantIn(story, asked));
-  return {
-    ...{ app: first.app, messageId: first.messageId, isMore: meant.length > MOST_DEVICES },
-    devices: meant.slice(0, MOST_DEVICES).map(({ story, user, person, id, device }) => ({
-      ...{ user, ...(id !== undefined && { device: id }) },
-      ...diagnose({ nowMs, user, story, person, device }),
-    })),
-  };
-}
-
-function meantIn(story: Story, asked: Asked): Meant[] {
-  return [...story.people].flatMap(([user, person]): Meant[] => {
-    if (asked.user !== undefined && asked.user !== user) return [];
-    if (person.devices.size === 0) return asked.device === undefined ? [{ story, user, person }] : [];
-    return [...person.devices]
-      .filter(([id]) => asked.device === undefined || asked.device === id)
-      .map(([id, device]) => ({ story, user, person, id, device }));
-  });
+  asked: { user?: string | undefined; device?: string | undefined },
+): Subject[] {
+  return parts.flatMap((story) =>
+    [...story.people].flatMap(([user, person]): Subject[] => {
+      if (asked.user !== undefined && asked.user !== user) return [];
+      if (person.devices.size === 0) return asked.device === undefined ? [{ story, user, person }] : [];
+      return [...person.devices]
+        .filter(([id]) => asked.device === undefined || asked.device === id)
+        .map(([id, device]) => ({ story, user, person, id, device }));
+    }),
+  );
 }

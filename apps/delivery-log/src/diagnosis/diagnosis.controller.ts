@@ -1,11 +1,13 @@
-// Why did this phone not ring? The checks of a message, phone by phone, by what its story tells.
+// Why did this phone not ring? The checks of a message, phone by phone, or of the phones of a user as they are now.
 import { Controller, Get, Param } from '@nestjs/common';
 import { DeviceId, UserId } from '@offline-push/contracts';
-import { Clock, HttpProblem, Operation, Roles, ValidQuery } from '@offline-push/service-kit';
+import { HttpProblem, Operation, Roles, ValidQuery } from '@offline-push/service-kit';
 import { type Static, Type } from '@sinclair/typebox';
-import { ReadStore } from '../story/read.store';
-import { diagnosisAnswer, DiagnosisAnswer } from './diagnosis-answer';
+import { Diagnoses } from './diagnoses.steps';
+import { DiagnosisAnswer } from './diagnosis-answer';
 
+const Device = Type.Object({ device: Type.Optional(DeviceId) }, { additionalProperties: false });
+type Device = Static<typeof Device>;
 const Narrowed = Type.Object(
   { user: Type.Optional(UserId), device: Type.Optional(DeviceId) },
   { additionalProperties: false },
@@ -14,10 +16,7 @@ type Narrowed = Static<typeof Narrowed>;
 
 @Controller('v1/apps/:app')
 export class DiagnosisController {
-  constructor(
-    private readonly stories: ReadStore,
-    private readonly clock: Clock,
-  ) {}
+  constructor(private readonly diagnoses: Diagnoses) {}
 
   @Get('messages/:messageId/diagnosis')
   @Roles('viewer', 'operator', 'service')
@@ -33,9 +32,24 @@ export class DiagnosisController {
     @Param('messageId') messageId: string,
     @ValidQuery(Narrowed) asked: Narrowed,
   ): Promise<DiagnosisAnswer> {
-    const answer = diagnosisAnswer(await this.stories.ofMessage(app, messageId), asked, this.clock.nowMs());
+    const answer = await this.diagnoses.ofMessage(app, messageId, asked);
     if (answer === undefined)
       throw new HttpProblem(404, 'unknown-message', 'No story of this message is kept in this app.');
     return answer;
+  }
+
+  @Get('users/:user/diagnosis')
+  @Roles('viewer', 'operator', 'service')
+  @Operation({
+    summary: 'Would the phones of a user ring: the checks that need no message, by what was told last',
+    query: Device,
+    response: DiagnosisAnswer,
+  })
+  ofUser(
+    @Param('app') app: string,
+    @Param('user') user: string,
+    @ValidQuery(Device) { device }: Device,
+  ): Promise<DiagnosisAnswer> {
+    return this.diagnoses.ofUser(app, user, device);
   }
 }

@@ -35,8 +35,6 @@ export interface KnownBinding {
   /** Why it ended. */
   endedBy?: BindingChanged['cause'] | undefined;
   endedAtMs?: number | undefined;
-  /** A later report was refused. */
-  refused?: { cause: BindingChanged['cause']; atMs: number } | undefined;
 }
 
 export interface KnownCertificate {
@@ -45,7 +43,12 @@ export interface KnownCertificate {
   state: CertificateChanged['state'];
   /** When its first version came, or comes, into force. */
   effectiveAtMs: number;
-  judged?: Pick<CertificateJudged, 'state' | 'sinceMs' | 'code' | 'says'> | undefined;
+  judged?:
+    | (Pick<CertificateJudged, 'state' | 'sinceMs'> & {
+        code?: string | undefined;
+        says?: string | undefined;
+      })
+    | undefined;
   /** Of a credential that ends on a known day. */
   ends?: { what: string; atMs: number } | undefined;
 }
@@ -93,6 +96,8 @@ export interface Known {
   device?: Device | undefined;
   presence?: KnownPresence | null | undefined;
   binding?: KnownBinding | null | undefined;
+  /** Its last report, if that was refused. */
+  refusedReport?: { cause: BindingChanged['cause']; atMs: number } | undefined;
   certificate?: KnownCertificate | null | undefined;
   lane?: KnownLane | undefined;
   deadLetters?: readonly KnownDeadLetter[] | undefined;

@@ -1,5 +1,6 @@
 // All migrations, oldest first. One that was released never changes.
 import { Stories1764530000000 } from './0001-stories';
 import { DeadLetters1764540000000 } from './0002-dead-letters';
+import { Facts1764550000000 } from './0003-facts';
 
-export const MIGRATIONS = [Stories1764530000000, DeadLetters1764540000000];
+export const MIGRATIONS = [Stories1764530000000, DeadLetters1764540000000, Facts1764550000000];
