@@ -43,20 +43,20 @@ interface Flood {
 }
 
 /** Other work on this machine can only make a measurement worse: one that holds is enough. */
+async function holdsOnce(measurement: () => Promise<void>): Promise<void> {
+  for (let tries = 1; ; tries++)
+    try {
+      return await measurement();
+    } catch (error) {
+      if (tries === TRIES) throw error;
+    }
+}
+
 async function holdsBeside(scene: Scene, flood: Flood): Promise<void> {
   const phone = scene.phone('beside');
   await scene.kills(phone);
   await latencies(scene, phone);
-  const failures: unknown[] = [];
-  while (failures.length < TRIES) {
-    const failure = await pair(scene, phone, flood).then(
-      () => undefined,
-      (error: unknown) => error,
-    );
-    if (failure === undefined) return;
-    failures.push(failure);
-  }
-  throw failures.at(-1);
+  await holdsOnce(() => pair(scene, phone, flood));
 }
 
 /** Pushes in the calm, and right after it the same beside the flood. */
@@ -147,25 +147,33 @@ const keylessFlood: Fault = {
   row: 'P22',
   name: '900 sockets without a key at the API of presence, beside calls with one from the same host',
   holds: 'each call with a key is answered within two seconds, and presence stays ready',
-  async run(scene) {
-    const { url, opsUrl } = scene.platform.programs.presence;
-    const app = `/v1/apps/${scene.stage.tenant.app}`;
-    const flooding = floods({
-      ...{ url: `${url}${app}/messages`, method: 'POST', body: '{}' },
-      ...{ sockets: SOCKETS, ms: FLOOD_MS },
-    });
-    await scene.passes(BEGIN_MS);
-    for (let i = 0; i < KEYED_CALLS; i++) {
-      const begunMs = performance.now();
-      await scene.platform.api.post('presence', `${app}/presence:query`, { users: ['nobody'] });
-      const tookMs = performance.now() - begunMs;
-      must(tookMs < KEYED_LONGEST_MS, `a call with a key took ${tookMs} ms`);
-    }
-    const { status } = await fetch(`${opsUrl}/health/ready`);
-    must(status === 200, `presence answers ${status} when asked whether it is ready`);
-    const answers = await flooding;
-    must((answers['401'] ?? 0) > 0, `the flood was answered ${JSON.stringify(answers)}`);
-  },
+  run: (scene) => holdsOnce(() => keyedCallsBeside(scene)),
 };
+
+async function keyedCallsBeside(scene: Scene): Promise<void> {
+  const { url, opsUrl } = scene.platform.programs.presence;
+  const app = `/v1/apps/${scene.stage.tenant.app}`;
+  const flooding = floods({
+    ...{ url: `${url}${app}/messages`, method: 'POST', body: '{}' },
+    ...{ sockets: SOCKETS, ms: FLOOD_MS },
+  });
+  await scene.passes(BEGIN_MS);
+  const longestMs = await longestOfKeyedCalls(scene, app);
+  const { status } = await fetch(`${opsUrl}/health/ready`);
+  const answers = await flooding;
+  must(longestMs < KEYED_LONGEST_MS, `a call with a key took ${longestMs} ms`);
+  must(status === 200, `presence answers ${status} when asked whether it is ready`);
+  must((answers['401'] ?? 0) > 0, `the flood was answered ${JSON.stringify(answers)}`);
+}
+
+async function longestOfKeyedCalls(scene: Scene, app: string): Promise<number> {
+  let longestMs = 0;
+  for (let i = 0; i < KEYED_CALLS; i++) {
+    const begunMs = performance.now();
+    await scene.platform.api.post('presence', `${app}/presence:query`, { users: ['nobody'] });
+    longestMs = Math.max(longestMs, performance.now() - begunMs);
+  }
+  return longestMs;
+}
 
 export const FLOODS: readonly Fault[] = [receiptFlood, genuineFlood, healthFlood, keylessFlood, idleSockets];
