@@ -29,6 +29,7 @@ export { keyOfCursor, limitOf, pageOf, PageQuery } from './http/pages';
 export { HttpProblem, notFound } from './http/problem';
 export { AnyApp, CalledBy, type Caller, Open, type Role, ROLES, Roles } from './http/callers/roles';
 export { Asked } from './http/requests/asked';
+export { SPOKEN, SpokenIn } from './http/requests/language';
 export { ValidBody, ValidQuery } from './http/requests/valid';
 export { KeyRing, SealBroken } from './key-ring';
 export { KitModule } from './kit.module';

@@ -1,13 +1,15 @@
 // Which check the calls and the end of a target point to: by a code of ours, by what the vendor's code means, or by the verdict. Pure.
 import {
+  type Advice,
   CHECKS,
   type CheckId,
   CODE_CHECKS,
-  OUTCOME_REMEDIES,
-  OUTCOME_STATES,
-  type Remedy,
-  remedyOfCode,
-  VERDICT_KINDS,
+  OUTCOME,
+  type OutcomeState,
+  reasonOfCode,
+  told,
+  type VerdictKind,
+  VERDICTS,
 } from '@offline-push/contracts';
 import { entryNamed, isDoubtful, meaningOfCode } from '@offline-push/vendors/catalog';
 import type { Device } from '../story/story';
@@ -26,12 +28,13 @@ export function blameOf({ device }: Pick<Known, 'device'>): Blame | undefined {
   const { vendor, code, kind, says, atMs, isOver } = last;
   const check = checkOf(vendor, code, kind);
   const means = meaningOfCode(vendor, code, kind);
-  const what = isOver
-    ? OUTCOME_STATES[kind as keyof typeof OUTCOME_STATES]
-    : VERDICT_KINDS[kind as 'refused'];
+  const what = isOver ? OUTCOME[kind as OutcomeState]?.means : VERDICTS[kind as VerdictKind];
+  const at = timeOf(atMs);
   const evidence = words(
-    `${kind} at ${timeOf(atMs)}${code === undefined ? '' : `: ${words(code, says)}`}.`,
-    means === undefined ? what : `${vendor} means by ${String(code)}: ${means}.`,
+    code === undefined
+      ? told('ended', { kind, at })
+      : told('ended-with', { kind, at, words: words(code, says) }),
+    means === undefined ? what : told('vendor-means', { vendor, code: String(code), means }),
   );
   return { check, found: fail(evidence, remedyOf(check, code, kind)) };
 }
@@ -78,18 +81,18 @@ function ofWords(means: string): CheckId {
   return /click|intent|url\b/i.test(means) ? 'click' : 'accepted';
 }
 
-function remedyOf(check: CheckId, code: string | undefined, kind: string): Remedy {
-  const own = remedyOfCode(code);
+function remedyOf(check: CheckId, code: string | undefined, kind: string): Advice {
+  const own = reasonOfCode(code);
   if (own !== undefined) return own;
   return check === 'accepted'
-    ? ((OUTCOME_REMEDIES as { [state: string]: Remedy | undefined })[kind] ?? CHECKS.accepted.fails)
+    ? ((OUTCOME as { readonly [state: string]: Advice | undefined })[kind] ?? CHECKS.accepted.fails)
     : CHECKS[check].fails;
 }
 
 /** Undefined: neither do the calls point to this check, nor did the vendor take it. */
 export function byCalls(id: CheckId, known: Known): Found | undefined {
   const { outcome } = known.device ?? {};
-  if (outcome?.state === 'accepted') return pass(`The vendor took it at ${timeOf(outcome.atMs)}.`);
+  if (outcome?.state === 'accepted') return pass(told('taken-at', { at: timeOf(outcome.atMs) }));
   const blame = blameOf(known);
   return blame?.check === id ? blame.found : undefined;
 }

@@ -1,5 +1,5 @@
 // Checks 21 to 28: the call, what the phone did, and the tests that a person asks for. Pure.
-import { RECEIPT_REASONS, RECEIPT_REMEDIES, remedyOfCode } from '@offline-push/contracts';
+import { reasonOfCode, RECEIPT, told } from '@offline-push/contracts';
 import { entryNamed } from '@offline-push/vendors/catalog';
 import type { Receipt } from '../story/story';
 import { blameOf, byCalls, callsOf } from './blame';
@@ -7,7 +7,7 @@ import { NO_MESSAGE } from './decided';
 import { fail, type Found, pass, timeOf, unknown, words } from './finding';
 import type { Known, KnownLane } from './known';
 
-const NOT_TAKEN = 'The vendor has not taken it.';
+const NOT_TAKEN = told('not-taken');
 const WITHIN_MS = 60_000;
 const CLOSED: ReadonlySet<KnownLane['state']> = new Set([
   'closed',
@@ -19,21 +19,22 @@ const CLOSED: ReadonlySet<KnownLane['state']> = new Set([
 export function attempted(known: Known): Found {
   const { story, device, lane } = known;
   const calls = callsOf(known);
-  if (calls > 0) return pass(`The vendor was called ${calls} time(s).`);
+  if (calls > 0) return pass(told('called-times', { count: calls }));
   const called = byCalls('attempted', known);
   if (called !== undefined) return called;
   const isWaiting = device?.address !== undefined && device.outcome === undefined;
   if (lane !== undefined && CLOSED.has(lane.state) && (isWaiting || story === undefined)) return closed(lane);
   if (story === undefined || story === null) return unknown(NO_MESSAGE);
-  return isWaiting ? unknown('It waits for its lane.') : fail('The vendor was never called for it.');
+  return isWaiting ? unknown(told('waits')) : fail(told('never-called'));
 }
 
 function closed({ state, untilMs, code, says, atMs }: KnownLane): Found {
-  const until = untilMs === undefined ? '' : ` until ${timeOf(untilMs)}`;
-  return fail(
-    words(`The lane is ${state}${until}, told at ${timeOf(atMs)}.`, code, says),
-    remedyOfCode(state === 'paused' ? 'lane-paused' : code),
-  );
+  const at = timeOf(atMs);
+  const is =
+    untilMs === undefined
+      ? told('lane-is', { state, at })
+      : told('lane-is-until', { state, at, until: timeOf(untilMs) });
+  return fail(words(is, code, says), reasonOfCode(state === 'paused' ? 'lane-paused' : code));
 }
 
 export function accepted(known: Known): Found {
@@ -41,13 +42,12 @@ export function accepted(known: Known): Found {
   const blame = blameOf(known);
   if (outcome?.state === 'accepted') {
     const id = outcome.vendorMessageId;
-    return pass(
-      `${outcome.vendor} took it at ${timeOf(outcome.atMs)}${id === undefined ? '' : ` as ${id}`}.`,
-    );
+    const taken = { vendor: outcome.vendor, at: timeOf(outcome.atMs) };
+    return pass(id === undefined ? told('taken-by', taken) : told('taken-as', { ...taken, id }));
   }
-  if (blame === undefined) return unknown('There is no answer of the vendor.');
+  if (blame === undefined) return unknown(told('no-answer'));
   // The quota has a check of its own, which comes later.
-  return blame.check === 'quota' ? unknown('Not yet: see the quota.') : blame.found;
+  return blame.check === 'quota' ? unknown(told('see-quota')) : blame.found;
 }
 
 export function quota(known: Known): Found {
@@ -55,10 +55,10 @@ export function quota(known: Known): Found {
   const called = byCalls('quota', known);
   const throttled = device?.attempts.filter(({ verdict }) => verdict === 'throttled').length ?? 0;
   if (called?.result === 'pass' && throttled > 0)
-    return pass(`The vendor throttled ${throttled} call(s), and took it afterwards.`);
+    return pass(told('throttled-then-taken', { count: throttled }));
   if (called !== undefined) return called;
   if (lane?.state === 'throttled' && device?.outcome === undefined) return closed(lane);
-  return callsOf(known) > 0 ? pass('No call was throttled.') : unknown('It did not come to a call.');
+  return callsOf(known) > 0 ? pass(told('not-throttled')) : unknown(told('not-called'));
 }
 
 const reported = ({ device }: Known, ...events: Receipt['event'][]): Receipt | undefined =>
@@ -68,14 +68,14 @@ export function arrived(known: Known): Found {
   const gone = reported(known, 'token-dead');
   if (gone !== undefined) return byReceipt(gone);
   const seen = reported(known, 'arrived', 'clicked', 'removed', 'blocked');
-  if (seen !== undefined) return pass(`The vendor reports: ${seen.event} at ${timeOf(seen.atMs)}.`);
+  if (seen !== undefined) return pass(told('vendor-reports', { event: seen.event, at: timeOf(seen.atMs) }));
   const { outcome } = known.device ?? {};
   if (outcome?.state !== 'accepted') return unknown(NOT_TAKEN);
   const entry = entryNamed(outcome.vendor);
   return unknown(
     entry?.receipts === undefined
-      ? `${entry?.displayName ?? outcome.vendor} does not report arrivals to us.`
-      : `${entry.displayName} has not reported it.`,
+      ? told('arrivals-not-reported', { vendor: entry?.displayName ?? outcome.vendor })
+      : told('arrival-not-reported', { vendor: entry.displayName }),
   );
 }
 
@@ -83,23 +83,25 @@ export function notificationSwitch(known: Known): Found {
   const blocked = reported(known, 'blocked');
   if (blocked !== undefined) return byReceipt(blocked);
   const seen = reported(known, 'arrived', 'clicked', 'removed');
-  return seen === undefined ? unknown('No phone and no vendor said so.') : pass(`It was ${seen.event}.`);
+  return seen === undefined
+    ? unknown(told('switch-not-told'))
+    : pass(told('switch-on', { event: seen.event }));
 }
 
 export function clicked(known: Known): Found {
   const click = reported(known, 'clicked');
-  if (click !== undefined) return pass(`Opened at ${timeOf(click.atMs)}.`);
+  if (click !== undefined) return pass(told('opened-at', { at: timeOf(click.atMs) }));
   const removed = reported(known, 'removed');
-  return removed === undefined ? unknown('Nobody reported a click.') : byReceipt(removed);
+  return removed === undefined ? unknown(told('no-click')) : byReceipt(removed);
 }
 
 const byReceipt = ({ event, atMs, code }: Receipt): Found =>
-  fail(words(`${event} at ${timeOf(atMs)}.`, code, RECEIPT_REASONS[event]), RECEIPT_REMEDIES[event]);
+  fail(words(told('receipt-at', { event, at: timeOf(atMs) }), code, RECEIPT[event].means), RECEIPT[event]);
 
 export function probe({ probe: test }: Known): Found {
-  if (test === undefined) return unknown('No test was made.');
-  const said = words(`At ${timeOf(test.atMs)}.`, test.code, test.says);
-  return test.isGood ? pass(said) : fail(said, remedyOfCode(test.code));
+  if (test === undefined) return unknown(told('no-test'));
+  const said = words(told('tested-at', { at: timeOf(test.atMs) }), test.code, test.says);
+  return test.isGood ? pass(said) : fail(said, reasonOfCode(test.code));
 }
 
 export function endToEnd(known: Known): Found {
@@ -109,7 +111,7 @@ export function endToEnd(known: Known): Found {
     receipt !== undefined && sentAtMs !== undefined
       ? { sentAtMs, arrivedAtMs: receipt.atMs }
       : known.lastArrival;
-  if (last === undefined) return unknown('No arrival at this device is known.');
-  const said = `Sent at ${timeOf(last.sentAtMs)}, at the phone at ${timeOf(last.arrivedAtMs)}.`;
+  if (last === undefined) return unknown(told('no-arrival'));
+  const said = told('sent-and-arrived', { at: timeOf(last.sentAtMs), arrived: timeOf(last.arrivedAtMs) });
   return last.arrivedAtMs - last.sentAtMs <= WITHIN_MS ? pass(said) : fail(said);
 }

@@ -1,20 +1,20 @@
 // What the hops decided on this phone of this message, by the check that a reason belongs to. Pure.
 import {
+  ADDRESS,
   ADDRESS_CHECKS,
-  ADDRESS_REASONS,
-  ADDRESS_REMEDIES,
   type AddressReason,
   type CheckId,
+  GATE,
   GATE_CHECKS,
-  GATE_REASONS,
-  GATE_REMEDIES,
   type GateReason,
+  type Text,
+  told,
 } from '@offline-push/contracts';
 import type { Stop } from '../story/story';
-import { fail, type Found, pass, timeOf } from './finding';
+import { fail, type Found, pass, timeOf, words } from './finding';
 import type { Known } from './known';
 
-export const NO_MESSAGE = 'No message was asked about.';
+export const NO_MESSAGE = told('no-message');
 
 /** With `evenIfOnline` a device may go on that was stopped at first. */
 export const gateStopOf = ({ person, device }: Known): Stop<GateReason> | undefined =>
@@ -32,25 +32,23 @@ export function byGate(id: CheckId, known: Known): Found | undefined {
   const stop = gateStopOf(known);
   if (stop !== undefined && GATE_CHECKS[stop.reason] === id) return byReason(stop.reason, stop.atMs);
   const atMs = passedGateAtMs(known);
-  return atMs === undefined ? undefined : pass(`Presence let the message pass, before ${timeOf(atMs)}.`);
+  return atMs === undefined ? undefined : pass(told('gate-passed', { at: timeOf(atMs) }));
 }
 
 const byReason = (reason: GateReason, atMs: number): Found =>
-  fail(`${reason}, decided ${timeOf(atMs)}. ${GATE_REASONS[reason]}`, GATE_REMEDIES[reason]);
+  gateWouldSay(reason, told('decided', { reason, at: timeOf(atMs) }));
 
 /** The state of things now, in the words of the gate. */
-export const gateWouldSay = (reason: GateReason, evidence: string): Found =>
-  fail(`${evidence} ${GATE_REASONS[reason]}`, GATE_REMEDIES[reason]);
+export const gateWouldSay = (reason: GateReason, evidence: Text): Found =>
+  fail(words(evidence, GATE[reason].means), GATE[reason]);
 
 export function byAddressing(id: CheckId, known: Known): Found | undefined {
   const stop = known.device?.address === undefined ? known.device?.addressStop : undefined;
   if (stop !== undefined && ADDRESS_CHECKS[stop.reason] === id)
-    return addressingWouldSay(stop.reason, `${stop.reason}, decided ${timeOf(stop.atMs)}.`);
+    return addressingWouldSay(stop.reason, told('decided', { reason: stop.reason, at: timeOf(stop.atMs) }));
   const atMs = addressedAtMs(known);
-  return atMs === undefined
-    ? undefined
-    : pass(`Device-bindings found a token for it, before ${timeOf(atMs)}.`);
+  return atMs === undefined ? undefined : pass(told('token-found', { at: timeOf(atMs) }));
 }
 
-export const addressingWouldSay = (reason: AddressReason, evidence: string): Found =>
-  fail(`${evidence} ${ADDRESS_REASONS[reason]}`, ADDRESS_REMEDIES[reason]);
+export const addressingWouldSay = (reason: AddressReason, evidence: Text): Found =>
+  fail(words(evidence, ADDRESS[reason].means), ADDRESS[reason]);

@@ -374,7 +374,7 @@ describe('the 28 checks', () => {
 
   it.each(CHECK_IDS)('%s is unknown if nobody told us anything, and says how to find out', (id) => {
     const checked = diagnose({ nowMs: NOW, user: 'bob', bounds }).checks.find(({ check }) => check === id);
-    expect(checked).toMatchObject({ result: 'unknown', toDo: CHECKS[id].unknown.toDo });
+    expect(checked).toMatchObject({ result: 'unknown', toDo: CHECKS[id].unknown.toDo.en });
   });
 });
 
@@ -446,5 +446,20 @@ describe('GET …/messages/{id}/diagnosis', () => {
     expect(answered({ user: 'carol' }).devices).toHaveLength(1);
     expect(answered({ device: 'bobs-phone' }).devices).toHaveLength(1);
     expect(answered({ user: 'dave' }).devices).toEqual([]);
+  });
+});
+
+describe('issue 12 section 8: a diagnosis in Simplified Chinese', () => {
+  it.each(BROKEN)('%s: %s has the same codes and times, and other words', (_check, _case, known) => {
+    const [english, chinese] = [diagnose(known), diagnose(known, 'zh-CN')];
+    const codes = ({ checks }: typeof english) =>
+      checks.map(({ check, result, who }) => [check, result, who]);
+    expect(codes(chinese)).toEqual(codes(english));
+    for (const { asks, evidence, toDo } of chinese.checks) {
+      expect([asks, evidence, toDo].filter((said) => !/\p{Script=Han}/u.test(said))).toEqual([]);
+      expect(evidence).not.toMatch(/\{\w+\}/);
+    }
+    const times = ({ first }: typeof english) => first?.evidence.match(/\d{4}-\d\d-\d\dT[\d:.]+Z/g)?.sort();
+    expect(times(chinese)).toEqual(times(english));
   });
 });

@@ -1,5 +1,14 @@
 // Why did this phone not ring? Runs all checks in their order; the first that fails is the answer. Pure.
-import { ACTORS, CHECK_IDS, type CheckId, CHECKS, FAQ, type Remedy } from '@offline-push/contracts';
+import {
+  type Actor,
+  type Advice,
+  CHECK_IDS,
+  type CheckId,
+  CHECKS,
+  FAQ,
+  type Language,
+  says,
+} from '@offline-push/contracts';
 import * as binding from './binding-checks';
 import * as call from './call-checks';
 import type { Found } from './finding';
@@ -46,7 +55,7 @@ interface Checked {
   result: Found['result'];
   evidence: string;
   /** Of what failed: who must act. Of what is unknown: who can find out. */
-  who: keyof typeof ACTORS;
+  who: Actor;
   toDo: string;
 }
 
@@ -58,23 +67,26 @@ export interface Diagnosis {
   faq: Record<string, Found['result']>;
 }
 
-const NOTHING: Remedy = { who: 'nobody', toDo: 'Nothing.' };
+const NOTHING: Advice = { who: 'nobody', toDo: says('Nothing.', '无需处理。') };
 
-export function diagnose(known: Known): Diagnosis {
-  const checks = CHECK_IDS.map((check) => checkedOf(check, PROGRAMS[check](known)));
+export function diagnose(known: Known, language: Language = 'en'): Diagnosis {
+  const checks = CHECK_IDS.map((check) => checkedOf(check, PROGRAMS[check](known), language));
   const first = checks.find(({ result }) => result === 'fail');
   return { ...(first && { first }), checks, faq: faqOf(checks) };
 }
 
-function checkedOf(check: CheckId, { result, evidence, remedy }: Found): Checked {
+function checkedOf(check: CheckId, { result, evidence, remedy }: Found, language: Language): Checked {
   const { number, asks, fails, unknown } = CHECKS[check];
   const { who, toDo } = result === 'pass' ? NOTHING : (remedy ?? (result === 'fail' ? fails : unknown));
-  return { number, check, asks, result, evidence, who, toDo };
+  return {
+    ...{ number, check, asks: asks[language], result, evidence: evidence[language] },
+    ...{ who, toDo: toDo[language] },
+  };
 }
 
 const faqOf = (checks: readonly Checked[]): Diagnosis['faq'] =>
   Object.fromEntries(
-    Object.entries(FAQ).map(([question, ids]) => {
+    Object.entries<readonly CheckId[]>(FAQ).map(([question, ids]) => {
       const results = checks.filter(({ check }) => ids.includes(check)).map(({ result }) => result);
       if (results.includes('fail')) return [question, 'fail'];
       return [question, results.includes('pass') ? 'pass' : 'unknown'];

@@ -1,5 +1,6 @@
 // Gathers what is known of the phones that are asked about, and runs the checks.
 import { Injectable } from '@nestjs/common';
+import type { Language } from '@offline-push/contracts';
 import { Clock } from '@offline-push/service-kit';
 import { certificateKey, deviceIn, type Fact, ownerOf, phoneOf } from '../facts/fact';
 import { FactStore } from '../facts/fact.store';
@@ -25,24 +26,34 @@ export class Diagnoses {
   ) {}
 
   /** Undefined: no story of it is kept. */
-  async ofMessage(app: string, messageId: string, asked: Asked): Promise<DiagnosisAnswer | undefined> {
+  async ofMessage(
+    app: string,
+    messageId: string,
+    asked: Asked,
+    language?: Language,
+  ): Promise<DiagnosisAnswer | undefined> {
     const parts = await this.stories.ofMessage(app, messageId);
     if (parts.length === 0) return undefined;
     const all = subjectsIn(parts, asked);
     const subjects = all.slice(0, MOST_DEVICES);
     const keys = subjects.flatMap(({ user, id }) => (id === undefined ? [] : [phoneOf(app, user, id)]));
     const known = await this.known(app, subjects, await this.facts.ofKeys(keys));
-    return diagnosisAnswer({ app, messageId, isMore: all.length > subjects.length }, known);
+    return diagnosisAnswer({ app, messageId, isMore: all.length > subjects.length }, known, language);
   }
 
   /** Of their phones as they are now. */
-  async ofUser(app: string, user: string, device: string | undefined): Promise<DiagnosisAnswer> {
+  async ofUser(
+    app: string,
+    user: string,
+    device: string | undefined,
+    language?: Language,
+  ): Promise<DiagnosisAnswer> {
     const facts = await this.facts.ofOwner(ownerOf(app, user));
     const ids = [...new Set(facts.map(({ key }) => deviceIn(key)))].sort();
     const meant = device === undefined ? ids : [device];
     const subjects = meant.slice(0, MOST_DEVICES).map((id): Subject => ({ user, id }));
     const known = await this.known(app, subjects.length === 0 ? [{ user }] : subjects, facts);
-    return diagnosisAnswer({ app, isMore: meant.length > MOST_DEVICES }, known);
+    return diagnosisAnswer({ app, isMore: meant.length > MOST_DEVICES }, known, language);
   }
 
   private async known(

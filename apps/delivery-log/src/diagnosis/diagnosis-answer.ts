@@ -6,6 +6,7 @@ import {
   codesOf,
   DeviceId,
   FAQ,
+  type Language,
   MessageId,
   oneOf,
   titled,
@@ -71,13 +72,14 @@ export const MOST_DEVICES = 50;
 export const diagnosisAnswer = (
   of: { app: string; messageId?: string | undefined; isMore: boolean },
   known: readonly (Known & { id?: string | undefined })[],
+  language: Language = 'en',
 ): DiagnosisAnswer => ({
   app: of.app,
   ...(of.messageId !== undefined && { messageId: of.messageId }),
   isMore: of.isMore,
   devices: known.map(({ id, ...facts }) => ({
     ...{ user: facts.user, ...(id !== undefined && { device: id }) },
-    ...diagnose(facts),
+    ...diagnose(facts, language),
   })),
 });
 

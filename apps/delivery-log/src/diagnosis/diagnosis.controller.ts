@@ -1,7 +1,7 @@
 // Why did this phone not ring? The checks of a message, phone by phone, or of the phones of a user as they are now.
 import { Controller, Get, Param } from '@nestjs/common';
-import { DeviceId, UserId } from '@offline-push/contracts';
-import { HttpProblem, Operation, Roles, ValidQuery } from '@offline-push/service-kit';
+import { DeviceId, type Language, LANGUAGES, UserId } from '@offline-push/contracts';
+import { HttpProblem, Operation, Roles, SPOKEN, SpokenIn, ValidQuery } from '@offline-push/service-kit';
 import { type Static, Type } from '@sinclair/typebox';
 import { Diagnoses } from './diagnoses.steps';
 import { DiagnosisAnswer } from './diagnosis-answer';
@@ -25,14 +25,16 @@ export class DiagnosisController {
       'Why a message did not ring: 28 checks for each of its phones, the first that failed, and who must act',
     query: Narrowed,
     response: DiagnosisAnswer,
+    ...SPOKEN,
     problems: { 404: 'unknown-message.' },
   })
   async ofMessage(
     @Param('app') app: string,
     @Param('messageId') messageId: string,
     @ValidQuery(Narrowed) asked: Narrowed,
+    @SpokenIn(LANGUAGES) language: Language,
   ): Promise<DiagnosisAnswer> {
-    const answer = await this.diagnoses.ofMessage(app, messageId, asked);
+    const answer = await this.diagnoses.ofMessage(app, messageId, asked, language);
     if (answer === undefined)
       throw new HttpProblem(404, 'unknown-message', 'No story of this message is kept in this app.');
     return answer;
@@ -44,12 +46,14 @@ export class DiagnosisController {
     summary: 'Would the phones of a user ring: the checks that need no message, by what was told last',
     query: Device,
     response: DiagnosisAnswer,
+    ...SPOKEN,
   })
   ofUser(
     @Param('app') app: string,
     @Param('user') user: string,
     @ValidQuery(Device) { device }: Device,
+    @SpokenIn(LANGUAGES) language: Language,
   ): Promise<DiagnosisAnswer> {
-    return this.diagnoses.ofUser(app, user, device);
+    return this.diagnoses.ofUser(app, user, device, language);
   }
 }

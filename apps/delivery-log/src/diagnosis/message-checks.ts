@@ -1,16 +1,11 @@
 // Checks 14 to 20: is it a message that pushes, and does the vendor take what it shows? Pure.
-import {
-  type CheckId,
-  DEAD_LETTER_REASONS,
-  DEAD_LETTER_REMEDIES,
-  type DeadLetterReason,
-} from '@offline-push/contracts';
+import { type CheckId, DEAD_LETTER, type Reason, told } from '@offline-push/contracts';
 import { byCalls, callsOf } from './blame';
 import { byAddressing, byGate, gateWouldSay, NO_MESSAGE } from './decided';
-import { fail, type Found, pass, timeOf, unknown } from './finding';
+import { fail, type Found, pass, timeOf, unknown, words } from './finding';
 import type { Known, KnownDeadLetter } from './known';
 
-const NOT_CALLED = 'It did not come to a call.';
+const NOT_CALLED = told('not-called');
 
 export function pushes(known: Known): Found {
   const { story } = known;
@@ -20,8 +15,8 @@ export function pushes(known: Known): Found {
   const decided = byGate('pushes', known);
   if (decided !== undefined) return decided;
   return story.sent?.lifetimeSeconds === 0
-    ? gateWouldSay('online-only', '`lifetimeSeconds` is 0.')
-    : unknown('Presence has not decided on it, or stopped it for something else.');
+    ? gateWouldSay('online-only', told('lifetime-zero'))
+    : unknown(told('gate-undecided'));
 }
 
 export function duplicate(known: Known): Found {
@@ -30,11 +25,7 @@ export function duplicate(known: Known): Found {
   const letter = letterOf(known, ({ reason }) => reason === 'id-conflict');
   if (letter !== undefined) return byLetter(letter);
   const again = story.sent?.againAtMs;
-  return pass(
-    again === undefined
-      ? 'It was published once.'
-      : `It was published again at ${timeOf(again)}, as the same message: nobody rings twice for it.`,
-  );
+  return pass(again === undefined ? told('published-once') : told('published-again', { at: timeOf(again) }));
 }
 
 export function options(known: Known): Found {
@@ -43,8 +34,8 @@ export function options(known: Known): Found {
   const stopped = byAddressing('options', known);
   if (stopped !== undefined) return stopped;
   if (known.binding?.endedBy === 'push-off')
-    return fail(`The client reported at ${timeOf(known.binding.reportedAtMs)} that it wants no push.`);
-  return byGate('options', known) ?? unknown('Nobody said what the receiver wants.');
+    return fail(told('wants-no-push', { at: timeOf(known.binding.reportedAtMs) }));
+  return byGate('options', known) ?? unknown(told('wishes-not-told'));
 }
 
 /** Of what vendors judge: their answer counts most, then what our own door left out. */
@@ -54,8 +45,8 @@ function shown(id: CheckId, known: Known, field: RegExp): Found {
   const letter = letterOf(known, ({ reason, detail }) => reason === 'schema-violation' && field.test(detail));
   if (letter !== undefined) return byLetter(letter);
   const notes = notesOf(known).filter((note) => field.test(note));
-  if (notes.length > 0) return pass(`It went on without it, or shorter: ${notes.join('; ')}`);
-  return called ?? (callsOf(known) > 0 ? pass('The vendor was called with it.') : unknown(NOT_CALLED));
+  if (notes.length > 0) return pass(told('went-shorter', { notes: notes.join('; ') }));
+  return called ?? (callsOf(known) > 0 ? pass(told('called-with-it')) : unknown(NOT_CALLED));
 }
 
 export const ext = (known: Known): Found => shown('ext', known, /\bext\b/);
@@ -65,9 +56,7 @@ export const channel = (known: Known): Found => shown('channel', known, /channel
 
 export function click(known: Known): Found {
   const found = shown('click', known, /\bclick\b/);
-  return found.result === 'unknown' && known.story
-    ? pass('The contract takes well-formed targets of a tap only, and it was read.')
-    : found;
+  return found.result === 'unknown' && known.story ? pass(told('click-well-formed')) : found;
 }
 
 const notesOf = ({ story, device }: Known): readonly string[] => [
@@ -81,9 +70,6 @@ const letterOf = (
 ): KnownDeadLetter | undefined => deadLetters.find(isMeant);
 
 function byLetter({ topic, reason, detail, atMs }: KnownDeadLetter): Found {
-  const says = (DEAD_LETTER_REASONS as { [reason: string]: string | undefined })[reason] ?? '';
-  return fail(
-    `A dead letter of ${topic} at ${timeOf(atMs)}: ${reason}. ${says} ${detail}`,
-    DEAD_LETTER_REMEDIES[reason satisfies DeadLetterReason],
-  );
+  const known = (DEAD_LETTER as { readonly [reason: string]: Reason | undefined })[reason];
+  return fail(words(told('dead-letter', { topic, at: timeOf(atMs), reason }), known?.means, detail), known);
 }

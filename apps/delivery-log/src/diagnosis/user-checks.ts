@@ -1,34 +1,32 @@
 // Checks 1 to 7: is there somebody to push, and was a push needed? Pure.
+import { told } from '@offline-push/contracts';
 import type { Found } from './finding';
-import { fail, pass, timeOf, unknown } from './finding';
+import { fail, pass, timeOf, unknown, words } from './finding';
 import { byGate, gateStopOf, gateWouldSay, NO_MESSAGE } from './decided';
 import { byCalls } from './blame';
 import type { Known } from './known';
 
-const NOT_TOLD = 'Nothing is known of the sessions of this user.';
+const NOT_TOLD = told('sessions-not-told');
 const DAY_MS = 86_400_000;
 
 export function account(known: Known): Found {
   const { presence, user } = known;
   const decided = byGate('account', known);
   if (decided !== undefined) return decided;
-  if (presence === null) return gateWouldSay('unknown-user', `${user} is not known to presence.`);
+  if (presence === null) return gateWouldSay('unknown-user', told('user-not-known', { user }));
   return presence === undefined
     ? unknown(NOT_TOLD)
-    : pass(`A session was seen at ${timeOf(presence.sinceMs)}.`);
+    : pass(told('session-seen', { at: timeOf(presence.sinceMs) }));
 }
 
 export function recipient(known: Known): Found {
   const { story, person, user } = known;
   if (story === undefined) return unknown(NO_MESSAGE);
-  if (story === null)
-    return fail(
-      'No story of such a message is kept in this app: it was not published here, or too long ago.',
-    );
-  if (person === undefined) return fail(`${user} is not among the recipients of ${story.messageId}.`);
+  if (story === null) return fail(told('no-story'));
+  if (person === undefined) return fail(told('not-recipient', { user, message: story.messageId }));
   if (story.sent?.sender === user && person.stop === undefined && person.devices.size === 0)
-    return gateWouldSay('own-message', `${user} sent it.`);
-  return byGate('recipient', known) ?? pass(`${user} is among the recipients of ${story.messageId}.`);
+    return gateWouldSay('own-message', told('sent-by', { user }));
+  return byGate('recipient', known) ?? pass(told('is-recipient', { user, message: story.messageId }));
 }
 
 export function login(known: Known): Found {
@@ -36,12 +34,12 @@ export function login(known: Known): Found {
   const decided = byCallsOrGate('login', known);
   if (decided !== undefined) return decided;
   if (presence === undefined || presence === null) return unknown(NOT_TOLD);
-  const since = `Since ${timeOf(presence.sinceMs)}.`;
+  const since = told('since', { at: timeOf(presence.sinceMs) });
   if (presence.endedBy !== undefined) return gateWouldSay(presence.endedBy, since);
   if (presence.status === 'logged-out') return gateWouldSay('logged-out', since);
   return presence.loggedInAtMs === undefined
     ? gateWouldSay('never-logged-in', since)
-    : pass(`Logged in since ${timeOf(presence.loggedInAtMs)}.`);
+    : pass(told('logged-in-since', { at: timeOf(presence.loggedInAtMs) }));
 }
 
 export function reach(known: Known): Found {
@@ -49,9 +47,12 @@ export function reach(known: Known): Found {
   const decided = byGate('reach', known);
   if (decided !== undefined) return decided;
   if (presence?.seenAtMs === undefined || bounds === undefined) return unknown(NOT_TOLD);
-  const seen = `Last seen at ${timeOf(presence.seenAtMs)}.`;
+  const seen = told('last-seen', { at: timeOf(presence.seenAtMs) });
   return nowMs - presence.seenAtMs > bounds.reachMs
-    ? gateWouldSay('out-of-reach', `${seen} The window is ${Math.round(bounds.reachMs / DAY_MS)} days.`)
+    ? gateWouldSay(
+        'out-of-reach',
+        words(seen, told('reach-window', { days: Math.round(bounds.reachMs / DAY_MS) })),
+      )
     : pass(seen);
 }
 
@@ -59,34 +60,30 @@ export function platform(known: Known): Found {
   const { presence, bounds } = known;
   const decided = byGate('platform', known);
   if (decided !== undefined) return decided;
-  if (presence?.platform === undefined || bounds === undefined)
-    return unknown('Nobody said which platform it is.');
+  if (presence?.platform === undefined || bounds === undefined) return unknown(told('platform-not-told'));
   return bounds.pushable.includes(presence.platform)
-    ? pass(`${presence.platform} is pushed.`)
-    : gateWouldSay('not-pushable', `It is ${presence.platform}.`);
+    ? pass(told('platform-pushed', { platform: presence.platform }))
+    : gateWouldSay('not-pushable', told('platform-is', { platform: presence.platform }));
 }
 
 export function link(known: Known): Found {
   const { presence, story } = known;
-  if (isSilentLoss(known)) return pass('Nobody can have heard of the link: see the next check.');
+  if (isSilentLoss(known)) return pass(told('link-not-heard'));
   const decided = byGate('link', known);
   if (decided !== undefined) return decided;
   if (presence === undefined || presence === null || story !== undefined) return unknown(NOT_TOLD);
   return presence.status === 'online'
-    ? gateWouldSay('online', `Connected since ${timeOf(presence.sinceMs)}.`)
-    : pass(`Not connected since ${timeOf(presence.sinceMs)}.`);
+    ? gateWouldSay('online', told('connected-since', { at: timeOf(presence.sinceMs) }))
+    : pass(told('not-connected-since', { at: timeOf(presence.sinceMs) }));
 }
 
 export function silentLoss(known: Known): Found {
   const { presence } = known;
-  if (isSilentLoss(known))
-    return fail(
-      `Presence took it for connected, and the last sign of life was at ${timeOf(presence?.seenAtMs ?? 0)}: the link was broken by then.`,
-    );
+  if (isSilentLoss(known)) return fail(told('lost-in-silence', { at: timeOf(presence?.seenAtMs ?? 0) }));
   const decided = byGate('silent-loss', known);
   if (decided !== undefined) return decided;
-  if (presence?.seenAtMs === undefined) return unknown('Nobody said when the device was last seen.');
-  return pass(`Last seen at ${timeOf(presence.seenAtMs)}.`);
+  if (presence?.seenAtMs === undefined) return unknown(told('seen-not-told'));
+  return pass(told('last-seen', { at: timeOf(presence.seenAtMs) }));
 }
 
 /** Presence went by a link that was dead already. Without a message: it does so now. */

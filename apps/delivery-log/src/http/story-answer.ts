@@ -7,6 +7,7 @@ import {
   ConversationId,
   DeviceId,
   EpochMs,
+  type Language,
   LaneAfter,
   MessageId,
   oneOf,
@@ -123,7 +124,11 @@ export type StoryList = Static<typeof StoryList>;
 type IsMeant = (user: string, id: string | undefined, device: Device | undefined) => boolean;
 
 /** `parts` of one message. The ledger is of all of them, the devices are those that are meant. */
-export function storyAnswer(parts: readonly Story[], isMeant: IsMeant = () => true): StoryAnswer | undefined {
+export function storyAnswer(
+  parts: readonly Story[],
+  isMeant: IsMeant = () => true,
+  language: Language = 'en',
+): StoryAnswer | undefined {
   const [first] = parts;
   if (first === undefined) return undefined;
   const { app, messageId } = first;
@@ -139,25 +144,36 @@ export function storyAnswer(parts: readonly Story[], isMeant: IsMeant = () => tr
     },
     ...{ traceparent: of((it) => it.traceparent), notes: of((it) => it.notes) },
     ledger: ledgerOf(parts),
-    devices: parts.flatMap((story) => devicesOf(story, isMeant)),
+    devices: parts.flatMap((story) => devicesOf(story, isMeant, language)),
   }) as StoryAnswer;
 }
 
-function devicesOf(story: Story, isMeant: IsMeant): object[] {
+function devicesOf(story: Story, isMeant: IsMeant, language: Language): object[] {
   return [...story.people].flatMap(([user, person]): object[] => {
     if (person.devices.size === 0)
-      return isMeant(user, undefined, undefined) ? [deviceOf(story, user, person)] : [];
+      return isMeant(user, undefined, undefined) ? [deviceOf(story, [user, person], language)] : [];
     return [...person.devices]
       .filter(([id, device]) => isMeant(user, id, device))
-      .map(([id, device]) => deviceOf(story, user, person, id, device));
+      .map(([id, device]) => deviceOf(story, [user, person], language, { id, device }));
   });
 }
 
-const deviceOf = (story: Story, user: string, person: Person, id?: string, device?: Device): object => ({
+interface Phone {
+  id: string;
+  device: Device;
+}
+
+/** Without a phone: a recipient of whom none is known. */
+const deviceOf = (
+  story: Story,
+  [user, person]: [string, Person],
+  language: Language,
+  { id, device }: Partial<Phone> = {},
+): object => ({
   ...{ user, device: id, session: device?.session, pushId: pushIdOf(story.app, story.messageId, user) },
   targetId: device?.address?.targetId ?? device?.outcome?.targetId,
-  ...answerOf(person, device),
-  steps: stepsOf(story, device === undefined ? person.stop : undefined, device),
+  ...answerOf(person, device, language),
+  steps: stepsOf(story, device === undefined ? person.stop : undefined, device, language),
 });
 
 function ledgerOf(parts: readonly Story[]): StoryAnswer['ledger'] {

@@ -1,7 +1,24 @@
 // Why did this phone not ring? The story of a message, asked for by any id that somebody may have at hand.
 import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
-import { DeviceId, MessageId, text, titled, Token, UserId } from '@offline-push/contracts';
-import { HttpProblem, Operation, Roles, ValidBody, ValidQuery } from '@offline-push/service-kit';
+import {
+  DeviceId,
+  type Language,
+  LANGUAGES,
+  MessageId,
+  text,
+  titled,
+  Token,
+  UserId,
+} from '@offline-push/contracts';
+import {
+  HttpProblem,
+  Operation,
+  Roles,
+  SPOKEN,
+  SpokenIn,
+  ValidBody,
+  ValidQuery,
+} from '@offline-push/service-kit';
 import { type Static, Type } from '@sinclair/typebox';
 import { isMeant, keysOf, type Wanted } from '../story/search';
 import { ReadStore } from '../story/read.store';
@@ -62,53 +79,69 @@ export class StoryController {
     details: '`user` and `device` leave the others out of `devices`; the ledger is of all.',
     query: Narrowed,
     response: StoryAnswer,
+    ...SPOKEN,
     problems: { 404: 'unknown-message.' },
   })
   async ofMessage(
     @Param('app') app: string,
     @Param('messageId') messageId: string,
     @ValidQuery(Narrowed) { user, device }: Narrowed,
+    @SpokenIn(LANGUAGES) language: Language,
   ): Promise<StoryAnswer> {
     const parts = await this.stories.ofMessage(app, messageId);
     const isAsked = (u: string, d: string | undefined) =>
       (user === undefined || u === user) && (device === undefined || d === device);
-    return found(storyAnswer(parts, isAsked), 'message');
+    return found(storyAnswer(parts, isAsked, language), 'message');
   }
 
   @Get('pushes/:pushId/story')
   @Roles('viewer', 'operator', 'service')
-  @Operation({ summary: 'What became of a push: one recipient of a message', response: StoryAnswer })
-  async ofPush(@Param('app') app: string, @Param('pushId') push: string): Promise<StoryAnswer> {
-    return found((await this.search(app, { push }, 1))[0], 'push');
+  @Operation({
+    summary: 'What became of a push: one recipient of a message',
+    response: StoryAnswer,
+    ...SPOKEN,
+  })
+  async ofPush(
+    @Param('app') app: string,
+    @Param('pushId') push: string,
+    @SpokenIn(LANGUAGES) language: Language,
+  ): Promise<StoryAnswer> {
+    return found((await this.search(app, { push }, 1, language))[0], 'push');
   }
 
   @Get('targets/:targetId/story')
   @Roles('viewer', 'operator', 'service')
-  @Operation({ summary: 'What became of a target: one device of a push', response: StoryAnswer })
-  async ofTarget(@Param('app') app: string, @Param('targetId') target: string): Promise<StoryAnswer> {
-    return found((await this.search(app, { target }, 1))[0], 'target');
+  @Operation({ summary: 'What became of a target: one device of a push', response: StoryAnswer, ...SPOKEN })
+  async ofTarget(
+    @Param('app') app: string,
+    @Param('targetId') target: string,
+    @SpokenIn(LANGUAGES) language: Language,
+  ): Promise<StoryAnswer> {
+    return found((await this.search(app, { target }, 1, language))[0], 'target');
   }
 
   @Get('users/:user/stories')
   @Roles('viewer', 'operator', 'service')
-  @Operation({ summary: 'The last messages for a user, the newest first', response: StoryList })
+  @Operation({ summary: 'The last messages for a user, the newest first', response: StoryList, ...SPOKEN })
   async ofUser(
     @Param('app') app: string,
     @Param('user') user: string,
     @ValidQuery(Newest) { limit = 50 }: Newest,
+    @SpokenIn(LANGUAGES) language: Language,
   ): Promise<StoryList> {
-    return { app, stories: await this.search(app, { user }, limit) };
+    return { app, stories: await this.search(app, { user }, limit, language) };
   }
 
   @Get('devices/:device/stories')
   @Roles('viewer', 'operator', 'service')
-  @Operation({ summary: 'The last messages for a device, the newest first', response: StoryList })
+  @Operation({ summary: 'The last messages for a device, the newest first', response: StoryList, ...SPOKEN })
   async ofDevice(
     @Param('app') app: string,
     @Param('device') device: string,
     @ValidQuery(Newest) { limit = 50 }: Newest,
+    @SpokenIn(LANGUAGES) language: Language,
   ): Promise<StoryList> {
-    return { app, stories: await this.search(app, { device }, limit) };
+    return { app, stories: await this.search(app, { device }, limit, language) };
   }
 
   @Post('stories\\:search')
@@ -119,10 +152,12 @@ export class StoryController {
     body: StorySearch,
     bodyExamples: { byToken: { token: 'ok-bobs-phone' }, byMessage: { message: 'm-1001' } },
     response: StoryList,
+    ...SPOKEN,
   })
   async find(
     @Param('app') app: string,
     @ValidBody(StorySearch) { message, limit = 50, ...wanted }: StorySearch,
+    @SpokenIn(LANGUAGES) language: Language,
   ): Promise<StoryList> {
     if (Object.keys(wanted).length + (message === undefined ? 0 : 1) !== 1)
       throw new HttpProblem(400, 'invalid-body', 'The body breaks 1 rule(s).', [
@@ -131,20 +166,25 @@ export class StoryController {
           rule: 'must have exactly one of message, user, device, push, target, vendorMessage, token',
         },
       ]);
-    if (message === undefined) return { app, stories: await this.search(app, wanted, limit) };
-    const story = storyAnswer(await this.stories.ofMessage(app, message));
+    if (message === undefined) return { app, stories: await this.search(app, wanted, limit, language) };
+    const story = storyAnswer(await this.stories.ofMessage(app, message), undefined, language);
     return { app, stories: story === undefined ? [] : [story] };
   }
 
-  private async search(app: string, wanted: Wanted, limit: number): Promise<StoryAnswer[]> {
+  private async search(
+    app: string,
+    wanted: Wanted,
+    limit: number,
+    language: Language,
+  ): Promise<StoryAnswer[]> {
     const parts = await this.stories.foundBy(app, keysOf(app, wanted), limit);
-    return parts.flatMap((part) => meantIn(part, wanted) ?? []);
+    return parts.flatMap((part) => meantIn(part, wanted, language) ?? []);
   }
 }
 
 /** The ledger of what is found is that of its part of the message alone. Undefined: another id has the same key. */
-function meantIn(part: Story, wanted: Wanted): StoryAnswer | undefined {
-  const answer = storyAnswer([part], isMeant(part, wanted));
+function meantIn(part: Story, wanted: Wanted, language: Language): StoryAnswer | undefined {
+  const answer = storyAnswer([part], isMeant(part, wanted), language);
   return answer !== undefined && answer.devices.length > 0 ? answer : undefined;
 }
 

@@ -1,16 +1,19 @@
 // What became of a device, in a sentence, and who must act. Pure.
 import {
-  ACTORS,
-  ADDRESS_REMEDIES,
-  ADDRESS_REASONS,
-  GATE_REASONS,
-  GATE_REMEDIES,
-  OUTCOME_REMEDIES,
-  OUTCOME_STATES,
-  RECEIPT_REASONS,
-  RECEIPT_REMEDIES,
-  type Remedy,
-  remedyOfCode,
+  type Actor,
+  ADDRESS,
+  type Advice,
+  BOX,
+  filled,
+  GATE,
+  joined,
+  type Language,
+  LAST_ANSWER,
+  OUTCOME,
+  type Reason,
+  reasonOfCode,
+  RECEIPT,
+  says,
 } from '@offline-push/contracts';
 import { type Boxed, boxesOf } from '../ledger/boxes';
 import type { Device, Person } from './story';
@@ -21,74 +24,49 @@ export interface Answer {
   /** Its reason or state; empty where it waits. */
   reason: string;
   means: string;
-  who: keyof typeof ACTORS;
+  who: Actor;
   toDo: string;
 }
 
-const NOBODY = 'nobody';
-const PLATFORM = 'platform';
-const WAITS: Readonly<Record<string, { means: string } & Remedy>> = {
-  'at-gate': {
-    means: 'The gate has not decided on it yet.',
-    ...{
-      who: PLATFORM,
-      toDo: 'Is presence well, and how far is it behind (`offline_push_bus_lag_seconds`)?',
-    },
-  },
-  'at-addressing': {
-    means: 'Device-bindings has not looked for its token yet.',
-    who: PLATFORM,
-    toDo: 'Is device-bindings well, and how far is it behind (`offline_push_bus_lag_seconds`)?',
-  },
-  open: {
-    means: 'It waits for its lane.',
-    ...{
-      who: PLATFORM,
-      toDo: 'Its last attempt says what it waits for; without one, the lane of its certificate does.',
-    },
-  },
-};
-
-export function answerOf(person: Person, device?: Device): Answer {
+export function answerOf(person: Person, device?: Device, language: Language = 'en'): Answer {
   const [boxed] = boxesOf(device === undefined ? person : { devices: new Map([['', device]]) });
   const { box, reason } = boxed ?? { box: 'at-gate', reason: '' };
-  if (box === 'stopped-at-gate') return said(box, reason, GATE_REASONS, GATE_REMEDIES);
-  if (box === 'stopped-at-addressing') return said(box, reason, ADDRESS_REASONS, ADDRESS_REMEDIES);
-  if (box === 'settled') return settled(device, reason);
-  const { means, who, toDo } = WAITS[box] ?? { means: box, who: NOBODY, toDo: '' };
+  const { means, who, toDo } = reasonOf({ box, reason }, device);
+  return { box, reason, means: means[language], who, toDo: toDo[language] };
+}
+
+function reasonOf({ box, reason }: Boxed, device: Device | undefined): Reason {
+  if (box === 'stopped-at-gate') return known(GATE, reason);
+  if (box === 'stopped-at-addressing') return known(ADDRESS, reason);
+  return box === 'settled' ? settled(device, reason) : waits(box, device);
+}
+
+function waits(box: Boxed['box'], device: Device | undefined): Reason {
   const last = device?.attempts.at(-1);
-  const waits =
-    last?.code === undefined
-      ? means
-      : `${means} The last answer: ${[last.code, last.says].filter(Boolean).join(' ')}.`;
-  return { box, reason, means: waits, ...(remedyOfCode(last?.code) ?? { who, toDo }) };
+  if (last?.code === undefined) return BOX[box];
+  const { means, ...advice } = BOX[box];
+  const answer = filled(LAST_ANSWER.text, { words: joined(last.code, last.says) });
+  return { ...advice, ...adviceOf(last.code), means: joined(means, answer) };
 }
 
 /** What the phone did with it counts more than that the vendor took it. */
-function settled(device: Device | undefined, state: string): Answer {
+function settled(device: Device | undefined, state: string): Reason {
   const receipt = device?.receipts.at(-1);
-  if (receipt !== undefined && state === 'accepted') {
-    const { event } = receipt;
-    return {
-      box: 'settled',
-      reason: state,
-      means: RECEIPT_REASONS[event] ?? event,
-      ...RECEIPT_REMEDIES[event],
-    };
-  }
-  const answer = said('settled', state, OUTCOME_STATES, OUTCOME_REMEDIES);
-  return { ...answer, ...remedyOfCode(device?.outcome?.code) };
+  if (receipt !== undefined && state === 'accepted') return known(RECEIPT, receipt.event);
+  return { ...known(OUTCOME, state), ...adviceOf(device?.outcome?.code) };
 }
 
+const adviceOf = (code: string | undefined): Advice | undefined => {
+  const reason = reasonOfCode(code);
+  return reason && { who: reason.who, toDo: reason.toDo };
+};
+
 /** A reason that a newer release added has no words here. */
-function said(
-  box: Boxed['box'],
-  reason: string,
-  reasons: Readonly<Record<string, string>>,
-  remedies: Readonly<Record<string, Remedy>>,
-): Answer {
-  return {
-    ...{ box, reason, means: reasons[reason] ?? reason },
-    ...(remedies[reason] ?? { who: NOBODY, toDo: 'See docs/why-no-push.md.' }),
-  };
+function known(reasons: { readonly [code: string]: Reason }, reason: string): Reason {
+  return reasons[reason] ?? { ...UNKNOWN, means: { en: reason, 'zh-CN': reason } };
 }
+
+const UNKNOWN: Advice = {
+  who: 'nobody',
+  toDo: says('See docs/why-no-push.md.', '见 docs/why-no-push.zh-cn.md。'),
+};

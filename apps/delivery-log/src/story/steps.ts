@@ -1,11 +1,15 @@
 // A device's part of a story → its steps in order of time, each with its witness. Pure. Meanings and remedies come from the contracts.
 import {
-  ADDRESS_REASONS,
-  GATE_REASONS,
-  OUTCOME_STATES,
-  RECEIPT_REASONS,
+  ADDRESS,
+  filled,
+  GATE,
+  type Language,
+  OUTCOME,
+  RECEIPT,
+  STEP,
+  type Text,
   type VerdictKind,
-  VERDICT_KINDS,
+  VERDICTS,
 } from '@offline-push/contracts';
 import type { Attempt, Device, Outcome, Receipt, Stop, Story } from './story';
 
@@ -36,43 +40,56 @@ export interface Step {
   notes?: readonly string[] | undefined;
 }
 
+/** Before a language is chosen. */
+type Said = Omit<Step, 'means'> & { means: Text };
+
 /** Whole recipients without a device have what comes before their devices. */
-export function stepsOf(story: Story, stop: Stop<string> | undefined, device?: Device): Step[] {
+export function stepsOf(
+  story: Story,
+  stop: Stop<string> | undefined,
+  device?: Device,
+  language: Language = 'en',
+): Step[] {
   const vendor = device?.address?.vendor ?? device?.outcome?.vendor;
   const steps = [
     ...sentSteps(story),
-    ...(stop === undefined ? [] : [stopped('gate', stop, GATE_REASONS)]),
+    ...(stop === undefined ? [] : [stopped('gate', stop, GATE)]),
     ...(device === undefined ? [] : decisionsOf(device)),
     ...(device?.attempts ?? []).map((attempt) => attemptStep(attempt, vendor)),
     ...(device?.outcome === undefined ? [] : [endStep(device.outcome)]),
     ...(device?.receipts ?? []).map(receiptStep),
   ];
   const place = ({ stage }: Step): number => STAGES.indexOf(stage);
-  return steps.sort((a, b) => a.atMs - b.atMs || place(a) - place(b));
+  return steps
+    .map(({ means, ...step }) => ({ ...step, means: means[language] }))
+    .sort((a, b) => a.atMs - b.atMs || place(a) - place(b));
 }
 
-function sentSteps({ sent, notes }: Story): Step[] {
+/** A reason that a newer release added has no words here. */
+const named = (code: string): Text => ({ en: code, 'zh-CN': code });
+
+function sentSteps({ sent, notes }: Story): Said[] {
   if (sent === undefined) return [];
   const step = { stage: 'sent', witness: 'us' } as const;
   const first = {
     ...step,
     atMs: sent.atMs,
     result: 'published',
-    means: `The message was published (${sent.place}).`,
+    means: filled(STEP.published, { place: sent.place }),
   };
   const again = sent.againAtMs;
   return [
     { ...first, notes },
     ...(again === undefined
       ? []
-      : [{ ...step, atMs: again, result: 'published-again', means: 'The message was published again.' }]),
+      : [{ ...step, atMs: again, result: 'published-again', means: STEP['published-again'] }]),
   ];
 }
 
-function decisionsOf({ gateStop, gatedAtMs, addressStop, address }: Device): Step[] {
+function decisionsOf({ gateStop, gatedAtMs, addressStop, address }: Device): Said[] {
   const us = { witness: 'us', result: 'onward' } as const;
   return [
-    ...(gateStop === undefined ? [] : [stopped('gate', gateStop, GATE_REASONS)]),
+    ...(gateStop === undefined ? [] : [stopped('gate', gateStop, GATE)]),
     ...(gatedAtMs === undefined
       ? []
       : [
@@ -80,17 +97,17 @@ function decisionsOf({ gateStop, gatedAtMs, addressStop, address }: Device): Ste
             ...us,
             stage: 'gate' as const,
             atMs: gatedAtMs,
-            means: 'Logged in and offline: it may be pushed.',
+            means: STEP['gate-onward'],
           },
         ]),
-    ...(addressStop === undefined ? [] : [stopped('addressing', addressStop, ADDRESS_REASONS)]),
+    ...(addressStop === undefined ? [] : [stopped('addressing', addressStop, ADDRESS)]),
     ...(address === undefined
       ? []
       : [
           {
             ...{ ...us, stage: 'addressing' as const, atMs: address.atMs },
             ...{ vendor: address.vendor, certificateId: address.certificateId },
-            means: 'A token reaches it.',
+            means: STEP['addressing-onward'],
           },
         ]),
   ];
@@ -99,22 +116,22 @@ function decisionsOf({ gateStop, gatedAtMs, addressStop, address }: Device): Ste
 const stopped = (
   stage: 'gate' | 'addressing',
   { reason, atMs }: Stop<string>,
-  meanings: Readonly<Record<string, string>>,
-): Step => ({ stage, witness: 'us', atMs, result: reason, means: meanings[reason] ?? reason });
+  reasons: { readonly [code: string]: { readonly means: Text } },
+): Said => ({ stage, witness: 'us', atMs, result: reason, means: reasons[reason]?.means ?? named(reason) });
 
 /** No answer came: then only we can say so. */
 const OURS: ReadonlySet<VerdictKind> = new Set(['unavailable']);
 
-function attemptStep({ number, verdict, ...attempt }: Attempt, vendor: string | undefined): Step {
+function attemptStep({ number, verdict, ...attempt }: Attempt, vendor: string | undefined): Said {
   return {
     ...{ stage: 'attempt', witness: OURS.has(verdict) ? 'us' : 'vendor', attempt: number },
-    ...{ result: verdict, means: VERDICT_KINDS[verdict] ?? verdict, vendor },
+    ...{ result: verdict, means: VERDICTS[verdict] ?? named(verdict), vendor },
     ...attempt,
   };
 }
 
-const endStep = ({ state, attempts, detail, atMs, ...outcome }: Outcome): Step => ({
-  ...{ stage: 'end', witness: 'us', atMs, result: state, means: OUTCOME_STATES[state] ?? state },
+const endStep = ({ state, attempts, detail, atMs, ...outcome }: Outcome): Said => ({
+  ...{ stage: 'end', witness: 'us', atMs, result: state, means: OUTCOME[state]?.means ?? named(state) },
   ...{ vendor: outcome.vendor, certificateId: outcome.certificateId, attempt: attempts },
   ...{ code: outcome.code, says: detail, vendorMessageId: outcome.vendorMessageId, notes: outcome.notes },
   ...(outcome.inDoubt > 0 && { inDoubt: outcome.inDoubt }),
@@ -123,7 +140,7 @@ const endStep = ({ state, attempts, detail, atMs, ...outcome }: Outcome): Step =
 /** What somebody did to the notification, only the phone can have seen. */
 const SEEN_BY_PHONE: ReadonlySet<Receipt['event']> = new Set(['clicked', 'removed']);
 
-const receiptStep = ({ event, atMs, code }: Receipt): Step => ({
+const receiptStep = ({ event, atMs, code }: Receipt): Said => ({
   ...{ stage: 'receipt', witness: SEEN_BY_PHONE.has(event) ? 'phone' : 'vendor' },
-  ...{ atMs, result: event, means: RECEIPT_REASONS[event] ?? event, code },
+  ...{ atMs, result: event, means: RECEIPT[event]?.means ?? named(event), code },
 });

@@ -28,6 +28,8 @@ export class ProblemFilter implements ExceptionFilter {
     // Half an answer is sent already. A cut connection is better than half a document that looks complete.
     if (response.headersSent) return void response.destroy();
     if (problem.status === 503) this.#refused(thrown, request);
+    // Problems are in English, whatever the good answer would have been in.
+    if (response.hasHeader('content-language')) response.set('content-language', 'en');
     response
       .status(problem.status)
       .set(problem.headers)
