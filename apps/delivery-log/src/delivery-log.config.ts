@@ -15,6 +15,18 @@ export const deliveryLogFields = {
     max: 3000,
     says: 'Milliseconds for which events are gathered before they are written together. Less shows a story earlier, and costs more.',
   }),
+  DELIVERY_LOG_LIVE_STREAMS: integer({
+    default: 100,
+    min: 1,
+    max: 1_000,
+    says: 'Event streams (GET …/live) that one process keeps open; beyond them the answer is 503. Each may cost a quarter of a megabyte.',
+  }),
+  DELIVERY_LOG_LIVE_HEARTBEAT_MS: integer({
+    default: 15_000,
+    min: 100,
+    max: 300_000,
+    says: 'An event stream in which nothing happens says so after this time. Shorter than the idle time of any proxy on the way.',
+  }),
 };
 
 export type DeliveryLogConfig = ConfigOf<typeof deliveryLogFields>;
@@ -23,9 +35,13 @@ export type DeliveryLogConfig = ConfigOf<typeof deliveryLogFields>;
 export abstract class Limits {
   abstract readonly keepDays: number;
   abstract readonly gatherMs: number;
+  abstract readonly liveStreams: number;
+  abstract readonly liveHeartbeatMs: number;
 }
 
 export const limitsOf = (config: DeliveryLogConfig): Limits => ({
   keepDays: config.DELIVERY_LOG_KEEP_DAYS,
   gatherMs: config.DELIVERY_LOG_GATHER_MS,
+  liveStreams: config.DELIVERY_LOG_LIVE_STREAMS,
+  liveHeartbeatMs: config.DELIVERY_LOG_LIVE_HEARTBEAT_MS,
 });

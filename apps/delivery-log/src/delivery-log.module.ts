@@ -26,6 +26,10 @@ import { DayStore } from './keeping/day.store';
 import { Days } from './keeping/days.worker';
 import { LedgerStore } from './ledger/ledger.store';
 import { LedgerWorker } from './ledger/ledger.worker';
+import { LiveController } from './live/live.controller';
+import { LiveStore } from './live/live.store';
+import { Telling } from './live/telling.steps';
+import { Watchers } from './live/watchers.worker';
 import { MIGRATIONS } from './migrations/list';
 import { PartStore } from './book/part.store';
 import { ReadStore } from './story/read.store';
@@ -70,6 +74,7 @@ export class DeliveryLogModule {
         LaneFacts,
         DeadLetterConsumer,
         LettersController,
+        LiveController,
       ],
       providers: [
         { provide: Limits, useValue: limitsOf(config) },
@@ -84,9 +89,12 @@ export class DeliveryLogModule {
         LedgerStore,
         LedgerWorker,
         LetterStore,
+        LiveStore,
         PartStore,
         ReadStore,
         Replays,
+        Telling,
+        Watchers,
       ],
     };
   }

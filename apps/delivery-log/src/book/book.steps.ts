@@ -5,6 +5,7 @@ import { Database, type Tx } from '@offline-push/service-kit';
 import { Days } from '../keeping/days.worker';
 import { type Counts, count } from '../ledger/boxes';
 import { LedgerStore } from '../ledger/ledger.store';
+import { Telling } from '../live/telling.steps';
 import type { Draft } from '../topics/drafts';
 import { type Change, changeOf, inOrder, nameOf, newChange, type Part, partOfDraft } from './part';
 import { PartStore } from './part.store';
@@ -24,6 +25,7 @@ export class Book {
     private readonly parts: PartStore,
     private readonly days: Days,
     private readonly ledger: LedgerStore,
+    private readonly telling: Telling,
   ) {}
 
   /** What is too old to be kept is left out. */
@@ -45,6 +47,7 @@ export class Book {
     }
     await this.parts.file(changes, tx);
     await this.ledger.add(counts, tx);
+    await this.telling.stories(changes, tx);
   }
 
   /** Those that another process has written first: they are known by then. */

@@ -24,6 +24,8 @@ export interface Row extends Place {
 
 /** A row to be written. */
 export interface Change extends Part, Row {
+  /** What was merged into the story. */
+  told: Story;
   /** What it is found by that it was not found by before. */
   newIds: readonly string[];
 }
@@ -42,7 +44,7 @@ export const inOrder = (parts: Part[]): Part[] =>
 export const nameOf = ({ message, part }: Pick<Place, 'message' | 'part'>): string => `${message}/${part}`;
 
 export const newChange = ({ message, part, day, story }: Part): Change => ({
-  ...{ message, part, day, story, body: packed(story) },
+  ...{ message, part, day, story, told: story, body: packed(story) },
   newIds: [...idsOf(story)],
 });
 
@@ -58,5 +60,5 @@ export function changeOf(row: Row, { story: told }: Part, counts: Counts): Chang
   const body = packed(story);
   if (body === row.body) return undefined;
   const { message, part, day } = row;
-  return { message, part, day, story, body, newIds: [...idsOf(story)].filter((id) => !ids.has(id)) };
+  return { message, part, day, story, told, body, newIds: [...idsOf(story)].filter((id) => !ids.has(id)) };
 }

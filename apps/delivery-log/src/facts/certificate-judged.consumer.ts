@@ -5,13 +5,19 @@ import { certificateJudged, type CertificateJudged } from '@offline-push/contrac
 import { factFlow } from '../delivery-log.flows';
 import { ofJudgement } from './fact';
 import { FactStore } from './fact.store';
+import { ofJudgement as laneOf } from '../live/news';
+import { Telling } from '../live/telling.steps';
 
 @Controller()
 export class JudgementFacts {
-  constructor(private readonly facts: FactStore) {}
+  constructor(
+    private readonly facts: FactStore,
+    private readonly telling: Telling,
+  ) {}
 
   @Consumes(certificateJudged, factFlow)
   async handle(batch: readonly Delivered<CertificateJudged>[]): Promise<void> {
     await this.facts.save(batch.flatMap(({ event }) => ofJudgement(event)));
+    await this.telling.laneStates(batch.map(({ event }) => ({ app: event.app, lane: laneOf(event) })));
   }
 }

@@ -96,7 +96,7 @@ function operationOf(route: Route, names: SchemaNames): object {
     security: route.isOpen ? [] : [{ bearer: [] }],
     parameters: parametersOf(route, names),
     ...(route.body && {
-      requestBody: { required: true, content: jsonOf(route.body, notes?.bodyExamples, names) },
+      requestBody: { required: true, content: contentOf(route.body, notes?.bodyExamples, names) },
     }),
     responses: {
       [route.status]: goodAnswer(route, names),
@@ -118,7 +118,7 @@ function goodAnswer({ notes, status }: Route, names: SchemaNames): object {
   return {
     description: WORDS[status] ?? 'Done.',
     ...(headers.length > 0 && { headers: Object.fromEntries(headers.map((note) => headerOf(note, names))) }),
-    ...(notes?.response && { content: jsonOf(notes.response, examples, names) }),
+    ...(notes?.response && { content: contentOf(notes.response, examples, names, notes.responseType) }),
   };
 }
 
@@ -134,14 +134,15 @@ const headerOf = (
   names: SchemaNames,
 ): [string, object] => [name, { description, required: true, schema: names.refer(schema), example }];
 
-function jsonOf(
+function contentOf(
   schema: TSchema,
   examples: Readonly<Record<string, unknown>> | undefined,
   names: SchemaNames,
+  type = 'application/json',
 ): object {
   const named = Object.entries(examples ?? {}).map(([name, value]) => [name, { value }]);
   return {
-    'application/json': {
+    [type]: {
       schema: names.refer(schema),
       ...(named.length > 0 && { examples: Object.fromEntries(named) as object }),
     },

@@ -21,6 +21,8 @@ export interface OperationNotes {
   /** Bodies that may be sent, by name. */
   readonly bodyExamples?: Readonly<Record<string, unknown>>;
   readonly responseExample?: unknown;
+  /** Media type of the good answer. Default: application/json. */
+  readonly responseType?: string;
   /** Refusals besides those that every route has: code and reason by status. */
   readonly problems?: Readonly<Record<number, string>>;
 }
