@@ -2,7 +2,7 @@
 import type { Topic } from '@offline-push/contracts';
 import { until } from '@offline-push/parts';
 
-const EVENT_DEADLINE_MS = 20_000;
+const EVENT_DEADLINE_MS = 60_000;
 
 export class NextEvents {
   private readonly upTo = new Map<string, number>();

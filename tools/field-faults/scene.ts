@@ -44,7 +44,7 @@ export interface FieldPhone extends Phone {
 const INPUTS: readonly string[] = [sessionChanged, bindingReported, messageSent].map(({ name }) => name);
 
 const FATE_DEADLINE_MS = 25_000;
-const LETTER_DEADLINE_MS = 20_000;
+const LETTER_DEADLINE_MS = 60_000;
 
 export class Scene {
   private drawn = 0;

@@ -81,7 +81,7 @@ const underDeleted: Fault = {
         () => undefined,
         (error: unknown) => (String(error).includes('certificate-deleted') ? true : undefined),
       );
-    await until(20_000, 'the report was not refused as certificate-deleted', isRefused);
+    await until(60_000, 'the report was not refused as certificate-deleted', isRefused);
     const mended = { ...phone, certificateId: scene.stage.tenant.certificates['xiaomi'] ?? 0 };
     await scene.kills(mended);
     await scene.mustRing(mended);

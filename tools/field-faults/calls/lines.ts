@@ -9,7 +9,7 @@ import type { Scene } from '../scene';
 type Service = 'presence' | 'dispatch';
 
 const lineOf = (scene: Scene, service: Service, event: string, word: string): Promise<string> =>
-  until(20_000, `no line ${event} of ${service} names ${word}`, () =>
+  until(60_000, `no line ${event} of ${service} names ${word}`, () =>
     scene.platform.programs[service].log
       .split('\n')
       .find((line) => line.includes(`"event":"${event}"`) && line.includes(word)),
@@ -54,7 +54,7 @@ const outage: Fault = {
     const before = { one: linesOf('vendor-call-failed'), sum: linesOf('vendor-calls-failed') };
     await scene.sandbox.control({ vendor, script: { do: 'status', status: 503, times: 8 } });
     const sent = await Promise.all(phones.map((phone) => scene.sends([phone])));
-    await until(20_000, 'no sum was logged', () =>
+    await until(60_000, 'no sum was logged', () =>
       linesOf('vendor-calls-failed') > before.sum ? true : undefined,
     );
     const told = linesOf('vendor-call-failed') - before.one;

@@ -21,7 +21,7 @@ async function phonesOfNewCertificates(scene: Scene, vendors: readonly string[])
 }
 
 const haveAsked = (proxy: SlowLogin, vendors: readonly string[]): Promise<true> =>
-  until(20_000, 'a vendor was not asked for a login', () =>
+  until(60_000, 'a vendor was not asked for a login', () =>
     vendors.every((vendor) => proxy.logins.has(vendor)) ? true : undefined,
   );
 

@@ -5,7 +5,7 @@ import { newFakes } from '@offline-push/vendor-fakes';
 import { must } from '../must';
 import type { Scene } from '../scene';
 
-const DEADLINE_MS = 20_000;
+const DEADLINE_MS = 60_000;
 
 export interface Read {
   id: number;

@@ -30,7 +30,7 @@ const lost: Fault = {
     const other = { keys: [{ id: 'new', key: randomBytes(32).toString('base64') }] };
     try {
       await certificates.restart({ SEAL_KEYS: JSON.stringify(other) });
-      const ready = await until(10_000, 'ready did not name the key', async () => {
+      const ready = await until(60_000, 'ready did not name the key', async () => {
         const probe = await scene.probe('certificates', 'ready');
         return /sealed with key/.test(probe.words) ? probe : undefined;
       });

@@ -68,7 +68,7 @@ const endsWithout = (service: ServiceName, name: string, silent: boolean, withou
       });
       const isLive = async (): Promise<true | undefined> =>
         (await scene.probe(service, 'live').catch(() => undefined))?.status === 200 ? true : undefined;
-      await until(15_000, 'the live probe does not answer while the database is away', isLive, 100);
+      await until(60_000, 'the live probe does not answer while the database is away', isLive, 100);
       await scene.passes(2_000);
       const { status, words } = await scene.probe(service, 'ready');
       must(status === 503 && /database/i.test(words), `the ready probe says ${status} ${words}`);

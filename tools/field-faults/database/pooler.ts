@@ -165,7 +165,7 @@ async function launched(scene: Scene, { settings, user, folder }: Place): Promis
     user,
     cwd: folder,
   });
-  await pooler.says(/process up/, 10_000);
+  await pooler.says(/process up/, 60_000);
   return pooler;
 }
 

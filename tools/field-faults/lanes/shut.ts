@@ -10,7 +10,7 @@ import { judgedAs, judgedOf, linesOf, outcomeOf } from './found';
 
 /** What certificates told last, with the box of version 1 as version 2. */
 async function swapsBox(scene: Scene, id: number): Promise<void> {
-  const event = await until(10_000, `nothing was told of certificate ${id}`, () =>
+  const event = await until(60_000, `nothing was told of certificate ${id}`, () =>
     scene.stage.reader
       .seen(certificateChanged)
       .filter(({ certificateId }) => certificateId === id)
@@ -23,7 +23,7 @@ async function swapsBox(scene: Scene, id: number): Promise<void> {
 }
 
 const ready = async (scene: Scene, words: RegExp): Promise<void> => {
-  const probe = await until(10_000, `ready did not say ${words}`, async () => {
+  const probe = await until(60_000, `ready did not say ${words}`, async () => {
     const answer = await scene.probe('dispatch', 'ready');
     return words.test(answer.words) ? answer : undefined;
   });
@@ -56,7 +56,7 @@ const anotherBox: Fault = {
     );
     await ready(scene, new RegExp(`certificate ${certificateId} .*cannot open`));
     const gauge = new RegExp(`lane_state\\{certificate="${certificateId}",state="unopened"[^}]*\\} 1`);
-    await until(10_000, `no ${gauge}`, async () => (gauge.test(await metricsOf(scene)) ? true : undefined));
+    await until(60_000, `no ${gauge}`, async () => (gauge.test(await metricsOf(scene)) ? true : undefined));
     const lines = linesOf(scene, 'credential-not-opened', certificateId).length;
     must(lines === 1, `${lines} lines in the log`);
     const { settings, credential } = desk.formOf('xiaomi');
@@ -82,7 +82,7 @@ const lostKey: Fault = {
     dispatch.launch({ SEAL_KEYS: JSON.stringify(other) });
     let waits = '';
     try {
-      await until(20_000, 'ready did not say SEAL_KEYS', async () => {
+      await until(60_000, 'ready did not say SEAL_KEYS', async () => {
         const { status, words } = await scene
           .probe('dispatch', 'ready')
           .catch(() => ({ status: 0, words: '' }));

@@ -190,11 +190,11 @@ const evenIfOnline: Fault = {
 async function hasAlerted(scene: Scene, messageId: string, { user }: FieldPhone): Promise<void> {
   const isIt = (event: PushAddressed): boolean =>
     event.messageId === messageId && event.onward.some((target) => target.user === user);
-  await scene.stage.reader.next(pushAddressed, isIt, 15_000);
+  await scene.stage.reader.next(pushAddressed, isIt, 60_000);
   const isEnd = (event: PushOutcome): boolean =>
     event.messageId === messageId &&
     event.outcomes.some((one) => one.user === user && one.state === 'accepted');
-  await scene.stage.reader.next(pushOutcome, isEnd, 15_000);
+  await scene.stage.reader.next(pushOutcome, isEnd, 60_000);
 }
 
 export const JUDGED: readonly Fault[] = [
