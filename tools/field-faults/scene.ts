@@ -43,7 +43,7 @@ export interface FieldPhone extends Phone {
 /** What systems around the platform write: their records may be anything, and nobody here reads them. */
 const INPUTS: readonly string[] = [sessionChanged, bindingReported, messageSent].map(({ name }) => name);
 
-const FATE_DEADLINE_MS = 25_000;
+const FATE_DEADLINE_MS = 60_000;
 const LETTER_DEADLINE_MS = 60_000;
 
 export class Scene {
