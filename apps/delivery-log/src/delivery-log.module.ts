@@ -10,10 +10,13 @@ import { ForgetLetters } from './dead-letters/forget.worker';
 import { LetterStore } from './dead-letters/letter.store';
 import { LettersController } from './dead-letters/letters.controller';
 import { Replays } from './dead-letters/replay.steps';
+import { Arrivals } from './diagnosis/arrivals.steps';
 import { Diagnoses } from './diagnosis/diagnoses.steps';
 import { DiagnosisController } from './diagnosis/diagnosis.controller';
 import { BindingFacts } from './facts/binding-changed.consumer';
+import { ReportFacts } from './facts/binding-reported.consumer';
 import { CertificateFacts } from './facts/certificate-changed.consumer';
+import { ExpiryFacts } from './facts/certificate-expiring.consumer';
 import { JudgementFacts } from './facts/certificate-judged.consumer';
 import { FactStore } from './facts/fact.store';
 import { ForgetFacts } from './facts/forget.worker';
@@ -69,7 +72,9 @@ export class DeliveryLogModule {
         PresenceFacts,
         SessionFacts,
         BindingFacts,
+        ReportFacts,
         CertificateFacts,
+        ExpiryFacts,
         JudgementFacts,
         LaneFacts,
         DeadLetterConsumer,
@@ -78,6 +83,7 @@ export class DeliveryLogModule {
       ],
       providers: [
         { provide: Limits, useValue: limitsOf(config) },
+        Arrivals,
         Book,
         DayStore,
         Days,

@@ -38,6 +38,11 @@ export interface Group {
   newestAtMs: number;
 }
 
+export type LetterOfMessage = Pick<LetterRow, 'topic' | 'reason' | 'detail'> & {
+  atMs: number;
+  value: Buffer | null;
+};
+
 /** Those that are meant; absent fields narrow nothing. */
 export interface Meant {
   ids?: readonly string[] | undefined;
@@ -71,6 +76,13 @@ const LIST = sql(
 const FIND = sql(
   'find-dead-letter',
   `select ${COLUMNS}, key, value, headers, record_at_ms::float8 as "timestampMs" from dead_letter where id = $1`,
+);
+
+// One that was replayed has been read since, or is there again.
+const OF_MESSAGE = sql(
+  'dead-letters-of-message',
+  `select topic, reason, detail, failed_at_ms::float8 as "atMs", value from dead_letter
+   where message_id = $2 and app = $1 and state <> 'replayed' order by failed_at_ms, id limit 20`,
 );
 
 const GROUPS = sql(
@@ -137,6 +149,11 @@ export class LetterStore {
 
   async find(id: string): Promise<WholeRow | undefined> {
     return (await this.database.query<WholeRow>(FIND, [id]))[0];
+  }
+
+  /** The oldest first. */
+  async ofMessage(app: string, messageId: string): Promise<LetterOfMessage[]> {
+    return this.database.query<LetterOfMessage>(OF_MESSAGE, [app, messageId]);
   }
 
   async groups(): Promise<Group[]> {

@@ -51,14 +51,26 @@ function readIn(
   bytes: Buffer | null,
   timestampMs: number,
 ): Pick<Letter, 'app' | 'messageId' | 'expiresAtMs'> {
-  const event = objectIn(bytes);
-  const data = objectIn(event?.['specversion'] === undefined ? undefined : event['data']) ?? event;
+  const data = eventIn(bytes);
   if (data === undefined) return {};
   return {
     app: idIn(data['app'], 32),
     messageId: idIn(data['messageId'], 128),
     expiresAtMs: expiryIn(data, timestampMs),
   };
+}
+
+/** Who a message was for that could not be read, as far as its bytes tell. */
+export function recipientsIn(bytes: Buffer | null): string[] {
+  const data = eventIn(bytes);
+  const recipients: unknown = data?.['recipients'];
+  return Array.isArray(recipients) ? recipients.flatMap((user) => idIn(user, 128) || []) : [];
+}
+
+/** What was published, also in one piece with its CloudEvents attributes. */
+function eventIn(bytes: Buffer | null): Record<string, unknown> | undefined {
+  const event = objectIn(bytes);
+  return objectIn(event?.['specversion'] === undefined ? undefined : event['data']) ?? event;
 }
 
 function objectIn(given: unknown): Record<string, unknown> | undefined {

@@ -6,6 +6,7 @@ import { blameOf, byCalls, callsOf } from './blame';
 import { NO_MESSAGE } from './decided';
 import { fail, type Found, pass, timeOf, unknown, words } from './finding';
 import type { Known, KnownLane } from './known';
+import { letterOn } from './letters';
 
 const NOT_TAKEN = told('not-taken');
 const WITHIN_MS = 60_000;
@@ -22,6 +23,8 @@ export function attempted(known: Known): Found {
   if (calls > 0) return pass(told('called-times', { count: calls }));
   const called = byCalls('attempted', known);
   if (called !== undefined) return called;
+  const letter = letterOn('attempted', known);
+  if (letter !== undefined) return letter;
   const isWaiting = device?.address !== undefined && device.outcome === undefined;
   if (lane !== undefined && CLOSED.has(lane.state) && (isWaiting || story === undefined)) return closed(lane);
   if (story === undefined || story === null) return unknown(NO_MESSAGE);
@@ -105,13 +108,16 @@ export function probe({ probe: test }: Known): Found {
 }
 
 export function endToEnd(known: Known): Found {
+  const { story, device, lastArrival } = known;
   const receipt = reported(known, 'arrived', 'clicked');
-  const sentAtMs = known.story?.sentAtMs;
-  const last =
-    receipt !== undefined && sentAtMs !== undefined
-      ? { sentAtMs, arrivedAtMs: receipt.atMs }
-      : known.lastArrival;
-  if (last === undefined) return unknown(told('no-arrival'));
-  const said = told('sent-and-arrived', { at: timeOf(last.sentAtMs), arrived: timeOf(last.arrivedAtMs) });
-  return last.arrivedAtMs - last.sentAtMs <= WITHIN_MS ? pass(said) : fail(said);
+  const sentAtMs = story?.sentAtMs;
+  if (receipt !== undefined && sentAtMs !== undefined) {
+    const said = told('sent-and-arrived', { at: timeOf(sentAtMs), arrived: timeOf(receipt.atMs) });
+    const taken = device?.outcome && told('taken-at', { at: timeOf(device.outcome.atMs) });
+    return receipt.atMs - sentAtMs <= WITHIN_MS ? pass(said) : fail(words(said, taken));
+  }
+  if (lastArrival === undefined) return unknown(told('no-arrival'));
+  const { sentAtMs: at, arrivedAtMs: arrived } = lastArrival;
+  const said = told('quickest-arrival', { at: timeOf(at), arrived: timeOf(arrived) });
+  return arrived - at <= WITHIN_MS ? pass(said) : fail(said);
 }

@@ -6,12 +6,13 @@ import {
   type CheckId,
   GATE,
   GATE_CHECKS,
+  GATE_ORDER,
   type GateReason,
   type Text,
   told,
 } from '@offline-push/contracts';
 import type { Stop } from '../story/story';
-import { fail, type Found, pass, timeOf, words } from './finding';
+import { fail, type Found, pass, timeOf, unknown, words } from './finding';
 import type { Known } from './known';
 
 export const NO_MESSAGE = told('no-message');
@@ -27,12 +28,22 @@ const passedGateAtMs = ({ device }: Known): number | undefined =>
 const addressedAtMs = ({ device }: Known): number | undefined =>
   device?.address?.atMs ?? device?.outcome?.atMs;
 
-/** Undefined: presence did not decide, or stopped it for something else. */
+/** Undefined: presence has not decided, or does not ask this. */
 export function byGate(id: CheckId, known: Known): Found | undefined {
   const stop = gateStopOf(known);
-  if (stop !== undefined && GATE_CHECKS[stop.reason] === id) return byReason(stop.reason, stop.atMs);
+  if (stop !== undefined) return byStop(id, stop);
   const atMs = passedGateAtMs(known);
   return atMs === undefined ? undefined : pass(told('gate-passed', { at: timeOf(atMs) }));
+}
+
+/** How things are now says nothing of what presence had passed, or did not come to. */
+function byStop(id: CheckId, { reason, atMs }: Stop<GateReason>): Found | undefined {
+  const of = GATE_CHECKS[reason];
+  if (of === id) return byReason(reason, atMs);
+  if (!GATE_ORDER.includes(id)) return undefined;
+  const stopped = { reason, at: timeOf(atMs) };
+  const isPassed = GATE_ORDER.indexOf(id) < GATE_ORDER.indexOf(of) && reason !== 'bad-recipient';
+  return isPassed ? pass(told('stopped-after', stopped)) : unknown(told('stopped-before', stopped));
 }
 
 const byReason = (reason: GateReason, atMs: number): Found =>

@@ -36,7 +36,7 @@ const Check = titled(
 const DeviceDiagnosis = titled(
   'DeviceDiagnosis',
   Type.Object({
-    user: UserId,
+    user: Type.Optional(UserId),
     device: Type.Optional(DeviceId),
     first: Type.Optional(Check),
     checks: Type.Array(Check, { description: 'All, in their order.' }),
@@ -57,11 +57,12 @@ export const DiagnosisAnswer = titled(
 );
 export type DiagnosisAnswer = Static<typeof DiagnosisAnswer>;
 
-/** Who is asked about. Without a device: a recipient of whom none is known. */
+/** Who is asked about. Without a device: a recipient of whom none is known. With an empty user: nobody could read who it was for. */
 export interface Subject {
   user: string;
   id?: string | undefined;
-  story?: Story | undefined;
+  /** `null`: it was published, and nobody could read it. */
+  story?: Story | null | undefined;
   person?: Person | undefined;
   device?: Device | undefined;
 }
@@ -78,23 +79,36 @@ export const diagnosisAnswer = (
   ...(of.messageId !== undefined && { messageId: of.messageId }),
   isMore: of.isMore,
   devices: known.map(({ id, ...facts }) => ({
-    ...{ user: facts.user, ...(id !== undefined && { device: id }) },
+    ...{ ...(facts.user !== '' && { user: facts.user }), ...(id !== undefined && { device: id }) },
     ...diagnose(facts, language),
   })),
 });
 
-/** Those of a message that are meant. */
-export function subjectsIn(
-  parts: readonly Story[],
-  asked: { user?: string | undefined; device?: string | undefined },
-): Subject[] {
-  return parts.flatMap((story) =>
-    [...story.people].flatMap(([user, person]): Subject[] => {
-      if (asked.user !== undefined && asked.user !== user) return [];
-      if (person.devices.size === 0) return asked.device === undefined ? [{ story, user, person }] : [];
-      return [...person.devices]
-        .filter(([id]) => asked.device === undefined || asked.device === id)
-        .map(([id, device]) => ({ story, user, person, id, device }));
-    }),
+interface Asked {
+  user?: string | undefined;
+  device?: string | undefined;
+}
+
+/** Those of a message that are meant. Somebody who is asked about and not in it has a diagnosis, too. */
+export function subjectsIn(parts: readonly Story[], { user, device }: Asked): Subject[] {
+  const found = parts.flatMap((story) =>
+    [...story.people]
+      .filter(([name]) => user === undefined || user === name)
+      .flatMap(([name, person]) => ofPerson(story, name, person))
+      .filter(({ id }) => device === undefined || device === id),
   );
+  if (found.length > 0 || user === undefined) return found;
+  const story = parts.find(({ people }) => people.has(user));
+  return [{ story: story ?? parts[0], user, person: story?.people.get(user), id: device }];
+}
+
+const ofPerson = (story: Story, user: string, person: Person): Subject[] =>
+  person.devices.size === 0
+    ? [{ story, user, person }]
+    : [...person.devices].map(([id, device]) => ({ story, user, person, id, device }));
+
+/** Of a message that nobody could read, as far as its bytes tell. */
+export function unreadSubjects(recipients: readonly string[], { user, device }: Asked): Subject[] {
+  const users = user === undefined ? recipients : [user];
+  return (users.length === 0 ? [''] : users).map((name) => ({ user: name, id: device, story: null }));
 }

@@ -4,6 +4,8 @@ import {
   bindingChanged,
   certificateChanged,
   certificateJudged,
+  deadLetter,
+  type DeadLetter,
   presenceChanged,
   sessionChanged,
   type Topic,
@@ -68,6 +70,32 @@ describe('issue 12: the diagnosis', () => {
     expect(status).toBe(404);
   });
 
+  it('of a message that was published again with another content, and of one that nobody could read, goes by their dead letters', async () => {
+    const letterOf = (reason: DeadLetter['reason'], detail: string, message: object): DeadLetter => ({
+      ...{ ...deadLetter.examples['notJson']!, offset: reason === 'id-conflict' ? '1' : '2', reason, detail },
+      value: Buffer.from(JSON.stringify({ app: 'demo', ...message })).toString('base64'),
+    });
+    for (const { topic, event, atMs } of toldOf('m-2', AT)) tell(topic, event, atMs);
+    tell(deadLetter, letterOf('id-conflict', 'it was seen', { messageId: 'm-2', recipients: ['bob'] }));
+    const click = '/push/click/url must match';
+    tell(deadLetter, letterOf('schema-violation', click, { messageId: 'm-3', recipients: ['bob', 'erin'] }));
+    expect(firsts(await diagnosed('messages/m-2/diagnosis?device=bobs-phone'))).toEqual({
+      'bob bobs-phone': 'duplicate',
+    });
+    expect(firsts(await diagnosed('messages/m-3/diagnosis'))).toEqual({ 'bob ': 'click', 'erin ': 'click' });
+    expect(firsts(await diagnosed('messages/m-3/diagnosis?user=zoe'))).toEqual({ 'zoe ': 'click' });
+  });
+
+  it('of a user goes by what earlier messages came to: nobody knew dave, and a push reached bob within a minute', async () => {
+    expect(firsts(await diagnosed('users/dave/diagnosis'))).toEqual({ 'dave ': 'account' });
+    const { devices } = await diagnosed('users/bob/diagnosis?device=bobs-phone');
+    expect(devices[0]?.checks.find(({ check }) => check === 'end-to-end')).toMatchObject({
+      result: 'pass',
+      evidence: expect.stringContaining('Of its last pushes the quickest'),
+    });
+    expect(devices[0]?.first).toBeUndefined();
+  });
+
   it('of a user goes by what the services told last', async () => {
     const certificate = { ...certificateChanged.examples['created']!, certificateId: 77 };
     tell(sessionChanged, { ...PHONE, platform: 'android', change: 'logged-in' });
@@ -82,7 +110,7 @@ describe('issue 12: the diagnosis', () => {
       versions: certificate.versions.map((it) => ({ ...it, effectiveAtMs: 1 })),
     });
     expect(firsts(await diagnosed('users/erin/diagnosis'))).toEqual({ 'erin erins-phone': undefined });
-    tell(certificateJudged, { ...certificateJudged.examples['refused']!, certificateId: 77 });
+    tell(certificateJudged, { ...certificateJudged.examples['refused']!, certificateId: 77, version: 1 });
     expect(firsts(await diagnosed('users/erin/diagnosis'))).toEqual({ 'erin erins-phone': 'credential' });
     tell(sessionChanged, { ...PHONE, change: 'kicked' }, AT + 2);
     expect(firsts(await diagnosed('users/erin/diagnosis'))).toEqual({ 'erin erins-phone': 'login' });

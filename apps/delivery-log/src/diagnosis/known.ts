@@ -7,6 +7,7 @@ import type {
   DeadLetterReason,
   LaneAfter,
   PLATFORMS,
+  PresenceChanged,
   SESSION_END_CAUSES,
 } from '@offline-push/contracts';
 import type { Device, Person, Story } from '../story/story';
@@ -15,16 +16,22 @@ export interface KnownPresence {
   session?: string | undefined;
   platform?: (typeof PLATFORMS)[number] | undefined;
   status: 'online' | 'offline' | 'logged-out';
+  /** Why it is not online. */
+  cause?: PresenceChanged['cause'] | undefined;
   /** Of the status. */
   sinceMs: number;
   /** Undefined: connections were seen, and no login. */
   loggedInAtMs?: number | undefined;
   /** How the session ended. */
   endedBy?: (typeof SESSION_END_CAUSES)[number] | undefined;
-  /** The last sign of life. */
+  /** The last sign of life that presence knew when it told the status. */
   seenAtMs?: number | undefined;
-  /** Presence took the link for lost, because nothing was heard of it. */
-  isLostInSilence?: boolean | undefined;
+}
+
+/** A link of which nothing was heard: presence took it for alive from `seenAtMs` to `noticedAtMs`. */
+export interface KnownLoss {
+  seenAtMs: number;
+  noticedAtMs: number;
 }
 
 export interface KnownBinding {
@@ -37,20 +44,27 @@ export interface KnownBinding {
   endedAtMs?: number | undefined;
 }
 
+/** What the app reported last, whatever became of it. Without a certificate: that it wants no push. */
+export interface KnownReport {
+  session: string;
+  certificateId?: number | undefined;
+  atMs: number;
+}
+
 export interface KnownCertificate {
   certificateId: number;
   vendor: string;
   state: CertificateChanged['state'];
-  /** When its first version came, or comes, into force. */
-  effectiveAtMs: number;
+  /** The one in force and the one that waits for its time. */
+  versions: readonly { version: number; effectiveAtMs: number }[];
   judged?:
-    | (Pick<CertificateJudged, 'state' | 'sinceMs'> & {
+    | (Pick<CertificateJudged, 'state' | 'sinceMs' | 'version'> & {
         code?: string | undefined;
         says?: string | undefined;
       })
     | undefined;
   /** Of a credential that ends on a known day. */
-  ends?: { what: string; atMs: number } | undefined;
+  ends?: { version: number; what: string; atMs: number } | undefined;
 }
 
 export interface KnownLane extends LaneAfter {
@@ -75,19 +89,9 @@ interface KnownProbe {
   says?: string | undefined;
 }
 
-/** What presence is set to. */
-interface Bounds {
-  reachMs: number;
-  /** After a sign of life the next one is due within this time. */
-  heartbeatMs: number;
-  pushable: readonly (typeof PLATFORMS)[number][];
-}
-
 export interface Known {
   nowMs: number;
   user: string;
-  /** Undefined: nobody told us how presence is set. */
-  bounds?: Bounds | undefined;
   /** Undefined: no message was asked about. */
   story?: Story | null | undefined;
   /** The user in it. */
@@ -95,13 +99,15 @@ export interface Known {
   /** The phone in it. */
   device?: Device | undefined;
   presence?: KnownPresence | null | undefined;
+  loss?: KnownLoss | undefined;
   binding?: KnownBinding | null | undefined;
+  report?: KnownReport | undefined;
   /** Its last report, if that was refused. */
   refusedReport?: { cause: BindingChanged['cause']; atMs: number } | undefined;
   certificate?: KnownCertificate | null | undefined;
   lane?: KnownLane | undefined;
   deadLetters?: readonly KnownDeadLetter[] | undefined;
   probe?: KnownProbe | undefined;
-  /** The last push of this device that its vendor reported as arrived. */
+  /** Of the last pushes of this device that its vendor reported as arrived the quickest. */
   lastArrival?: { sentAtMs: number; arrivedAtMs: number } | undefined;
 }

@@ -1,14 +1,17 @@
 // Checks 14 to 20: is it a message that pushes, and does the vendor take what it shows? Pure.
-import { type CheckId, DEAD_LETTER, type Reason, told } from '@offline-push/contracts';
+import { type CheckId, told } from '@offline-push/contracts';
 import { byCalls, callsOf } from './blame';
 import { byAddressing, byGate, gateWouldSay, NO_MESSAGE } from './decided';
-import { fail, type Found, pass, timeOf, unknown, words } from './finding';
-import type { Known, KnownDeadLetter } from './known';
+import { fail, type Found, pass, timeOf, unknown } from './finding';
+import type { Known } from './known';
+import { letterOn } from './letters';
 
 const NOT_CALLED = told('not-called');
 
 export function pushes(known: Known): Found {
   const { story } = known;
+  const letter = letterOn('pushes', known);
+  if (letter !== undefined) return letter;
   if (story === undefined || story === null) return unknown(NO_MESSAGE);
   const called = byCalls('pushes', known);
   if (called?.result === 'fail') return called;
@@ -21,9 +24,9 @@ export function pushes(known: Known): Found {
 
 export function duplicate(known: Known): Found {
   const { story } = known;
+  const letter = letterOn('duplicate', known);
+  if (letter !== undefined) return letter;
   if (story === undefined || story === null) return unknown(NO_MESSAGE);
-  const letter = letterOf(known, ({ reason }) => reason === 'id-conflict');
-  if (letter !== undefined) return byLetter(letter);
   const again = story.sent?.againAtMs;
   return pass(again === undefined ? told('published-once') : told('published-again', { at: timeOf(again) }));
 }
@@ -38,16 +41,25 @@ export function options(known: Known): Found {
   return byGate('options', known) ?? unknown(told('wishes-not-told'));
 }
 
-/** Of what vendors judge: their answer counts most, then what our own door left out. */
+/** Of what vendors judge: their answer counts most, then what our own door left out, or made shorter. */
 function shown(id: CheckId, known: Known, field: RegExp): Found {
   const called = byCalls(id, known);
   if (called?.result === 'fail') return called;
-  const letter = letterOf(known, ({ reason, detail }) => reason === 'schema-violation' && field.test(detail));
-  if (letter !== undefined) return byLetter(letter);
+  const letter = letterOn(id, known);
+  if (letter !== undefined) return letter;
+  const lost = known.story?.notes?.find((note) => LEFT_OUT.find(([, words]) => words.test(note))?.[0] === id);
+  if (lost !== undefined) return fail(told('went-without', { note: lost }));
   const notes = notesOf(known).filter((note) => field.test(note));
   if (notes.length > 0) return pass(told('went-shorter', { notes: notes.join('; ') }));
   return called ?? (callsOf(known) > 0 ? pass(told('called-with-it')) : unknown(NOT_CALLED));
 }
+
+/** Notes of the door on what no vendor can take. The first that its words fit. */
+const LEFT_OUT: readonly [CheckId, RegExp][] = [
+  ['length', /^push\.ext: left out: .*characters/],
+  ['ext', /^push\.ext: left out/],
+  ['click', /^push\.click: left out/],
+];
 
 export const ext = (known: Known): Found => shown('ext', known, /\bext\b/);
 export const length = (known: Known): Found =>
@@ -63,13 +75,3 @@ const notesOf = ({ story, device }: Known): readonly string[] => [
   ...(story?.notes ?? []),
   ...(device?.outcome?.notes ?? []),
 ];
-
-const letterOf = (
-  { deadLetters = [] }: Known,
-  isMeant: (letter: KnownDeadLetter) => boolean,
-): KnownDeadLetter | undefined => deadLetters.find(isMeant);
-
-function byLetter({ topic, reason, detail, atMs }: KnownDeadLetter): Found {
-  const known = (DEAD_LETTER as { readonly [reason: string]: Reason | undefined })[reason];
-  return fail(words(told('dead-letter', { topic, at: timeOf(atMs), reason }), known?.means, detail), known);
-}

@@ -1,13 +1,13 @@
 // Checks 1 to 7: is there somebody to push, and was a push needed? Pure.
-import { told } from '@offline-push/contracts';
+import { type Text, told } from '@offline-push/contracts';
 import type { Found } from './finding';
 import { fail, pass, timeOf, unknown, words } from './finding';
 import { byGate, gateStopOf, gateWouldSay, NO_MESSAGE } from './decided';
 import { byCalls } from './blame';
-import type { Known } from './known';
+import type { Known, KnownLoss, KnownPresence } from './known';
+import { letterOn } from './letters';
 
 const NOT_TOLD = told('sessions-not-told');
-const DAY_MS = 86_400_000;
 
 export function account(known: Known): Found {
   const { presence, user } = known;
@@ -22,7 +22,9 @@ export function account(known: Known): Found {
 export function recipient(known: Known): Found {
   const { story, person, user } = known;
   if (story === undefined) return unknown(NO_MESSAGE);
-  if (story === null) return fail(told('no-story'));
+  const letter = letterOn('recipient', known);
+  if (letter !== undefined) return letter;
+  if (story === null) return known.deadLetters?.length ? pass(told('unread')) : fail(told('no-story'));
   if (person === undefined) return fail(told('not-recipient', { user, message: story.messageId }));
   if (story.sent?.sender === user && person.stop === undefined && person.devices.size === 0)
     return gateWouldSay('own-message', told('sent-by', { user }));
@@ -33,42 +35,58 @@ export function login(known: Known): Found {
   const { presence } = known;
   const decided = byCallsOrGate('login', known);
   if (decided !== undefined) return decided;
+  if (isNewcomer(known)) return gateWouldSay('never-logged-in', told('newcomer'));
   if (presence === undefined || presence === null) return unknown(NOT_TOLD);
   const since = told('since', { at: timeOf(presence.sinceMs) });
   if (presence.endedBy !== undefined) return gateWouldSay(presence.endedBy, since);
-  if (presence.status === 'logged-out') return gateWouldSay('logged-out', since);
+  if (presence.status === 'logged-out' && !isUnpushed(presence)) return gateWouldSay('logged-out', since);
   return presence.loggedInAtMs === undefined
     ? gateWouldSay('never-logged-in', since)
     : pass(told('logged-in-since', { at: timeOf(presence.loggedInAtMs) }));
 }
 
+/** To others such a device counts as logged out, and it is not. */
+const isUnpushed = ({ cause }: KnownPresence): boolean =>
+  cause === 'not-pushable' || cause === 'out-of-reach';
+
+/** Presence decided on other devices of the user. */
+const isNewcomer = ({ story, person, device }: Known): boolean =>
+  story !== undefined && device === undefined && (person?.devices.size ?? 0) > 0;
+
 export function reach(known: Known): Found {
-  const { presence, bounds, nowMs } = known;
+  const { presence } = known;
   const decided = byGate('reach', known);
   if (decided !== undefined) return decided;
-  if (presence?.seenAtMs === undefined || bounds === undefined) return unknown(NOT_TOLD);
-  const seen = told('last-seen', { at: timeOf(presence.seenAtMs) });
-  return nowMs - presence.seenAtMs > bounds.reachMs
-    ? gateWouldSay(
-        'out-of-reach',
-        words(seen, told('reach-window', { days: Math.round(bounds.reachMs / DAY_MS) })),
-      )
-    : pass(seen);
+  if (presence === undefined || presence === null) return unknown(NOT_TOLD);
+  if (presence.cause === 'out-of-reach') return gateWouldSay('out-of-reach', seenAt(presence));
+  return isPushedNow(presence) ? pass(seenAt(presence)) : unknown(told('reach-not-told'));
 }
 
+/** Presence calls nobody offline whom it does not push. */
+const isPushedNow = ({ status, cause }: KnownPresence): boolean =>
+  status === 'offline' && cause !== undefined;
+
+const seenAt = ({ seenAtMs, sinceMs }: KnownPresence): Text =>
+  seenAtMs === undefined
+    ? told('told-at', { at: timeOf(sinceMs) })
+    : told('last-seen', { at: timeOf(seenAtMs) });
+
 export function platform(known: Known): Found {
-  const { presence, bounds } = known;
+  const { presence } = known;
   const decided = byGate('platform', known);
   if (decided !== undefined) return decided;
-  if (presence?.platform === undefined || bounds === undefined) return unknown(told('platform-not-told'));
-  return bounds.pushable.includes(presence.platform)
-    ? pass(told('platform-pushed', { platform: presence.platform }))
-    : gateWouldSay('not-pushable', told('platform-is', { platform: presence.platform }));
+  if (presence === undefined || presence === null) return unknown(NOT_TOLD);
+  const is =
+    presence.platform === undefined
+      ? told('counts-as-phone')
+      : told('platform-is', { platform: presence.platform });
+  if (presence.cause === 'not-pushable') return gateWouldSay('not-pushable', is);
+  return isPushedNow(presence) ? pass(is) : unknown(words(is, told('push-told-later')));
 }
 
 export function link(known: Known): Found {
   const { presence, story } = known;
-  if (isSilentLoss(known)) return pass(told('link-not-heard'));
+  if (lossOf(known) !== undefined) return pass(told('link-not-heard'));
   const decided = byGate('link', known);
   if (decided !== undefined) return decided;
   if (presence === undefined || presence === null || story !== undefined) return unknown(NOT_TOLD);
@@ -78,23 +96,29 @@ export function link(known: Known): Found {
 }
 
 export function silentLoss(known: Known): Found {
-  const { presence } = known;
-  if (isSilentLoss(known)) return fail(told('lost-in-silence', { at: timeOf(presence?.seenAtMs ?? 0) }));
+  const { presence, story } = known;
+  const loss = lossOf(known);
+  if (loss !== undefined)
+    return fail(told('lost-in-silence', { at: timeOf(loss.seenAtMs), noticed: timeOf(loss.noticedAtMs) }));
+  if (gateStopOf(known)?.reason === 'online') return pass(told('no-loss'));
   const decided = byGate('silent-loss', known);
   if (decided !== undefined) return decided;
-  if (presence?.seenAtMs === undefined) return unknown(told('seen-not-told'));
-  return pass(told('last-seen', { at: timeOf(presence.seenAtMs) }));
+  if (story !== undefined || presence === undefined || presence === null) return unknown(NOT_TOLD);
+  if (presence.status === 'online') return unknown(told('heartbeats-not-told'));
+  return pass(
+    presence.cause === 'silent'
+      ? told('silence-noticed', { at: timeOf(presence.seenAtMs ?? presence.sinceMs) })
+      : told('not-connected-since', { at: timeOf(presence.sinceMs) }),
+  );
 }
 
-/** Presence went by a link that was dead already. Without a message: it does so now. */
-function isSilentLoss(known: Known): boolean {
-  const { story, nowMs, presence, bounds } = known;
-  if (presence?.seenAtMs === undefined) return false;
-  if (story === undefined || story === null)
-    return presence.status === 'online' && nowMs - presence.seenAtMs > (bounds?.heartbeatMs ?? Infinity);
+/** Presence went by a link that was dead already. */
+function lossOf(known: Known): KnownLoss | undefined {
+  const { story, loss } = known;
   const stop = gateStopOf(known);
-  if (stop?.reason !== 'online') return false;
-  return presence.isLostInSilence === true && presence.seenAtMs < (story.sentAtMs ?? stop.atMs);
+  if (loss === undefined || !story || stop?.reason !== 'online') return undefined;
+  const sentAtMs = story.sentAtMs ?? stop.atMs;
+  return loss.seenAtMs < sentAtMs && sentAtMs <= loss.noticedAtMs ? loss : undefined;
 }
 
 /** A session may end while its push waits. */

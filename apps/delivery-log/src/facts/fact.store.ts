@@ -17,7 +17,10 @@ const OF_OWNER = sql(
 );
 const FORGET = sql(
   'forget-facts',
-  `delete from fact where (kind, key) in (select kind, key from fact where owner <> '' and at_ms < $1 limit $2) returning kind`,
+  `delete from fact where (kind, key) in (
+     select kind, key from fact old where owner <> '' and at_ms < $1
+       and not exists (select from fact newer where newer.key = old.key and newer.at_ms >= $1) limit $2)
+   returning kind`,
 );
 
 interface Row {

@@ -1,13 +1,15 @@
 // What the services last told of a phone, a certificate and a lane: of each kind of fact the newest counts. Events → facts. Pure.
 import type {
   BindingChanged,
+  BindingReported,
   CertificateChanged,
+  CertificateExpiring,
   CertificateJudged,
   PresenceChanged,
   PushAttempted,
   SessionChanged,
 } from '@offline-push/contracts';
-import type { KnownCertificate } from '../diagnosis/known';
+import type { KnownCertificate, KnownLoss, KnownPresence, KnownReport } from '../diagnosis/known';
 
 interface OfToken {
   session: string;
@@ -17,15 +19,19 @@ interface OfToken {
 
 /** The bodies hold what a diagnosis needs: no token and no credential. */
 export interface Bodies {
-  presence: Pick<PresenceChanged, 'session' | 'status' | 'atMs'>;
+  presence: Pick<PresenceChanged, 'session' | 'status' | 'atMs'> &
+    Pick<KnownPresence, 'cause' | 'platform' | 'seenAtMs'>;
+  /** Kept when the device is back: a message may have fallen into it. */
+  lost: KnownLoss;
   login: { session: string; platform?: SessionChanged['platform'] | undefined; atMs: number };
   end: { session: string; change: 'logged-out' | 'kicked' | 'invalidated'; atMs: number };
   bound: OfToken & { certificateId?: number | undefined; vendor?: string | undefined };
   unbound: OfToken & { cause: BindingChanged['cause'] };
   refused: { cause: BindingChanged['cause']; atMs: number };
-  certificate: Pick<CertificateChanged, 'app' | 'certificateId' | 'vendor' | 'state'> & {
-    effectiveAtMs: number;
-  };
+  reported: KnownReport;
+  certificate: Pick<CertificateChanged, 'app' | 'certificateId' | 'vendor' | 'state'> &
+    Pick<KnownCertificate, 'versions'>;
+  ends: NonNullable<KnownCertificate['ends']>;
   judged: NonNullable<KnownCertificate['judged']>;
   lane: PushAttempted['lane'] & { atMs: number; code?: string | undefined; says?: string | undefined };
 }
@@ -70,11 +76,17 @@ const ofCertificate = <K extends Kind>(id: number, kind: K, atMs: number, body: 
   body,
 });
 
-export const ofPresence = (event: PresenceChanged, atMs: number): Fact[] =>
+export function ofPresence(event: PresenceChanged, atMs: number): Fact[] {
   // A sign of life of a session that had ended says nothing of the one that counts.
-  event.refused === undefined
-    ? [ofPhone(event, 'presence', atMs, { session: event.session, status: event.status, atMs: event.atMs })]
-    : [];
+  if (event.refused !== undefined) return [];
+  const { session, status, cause, platform, seenAtMs, atMs: sinceMs } = event;
+  const now = ofPhone(event, 'presence', atMs, {
+    ...{ session, status, cause, platform, seenAtMs, atMs: sinceMs },
+  });
+  return cause === 'silent' && seenAtMs !== undefined
+    ? [now, ofPhone(event, 'lost', atMs, { seenAtMs, noticedAtMs: Math.max(sinceMs, Math.floor(atMs)) })]
+    : [now];
+}
 
 /** Links and phases are left out: there are very many, and presence tells what they come to. */
 export function ofSession(event: SessionChanged, atMs: number): Fact[] {
@@ -95,29 +107,38 @@ export function ofBinding(event: BindingChanged, atMs: number): Fact[] {
   return [ofPhone(event, 'refused', atMs, { cause, atMs: event.atMs })];
 }
 
+/** The token itself is not kept: device-bindings tells what it made of it. */
+export const ofReport = (event: BindingReported, atMs: number): Fact[] => [
+  ofPhone(event, 'reported', atMs, {
+    session: event.session,
+    certificateId: event.binding?.certificateId,
+    atMs: Math.floor(Math.min(event.reportedAtMs ?? atMs, atMs)),
+  }),
+];
+
 export function ofCertificateChange(event: CertificateChanged): Fact[] {
-  const { app, certificateId, vendor, state, versions, changedAtMs } = event;
-  const effectiveAtMs = Math.min(...versions.map((version) => version.effectiveAtMs));
+  const { app, certificateId, vendor, state, changedAtMs } = event;
+  const versions = event.versions.map(({ version, effectiveAtMs }) => ({ version, effectiveAtMs }));
   return [
-    ofCertificate(certificateId, 'certificate', changedAtMs, {
-      app,
-      certificateId,
-      vendor,
-      state,
-      effectiveAtMs,
-    }),
+    ofCertificate(certificateId, 'certificate', changedAtMs, { app, certificateId, vendor, state, versions }),
   ];
 }
 
+/** Of each version it is told at most four times, and the last time at its end: a later version counts more. */
+export const ofExpiry = ({ certificateId, version, what, expiresAtMs }: CertificateExpiring): Fact[] => [
+  ofCertificate(certificateId, 'ends', version, { version, what, atMs: expiresAtMs }),
+];
+
 export const ofJudgement = ({
   certificateId,
+  version,
   state,
   sinceMs,
   judgedAtMs,
   code,
   says,
 }: CertificateJudged): Fact[] => [
-  ofCertificate(certificateId, 'judged', judgedAtMs, { state, sinceMs, code, says }),
+  ofCertificate(certificateId, 'judged', judgedAtMs, { version, state, sinceMs, code, says }),
 ];
 
 /** The words of those that did not go through say why the lane is as it is. */

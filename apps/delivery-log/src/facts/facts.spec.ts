@@ -1,9 +1,12 @@
 import {
   bindingChanged,
+  bindingReported,
   type BindingChanged,
   certificateChanged,
+  certificateExpiring,
   certificateJudged,
   presenceChanged,
+  type PresenceChanged,
   pushAttempted,
   type SessionChanged,
 } from '@offline-push/contracts';
@@ -14,8 +17,10 @@ import {
   ofAttempt,
   ofBinding,
   ofCertificateChange,
+  ofExpiry,
   ofJudgement,
   ofPresence,
+  ofReport,
   ofSession,
   phoneOf,
 } from './fact';
@@ -32,6 +37,10 @@ const HASH = 'rT9nYb0cQ2mWv5xLk8pJdA';
 const bound: BindingChanged = { ...bindingChanged.examples['bound']!, ...bob, tokenHash: HASH, atMs: AT };
 const unbound = (more: Partial<BindingChanged>): BindingChanged => ({
   ...{ ...bob, change: 'unbound', cause: 'moved', atMs: AT + 1, tokenHash: HASH, ...more },
+});
+const away = (cause: PresenceChanged['cause']): PresenceChanged => ({
+  ...{ ...bob, status: 'logged-out', phase: 'unknown', platform: 'android', seenAtMs: AT - 1, atMs: AT },
+  ...(cause !== undefined && { cause }),
 });
 const first = (facts: Fact[]) =>
   diagnose({ nowMs: AT + 1_000, user: 'bob', ...ofPhone(newest(facts), key) }).first?.check;
@@ -51,7 +60,13 @@ describe('what the services told of a phone', () => {
   });
 
   it('is nothing if nothing was told', () =>
-    expect(ofPhone([], key)).toEqual({ presence: undefined, binding: undefined, refusedReport: undefined }));
+    expect(ofPhone([], key)).toEqual({
+      presence: undefined,
+      binding: undefined,
+      refusedReport: undefined,
+      report: undefined,
+      loss: undefined,
+    }));
 
   it.each<[string, Fact[], string | undefined]>([
     ['a logout', [...ofSession(session('logged-in'), AT), ...ofSession(session('kicked'), AT + 1)], 'login'],
@@ -75,13 +90,40 @@ describe('what the services told of a phone', () => {
     ],
     [
       'a report that was refused, of a phone without a binding',
-      ofBinding({ ...bob, change: 'refused', cause: 'not-logged-in', atMs: AT }, AT),
+      ofBinding({ ...bob, change: 'refused', cause: 'bad-token', atMs: AT }, AT),
       'binding',
     ],
+    [
+      'a report that was refused for its session',
+      ofBinding({ ...bob, change: 'refused', cause: 'not-logged-in', atMs: AT }, AT),
+      'reported-since-login',
+    ],
+    ['a login that no report followed', ofSession(session('logged-in'), AT), 'binding'],
+    ['a phone out of reach', ofPresence(away('out-of-reach'), AT), 'reach'],
+    ['a desktop', ofPresence(away('not-pushable'), AT), 'platform'],
   ])('names %s', (_, facts, check) => expect(first(facts)).toBe(check));
 
   it('does not count a sign of life of a session that had ended', () =>
     expect(ofPresence(presenceChanged.examples['refused']!, AT)).toEqual([]));
+
+  it('remembers when its link was lost in silence, also after it is back', () => {
+    const silent: PresenceChanged = { ...away('silent'), status: 'offline', atMs: AT + 400_000 };
+    const back: PresenceChanged = { ...bob, status: 'online', phase: 'unknown', atMs: AT + 500_000 };
+    const facts = [...ofPresence(silent, AT + 410_000.5), ...ofPresence(back, AT + 500_000)];
+    expect(ofPhone(newest(facts), key)).toMatchObject({
+      presence: { status: 'online' },
+      loss: { seenAtMs: AT - 1, noticedAtMs: AT + 410_000 },
+    });
+  });
+
+  it('keeps of a report its certificate and not its token', () => {
+    const facts = ofReport(bindingReported.examples['usual']!, AT);
+    expect(ofPhone(facts, key)).toMatchObject({
+      report: { certificateId: 1, session: 's-1', atMs: AT },
+      binding: null,
+    });
+    expect(JSON.stringify(facts)).not.toContain('ok-bobs-phone');
+  });
 
   it('leaves links and phases out', () =>
     expect([...ofSession(session('connected'), AT), ...ofSession(session('background'), AT)]).toEqual([]));
@@ -97,14 +139,22 @@ describe('what the services told of a certificate', () => {
   it('is its state, the judgement of its credential, and its lane with the words of the vendor', () =>
     expect(ofCertificate(facts, 'demo', 1)).toMatchObject({
       certificate: {
-        ...{ certificateId: 1, vendor: 'xiaomi', state: 'enabled', effectiveAtMs: AT + 600_000 },
+        ...{ certificateId: 1, vendor: 'xiaomi', state: 'enabled' },
+        versions: [{ version: 1 }, { version: 2 }],
         judged: { state: 'refused', code: '21301' },
       },
       lane: { state: 'throttled', untilMs: AT + 5_072, code: '200002', says: 'exceed qps limit' },
     }));
 
+  it('is when its credential ends, of the version that was saved last', () => {
+    const at = (version: number, expiresAtMs: number) =>
+      ofExpiry({ ...certificateExpiring.examples['inAMonth']!, certificateId: 1, version, expiresAtMs });
+    const told = newest([...facts, ...at(2, AT + 9), ...at(1, AT)]);
+    expect(ofCertificate(told, 'demo', 1).certificate).toMatchObject({ ends: { version: 2, atMs: AT + 9 } });
+  });
+
   it('is for its own app, and holds no credential', () => {
-    expect(ofCertificate(facts, 'other', 1)).toEqual({});
+    expect(ofCertificate(facts, 'other', 1)).toEqual({ certificate: null });
     expect(ofCertificate(facts, 'demo', undefined)).toEqual({});
     expect(JSON.stringify(facts)).not.toMatch(/box|nonce|token"/);
   });

@@ -1,6 +1,6 @@
 // Derives from login, links, platform and time whether a device is connected, whether it has a message, when its link broke, and its public
 // status.
-import type { DeviceStatus } from '@offline-push/contracts';
+import type { DeviceStatus, PresenceChanged } from '@offline-push/contracts';
 import { endedAtMs, isUp, type Link, MAX_DOWNS, type Phase, phaseAt } from './link';
 import type { Policy } from '../policy';
 import type { Platform, Session } from './session';
@@ -100,6 +100,16 @@ export function statusOf(session: Session, policy: Policy, nowMs: number): Devic
   if (session.login !== 'in') return 'logged-out';
   if (isConnected(session, policy, nowMs)) return 'online';
   return isPushable(session, policy) && isInReach(session, policy, nowMs) ? 'offline' : 'logged-out';
+}
+
+/** Why it is not online, in the order of the gate; undefined: it is. A link that is up, and not connected, fell silent. */
+export function awayCauseOf(session: Session, policy: Policy, nowMs: number): PresenceChanged['cause'] {
+  const { login } = session;
+  if (login !== 'in') return login === 'none' ? 'never-logged-in' : login;
+  if (isConnected(session, policy, nowMs)) return undefined;
+  if (!isPushable(session, policy)) return 'not-pushable';
+  if (!isInReach(session, policy, nowMs)) return 'out-of-reach';
+  return aliveAtMs(session) > 0 ? 'silent' : 'disconnected';
 }
 
 /** A user is as reachable as the best of the user's devices. */

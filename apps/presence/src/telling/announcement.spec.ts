@@ -1,5 +1,5 @@
 // What listeners are told: the public status from login, link, platform and time, and since when.
-import type { DeviceStatus } from '@offline-push/contracts';
+import type { DeviceStatus, PresenceChanged } from '@offline-push/contracts';
 import { announcementsOf } from './announcement';
 import {
   connectedPhone,
@@ -44,6 +44,31 @@ describe('the public status', () => {
     [['logged-out', 'offline'], 'offline'],
     [['logged-out'], 'logged-out'],
   ])('of a user with devices that are %j is %s', (statuses, best) => expect(bestOf(statuses)).toBe(best));
+});
+
+describe('issue 12: a status comes with its cause, so that a diagnosis need not know how presence is set', () => {
+  const causeOf = (session: Session, announced: DeviceStatus) =>
+    announcementsOf([{ ...session, announced, refusedAtMs: 0, version: 1 }], POLICY, NOW_MS)[0];
+
+  it.each<[string, Session, PresenceChanged['cause']]>([
+    ['no cause of a connected phone', connectedPhone(), undefined],
+    ['the word of the gateway', killedPhone(), 'disconnected'],
+    ['silence', connectedPhone({}, { aliveAtMs: NOW_MS - HOUR_MS }), 'silent'],
+    ['the end of the login', connectedPhone({ login: 'kicked' }), 'kicked'],
+    ['the login that never was', connectedPhone({ login: 'none' }), 'never-logged-in'],
+    ['the platform', killedPhone({ platform: 'macos' }), 'not-pushable'],
+    ['the reach', killedPhone({ seenAtMs: NOW_MS - 8 * DAY_MS }), 'out-of-reach'],
+  ])('%s', (_, session, cause) => {
+    const announced = cause === undefined ? 'offline' : 'online';
+    expect(causeOf(session, announced)?.cause).toBe(cause);
+    expect(causeOf(session, announced)?.platform).toBe(session.platform ?? undefined);
+  });
+
+  it('and with the last sign of life, which of a silent link is older than the silence', () => {
+    const silent = connectedPhone({}, { aliveAtMs: NOW_MS - HOUR_MS });
+    expect(causeOf(silent, 'online')?.seenAtMs).toBe(NOW_MS - HOUR_MS);
+    expect(causeOf(killedPhone(), 'online')?.seenAtMs).toBe(killedPhone().seenAtMs);
+  });
 });
 
 describe('a change of status happened', () => {

@@ -2,7 +2,7 @@
 import type { PresenceChanged } from '@offline-push/contracts';
 import type { Policy } from '../policy';
 import { isRefused, type KnownSession, type Session } from '../sessions/session';
-import { aliveAtMs, isConnected, isInReach, phaseOf, statusOf } from '../sessions/status';
+import { aliveAtMs, awayCauseOf, isConnected, isInReach, phaseOf, statusOf } from '../sessions/status';
 
 export function announcementsOf(
   sessions: readonly KnownSession[],
@@ -14,10 +14,14 @@ export function announcementsOf(
     const status = statusOf(session, policy, nowMs);
     const isNewRefusal = isRefused(session) && session.activeAtMs > session.refusedAtMs;
     if (status === session.announced && !isNewRefusal) continue;
-    const { app, user, device } = session;
+    const { app, user, device, platform, seenAtMs } = session;
+    const cause = awayCauseOf(session, policy, nowMs);
     const atMs = isNewRefusal ? session.activeAtMs : changedAtMs(session, policy, nowMs);
     changed.push({
       ...{ app, user, device, session: session.session, status, phase: phaseOf(session) },
+      ...(cause !== undefined && { cause }),
+      ...(platform !== null && { platform }),
+      ...(seenAtMs > 0 && { seenAtMs: Math.floor(cause === 'silent' ? aliveAtMs(session) : seenAtMs) }),
       atMs: Math.floor(atMs),
       ...(isNewRefusal && { refused: 'session-ended' }),
     });

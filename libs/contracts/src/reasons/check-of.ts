@@ -1,7 +1,7 @@
 // Which check each reason belongs to. A reason without a check does not compile.
 import type { CheckId } from './checks';
 import type { CODES } from './own-codes';
-import type { AddressReason, GateReason } from './reasons';
+import type { AddressReason, GateReason, ReportReason } from './reasons';
 
 /** Which check the gate's reason belongs to. */
 export const GATE_CHECKS: Readonly<Record<GateReason, CheckId>> = {
@@ -25,6 +25,18 @@ export const GATE_CHECKS: Readonly<Record<GateReason, CheckId>> = {
   'desktop-online': 'options',
 };
 
+/** In which order presence asks. What stops a message at one of them has passed those before, and never came to those after. */
+export const GATE_ORDER: readonly CheckId[] = [
+  'pushes',
+  'recipient',
+  'account',
+  'login',
+  'platform',
+  'reach',
+  'link',
+  'options',
+];
+
 export const ADDRESS_CHECKS: Readonly<Record<AddressReason, CheckId>> = {
   'no-binding': 'binding',
   'binding-ended': 'binding',
@@ -38,6 +50,17 @@ export const ADDRESS_CHECKS: Readonly<Record<AddressReason, CheckId>> = {
   'certificate-disabled': 'credential',
   'certificate-not-effective': 'effective',
   'push-off': 'options',
+};
+
+/** A report that was refused says more than that there is no token. */
+export const REPORT_CHECKS: Readonly<Record<ReportReason, CheckId>> = {
+  'not-logged-in': 'reported-since-login',
+  'session-ended': 'reported-since-login',
+  'no-login-in-time': 'reported-since-login',
+  'unknown-certificate': 'certificate',
+  'certificate-deleted': 'certificate',
+  'bad-token': 'binding',
+  'older-report': 'binding',
 };
 
 /** Codes of our own, of calls and ends. */

@@ -2,7 +2,7 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { userKey } from '../keys';
 import { DAY_MS, defineTopic } from '../topic';
-import { AppId, DeviceId, EpochMs, oneOf, SessionId, UserId } from '../values';
+import { AppId, DeviceId, EpochMs, oneOf, Platform, SessionId, UserId } from '../values';
 
 /** Derived from login and link. Client SDKs of the parent product call `offline` OFFLINE and `logged-out` UNLOGINED. */
 export const DeviceStatus = oneOf(
@@ -11,6 +11,18 @@ export const DeviceStatus = oneOf(
 );
 export type DeviceStatus = Static<typeof DeviceStatus>;
 
+/** Why a device is not online: how its login ended, why it is not pushed, or how its link was lost. */
+const AWAY_CAUSES = [
+  'never-logged-in',
+  'logged-out',
+  'kicked',
+  'invalidated',
+  'not-pushable',
+  'out-of-reach',
+  'disconnected',
+  'silent',
+] as const;
+
 export const PresenceChanged = Type.Object({
   app: AppId,
   user: UserId,
@@ -18,6 +30,16 @@ export const PresenceChanged = Type.Object({
   session: SessionId,
   status: DeviceStatus,
   phase: oneOf(['foreground', 'background', 'unknown'], 'What the client last said of its app.'),
+  cause: Type.Optional(
+    oneOf(
+      AWAY_CAUSES,
+      'Why it is not online. disconnected: the gateway said so. silent: nothing was heard of its link for too long. The others are reasons of the gate. Absent: it is online.',
+    ),
+  ),
+  platform: Type.Optional(Platform),
+  seenAtMs: Type.Optional(
+    EpochMs('The last sign of life that presence knew when it told this. Absent: nobody gave one.'),
+  ),
   atMs: EpochMs('When the fact behind it happened.'),
   refused: Type.Optional(
     oneOf(
@@ -40,14 +62,21 @@ export const presenceChanged = defineTopic({
   retention: { deleteAfterMs: 7 * DAY_MS },
   partitions: 12,
   examples: {
-    online: { ...bob, status: 'online', phase: 'foreground', atMs: 1_790_000_000_000 },
+    online: {
+      ...{ ...bob, status: 'online', phase: 'foreground', platform: 'android' },
+      ...{ seenAtMs: 1_790_000_000_000, atMs: 1_790_000_000_000 },
+    },
     refused: {
       ...bob,
       status: 'logged-out',
       phase: 'unknown',
+      cause: 'logged-out',
       atMs: 1_790_000_200_000,
       refused: 'session-ended',
     },
-    killed: { ...bob, status: 'offline', phase: 'background', atMs: 1_790_000_100_000 },
+    killed: {
+      ...{ ...bob, status: 'offline', phase: 'background', cause: 'disconnected', platform: 'android' },
+      ...{ seenAtMs: 1_790_000_090_000, atMs: 1_790_000_100_000 },
+    },
   },
 });

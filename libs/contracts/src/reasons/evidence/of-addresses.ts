@@ -35,4 +35,25 @@ export const EVIDENCE_OF_ADDRESSES = {
   'judged-with': sentence('{state} since {at}: {code}.', '自 {at} 起为 {state}：{code}。'),
   'call-taken': sentence('The vendor took a call with this token.', '厂商接收过用这个 token 的调用。'),
   'vendor-tells': sentence('Only an answer of the vendor tells.', '只有厂商的应答才能说明。'),
+  'token-reported': sentence(
+    'A token was reported. Why it is not bound a later check says.',
+    '应用上报过 token。为何没有绑定，见后面的检查项。',
+  ),
+  'report-under-refused': sentence(
+    'The report of {at} under certificate {certificate} was refused: {reason}.',
+    '{at} 在证书 {certificate} 之下的上报被拒绝：{reason}。',
+  ),
+  'reported-under': sentence(
+    'Reported at {at} under certificate {certificate}.',
+    '于 {at} 在证书 {certificate} 之下上报。',
+  ),
+  'reported-in-session': sentence(
+    'Reported at {at} in session {session}; {current} is logged in.',
+    '于 {at} 在会话 {session} 中上报；当前登录的是 {current}。',
+  ),
+  'version-next': sentence(
+    'Version {version} takes its place at {at}.',
+    '版本 {version} 将于 {at} 取而代之。',
+  ),
+  'credential-ends': sentence('Its {what} ends at {at}.', '它的 {what} 将于 {at} 到期。'),
 } as const;

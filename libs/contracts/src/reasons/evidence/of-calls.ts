@@ -43,4 +43,8 @@ export const EVIDENCE_OF_CALLS = {
     'Sent at {at}, at the phone at {arrived}.',
     '发送于 {at}，到达手机于 {arrived}。',
   ),
+  'quickest-arrival': sentence(
+    'Of its last pushes the quickest was sent at {at}, and at the phone at {arrived}.',
+    '它最近的推送中最快的一条发送于 {at}，到达手机于 {arrived}。',
+  ),
 } as const;

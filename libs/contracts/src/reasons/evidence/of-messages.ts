@@ -27,4 +27,5 @@ export const EVIDENCE_OF_MESSAGES = {
     'A dead letter of {topic} at {at}: {reason}.',
     '{topic} 的死信，时间 {at}：{reason}。',
   ),
+  'went-without': sentence('It went on without it. {note}', '它被去掉后继续。{note}'),
 } as const;
