@@ -102,8 +102,9 @@ const production = {
 };
 /** Of a vendor's folder others see what it gives its fake, and only the fakes see that. */
 const vendorsInside = {
-  regex: '^@offline-push/vendors/(?!(catalog|send)$|.+/for-fakes$)',
-  message: 'A vendor is known by the lists, catalog and send; its fake takes what for-fakes.ts gives.',
+  regex: '^@offline-push/vendors/(?!(catalog|send|outside)$|.+/for-fakes$)',
+  message:
+    'A vendor is known by the lists, catalog and send (outside is for hosts that are none); its fake takes what for-fakes.ts gives.',
 };
 /** Specs that stand beside a fake, or beside the memory bus, are of what is driven, too. */
 const specsOfInsides = [
@@ -162,7 +163,7 @@ const filesOf = (...suffixes) => suffixes.map((suffix) => `apps/*/src/**/*.${suf
 /** All that a pure file may import besides types. Whatever is not listed is refused. */
 const pureSources = [
   '\\.{1,2}/',
-  '@offline-push/(contracts|bus|service-kit|vendors/catalog|vendors/send)$',
+  '@offline-push/(contracts|bus|service-kit|vendors/catalog|vendors/send|vendors/outside)$',
   '@sinclair/typebox',
   'node:(buffer|crypto|util)$',
 ];
@@ -170,6 +171,7 @@ const pureNames = {
   '@offline-push/bus': ['backoffMs', 'doubledMs', 'orderTime', 'recordTime', 'outgoing', 'again'],
   '@offline-push/service-kit': ['ETAG', 'HttpProblem', 'notFound', 'SealBroken'],
   '@offline-push/vendors/send': ['endOf', 'vendorNamed'],
+  '@offline-push/vendors/outside': ['hostProblem'],
   'node:crypto': ['createHash', 'hash'],
 };
 const PURE = 'A file without a suffix is pure; effects live in .store, .consumer, .steps, .worker files.';

@@ -4,7 +4,7 @@ import { BusModule } from '@offline-push/bus';
 import { DatabaseModule, kafkaOptions } from '@offline-push/service-kit';
 import { Book } from './book/book.steps';
 import { Gatherings } from './book/gathering.steps';
-import { type DeliveryLogConfig, Limits, limitsOf } from './delivery-log.config';
+import { type DeliveryLogConfig, Limits, limitsOf, webhookKeysOf } from './delivery-log.config';
 import { DeadLetterConsumer } from './dead-letters/dead-letter.consumer';
 import { ForgetLetters } from './dead-letters/forget.worker';
 import { LetterStore } from './dead-letters/letter.store';
@@ -42,6 +42,7 @@ import { PushAttemptedConsumer } from './topics/push-attempted.consumer';
 import { PushGatedConsumer } from './topics/push-gated.consumer';
 import { PushOutcomeConsumer } from './topics/push-outcome.consumer';
 import { PushReceiptedConsumer } from './topics/push-receipted.consumer';
+import { WEBHOOK_CONTROLLERS, webhookProviders } from './webhooks/webhooks.module';
 
 @Module({})
 export class DeliveryLogModule {
@@ -80,6 +81,7 @@ export class DeliveryLogModule {
         DeadLetterConsumer,
         LettersController,
         LiveController,
+        ...WEBHOOK_CONTROLLERS,
       ],
       providers: [
         { provide: Limits, useValue: limitsOf(config) },
@@ -101,6 +103,7 @@ export class DeliveryLogModule {
         Replays,
         Telling,
         Watchers,
+        ...webhookProviders(webhookKeysOf(config)),
       ],
     };
   }

@@ -84,6 +84,11 @@ export interface Rejection {
  */
 export type BatchHandler<T> = (batch: readonly Delivered<T>[]) => Promise<void | readonly Rejection[]>;
 
+/** What a handler needs of its topic, where that changes while it runs: a list is put in place of the one before. Undefined: all records. */
+export class LiveWords {
+  words: readonly string[] | undefined;
+}
+
 /**
  * One consumer group over one or more topics. With `after`, the flow waits before its first decision, and after each rebalance, until the
  * group of that other flow has committed all that its topics held at that moment (rule 6 of docs/architecture.md).

@@ -22,6 +22,10 @@ const FLAGS: Flags = {
     value: 'FILE',
     says: 'init: where the key ring that seals credentials is made (SEAL_KEYS_FILE)',
   },
+  'webhook-seal-file': {
+    value: 'FILE',
+    says: 'init: the same for the ring that seals secrets of webhooks (DELIVERY_LOG_SEAL_KEYS_FILE)',
+  },
   'plain-file': { value: 'FILE', says: 'init, show: keeps the keys themselves, 0600; for development only' },
 };
 
@@ -90,11 +94,8 @@ function revoke(file: string, id: string, tell: (line: string) => void): void {
 
 /** Keeps what exists, so that it can run at every start. */
 function init(file: string, asked: Given, tell: (line: string) => void): void {
-  const [seal, plain] = [asked.text('seal-file'), asked.text('plain-file')];
-  if (seal !== undefined && !existsSync(seal)) {
-    writeNew(seal, { keys: [{ id: 'k1', key: randomBytes(32).toString('base64') }] });
-    tell(`made ${seal}: keep a copy, what it sealed is opened by nothing else`);
-  }
+  const plain = asked.text('plain-file');
+  for (const flag of ['seal-file', 'webhook-seal-file']) initRing(asked.text(flag), tell);
   if (existsSync(file)) return tell(`${file} is there`);
   const keys = ROLES.map((role) => [role, drawn()] as const);
   if (plain === undefined) for (const [role, key] of keys) tell(`${role}: ${key}`);
@@ -108,6 +109,12 @@ function init(file: string, asked: Given, tell: (line: string) => void): void {
     ofFile.map(([role, key]) => entryOf(key, { id: role, app: '*', role })),
   );
   tell(`made ${file}${plain === undefined ? '' : `; the keys are in ${plain}`}`);
+}
+
+function initRing(file: string | undefined, tell: (line: string) => void): void {
+  if (file === undefined || existsSync(file)) return;
+  writeNew(file, { keys: [{ id: 'k1', key: randomBytes(32).toString('base64') }] });
+  tell(`made ${file}: keep a copy, what it sealed is opened by nothing else`);
 }
 
 function needed(asked: Given, flag: string): string {

@@ -156,7 +156,10 @@ const ENVIRONMENTS: Record<ServiceName, (secrets: Secrets, sandboxUrl: string) =
     SEAL_KEYS: sealKeys,
     DISPATCH_VENDOR_URLS: vendorUrls(sandboxUrl),
   }),
-  'delivery-log': () => ({}),
+  'delivery-log': ({ webhookKeys }) => ({
+    DELIVERY_LOG_SEAL_KEYS: webhookKeys,
+    DELIVERY_LOG_WEBHOOK_INSIDE: 'true',
+  }),
 };
 
 const vendorUrls = (sandboxUrl: string): string => `*=${sandboxUrl}/{vendor}`;

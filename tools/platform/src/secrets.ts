@@ -12,6 +12,8 @@ export interface Secrets {
   apiKeys: Record<RoleName, string>;
   /** SEAL_KEYS of certificates and dispatch. */
   sealKeys: string;
+  /** DELIVERY_LOG_SEAL_KEYS. */
+  webhookKeys: string;
 }
 
 export function drawSecrets(folder: string): Secrets {
@@ -24,6 +26,10 @@ export function drawSecrets(folder: string): Secrets {
   }));
   const apiKeysFile = join(folder, 'api-keys.json');
   writeFileSync(apiKeysFile, JSON.stringify(entries), { mode: 0o600 });
-  const sealKeys = JSON.stringify({ keys: [{ id: 'k1', key: randomBytes(32).toString('base64') }] });
-  return { apiKeysFile, apiKeys: Object.fromEntries(keys) as Record<RoleName, string>, sealKeys };
+  const [sealKeys, webhookKeys] = [drawRing('k1'), drawRing('w1')];
+  const apiKeys = Object.fromEntries(keys) as Record<RoleName, string>;
+  return { apiKeysFile, apiKeys, sealKeys, webhookKeys };
 }
+
+const drawRing = (id: string): string =>
+  JSON.stringify({ keys: [{ id, key: randomBytes(32).toString('base64') }] });

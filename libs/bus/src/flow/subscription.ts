@@ -1,7 +1,7 @@
 // A flow's subscription to one topic: its guarded handler, its gather, and whether the topic is held.
 import { Logger } from '@nestjs/common';
 import type { Topic } from '@offline-push/contracts';
-import type { BatchHandler, BusRecord } from '../bus';
+import type { BatchHandler, BusRecord, LiveWords } from '../bus';
 import type { DeadLetters } from '../guard/dead-letters';
 import { Guard } from '../guard/guard';
 import { busBatchDuration, busRecords, handlerBroken, type RecordResult } from '../metrics';
@@ -11,7 +11,7 @@ import { Gather, type SliceEnd } from './gather';
 export interface TopicHandler {
   topic: Topic;
   handle: BatchHandler<unknown>;
-  mentioning?: readonly string[] | undefined;
+  mentioning?: readonly string[] | LiveWords | undefined;
 }
 
 /** Bounds the words of a server in the health report. */

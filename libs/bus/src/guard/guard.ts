@@ -1,18 +1,18 @@
 // Stands between the log and a handler. Whatever a handler throws or a record holds, the result is how many records are settled, and
 // whether the others wait. The flow waits, the gather makes slices, and the handling finds the event that fails.
 import type { Topic } from '@offline-push/contracts';
-import type { BatchHandler, BusRecord, Delivered } from '../bus';
+import { type BatchHandler, type BusRecord, type Delivered, LiveWords } from '../bus';
 import type { SliceEnd } from '../flow/gather';
 import type { Dead } from './dead-letters';
 import { Handling, named } from './handling';
 import { inspect } from './inspect';
-import { mentionsAny } from './mentions';
+import { mentionsAny, mentionsAnyOf } from './mentions';
 import { countRemarks } from './remarks';
 
 export interface Guarded {
   topic: Topic;
   handle: BatchHandler<unknown>;
-  mentioning?: readonly string[] | undefined;
+  mentioning?: readonly string[] | LiveWords | undefined;
   writeDead: (dead: readonly Dead[]) => Promise<void>;
   /** A monotonic clock, in ms. */
   now?: () => number;
@@ -24,7 +24,9 @@ export class Guard {
 
   constructor(private readonly guarded: Guarded) {
     this.handling = new Handling(guarded.topic, guarded.handle, guarded.now);
-    if (guarded.mentioning) this.isMeant = mentionsAny(guarded.mentioning);
+    const { mentioning } = guarded;
+    if (mentioning instanceof LiveWords) this.isMeant = mentionsAnyOf(mentioning);
+    else if (mentioning) this.isMeant = mentionsAny(mentioning);
   }
 
   /** True while the handler fails on every event. */

@@ -1,4 +1,5 @@
-import { mentionsAny } from './mentions';
+import { LiveWords } from '../bus';
+import { mentionsAny, mentionsAnyOf } from './mentions';
 
 const isMentioned = mentionsAny(['logged-out', 'kicked']);
 const record = (event: unknown): Buffer => Buffer.from(JSON.stringify(event));
@@ -38,5 +39,20 @@ describe('mentions', () => {
   it('has nothing to find in a record without a value', () => {
     expect(isMentioned(null)).toBe(false);
     expect(isMentioned(Buffer.alloc(0))).toBe(false);
+  });
+});
+
+describe('words that change', () => {
+  it('are all records at first, none where nobody asks, and those that hold one of them', () => {
+    const live = new LiveWords();
+    const finds = mentionsAnyOf(live);
+    const asked = () => ['demo', 'other'].map((app) => finds(record({ app })));
+    expect(asked()).toEqual([true, true]);
+    live.words = [];
+    expect([...asked(), finds(Buffer.from('{"app":"\\u0064"}'))]).toEqual([false, false, false]);
+    live.words = ['demo'];
+    expect(asked()).toEqual([true, false]);
+    live.words = ['other'];
+    expect(asked()).toEqual([false, true]);
   });
 });

@@ -1,14 +1,14 @@
 // `@Consumes(topic, flow)` marks a method as the handler of a topic. Only this file uses Nest's EventPattern.
 import type { Topic } from '@offline-push/contracts';
 import { EventPattern } from '@nestjs/microservices';
-import type { BatchHandler, Delivered, Flow, Rejection } from '../bus';
+import type { BatchHandler, Delivered, Flow, LiveWords, Rejection } from '../bus';
 
 /** What the decorator tells the strategy about a handler. */
 export interface Consumption {
   topic: Topic;
   flow: Flow;
   /** Only records that hold one of these words are read; the others are settled unseen. */
-  mentioning?: readonly string[] | undefined;
+  mentioning?: readonly string[] | LiveWords | undefined;
 }
 
 /** A call through Nest. Nest's exception filter would replace the handler's error by a general one, so errors are passed as values. */
@@ -23,7 +23,7 @@ export type HandlerAnswer = { ok: true; rejections: readonly Rejection[] } | { o
  *
  * The method gets slices of the topic's events; see `BatchHandler` for what its end means.
  */
-export function Consumes<T>(topic: Topic<T>, flow: Flow, mentioning?: readonly string[]) {
+export function Consumes<T>(topic: Topic<T>, flow: Flow, mentioning?: readonly string[] | LiveWords) {
   return <M extends BatchHandler<T>>(
     target: object,
     name: string | symbol,
