@@ -12,6 +12,7 @@ import { LANES } from './lanes';
 import { PRESENCE } from './presence';
 import { VENDORS_DEMANDS } from './vendors';
 import { TOOLS } from './tools';
+import { WEBHOOKS } from './webhooks';
 
 export const SECTIONS = {
   kafka: KAFKA,
@@ -26,6 +27,7 @@ export const SECTIONS = {
   calls: CALLS,
   vendors: VENDORS_DEMANDS,
   tools: TOOLS,
+  webhooks: WEBHOOKS,
 } as const satisfies Record<string, readonly Fault[]>;
 
 export const FAULTS: readonly (Fault & { section: string })[] = Object.entries(SECTIONS).flatMap(

@@ -12,6 +12,10 @@ import { canonicalTokenOf } from '@offline-push/vendors/catalog';
 import { VENDORS } from '@offline-push/vendors/send';
 import { until } from '@offline-push/parts';
 import { tokenOf, type Phone, Stage } from '@offline-push/platform';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Webhook } from 'standardwebhooks';
 
 jest.setTimeout(180_000);
 
@@ -105,6 +109,57 @@ describe('a push that a vendor took', () => {
     expect(found.stories.map(({ messageId }) => messageId)).toEqual([story.messageId]);
   });
 });
+
+describe('issue 12: webhooks', () => {
+  it('tell an app what became of a push: sent, arrived, clicked, in order, signed as Standard Webhooks are', async () => {
+    const requests: { headers: Record<string, string>; body: string }[] = [];
+    const receiver = createServer((request, response) => {
+      const chunks: Buffer[] = [];
+      request.on('data', (chunk: Buffer) => chunks.push(chunk));
+      request.on('end', () => {
+        const body = Buffer.concat(chunks).toString();
+        requests.push({ headers: request.headers as Record<string, string>, body });
+        // The first of all is refused: it must come again, before all others of its user.
+        response.writeHead(requests.length === 1 ? 500 : 204).end();
+      });
+    });
+    receiver.listen(0, '127.0.0.1');
+    await once(receiver, 'listening');
+    try {
+      const { api } = stage.platform;
+      const { port } = receiver.address() as AddressInfo;
+      const body = {
+        url: `http://127.0.0.1:${port}/`,
+        events: ['push.sent', 'push.arrived', 'push.clicked'],
+      };
+      const path = `/v1/apps/${stage.chat.app}/webhooks`;
+      const { secret } = await api.post<{ secret: string }>('delivery-log', path, body);
+      const vendor = ofKind('clicked').find((id) => ofKind('arrived').includes(id)) ?? '';
+      const user = `${vendor}-hooked`;
+      const phone = { ...stage.phoneOf(user), token: tokenOf(vendor, `click-${user}`) };
+      await stage.killed(phone, stage.tenant.certificates[vendor]);
+      await stage.sends('m-hooked', [user]);
+      const judge = new Webhook(secret);
+      const told = await until(60_000, 'the webhook has no click', () => {
+        const all = requests.map(({ headers, body: sent }) => judge.verify(sent, headers) as Batch);
+        const events = all.flatMap(({ data }) => data.events).filter((event) => event.user === user);
+        return events.some(({ type }) => type === 'push.clicked') ? events : undefined;
+      });
+      const types = told.map(({ type }) => type);
+      const first = (type: string) => types.indexOf(type);
+      expect(first('push.sent')).toBe(0);
+      expect(first('push.clicked')).toBeGreaterThan(first('push.sent'));
+      expect(told[0]).toMatchObject({ messageId: 'm-hooked', vendor, device: phone.device });
+    } finally {
+      receiver.closeAllConnections();
+      receiver.close();
+    }
+  });
+});
+
+interface Batch {
+  data: { events: { type: string; user: string }[] };
+}
 
 interface Story {
   messageId: string;
