@@ -58,7 +58,7 @@ const UP = [
      before text,
      after text not null
    )`,
-  'create index webhook_audit_app on webhook_audit (app, id)',
+  'create index webhook_audit_of on webhook_audit (webhook, id)',
 ];
 
 export class Webhooks1764555000000 implements MigrationInterface {

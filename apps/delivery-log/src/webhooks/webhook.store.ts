@@ -34,7 +34,7 @@ const AUDIT = sql(
 const AUDITED = sql(
   'webhook-audit-list',
   `select id::text as id, webhook, at_ms::float8 as "atMs", actor, action, before, after from webhook_audit
-   where app = $1 and webhook_audit.id < $2::bigint order by webhook_audit.id desc limit $3`,
+   where app = $1 and webhook = $2 and webhook_audit.id < $3::bigint order by webhook_audit.id desc limit $4`,
 );
 const SUBSCRIBERS = sql(
   'webhook-subscribers',
@@ -126,8 +126,9 @@ export class WebhookStore {
     });
   }
 
-  audited(app: string, before: string, limit: number): Promise<AuditRow[]> {
-    return this.database.query<AuditRow>(AUDITED, [app, before, limit]);
+  /** Also of one that was deleted. */
+  audited(app: string, webhook: string, before: string, limit: number): Promise<AuditRow[]> {
+    return this.database.query<AuditRow>(AUDITED, [app, webhook, before, limit]);
   }
 
   async subscribers(): Promise<{ subscriber: Subscriber; state: Webhook['state'] }[]> {

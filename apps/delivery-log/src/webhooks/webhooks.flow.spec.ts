@@ -318,7 +318,7 @@ describe('webhooks: a receiver that does not take it', () => {
     await service.app.get(ForgetPieces).round();
     const metrics = String((await service.call('/metrics')).body);
     expect(metrics).toMatch(/offline_push_webhooks_disabled\{app="demo",cause="failing"[^}]*\} 1/);
-    const { entries } = (await service.call('/v1/apps/demo/webhook-audit')).body as {
+    const { entries } = (await service.call(path(`${id}/audit`))).body as {
       entries: { action: string; actor: string }[];
     };
     expect(entries[0]).toMatchObject({ action: 'webhook-disabled', actor: 'delivery-log' });
@@ -400,7 +400,7 @@ describe('webhooks: for those who look after them', () => {
     const told = JSON.stringify([
       await show(made.id),
       (await service.call(path())).body,
-      (await service.call('/v1/apps/demo/webhook-audit')).body,
+      (await service.call(path(`${made.id}/audit`))).body,
     ]);
     for (const { secret } of [made, next, leaked]) expect(told).not.toContain(secret.slice(6));
     expect((await show(made.id)).secrets).toMatchObject([{ number: 3 }]);
@@ -455,7 +455,7 @@ describe('webhooks: for those who look after them', () => {
     expect((await service.call(path(id), { of: 'other' })).status).toBe(404);
     expect((await service.call(path(id, 'other'), { of: 'other' })).status).toBe(404);
     expect((await show(id)).url).toBe(`${receiver.url}/hook?…`);
-    const audit = JSON.stringify((await service.call('/v1/apps/demo/webhook-audit', { as: 'viewer' })).body);
+    const audit = JSON.stringify((await service.call(path(`${id}/audit`), { as: 'viewer' })).body);
     expect(audit).toContain('webhook-changed');
     expect(audit).not.toContain('of-the-receiver');
   });

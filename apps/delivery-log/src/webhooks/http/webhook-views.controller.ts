@@ -1,5 +1,5 @@
 // Shows webhooks over HTTP: their state, what waits, their last answers, and who changed what. No secrets.
-import { Controller, Get, Param } from '@nestjs/common';
+import { Controller, Get } from '@nestjs/common';
 import { AppId, EpochMs, oneOf, titled } from '@offline-push/contracts';
 import {
   Asked,
@@ -85,14 +85,21 @@ export class WebhookViewsController {
     return wholeAnswer(this.changes.answer(found, asked), length, failing, answers);
   }
 
-  @Get('webhook-audit')
+  @Get('webhooks/:webhook/audit')
   @Roles('viewer', 'operator')
-  @Operation({ summary: 'Who changed what of the webhooks of an app, newest first', response: WebhookAudit })
-  async audit(@Param('app') app: string, @ValidQuery(PageQuery) query: PageQuery): Promise<WebhookAudit> {
+  @Operation({
+    summary: 'Who changed what of a webhook, newest first, also after it was deleted',
+    response: WebhookAudit,
+  })
+  async audit(
+    @Asked() { path: { app, webhook } }: Asked<WebhookPath>,
+    @ValidQuery(PageQuery) query: PageQuery,
+  ): Promise<WebhookAudit> {
     const limit = limitOf(query);
     const before = keyOfCursor(query.cursor, /^[1-9]\d{0,17}$/) ?? NEWEST;
-    const rows = await this.webhooks.audited(app, before, limit + 1);
-    const page = pageOf(rows, limit, `/v1/apps/${app}/webhook-audit`, ({ id }) => id);
+    const rows = await this.webhooks.audited(app, webhook, before, limit + 1);
+    const path = `/v1/apps/${app}/webhooks/${encodeURIComponent(webhook)}/audit`;
+    const page = pageOf(rows, limit, path, ({ id }) => id);
     const entries = page.rows.map(({ before: was, after, ...row }) => ({
       ...{ ...row, app },
       ...(was !== null && { before: JSON.parse(was) as Record<string, unknown> }),
