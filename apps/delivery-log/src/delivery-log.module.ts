@@ -50,16 +50,9 @@ export class DeliveryLogModule {
     config: DeliveryLogConfig,
     bus: DynamicModule = BusModule.forRoot({ service: 'delivery-log', kafka: kafkaOptions(config) }),
   ): DynamicModule {
-    const database = {
-      url: config.DATABASE_URL,
-      poolSize: config.DATABASE_POOL_SIZE,
-      pooler: config.DATABASE_POOLER,
-      applicationName: 'delivery-log',
-      migrations: MIGRATIONS,
-    };
     return {
       module: DeliveryLogModule,
-      imports: [DatabaseModule.forRoot(database), bus],
+      imports: [DatabaseModule.forRoot(databaseOf(config)), bus],
       controllers: [
         MessageSentConsumer,
         PushGatedConsumer,
@@ -108,3 +101,11 @@ export class DeliveryLogModule {
     };
   }
 }
+
+const databaseOf = (config: DeliveryLogConfig) => ({
+  url: config.DATABASE_URL,
+  poolSize: config.DATABASE_POOL_SIZE,
+  pooler: config.DATABASE_POOLER,
+  applicationName: 'delivery-log',
+  migrations: MIGRATIONS,
+});
