@@ -3,6 +3,37 @@ import { execFile } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Running } from '@offline-push/platform';
+import { whereTheLogIs } from './where';
+
+const STARTED = {
+  app: 'demo',
+  apis: { 'delivery-log': 'http://127.0.0.1:1' },
+  apiKeys: { viewer: 'opk_v' },
+} as unknown as Running;
+
+describe('issue 12, 4: which delivery-log a tool asks', () => {
+  const none = () => undefined;
+  it('is that of npm start', () =>
+    expect(whereTheLogIs({}, () => STARTED)).toEqual({
+      url: 'http://127.0.0.1:1',
+      key: 'opk_v',
+      app: 'demo',
+    }));
+  it('is that of the environment', () =>
+    expect(
+      whereTheLogIs(
+        { OFFLINE_PUSH_LOG_URL: 'https://log.example.com/', OFFLINE_PUSH_API_KEY: 'opk_x' },
+        none,
+      ),
+    ).toEqual({ url: 'https://log.example.com', key: 'opk_x', app: 'demo' }));
+  it('is none where the environment names another Kafka, or nothing runs', () => {
+    expect(whereTheLogIs({ KAFKA_BROKERS: 'b:9092' }, () => STARTED)).toMatch(
+      /^was not asked: OFFLINE_PUSH_LOG_URL/,
+    );
+    expect(whereTheLogIs({}, none)).toBe('does not run');
+  });
+});
 
 const root = join(__dirname, '../..');
 let folder: string;

@@ -15,12 +15,23 @@ import {
   writeRunning,
 } from '@offline-push/platform';
 import { parseConfig } from '@offline-push/service-kit';
+import { until } from '@offline-push/parts';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROGRAMS } from '../operations-doc/programs';
 import { beforeStart, runsAlready } from './before.cjs';
 import { playDemo } from './demo';
-import { howToGoOn, isAsPromised, newsOf, storyOf, whatGoes, type Told } from './screen';
+import {
+  howToGoOn,
+  isAsPromised,
+  linkedStory,
+  newsOf,
+  STORY_PATH,
+  type StoryLedger,
+  storyOf,
+  whatGoes,
+  type Told,
+} from './screen';
 import { type News, Watch } from './watch';
 
 // The demo's own publisher: its tries are not logged to the screen, because the caller reports the result.
@@ -30,6 +41,8 @@ Logger.overrideLogger(false);
 const HEARTBEAT_MS = 60_000;
 /** The setting of the services that whoever starts them here may choose. */
 const WAIT = 'CERTIFICATES_EFFECTIVE_AFTER_SECONDS';
+/** How long the story of the demo's message may take to be written. */
+const STORY_MS = 15_000;
 /** How often a wait for the end is reported. */
 const STOPPING_MS = 5_000;
 
@@ -58,6 +71,7 @@ async function start(once: boolean): Promise<void> {
     console.log(storyOf(told, Math.round((Date.now() - startedAt) / 1000)));
     if (once) {
       await close();
+      console.log(linkedStory(platform.programs['delivery-log'].apiUrl, await ledgerOf(platform)));
       process.exitCode = isAsPromised(told) ? 0 : 1;
       return await platform.stop();
     }
@@ -86,6 +100,15 @@ async function demo(chat: Chat, tenant: Tenant, platform: Platform): Promise<Tol
   } finally {
     await reader.close();
   }
+}
+
+/** delivery-log gathers for a second before it writes, so it is asked until the story is whole. A late one ends no demo: undefined. */
+function ledgerOf({ api }: Platform): Promise<StoryLedger | undefined> {
+  const ask = () => api.get<{ ledger: StoryLedger }>('delivery-log', STORY_PATH).catch(() => undefined);
+  return until(STORY_MS, 'no whole story', async () => {
+    const ledger = (await ask())?.ledger;
+    return ledger?.boxes.every(({ reason }) => reason !== '') ? ledger : undefined;
+  }).catch(() => undefined);
 }
 
 /** Until Ctrl-C: says where everything is, keeps it running, and says what goes. */

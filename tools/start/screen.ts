@@ -52,8 +52,26 @@ export function silenceOf({ vendor, reason, state, late, answers }: Silence): st
 }
 
 const KEY = `$(node -p 'require("./.running.json").apiKeys.viewer')`;
-const storyLine = (url: string | undefined): string =>
-  `curl -s -H "authorization: Bearer ${KEY}" ${url}/v1/apps/${DEMO_APP}/messages/${DEMO_MESSAGE}/story`;
+
+/** The story of the demo's message as delivery-log tells it: JSON, for who brings a key. */
+export const STORY_PATH = `/v1/apps/${DEMO_APP}/messages/${DEMO_MESSAGE}/story`;
+const curlOf = (log: string | undefined, key: string): string =>
+  `curl -s -H "authorization: Bearer ${key}" ${log}${STORY_PATH}`;
+
+/** Of `--once`: the link ends with it, so that what it answers is said, too. */
+export function linkedStory(log: string, ledger: StoryLedger | undefined): string {
+  const boxes = ledger?.boxes.map(({ box, reason, count }) => `${count} ${box} (${reason})`);
+  return [
+    `The story of that message, for every phone, while this runs: ${log}${STORY_PATH}`,
+    ...(ledger && boxes ? [`  ${ledger.recipients} recipients: ${boxes.join(', ')}`] : []),
+  ].join('\n');
+}
+
+/** What is printed of it. */
+export interface StoryLedger {
+  recipients: number;
+  boxes: readonly { box: string; reason: string; count: number }[];
+}
 
 export function howToGoOn({ services, operations, sandbox, brokers, logs }: Running, kept: string): string {
   const line = (name: string, where: string) => `  ${name.padEnd(16)} ${where}`;
@@ -70,8 +88,9 @@ Make Bob's phone ring again, see it, and ask why:
   npm run send -- message --to bob --text "hello" --id ring-1
   curl -s ${sandbox}/phones
   npm run why -- --message ring-1
-The story of the demo's message, for every phone:
-  ${storyLine(services['delivery-log'])}
+Why it was so for Carol, Dave and every other phone of the demo, and the same story as JSON:
+  npm run why -- --message ${DEMO_MESSAGE}
+  ${curlOf(services['delivery-log'], KEY)}
 An app of your own, with keys, a certificate and a phone: docs/http.md, section 0`;
 }
 

@@ -72,6 +72,23 @@ describe('npm start', () => {
     for (const path of ['/calls', '/phones']) expect(await statusOf(sandbox + path)).toBe(200);
   });
 
+  it('issue 12: the story of the demo’s message is a printed link, and npm run why explains carol and dave', async () => {
+    const link = /^ {2}curl -s -H .* (http\S+\/messages\/demo-1\/story)$/m.exec(screen)?.[1] ?? '';
+    const devices = await until(NEWS_MS, `no whole story at ${link}`, async () => {
+      const { viewer } = running().apiKeys;
+      const answer = await fetch(link, { headers: { authorization: `Bearer ${viewer}` } });
+      const story = (await answer.json()) as { devices?: { user: string; reason: string }[] };
+      return story.devices?.every(({ reason }) => reason !== '') ? story.devices : undefined;
+    });
+    const reasons = Object.fromEntries(devices.map(({ user, reason }) => [user, reason]));
+    expect(reasons).toMatchObject({ bob: 'accepted', carol: 'online', dave: 'logged-out' });
+    expect(screen).toContain('npm run why -- --message demo-1');
+    const { text } = await run('why', '--message', 'demo-1');
+    expect(text).not.toContain('This is what the topics say');
+    expect(text).toMatch(/carol, carols-phone: did not ring: online\..*\n +Check 6 of 28 failed/);
+    expect(text).toMatch(/dave, daves-phone: did not ring: logged-out\..*\n +Check 3 of 28 failed/);
+  });
+
   it('FF 2.16, operations 2.11: a healthy first start logs no errors', () => {
     const { logs } = running();
     const lines = readdirSync(logs)
@@ -102,7 +119,12 @@ describe('npm start', () => {
       code: 1,
       text: expect.stringMatching(/runs here already: process \d+.*RUNNING_FILE=/),
     });
-    expect(await run('start', '--once')).toMatchObject({ code: 0 });
+    const once = await run('start', '--once');
+    expect(once.code).toBe(0);
+    expect(once.text).toMatch(
+      /^The story of that message.*: http\S+\/v1\/apps\/demo\/messages\/demo-1\/story$/m,
+    );
+    expect(once.text).toMatch(/^ {2}11 recipients: .*1 stopped-at-gate \(online\)/m);
     expect(readFileSync(file, 'utf8')).toBe(before);
   });
 

@@ -40,7 +40,7 @@ export function adviceOf(
 const nameOf = (vendor: string): string => entryNamed(vendor)?.displayName ?? vendor;
 
 /** For a code of the vendor's: the page leads on to its tables, and a terminal has none. Undefined: what the page says will do. */
-function ofVendors({ state, code, vendor }: Outcome, options: readonly string[]): Remedy | undefined {
+export function ofVendors({ state, code, vendor }: Outcome, options: readonly string[]): Remedy | undefined {
   if (state === 'refused' && options.length > 0) {
     const fields = options.map((name) => `\`push.vendors.${vendor}.${name}\``).join(', ');
     return {

@@ -233,7 +233,7 @@ describe('npm run why -- --user bob', () => {
     expect(text).not.toContain('carol');
   });
 
-  it.each(['', '--device x', '--message m-1 --deadline soon', '--mesage m-1'])('refuses "%s"', (args) => {
+  it.each(['', '--app x', '--message m-1 --deadline soon', '--mesage m-1'])('refuses "%s"', (args) => {
     expect(() => questionOf(args.split(' ').filter(Boolean))).toThrow();
   });
 });

@@ -34,8 +34,13 @@ export type Seen<T> = T & { seenAtMs: number };
 export interface Story {
   app: string;
   messageId: string;
-  /** `strangers` are its unknown fields. */
-  sent: Seen<{ recipients: string[]; sentAtMs?: number; strangers: string[] }>[];
+  /** `strangers` are its unknown fields, `options` what it set of each vendor. */
+  sent: Seen<{
+    recipients: string[];
+    sentAtMs?: number;
+    strangers: string[];
+    options?: { [vendor: string]: string[] };
+  }>[];
   gated: Seen<PushGated>[];
   addressed: Seen<PushAddressed>[];
   ended: Seen<PushOutcome>[];
@@ -54,7 +59,16 @@ export class Evidence {
   /** The newest message of anybody, for one that was never seen. */
   newest: { app: string; messageId: string; seenAtMs: number } | undefined;
 
+  /** False: nothing was read, so that what is not here says nothing. */
+  isOfTopics = true;
+
   constructor(private readonly question: Question) {}
+
+  static ofNothing(question: Question): Evidence {
+    const evidence = new Evidence(question);
+    evidence.isOfTopics = false;
+    return evidence;
+  }
 
   take(record: Record): void {
     if (record.topic === messageSent.name) this.noteNewest(record);
@@ -65,6 +79,8 @@ export class Evidence {
     if (event === undefined || !isOfItsContract(record.topic, event)) return;
     this.sort(record.topic, { ...event, seenAtMs: record.timestampMs });
   }
+
+  storyOf = (app: string, messageId: string): Story | undefined => this.stories.get(storyKey(app, messageId));
 
   /** Everybody who is spoken of by now. */
   get users(): string[] {
@@ -121,7 +137,7 @@ export class Evidence {
     if (app === undefined || messageId === undefined) return;
     const { message, user } = this.question;
     if (message === undefined ? !speaksOf(event, user) : message !== messageId) return;
-    const key = JSON.stringify([app, messageId]);
+    const key = storyKey(app, messageId);
     const story = this.stories.get(key) ?? {
       ...{ app, messageId },
       ...{ sent: [], gated: [], addressed: [], ended: [] },
@@ -147,6 +163,8 @@ export class Evidence {
       this.newest = { app, messageId, seenAtMs: record.timestampMs };
   }
 }
+
+const storyKey = (app: string, messageId: string): string => JSON.stringify([app, messageId]);
 
 /** Skips records that break the contract of our own topics, so that one of them does not end the answer. Other topics may hold anything. */
 const isOfItsContract = (topic: string, event: object): boolean =>
@@ -184,15 +202,32 @@ function speaksOf(event: object, user: string | undefined): boolean {
   return named.some((one) => idIn({ user: one }, 'user') === user || idIn(one as Json, 'user') === user);
 }
 
-function sentOf({ seenAtMs, ...event }: { seenAtMs: number; recipients?: unknown; sentAtMs?: unknown }) {
+interface SentEvent {
+  seenAtMs: number;
+  recipients?: unknown;
+  sentAtMs?: unknown;
+  push?: { vendors?: unknown } | null;
+}
+
+function sentOf({ seenAtMs, ...event }: SentEvent) {
   const { recipients, sentAtMs } = event;
   return {
     recipients: Array.isArray(recipients) ? [...new Set(recipients.map((one) => visible(String(one))))] : [],
     ...(typeof sentAtMs === 'number' && { sentAtMs }),
     strangers: strangeFieldsIn(event),
+    options: optionsIn(event.push?.vendors),
     seenAtMs,
   };
 }
+
+/** The record may be anything. */
+const optionsIn = (vendors: unknown): { [vendor: string]: string[] } =>
+  Object.fromEntries(
+    Object.entries(vendors ?? {}).map(([vendor, options]) => [
+      vendor,
+      Object.keys((options ?? {}) as object),
+    ]),
+  );
 
 function keepNewest<T extends { certificateId: number; seenAtMs: number }>(
   all: Map<number, T>,

@@ -66,7 +66,8 @@ function isToldOf(question: Question, { stories }: Evidence): boolean {
   return [...stories.values()].some(({ sent }) => sent.length > 0);
 }
 
-async function lookThrough(
+/** From the newest records backwards, until it is enough, all is read, or the time is over. */
+export async function lookThrough(
   kafka: KafkaSettings,
   topics: readonly Pick<Topic, 'name'>[],
   evidence: Evidence,

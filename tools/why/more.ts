@@ -43,8 +43,9 @@ export function formIn(vendor: string | undefined): string {
 /** An app of which nothing was ever heard is mostly a wrong name. */
 export function noSessionIn({
   app,
-  evidence: { apps, certificates },
+  evidence: { apps, certificates, isOfTopics },
 }: Pick<Asked, 'app' | 'evidence'>): string {
+  if (!isOfTopics) return '';
   if (apps.size > 0 && !apps.has(app))
     return ` No session of app ${app} was ever seen: ${thereIs(app, apps)}.`;
   const hasCertificate = [...certificates.values()].some((one) => one.app === app);

@@ -1,5 +1,6 @@
 // `npm run why` against the real platform: it is run as a person runs it, and says what became of each phone.
 import { messageSent } from '@offline-push/contracts';
+import { until } from '@offline-push/parts';
 import { kcat, ensureAtHand, Stage } from '@offline-push/platform';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -16,10 +17,12 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-async function run(tool: string, ...args: string[]): Promise<{ code: number; text: string }> {
+const run = (tool: string, ...args: string[]) => runBy({}, tool, ...args);
+
+async function runBy(env: NodeJS.ProcessEnv, tool: string, ...args: string[]) {
   const child = spawn(process.execPath, ['tools/run.mjs', tool, ...args], {
     cwd: root,
-    env: { ...process.env, KAFKA_BROKERS: stage.platform.parts.brokers.join(',') },
+    env: { ...process.env, KAFKA_BROKERS: stage.platform.parts.brokers.join(','), ...env },
   });
   const chunks: Buffer[] = [];
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -28,6 +31,23 @@ async function run(tool: string, ...args: string[]): Promise<{ code: number; tex
 }
 
 const why = (...args: string[]) => run('why', '--deadline', '20', ...args);
+
+const byLog = (...args: string[]) =>
+  runBy(
+    {
+      OFFLINE_PUSH_LOG_URL: stage.platform.programs['delivery-log'].url,
+      OFFLINE_PUSH_API_KEY: stage.platform.key('viewer'),
+    },
+    'why',
+    ...args,
+  );
+
+/** The log gathers for a second before it writes. */
+const byLogSays = (pattern: RegExp, ...args: string[]) =>
+  until(60_000, `npm run why ${args.join(' ')} did not say ${pattern}`, async () => {
+    const said = await byLog(...args);
+    return pattern.test(said.text) ? said : undefined;
+  });
 
 describe('FF section 3: why a phone did not ring', () => {
   it('is said for each device of each recipient', async () => {
@@ -98,6 +118,49 @@ describe('FF section 3: why a phone did not ring', () => {
       /never seen: no message nowhere on message\.sent\.v1.*another app or another broker/s,
     );
     expect(code).toBe(1);
+  });
+});
+
+describe('issue 12, 4: npm run why asks delivery-log', () => {
+  it('which says the same, with the first check that failed and every step, and the topics add what it cannot know', async () => {
+    const [ada, carla, dan] = ['ada', 'carla', 'dan'].map((user) => stage.phoneOf(user));
+    await stage.killed(ada!);
+    await stage.chat.says(['logged-in', carla!], ['logged-in', dan!]);
+    await Promise.all([stage.becomes(carla!, 'online'), stage.becomes(dan!, 'online')]);
+    await stage.chat.says(['logged-out', dan!]);
+    await stage.becomes(dan!, 'logged-out');
+    const odd = { app: stage.chat.app, messageId: 'why-4', conversation: 'c', push: { tilte: 'x' } };
+    const message = JSON.stringify({ ...odd, recipients: ['ada', 'carla', 'dan'] });
+    await kcat(stage.platform.parts.brokers, messageSent.name, message);
+    for (const user of ['ada', 'carla', 'dan']) await stage.fateOf('why-4', user);
+    const { code, text } = await byLogSays(/ada, ada-phone: xiaomi took it/, '--message', 'why-4');
+    expect(text).toMatch(
+      /carla, carla-phone: did not ring: online\..*For the gateway's team.*\n +Check 6 of 28 failed: .*\n +\+\d+ ms +sent +we: published/,
+    );
+    expect(text).toMatch(
+      /dan, dan-phone: did not ring: logged-out\..*no push after logout is the promise.*\n +Check 3 of 28 failed/,
+    );
+    expect(text).toMatch(/ attempt +the vendor: accepted\. .*\(xiaomi, certificate \d+, version 1, call 1/);
+    expect(text).toMatch(
+      /The topics say besides:\n +nobody knows the field push\.tilte \(did you mean push\.title/,
+    );
+    expect(text).not.toContain('This is what the topics say');
+    expect(code).toBe(0);
+  });
+
+  it('also of a phone', async () => {
+    expect((await byLog('--device', 'dan-phone')).text).toMatch(
+      /^dan, dan-phone: would not ring now\.\n +Check 3 of 28 failed.*\nwhy-4 of app .*\n +dan, dan-phone: did not ring: logged-out/s,
+    );
+  });
+
+  it('and reads the topics if it cannot be reached, and says so', async () => {
+    const env = { OFFLINE_PUSH_LOG_URL: 'http://127.0.0.1:1', OFFLINE_PUSH_API_KEY: 'none' };
+    const { code, text } = await runBy(env, 'why', '--message', 'why-4', '--user', 'carla');
+    expect(text).toMatch(
+      /^delivery-log did not answer at .*This is what the topics say:\n.*why-4 of app.*carla, carla-phone: did not ring: online/s,
+    );
+    expect(code).toBe(0);
   });
 });
 
