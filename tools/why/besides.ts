@@ -14,7 +14,7 @@ import { letterOf } from './sentence';
 import { strangersOf } from './strange-fields';
 import { act } from './words';
 
-const LONGEST_MS = 3_000;
+const LONGEST_MS = 10_000;
 const SLACK_MS = 60_000;
 const DAY_MS = 86_400_000;
 
@@ -30,7 +30,7 @@ export async function lookBesides(kafka: KafkaSettings, question: Question, told
   if (all.length === 0 || (question.message ?? question.user) === undefined) return [];
   const evidence = new Evidence(question);
   const begun = Math.min(...all.map(({ sentAtMs }) => sentAtMs)) - SLACK_MS;
-  const untilMs = performance.now() + LONGEST_MS;
+  const untilMs = performance.now() + Math.min(LONGEST_MS, question.deadlineMs);
   const isFound = () => all.every(({ app, messageId }) => evidence.storyOf(app, messageId) !== undefined);
   await lookThrough(kafka, [messageSent, deadLetter], evidence, {
     isEnough: (back) => isFound() && back <= begun,

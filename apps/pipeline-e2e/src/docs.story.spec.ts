@@ -73,6 +73,10 @@ it('docs/http.md: every command does what the page says, from the app to the rin
   // newcomer 11: the edit changes something, and a deleted certificate is found again.
   expect(stdout).toMatch(/"name":"our Xiaomi, to the chat".*"version":2/);
   expect(stdout).toMatch(/"certificates":\[.*"state":"deleted"/);
+  // issue 12, 4: a test push is written down.
+  expect(stdout).toMatch(
+    /"testPushes":\[\{"messageId":"test-[\w-]{22}","user":"erin","device":"erins-phone"/,
+  );
   // newcomer 10: a second phone and a browser.
   expect(stdout).toMatch(/\b2 of 2 rang/);
 });

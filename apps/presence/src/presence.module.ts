@@ -20,6 +20,8 @@ import { SessionChangedConsumer } from './sessions/session-changed.consumer';
 import { SessionStore } from './sessions/session.store';
 import { SessionsController } from './http/sessions.controller';
 import { SilenceWorker } from './telling/silence.worker';
+import { TestPushStore } from './test-pushes/test-push.store';
+import { TestPushesController } from './test-pushes/test-pushes.controller';
 
 @Module({})
 export class PresenceModule {
@@ -46,6 +48,7 @@ export class PresenceModule {
         SessionsController,
         MessagesController,
         PresenceController,
+        TestPushesController,
       ],
       providers: [
         { provide: Policy, useValue: policyOf(config) },
@@ -59,6 +62,7 @@ export class PresenceModule {
         HoldWorker,
         SilenceWorker,
         OldSessionsWorker,
+        TestPushStore,
       ],
     };
   }

@@ -68,7 +68,7 @@ export function gate(message: MessageSent, sent: Sent, sessions: SessionsByUser,
   const lists: Gated = { onward: [], stopped: [], held: [], holdMs: 0 };
   const isUnacknowledged = unacknowledged(message);
   for (const user of distinct(message.recipients)) {
-    const devices = currentSessions(sessions.of(message.app, user));
+    const devices = meant(currentSessions(sessions.of(message.app, user)), message);
     const stopReason = reason ?? firstReason(RECIPIENT_RULES, user, message, devices);
     if (stopReason !== undefined) stopAll(lists, user, devices, stopReason);
     else {
@@ -79,6 +79,10 @@ export function gate(message: MessageSent, sent: Sent, sessions: SessionsByUser,
   }
   return lists;
 }
+
+/** A message may be for one device: the others are not part of it. */
+const meant = (devices: readonly Session[], { device }: MessageSent): readonly Session[] =>
+  device === undefined ? devices : devices.filter((session) => session.device === device);
 
 const distinct = (users: readonly string[]): Iterable<string> =>
   users.length === 1 ? users : new Set(users);

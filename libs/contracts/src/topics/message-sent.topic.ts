@@ -3,7 +3,7 @@ import { type Static, Type } from '@sinclair/typebox';
 import { conversationKey } from '../keys';
 import { PushContent } from './push-content';
 import { DAY_MS, defineTopic } from '../topic';
-import { AppId, ConversationId, SaidAtMs, listOf, MessageId, text, UserId } from '../values';
+import { AppId, ConversationId, DeviceId, SaidAtMs, listOf, MessageId, text, UserId } from '../values';
 
 /** The lifetime of a message that names none: one day. */
 export const DEFAULT_LIFETIME_SECONDS = 86_400;
@@ -27,6 +27,11 @@ export const MessageSent = Type.Object({
     text(64, 'text, image, … Any word will do; a "custom" message is pushed only with a text. Absent: text.'),
   ),
   recipients: listOf(UserId, 1000, 'Who it is for: 1 to 1000 users. A repeated one counts once.', 1),
+  device: Type.Optional({
+    ...DeviceId,
+    description:
+      'Only this device: it is as if the recipients had no other. For tests. Absent: all of theirs.',
+  }),
   evenIfOnline: Type.Optional(
     Type.Union(
       [
