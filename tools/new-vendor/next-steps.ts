@@ -13,7 +13,7 @@ Now, in this order (what the parts are for: libs/vendors/README.md; what a fake 
   6. libs/vendors/src/${id}/words.ts: labels, hints and places of every field in English and Chinese. Settings that tokens are got with: bindsTokens in catalog.ts.
   7. A row in each table of docs/vendors.md, a line in CHANGELOG.md. Codes of our own: libs/contracts/src/reasons/own-codes.ts and docs/why-no-push.md.
      npm run docs:openapi; npm run docs:topics (its options, docs/vendor-options.md)
-  8. npx jest --config jest.config.cjs libs/vendors libs/vendor-fakes tools/vendors-doc tools/topics-doc tools/openapi-doc tools/judges tools/lint
+  8. npx jest --config jest.config.cjs libs/vendors libs/vendor-fakes tools/vendors-doc tools/topics-doc tools/why-doc tools/openapi-doc tools/judges tools/lint
      npm run lint
   9. npm start -- --once: its phone rings beside the others. Until then it ends with 1, names the vendor and says what it answered.
  10. If somebody else wrote a client: a judge, tools/judges/judges.ts says how its file is named. npm run bench:vendor -- --vendor ${id}

@@ -1,10 +1,11 @@
-// Writes docs/topics.md, docs/examples and docs/schemas from the contracts, and docs/vendor-options.md from the vendors' schemas; with --check
-// it fails if they differ.
-import { jsonText, TOPICS } from '@offline-push/contracts';
+// Writes docs/topics.md, docs/why-no-push.md in each language, docs/examples and docs/schemas from the contracts, and docs/vendor-options.md
+// from the vendors' schemas; with --check it fails if they differ.
+import { jsonText, LANGUAGES, TOPICS } from '@offline-push/contracts';
 import { CATALOG } from '@offline-push/vendors/catalog';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { optionsPage } from '../vendors-doc/options-page';
+import { PAGES, whyPage } from '../why-doc/why-page';
 import { schemaOf, SCHEMAS_PAGE } from './schemas';
 import { topicsPage } from './topics-page';
 
@@ -14,6 +15,7 @@ const docs = join(__dirname, '../../docs');
 function generated(): Map<string, string> {
   const files = new Map([['topics.md', topicsPage(TOPICS)]]);
   files.set('vendor-options.md', optionsPage(CATALOG));
+  for (const language of LANGUAGES) files.set(PAGES[language], whyPage(language));
   files.set('schemas/README.md', SCHEMAS_PAGE);
   for (const topic of TOPICS) {
     files.set(`schemas/${topic.name}.json`, jsonText(schemaOf(topic)));
@@ -30,7 +32,9 @@ function onDisk(): Map<string, string> {
     const entries = readdirSync(at, { recursive: true, encoding: 'utf8' });
     return entries.filter((entry) => /\.(json|md)$/.test(entry)).map((entry) => `${folder}/${entry}`);
   });
-  const pages = ['topics.md', 'vendor-options.md'].filter((page) => existsSync(join(docs, page)));
+  const pages = ['topics.md', 'vendor-options.md', ...Object.values(PAGES)].filter((page) =>
+    existsSync(join(docs, page)),
+  );
   return new Map([...pages, ...paths].map((path) => [path, readFileSync(join(docs, path), 'utf8')]));
 }
 

@@ -24,6 +24,7 @@ import { PresenceFacts } from './facts/presence-changed.consumer';
 import { LaneFacts } from './facts/push-attempted.consumer';
 import { SessionFacts } from './facts/session-changed.consumer';
 import { LedgerController } from './http/ledger.controller';
+import { ReasonsController } from './http/reasons.controller';
 import { StoryController } from './http/story.controller';
 import { DayStore } from './keeping/day.store';
 import { Days } from './keeping/days.worker';
@@ -62,6 +63,7 @@ export class DeliveryLogModule {
         PushReceiptedConsumer,
         StoryController,
         LedgerController,
+        ReasonsController,
         DiagnosisController,
         PresenceFacts,
         SessionFacts,

@@ -2,10 +2,14 @@
 import {
   ACTORS,
   codesOf,
+  DEAD_LETTER,
   DEAD_LETTER_REASONS,
-  DEAD_LETTER_REMEDIES,
   EpochMs,
+  type Language,
+  joined,
   nameOf,
+  NOT_REPLAYABLE,
+  type NotReplayable,
   oneOf,
   text,
   titled,
@@ -31,7 +35,7 @@ const LetterFields = {
   group: words('The consumer group that could not process it.'),
   reason: Reason,
   means: words('What that means.'),
-  detail: words('The field and the rule, or the error.'),
+  detail: Type.Optional(words('The field and the rule, or the error. Not for viewers.')),
   who: oneOf(codesOf(ACTORS), 'Who must act.'),
   toDo: words('What is to be done.'),
   app: Type.Optional(words('Whose it is, if that can be read.')),
@@ -39,11 +43,12 @@ const LetterFields = {
   failedAtMs: EpochMs('When it was given up.'),
   expiresAtMs: Type.Optional(EpochMs('When its push is over.')),
   bytes: Type.Optional(count('How long its value is. Absent: it has none, or it was too long to be kept.')),
-  state: oneOf(STATES, 'kept: nobody has settled it.'),
+  state: oneOf(STATES, 'kept: nobody has settled it. replaying: a replay has it in hand.'),
   settledAtMs: Type.Optional(EpochMs('When somebody replayed or discarded it.')),
   settledBy: Type.Optional(words("Id of the caller's API key.")),
   because: Type.Optional(words('Why it was discarded.')),
-  notReplayable: Type.Optional(words('Why it cannot be replayed. Absent: it can.')),
+  notReplayable: Type.Optional(oneOf(codesOf(NOT_REPLAYABLE), 'Why it cannot be replayed. Absent: it can.')),
+  cannotBecause: Type.Optional(words('That in a sentence, and what to do instead.')),
 };
 
 const Letter = titled('DeadLetter', Type.Object(LetterFields));
@@ -81,6 +86,7 @@ export const GroupList = titled(
           reason: Reason,
           group: LetterFields.group,
           means: LetterFields.means,
+          ...{ who: LetterFields.who, toDo: LetterFields.toDo },
         },
         count: count('Letters that nobody has settled.'),
         oldestAtMs: EpochMs('When the first of them failed.'),
@@ -108,6 +114,7 @@ export const ReplayBody = titled(
       dryRun: Type.Optional(
         Type.Boolean({ description: 'Absent or true: only says what would be done. false: does it.' }),
       ),
+      after: Type.Optional(text(800, '`next` of the answer before, with the same fields.')),
     },
     { minProperties: 1, additionalProperties: false, description: NEEDS },
   ),
@@ -124,7 +131,8 @@ export const ReplayAnswer = titled(
     left: Type.Record(Type.String(), Type.Integer({ minimum: 1 }), {
       description: 'Letters that stay, by the reason why they cannot be replayed.',
     }),
-    isMore: Type.Boolean({ description: 'There are more: call again.' }),
+    isMore: Type.Boolean({ description: 'There are more: call again, with `after`.' }),
+    next: Type.Optional(words('What to send as `after`. Absent: there are no more.')),
   }),
 );
 export type ReplayAnswer = Static<typeof ReplayAnswer>;
@@ -147,12 +155,13 @@ export const DiscardAnswer = titled(
 );
 export type DiscardAnswer = Static<typeof DiscardAnswer>;
 
-export function letterAnswer(row: LetterRow): Static<typeof Letter> {
+export function letterAnswer(row: LetterRow, language: Language = 'en'): Static<typeof Letter> {
   const { id, topic, partition, offset, group, reason, detail, failedAtMs, state } = row;
-  const why = notReplayable({ topic, reason, hasValue: row.bytes !== null });
+  const why = notReplayable({ topic, reason, detail, hasValue: row.bytes !== null });
+  const { means, who, toDo } = DEAD_LETTER[reason];
   return {
-    ...{ id, topic, partition, offset, group, reason, means: DEAD_LETTER_REASONS[reason], detail },
-    ...DEAD_LETTER_REMEDIES[reason],
+    ...{ id, topic, partition, offset, group, reason, means: means[language], detail },
+    ...{ who, toDo: toDo[language] },
     ...(row.app !== null && { app: row.app }),
     ...(row.messageId !== null && { messageId: row.messageId }),
     failedAtMs,
@@ -162,12 +171,17 @@ export function letterAnswer(row: LetterRow): Static<typeof Letter> {
     ...(row.settledAtMs !== null && { settledAtMs: row.settledAtMs }),
     ...(row.settledBy !== null && { settledBy: row.settledBy }),
     ...(row.because !== null && { because: row.because }),
-    ...(why !== undefined && { notReplayable: why }),
+    ...(why !== undefined && { notReplayable: why, cannotBecause: cannotSay(why, language) }),
   };
 }
 
-export const wholeAnswer = (row: WholeRow): WholeLetter => ({
-  ...letterAnswer(row),
+const cannotSay = (why: NotReplayable, language: Language): string => {
+  const { means, toDo } = NOT_REPLAYABLE[why];
+  return joined(means, toDo)[language];
+};
+
+export const wholeAnswer = (row: WholeRow, language: Language = 'en'): WholeLetter => ({
+  ...letterAnswer(row, language),
   ...(row.key !== null && { key: shown(row.key) }),
   ...(row.value !== null && { value: shown(row.value) }),
   headers: Object.fromEntries(

@@ -1,4 +1,10 @@
-import { type DeadLetter, deadLetter, messageSent, pushGated } from '@offline-push/contracts';
+import {
+  type DeadLetter,
+  deadLetter,
+  type DeadLetterReason,
+  messageSent,
+  pushGated,
+} from '@offline-push/contracts';
 import { Value } from '@sinclair/typebox/value';
 import { headersKept, letterOf, notReplayable, replayTime, shown } from './letter';
 import { letterAnswer, LetterList, wholeAnswer, WholeLetter } from './letter-answer';
@@ -54,39 +60,52 @@ describe('a dead letter that is kept', () => {
   });
 
   it('cannot be replayed where that would do harm, or nothing', () => {
-    const reason = 'handler-failed';
-    expect(notReplayable({ topic: messageSent.name, reason, hasValue: true })).toBeUndefined();
-    expect(notReplayable({ topic: messageSent.name, reason, hasValue: false })).toBe('without-bytes');
-    expect(notReplayable({ topic: messageSent.name, reason: 'not-decodable', hasValue: true })).toBe(
-      'whole-batch',
+    const why = (
+      topic: string,
+      hasValue: boolean,
+      reason: DeadLetterReason = 'handler-failed',
+      detail = 'd',
+    ) => notReplayable({ topic, reason, hasValue, detail });
+    expect(why(messageSent.name, true)).toBeUndefined();
+    expect(why(messageSent.name, false)).toBe('without-bytes');
+    expect(why(messageSent.name, true, 'not-decodable')).toBe('whole-batch');
+    expect(why('certificate.changed.v1', true)).toBe('compacted-topic');
+    expect(why(deadLetter.name, true)).toBe('unknown-topic');
+    expect(why('orders.v1', true)).toBe('unknown-topic');
+    const leftOut = (part: string) => `(${part} of 70000 bytes left out, SHA-256 ${'0'.repeat(64)})`;
+    expect(why(messageSent.name, true, 'handler-failed', `${leftOut('key')} d`)).toBe('without-key');
+    expect(why(messageSent.name, false, 'handler-failed', `${leftOut('value')} ${leftOut('key')}`)).toBe(
+      'without-bytes',
     );
-    expect(notReplayable({ topic: 'certificate.changed.v1', reason, hasValue: true })).toBe(
-      'compacted-topic',
-    );
-    expect(notReplayable({ topic: deadLetter.name, reason, hasValue: true })).toBe('unknown-topic');
-    expect(notReplayable({ topic: 'orders.v1', reason, hasValue: true })).toBe('unknown-topic');
+    expect(why(messageSent.name, true, 'schema-violation', `said ${leftOut('key')}`)).toBeUndefined();
   });
 });
 
 describe('a replay', () => {
   it('publishes the bytes, the key, the headers and the time that a record had', () => {
-    const sum = nothing();
-    const { outgoings, ids } = portionOf([rowOf(about(message))], sum, new Set(), AT + 1_000);
-    expect(ids).toHaveLength(1);
-    expect(outgoings[0]?.topic.name).toBe(messageSent.name);
-    expect(outgoings[0]?.bytes).toEqual({
-      ...{ key: Buffer.from('demo/c-1'), value: Buffer.from(JSON.stringify(message)) },
-      ...{ headers: { ce_id: Buffer.from('x') }, timestampMs: AT },
+    const headers = {
+      ...{ ce_id: base64('x'), 'content-type': base64('application/json'), traceparent: base64('00-1') },
+      ...{ kafka_replyTopic: base64('r'), 'retry-count': base64('3'), 'replayed-from': base64('t/0/1') },
+    };
+    const { reissues } = portionOf([rowOf(about(message, { headers }))], nothing(), new Set(), AT + 1_000);
+    expect(reissues).toHaveLength(1);
+    expect(reissues[0]?.outgoing.topic.name).toBe(messageSent.name);
+    expect(reissues[0]?.outgoing.bytes).toEqual({
+      ...{ key: Buffer.from('demo/c-1'), value: Buffer.from(JSON.stringify(message)), timestampMs: AT },
+      headers: {
+        ...{ ce_id: Buffer.from('x'), 'content-type': Buffer.from('application/json') },
+        ...{ traceparent: Buffer.from('00-1'), 'replayed-from': Buffer.from('message.sent.v1/3/1204') },
+      },
     });
   });
 
   it('publishes a record once that failed in two groups, and settles both letters', () => {
-    const sum = nothing();
-    const records = new Set<string>();
-    const first = portionOf([rowOf(about(message))], sum, records, AT);
-    const second = portionOf([rowOf(about(message, { group: 'other' }))], sum, records, AT);
-    expect([first.outgoings.length, second.outgoings.length, second.ids.length]).toEqual([1, 0, 1]);
-    expect(sum).toMatchObject({ found: 2, published: 1 });
+    const [sum, records] = [nothing(), new Set<string>()];
+    const [here, there] = [rowOf(about(message)), rowOf(about(message, { group: 'other' }))];
+    expect(portionOf([here, there], sum, records, AT).reissues).toMatchObject([{ ids: [here.id, there.id] }]);
+    const later = portionOf([rowOf(about(message, { group: 'third' }))], sum, records, AT);
+    expect([later.reissues, later.done.length]).toEqual([[], 1]);
+    expect(sum).toMatchObject({ found: 3, published: 1 });
   });
 
   it('says how many are expired, and what stays and why', () => {
@@ -96,9 +115,9 @@ describe('a replay', () => {
       rowOf(about(message, { offset: '1205', value: null })),
       rowOf(about(message, { offset: '1206', topic: 'certificate.changed.v1' })),
     ];
-    expect(portionOf(rows, sum, new Set(), AT + 2_000).ids).toHaveLength(1);
+    expect(portionOf(rows, sum, new Set(), AT + 2_000).reissues).toHaveLength(1);
     expect(sum).toEqual({
-      ...{ found: 3, published: 1, expired: 1, isMore: false },
+      ...{ found: 3, published: 1, expired: 1 },
       left: { 'without-bytes': 1, 'compacted-topic': 1 },
     });
   });

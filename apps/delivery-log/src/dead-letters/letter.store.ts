@@ -1,4 +1,4 @@
-// Keeps dead letters for those who look after them: listed, grouped, replayed once, discarded.
+// Keeps dead letters for those who look after them: listed, grouped, taken in hand by one replay at a time, discarded.
 import { Injectable } from '@nestjs/common';
 import { Database, sql } from '@offline-push/service-kit';
 import { headersKept, type Letter, type STATES } from './letter';
@@ -43,6 +43,9 @@ export type LetterOfMessage = Pick<LetterRow, 'topic' | 'reason' | 'detail'> & {
   value: Buffer | null;
 };
 
+/** A letter's place in the order of the logs, so that records of one key keep theirs. */
+export type Place = Pick<LetterRow, 'topic' | 'partition' | 'offset' | 'id'>;
+
 /** Those that are meant; absent fields narrow nothing. */
 export interface Meant {
   ids?: readonly string[] | undefined;
@@ -57,6 +60,11 @@ const COLUMNS = `id, topic, partition, record_offset as "offset", consumer_group
 
 const MEANT = `($1::text[] is null or id = any($1)) and ($2::text is null or topic = $2) and ($3::text is null or reason = $3)
   and ($4::text is null or app = $4)`;
+
+/** Whoever is killed has no letter in hand for longer. */
+const IN_HAND_MS = 60_000;
+const IS_KEPT = (untilMs: string): string =>
+  `(state = 'kept' or (state = 'replaying' and settled_at_ms < ${untilMs}::bigint))`;
 
 const SAVE = sql(
   'save-dead-letter',
@@ -92,18 +100,37 @@ const GROUPS = sql(
    from dead_letter where state = 'kept' group by 1, 2, 3 order by 4 desc, 1, 2, 3 limit 500`,
 );
 
-// In the order of the log, so that records of one key keep theirs. All that came before `after` in that order were taken already.
+// In the order of the log. All that came before `after` in that order were looked at already.
+const PLACES = sql(
+  'list-places-of-dead-letters',
+  `select topic, partition, record_offset as "offset", id from dead_letter
+   where ${MEANT} and ${IS_KEPT('$10')} and (topic, partition, record_offset, id) > ($5::text, $6::integer, $7::bigint, $8::text)
+   order by topic, partition, record_offset, id limit $9`,
+);
+
+const WHOLE = sql(
+  'read-dead-letters',
+  `select ${COLUMNS}, key, value, headers, record_at_ms::float8 as "timestampMs" from dead_letter where id = any($1::text[])
+   order by topic, partition, record_offset, id`,
+);
+
+// In one statement, so that of two replays one has it.
 const TAKE = sql(
   'take-dead-letters',
-  `select ${COLUMNS}, key, value, headers, record_at_ms::float8 as "timestampMs" from dead_letter
-   where ${MEANT} and state = 'kept' and (topic, partition, record_offset, id) > ($5::text, $6::integer, $7::bigint, $8::text)
-   order by topic, partition, record_offset, id limit $9`,
+  `update dead_letter set state = 'replaying', settled_at_ms = $2, settled_by = $3
+   where id = any($1::text[]) and ${IS_KEPT('$4')} returning id`,
+);
+
+const RELEASE = sql(
+  'release-dead-letters',
+  `update dead_letter set state = 'kept', settled_at_ms = null, settled_by = null
+   where id = any($1::text[]) and state = 'replaying' and settled_by = $2`,
 );
 
 const SETTLE = sql(
   'settle-dead-letters',
-  `update dead_letter set state = $2, settled_at_ms = $3, settled_by = $4, because = $5
-   where id = any($1::text[]) and state = 'kept' returning id`,
+  `update dead_letter set state = 'replayed', settled_at_ms = $2, settled_by = $3
+   where id = any($1::text[]) and state in ('kept', 'replaying')`,
 );
 
 const DISCARD = sql(
@@ -160,13 +187,30 @@ export class LetterStore {
     return this.database.query<Group>(GROUPS, []);
   }
 
-  async take(meant: Meant, after: LetterRow | undefined, limit: number): Promise<WholeRow[]> {
+  async places(meant: Meant, after: Place | undefined, nowMs: number, most: number): Promise<Place[]> {
     const place = [after?.topic ?? '', after?.partition ?? -1, after?.offset ?? '-1', after?.id ?? ''];
-    return this.database.query<WholeRow>(TAKE, [...meantBy(meant), ...place, limit]);
+    const values = [...meantBy(meant), ...place, most, Math.floor(nowMs - IN_HAND_MS)];
+    return this.database.query<Place>(PLACES, values);
+  }
+
+  /** With their bytes, in the order of the logs. */
+  async whole(ids: readonly string[]): Promise<WholeRow[]> {
+    return ids.length === 0 ? [] : this.database.query<WholeRow>(WHOLE, [ids]);
+  }
+
+  /** Returns the ids of those that nobody else has in hand or has settled. */
+  async take(ids: readonly string[], { atMs, by }: Settled): Promise<string[]> {
+    const taken = await this.database.query<{ id: string }>(TAKE, [ids, atMs, by, atMs - IN_HAND_MS]);
+    return taken.map(({ id }) => id);
   }
 
   async replayed(ids: readonly string[], { atMs, by }: Settled): Promise<void> {
-    await this.database.query(SETTLE, [ids, 'replayed', atMs, by, null]);
+    if (ids.length > 0) await this.database.query(SETTLE, [ids, atMs, by]);
+  }
+
+  /** Those that were not published. */
+  async release(ids: readonly string[], by: string): Promise<void> {
+    if (ids.length > 0) await this.database.query(RELEASE, [ids, by]);
   }
 
   /** Returns how many; there are more if it is `most`. */

@@ -1,8 +1,15 @@
 // A dead letter as it is kept: where it came from, what was wrong, its bytes, and what can be read of whose it is. Pure.
-import { type DeadLetter, deadLetter, type DeadLetterReason, topicNamed } from '@offline-push/contracts';
+import {
+  type DeadLetter,
+  deadLetter,
+  type DeadLetterReason,
+  type NotReplayable,
+  topicNamed,
+} from '@offline-push/contracts';
 import { hash } from 'node:crypto';
 
-export const STATES = ['kept', 'replayed', 'discarded'] as const;
+/** `replaying`: a replay has it in hand. If that was killed, it is `kept` again after a minute. */
+export const STATES = ['kept', 'replaying', 'replayed', 'discarded'] as const;
 
 export interface Letter {
   /** Computed from topic, partition, offset and group, so that a letter that is read twice is one. */
@@ -107,18 +114,23 @@ function expiryIn(event: Record<string, unknown>, timestampMs: number): number |
 
 const isTime = (given: unknown): given is number => Number.isSafeInteger(given) && (given as number) > 0;
 
+/** In these words the bus says that a key was too large for a letter. */
+const KEY_LEFT_OUT = /^(\(value of \d+ bytes left out, [^)]*\) )?\(key of \d+ bytes left out, /;
+
 /** Why it cannot be replayed; undefined: it can. */
 export function notReplayable(letter: {
   topic: string;
   reason: DeadLetterReason;
   hasValue: boolean;
-}): string | undefined {
+  detail: string;
+}): NotReplayable | undefined {
   const topic = topicNamed(letter.topic);
   if (topic === undefined || topic.name === deadLetter.name) return 'unknown-topic';
   // The newest record of a key counts there, and a newer one may have come since.
   if ('compacted' in topic.retention) return 'compacted-topic';
   if (letter.reason === 'not-decodable') return 'whole-batch';
-  return letter.hasValue ? undefined : 'without-bytes';
+  if (!letter.hasValue) return 'without-bytes';
+  return KEY_LEFT_OUT.test(letter.detail) ? 'without-key' : undefined;
 }
 
 /** Records of one batch may lie 24 days apart at most; no topic that can be replayed keeps them so long. */

@@ -1,6 +1,14 @@
 // Dead letters over HTTP, for those who look after all apps: an event that cannot be read belongs to nobody for certain.
 import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
-import { codesOf, DEAD_LETTER_REASONS, oneOf, text } from '@offline-push/contracts';
+import {
+  codesOf,
+  DEAD_LETTER,
+  DEAD_LETTER_REASONS,
+  type Language,
+  LANGUAGES,
+  oneOf,
+  text,
+} from '@offline-push/contracts';
 import {
   CalledBy,
   type Caller,
@@ -13,10 +21,13 @@ import {
   pageOf,
   PageQuery,
   Roles,
+  SPOKEN,
+  SpokenIn,
   ValidBody,
   ValidQuery,
 } from '@offline-push/service-kit';
 import { type Static, Type } from '@sinclair/typebox';
+import { cursorOf, placeOf } from './cursor';
 import { STATES } from './letter';
 import {
   DiscardAnswer,
@@ -57,13 +68,19 @@ export class LettersController {
   ) {}
 
   @Get('dead-letters')
-  @Roles('operator')
+  @Roles('viewer', 'operator')
   @Operation({
     summary: 'Events that could not be processed, the newest first',
+    details: 'For a viewer without `detail`, which may quote the event.',
     query: LetterQuery,
     response: LetterList,
+    ...SPOKEN,
   })
-  async list(@ValidQuery(LetterQuery) query: LetterQuery): Promise<LetterList> {
+  async list(
+    @CalledBy() caller: Caller,
+    @ValidQuery(LetterQuery) query: LetterQuery,
+    @SpokenIn(LANGUAGES) language: Language,
+  ): Promise<LetterList> {
     const { topic, reason, app, state = 'kept' } = query;
     const limit = limitOf(query);
     const [failedAtMs, id] = keyOfCursor(query.cursor, KEY)?.split('/') ?? [];
@@ -81,27 +98,38 @@ export class LettersController {
       `${PATH}?${narrowed.toString()}`,
       (row) => `${row.failedAtMs}/${row.id}`,
     );
-    return { letters: page.rows.map(letterAnswer), ...page.link };
+    const letters = page.rows.map((row) => seenBy(caller, letterAnswer(row, language)));
+    return { letters, ...page.link };
   }
 
   @Get('dead-letter-groups')
-  @Roles('operator')
+  @Roles('viewer', 'operator')
   @Operation({
     summary: 'How many dead letters there are, by topic, reason and consumer group',
     response: GroupList,
+    ...SPOKEN,
   })
-  async groups(): Promise<GroupList> {
+  async groups(@SpokenIn(LANGUAGES) language: Language): Promise<GroupList> {
     const groups = await this.letters.groups();
-    return { groups: groups.map((group) => ({ ...group, means: DEAD_LETTER_REASONS[group.reason] })) };
+    return {
+      groups: groups.map((group) => {
+        const { means, who, toDo } = DEAD_LETTER[group.reason];
+        return { ...group, means: means[language], who, toDo: toDo[language] };
+      }),
+    };
   }
 
   @Get('dead-letters/:letter')
   @Roles('operator')
-  @Operation({ summary: 'A dead letter with its bytes, as text where they are one', response: WholeLetter })
-  async one(@Param('letter') id: string): Promise<WholeLetter> {
+  @Operation({
+    summary: 'A dead letter with its bytes, as text where they are one',
+    response: WholeLetter,
+    ...SPOKEN,
+  })
+  async one(@Param('letter') id: string, @SpokenIn(LANGUAGES) language: Language): Promise<WholeLetter> {
     const row = await this.letters.find(id);
     if (row === undefined) throw notFound();
-    return wholeAnswer(row);
+    return wholeAnswer(row, language);
   }
 
   @Post('dead-letters\\:replay')
@@ -111,17 +139,20 @@ export class LettersController {
     summary:
       'Publish dead letters again where they came from, as they were. Says what would be done, unless dryRun is false.',
     details:
-      'Safe to repeat: a letter is replayed once. A message passes the gate again, which stops what is too old by now.',
+      'Safe to repeat: a letter is replayed once, also by two callers at once. A message passes the gate again, which stops what is too old by now. ' +
+      'Headers about the way of the record are dropped, those of the event (`ce_*`) are kept, and `replayed-from` names the record that failed. ' +
+      'What fails again is a new letter.',
     body: ReplayBody,
     bodyExamples: { asked: { reason: 'handler-failed' }, done: { reason: 'handler-failed', dryRun: false } },
     response: ReplayAnswer,
   })
   async replay(
     @CalledBy() caller: Caller,
-    @ValidBody(ReplayBody) { dryRun = true, ...body }: ReplayBody,
+    @ValidBody(ReplayBody) { dryRun = true, after, ...body }: ReplayBody,
   ): Promise<ReplayAnswer> {
-    const replayed = await this.replays.run(meantBy(body), { by: caller.id, isDry: dryRun });
-    return { dryRun, ...replayed };
+    const by = { by: caller.id, isDry: dryRun, after: placeOf(after) };
+    const { replayed, next } = await this.replays.run(meantBy(body), by);
+    return { dryRun, ...replayed, isMore: next !== undefined, ...(next && { next: cursorOf(next) }) };
   }
 
   @Post('dead-letters\\:discard')
@@ -141,6 +172,14 @@ export class LettersController {
     const discarded = await this.letters.discard(meantBy(body), settled, MOST_DISCARDED);
     return { discarded, isMore: discarded === MOST_DISCARDED };
   }
+}
+
+/** A detail may quote the event: the value that broke a rule. */
+function seenBy({ role }: Caller, letter: LetterList['letters'][number]): LetterList['letters'][number] {
+  if (role !== 'viewer') return letter;
+  const { detail, ...seen } = letter;
+  void detail;
+  return seen;
 }
 
 /** Nobody settles all of them by leaving a field out. */

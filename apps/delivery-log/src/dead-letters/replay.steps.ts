@@ -1,15 +1,23 @@
 // Publishes dead letters again where they came from, with their own bytes and time. A message passes the gate again, which stops what is too
-// old. Ids are computed from the bytes, so a replay that is repeated rings nobody twice; a letter that fails again is a new letter.
+// old. A letter is taken in hand before it is published, so two replays at once publish it once. Whoever is killed in between leaves it in
+// hand for a minute; then it may be published again, which rings nobody twice, because ids are computed from the bytes.
 import { Injectable } from '@nestjs/common';
-import { Publisher } from '@offline-push/bus';
+import { type Outgoing, Publisher } from '@offline-push/bus';
 import { Clock } from '@offline-push/service-kit';
-import { LetterStore, type LetterRow, type Meant } from './letter.store';
-import { nothing, portionOf, type Replayed } from './replay';
+import { LetterStore, type Meant, type Place } from './letter.store';
+import { leave, nothing, portionOf, type Reissue, type Replayed } from './replay';
 
 /** A letter may have two megabytes. */
 const AT_ONCE = 10;
 /** More of them are for another call. */
-const MOST = 10_000;
+const MOST = 2_000;
+
+export interface Replay {
+  by: string;
+  isDry: boolean;
+  /** Where the call before ended. */
+  after?: Place | undefined;
+}
 
 @Injectable()
 export class Replays {
@@ -19,22 +27,59 @@ export class Replays {
     private readonly clock: Clock,
   ) {}
 
-  async run(meant: Meant, { by, isDry }: { by: string; isDry: boolean }): Promise<Replayed> {
-    const sum = nothing();
-    const records = new Set<string>();
-    let after: LetterRow | undefined;
-    while (sum.found < MOST) {
-      const rows = await this.letters.take(meant, after, AT_ONCE);
-      if (rows.length === 0) return sum;
-      const nowMs = this.clock.nowMs();
-      const { outgoings, ids } = portionOf(rows, sum, records, nowMs);
-      if (!isDry && ids.length > 0) {
-        // Published first: what is published and not marked is published again, which does no harm.
-        await this.publisher.publish(outgoings);
-        await this.letters.replayed(ids, { atMs: Math.round(nowMs), by });
-      }
-      after = rows.at(-1);
+  /** What is meant is noted before the first is published: a record that fails again is a new letter, and for another replay. */
+  async run(meant: Meant, replay: Replay): Promise<{ replayed: Replayed; next?: Place | undefined }> {
+    const places = await this.letters.places(meant, replay.after, this.clock.nowMs(), MOST + 1);
+    const now = places.slice(0, MOST);
+    const [replayed, records] = [nothing(), new Set<string>()];
+    for (let at = 0; at < now.length; at += AT_ONCE) {
+      const ids = now.slice(at, at + AT_ONCE).map(({ id }) => id);
+      await this.portion(ids, replay, replayed, records);
     }
-    return { ...sum, isMore: true };
+    return { replayed, ...(places.length > MOST && { next: now.at(-1) }) };
+  }
+
+  private async portion(
+    ids: readonly string[],
+    { isDry, by }: Replay,
+    sum: Replayed,
+    records: Set<string>,
+  ): Promise<void> {
+    const nowMs = this.clock.nowMs();
+    const taken = isDry ? ids : await this.letters.take(ids, { atMs: Math.round(nowMs), by });
+    const { reissues, done } = portionOf(await this.letters.whole(taken), sum, records, nowMs);
+    if (isDry) return;
+    const settled = [...done];
+    try {
+      for (const reissue of await this.publish(reissues, sum)) settled.push(...reissue.ids);
+    } finally {
+      await this.letters.replayed(settled, { atMs: Math.round(this.clock.nowMs()), by });
+      await this.letters.release(taken, by);
+    }
+  }
+
+  /** Returns those that were published. One that is too large keeps no other back. */
+  private async publish(reissues: readonly Reissue[], sum: Replayed): Promise<readonly Reissue[]> {
+    if (reissues.length === 0) return [];
+    if (await this.isTaken(reissues.map(({ outgoing }) => outgoing))) return reissues;
+    const published: Reissue[] = [];
+    for (const reissue of reissues) {
+      if (await this.isTaken([reissue.outgoing])) published.push(reissue);
+      else {
+        sum.published -= 1;
+        for (let letters = reissue.ids.length; letters > 0; letters -= 1) leave(sum, 'too-large');
+      }
+    }
+    return published;
+  }
+
+  private async isTaken(outgoings: readonly Outgoing[]): Promise<boolean> {
+    try {
+      await this.publisher.publish(outgoings);
+      return true;
+    } catch (error) {
+      if ((error as { code?: unknown }).code === 'record-too-large') return false;
+      throw error;
+    }
   }
 }

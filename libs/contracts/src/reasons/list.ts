@@ -42,4 +42,3 @@ export const REASONS = {
   step: withAdvice(STEP, NOTHING),
   check: checks,
 } as const satisfies { readonly [kind: string]: { readonly [code: string]: Reason } };
-export type ReasonKind = keyof typeof REASONS;

@@ -24,7 +24,6 @@ export const REPORT_REASONS = meaningsIn(REPORT);
 export type ReportReason = keyof typeof REPORT;
 
 export const RECEIPT_REASONS = meaningsIn(RECEIPT);
-export type ReceiptReason = keyof typeof RECEIPT;
 
 export const OUTCOME_STATES = meaningsIn(OUTCOME);
 export type OutcomeState = keyof typeof OUTCOME;

@@ -132,12 +132,21 @@ export const NOT_REPLAYABLE = {
     ),
     says('Publish the event again from its source, or discard it.', '请从来源重新发布这个事件，或丢弃它。'),
   ),
-  'key-lost': because(
+  'without-key': because(
     'publisher',
     says(
-      'Its key was too large to be kept, so it would lose its order.',
-      '它的键太大而没有保留，重放会失去顺序。',
+      'Its key was too large to be kept, and without it the event would lose its order.',
+      '它的键太大而没有保留，没有键会失去顺序。',
     ),
     says('Publish the event again from its source, or discard it.', '请从来源重新发布这个事件，或丢弃它。'),
   ),
+  'too-large': because(
+    'platform',
+    says('The broker does not take a record of this size.', 'Kafka 不接受这么大的记录。'),
+    says(
+      'Raise `max.message.bytes` of its topic, or discard it.',
+      '请调大该主题的 `max.message.bytes`，或丢弃它。',
+    ),
+  ),
 } as const satisfies { readonly [why: string]: Reason };
+export type NotReplayable = keyof typeof NOT_REPLAYABLE;
