@@ -15,7 +15,8 @@ export function countedOf(
   reports: readonly [Report, ...Report[]],
   endAtMs: number | undefined,
 ): Report | undefined {
-  const [some] = reports;
+  const [some, ...others] = reports;
+  if (others.length === 0 && some.earlier === undefined) return isCounted(some, endAtMs) ? some : undefined;
   const all = inOrder(
     reports.flatMap((report) => [report, ...(report.earlier ?? [])]),
     some,
@@ -31,6 +32,10 @@ export function countedOf(
     ...(waitingSinceMs !== undefined && { waitingSinceMs }),
   };
 }
+
+/** A report alone, as nearly all are when they are loaded: nothing is to be ordered or copied. */
+const isCounted = ({ reportedAtMs, origin }: Report, endAtMs: number | undefined): boolean =>
+  endAtMs === undefined || reportedAtMs < endAtMs || origin === '';
 
 /** Whether two reports are equal, including their earlier reports. */
 export function isSame(one: Report, other: Report): boolean {
