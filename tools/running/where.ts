@@ -47,13 +47,14 @@ export interface LogPlace {
 export function whereTheLogIs(
   env: Environment = process.env,
   find: () => Running | undefined = readRunning,
+  role: 'viewer' | 'admin' = 'viewer',
 ): LogPlace | string {
   const { OFFLINE_PUSH_LOG_URL: url, OFFLINE_PUSH_API_KEY: key } = env;
   if (url && key) return { url: url.replace(/\/$/, ''), key, app: 'demo' };
   if (url || env['KAFKA_BROKERS'])
-    return 'was not asked: OFFLINE_PUSH_LOG_URL and OFFLINE_PUSH_API_KEY (role viewer) say where it is and as whom';
+    return 'was not asked: OFFLINE_PUSH_LOG_URL and OFFLINE_PUSH_API_KEY say where it is and as whom';
   const running = find();
   const api = running?.apis['delivery-log'];
   if (running === undefined || api === undefined) return 'does not run';
-  return { url: api, key: running.apiKeys.viewer, app: running.app };
+  return { url: api, key: running.apiKeys[role], app: running.app };
 }

@@ -1,5 +1,6 @@
 export * from './a-database';
 export * from './a-service';
+export { askWithEveryRole } from './ask-with-every-role';
 export * from './builders';
 export * from './fake-clock';
 export * from './memory-bus';

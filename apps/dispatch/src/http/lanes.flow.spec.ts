@@ -11,6 +11,7 @@ import {
   service,
   start,
 } from '../../fixtures/frame';
+import { askWithEveryRole } from '@offline-push/testing';
 import type { LaneAnswer, LaneList } from './lane-answer';
 import type { TargetAnswer } from './target-answer';
 
@@ -75,5 +76,28 @@ describe('issue 12: a lane that a person paused', () => {
     expect((await call(`lanes/${id}/pause`, 'viewer', PAUSE))?.status).toBe(403);
     expect((await call('targets/none', 'viewer'))?.status).toBe(404);
     expect((await service?.call(`/v1/apps/other/lanes/${id}`, { of: 'other' }))?.status).toBe(404);
+  });
+});
+
+describe('issue 12: the roles of dispatch', () => {
+  it('are those of its document at every route, and no answer to a viewer has text or token', async () => {
+    const { id } = await paused();
+    const sent = await push();
+    await bus.idle();
+    const { targetId, token } = phoneOf(sent);
+    const names = { app: 'demo', certificate: String(id), target: targetId, targetId };
+    const { wrong, calls, told } = await askWithEveryRole(service!, names);
+    expect(wrong).toEqual([]);
+    expect(calls).toBeGreaterThan(15);
+    const secrets = [token, sent.content.title, sent.content.text].filter(
+      (text) => text !== undefined && text !== '',
+    );
+    expect(secrets.length).toBeGreaterThan(1);
+    expect(
+      [...told].filter(([, text]) =>
+        secrets.some((secret) => text.includes(JSON.stringify(secret).slice(1, -1))),
+      ),
+    ).toEqual([]);
+    expect(told.get('get /v1/apps/{app}/lanes')).toContain('"backlog"');
   });
 });
