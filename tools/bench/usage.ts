@@ -9,24 +9,32 @@ export interface Usage {
   rssMb: number;
 }
 
-/** Of a process and all its children, as PostgreSQL has them; a process that is gone counts nothing. */
+/** Of a process and all its children, as PostgreSQL has them. Those that have ended count, too: else a pool that closes connections takes seconds away. */
 export function usageOfFamily(pid: number): Usage {
-  const usages = [pid, ...childrenOf(pid)].map(usageOf);
+  const pids = [pid, ...childrenOf(pid)];
+  const usages = pids.map(usageOf);
   return {
-    cpuSeconds: usages.reduce((sum, usage) => sum + usage.cpuSeconds, 0),
+    cpuSeconds: pids.reduce((sum, each) => sum + secondsIn(each, [...OWN, ...ENDED_CHILDREN]), 0),
     rssMb: usages.reduce((sum, usage) => sum + usage.rssMb, 0),
   };
 }
 
-export function usageOf(pid: number): Usage {
+/** Places of a process' own time, and of its children that have ended, behind the name in /proc/<pid>/stat: user and system, in ticks. */
+const OWN = [11, 12] as const;
+const ENDED_CHILDREN = [13, 14] as const;
+
+function secondsIn(pid: number, places: readonly number[]): number {
   const stat = read(`/proc/${pid}/stat`);
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  const ticks = Number(fields[11] ?? 0) + Number(fields[12] ?? 0);
+  return places.reduce((sum, place) => sum + Number(fields[place] ?? 0), 0) / TICKS_PER_SECOND;
+}
+
+export function usageOf(pid: number): Usage {
   // Shared pages count once for each process in RSS; PSS would be fairer but is dear to read.
   const rssKb =
     Number(/^RssAnon:\s+(\d+)/m.exec(read(`/proc/${pid}/status`))?.[1] ?? 0) +
     Number(/^RssFile:\s+(\d+)/m.exec(read(`/proc/${pid}/status`))?.[1] ?? 0);
-  return { cpuSeconds: ticks / TICKS_PER_SECOND, rssMb: rssKb / 1_024 };
+  return { cpuSeconds: secondsIn(pid, OWN), rssMb: rssKb / 1_024 };
 }
 
 function childrenOf(parent: number): number[] {
