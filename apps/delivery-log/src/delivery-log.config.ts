@@ -20,6 +20,12 @@ export const deliveryLogFields = {
     max: 366,
     says: 'Days for which the story of a push is kept.',
   }),
+  DELIVERY_LOG_STATISTICS_DAYS: integer({
+    default: 400,
+    min: 1,
+    max: 3660,
+    says: 'Days for which the figures of pushes are kept. They outlive the stories that they were counted from.',
+  }),
   DELIVERY_LOG_GATHER_MS: integer({
     default: 1000,
     min: 0,
@@ -84,6 +90,7 @@ export type DeliveryLogConfig = ConfigOf<typeof deliveryLogFields>;
 /** What the rest of the service needs of it, in its own units. */
 export abstract class Limits {
   abstract readonly keepDays: number;
+  abstract readonly statisticsDays: number;
   abstract readonly gatherMs: number;
   abstract readonly liveStreams: number;
   abstract readonly liveHeartbeatMs: number;
@@ -101,6 +108,7 @@ export interface WebhookLimits {
 
 export const limitsOf = (config: DeliveryLogConfig): Limits => ({
   keepDays: config.DELIVERY_LOG_KEEP_DAYS,
+  statisticsDays: config.DELIVERY_LOG_STATISTICS_DAYS,
   gatherMs: config.DELIVERY_LOG_GATHER_MS,
   liveStreams: config.DELIVERY_LOG_LIVE_STREAMS,
   liveHeartbeatMs: config.DELIVERY_LOG_LIVE_HEARTBEAT_MS,

@@ -11,6 +11,8 @@ import { storyFlow } from './delivery-log.flows';
 import type { StoryAnswer, StoryList } from './http/story-answer';
 import type { LedgerAnswer } from './http/ledger.controller';
 import { LedgerWorker } from './ledger/ledger.worker';
+import { DayStore } from './keeping/day.store';
+import type { StatisticsAnswer } from './statistics/statistics-answer';
 
 jest.setTimeout(60_000);
 
@@ -211,5 +213,80 @@ describe('issue 12: the story of a message', () => {
     await service.app.get(LedgerWorker).round();
     const metrics = (await service.call('/metrics')).body as string;
     expect(metrics).toMatch(/offline_push_ledger_missing\{app="demo"[^}]*\} 2/);
+  });
+});
+
+describe('issue 12, section 6: statistics', () => {
+  const PATH = `/v1/apps/other/statistics`;
+  const PERIOD = `from=${SENT_AT_MS - 3_600_000}&to=${SENT_AT_MS + 3_600_000}`;
+  const ask = (query: string, accept = 'application/json', path = PATH) =>
+    service.call(`${path}?${query}`, { as: 'viewer', of: 'other', headers: { accept } });
+  const table = async (query: string) => (await ask(query)).body as StatisticsAnswer;
+  const events = ['s-1', 's-2', 's-3'].flatMap((messageId) => toldOf(messageId, SENT_AT_MS, 'other'));
+  /** Of the third, only what came before its end; then nobody reads on. */
+  const told = events.slice(0, -3);
+
+  async function everything(): Promise<[StatisticsAnswer, unknown]> {
+    // Nobody waits long for the log: on a slow machine it is known a moment later.
+    const asked = () => table(`${PERIOD}&by=vendor,certificate,class`);
+    let { countedUpToMs, ...answer } = await asked();
+    while (countedUpToMs === null) ({ countedUpToMs, ...answer } = await asked());
+    expect(countedUpToMs).toBeGreaterThan(SENT_AT_MS + 50_000);
+    const columns = `${PERIOD}&by=vendor&by=certificate&by=class`;
+    // Its last column is up to when it is counted.
+    const csvOf = async (accept: string, path: string) =>
+      ((await ask(columns, accept, path)).body as string).replace(/,[^,]*\r\n/g, '\r\n');
+    const csv = await csvOf('*/*', `${PATH}.csv`);
+    expect(csv).toBe(await csvOf('text/csv', PATH));
+    return [answer as StatisticsAnswer, csv];
+  }
+
+  it('are the same in any order, with repetition, and when the topics are read again from the start', async () => {
+    for (const one of shuffled([...told, ...told.slice(5)], 7)) tell(one);
+    await bus.idle();
+    const counted = await everything();
+    expect(counted[0].rows).toMatchObject([
+      {
+        ...{ vendor: 'xiaomi', certificateId: 6666, class: 'chat' },
+        ...{ sendable: 3, sent: 3, accepted: 2, open: 1, arrived: 2, clicked: 2, removed: null },
+        reports: { arrived: 'reported', removed: 'not-reported' },
+      },
+    ]);
+    expect(counted[1]).toMatch(
+      /^app,from,to,vendor,certificateId,class,sendable,.*\r\nother,.*,not reported,/,
+    );
+    await service.stop();
+    bus.forgetOffsets(storyFlow.group);
+    await begin(bus);
+    await bus.idle();
+    expect(await everything()).toEqual(counted);
+  });
+
+  it('are by hour and by day of a zone, narrowed by vendor, and of this app alone', async () => {
+    const hours = await table('by=hour');
+    expect(hours.rows).toMatchObject([
+      { sendable: 3, fromMs: Math.floor(SENT_AT_MS / 3_600_000) * 3_600_000 },
+    ]);
+    const days = await table('step=day&offsetMinutes=330');
+    const dayMs = Math.floor((SENT_AT_MS + 330 * 60_000) / 86_400_000) * 86_400_000 - 330 * 60_000;
+    expect(days.rows).toMatchObject([{ sendable: 3, fromMs: dayMs, toMs: dayMs + 86_400_000 }]);
+    expect(await table('vendor=fcm')).toMatchObject({ total: { sendable: 0, arrived: null }, rows: [] });
+    expect((await ask('', 'application/json', '/v1/apps/demo/statistics')).status).toBe(404);
+  });
+
+  it('are refused by field and rule', async () => {
+    expect(await ask('by=phone')).toMatchObject({
+      ...{ status: 400, body: { code: 'invalid-query', errors: [{ pointer: '/by' }] } },
+    });
+    expect(await ask('offsetMinutes=7')).toMatchObject({
+      ...{ status: 400, body: { errors: [{ pointer: '/offsetMinutes' }] } },
+    });
+  });
+
+  it('stay when the stories are dropped', async () => {
+    const counted = await everything();
+    await service.app.get(DayStore).forgetBefore(Math.floor(Date.now() / 86_400_000) + 9);
+    expect(await rows()).toMatchObject({ stories: 0 });
+    expect(await everything()).toEqual(counted);
   });
 });

@@ -36,6 +36,11 @@ import { Telling } from './live/telling.steps';
 import { Watchers } from './live/watchers.worker';
 import { MIGRATIONS } from './migrations/list';
 import { PartStore } from './book/part.store';
+import { Adding } from './book/sums.steps';
+import { CountedStore } from './statistics/counted.store';
+import { CountedWorker } from './statistics/counted.worker';
+import { FigureStore } from './statistics/figure.store';
+import { StatisticsController } from './statistics/statistics.controller';
 import { ReadStore } from './story/read.store';
 import { MessageSentConsumer } from './topics/message-sent.consumer';
 import { PushAddressedConsumer } from './topics/push-addressed.consumer';
@@ -44,6 +49,9 @@ import { PushGatedConsumer } from './topics/push-gated.consumer';
 import { PushOutcomeConsumer } from './topics/push-outcome.consumer';
 import { PushReceiptedConsumer } from './topics/push-receipted.consumer';
 import { WEBHOOK_CONTROLLERS, webhookProviders } from './webhooks/webhooks.module';
+
+const FACTS = [PresenceFacts, SessionFacts, BindingFacts, CertificateFacts, JudgementFacts, LaneFacts];
+const STATISTICS = [Adding, CountedStore, CountedWorker, FigureStore];
 
 @Module({})
 export class DeliveryLogModule {
@@ -64,15 +72,11 @@ export class DeliveryLogModule {
         StoryController,
         LedgerController,
         ReasonsController,
+        StatisticsController,
         DiagnosisController,
-        PresenceFacts,
-        SessionFacts,
-        BindingFacts,
+        ...FACTS,
         ReportFacts,
-        CertificateFacts,
         ExpiryFacts,
-        JudgementFacts,
-        LaneFacts,
         DeadLetterConsumer,
         LettersController,
         LiveController,
@@ -81,6 +85,7 @@ export class DeliveryLogModule {
       providers: [
         { provide: Limits, useValue: limitsOf(config) },
         Arrivals,
+        ...STATISTICS,
         Book,
         DayStore,
         Days,

@@ -11,4 +11,5 @@ export { BusModule } from './nest/bus.module';
 export { BusHealth, FeedFreshness } from './nest/bus-health';
 export { BusStrategy } from './nest/bus.strategy';
 export { Consumes } from './nest/consumes.decorator';
+export { ReadUpTo } from './nest/read-up-to';
 export { orderTime, type Placed, recordTime } from './place';

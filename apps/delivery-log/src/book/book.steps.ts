@@ -1,14 +1,14 @@
 // Writes parts of stories: what is known of each is read and locked, merged, and written back if that changed it, with what it is found by and
-// what it changes in the ledger, in one transaction. So what comes again, or in another order, changes nothing.
+// what it changes in the ledger and in the statistics, in one transaction. So what comes again, or in another order, changes nothing.
 import { Injectable } from '@nestjs/common';
 import { Database, type Tx } from '@offline-push/service-kit';
 import { Days } from '../keeping/days.worker';
-import { type Counts, count } from '../ledger/boxes';
-import { LedgerStore } from '../ledger/ledger.store';
 import { Telling } from '../live/telling.steps';
 import type { Draft } from '../topics/drafts';
 import { type Change, changeOf, inOrder, nameOf, newChange, type Part, partOfDraft } from './part';
 import { PartStore } from './part.store';
+import { newSums, type Sums, sum } from './sums';
+import { Adding } from './sums.steps';
 
 /** Another process wrote the same new parts each time; the slices come again. */
 class PartsContended extends Error {
@@ -24,7 +24,7 @@ export class Book {
     private readonly database: Database,
     private readonly parts: PartStore,
     private readonly days: Days,
-    private readonly ledger: LedgerStore,
+    private readonly adding: Adding,
     private readonly telling: Telling,
   ) {}
 
@@ -38,32 +38,32 @@ export class Book {
   }
 
   private async writeParts(parts: readonly Part[], tx: Tx): Promise<void> {
-    const [counts, changes]: [Counts, Change[]] = [new Map(), []];
+    const [sums, changes]: [Sums, Change[]] = [newSums(), []];
     let open = parts;
     for (let round = 1; open.length > 0; round++) {
       if (round > MAX_ROUNDS)
         throw new PartsContended('the same messages are written elsewhere all the time');
-      open = await this.round(open, { counts, changes }, tx);
+      open = await this.round(open, { sums, changes }, tx);
     }
     await this.parts.file(changes, tx);
-    await this.ledger.add(counts, tx);
+    await this.adding.add(sums, tx);
     await this.telling.stories(changes, tx);
   }
 
   /** Those that another process has written first: they are known by then. */
   private async round(
     parts: readonly Part[],
-    { counts, changes }: { counts: Counts; changes: Change[] },
+    { sums, changes }: { sums: Sums; changes: Change[] },
     tx: Tx,
   ): Promise<Part[]> {
     const known = new Map((await this.parts.find(parts, tx)).map((row) => [nameOf(row), row]));
     const fresh = parts.filter((part) => !known.has(nameOf(part))).map(newChange);
     const written = new Set((await this.parts.insert(fresh, tx)).map(nameOf));
     const mine = fresh.filter((part) => written.has(nameOf(part)));
-    for (const { story } of mine) count(counts, story, 1);
+    for (const { story } of mine) sum(sums, story, 1);
     const replaced = parts.flatMap((part) => {
       const row = known.get(nameOf(part));
-      return row === undefined ? [] : (changeOf(row, part, counts) ?? []);
+      return row === undefined ? [] : (changeOf(row, part, sums) ?? []);
     });
     await this.parts.replace(replaced, tx);
     changes.push(...mine, ...replaced);

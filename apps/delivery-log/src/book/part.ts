@@ -1,11 +1,11 @@
 // A part of a story on its way into the database: where it belongs, and what writing it changes. Pure.
 import { dayOf } from '../keeping/days';
-import { type Counts, count } from '../ledger/boxes';
 import { idsOf, type Key, messageKeyIn } from '../story/keys';
 import { merge } from '../story/merge';
 import { packed, unpacked } from '../story/packed';
 import type { Story } from '../story/story';
 import type { Draft } from '../topics/drafts';
+import { type Sums, sum } from './sums';
 
 export interface Place {
   message: Key;
@@ -49,14 +49,14 @@ export const newChange = ({ message, part, day, story }: Part): Change => ({
 });
 
 /** What is told goes into what is known. Undefined: it was known already. */
-export function changeOf(row: Row, { story: told }: Part, counts: Counts): Change | undefined {
+export function changeOf(row: Row, { story: told }: Part, sums: Sums): Change | undefined {
   const known = unpacked(row.body);
   // Another message has the same 64 bits: of the two the first is kept.
   if (known.app !== told.app || known.messageId !== told.messageId) return undefined;
   const ids = idsOf(known);
-  count(counts, known, -1);
+  sum(sums, known, -1);
   const story = merge(known, told);
-  count(counts, story, 1);
+  sum(sums, story, 1);
   const body = packed(story);
   if (body === row.body) return undefined;
   const { message, part, day } = row;

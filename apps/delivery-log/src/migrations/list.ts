@@ -2,6 +2,7 @@
 import { Stories1764530000000 } from './0001-stories';
 import { DeadLetters1764540000000 } from './0002-dead-letters';
 import { Facts1764550000000 } from './0003-facts';
+import { Statistics1764553000000 } from './0004-statistics';
 import { Webhooks1764555000000 } from './0005-webhooks';
 import { Live1764560000000 } from './0006-live';
 import { DeadLettersByMessage1764600000000 } from './0008-dead-letters-by-message';
@@ -10,6 +11,7 @@ export const MIGRATIONS = [
   Stories1764530000000,
   DeadLetters1764540000000,
   Facts1764550000000,
+  Statistics1764553000000,
   Webhooks1764555000000,
   Live1764560000000,
   DeadLettersByMessage1764600000000,

@@ -12,6 +12,7 @@ export function merge(into: Story, from: Story): Story {
   into.sentAtMs = earliest(into.sentAtMs, from.sentAtMs);
   into.expiresAtMs = earliest(into.expiresAtMs, from.expiresAtMs);
   into.contentHash ??= from.contentHash;
+  into.class ??= from.class;
   into.traceparent ??= from.traceparent;
   into.notes ??= from.notes;
   into.sent = sentOf(into.sent, from.sent);

@@ -24,6 +24,8 @@ export function packed(story: Story): string {
     story.notes,
     story.sent === undefined ? null : sentRow(story.sent, at),
     sorted(people),
+    // Nearly all are chats, whose rows end here.
+    ...(story.class === undefined ? [] : [story.class]),
   ]);
 }
 
@@ -118,6 +120,7 @@ export function unpacked(body: string): Story {
     sentAtMs: number0(row[4]),
     expiresAtMs: ms(row[5]),
     contentHash: text0(row[6]),
+    class: row[11] === 'bulk' ? 'bulk' : undefined,
     traceparent: text0(row[7]),
     notes: (row[8] as string[] | null) ?? undefined,
     sent: row[9] === null ? undefined : sentIn(row[9] as Row, ms),

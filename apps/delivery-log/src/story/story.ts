@@ -106,6 +106,8 @@ export interface Story {
   sentAtMs?: number | undefined;
   expiresAtMs?: number | undefined;
   contentHash?: string | undefined;
+  /** Absent: chat, or no hop has told of it yet. */
+  class?: 'bulk' | undefined;
   traceparent?: string | undefined;
   /** What was cut or repaired at the door. */
   notes?: readonly string[] | undefined;
@@ -120,6 +122,7 @@ export const newStory = (app: string, messageId: string): Story => ({
   sentAtMs: undefined,
   expiresAtMs: undefined,
   contentHash: undefined,
+  class: undefined,
   traceparent: undefined,
   notes: undefined,
   sent: undefined,

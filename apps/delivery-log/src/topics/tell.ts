@@ -17,6 +17,8 @@ import type { Drafts } from './drafts';
 
 /** As presence believes a sender: a time that is later than the record's, or hardly earlier, is the record's. */
 const BELIEVED_AFTER_MS = 1_000;
+/** No contract takes a later one. A record's own time may be anything, and its hours must fit into their columns. */
+const LAST_MS = 253_402_300_799_999;
 
 export function tellSent(drafts: Drafts, { event, record, traceparent }: Delivered<MessageSent>): void {
   const { app, messageId, conversation, lifetimeSeconds = DEFAULT_LIFETIME_SECONDS } = event;
@@ -47,11 +49,11 @@ const publicationOf = (message: MessageSent, atMs: number, place: string): Sent 
 });
 
 /** Our own services and the broker stamp records; a time that is none, or one of the future, changes the order of a story and nothing else. */
-const timeOf = ({ timestampMs }: BusRecord): number => Math.max(0, timestampMs);
+const timeOf = ({ timestampMs }: BusRecord): number => Math.min(Math.max(0, timestampMs), LAST_MS);
 
 type Headed = Pick<
   PushGated,
-  'app' | 'messageId' | 'conversation' | 'sentAtMs' | 'expiresAtMs' | 'contentHash' | 'notes'
+  'app' | 'messageId' | 'conversation' | 'sentAtMs' | 'expiresAtMs' | 'contentHash' | 'content' | 'notes'
 >;
 
 function headedStory(drafts: Drafts, event: Headed, user: string, traceparent: string | undefined): Story {
@@ -59,6 +61,8 @@ function headedStory(drafts: Drafts, event: Headed, user: string, traceparent: s
   story.conversation ??= event.conversation;
   story.expiresAtMs ??= event.expiresAtMs;
   story.contentHash ??= event.contentHash;
+  // The content of the hops is the first one; a message that is published again may say something else.
+  if (event.content.class === 'bulk') story.class = 'bulk';
   story.traceparent ??= traceparent;
   story.notes ??= event.notes;
   return story;

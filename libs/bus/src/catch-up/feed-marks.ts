@@ -42,6 +42,11 @@ export class FeedMarks {
     return topics.every((topic) => seen.has(topic));
   }
 
+  /** The moment up to which each partition is read; -Infinity if that is not known of one. */
+  get readUpToMs(): number {
+    return Math.min(...[...this.marks.values()].map(({ readUpToMs }) => readUpToMs));
+  }
+
   /** The partitions that are not read up to that moment, in words. */
   wordsBehind(momentMs: number, topics: readonly string[]): string[] {
     return [...this.marks.values()]

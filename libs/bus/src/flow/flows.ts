@@ -1,5 +1,6 @@
 // All flows of a service: the topics that each reads, which flow follows which, and their start and stop.
 import type { Flow, Publisher } from '../bus';
+import { FeedMarks } from '../catch-up/feed-marks';
 import { FeedWatch } from '../catch-up/feed-watch';
 import type { Log } from '../log';
 import type { Consumption } from '../nest/consumes.decorator';
@@ -24,6 +25,8 @@ export class Flows {
   private runners: FlowRunner[] = [];
   private readonly watches = new Map<string, FeedWatch>();
   private readonly plans = new Map<string, FlowPlan>();
+  /** By wall clock. */
+  private readonly looks = new Map<string, FeedMarks>();
   private stopping: Promise<void> | undefined;
 
   constructor(
@@ -84,6 +87,19 @@ export class Flows {
   /** Resolves when this process has settled what its partitions of the flow hold now, or after CATCH_UP_WITHIN_MS. */
   async catchUp({ group }: Flow): Promise<void> {
     await this.runnerOf(group)?.catchUp(CATCH_UP_WITHIN_MS);
+  }
+
+  /** The time, by the clock of `nowMs`, up to which the whole group has read the flow's topics. Undefined: not known yet. */
+  async readUpTo({ group }: Flow, nowMs: number): Promise<number | undefined> {
+    const topics = this.plans.get(group)?.handlers.map(({ topic }) => topic.name) ?? [];
+    if (topics.length === 0) return undefined;
+    const marks = this.looks.get(group) ?? new FeedMarks();
+    this.looks.set(group, marks);
+    // The ends before the commits, so that each commit counts for an end that was noted before it.
+    const ranges = await this.log.ranges(topics);
+    marks.learn(ranges, await this.log.committed(group, topics), nowMs);
+    const { readUpToMs } = marks;
+    return Number.isFinite(readUpToMs) ? readUpToMs : undefined;
   }
 
   private runnerOf(group: string): FlowRunner | undefined {

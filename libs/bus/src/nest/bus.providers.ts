@@ -4,6 +4,7 @@ import { Publisher } from '../bus';
 import type { BusOptions } from '../options';
 import { BusHealth, FeedFreshness } from './bus-health';
 import { BUS_SETTINGS, BusStrategy } from './bus.strategy';
+import { ReadUpTo } from './read-up-to';
 
 /** Nest token of the service's name, as it stands in `ce_source` and in metrics. */
 export const BUS_SERVICE = 'BusService';
@@ -22,6 +23,7 @@ export const busProviders = (
     BusStrategy,
     BusHealth,
     FeedFreshness,
+    ReadUpTo,
   ],
-  exports: [BUS_SERVICE, Publisher, BusStrategy, BusHealth, FeedFreshness],
+  exports: [BUS_SERVICE, Publisher, BusStrategy, BusHealth, FeedFreshness, ReadUpTo],
 });

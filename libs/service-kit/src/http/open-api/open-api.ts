@@ -118,7 +118,12 @@ function goodAnswer({ notes, status }: Route, names: SchemaNames): object {
   return {
     description: WORDS[status] ?? 'Done.',
     ...(headers.length > 0 && { headers: Object.fromEntries(headers.map((note) => headerOf(note, names))) }),
-    ...(notes?.response && { content: contentOf(notes.response, examples, names, notes.responseType) }),
+    ...(notes?.response && {
+      content: {
+        ...contentOf(notes.response, examples, names, notes.responseType),
+        ...(notes.orText !== undefined && { [notes.orText]: { schema: { type: 'string' } } }),
+      },
+    }),
   };
 }
 
@@ -160,11 +165,11 @@ function operationIdOf({ handler }: Route): string {
   );
 }
 
-/** The first noun in the path after the app. */
+/** The first noun in the path after the app, without its verb and its form. */
 function tagOf({ path }: Pick<Route, 'path'>): string {
   const nouns = path
     .split('/')
     .filter((part) => part !== '' && !part.startsWith(':') && !/^v\d+$/.test(part));
   const noun = nouns[0] === 'apps' ? (nouns[1] ?? 'apps') : (nouns[0] ?? 'service');
-  return noun.split('\\:', 1)[0] ?? noun;
+  return noun.split(/\\:|\./, 1)[0] ?? noun;
 }

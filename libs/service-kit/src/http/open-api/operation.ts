@@ -12,6 +12,8 @@ export interface OperationNotes {
   readonly body?: TSchema;
   readonly query?: TObject;
   readonly response?: TSchema;
+  /** Content type of text that a caller may ask for instead, by `Accept`. */
+  readonly orText?: string;
   /** Status of the good answer. Default: that of @HttpCode, else 201 for POST and 200 otherwise. */
   readonly status?: number;
   /** Headers that a caller sends besides the key and the content type. */

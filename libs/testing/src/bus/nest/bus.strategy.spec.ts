@@ -16,6 +16,7 @@ import {
   FeedFreshness,
   outgoing,
   Publisher,
+  ReadUpTo,
 } from '@offline-push/bus';
 
 const STATE = { group: 'reader.state' };
@@ -75,6 +76,26 @@ describe('a service on the bus', () => {
     await bus.idle();
     expect(reader.seen).toEqual(['s-1', 'm-1']);
     expect(app.get(FeedFreshness).isFresh(STATE)).toBe(true);
+    await app.close();
+  });
+
+  it('tells up to when its group has read, which stands still while something waits', async () => {
+    const bus = new MemoryBus();
+    const { app, reader, publish } = await start(bus);
+    const readUpTo = app.get(ReadUpTo);
+    reader.isDatabaseAway = true;
+    await publish('m-1');
+    expect(await readUpTo.of(INPUT, 1_000)).toBeUndefined();
+    reader.isDatabaseAway = false;
+    await bus.idle();
+    expect(await readUpTo.of(INPUT, 2_000)).toBe(2_000);
+    reader.isDatabaseAway = true;
+    await publish('m-2');
+    expect(await readUpTo.of(INPUT, 3_000)).toBe(2_000);
+    reader.isDatabaseAway = false;
+    await bus.idle();
+    expect(await readUpTo.of(INPUT, 4_000)).toBe(4_000);
+    expect(await readUpTo.of({ group: 'nobody' }, 5_000)).toBeUndefined();
     await app.close();
   });
 
