@@ -27,6 +27,9 @@ import { PushOutcomeConsumer } from './reports/push-outcome.consumer';
 import { PushReceiptedConsumer } from './reports/push-receipted.consumer';
 import { RebindSteps } from './rebinding/rebind.steps';
 import { SessionChangedConsumer } from './reports/session-changed.consumer';
+import { HistoryController } from './http/history.controller';
+import { UsesController } from './http/uses.controller';
+import { UsesStore } from './http/uses.store';
 import { UserBindingsStore } from './http/user-bindings.store';
 import { WaitingStore } from './reports/waiting.store';
 import { WaitingWorker } from './reports/waiting.worker';
@@ -56,7 +59,9 @@ export class DeviceBindingsModule {
         PushReceiptedConsumer,
         PushGatedConsumer,
         BindingsController,
+        HistoryController,
         MoveController,
+        UsesController,
       ],
       providers: [
         { provide: Limits, useValue: limits },
@@ -74,6 +79,7 @@ export class DeviceBindingsModule {
         MoveStore,
         RebindSteps,
         UserBindingsStore,
+        UsesStore,
         WaitingStore,
         WaitingWorker,
       ],

@@ -343,6 +343,43 @@ describe('over HTTP', () => {
     );
   });
 
+  it('issue 12: the sessions of a user say why each counts as it does, the last login first, page by page', async () => {
+    await start();
+    await gateway({}, 'logged-in', 'kicked');
+    clock.advanceMs(10 * SECOND_MS);
+    await gateway({ session: 's-2', gateway: 'gw-1', link: 'l-1' }, 'logged-in', 'background');
+    await gateway({ session: 's-2', gateway: 'gw-1', link: 'l-1' }, 'disconnected');
+    clock.advanceMs(10 * SECOND_MS);
+    await gateway({ device: '平板', session: 's-3' }, 'logged-in');
+    await bus.idle();
+    const path = '/v1/apps/demo/users/bob/sessions';
+    const { status, body } = await call('viewer', 'GET', path);
+    expect(status).toBe(200);
+    expect(body['sessions']).toMatchObject([
+      { session: 's-3', isCurrent: true, status: 'online', login: 'in', links: [{ state: 'up' }] },
+      {
+        ...{ session: 's-2', isCurrent: true, status: 'offline', platform: 'android' },
+        links: [{ gateway: 'gw-1', link: 'l-1', state: 'down', phase: 'background' }],
+      },
+      { session: 's-1', isCurrent: false, status: 'logged-out', login: 'kicked' },
+    ]);
+    const [first, second, last] = body['sessions'] as Record<string, unknown>[];
+    expect([first?.['endedAtMs'], typeof last?.['endedAtMs']]).toEqual([undefined, 'number']);
+    expect((second?.['links'] as object[])[0]).toMatchObject({ endedAtMs: expect.any(Number) as number });
+    const pages: unknown[] = [];
+    for (let next: unknown = `${path}?limit=1`; typeof next === 'string'; ) {
+      const page = (await call('viewer', 'GET', next)).body;
+      pages.push(...(page['sessions'] as unknown[]));
+      next = page['next'];
+    }
+    expect(pages).toEqual(body['sessions']);
+    expect(await call('viewer', 'GET', `${path}?cursor=AAAA`)).toMatchObject({ status: 400 });
+    expect(await call('viewer', 'GET', '/v1/apps/demo/users/nobody/sessions')).toMatchObject({
+      ...{ status: 404, body: { code: 'unknown-user' } },
+    });
+    expect((await call('viewer', 'GET', '/v1/apps/other/users/bob/sessions')).status).toBe(404);
+  });
+
   it('a user nobody saw is not found', async () => {
     await start();
     expect(await call('viewer', 'GET', '/v1/apps/demo/users/mallory/presence')).toMatchObject({

@@ -18,6 +18,7 @@ import { Limits, limitsOf, policyOf, type PresenceConfig } from './presence.conf
 import { PresenceController } from './http/presence.controller';
 import { SessionChangedConsumer } from './sessions/session-changed.consumer';
 import { SessionStore } from './sessions/session.store';
+import { UserSessionsController } from './http/user-sessions.controller';
 import { SessionsController } from './http/sessions.controller';
 import { SilenceWorker } from './telling/silence.worker';
 import { TestPushStore } from './test-pushes/test-push.store';
@@ -49,6 +50,7 @@ export class PresenceModule {
         MessagesController,
         PresenceController,
         TestPushesController,
+        UserSessionsController,
       ],
       providers: [
         { provide: Policy, useValue: policyOf(config) },

@@ -25,7 +25,7 @@ export { Health, type HealthPart } from './health/health';
 export { ETAG, IDEMPOTENCY_KEY, IF_MATCH, LOCATION } from './http/open-api/known-headers';
 export { Operation } from './http/open-api/operation';
 export { parseKeyList } from './http/callers/key-list';
-export { keyOfCursor, limitOf, pageOf, PageQuery } from './http/pages';
+export { inPath, keyOfCursor, limitOf, pageOf, PageQuery } from './http/pages';
 export { HttpProblem, notFound } from './http/problem';
 export { AnyApp, CalledBy, type Caller, Open, type Role, ROLES, Roles } from './http/callers/roles';
 export { Asked } from './http/requests/asked';

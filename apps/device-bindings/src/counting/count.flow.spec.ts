@@ -26,6 +26,15 @@ describe('certificate.used.v1', () => {
     await service.bobIsBound();
     expect(await counted(1, 1)).toMatchObject({ app: 'demo', countedAtMs: service.clock.nowMs() });
     await counted(2, 0);
+    const { body } = await service.call('viewer', 'GET', '/v1/apps/demo/bindings/counts');
+    const xiaomi = { vendor: 'xiaomi', state: 'enabled' };
+    expect(body).toEqual({
+      app: 'demo',
+      certificates: [
+        { certificateId: 1, ...xiaomi, bindings: 1 },
+        { certificateId: 2, ...xiaomi, bindings: 0 },
+      ],
+    });
     await service.session({ change: 'logged-out' });
     await counted(1, 0);
   });

@@ -58,6 +58,7 @@ export const BindingList = titled(
 export type BindingList = Static<typeof BindingList>;
 
 const TOKEN_TAIL = 6;
+export const tokenEnd = (token: string): string => token.slice(-TOKEN_TAIL);
 
 /** The binding of the device's session that is bound, or else of the session that reported last. */
 export function deviceBinding(
@@ -74,7 +75,7 @@ export function deviceBinding(
     ...stateOf(standing),
     ...(report.kind === 'token' && {
       certificateId: report.certificateId,
-      token: report.token.slice(-TOKEN_TAIL),
+      token: tokenEnd(report.token),
     }),
     ...(standing.state === 'bound' && { vendor: standing.certificate.vendor }),
     reportedAtMs: report.reportedAtMs,
@@ -95,7 +96,7 @@ function deviceStanding(known: Known, key: DeviceKey): Standing | undefined {
   return standings.find(({ state }) => state === 'bound') ?? standings[0];
 }
 
-function stateOf(
+export function stateOf(
   standing: Exclude<Standing, { state: 'none' }>,
 ): Pick<DeviceBinding, 'state' | 'cause' | 'endedAtMs'> {
   if (standing.state !== 'ended') return { state: standing.state };

@@ -4,6 +4,7 @@ import { bindingReported, DeviceId, examplesWithoutApp, oneOf, titled } from '@o
 import {
   Clock,
   HttpProblem,
+  inPath,
   keyOfCursor,
   limitOf,
   notFound,
@@ -48,10 +49,6 @@ const BindingTaken = titled(
 type BindingTaken = Static<typeof BindingTaken>;
 
 const IS_DEVICE = { test: (key: string) => Value.Check(DeviceId, key) };
-
-/** A user named "." or ".." would change the path. */
-const inPath = (user: string): string =>
-  /^\.{1,2}$/.test(user) ? user.replaceAll('.', '%2e') : encodeURIComponent(user);
 
 @Controller('v1/apps/:app')
 export class BindingsController {

@@ -161,6 +161,76 @@ describe('the list of a user', () => {
   });
 });
 
+describe('issue 12: what a diagnosis asks', () => {
+  const HISTORY = `${LIST}/history`;
+  const OF_CERTIFICATE = '/v1/apps/demo/certificates/1/bindings';
+  const get = async (path: string) => (await service.call('viewer', 'GET', path)).body;
+  const paged = async (path: string, field: string): Promise<Record<string, unknown>[]> => {
+    const all: Record<string, unknown>[] = [];
+    for (let next: unknown = `${path}?limit=1`; typeof next === 'string'; ) {
+      const body = await get(next);
+      all.push(...(body[field] as Record<string, unknown>[]));
+      next = body['next'];
+    }
+    return all;
+  };
+
+  it('the history of a binding has each change with its cause, the newest first, page by page', async () => {
+    await bobIsLoggedIn();
+    await report();
+    service.nextMs();
+    await report({ ...bobsReport, binding: { certificateId: 1, token: 'ok-bobs-new-token' } });
+    await service.session({ change: 'kicked' });
+    await service.bus.idle();
+    const { changes } = (await get(HISTORY)) as { changes: Record<string, unknown>[] };
+    expect(changes[0]).toMatchObject({
+      ...{ device: 'bobs-phone', session: 's-1', change: 'unbound', cause: 'kicked' },
+      ...{ tokenHash: expect.stringMatching(/^[A-Za-z0-9_-]{22}$/) as string },
+    });
+    expect(changes.at(-1)).toMatchObject({ change: 'bound', certificateId: 1 });
+    expect(await paged(HISTORY, 'changes')).toEqual(changes);
+    expect(JSON.stringify(changes)).not.toContain('ok-bobs');
+    expect(await get('/v1/apps/demo/users/nobody/bindings/history')).toMatchObject({ changes: [] });
+    expect((await service.call('viewer', 'GET', `${HISTORY}?cursor=AAAA`)).status).toBe(400);
+  });
+
+  it('the bindings of a certificate are those of its phones as they stand, page by page', async () => {
+    await service.certificate();
+    for (const user of ['bob', 'carol', '戴维']) {
+      const phone = { user, device: `phone of ${user}`, session: `s-${user}` };
+      await service.session(phone);
+      await service.bus.idle();
+      service.nextMs();
+      await report({
+        ...bobsReport,
+        ...phone,
+        binding: { certificateId: 1, token: `ok-a-long-token-${phone.session.length}-${user.length}` },
+      });
+    }
+    await service.session({
+      user: 'carol',
+      device: 'phone of carol',
+      session: 's-carol',
+      change: 'logged-out',
+    });
+    await service.bus.idle();
+    const all = await paged(OF_CERTIFICATE, 'users');
+    expect(all.map(({ user, device, state, cause }) => [user, device, state, cause])).toEqual([
+      ['bob', 'phone of bob', 'bound', undefined],
+      ['carol', 'phone of carol', 'ended', 'logged-out'],
+      ['戴维', 'phone of 戴维', 'bound', undefined],
+    ]);
+    expect(JSON.stringify(all)).not.toContain('ok-a');
+    expect(await get(OF_CERTIFICATE)).toMatchObject({ certificateId: 1, vendor: 'xiaomi', state: 'enabled' });
+    for (const cursor of ['AAAA', Buffer.from('1:["a","b"]').toString('base64url')])
+      expect((await service.call('viewer', 'GET', `${OF_CERTIFICATE}?cursor=${cursor}`)).status).toBe(400);
+    expect(await service.call('viewer', 'GET', '/v1/apps/demo/certificates/4711/bindings')).toMatchObject({
+      ...{ status: 404, body: { code: 'unknown-certificate' } },
+    });
+    expect((await service.call('viewer', 'GET', '/v1/apps/demo/certificates/x/bindings')).status).toBe(400);
+  });
+});
+
 describe('FF 2.7: a report', () => {
   it.each<[string, object, string]>([
     ['with a misspelt field', { ...bobsReport, reportedAt: 1 }, '/reportedAt'],

@@ -7,6 +7,7 @@ import { LoginOrder1796036400000 } from './0003-login-order';
 import { Earlier1796040000000 } from './0004-earlier';
 import { Counts1796043600000 } from './0005-counts';
 import { Answers1796050800000 } from './0006-answers';
+import { ByCertificate1796079600000 } from './0007-by-certificate';
 
 export const MIGRATIONS = [
   OutboxMigration1,
@@ -18,4 +19,5 @@ export const MIGRATIONS = [
   Earlier1796040000000,
   Counts1796043600000,
   Answers1796050800000,
+  ByCertificate1796079600000,
 ];

@@ -22,6 +22,14 @@ const LAST_UNBINDS = sql(
    where app = $1 and user_id = $2 and change = 'unbound' order by device, id desc`,
 );
 
+/** The newest first. */
+const OF_USER = sql(
+  'history-of-user',
+  `select id::text as id, device, session, change, cause, certificate_id as "certificateId", token_hash as "tokenHash",
+     at_ms::float8 as "atMs", recorded_at_ms::float8 as "recordedAtMs"
+   from binding_history where app = $1 and user_id = $2 and id < $3::bigint order by id desc limit $4`,
+);
+
 /** Ids grow with time, so the rows with the lowest ids are the oldest. */
 const FORGET = sql(
   'forget-history',
@@ -35,6 +43,22 @@ export interface Unbind {
   cause: BindingChanged['cause'];
   atMs: number;
 }
+
+/** A change as the history has it. */
+export interface Past {
+  /** Of the row; grows with time. */
+  id: string;
+  device: string;
+  session: string;
+  change: BindingChanged['change'];
+  cause: BindingChanged['cause'];
+  certificateId: number | null;
+  tokenHash: string | null;
+  atMs: number;
+  recordedAtMs: number;
+}
+
+const LAST_ID = '9223372036854775807';
 
 @Injectable()
 export class HistoryStore {
@@ -61,6 +85,15 @@ export class HistoryStore {
   async lastUnbinds(app: string, user: string): Promise<Map<string, Unbind>> {
     const rows = await this.database.query<Unbind>(LAST_UNBINDS, [app, user]);
     return new Map(rows.map((row) => [row.device, row]));
+  }
+
+  /** Changes of a user, the newest first, before the row `before`. */
+  async ofUser(
+    app: string,
+    user: string,
+    { before = LAST_ID, limit }: { before?: string | undefined; limit: number },
+  ): Promise<Past[]> {
+    return this.database.query<Past>(OF_USER, [app, user, before, limit]);
   }
 
   /** Deletes at most `limit` rows recorded before then. Returns how many. */

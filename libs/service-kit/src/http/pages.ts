@@ -41,6 +41,10 @@ export function keyBehind(cursor: string): string | undefined {
     : undefined;
 }
 
+/** An id as a part of a path. One that is "." or ".." would change the path. */
+export const inPath = (id: string): string =>
+  /^\.{1,2}$/.test(id) ? id.replaceAll('.', '%2e') : encodeURIComponent(id);
+
 export interface Page<Row> {
   rows: readonly Row[];
   /** `next` is path and query of the next page; absent on the last page. */
