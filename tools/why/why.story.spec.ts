@@ -189,3 +189,40 @@ describe('FF 2.3: npm run send, as a process', () => {
     expect(await run('send', 'session', '--help')).toMatchObject({ code: 0 });
   });
 });
+
+describe('issue 12 section 5: npm run dead-letters', () => {
+  const letters = (...args: string[]) =>
+    runBy(
+      {
+        OFFLINE_PUSH_LOG_URL: stage.platform.programs['delivery-log'].url,
+        OFFLINE_PUSH_API_KEY: stage.platform.key('admin'),
+      },
+      'dead-letters',
+      ...args,
+    );
+  const listed = (isIt: (text: string) => boolean) =>
+    until(90_000, 'delivery-log did not list the letters', async () => {
+      const { text } = await letters('list', '--reason', 'not-readable');
+      return isIt(text) ? text : undefined;
+    });
+  const idsIn = (text: string): string[] => [...text.matchAll(/^([\w-]{22}) /gm)].map(([, id = '']) => id);
+
+  it('groups, shows, replays after a dry run, and discards; what fails again is a new letter', async () => {
+    await kcat(stage.platform.parts.brokers, messageSent.name, 'no JSON, why-5');
+    const [first = ''] = idsIn(await listed((text) => idsIn(text).length === 1));
+    expect((await letters('groups')).text).toMatch(/^1 {2}message\.sent\.v1 {2}not-readable {2}presence/m);
+    const shown = await letters('show', first);
+    expect(shown.text).toMatch(/value, 14 bytes:\s+no JSON, why-5/);
+    const meant = ['--reason', 'not-readable'];
+    const dry = await letters('replay', ...meant);
+    expect([dry.code, dry.text]).toEqual([0, expect.stringMatching(/1 records would be published[^]*--yes/)]);
+    const done = await letters('replay', ...meant, '--yes');
+    expect([done.code, done.text]).toEqual([0, expect.stringContaining('1 records published')]);
+    const again = idsIn(await listed((text) => idsIn(text).length === 1 && !text.includes(first)));
+    expect((await letters('show', ...again)).text).toMatch(
+      /header replayed-from message\.sent\.v1\/\d+\/\d+/,
+    );
+    const gone = await letters('discard', ...meant, '--because', 'a test of this story');
+    expect([gone.code, gone.text]).toEqual([0, expect.stringContaining('1 discarded.')]);
+  });
+});
