@@ -9,11 +9,19 @@ const OF_MESSAGES = sql(
   'parts-of-messages',
   `select message::text as message, body from story where message = any($1::bigint[]) order by day, part`,
 );
+// Of each key the newest are taken from the index of each day until there are enough: a user may have very many. `limit 1` keeps it at looking up
+// one row after the other.
 const FOUND_BY = sql(
   'parts-by-key',
-  `select found.message::text as message, found.part, s.body
-   from (select distinct message, part, day, sent_s from lookup where key = any($1::bigint[]) order by sent_s desc, message limit $2) found
-   join story s on s.message = found.message and s.part = found.part and s.day = found.day
+  `select s.body
+   from (select distinct of_key.message, of_key.part, of_key.day, of_key.sent_s
+         from unnest($1::bigint[]) as wanted (key)
+         cross join lateral (
+           select message, part, day, sent_s from lookup where lookup.key = wanted.key order by sent_s desc limit $2) of_key
+         order by of_key.sent_s desc, of_key.message limit $2) found
+   cross join lateral (
+     select body from story
+     where story.message = found.message and story.part = found.part and story.day = found.day limit 1) s
    order by found.sent_s desc, found.message`,
 );
 
