@@ -100,7 +100,7 @@ export interface Flow {
   heeds?: readonly Pick<Topic, 'name'>[];
   /**
    * Nothing depends on what it makes of an event. What it cannot read is counted and left to whoever decides on it: a second dead letter of the
-   * same record would only be replayed twice.
+   * same record would only be replayed twice. Its records may be kept together for half a second.
    */
   isBystander?: true;
 }

@@ -69,9 +69,20 @@ export interface LogConsumer {
   stop(): Promise<void>;
 }
 
+/** How a consumer reads. */
+export interface Reading {
+  /** Nobody waits for it: the log may keep a fetch for a moment until there is plenty. */
+  isPatient?: boolean | undefined;
+}
+
 /** The Nest token of the log a service is connected to. */
 export abstract class Log {
-  abstract consumer(group: string, topics: readonly string[], listener: LogListener): LogConsumer;
+  abstract consumer(
+    group: string,
+    topics: readonly string[],
+    listener: LogListener,
+    reading?: Reading,
+  ): LogConsumer;
   /** What each partition of the topics holds, also what is not committed by its transaction yet. */
   abstract ranges(topics: readonly string[]): Promise<Ranges>;
   /** The committed offsets of a whole group; partitions without one are left out. */

@@ -8,6 +8,10 @@ import { Book } from './book.steps';
 
 /** With so many facts it does not wait for more. */
 const ENOUGH_FACTS = 5_000;
+/** So many events in one portion are a full slice: more of them wait behind it, and the log is behind. */
+const FULL_EVENTS = 1_000;
+/** Then it waits for the slices of the other topics only, which came in the same fetch. */
+const OTHER_TOPICS_MS = 50;
 
 /** After a gathering that failed for what is in it each slice is written alone for so long, so that the guard finds whose fault it is. */
 const ALONE_MS = 10_000;
@@ -15,6 +19,7 @@ const ALONE_MS = 10_000;
 interface Gathering {
   drafts: Drafts;
   isEnough: AbortController;
+  hurry: () => void;
   written: Promise<void>;
 }
 
@@ -38,8 +43,10 @@ export class Gatherings {
   private async add(drafts: Drafts): Promise<void> {
     if (performance.now() < this.aloneUntilMs) return this.book.write(drafts.list());
     const gathering = (this.open ??= this.begin());
+    const isBehind = drafts.events >= FULL_EVENTS;
     gathering.drafts.add(drafts);
     if (gathering.drafts.facts >= ENOUGH_FACTS) gathering.isEnough.abort();
+    else if (isBehind) gathering.hurry();
     await gathering.written;
   }
 
@@ -50,7 +57,8 @@ export class Gatherings {
     const isTime = Promise.all([this.last, this.moment(isEnough.signal)]);
     const written = isTime.then(() => this.write(drafts));
     this.last = written.catch(() => undefined);
-    return { drafts, isEnough, written };
+    const hurry = () => void delay(OTHER_TOPICS_MS, undefined, { ref: false }).then(() => isEnough.abort());
+    return { drafts, isEnough, hurry, written };
   }
 
   private moment(signal: AbortSignal): Promise<void> {

@@ -14,6 +14,8 @@ export class Drafts {
   private readonly byId = new Map<string, Draft>();
   /** How often something was told of a user. */
   facts = 0;
+  /** Of how many events it is. */
+  events = 0;
 
   /** The part of the message that this user is in. */
   storyOf(app: string, messageId: string, user: string, sentAtMs: number | undefined): Story {
@@ -58,6 +60,7 @@ export function* toldBy<T>(
   let drafts = new Drafts();
   for (const delivered of batch) {
     tell(drafts, delivered);
+    drafts.events += 1;
     if (drafts.facts < ENOUGH_FACTS) continue;
     yield drafts;
     drafts = new Drafts();

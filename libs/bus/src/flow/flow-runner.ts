@@ -70,6 +70,7 @@ export class FlowRunner implements FlowListener, LagSource {
       group: this.group,
       topics: this.topics,
       listener: this,
+      isPatient: flow.isBystander,
       options,
       exit,
     });

@@ -1,8 +1,8 @@
 // Implements log.ts with Kafka: consumers of groups, the ranges of partitions, and the commits of groups.
 import type { Admin } from 'kafkajs';
-import { Log, type LogConsumer, type LogListener, type Position, type Ranges } from '../log';
+import { Log, type LogConsumer, type LogListener, type Position, type Ranges, type Reading } from '../log';
 import { kafkaClient, type KafkaOptions } from './client';
-import { CONSUMER_SETTINGS, KafkaConsumer, type KafkaConsumerSettings } from './consumer';
+import { CONSUMER_SETTINGS, KafkaConsumer, PATIENT, type KafkaConsumerSettings } from './consumer';
 import { Ends } from './ends';
 
 export class KafkaLog extends Log {
@@ -20,8 +20,14 @@ export class KafkaLog extends Log {
   }
 
   /** Each consumer has its own client, because kafkajs shares the offsets of a group within a client. */
-  override consumer(group: string, topics: readonly string[], listener: LogListener): LogConsumer {
-    return new KafkaConsumer(this.options, group, topics, listener, this.settings);
+  override consumer(
+    group: string,
+    topics: readonly string[],
+    listener: LogListener,
+    { isPatient }: Reading = {},
+  ): LogConsumer {
+    const settings = isPatient === true ? { ...this.settings, ...PATIENT } : this.settings;
+    return new KafkaConsumer(this.options, group, topics, listener, settings);
   }
 
   override ranges(topics: readonly string[]): Promise<Ranges> {

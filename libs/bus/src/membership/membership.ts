@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { type Backoff, backoffMs } from '../backoff';
 import { within } from '../deadline';
-import type { Log, LogConsumer, FlowListener, Partition, Position } from '../log';
+import type { Log, LogConsumer, LogListener, FlowListener, Partition, Position } from '../log';
 import { Supervision } from './supervision';
 import { type Trouble, troubleOf } from './trouble';
 
@@ -19,6 +19,8 @@ export interface MembershipParts {
   group: string;
   topics: readonly string[];
   listener: FlowListener;
+  /** Nobody waits for the flow. */
+  isPatient?: boolean | undefined;
   options: MembershipOptions;
   /** Ends the process. */
   exit: (code: number) => void;
@@ -89,9 +91,9 @@ export class Membership {
 
   /** What a consumer that was let go of still says is not heard. */
   private aConsumer(): LogConsumer {
-    const { log, group, topics, listener } = this.parts;
+    const { log, group, topics, listener, isPatient } = this.parts;
     const isMine = (): boolean => this.consumer === consumer;
-    const consumer = log.consumer(group, topics, {
+    const heard: LogListener = {
       assigned: (partitions) => {
         if (!isMine()) return;
         this.joined();
@@ -101,7 +103,8 @@ export class Membership {
       take: (fetched) => (isMine() ? listener.take(fetched) : Promise.resolve(fetched.askedOffset)),
       stumbled: (topic, error) => isMine() && listener.stumbled(topic, error),
       crashed: (error, restarts) => isMine() && this.crashed(error, restarts),
-    });
+    };
+    const consumer = log.consumer(group, topics, heard, { isPatient });
     return consumer;
   }
 
