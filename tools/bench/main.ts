@@ -1,21 +1,19 @@
 // `npm run bench -- --shape one --rate 2000 --seconds 30`: the whole path on the real broker, against a vendor that answers after 50 ms.
 import { KafkaPublisher } from '@offline-push/bus';
-import { until } from '@offline-push/parts';
-import { openTenant, Platform, type ProgramName, Sandbox } from '@offline-push/platform';
+import { openTenant, Platform, Sandbox } from '@offline-push/platform';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import { sendOpenLoop, type Sent } from './load';
+import { sendOpenLoop } from './load';
 import { measure } from './measure';
 import { populate } from './population';
 import { type Shape, type ShapeName, shapeOf } from './shapes';
-import { type Usage, usageOf, usageOfFamily } from './usage';
+import type { Usage } from './usage';
+import { settled, usages } from './watch';
 
 const VENDOR_MS = 50;
 /** Java compiles its hot paths in the first seconds; they are not what a running cluster does. */
 const WARM_UP_SECONDS = 15;
 const DEFAULT_RATES: Record<ShapeName, number> = { one: 2_000, group: 10 };
-/** After the last message this long without any further call means that what is missing is lost. */
-const QUIET_MS = 20_000;
 
 const { values: options } = parseArgs({
   options: {
@@ -74,36 +72,6 @@ async function run(platform: Platform, shape: Shape): Promise<object> {
     machine: `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}`,
     date: new Date().toISOString(),
   };
-}
-
-/** Waits until the vendor has been called for everything, or for so long that what is missing will not come. */
-async function settled(sandbox: Sandbox, sent: readonly Sent[]): Promise<void> {
-  const wanted = sent.reduce((sum, { tokens }) => sum + tokens.length, 0);
-  let [seen, seenAtMs] = [-1, Date.now()];
-  await until(
-    600_000,
-    'the calls did not come to an end',
-    async () => {
-      const { targets } = await sandbox.count();
-      if (targets !== seen) [seen, seenAtMs] = [targets, Date.now()];
-      return targets >= wanted || Date.now() - seenAtMs > QUIET_MS ? true : undefined;
-    },
-    200,
-  );
-}
-
-function usages(platform: Platform): Record<string, Usage> {
-  const pids: Record<string, number | undefined> = {
-    ...Object.fromEntries(Object.values(platform.programs).map(({ name, pid }) => [name, pid])),
-    kafka: platform.parts.cluster.pid(1),
-    postgres: platform.parts.postgresPid,
-    generator: process.pid,
-  } satisfies Partial<Record<ProgramName | 'kafka' | 'postgres' | 'generator', number | undefined>>;
-  return Object.fromEntries(
-    Object.entries(pids).flatMap(([name, pid]) =>
-      pid === undefined ? [] : [[name, name === 'postgres' ? usageOfFamily(pid) : usageOf(pid)]],
-    ),
-  );
 }
 
 const each = (

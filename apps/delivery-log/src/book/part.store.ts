@@ -1,9 +1,8 @@
 // Rows of stories and what they are found by.
 import { Injectable } from '@nestjs/common';
 import { sql, type Tx } from '@offline-push/service-kit';
-import { keyOfId } from '../story/keys';
 import { lines, numbers } from './lists';
-import type { Change, Place, Row } from './part';
+import { type Change, filedUnder, type Place, type Row } from './part';
 
 // A message that is published again without a time of its own was sent later by its second record: the first one's day may be the day before.
 const FIND = sql(
@@ -32,9 +31,6 @@ const FILE = sql(
    select * from unnest($1::bigint[], $2::bigint[], $3::integer[], $4::smallint[], $5::smallint[])`,
 );
 
-/** What the column takes: a record's time may be anything. */
-const LAST_S = 2 ** 31 - 1;
-
 @Injectable()
 export class PartStore {
   /** What is known of them, locked. Of two of one name, as two pods may have written them in the same moment, the older comes last. */
@@ -58,20 +54,15 @@ export class PartStore {
   }
 
   async file(changes: readonly Change[], tx: Tx): Promise<void> {
-    const [keys, messages, times, days, parts]: (string | number)[][] = [[], [], [], [], []];
-    for (const { story, message, day, part, newIds } of changes)
-      for (const id of newIds) {
-        keys?.push(keyOfId(story, id));
-        messages?.push(message);
-        times?.push(Math.min(LAST_S, Math.floor((story.sentAtMs ?? 0) / 1000)));
-        days?.push(day);
-        parts?.push(part);
-      }
-    if (keys?.length)
-      await tx.query(
-        FILE,
-        [keys, messages, times, days, parts].map((all) => numbers(all ?? [])),
-      );
+    const filed = changes.flatMap(filedUnder);
+    if (filed.length === 0) return;
+    await tx.query(FILE, [
+      numbers(filed.map(({ key }) => key)),
+      numbers(filed.map(({ message }) => message)),
+      numbers(filed.map(({ sentS }) => sentS)),
+      numbers(filed.map(({ day }) => day)),
+      numbers(filed.map(({ part }) => part)),
+    ]);
   }
 }
 

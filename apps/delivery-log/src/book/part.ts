@@ -1,6 +1,6 @@
 // A part of a story on its way into the database: where it belongs, and what writing it changes. Pure.
 import { dayOf } from '../keeping/days';
-import { idsOf, type Key, messageKeyIn } from '../story/keys';
+import { idsOf, type Key, keyOfId, messageKeyIn } from '../story/keys';
 import { merge } from '../story/merge';
 import { packed, unpacked } from '../story/packed';
 import type { Story } from '../story/story';
@@ -61,4 +61,18 @@ export function changeOf(row: Row, { story: told }: Part, sums: Sums): Change | 
   if (body === row.body) return undefined;
   const { message, part, day } = row;
   return { message, part, day, story, told, body, newIds: [...idsOf(story)].filter((id) => !ids.has(id)) };
+}
+
+/** What a row is found by from now on, as `lookup` has it. */
+export interface Filed extends Place {
+  key: Key;
+  sentS: number;
+}
+
+/** What the column takes: a record's time may be anything. */
+const LAST_S = 2 ** 31 - 1;
+
+export function filedUnder({ story, message, day, part, newIds }: Change): Filed[] {
+  const sentS = Math.min(LAST_S, Math.floor((story.sentAtMs ?? 0) / 1000));
+  return newIds.map((id) => ({ key: keyOfId(story, id), message, sentS, day, part }));
 }
