@@ -18,6 +18,8 @@ import { Endings } from './ledger/endings.steps';
 import { ForgetStore } from './ledger/forget.store';
 import { LockedStore } from './ledger/locked.store';
 import { LanesController } from './http/lanes.controller';
+import { DryRunController } from './dry-run/dry-run.controller';
+import { Rehearse } from './dry-run/rehearse.steps';
 import { TargetsController } from './http/targets.controller';
 import { WaitingStore } from './http/waiting.store';
 import { CallLog } from './calls/call-log.worker';
@@ -65,6 +67,7 @@ export class DispatchModule {
         ReceiptsController,
         LanesController,
         TargetsController,
+        DryRunController,
       ],
       providers: [
         { provide: Limits, useValue: limitsOf(config) },
@@ -93,6 +96,7 @@ export class DispatchModule {
         Settlements,
         SettleStore,
         AccessTokenStore,
+        Rehearse,
         Renewals,
         VendorSecrets,
         WaitingStore,

@@ -2,5 +2,6 @@
 export * from './endpoints';
 export * from './registry';
 export { MemoryShelf } from './shared/access/memory-shelf';
+export { Rehearsal, type Rehearsed } from './shared/http/rehearsal';
 export { leaveThrough } from './shared/network/way-out';
 export * from './vendor';

@@ -2,6 +2,7 @@
 // Codes and verdicts are in the vendor's own files.
 import { Pool } from 'undici';
 import { codeOf } from './error-code';
+import { rehearsalAt } from './rehearsal';
 import { answeredAtMs, retryAfterMs } from './retry-after';
 import { USER_AGENT } from './user-agent';
 import { lookupThrough, type NameCache } from '../network/lookup';
@@ -49,6 +50,9 @@ export class HttpOrigin {
   private readonly pool: Pool;
   private readonly prefix: string;
   private readonly maxOpen: number;
+  private readonly base: URL;
+  /** Nothing is sent. */
+  private readonly rehearsal;
   private open = 0;
 
   constructor(
@@ -58,7 +62,8 @@ export class HttpOrigin {
     private readonly maxAnswerBytes = MAX_ANSWER_BYTES,
     way: Pick<WayOut, 'ready' | 'tls'> = {},
   ) {
-    const url = new URL(baseUrl);
+    const url = (this.base = new URL(baseUrl));
+    this.rehearsal = rehearsalAt(url);
     this.prefix = url.pathname.replace(/\/$/, '');
     this.maxOpen = connections * (1 + WAITING_PER_CONNECTION);
     this.pool = new Pool(url.origin, {
@@ -78,6 +83,7 @@ export class HttpOrigin {
    * longer for a connection is told so once it is there, so that the next one need not wait.
    */
   async exchange(request: HttpRequest, deadlineMs: number, beginMs = Infinity): Promise<Exchange> {
+    if (this.rehearsal !== undefined) return this.rehearsal.note(this.base, request);
     if (this.open >= this.maxOpen) {
       return { kind: 'no-answer', code: 'too-many-calls', mayHaveArrived: false };
     }

@@ -3,6 +3,7 @@
 // left to the vendor's own files. An answer has the form that http.ts gives.
 import type { Socket } from 'node:net';
 import { codeOf } from './error-code';
+import { rehearsalAt } from './rehearsal';
 import { MAX_ANSWER_BYTES } from './http';
 import { type CallTerms, Http2Call, type Http2Exchange, type Http2Request } from './http2-call';
 import { type ConnectionEvents, Http2Connection, type Pace, type TlsOptions } from './http2-connection';
@@ -39,6 +40,8 @@ export class Http2Origin {
   private readonly origin: URL;
   private readonly terms: CallTerms;
   private readonly pace: Pace;
+  /** Nothing is sent. */
+  private readonly rehearsal;
   private readonly connections = new Set<Http2Connection>();
   private readonly waiting = new Set<Http2Call>();
   private open = 0;
@@ -54,6 +57,7 @@ export class Http2Origin {
   ) {
     const url = new URL(baseUrl);
     this.origin = new URL(url.origin);
+    this.rehearsal = rehearsalAt(url);
     this.terms = {
       prefix: url.pathname.replace(/\/$/, ''),
       neverIndexed: [':path', ...(options.neverIndexed ?? [])],
@@ -72,6 +76,7 @@ export class Http2Origin {
     if (problem !== undefined) {
       return Promise.resolve({ kind: 'no-answer', code: problem, mayHaveArrived: false });
     }
+    if (this.rehearsal !== undefined) return Promise.resolve(this.rehearsal.note(this.origin, request));
     this.open++;
     return new Promise((resolve) => {
       const beginByMs = performance.now() + beginMs;
