@@ -46,10 +46,7 @@ beforeAll(async () => {
     broken.set(user, breaking);
   }
 }, 180_000);
-afterAll(async () => {
-  await scene?.close();
-  await stage?.close();
-});
+afterAll(() => stage?.close());
 
 async function diagnosisAt(path: string): Promise<Diagnosed | undefined> {
   const { devices } = await stage.platform.api.get<{ devices: Diagnosed[] }>(

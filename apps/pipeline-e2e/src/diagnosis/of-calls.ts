@@ -46,7 +46,7 @@ export const OF_CALLS: readonly Broken[] = [
   },
   {
     ...{ number: 22, what: 'a vendor that is down', word: 'down' },
-    ...{ evidence: /unavailable at .*: http-500/, who: 'platform' },
+    ...{ evidence: /unavailable at .*: 10001/, who: 'operator' },
     breaks: (scene, user) => calledInVain(scene, user, 'http500'),
   },
   {

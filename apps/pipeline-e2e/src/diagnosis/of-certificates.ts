@@ -6,7 +6,7 @@ const UNKNOWN_ID = 987_654;
 export const OF_CERTIFICATES: readonly Broken[] = [
   {
     ...{ number: 10, what: 'a report under a certificate id that nobody gave out', word: 'foreign-id' },
-    ...{ evidence: /under certificate 987654/, who: 'client' },
+    ...{ evidence: /unknown-certificate, decided/, who: 'client' },
     breaks: async (scene, user) => {
       const phone = scene.phone(user);
       await scene.stage.chat.isKilled(phone, UNKNOWN_ID, phone.token);

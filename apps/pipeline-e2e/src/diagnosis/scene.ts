@@ -1,11 +1,5 @@
 // What the cases of the diagnosis work with: phones, certificates and messages of their own, and the doors that others use.
-import { KafkaPublisher, outgoing } from '@offline-push/bus';
-import {
-  bindingReported,
-  type MessageSent,
-  sessionChanged,
-  type SessionChanged,
-} from '@offline-push/contracts';
+import type { MessageSent, SessionChanged } from '@offline-push/contracts';
 import { type Phone, type Stage, tokenOf } from '@offline-push/platform';
 import { newFakes } from '@offline-push/vendor-fakes';
 
@@ -25,16 +19,7 @@ export interface Broken {
 }
 
 export class Scene {
-  private readonly publisher: KafkaPublisher;
-
-  constructor(readonly stage: Stage) {
-    const brokers = [...stage.platform.parts.brokers];
-    this.publisher = new KafkaPublisher({ brokers, clientId: 'story', source: 'story' });
-  }
-
-  close(): Promise<void> {
-    return this.publisher.close();
-  }
+  constructor(readonly stage: Stage) {}
 
   /** A phone whose token begins with a word that its vendor's fake knows. */
   phone(
@@ -68,18 +53,17 @@ export class Scene {
     return phone;
   }
 
-  says(
+  async says(
     { user, device, session }: Phone,
     more: Pick<SessionChanged, 'change'> & Partial<SessionChanged>,
   ): Promise<void> {
-    const event = { app: 'demo', user, device, session, platform: 'android' as const, ...more };
-    return this.publisher.publish([outgoing(sessionChanged, event)]);
+    const body = { user, device, session, platform: 'android' as const, ...more };
+    await this.stage.platform.api.post('presence', '/v1/apps/demo/sessions:change', body, 'service');
   }
 
-  wantsNoPush({ user, device, session }: Phone): Promise<void> {
-    return this.publisher.publish([
-      outgoing(bindingReported, { app: 'demo', user, device, session, binding: null }),
-    ]);
+  async wantsNoPush({ user, device, session }: Phone): Promise<void> {
+    const body = { user, device, session, binding: null };
+    await this.stage.platform.api.post('device-bindings', '/v1/apps/demo/bindings', body, 'service');
   }
 
   /** The one message of a case. Resolves when the ledger has its end or its stop. */
