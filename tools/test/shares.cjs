@@ -13,6 +13,7 @@ const SECONDS = {
   'cures.spec.ts': 20,
   'decisions.flow.spec.ts': 10,
   'demo.story.spec.ts': 8,
+  'diagnosis.story.spec.ts': 45,
   'dispatch.flow.spec.ts': 70,
   'docs.story.spec.ts': 10,
   'kafka.kafka.spec.ts': 33,

@@ -33,7 +33,7 @@ let stage: Stage;
 let scene: Scene;
 beforeAll(async () => {
   const env = {
-    presence: { PRESENCE_SILENCE_SECONDS: '10' },
+    presence: { PRESENCE_SILENCE_SECONDS: '15' },
     certificates: { CERTIFICATES_EFFECTIVE_AFTER_SECONDS: '600' },
   };
   stage = await Stage.open({ env });

@@ -4,7 +4,7 @@ import type { Broken, Scene } from './scene';
 
 const DAY_MS = 86_400_000;
 
-/** Nothing is heard of its link any more, and presence has to notice by itself. A message that comes too late for that is tried again. */
+/** Nothing is heard of its link any more, and presence has to notice by itself. The message has to be judged before that. */
 async function fallsSilent(scene: Scene, user: string): Promise<void> {
   const phone = scene.phone(user);
   await scene.says(phone, { change: 'logged-in' });
