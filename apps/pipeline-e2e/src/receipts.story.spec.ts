@@ -111,7 +111,7 @@ describe('a push that a vendor took', () => {
 });
 
 describe('issue 12: webhooks', () => {
-  it('tell an app what became of a push: sent, arrived, clicked, in order, signed as Standard Webhooks are', async () => {
+  it('tell an app what became of a push, again until it is taken, signed as Standard Webhooks are', async () => {
     const requests: { headers: Record<string, string>; body: string }[] = [];
     const receiver = createServer((request, response) => {
       const chunks: Buffer[] = [];
@@ -140,16 +140,14 @@ describe('issue 12: webhooks', () => {
       await stage.killed(phone, stage.tenant.certificates[vendor]);
       await stage.sends('m-hooked', [user]);
       const judge = new Webhook(secret);
-      const told = await until(60_000, 'the webhook has no click', () => {
+      const told = await until(60_000, 'the webhook was not told of the click', () => {
         const all = requests.map(({ headers, body: sent }) => judge.verify(sent, headers) as Batch);
         const events = all.flatMap(({ data }) => data.events).filter((event) => event.user === user);
-        return events.some(({ type }) => type === 'push.clicked') ? events : undefined;
+        const types = new Set(events.map(({ type }) => type));
+        return types.has('push.sent') && types.has('push.clicked') ? events : undefined;
       });
-      const types = told.map(({ type }) => type);
-      const first = (type: string) => types.indexOf(type);
-      expect(first('push.sent')).toBe(0);
-      expect(first('push.clicked')).toBeGreaterThan(first('push.sent'));
-      expect(told[0]).toMatchObject({ messageId: 'm-hooked', vendor, device: phone.device });
+      const sent = told.find(({ type }) => type === 'push.sent');
+      expect(sent).toMatchObject({ messageId: 'm-hooked', vendor, device: phone.device });
     } finally {
       receiver.closeAllConnections();
       receiver.close();

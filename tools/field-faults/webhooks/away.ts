@@ -7,8 +7,16 @@ import { fail, type HookEvent, HookReceiver, take } from './receiver';
 
 const STAGES = ['push.sent', 'push.arrived', 'push.clicked'];
 /** Short waits in place of seconds. */
-const QUICK = { DELIVERY_LOG_WEBHOOK_RETRY_MS: '100', DELIVERY_LOG_WEBHOOK_TIMEOUT_MS: '1000' };
-const USUAL = { DELIVERY_LOG_WEBHOOK_RETRY_MS: '5000', DELIVERY_LOG_WEBHOOK_TIMEOUT_MS: '15000' };
+const QUICK = {
+  DELIVERY_LOG_WEBHOOK_RETRY_MS: '100',
+  DELIVERY_LOG_WEBHOOK_TIMEOUT_MS: '1000',
+  DELIVERY_LOG_WEBHOOK_HOLD_MS: '3000',
+};
+const USUAL = {
+  DELIVERY_LOG_WEBHOOK_RETRY_MS: '5000',
+  DELIVERY_LOG_WEBHOOK_TIMEOUT_MS: '15000',
+  DELIVERY_LOG_WEBHOOK_HOLD_MS: '3000',
+};
 
 /** Xiaomi reports both to us: the fake taps what this word names. */
 function phones(scene: Scene, count: number): FieldPhone[] {
@@ -72,6 +80,7 @@ const killed: Fault = {
   row: '5.1',
   name: 'delivery-log is killed while a webhook does not answer',
   holds: 'after its restart the webhook gets all events, in order, and nothing is lost',
+  deadlineMs: 180_000,
   async run(scene) {
     const log = scene.platform.programs['delivery-log'];
     await log.restart(QUICK);

@@ -55,10 +55,10 @@ export class HookReceiver {
     return receiver;
   }
 
-  /** Of taken requests, each event once, in the order in which they came. */
+  /** Of taken requests, each event once, where it came first. */
   get taken(): HookEvent[] {
     const all = this.requests.filter(({ isTaken }) => isTaken).flatMap(({ events }) => events);
-    return [...new Map(all.toReversed().map((event) => [event.id, event])).values()].toReversed();
+    return all.filter(({ id }, at) => all.findIndex((event) => event.id === id) === at);
   }
 
   /** Awaits that many events. */

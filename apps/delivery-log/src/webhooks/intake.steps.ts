@@ -11,6 +11,9 @@ import { Subscribers } from './subscribers.steps';
 const ENOUGH_EVENTS = 5_000;
 /** The clocks of a broker's writers and of the database may differ a little. */
 const EARLIER_MS = 1_000;
+/** Whoever reads records that are older is behind, with some topics perhaps more than with others. */
+const BEHIND_MS = 2_000;
+const LONGER_BEHIND = 10;
 
 @Injectable()
 export class Intake {
@@ -20,22 +23,25 @@ export class Intake {
     private readonly clock: Clock,
   ) {}
 
-  /** `holdMs`: they wait that long for what comes before them on another topic. */
+  /** `holdMs`: they wait that long for what comes before them on another topic, and longer while this service is behind. */
   async take<T extends { app: string }>(
     batch: readonly Delivered<T>[],
     eventsOf: (event: T) => HookEvent[],
     holdMs = 0,
   ): Promise<void> {
     let [gathered, size] = [new Map<string, HookEvent[]>(), 0];
+    const oldestMs = Math.min(...batch.map(({ record }) => record.timestampMs));
+    const isBehind = oldestMs < this.clock.nowMs() - BEHIND_MS;
+    const heldMs = isBehind ? holdMs * LONGER_BEHIND : holdMs;
     for (const { event, record } of batch) {
       const wanting = this.wanting(event.app, record.timestampMs);
       if (wanting.length === 0) continue;
       size += gather(gathered, wanting, eventsOf(event));
       if (size < ENOUGH_EVENTS) continue;
-      await this.add(gathered, holdMs);
+      await this.add(gathered, heldMs);
       [gathered, size] = [new Map(), 0];
     }
-    await this.add(gathered, holdMs);
+    await this.add(gathered, heldMs);
   }
 
   private wanting(app: string, toldAtMs: number): Subscriber[] {
@@ -46,7 +52,7 @@ export class Intake {
     const pieces: Piece[] = [...gathered].flatMap(([webhook, events]) => piecesOf(webhook, events));
     if (pieces.length === 0) return;
     const nowMs = Math.round(this.clock.nowMs());
-    await this.queue.add(pieces, nowMs, nowMs + holdMs);
+    await this.queue.add(pieces, { nowMs, holdMs });
   }
 }
 

@@ -12,10 +12,13 @@ const WAKE = sql(
    on conflict (webhook, shard) do update set next_at_ms =
      case when known.failures > 0 then coalesce(known.next_at_ms, excluded.next_at_ms) else least(known.next_at_ms, excluded.next_at_ms) end`,
 );
+// What is held does not pass what was held before it.
 const ADD = sql(
   'webhook-piece-add',
   `insert into webhook_piece (webhook, shard, count, body, created_at_ms, due_ms)
-   select w, s, c, b, $5, $6 from unnest($1::text[], $2::smallint[], $3::smallint[], $4::text[]) with ordinality as given (w, s, c, b, n)
+   select w, s, c, b, $5::bigint, case when $7::boolean then greatest($6::bigint, (
+     select max(due_ms) from webhook_piece where webhook = w and shard = s and sent_at_ms is null and batch is null)) else $6::bigint end
+   from unnest($1::text[], $2::smallint[], $3::smallint[], $4::text[]) with ordinality as given (w, s, c, b, n)
    where exists (select from webhook where id = w and state <> 'deleted') order by n`,
 );
 const CLAIM = sql(
@@ -160,13 +163,14 @@ interface Failing {
 export class QueueStore {
   constructor(private readonly database: Database) {}
 
-  /** `dueMs`: they are not sent before. */
-  add(pieces: readonly Piece[], nowMs: number, dueMs: number): Promise<void> {
+  /** They are not sent before `holdMs` are over. */
+  add(pieces: readonly Piece[], { nowMs, holdMs }: { nowMs: number; holdMs: number }): Promise<void> {
     const [webhooks, shards] = [pieces.map(({ webhook }) => webhook), pieces.map(({ shard }) => shard)];
     const [counts, bodies] = [pieces.map(({ count }) => count), pieces.map(({ body }) => body)];
+    const dueMs = nowMs + holdMs;
     return this.database.transaction(async (tx) => {
       await tx.query(WAKE, [webhooks, shards, dueMs]);
-      await tx.query(ADD, [webhooks, shards, counts, bodies, nowMs, dueMs]);
+      await tx.query(ADD, [webhooks, shards, counts, bodies, nowMs, dueMs, holdMs > 0]);
     });
   }
 

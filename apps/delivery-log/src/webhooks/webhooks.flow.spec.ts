@@ -16,7 +16,7 @@ import { Clock, parseConfig, sql } from '@offline-push/service-kit';
 import { aDatabase, AService, MemoryBus, MemoryBusModule, type TestDatabase } from '@offline-push/testing';
 import { Receiver, verifies } from '../../fixtures/receiver';
 import { TOKEN, toldOf } from '../../fixtures/told';
-import { deliveryLogFields } from '../delivery-log.config';
+import { deliveryLogFields, Limits } from '../delivery-log.config';
 import { appsWithWebhooks } from '../delivery-log.flows';
 import { DeliveryLogModule } from '../delivery-log.module';
 import { ForgetPieces } from './forget.worker';
@@ -30,11 +30,18 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const PIECES = sql('spec-pieces', 'select count(*)::integer as count from webhook_piece');
 
-/** The real time, which a spec may move. */
+/** The real time, which a spec may move, or stop so that nothing depends on how fast this machine is. */
 class MovedClock extends Clock {
   movedMs = 0;
+  private stoppedAtMs: number | undefined;
   nowMs(): number {
-    return Date.now() + this.movedMs;
+    return (this.stoppedAtMs ?? Date.now()) + this.movedMs;
+  }
+  stop(): void {
+    this.stoppedAtMs = Date.now();
+  }
+  goOn(): void {
+    this.stoppedAtMs = undefined;
   }
 }
 
@@ -58,6 +65,7 @@ beforeEach(async () => {
   receiver = await Receiver.open();
 });
 afterEach(async () => {
+  clock.goOn();
   clock.movedMs = 0;
   for (const app of ['demo', 'other']) {
     const { webhooks } = (await service.call(`/v1/apps/${app}/webhooks`, { of: app })).body as WebhookList;
@@ -70,7 +78,7 @@ const aPod = (env: Record<string, string> = {}): Promise<AService> => {
   const config = parseConfig(deliveryLogFields, {
     ...{ DATABASE_URL: database.url, KAFKA_BROKERS: 'none:1', DELIVERY_LOG_GATHER_MS: '5' },
     ...{ DELIVERY_LOG_WEBHOOK_INSIDE: 'true', DELIVERY_LOG_WEBHOOK_RETRY_MS: '20' },
-    ...{ DELIVERY_LOG_WEBHOOK_HOLD_MS: '500', DELIVERY_LOG_WEBHOOK_TIMEOUT_MS: '700' },
+    ...{ DELIVERY_LOG_WEBHOOK_HOLD_MS: '500', DELIVERY_LOG_WEBHOOK_TIMEOUT_MS: '20000' },
     DELIVERY_LOG_SEAL_KEYS: JSON.stringify({
       keys: [{ id: 'w1', key: Buffer.alloc(32, 9).toString('base64') }],
     }),
@@ -82,6 +90,11 @@ const aPod = (env: Record<string, string> = {}): Promise<AService> => {
     strategies: [BusStrategy],
     clock,
   });
+};
+
+/** How long an answer is awaited. */
+const waitMs = (ms: number): void => {
+  (service.app.get(Limits).webhooks as { timeoutMs: number }).timeoutMs = ms;
 };
 
 const path = (id = '', of = 'demo') => `/v1/apps/${of}/webhooks${id && `/${id}`}`;
@@ -154,9 +167,12 @@ describe('webhooks: what an app is told', () => {
 
   it('sent, arrived, clicked: signed, in order, without text and token, however the topics overtake each other', async () => {
     const { id } = await create();
+    clock.stop();
     const told = toldOf('m-1', Date.now());
     // The receipts first, as if the outcome's partition were behind.
     for (const { topic, event } of [...told.slice(6), ...told.slice(0, 6)]) tell(topic, event);
+    await bus.idle();
+    clock.goOn();
     await receiver.until('three stages', () => receiver.events.length === 3);
     expect(receiver.events.map(({ type }) => type)).toEqual(['push.sent', 'push.arrived', 'push.clicked']);
     const pushId = pushIdOf('demo', 'm-1', 'bob');
@@ -177,6 +193,23 @@ describe('webhooks: what an app is told', () => {
     const text = JSON.stringify(receiver.requests);
     for (const secret of ['a secret text', TOKEN]) expect(text).not.toContain(secret);
     expect(receiver.forged).toEqual([]);
+  });
+
+  it('sent first, also where the service is behind, and nothing that was held passes what was held before it', async () => {
+    await create();
+    clock.stop();
+    clock.movedMs = 10_000;
+    // An old record, as after an outage: it waits ten times as long, and the click behind it no less.
+    tell(pushReceipted, receipt('m-l', 'bob', 'arrived'), clock.nowMs() - 3_000);
+    await bus.idle();
+    tell(pushReceipted, receipt('m-l', 'bob', 'clicked'));
+    await bus.idle();
+    clock.movedMs += 2_000;
+    tell(pushOutcome, ended('m-l', ['bob']));
+    await receiver.until('it was sent', () => receiver.events.length === 1);
+    clock.movedMs += 10_000;
+    await receiver.until('all of it', () => receiver.events.length === 3);
+    expect(receiver.events.map(({ type }) => type)).toEqual(['push.sent', 'push.arrived', 'push.clicked']);
   });
 
   it('failed with its reason: how it ended, or what the vendor reported later; and the status of devices', async () => {
@@ -232,7 +265,14 @@ describe('webhooks: a receiver that does not take it', () => {
       () => (receiver.answer = (response) => response.writeHead(500).end('no\u0007 good')),
       { status: 500, text: 'no good' },
     ],
-    ['hangs', () => (receiver.answer = () => undefined), { code: 'deadline' }],
+    [
+      'hangs',
+      () => {
+        receiver.answer = () => undefined;
+        waitMs(300);
+      },
+      { code: 'deadline' },
+    ],
     [
       'redirects',
       () => (receiver.answer = (response) => response.writeHead(307, { location: '/elsewhere' }).end()),
@@ -255,11 +295,11 @@ describe('webhooks: a receiver that does not take it', () => {
       await receiver.until('a second try', () => receiver.requests.length >= 2);
       tell(pushReceipted, receipt('m-r', 'bob', 'clicked'));
       await bus.idle();
-      await receiver.until('one more try', () => receiver.requests.length >= 3);
       const state = await show(id);
       expect(state.answers[0]).toMatchObject({ isTaken: false, events: 1, ...told });
       expect(state.failingSinceMs).toBeGreaterThan(0);
       receiver.takeAll();
+      waitMs(20_000);
       await receiver.until('the click', () => receiver.events.at(-1)?.type === 'push.clicked');
       const [first, ...others] = receiver.requests;
       const last = others.pop();
@@ -357,7 +397,7 @@ describe('webhooks: several pods', () => {
     const now = clock.nowMs();
     const lost = await service.app
       .get(QueueStore)
-      .claim([{ id, free: 4 }], { nowMs: now, untilMs: Math.round(now + 30_000), most: 4 });
+      .claim([{ id, free: 4 }], { nowMs: Math.round(now), untilMs: Math.round(now + 300_000), most: 4 });
     expect(lost).toHaveLength(1);
     const other = await aPod();
     try {
@@ -366,7 +406,7 @@ describe('webhooks: several pods', () => {
       tell(pushOutcome, ended('m-p2', ['u-1', 'u-2', 'u-3', 'u-4', 'u-5']));
       await receiver.until('those of other shards', () => receiver.events.length >= 5);
       expect(typesOf('bob')).toEqual([]);
-      clock.movedMs = 31_000;
+      clock.movedMs = 301_000;
       await receiver.until('bob', () => typesOf('bob').length === 1);
       // The pod that was thought dead settles nothing any more.
       const [claim] = lost;
@@ -388,13 +428,13 @@ describe('webhooks: for those who look after them', () => {
     expect(made.secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
     const next = (await act(made.id, 'rotate')).body as NewWebhookAnswer;
     tell(pushOutcome, ended('m-s1', ['bob']));
-    await receiver.until('a request', () => receiver.requests.length === 1);
+    await receiver.until('a request', () => receiver.requests.length >= 1);
     const [both] = receiver.requests;
     expect([made, next].map(({ secret }) => verifies(secret, both!))).toEqual([true, true]);
     expect(both?.headers['webhook-signature']).toMatch(/^v1,\S+ v1,\S+$/);
     const leaked = (await act(made.id, 'rotate?oldForSeconds=0')).body as NewWebhookAnswer;
     tell(pushOutcome, ended('m-s2', ['bob']));
-    await receiver.until('another', () => receiver.requests.length === 2);
+    await receiver.until('another', () => receiver.requests.length >= 2);
     const last = receiver.requests.at(-1)!;
     expect([made, next, leaked].map(({ secret }) => verifies(secret, last))).toEqual([false, false, true]);
     const told = JSON.stringify([
