@@ -156,6 +156,6 @@ describe('behaviour 6.5: names of actions', () => {
     // noun:verb on a collection; on one resource a word, which is a verb for POST and a part of it else; never both.
     if (last.includes(':'))
       expect([method, isOfOne && !path.endsWith(`{app}/${last}`)]).toEqual(['post', false]);
-    expect(last).toMatch(/^(\{\w+\}|[a-z]+(-[a-z]+)*(\.csv|:[a-z]+)?)$/);
+    expect(last).toMatch(/^(\{\w+\}|[a-z]+(-[a-z]+)*(\.csv|:[a-z]+([A-Z][a-z]+)?)?)$/);
   });
 });

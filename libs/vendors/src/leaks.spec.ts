@@ -16,6 +16,8 @@ const MAY_NAME = [
   /\/fixtures\//,
   // They drive clients of vendors, or put faults into the way of one.
   /^tools\/(?:judges|field-faults|bench-vendor)\//,
+  // Cases of a story: what may be wrong with a phone, a certificate, a call.
+  /^apps\/pipeline-e2e\/src\/diagnosis\//,
   // An example of what a message may say.
   /^tools\/send\/help\.ts$/,
 ];

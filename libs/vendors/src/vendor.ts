@@ -32,6 +32,8 @@ export interface CatalogEntry<Credential = unknown, Settings = unknown> {
   /** What a message may override under `push.vendors[id]`; wins over the settings, empty keeps them. */
   readonly options: TSchema;
   readonly token: TokenForm;
+  /** Which phones and browsers its service reaches. Absent: those with Android. */
+  readonly reaches?: 'apple' | 'all';
   /**
    * Codes of refusals that say one of two things, and the vendor does not say which: the token is dead, or the certificate is of another
    * environment, app or project. Absent: this vendor has none.

@@ -1,5 +1,5 @@
 // Who the stored pushes are for: users of several apps, some of whom get very many messages. Pure: a number → a user.
-import { canonicalTokenOf } from '@offline-push/vendors/catalog';
+import { canonicalTokenOf, CATALOG } from '@offline-push/vendors/catalog';
 import { tokenHashOf } from '@offline-push/contracts';
 import type { Dice } from './dice';
 
@@ -22,7 +22,7 @@ export interface User {
 /** The first half of all messages is of the first app. */
 export const APPS = ['chat', 'market', 'mail', 'games', 'school'] as const;
 const SHARES = [0.5, 0.75, 0.88, 0.96, 1];
-export const VENDORS = ['xiaomi', 'huawei', 'oppo', 'vivo', 'honor', 'apns', 'fcm', 'meizu'] as const;
+export const VENDORS = CATALOG.map(({ id }) => id);
 
 export const appOf = ({ next }: Dice): number => {
   const share = next();
@@ -43,7 +43,7 @@ export function userOf(appNumber: number, n: number): User {
 }
 
 function phoneOf(app: string, user: string, kind: string, certificateId: number): Phone {
-  const vendor = VENDORS[certificateId % 100] ?? 'xiaomi';
+  const vendor = VENDORS[certificateId % 100] ?? '';
   const token = `token-of-the-${kind}-of-${user}-in-${app}-as-long-as-a-vendor-makes-it`;
   return {
     ...{ device: `${kind}-of-${user}`, session: `session-of-${kind}-of-${user}`, vendor, certificateId },

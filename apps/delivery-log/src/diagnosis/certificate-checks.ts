@@ -1,5 +1,6 @@
 // Checks 10 to 13: may the certificate be used, and does the vendor take it? Pure.
 import { inForceFromMs, type Text, told, versionInForce } from '@offline-push/contracts';
+import { entryNamed } from '@offline-push/vendors/catalog';
 import { byCalls } from './blame';
 import { complaintOf } from './complaint';
 import { addressingWouldSay, byAddressing } from './decided';
@@ -21,16 +22,19 @@ export function certificate(known: Known): Found {
       'certificate-deleted',
       told('certificate-named', { certificate: copy.certificateId }),
     );
-  const isApple = presence?.platform === 'ios' || presence?.platform === 'ipados';
   const is = told('certificate-of', { certificate: copy.certificateId, vendor: copy.vendor });
-  if (presence?.platform !== undefined && isElsewhere(copy.vendor, isApple))
+  if (presence?.platform !== undefined && isElsewhere(copy.vendor, presence.platform))
     return fail(words(is, told('vendor-elsewhere', { platform: presence.platform })));
   return pass(is);
 }
 
-/** Each phone maker's service reaches its own phones only; FCM and Web Push reach many. */
-const isElsewhere = (vendor: string, isApple: boolean): boolean =>
-  vendor === 'apns' ? !isApple : isApple && !['fcm', 'web-push'].includes(vendor);
+/** Of a vendor that this release does not know nobody can say. */
+function isElsewhere(vendor: string, platform: string): boolean {
+  const entry = entryNamed(vendor);
+  if (entry === undefined || entry.reaches === 'all') return false;
+  return (entry.reaches === 'apple') !== APPLE.has(platform);
+}
+const APPLE: ReadonlySet<string> = new Set(['ios', 'ipados']);
 
 export function effective(known: Known): Found {
   const { certificate: copy, nowMs, story } = known;

@@ -1,4 +1,5 @@
 // What the description of the API says of the event stream. Pure.
+import { CATALOG } from '@offline-push/vendors/catalog';
 import { Type } from '@sinclair/typebox';
 import { RESET_REASONS } from './place';
 
@@ -10,6 +11,8 @@ export const LAST_EVENT_ID = {
   example: '1790000000000.17',
 };
 
+const VENDOR = CATALOG[0]?.id ?? '';
+
 export const LIVE_EXAMPLE = `retry: 2000
 
 id: 1790000000000.16
@@ -18,11 +21,11 @@ data: {"app":"demo","isResumed":false}
 
 id: 1790000000000.17
 event: story
-data: {"message":"m-1001","user":"bob","device":"bobs-phone","box":"settled","reason":"accepted","stage":"end","result":"accepted","atMs":1790000000150,"vendor":"xiaomi","certificateId":1,"attempt":1}
+data: {"message":"m-1001","user":"bob","device":"bobs-phone","box":"settled","reason":"accepted","stage":"end","result":"accepted","atMs":1790000000150,"vendor":"${VENDOR}","certificateId":1,"attempt":1}
 
 id: 1790000000000.18
 event: lane
-data: {"certificateId":1,"vendor":"xiaomi","by":"call","state":"throttled","atMs":1790000000400,"untilMs":1790000005400,"code":"200002","says":"exceed qps limit"}
+data: {"certificateId":1,"vendor":"${VENDOR}","by":"call","state":"throttled","atMs":1790000000400,"untilMs":1790000005400,"code":"200002","says":"exceed qps limit"}
 
 `;
 

@@ -157,8 +157,8 @@ export const CHECKS_OF_MESSAGES = {
     unknown: by(
       'client',
       says(
-        'Look at the settings of the phone: OPPO begins with off, Android 13 asks.',
-        '请查看手机设置：OPPO 默认关闭，Android 13 会询问用户。',
+        'Look at the settings of the phone: some makers begin with off, Android 13 asks.',
+        '请查看手机设置：部分厂商默认关闭，Android 13 会询问用户。',
       ),
     ),
   },

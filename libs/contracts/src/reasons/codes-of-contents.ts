@@ -17,8 +17,8 @@ export const CODES_OF_CONTENTS = {
   'bulk-channel-missing': because(
     'operator',
     says(
-      "A message of class bulk, and the Xiaomi certificate names no public channel (`bulkChannelId`): in the private one it would break Xiaomi's rules.",
-      'bulk 类消息，而小米证书没有填写公信通道（`bulkChannelId`）：走私信通道会违反小米的规则。',
+      "A message of class bulk, and the certificate names no public channel (`bulkChannelId`): in the private one it would break the vendor's rules.",
+      'bulk 类消息，而证书没有填写公信通道（`bulkChannelId`）：走私信通道会违反厂商的规则。',
     ),
     says(
       'Enter `bulkChannelId`, a public channel, in the certificate. Is the message no bulk? Then the sender leaves out `class`.',
@@ -55,8 +55,8 @@ export const CODES_OF_CONTENTS = {
   'ext-not-json': because(
     'core',
     says(
-      'OPPO: each key of `ext` becomes a parameter of the click.',
-      'OPPO：`ext` 的每个键都会成为点击事件的参数。',
+      'Each key of `ext` becomes a parameter of the click at this vendor.',
+      '在该厂商，`ext` 的每个键都会成为点击事件的参数。',
     ),
     says(
       'Make `push.ext` a JSON object with short names, or let the operator set `wholeExt` in the certificate.',
@@ -114,7 +114,7 @@ export const CODES_OF_CONTENTS = {
   ),
   'client-secret-missing': because(
     'operator',
-    says('Huawei: this kind of login needs the secret.', '华为：这种登录方式需要 client secret。'),
+    says('This kind of login needs the secret.', '这种登录方式需要 client secret。'),
     says('Enter the client secret in the certificate.', '请在证书里填写 client secret。'),
   ),
 } as const satisfies { readonly [code: string]: Reason };

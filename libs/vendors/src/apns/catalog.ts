@@ -28,6 +28,7 @@ export const catalog = {
   settings: ApnsSettings,
   options: ApnsOptions,
   token,
+  reaches: 'apple',
   doubtfulCodes: DOUBTFUL,
   bindsTokens: ['bundleId', 'environment'],
   ifSilent:

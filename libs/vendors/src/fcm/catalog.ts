@@ -28,6 +28,7 @@ export const catalog = {
   settings: FcmSettings,
   options: FcmOptions,
   token,
+  reaches: 'all',
   ifSilent:
     'If the phone stayed silent: are notifications switched on for the app and for its channel, and was the app not stopped by force?',
   codes: [...FCM_CODES, ...STATUS_CODES, ...REASONS],

@@ -20,6 +20,7 @@ export const catalog = {
   settings: WebPushSettings,
   options: WebPushOptions,
   token,
+  reaches: 'all',
   bindsTokens: ['publicKey'],
   codes: CODES,
   ifSilent:
