@@ -1,7 +1,14 @@
 // The whole of delivery-log over the in-memory bus and PostgreSQL: what it remembers does not depend on the order in which it is told, nor on
 // how often.
 import { BusStrategy } from '@offline-push/bus';
-import { pushIdOf, targetIdOf } from '@offline-push/contracts';
+import {
+  type DeadLetter,
+  deadLetter,
+  messageSent,
+  pushIdOf,
+  pushReceipted,
+  targetIdOf,
+} from '@offline-push/contracts';
 import { aDatabase, AService, MemoryBus, MemoryBusModule, type TestDatabase } from '@offline-push/testing';
 import { parseConfig, sql, SystemClock } from '@offline-push/service-kit';
 import { TOKEN, type Told, toldOf } from '../fixtures/told';
@@ -213,6 +220,63 @@ describe('issue 12: the story of a message', () => {
     await service.app.get(LedgerWorker).round();
     const metrics = (await service.call('/metrics')).body as string;
     expect(metrics).toMatch(/offline_push_ledger_missing\{app="demo"[^}]*\} 2/);
+  });
+});
+
+/** A record that the group which had to decide on it gave up. */
+function letterOf(event: unknown, more: Partial<DeadLetter> = {}): Told {
+  const value = Buffer.from(JSON.stringify(event)).toString('base64');
+  const place = { topic: messageSent.name, partition: 0, offset: '7', timestampMs: SENT_AT_MS };
+  const why = {
+    reason: 'id-conflict',
+    detail: 'd',
+    group: 'presence.push',
+    failedAtMs: SENT_AT_MS + 9,
+  } as const;
+  return {
+    topic: deadLetter,
+    event: { ...place, ...why, key: null, value, headers: {}, ...more },
+    atMs: SENT_AT_MS,
+  };
+}
+
+describe('issue 12: nobody is missing whose story has a reason', () => {
+  it('says of a message that is a dead letter at the gate that it is one, until somebody decides', async () => {
+    const late = SENT_AT_MS - 5 * 3_600_000;
+    const before = (await ledger()).missing;
+    const [sent, gated] = toldOf('m-letter', late) as [Told, Told];
+    const other = { ...(sent.event as object), recipients: ['bob', 'erin'], sentAtMs: late };
+    for (const told of [sent, gated, { ...sent, event: other }, letterOf(other)]) tell(told);
+    await bus.idle();
+    const { devices } = await storyOf('m-letter');
+    expect(devices.find(({ user }) => user === 'erin')).toMatchObject({
+      ...{ box: 'dead-letter', reason: 'id-conflict', who: 'core' },
+      steps: [{ stage: 'sent' }, { stage: 'dead-letter', result: 'id-conflict' }],
+    });
+    expect(devices.find(({ user }) => user === 'dave')).toMatchObject({ box: 'stopped-at-gate' });
+    // bob's phone and carol's wait at addressing: of them nothing was told yet.
+    expect((await ledger()).missing).toBe(before + 2);
+  });
+
+  it('knows the ends of a message whose first topics had forgotten it', async () => {
+    const missing = (await ledger()).missing;
+    const late = SENT_AT_MS - 6 * 3_600_000;
+    const [, , , , attempt] = toldOf('m-attempt', late) as [Told, Told, Told, Told, Told];
+    const outcome = toldOf('m-outcome', late)[5] as Told;
+    const receipt = toldOf('m-receipt', late)[6] as Told;
+    const timeless = {
+      topic: pushReceipted,
+      event: { ...(receipt.event as object), messageId: 'm-timeless', sentAtMs: undefined },
+    };
+    for (const told of [attempt, outcome, receipt, { ...receipt, ...timeless }]) tell(told);
+    await bus.idle();
+    for (const id of ['m-attempt', 'm-outcome', 'm-receipt', 'm-timeless'])
+      expect((await storyOf(id)).devices).toMatchObject([{ box: 'settled', reason: 'accepted' }]);
+    expect((await ledger()).missing).toBe(missing);
+    await service.app.get(LedgerWorker).round();
+    expect((await service.call('/metrics')).body).toMatch(
+      new RegExp(`offline_push_ledger_missing\\{app="demo"[^}]*\\} ${missing}\\b`),
+    );
   });
 });
 

@@ -75,7 +75,7 @@ export function recipientsIn(bytes: Buffer | null): string[] {
 }
 
 /** What was published, also in one piece with its CloudEvents attributes. */
-function eventIn(bytes: Buffer | null): Record<string, unknown> | undefined {
+export function eventIn(bytes: Buffer | null): Record<string, unknown> | undefined {
   const event = objectIn(bytes);
   return objectIn(event?.['specversion'] === undefined ? undefined : event['data']) ?? event;
 }
@@ -96,7 +96,7 @@ function objectIn(given: unknown): Record<string, unknown> | undefined {
 }
 
 /** PostgreSQL takes no NUL. */
-const idIn = (given: unknown, most: number): string | undefined => {
+export const idIn = (given: unknown, most: number): string | undefined => {
   const id = typeof given === 'number' ? String(given) : given;
   return typeof id === 'string' && id.length <= most && !id.includes('\u0000')
     ? id.toWellFormed()

@@ -24,7 +24,7 @@ const count = (description: string) => Type.Integer({ description });
 const Balance = {
   recipients: count('Users that messages were for, each once a message.'),
   devices: count('Devices of theirs, and recipients without one: the sum of all boxes.'),
-  stopped: count('Stopped at the gate or at addressing.'),
+  stopped: count('Stopped at the gate or at addressing, or a dead letter there.'),
   settled: count('Ended at dispatch.'),
   open: count('On their way, and not late.'),
   missing: count('In a box that waits although their time is over by an hour. 0, or something was lost.'),

@@ -173,7 +173,7 @@ const deviceOf = (
   ...{ user, device: id, session: device?.session, pushId: pushIdOf(story.app, story.messageId, user) },
   targetId: device?.address?.targetId ?? device?.outcome?.targetId,
   ...answerOf(person, device, language),
-  steps: stepsOf(story, device === undefined ? person.stop : undefined, device, language),
+  steps: stepsOf(story, person, device, language),
 });
 
 function ledgerOf(parts: readonly Story[]): StoryAnswer['ledger'] {

@@ -3,7 +3,7 @@ import type { Device, Person, Story } from '../story/story';
 
 /**
  * `at-gate` and `at-addressing` wait for a decision of that hop, `open` for an end at dispatch. A box that waits when its time is over holds
- * what is missing.
+ * what is missing. `dead-letter`: the hop that had to decide could not read it.
  */
 export const BOXES = [
   'at-gate',
@@ -12,6 +12,7 @@ export const BOXES = [
   'stopped-at-addressing',
   'open',
   'settled',
+  'dead-letter',
 ] as const;
 export type Box = (typeof BOXES)[number];
 
@@ -27,22 +28,27 @@ const LONGEST_LIFE_MS = 7 * 86_400_000;
 const GRACE_MS = 3_600_000;
 const HOUR_MS = 3_600_000;
 
+/** Of a topic the start may be gone: a device has ended if anybody told so. */
 function boxOfDevice(device: Device): Boxed {
-  const { outcome, address, addressStop, gatedAtMs, gateStop, attempts } = device;
-  if (outcome !== undefined) return { box: 'settled', reason: outcome.state };
-  if (address !== undefined || attempts.length > 0) return { box: 'open', reason: '' };
+  const { outcome, address, addressStop, gatedAtMs, gateStop, attempts, receipts } = device;
+  const end = outcome?.state ?? attempts.at(-1)?.end ?? (receipts.length > 0 ? 'accepted' : undefined);
+  if (end !== undefined) return { box: 'settled', reason: end };
+  if (attempts.length > 0) return waiting('open');
+  if (address !== undefined) return waiting('open', device.letter);
   if (addressStop !== undefined) return { box: 'stopped-at-addressing', reason: addressStop.reason };
-  if (gatedAtMs !== undefined) return { box: 'at-addressing', reason: '' };
+  if (gatedAtMs !== undefined) return waiting('at-addressing', device.letter);
   return gateStop === undefined
-    ? { box: 'open', reason: '' }
+    ? waiting('open', device.letter)
     : { box: 'stopped-at-gate', reason: gateStop.reason };
 }
 
-export function boxesOf({ stop, devices }: Person): Boxed[] {
+/** Once it is a dead letter nobody decides any more, until it is replayed. */
+const waiting = (box: Box, letter?: { reason: string }): Boxed =>
+  letter === undefined ? { box, reason: '' } : { box: 'dead-letter', reason: letter.reason };
+
+export function boxesOf({ stop, letter, devices }: Person): Boxed[] {
   if (devices.size > 0) return [...devices.values()].map(boxOfDevice);
-  return [
-    stop === undefined ? { box: 'at-gate', reason: '' } : { box: 'stopped-at-gate', reason: stop.reason },
-  ];
+  return [stop === undefined ? waiting('at-gate', letter) : { box: 'stopped-at-gate', reason: stop.reason }];
 }
 
 /** One line of the ledger: how many are in a box, of the messages of an app and an hour that are due by another hour. */
@@ -57,8 +63,11 @@ export interface Line {
 
 export type Counts = Map<string, { line: Line; count: number }>;
 
+/** A story whose time nobody told yet is in no hour; it is counted when somebody does. */
 export function count(into: Counts, story: Story, sign: 1 | -1): void {
-  const { app, sentAtMs = 0, expiresAtMs = sentAtMs + LONGEST_LIFE_MS } = story;
+  const { app, sentAtMs } = story;
+  if (sentAtMs === undefined) return;
+  const { expiresAtMs = sentAtMs + LONGEST_LIFE_MS } = story;
   const hour = Math.floor(sentAtMs / HOUR_MS);
   const dueHour = Math.ceil((expiresAtMs + GRACE_MS) / HOUR_MS);
   const add = (box: Line['box'], reason: string, by: number): void => {

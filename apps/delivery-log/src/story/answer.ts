@@ -4,6 +4,7 @@ import {
   ADDRESS,
   type Advice,
   BOX,
+  DEAD_LETTER,
   filled,
   GATE,
   joined,
@@ -38,6 +39,7 @@ export function answerOf(person: Person, device?: Device, language: Language = '
 function reasonOf({ box, reason }: Boxed, device: Device | undefined): Reason {
   if (box === 'stopped-at-gate') return known(GATE, reason);
   if (box === 'stopped-at-addressing') return known(ADDRESS, reason);
+  if (box === 'dead-letter') return known(DEAD_LETTER, reason);
   return box === 'settled' ? settled(device, reason) : waits(box, device);
 }
 

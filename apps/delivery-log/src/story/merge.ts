@@ -23,9 +23,10 @@ export function merge(into: Story, from: Story): Story {
   return into;
 }
 
-function mergePerson(into: Story, user: string, { stop, devices }: Person): void {
+function mergePerson(into: Story, user: string, { stop, letter, devices }: Person): void {
   const person = personIn(into, user);
   person.stop = first(person.stop, stop);
+  person.letter = first(person.letter, letter);
   for (const [id, device] of devices) {
     if (person.devices.has(id)) mergeDevice(deviceIn(into, user, id), device);
     else person.devices.set(id, device);
@@ -41,6 +42,7 @@ function mergeDevice(into: Device, from: Device): void {
   into.outcome = first(into.outcome, from.outcome);
   into.attempts = attemptsOf(into.attempts, from.attempts);
   into.receipts = receiptsOf(into.receipts, from.receipts);
+  into.letter = first(into.letter, from.letter);
 }
 
 export function attemptsOf(known: Attempt[], more: readonly Attempt[]): Attempt[] {

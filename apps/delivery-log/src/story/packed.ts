@@ -35,9 +35,13 @@ type At = (ms: number | undefined) => Number0;
 const sorted = (rows: Row[]): Row[] =>
   rows.length < 2 ? rows : rows.sort((a, b) => ((a[0] as string) < (b[0] as string) ? -1 : 1));
 
-function personRow(user: string, { stop, devices }: Person, at: At): Row {
+function personRow(user: string, { stop, letter, devices }: Person, at: At): Row {
   const rows = sorted([...devices].map(([id, device]) => deviceRow(id, device, at)));
-  return [user, stopRow(stop, at), ...rows];
+  const ends =
+    letter === undefined
+      ? stopRow(stop, at)
+      : [...(stopRow(stop, at) ?? [null, null]), letter.reason, at(letter.atMs)];
+  return [user, ends, ...rows];
 }
 
 const sentRow = (s: Sent, at: At): Row => [
@@ -65,6 +69,7 @@ const deviceRow = (id: string, d: Device, at: At): Row => [
   d.attempts.map((attempt) => attemptRow(attempt, at)),
   d.outcome === undefined ? null : outcomeRow(d.outcome, at),
   d.receipts.map(({ event, atMs, code }) => [event, at(atMs), code]),
+  ...(d.letter === undefined ? [] : [stopRow(d.letter, at)]),
 ];
 
 const addressRow = ({ atMs, targetId, vendor, certificateId, tokenHash }: Address, at: At): Row => [
@@ -90,6 +95,7 @@ const attemptRow = (a: Attempt, at: At): Row => [
   a.vendorMessageId,
   a.inDoubt,
   at(a.nextAtMs),
+  a.end,
 ];
 
 const outcomeRow = (o: Outcome, at: At): Row => [
@@ -147,7 +153,13 @@ const sentIn = (r: Row, ms: Ms): Sent => ({
 });
 
 const stopIn = <Reason extends string>(row: unknown, ms: Ms): Stop<Reason> | undefined =>
-  row === null ? undefined : { reason: (row as Row)[0] as Reason, atMs: ms((row as Row)[1]) ?? 0 };
+  row === null || row === undefined || (row as Row)[0] === null
+    ? undefined
+    : { reason: (row as Row)[0] as Reason, atMs: ms((row as Row)[1]) ?? 0 };
+
+/** Behind the stop of a person is the dead letter, if there was one. */
+const letterIn = (row: unknown, ms: Ms): Person['letter'] =>
+  row === null || (row as Row).length < 4 ? undefined : stopIn((row as Row).slice(2), ms);
 
 function personIn(row: Row, ms: Ms): Person {
   const devices = new Map<string, Device>();
@@ -155,7 +167,7 @@ function personIn(row: Row, ms: Ms): Person {
     const device = row[i] as Row;
     devices.set(device[0] as string, deviceIn(device, ms));
   }
-  return { stop: stopIn(row[1], ms), devices };
+  return { stop: stopIn(row[1], ms), letter: letterIn(row[1], ms), devices };
 }
 
 const deviceIn = (r: Row, ms: Ms): Device => ({
@@ -167,6 +179,7 @@ const deviceIn = (r: Row, ms: Ms): Device => ({
   attempts: (r[6] as Row[]).map((row) => attemptIn(row, ms)),
   outcome: r[7] === null ? undefined : outcomeIn(r[7] as Row, ms),
   receipts: (r[8] as Row[]).map((row) => receiptIn(row, ms)),
+  letter: stopIn(r[9], ms),
 });
 
 const addressIn = (r: Row, ms: Ms): Address => ({
@@ -191,6 +204,7 @@ const attemptIn = (r: Row, ms: Ms): Attempt => ({
   vendorMessageId: text0(r[11]),
   inDoubt: number0(r[12]),
   nextAtMs: ms(r[13]),
+  end: text0(r[14]) as Attempt['end'],
 });
 
 const laneIn = (state: LaneAfter['state'], untilMs: number | undefined): LaneAfter =>

@@ -1,6 +1,7 @@
 // A device's part of a story → its steps in order of time, each with its witness. Pure. Meanings and remedies come from the contracts.
 import {
   ADDRESS,
+  DEAD_LETTER,
   filled,
   GATE,
   type Language,
@@ -11,11 +12,11 @@ import {
   type VerdictKind,
   VERDICTS,
 } from '@offline-push/contracts';
-import type { Attempt, Device, Outcome, Receipt, Stop, Story } from './story';
+import type { Attempt, Device, Outcome, Person, Receipt, Stop, Story } from './story';
 
 /** Who says so: our own services; the vendor; the phone, of which the vendor tells. */
 export const WITNESSES = ['us', 'vendor', 'phone'] as const;
-export const STAGES = ['sent', 'gate', 'addressing', 'attempt', 'end', 'receipt'] as const;
+export const STAGES = ['sent', 'gate', 'addressing', 'dead-letter', 'attempt', 'end', 'receipt'] as const;
 
 export interface Step {
   stage: (typeof STAGES)[number];
@@ -44,17 +45,12 @@ export interface Step {
 type Said = Omit<Step, 'means'> & { means: Text };
 
 /** Whole recipients without a device have what comes before their devices. */
-export function stepsOf(
-  story: Story,
-  stop: Stop<string> | undefined,
-  device?: Device,
-  language: Language = 'en',
-): Step[] {
+export function stepsOf(story: Story, person: Person, device?: Device, language: Language = 'en'): Step[] {
   const vendor = device?.address?.vendor ?? device?.outcome?.vendor;
   const steps = [
     ...sentSteps(story),
-    ...(stop === undefined ? [] : [stopped('gate', stop, GATE)]),
-    ...(device === undefined ? [] : decisionsOf(device)),
+    ...(device === undefined ? wholeOf(person) : decisionsOf(device)),
+    ...letterOf(device === undefined ? person : device),
     ...(device?.attempts ?? []).map((attempt) => attemptStep(attempt, vendor)),
     ...(device?.outcome === undefined ? [] : [endStep(device.outcome)]),
     ...(device?.receipts ?? []).map(receiptStep),
@@ -67,6 +63,11 @@ export function stepsOf(
 
 /** A reason that a newer release added has no words here. */
 const named = (code: string): Text => ({ en: code, 'zh-CN': code });
+
+const wholeOf = ({ stop }: Person): Said[] => (stop === undefined ? [] : [stopped('gate', stop, GATE)]);
+
+const letterOf = ({ letter }: Pick<Device, 'letter'>): Said[] =>
+  letter === undefined ? [] : [stopped('dead-letter', letter, DEAD_LETTER)];
 
 function sentSteps({ sent, notes }: Story): Said[] {
   if (sent === undefined) return [];
@@ -114,7 +115,7 @@ function decisionsOf({ gateStop, gatedAtMs, addressStop, address }: Device): Sai
 }
 
 const stopped = (
-  stage: 'gate' | 'addressing',
+  stage: 'gate' | 'addressing' | 'dead-letter',
   { reason, atMs }: Stop<string>,
   reasons: { readonly [code: string]: { readonly means: Text } },
 ): Said => ({ stage, witness: 'us', atMs, result: reason, means: reasons[reason]?.means ?? named(reason) });
@@ -122,7 +123,7 @@ const stopped = (
 /** No answer came: then only we can say so. */
 const OURS: ReadonlySet<VerdictKind> = new Set(['unavailable']);
 
-function attemptStep({ number, verdict, ...attempt }: Attempt, vendor: string | undefined): Said {
+function attemptStep({ number, verdict, end: _, ...attempt }: Attempt, vendor: string | undefined): Said {
   return {
     ...{ stage: 'attempt', witness: OURS.has(verdict) ? 'us' : 'vendor', attempt: number },
     ...{ result: verdict, means: VERDICTS[verdict] ?? named(verdict), vendor },

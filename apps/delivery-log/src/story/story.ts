@@ -2,6 +2,7 @@
 // A message to many is kept in parts, by user, so that a receipt of one phone touches little.
 import type {
   AddressReason,
+  DeadLetterReason,
   GateReason,
   LaneAfter,
   OutcomeState,
@@ -56,6 +57,8 @@ export interface Attempt {
   vendorMessageId?: string | undefined;
   inDoubt?: number | undefined;
   nextAtMs?: number | undefined;
+  /** How the device ended by it. Absent: it went on. */
+  end?: OutcomeState | undefined;
 }
 
 export interface Outcome {
@@ -89,12 +92,16 @@ export interface Device {
   attempts: Attempt[];
   outcome?: Outcome | undefined;
   receipts: Receipt[];
+  /** The hop that had to decide on it could not read or process the event. */
+  letter?: Stop<DeadLetterReason> | undefined;
 }
 
 /** A recipient. */
 export interface Person {
   /** As a whole: no device of theirs is known. */
   stop?: Stop<GateReason> | undefined;
+  /** The message was a dead letter at the gate. */
+  letter?: Stop<DeadLetterReason> | undefined;
   devices: Map<string, Device>;
 }
 
@@ -132,7 +139,7 @@ export const newStory = (app: string, messageId: string): Story => ({
 export function personIn({ people }: Story, user: string): Person {
   const known = people.get(user);
   if (known !== undefined) return known;
-  const person: Person = { stop: undefined, devices: new Map() };
+  const person: Person = { stop: undefined, letter: undefined, devices: new Map() };
   people.set(user, person);
   return person;
 }
@@ -150,6 +157,7 @@ export function deviceIn(story: Story, user: string, id: string): Device {
     attempts: [],
     outcome: undefined,
     receipts: [],
+    letter: undefined,
   };
   devices.set(id, device);
   return device;

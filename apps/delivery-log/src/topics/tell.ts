@@ -100,7 +100,7 @@ export function tellAddressed(
 
 export function tellAttempted(drafts: Drafts, { event }: Delivered<PushAttempted>): void {
   const { app, certificateId, version, atMs, tookMs, carried, lane } = event;
-  for (const { verdict, code, says, vendorMessageId, targets } of event.results)
+  for (const { verdict, code, says, vendorMessageId, end, targets } of event.results)
     for (const target of targets) {
       const story = drafts.storyOf(app, target.messageId, target.user, target.sentAtMs);
       const told = deviceIn(story, target.user, target.device);
@@ -118,6 +118,7 @@ export function tellAttempted(drafts: Drafts, { event }: Delivered<PushAttempted
         vendorMessageId,
         inDoubt: target.inDoubt,
         nextAtMs: target.nextAtMs,
+        end,
       };
       told.attempts = attemptsOf(told.attempts, [attempt]);
     }

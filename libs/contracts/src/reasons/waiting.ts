@@ -44,6 +44,16 @@ export const BOX = {
     says('It ended at dispatch.', '已在 dispatch 结束。'),
     says('Its state says it.', '见其结束状态。'),
   ),
+  'dead-letter': because(
+    'platform',
+    says('The hop that had to decide on it gave its event up.', '负责判定的环节无法处理该事件，已放入死信。'),
+    says('Its reason says it. A replay takes it up again.', '见其原因代码；重放后会继续处理。'),
+  ),
+  erased: because(
+    'nobody',
+    says('Its user was erased while it was on its way.', '推送途中该用户的数据被删除。'),
+    says('Nothing: nobody is told of it any more.', '无需处理：不再记录后续结果。'),
+  ),
 } as const satisfies { readonly [box: string]: Reason };
 
 /** What is said of the last answer of what waits. */
