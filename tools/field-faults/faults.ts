@@ -9,6 +9,7 @@ import { DOORS } from './doors';
 import { INPUT } from './input';
 import { KAFKA } from './kafka';
 import { LANES } from './lanes';
+import { LOG } from './log';
 import { PRESENCE } from './presence';
 import { VENDORS_DEMANDS } from './vendors';
 import { TOOLS } from './tools';
@@ -28,6 +29,7 @@ export const SECTIONS = {
   vendors: VENDORS_DEMANDS,
   tools: TOOLS,
   webhooks: WEBHOOKS,
+  log: LOG,
 } as const satisfies Record<string, readonly Fault[]>;
 
 export const FAULTS: readonly (Fault & { section: string })[] = Object.entries(SECTIONS).flatMap(

@@ -18,7 +18,7 @@ export const deliveryLogFields = {
     default: 30,
     min: 1,
     max: 366,
-    says: 'Days for which the story of a push is kept.',
+    says: 'Days for which the story of a push is kept. An app may keep fewer: PUT /v1/apps/{app}/keeping.',
   }),
   DELIVERY_LOG_STATISTICS_DAYS: integer({
     default: 400,

@@ -13,6 +13,15 @@ import { Replays } from './dead-letters/replay.steps';
 import { Arrivals } from './diagnosis/arrivals.steps';
 import { Diagnoses } from './diagnosis/diagnoses.steps';
 import { DiagnosisController } from './diagnosis/diagnosis.controller';
+import { AdmissionStore } from './erasing/admission.store';
+import { ErasureController } from './erasing/erasure.controller';
+import { ErasureStore } from './erasing/erasure.store';
+import { Erasures } from './erasing/erasures.steps';
+import { Erasing } from './erasing/erasing.worker';
+import { Portions } from './erasing/portions.steps';
+import { SweepStore } from './erasing/sweep.store';
+import { ExportController } from './exporting/export.controller';
+import { ExportStore } from './exporting/export.store';
 import { BindingFacts } from './facts/binding-changed.consumer';
 import { ReportFacts } from './facts/binding-reported.consumer';
 import { CertificateFacts } from './facts/certificate-changed.consumer';
@@ -26,8 +35,11 @@ import { SessionFacts } from './facts/session-changed.consumer';
 import { LedgerController } from './http/ledger.controller';
 import { ReasonsController } from './http/reasons.controller';
 import { StoryController } from './http/story.controller';
+import { AppDaysStore } from './keeping/app-days.store';
+import { ClearDays } from './keeping/app-days.worker';
 import { DayStore } from './keeping/day.store';
 import { Days } from './keeping/days.worker';
+import { KeepingController } from './keeping/keeping.controller';
 import { LedgerStore } from './ledger/ledger.store';
 import { LedgerWorker } from './ledger/ledger.worker';
 import { LiveController } from './live/live.controller';
@@ -80,16 +92,26 @@ export class DeliveryLogModule {
         DeadLetterConsumer,
         LettersController,
         LiveController,
+        ErasureController,
+        ExportController,
+        KeepingController,
         ...WEBHOOK_CONTROLLERS,
       ],
       providers: [
         { provide: Limits, useValue: limitsOf(config) },
+        AdmissionStore,
+        AppDaysStore,
         Arrivals,
         ...STATISTICS,
         Book,
+        ClearDays,
         DayStore,
         Days,
         Diagnoses,
+        Erasing,
+        Erasures,
+        ErasureStore,
+        ExportStore,
         FactStore,
         ForgetFacts,
         ForgetLetters,
@@ -99,6 +121,8 @@ export class DeliveryLogModule {
         LetterStore,
         LiveStore,
         PartStore,
+        Portions,
+        SweepStore,
         ReadStore,
         Replays,
         Telling,

@@ -81,6 +81,9 @@ it('docs/http.md: every command does what the page says, from the app to the rin
   expect(stdout).toMatch(/\b2 of 2 rang/);
   expect(stdout).toMatch(/"vendor":"xiaomi","sendable":[1-9]/);
   expect(stdout).toMatch(/^demo,[^,]+,[^,]+,xiaomi,\d+,chat,[1-9]/m);
+  expect(stdout).toMatch(
+    /"days":7,"platformDays":30.*"line":"end".*"isDone":true.*"erasures":\[.*"days":30/s,
+  );
 });
 
 it('docs/http.md, section 0: an app of your own gets keys, a certificate and a bound phone', async () => {

@@ -120,7 +120,8 @@ export class AService {
 export const aService = (service: ServiceUnderTest): Promise<AService> => AService.start(service);
 
 function answerOf(status: number, headers: Headers, text: string): Answer {
-  const isJson = /json/.test(headers.get('content-type') ?? '') && text !== '';
+  // Not application/x-ndjson: those are lines.
+  const isJson = /\bjson\b/.test(headers.get('content-type') ?? '') && text !== '';
   return { status, headers, body: isJson ? JSON.parse(text) : text || undefined };
 }
 

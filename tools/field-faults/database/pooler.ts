@@ -104,7 +104,7 @@ const unset = [false, true].map(
   }),
 );
 
-async function through(
+export async function through(
   scene: Scene,
   service: ServiceName,
   port: number,
@@ -124,7 +124,7 @@ interface Place {
   user: { uid: number; gid: number } | undefined;
 }
 
-async function placed(scene: Scene, more = ''): Promise<Place> {
+export async function placed(scene: Scene, more = ''): Promise<Place> {
   const place = await placeOf(scene, more);
   await launched(scene, place);
   return place;

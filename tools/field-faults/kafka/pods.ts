@@ -1,18 +1,18 @@
 // Two pods of a service: partitions move to the second while the first holds them, and back when it is gone.
 import { freePorts } from '@offline-push/parts';
-import { Program } from '@offline-push/platform';
+import { Program, type ServiceName } from '@offline-push/platform';
 import { administered } from '../clients/database';
 import type { Fault } from '../fault';
 import { must } from '../must';
 import type { Scene } from '../scene';
 
 /** Beside the one that the platform has started, with the same environment. */
-async function secondPod(scene: Scene): Promise<Program> {
-  const first = scene.platform.programs.presence;
+export async function secondPod(scene: Scene, service: ServiceName): Promise<Program> {
+  const first = scene.platform.programs[service];
   const [port = 0, opsPort = 0] = await freePorts(2);
   const env = { ...first.env, PORT: String(port), OPS_PORT: String(opsPort) };
   const how = { env, readyPath: '/health/live', opsUrl: `http://127.0.0.1:${opsPort}` };
-  const pod = new Program('presence', `http://127.0.0.1:${port}`, scene.platform.parts, how);
+  const pod = new Program(service, `http://127.0.0.1:${port}`, scene.platform.parts, how);
   await pod.start();
   return pod;
 }
@@ -32,7 +32,7 @@ const moves: Fault = {
       await db.terminate('presence');
       for (const phone of phones.slice(0, 20)) sent.push(await scene.sends([phone]));
       await scene.passes(3_000);
-      const pod = await secondPod(scene);
+      const pod = await secondPod(scene, 'presence');
       try {
         await scene.passes(6_000);
         await db.alterDatabase('presence', 'reset default_transaction_read_only');

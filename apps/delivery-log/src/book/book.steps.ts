@@ -2,6 +2,7 @@
 // what it changes in the ledger and in the statistics, in one transaction. So what comes again, or in another order, changes nothing.
 import { Injectable } from '@nestjs/common';
 import { Database, type Tx } from '@offline-push/service-kit';
+import { AdmissionStore } from '../erasing/admission.store';
 import { Days } from '../keeping/days.worker';
 import { Telling } from '../live/telling.steps';
 import type { Draft } from '../topics/drafts';
@@ -26,15 +27,18 @@ export class Book {
     private readonly days: Days,
     private readonly adding: Adding,
     private readonly telling: Telling,
+    private readonly admission: AdmissionStore,
   ) {}
 
-  /** What is too old to be kept is left out. */
+  /** What is too old to be kept is left out, and whoever was erased. */
   async write(drafts: readonly Draft[]): Promise<void> {
     const { today } = this.days;
     const parts = drafts.map((draft) => partOfDraft(draft, today)).filter(({ day }) => this.days.isKept(day));
     if (parts.length === 0) return;
     await this.days.ensure(parts.map(({ day }) => day));
-    await this.database.transaction((tx) => this.writeParts(inOrder(parts), tx));
+    await this.database.transaction(async (tx) => {
+      await this.writeParts(inOrder(await this.admission.admit(parts, today, tx)), tx);
+    });
   }
 
   private async writeParts(parts: readonly Part[], tx: Tx): Promise<void> {

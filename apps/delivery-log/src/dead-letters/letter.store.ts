@@ -1,7 +1,9 @@
 // Keeps dead letters for those who look after them: listed, grouped, taken in hand by one replay at a time, discarded.
 import { Injectable } from '@nestjs/common';
 import { Database, sql } from '@offline-push/service-kit';
-import { headersKept, type Letter, type STATES } from './letter';
+import { AdmissionStore } from '../erasing/admission.store';
+import { headersKept, type Letter, type STATES, withoutBytes } from './letter';
+import { whoIsIn } from './named';
 
 export interface LetterRow {
   id: string;
@@ -158,11 +160,21 @@ export interface Settled {
 
 @Injectable()
 export class LetterStore {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly admission: AdmissionStore,
+  ) {}
 
   /** One by one, because a letter may have two megabytes; there are few of them. */
   async save(letters: readonly Letter[]): Promise<void> {
-    for (const letter of letters) await this.database.query(SAVE, valuesOf(letter));
+    for (const letter of letters)
+      await this.database.transaction(async (tx) => {
+        await this.admission.share(tx);
+        const who = whoIsIn(letter);
+        const erased = who.length === 0 ? new Map<string, number>() : await this.admission.erased(who, tx);
+        const isOfErased = [...erased.values()].some((untilMs) => letter.timestampMs <= untilMs);
+        await tx.query(SAVE, valuesOf(isOfErased ? withoutBytes(letter) : letter));
+      });
   }
 
   async list(

@@ -117,6 +117,9 @@ const isTime = (given: unknown): given is number => Number.isSafeInteger(given) 
 /** In these words the bus says that a key was too large for a letter. */
 const KEY_LEFT_OUT = /^(\(value of \d+ bytes left out, [^)]*\) )?\(key of \d+ bytes left out, /;
 
+/** That there was one stays. */
+export const withoutBytes = (letter: Letter): Letter => ({ ...letter, key: null, value: null, headers: {} });
+
 /** Why it cannot be replayed; undefined: it can. */
 export function notReplayable(letter: {
   topic: string;

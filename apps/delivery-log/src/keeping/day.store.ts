@@ -1,6 +1,6 @@
 // A table for each day, in stories and in what they are found by: made when the day comes, dropped whole when its time is over.
 import { Injectable } from '@nestjs/common';
-import { Database, sql, type Tx } from '@offline-push/service-kit';
+import { Database, type Queryable, sql, type Tx } from '@offline-push/service-kit';
 
 const PARENTS = ['story', 'lookup'] as const;
 /** One process at a time; the number is of this house alone. */
@@ -25,7 +25,7 @@ export class DayStore {
     if (missing.length === 0) return;
     await this.database.transaction(async (tx) => {
       await tx.query(LOCK, []);
-      const there = new Set(await this.list(tx));
+      const there = new Set(await this.there(tx));
       for (const day of missing) if (!there.has(day)) await this.make(day, tx);
     });
     for (const day of missing) this.known.add(day);
@@ -35,7 +35,7 @@ export class DayStore {
   async forgetBefore(day: number): Promise<number[]> {
     return this.database.transaction(async (tx) => {
       await tx.query(LOCK, []);
-      const old = (await this.list(tx)).filter((known) => known < day);
+      const old = (await this.there(tx)).filter((known) => known < day);
       for (const each of old) {
         this.known.delete(each);
         for (const parent of PARENTS)
@@ -46,8 +46,9 @@ export class DayStore {
     });
   }
 
-  private async list(tx: Tx): Promise<number[]> {
-    return (await tx.query<{ day: number }>(LIST, [])).map(({ day }) => day);
+  /** Days that have tables. */
+  async there(queryable: Queryable = this.database): Promise<number[]> {
+    return (await queryable.query<{ day: number }>(LIST, [])).map(({ day }) => day);
   }
 
   private async make(day: number, tx: Tx): Promise<void> {

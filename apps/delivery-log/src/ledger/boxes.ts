@@ -4,6 +4,7 @@ import type { Device, Person, Story } from '../story/story';
 /**
  * `at-gate` and `at-addressing` wait for a decision of that hop, `open` for an end at dispatch. A box that waits when its time is over holds
  * what is missing. `dead-letter`: the hop that had to decide could not read it.
+ * `erased`: its user was erased while it was on its way.
  */
 export const BOXES = [
   'at-gate',
@@ -13,6 +14,7 @@ export const BOXES = [
   'open',
   'settled',
   'dead-letter',
+  'erased',
 ] as const;
 export type Box = (typeof BOXES)[number];
 
@@ -65,18 +67,33 @@ export type Counts = Map<string, { line: Line; count: number }>;
 
 /** A story whose time nobody told yet is in no hour; it is counted when somebody does. */
 export function count(into: Counts, story: Story, sign: 1 | -1): void {
+  const add = adderOf(into, story);
+  add('recipients', '', sign * story.people.size);
+  for (const person of story.people.values())
+    for (const { box, reason } of boxesOf(person)) add(box, reason, sign);
+}
+
+const WAITS: ReadonlySet<string> = new Set(['at-gate', 'at-addressing', 'open']);
+
+/** Of somebody who is erased: who waits will not be told of any more, and the others stay where they are counted. */
+export function countErased(into: Counts, story: Story, person: Person): void {
+  const add = adderOf(into, story);
+  for (const { box, reason } of boxesOf(person).filter((boxed) => WAITS.has(boxed.box))) {
+    add(box, reason, -1);
+    add('erased', '', 1);
+  }
+}
+
+function adderOf(into: Counts, story: Story): (box: Line['box'], reason: string, by: number) => void {
   const { app, sentAtMs } = story;
-  if (sentAtMs === undefined) return;
+  if (sentAtMs === undefined) return () => undefined;
   const { expiresAtMs = sentAtMs + LONGEST_LIFE_MS } = story;
   const hour = Math.floor(sentAtMs / HOUR_MS);
   const dueHour = Math.ceil((expiresAtMs + GRACE_MS) / HOUR_MS);
-  const add = (box: Line['box'], reason: string, by: number): void => {
+  return (box, reason, by) => {
     const key = `${app}/${hour}/${dueHour}/${box}/${reason}`;
     const known = into.get(key);
     if (known !== undefined) known.count += by;
     else into.set(key, { line: { app, hour, dueHour, box, reason }, count: by });
   };
-  add('recipients', '', sign * story.people.size);
-  for (const person of story.people.values())
-    for (const { box, reason } of boxesOf(person)) add(box, reason, sign);
 }

@@ -107,7 +107,7 @@ describe('issue 12, section 9: the event stream', () => {
       ['gate', 'onward', 'at-addressing', ''],
       ['addressing', 'onward', 'open', ''],
       ['attempt', 'throttled', 'open', ''],
-      ['attempt', 'accepted', 'open', ''],
+      ['attempt', 'accepted', 'settled', 'accepted'],
       ['end', 'accepted', 'settled', 'accepted'],
       ['receipt', 'arrived', 'settled', 'accepted'],
       ['receipt', 'clicked', 'settled', 'accepted'],

@@ -50,7 +50,7 @@ export function newsOf({ story, told }: { story: Story; told: Story }): News[] {
 }
 
 function storyNews(story: Story, user: string, person: Person, id?: string, device?: Device): News {
-  const last = stepsOf(story, device === undefined ? person.stop : undefined, device).at(-1);
+  const last = stepsOf(story, person, device).at(-1);
   const [boxed] = boxesOf(device === undefined ? person : { devices: new Map([['', device]]) });
   return {
     is: 'story',

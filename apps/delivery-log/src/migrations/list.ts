@@ -5,6 +5,7 @@ import { Facts1764550000000 } from './0003-facts';
 import { Statistics1764553000000 } from './0004-statistics';
 import { Webhooks1764555000000 } from './0005-webhooks';
 import { Live1764560000000 } from './0006-live';
+import { Erasures1764590000000 } from './0007-erasures';
 import { DeadLettersByMessage1764600000000 } from './0008-dead-letters-by-message';
 
 export const MIGRATIONS = [
@@ -14,5 +15,6 @@ export const MIGRATIONS = [
   Statistics1764553000000,
   Webhooks1764555000000,
   Live1764560000000,
+  Erasures1764590000000,
   DeadLettersByMessage1764600000000,
 ];

@@ -31,6 +31,9 @@ export function packed(story: Story): string {
 
 type At = (ms: number | undefined) => Number0;
 
+/** What a row of this app begins with, so that the database finds it without reading on. */
+export const beginningOf = (app: string): string => `${JSON.stringify([FORM, app]).slice(0, -1)},`;
+
 /** By their ids, so that one story has one text. In JSON an undefined element of a list is null. */
 const sorted = (rows: Row[]): Row[] =>
   rows.length < 2 ? rows : rows.sort((a, b) => ((a[0] as string) < (b[0] as string) ? -1 : 1));
