@@ -8,6 +8,7 @@ import {
   pushIdOf,
   pushReceipted,
   targetIdOf,
+  type Topic,
 } from '@offline-push/contracts';
 import { aDatabase, AService, MemoryBus, MemoryBusModule, type TestDatabase } from '@offline-push/testing';
 import { parseConfig, sql, SystemClock } from '@offline-push/service-kit';
@@ -234,7 +235,7 @@ function letterOf(event: unknown, more: Partial<DeadLetter> = {}): Told {
     failedAtMs: SENT_AT_MS + 9,
   } as const;
   return {
-    topic: deadLetter,
+    topic: deadLetter as Topic,
     event: { ...place, ...why, key: null, value, headers: {}, ...more },
     atMs: SENT_AT_MS,
   };
@@ -265,7 +266,7 @@ describe('issue 12: nobody is missing whose story has a reason', () => {
     const outcome = toldOf('m-outcome', late)[5] as Told;
     const receipt = toldOf('m-receipt', late)[6] as Told;
     const timeless = {
-      topic: pushReceipted,
+      topic: pushReceipted as Topic,
       event: { ...(receipt.event as object), messageId: 'm-timeless', sentAtMs: undefined },
     };
     for (const told of [attempt, outcome, receipt, { ...receipt, ...timeless }]) tell(told);

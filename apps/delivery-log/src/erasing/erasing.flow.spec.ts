@@ -1,7 +1,13 @@
 // Erasure and export of a user and days of an app, over the in-memory bus and PostgreSQL: what is erased does not come back, also if the topics
 // are read again from the start.
 import { BusStrategy } from '@offline-push/bus';
-import { type DeadLetter, deadLetter, messageSent, presenceChanged } from '@offline-push/contracts';
+import {
+  type DeadLetter,
+  deadLetter,
+  messageSent,
+  presenceChanged,
+  type Topic,
+} from '@offline-push/contracts';
 import { parseConfig, sql, SystemClock } from '@offline-push/service-kit';
 import { aDatabase, AService, MemoryBus, MemoryBusModule, type TestDatabase } from '@offline-push/testing';
 import { TOKEN, type Told, toldOf } from '../../fixtures/told';
@@ -89,10 +95,10 @@ const letterOf = (event: object, offset: string): Told => {
     failedAtMs: SENT_AT_MS,
   } as const;
   const letter: DeadLetter = { ...place, ...why, key: bytes('demo/c'), value: bytes(JSON.stringify(event)) };
-  return { topic: deadLetter, event: letter, atMs: SENT_AT_MS };
+  return { topic: deadLetter as Topic, event: letter, atMs: SENT_AT_MS };
 };
 const seenOf = (user: string, atMs: number): Told => ({
-  topic: presenceChanged,
+  topic: presenceChanged as Topic,
   event: {
     app: 'demo',
     user,

@@ -1,7 +1,7 @@
 // An erasure and its steps, one after the other, each from where the last portion ended. Pure.
 
 /** In this order: what is filed under the user, facts, dead letters, and all days for what names them otherwise. */
-export const STEPS = ['found', 'facts', 'letters', 'days', 'done'] as const;
+const STEPS = ['found', 'facts', 'letters', 'days', 'done'] as const;
 export type StepName = (typeof STEPS)[number];
 
 /** How much was taken away. */
