@@ -65,6 +65,20 @@ import { WEBHOOK_CONTROLLERS, webhookProviders } from './webhooks/webhooks.modul
 const FACTS = [PresenceFacts, SessionFacts, BindingFacts, CertificateFacts, JudgementFacts, LaneFacts];
 const STATISTICS = [Adding, CountedStore, CountedWorker, FigureStore];
 
+/** Erasure, export, and days of an app. */
+const ERASING = [
+  AdmissionStore,
+  AppDaysStore,
+  ClearDays,
+  Erasing,
+  Erasures,
+  ErasureStore,
+  ExportStore,
+  Portions,
+  SweepStore,
+];
+const ERASING_CONTROLLERS = [ErasureController, ExportController, KeepingController];
+
 @Module({})
 export class DeliveryLogModule {
   static forRoot(
@@ -92,26 +106,18 @@ export class DeliveryLogModule {
         DeadLetterConsumer,
         LettersController,
         LiveController,
-        ErasureController,
-        ExportController,
-        KeepingController,
+        ...ERASING_CONTROLLERS,
         ...WEBHOOK_CONTROLLERS,
       ],
       providers: [
         { provide: Limits, useValue: limitsOf(config) },
-        AdmissionStore,
-        AppDaysStore,
+        ...ERASING,
         Arrivals,
         ...STATISTICS,
         Book,
-        ClearDays,
         DayStore,
         Days,
         Diagnoses,
-        Erasing,
-        Erasures,
-        ErasureStore,
-        ExportStore,
         FactStore,
         ForgetFacts,
         ForgetLetters,
@@ -121,8 +127,6 @@ export class DeliveryLogModule {
         LetterStore,
         LiveStore,
         PartStore,
-        Portions,
-        SweepStore,
         ReadStore,
         Replays,
         Telling,

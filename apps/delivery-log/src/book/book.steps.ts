@@ -2,7 +2,6 @@
 // what it changes in the ledger and in the statistics, in one transaction. So what comes again, or in another order, changes nothing.
 import { Injectable } from '@nestjs/common';
 import { Database, type Tx } from '@offline-push/service-kit';
-import { AdmissionStore } from '../erasing/admission.store';
 import { Days } from '../keeping/days.worker';
 import { Telling } from '../live/telling.steps';
 import type { Draft } from '../topics/drafts';
@@ -27,7 +26,6 @@ export class Book {
     private readonly days: Days,
     private readonly adding: Adding,
     private readonly telling: Telling,
-    private readonly admission: AdmissionStore,
   ) {}
 
   /** What is too old to be kept is left out, and whoever was erased. */
@@ -37,7 +35,7 @@ export class Book {
     if (parts.length === 0) return;
     await this.days.ensure(parts.map(({ day }) => day));
     await this.database.transaction(async (tx) => {
-      await this.writeParts(inOrder(await this.admission.admit(parts, today, tx)), tx);
+      await this.writeParts(inOrder(await this.days.admit(parts, tx)), tx);
     });
   }
 

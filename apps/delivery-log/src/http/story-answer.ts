@@ -53,6 +53,7 @@ const StoryStep = titled(
     vendorMessageId: Type.Optional(words('Under this id the vendor knows the call.')),
     inDoubt: Type.Optional(number('Calls that may have been a second ring.')),
     nextAtMs: Type.Optional(EpochMs('When it is tried again.')),
+    end: Type.Optional(words('Of a call, how the device ended by it. Absent: it went on.')),
     notes: Type.Optional(Notes),
   }),
 );

@@ -1,7 +1,9 @@
 // Makes the tables of the days to come, and drops those whose time is over.
 import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import { Clock, Rounds } from '@offline-push/service-kit';
+import { Clock, Rounds, type Tx } from '@offline-push/service-kit';
+import type { Part } from '../book/part';
 import { Limits } from '../delivery-log.config';
+import { AdmissionStore } from '../erasing/admission.store';
 import { DayStore } from './day.store';
 import { dayOf } from './days';
 
@@ -18,6 +20,7 @@ export class Days implements OnModuleInit, OnApplicationShutdown {
     private readonly store: DayStore,
     private readonly clock: Clock,
     private readonly limits: Limits,
+    private readonly admission: AdmissionStore,
   ) {}
 
   onModuleInit(): void {
@@ -40,6 +43,11 @@ export class Days implements OnModuleInit, OnApplicationShutdown {
   /** Their tables are there when it resolves. */
   ensure(days: readonly number[]): Promise<void> {
     return this.store.ensure(days);
+  }
+
+  /** What of it may be written: some apps keep fewer days, and some users were erased. */
+  admit(parts: readonly Part[], tx: Tx): Promise<Part[]> {
+    return this.admission.admit(parts, this.today, tx);
   }
 
   private async round(): Promise<void> {

@@ -38,6 +38,7 @@ export interface Step {
   vendorMessageId?: string | undefined;
   inDoubt?: number | undefined;
   nextAtMs?: number | undefined;
+  end?: Attempt['end'];
   notes?: readonly string[] | undefined;
 }
 
@@ -123,7 +124,7 @@ const stopped = (
 /** No answer came: then only we can say so. */
 const OURS: ReadonlySet<VerdictKind> = new Set(['unavailable']);
 
-function attemptStep({ number, verdict, end: _, ...attempt }: Attempt, vendor: string | undefined): Said {
+function attemptStep({ number, verdict, ...attempt }: Attempt, vendor: string | undefined): Said {
   return {
     ...{ stage: 'attempt', witness: OURS.has(verdict) ? 'us' : 'vendor', attempt: number },
     ...{ result: verdict, means: VERDICTS[verdict] ?? named(verdict), vendor },
