@@ -18,7 +18,7 @@ export { Database } from './database/database';
 export { DatabaseModule } from './database/database.module';
 export { EpochMsColumn } from './database/epoch-ms-column';
 export { type DatabaseOptions, type MigrationClass, openDatabase, openPool } from './database/opening/open';
-export { type Queryable, sql } from './database/sql';
+export { type Statement, type Queryable, sql } from './database/sql';
 export { Tx } from './database/tx';
 export { Operations, OPERATIONS_PATHS, type OperationsPath } from './doors/operations';
 export { Health, type HealthPart } from './health/health';

@@ -34,7 +34,7 @@ export class Book {
     const parts = drafts.map((draft) => partOfDraft(draft, today)).filter(({ day }) => this.days.isKept(day));
     if (parts.length === 0) return;
     await this.days.ensure(parts.map(({ day }) => day));
-    await this.database.transaction(async (tx) => {
+    await this.database.indexed(async (tx) => {
       await this.writeParts(inOrder(await this.days.admit(parts, tx)), tx);
     });
   }

@@ -4,12 +4,13 @@ import { sql, type Tx } from '@offline-push/service-kit';
 import { lines, numbers } from './lists';
 import { type Change, filedUnder, type Place, type Row } from './part';
 
+// The days are three parameters and no list: of a list PostgreSQL does not leave out the other days' partitions, and asks all of them.
 // A message that is published again without a time of its own was sent later by its second record: the first one's day may be the day before.
 const FIND = sql(
   'find-parts',
   `select s.message::text as message, s.part, s.day, s.body
    from unnest($1::bigint[], $2::smallint[]) as k (message, part)
-   join story s on s.message = k.message and s.part = k.part and s.day = any($3::smallint[])
+   join story s on s.message = k.message and s.part = k.part and s.day in ($3::smallint, $4::smallint, $5::smallint)
    order by s.message, s.part, s.day
    for update of s`,
 );
@@ -35,12 +36,15 @@ const FILE = sql(
 export class PartStore {
   /** What is known of them, locked. Of two of one name, as two pods may have written them in the same moment, the older comes last. */
   async find(places: readonly Place[], tx: Tx): Promise<Row[]> {
-    const days = [...new Set(places.map(({ day }) => day))].flatMap((day) => [day - 1, day, day + 1]);
-    const rows = await tx.query<Row>(FIND, [
-      numbers(places.map(({ message }) => message)),
-      numbers(places.map(({ part }) => part)),
-      numbers([...new Set(days)]),
-    ]);
+    const rows: Row[] = [];
+    for (const [day, ofDay] of [...byDay(places)].sort(([a], [b]) => a - b))
+      rows.push(
+        ...(await tx.query<Row>(FIND, [
+          numbers(ofDay.map(({ message }) => message)),
+          numbers(ofDay.map(({ part }) => part)),
+          ...[day - 1, day, day + 1],
+        ])),
+      );
     return rows.reverse();
   }
 
@@ -64,6 +68,16 @@ export class PartStore {
       numbers(filed.map(({ part }) => part)),
     ]);
   }
+}
+
+function byDay(places: readonly Place[]): Map<number, Place[]> {
+  const days = new Map<number, Place[]>();
+  for (const place of places) {
+    const ofDay = days.get(place.day);
+    if (ofDay === undefined) days.set(place.day, [place]);
+    else ofDay.push(place);
+  }
+  return days;
 }
 
 const columnsOf = (rows: readonly Row[]): string[] => [

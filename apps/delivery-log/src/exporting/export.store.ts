@@ -41,9 +41,8 @@ export class ExportStore {
     most: number,
   ): Promise<{ place: Place; story: Story | undefined }[]> {
     const { sentS, message, part, day } = before;
-    const rows = await this.database.query<Place & { body: string | null }>(PAGE, [
-      ...[userKeyIn(app, user), sentS, message, part, day, most],
-    ]);
+    const values = [userKeyIn(app, user), sentS, message, part, day, most];
+    const rows = await this.database.indexed((tx) => tx.query<Place & { body: string | null }>(PAGE, values));
     return rows.map(({ body, ...place }) => {
       const story = body === null ? undefined : unpacked(body);
       return { place, story: story?.app === app ? story : undefined };

@@ -1,6 +1,6 @@
 // Finds stories: by their message, or by whatever else they are filed under.
 import { Injectable } from '@nestjs/common';
-import { Database, sql } from '@offline-push/service-kit';
+import { Database, sql, type Statement } from '@offline-push/service-kit';
 import { type Key, messageKeyIn } from './keys';
 import { unpacked } from './packed';
 import type { Story } from './story';
@@ -31,7 +31,7 @@ export class ReadStore {
 
   /** All parts of a message. */
   async ofMessage(app: string, messageId: string): Promise<Story[]> {
-    const rows = await this.database.query<{ body: string }>(OF_MESSAGES, [[messageKeyIn(app, messageId)]]);
+    const rows = await this.bodies(OF_MESSAGES, [[messageKeyIn(app, messageId)]]);
     return rows
       .map(({ body }) => unpacked(body))
       .filter((it) => it.app === app && it.messageId === messageId);
@@ -39,7 +39,11 @@ export class ReadStore {
 
   /** Parts in which something has one of these keys, or a key like it: the newest first. Whoever asks looks whether it is theirs. */
   async foundBy(app: string, keys: readonly Key[], most: number): Promise<Story[]> {
-    const rows = await this.database.query<{ body: string }>(FOUND_BY, [keys, most]);
+    const rows = await this.bodies(FOUND_BY, [keys, most]);
     return rows.map(({ body }) => unpacked(body)).filter((it) => it.app === app);
+  }
+
+  private bodies(statement: Statement, values: unknown[]): Promise<{ body: string }[]> {
+    return this.database.indexed((tx) => tx.query<{ body: string }>(statement, values));
   }
 }
