@@ -187,6 +187,16 @@ describe('issue 12: the story of a message', () => {
     const target = targetIdOf(push, 'bobs-phone');
     for (const path of [`pushes/${push}/story`, `targets/${target}/story`])
       expect(await get<StoryAnswer>(`/v1/apps/demo/${path}`)).toMatchObject({ messageId: 'm-1' });
+    for (const [path, pointer] of [
+      ['pushes/x/story', '/pushId'],
+      [`pushes/${push}%20/story`, '/pushId'],
+      ['targets/AAAAAAA/story', '/targetId'],
+      ['messages/m-1/story?device=%FF', '/device'],
+    ])
+      expect(await service.call(`/v1/apps/demo/${path}`)).toMatchObject({
+        status: 400,
+        body: { errors: [{ pointer }] },
+      });
     const messages = (list: StoryList) => list.stories.map(({ messageId }) => messageId);
     for (const path of ['users/bob/stories?limit=5', 'devices/bobs-phone/stories?limit=5'])
       expect(messages(await get<StoryList>(`/v1/apps/demo/${path}`))).toHaveLength(5);

@@ -52,7 +52,7 @@ const OF_PART: Readonly<Record<string, readonly string[]>> = {
     'constructor',
   ],
 };
-const OF_QUERY = ['%00', 'x'.repeat(5_000), '-1', '%ED%A0%80'];
+const OF_QUERY = ['%00', '%ff', 'x'.repeat(5_000), '-1', '%ED%A0%80'];
 const OF_HEADER: Readonly<Record<string, readonly string[]>> = {
   'If-Match': ['"', '"7.3', 'x', '\u0080', '"1.1",'.repeat(500)],
   'Idempotency-Key': ['x'.repeat(256), 'a b', '\u00e9'],

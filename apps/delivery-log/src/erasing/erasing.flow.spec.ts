@@ -36,6 +36,8 @@ const OF_APP = sql(
   'spec-of-app',
   `select (select count(*) from story where starts_with(body, $1))::integer as stories, (select count(*) from lookup)::integer as lookups`,
 );
+const HIDE_FACTS = sql('spec-hide-facts', 'alter table fact rename to hidden_fact');
+const SHOW_FACTS = sql('spec-show-facts', 'alter table hidden_fact rename to fact');
 
 let [bus, database, service] = [] as unknown as [MemoryBus, TestDatabase, AService];
 
@@ -136,6 +138,17 @@ describe('issue 12: the export of a user', () => {
     expect(await service.call('/v1/apps/demo/users/bob/export', { as: 'viewer' })).toMatchObject({
       status: 403,
     });
+  });
+
+  it('is a problem that quotes nothing, and no file, if it cannot begin', async () => {
+    await database.database.query(HIDE_FACTS, []);
+    try {
+      const { status, headers, body } = await service.call('/v1/apps/demo/users/bob/export');
+      expect([status, headers.get('content-type')]).toEqual([503, 'application/problem+json; charset=utf-8']);
+      expect(JSON.stringify(body)).not.toContain('relation');
+    } finally {
+      await database.database.query(SHOW_FACTS, []);
+    }
   });
 });
 

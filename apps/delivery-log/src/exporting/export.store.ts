@@ -22,6 +22,12 @@ export interface Place {
   day: number;
 }
 
+/** `story` is undefined if it was forgotten meanwhile. */
+export interface ExportRow {
+  place: Place;
+  story: Story | undefined;
+}
+
 export const NEWEST: Place = {
   sentS: 2 ** 31 - 1,
   message: '9223372036854775807',
@@ -33,13 +39,7 @@ export const NEWEST: Place = {
 export class ExportStore {
   constructor(private readonly database: Database) {}
 
-  /** `story` is undefined if it was forgotten meanwhile. */
-  async page(
-    app: string,
-    user: string,
-    before: Place,
-    most: number,
-  ): Promise<{ place: Place; story: Story | undefined }[]> {
+  async page(app: string, user: string, before: Place, most: number): Promise<ExportRow[]> {
     const { sentS, message, part, day } = before;
     const values = [userKeyIn(app, user), sentS, message, part, day, most];
     const rows = await this.database.indexed((tx) => tx.query<Place & { body: string | null }>(PAGE, values));

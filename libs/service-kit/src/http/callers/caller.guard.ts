@@ -22,6 +22,7 @@ import {
   ROLES,
   ROLES_KEY,
 } from './roles';
+import { undecodableParameters } from '../requests/undecodable';
 import { schemasOf } from '../requests/valid';
 
 export const REQUESTS_PER_SECOND = Symbol('REQUESTS_PER_SECOND');
@@ -50,6 +51,7 @@ export class CallerGuard implements CanActivate {
     if (!mayAct(caller, roles)) throw forbidden(caller.role, roles);
     if (app === undefined && caller.app !== '*' && this.#metadata<boolean>(ANY_APP_KEY, context) !== true)
       throw new HttpProblem(403, 'forbidden', 'This is for callers of all apps.');
+    refuse(undecodableParameters(request.originalUrl), 'query');
     if (!this.#readsQuery(context)) refuse(unknownParameters(NO_QUERY, request.query), 'query');
     rememberCaller(request, caller);
     return true;

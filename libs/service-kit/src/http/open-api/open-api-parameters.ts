@@ -34,6 +34,8 @@ const EXAMPLES: Readonly<Record<string, { example: unknown; says?: string }>> = 
   device: { example: 'bobs-phone' },
   session: { example: 's-1' },
   message: { example: 'm-1001' },
+  pushId: { example: 'Vt0yJ4o3m1xW8cQb6ZrA_g' },
+  targetId: { example: 'q3LkT7nB2sYd5eHu9P-xRw' },
 };
 
 const inQuery = ({ query }: Route, names: SchemaNames): object[] =>

@@ -53,6 +53,25 @@ describe('FF 1.15: a path is checked by the rules of bodies, whatever its handle
     });
   });
 
+  it.each([
+    [`${NOTES}?state=%FF`, ['/state']],
+    [`${NOTES}?state=a&state=%C3%28&limit=1`, ['/state']],
+    [`${NOTES}?state=%&isOpen=%ED%A0%80`, ['/state', '/isOpen']],
+    [`${NOTES}?%FF=1`, ['/%FF']],
+    [`${NOTES}/x?foo=%FF`, ['/foo']],
+  ])('issue 12: %s is no UTF-8 in a query', async (path, pointers) => {
+    expect(await refusal(path)).toEqual({
+      status: 400,
+      code: 'invalid-query',
+      errors: pointers.map((pointer) => ({ pointer, rule: 'must be percent-encoded UTF-8' })),
+    });
+  });
+
+  it('issue 12: UTF-8 in a query is no matter', async () => {
+    const answer = await call(`${NOTES}?state=%E4%BD%A0&state=%25+%EF%BF%BD`);
+    expect([answer.status, answer.json()]).toMatchObject([200, { filter: { state: ['你', '% \ufffd'] } }]);
+  });
+
   it('is told by its part beside an action of a collection, too', () => {
     expect(undecodablePart('/v1/apps/%ff/notes:count', ['/v1/apps/:app/notes\\:count'])).toMatchObject({
       pointer: '/app',

@@ -9,10 +9,17 @@ import {
   type Problem,
   problemsOf,
   SessionId,
+  TargetId,
   UserId,
 } from '@offline-push/contracts';
 import { type TSchema, Type } from '@sinclair/typebox';
 import { TypeCompiler } from '@sinclair/typebox/compiler';
+
+/** Hashes of one length: whoever looks for one reads its bytes. */
+const PushId = Type.String({
+  ...{ pattern: '^[A-Za-z0-9_-]{22}$', maxLength: 22 },
+  description: 'Computed from app, message and recipient.',
+});
 
 const RULES: Readonly<Record<string, TSchema>> = {
   app: AppId,
@@ -20,7 +27,9 @@ const RULES: Readonly<Record<string, TSchema>> = {
   conversation: ConversationId,
   device: DeviceId,
   message: MessageId,
+  pushId: PushId,
   session: SessionId,
+  targetId: TargetId,
   user: UserId,
 };
 const OTHER = Type.String({ format: 'id', minLength: 1, maxLength: 128 });

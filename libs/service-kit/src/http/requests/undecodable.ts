@@ -1,4 +1,5 @@
-// Finds the part of a path whose percent signs are no UTF-8. Express would answer "Bad Request" without naming the part.
+// Finds what of a path or a query has percent signs that are no UTF-8. Express would answer "Bad Request" without naming the part of a path, and
+// put U+FFFD into the value of a query, which then means something else.
 import type { Problem } from '@offline-push/contracts';
 import type { NextFunction, Request, Response } from 'express';
 import { invalid } from '../problem';
@@ -19,6 +20,17 @@ export function undecodablePart(path: string, patterns: readonly string[]): Prob
 const fits = (names: readonly string[], parts: readonly string[]): boolean =>
   names.length === parts.length &&
   names.every((name, i) => isPart(name) || name.replace('\\:', ':') === parts[i]);
+
+/** By the parameters of a query, as they stand in the address. A name that cannot be decoded is told as it stands there. */
+export function undecodableParameters(url: string): Problem[] {
+  const at = url.indexOf('?');
+  const pairs = at < 0 || !url.includes('%', at) ? [] : url.slice(at + 1).split('&');
+  const names = pairs.filter((pair) => !isDecodable(pair)).map((pair) => pair.split('=', 1)[0] ?? '');
+  return [...new Set(names)].slice(0, 10).map((name) => ({ pointer: `/${nameShown(name)}`, rule: RULE }));
+}
+
+const nameShown = (name: string): string =>
+  (isDecodable(name) ? decodeURIComponent(name) : name).toWellFormed().slice(0, 64);
 
 function isDecodable(part: string): boolean {
   try {
