@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { howToGoOn, silenceOf } from './screen';
 
 const running = {
-  services: {},
-  operations: {},
+  services: { presence: 'http://presence', dispatch: 'http://door' },
+  apis: { presence: 'http://presence', dispatch: 'http://api' },
+  operations: { presence: 'http://ops-1', dispatch: 'http://ops-2' },
   sandbox: 'http://sandbox',
   brokers: ['kafka'],
   logs: '/logs',
@@ -16,6 +17,14 @@ it('newcomer 8: the hint of npm start uses no message id that the README uses', 
   expect(id).not.toBe('');
   expect(hint).toContain(`npm run why -- --message ${id}\n`);
   expect(readFileSync(join(__dirname, '../../README.md'), 'utf8')).not.toMatch(new RegExp(`\\b${id}\\b`));
+});
+
+it('newcomer 8: the address of dispatch is that of its API; its door for vendors is named as such', () => {
+  const hint = howToGoOn(running as unknown as Parameters<typeof howToGoOn>[0], '');
+  expect(hint).toContain(
+    '  dispatch         http://api  (operations: http://ops-2; receipts of vendors: http://door)\n',
+  );
+  expect(hint).toContain('  presence         http://presence  (operations: http://ops-1)\n');
 });
 
 describe('newcomer 7: a phone that did not ring is told with its vendor, and what the vendor answered', () => {

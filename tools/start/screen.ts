@@ -73,12 +73,13 @@ export interface StoryLedger {
   boxes: readonly { box: string; reason: string; count: number }[];
 }
 
-export function howToGoOn({ services, operations, sandbox, brokers, logs }: Running, kept: string): string {
+export function howToGoOn(running: Running, kept: string): string {
+  const { services, sandbox, brokers, logs } = running;
   const line = (name: string, where: string) => `  ${name.padEnd(16)} ${where}`;
   return `
 Running until Ctrl-C. ${kept}
 All addresses and the demo's API keys (app "${DEMO_APP}") are in .running.json:
-${SERVICES.map((name: ServiceName) => line(name, `${services[name]}  (operations: ${operations[name]})`)).join('\n')}
+${SERVICES.map((name: ServiceName) => line(name, addressesOf(name, running))).join('\n')}
 ${line('vendor-sandbox', `${sandbox}  (/calls, /phones)`)}
 ${line('kafka', brokers.join(','))}
 ${line('logs', logs)}
@@ -92,6 +93,12 @@ Why it was so for Carol, Dave and every other phone of the demo, and the same st
   npm run why -- --message ${DEMO_MESSAGE}
   ${curlOf(services['delivery-log'], KEY)}
 An app of your own, with keys, a certificate and a phone: docs/http.md, section 0`;
+}
+
+/** Where a caller with a key goes comes first. Dispatch has a door of its own for vendors, which knows no other path. */
+function addressesOf(name: ServiceName, { services, apis, operations }: Running): string {
+  const door = services[name] === apis[name] ? '' : `; receipts of vendors: ${services[name]}`;
+  return `${apis[name]}  (operations: ${operations[name]}${door})`;
 }
 
 /** @param own what was started here and goes: Kafka's topics, PostgreSQL's databases. */

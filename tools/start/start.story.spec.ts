@@ -60,12 +60,12 @@ const statusOf = async (url: string, key = '') =>
 
 describe('npm start', () => {
   it('names every address it has, and they answer', async () => {
-    const { services, operations, sandbox, brokers, version } = running();
+    const { services, apis, operations, sandbox, brokers, version } = running();
     expect(version).toBe(
       (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version,
     );
-    for (const address of [...Object.values(services), ...Object.values(operations), sandbox, ...brokers])
-      expect(screen).toContain(address);
+    const urls = [services, apis, operations].flatMap((all) => Object.values(all));
+    for (const address of [...urls, sandbox, ...brokers]) expect(screen).toContain(address);
     for (const url of Object.values(operations))
       for (const path of ['/openapi.json', '/metrics', '/health/ready'])
         expect([path, await statusOf(url + path)]).toEqual([path, 200]);

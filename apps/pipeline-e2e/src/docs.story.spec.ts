@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
 const ROOT = join(__dirname, '../../..');
 const PAGE = readFileSync(join(ROOT, 'docs/http.md'), 'utf8');
@@ -31,6 +31,7 @@ beforeAll(async () => {
   folders = [0, 1].map(() => mkdtempSync(join(tmpdir(), 'docs-')));
   const running = {
     services: Object.fromEntries(SERVICES.map((name) => [name, stage.platform.programs[name].url])),
+    apis: Object.fromEntries(SERVICES.map((name) => [name, stage.platform.programs[name].apiUrl])),
     sandbox: stage.platform.sandboxUrl,
     certificates: stage.tenant.certificates,
     apiKeys: Object.fromEntries(ROLES.map((role) => [role, stage.platform.key(role)])),
@@ -55,7 +56,7 @@ async function saidBy(commands: string[], cwd = ''): Promise<string> {
   const { stdout } = await promisify(execFile)('bash', ['-c', `${STRICT}${commands.join('\n')}`], {
     cwd,
     env: { ...process.env, ROOT, RUNNING_FILE: join(cwd, '.running.json') },
-    timeout: 170_000,
+    timeout: 290_000,
     maxBuffer: 10_000_000,
   });
   return stdout;
@@ -83,6 +84,10 @@ it('docs/http.md: every command does what the page says, from the app to the rin
   expect(stdout).toMatch(/^demo,[^,]+,[^,]+,xiaomi,\d+,chat,[1-9]/m);
   expect(stdout).toMatch(
     /"days":7,"platformDays":30.*"line":"end".*"isDone":true.*"erasures":\[.*"days":30/s,
+  );
+  // issue 12, 2 to 5 and 8: story, diagnosis, reasons, dry run and dead letters.
+  expect(stdout).toMatch(
+    /"messageId":"m-erin-1".*"steps":\[.*"checks":\[.*"language":"zh-CN".*"would":"call".*"groups":\[.*"dryRun":true/s,
   );
 });
 
