@@ -77,7 +77,12 @@ describe('issue 12: what is broken is the first check that fails', () => {
       const of = ({ first, checks }: Diagnosed): Checked | undefined =>
         one.isUnknown ? checks[number - 1] : first;
       const isOver = ({ checks }: Diagnosed): boolean => !one.isUnknown || checks[23]?.result === 'pass';
-      const found = await diagnosed(pathOf(one), (it) => of(it)?.number === number && isOver(it));
+      // The message is known before what was decided on it.
+      const isSaid = (it: Diagnosed): boolean => one.evidence.test(of(it)?.evidence ?? '');
+      const found = await diagnosed(
+        pathOf(one),
+        (it) => of(it)?.number === number && isSaid(it) && isOver(it),
+      );
       const { check, result, evidence, who, toDo } = (found && of(found)) ?? {};
       expect({ check, result, who, evidence }).toEqual({
         ...{ check: CHECK_IDS[number - 1], result: one.isUnknown ? 'unknown' : 'fail', who: one.who },
