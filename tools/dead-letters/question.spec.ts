@@ -5,6 +5,12 @@ describe('npm run dead-letters: the command line', () => {
   it.each([
     ['groups', { command: 'groups' }],
     ['show abc', { command: 'show', id: 'abc' }],
+    ['show -Xabcdefghijklmnopqrs-', { command: 'show', id: '-Xabcdefghijklmnopqrs-' }],
+    ['show --id -Xabcdefghijklmnopqrs-', { command: 'show', id: '-Xabcdefghijklmnopqrs-' }],
+    [
+      'replay --id --abcdefghijklmnopqrst,b --yes',
+      { command: 'replay', meant: { ids: ['--abcdefghijklmnopqrst', 'b'] }, isDry: false },
+    ],
     ['show --id abc', { command: 'show', id: 'abc' }],
     ['list --reason id-conflict --limit 5', { command: 'list', meant: { reason: 'id-conflict' }, limit: 5 }],
     ['replay --id a,b --id c', { command: 'replay', meant: { ids: ['a', 'b', 'c'] }, isDry: true }],

@@ -51,7 +51,7 @@ export function questionOf(args: readonly string[]): Question {
       `${word === '' ? 'what is to be done?' : `${word} is none of ${COMMANDS.join(', ')}`}\n\n${USAGE}`,
     );
   const isShow = word === 'show';
-  const asked = given(rest, FLAGS, isShow ? 1 : 0);
+  const asked = given(idsAsValues(rest), FLAGS, isShow ? 1 : 0);
   if (word === 'groups') return { command: word };
   if (isShow) return { command: word, id: idOf(asked) };
   const meant = meantBy(asked);
@@ -62,6 +62,15 @@ export function questionOf(args: readonly string[]): Question {
     ? { command: word, meant, isDry: !asked.has('yes') }
     : { command: word, meant, because: becauseOf(asked) };
 }
+
+/** One id of 64 begins with a dash (base64url), and would be read as a flag. */
+const DASHED_ID = /^-[\w-]{21}(?:,|$)/;
+
+const idsAsValues = (words: readonly string[]): string[] =>
+  words.flatMap((word, i) => {
+    if (DASHED_ID.test(word)) return [`--id=${word}`];
+    return word === '--id' && DASHED_ID.test(words[i + 1] ?? '') ? [] : [word];
+  });
 
 const isCommand = (word: string): word is Command => (COMMANDS as readonly string[]).includes(word);
 

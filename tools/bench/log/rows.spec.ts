@@ -7,6 +7,8 @@ import { messagesOf } from './mix';
 import { Picks } from './picks';
 import { linesOf } from './rows';
 
+/** Nobody decided on these yet, could, or may: the mix has none. */
+const NOT_STORED: readonly string[] = ['at-gate', 'dead-letter', 'erased'];
 const [DAY, PUSHES, USERS] = [20_000, 12_000, 500];
 
 describe('issue 12: the rows of bench:log', () => {
@@ -27,9 +29,11 @@ describe('issue 12: the rows of bench:log', () => {
     expect(again).toEqual(lines);
   });
 
-  it('have devices in each box of the ledger', () => {
+  it('have devices in each box of the ledger that a push reaches', () => {
     const boxes = new Set([...counts.values()].map(({ line }) => line.box));
-    expect([...boxes].sort()).toEqual([...BOXES.filter((box) => box !== 'at-gate'), 'recipients'].sort());
+    expect([...boxes].sort()).toEqual(
+      [...BOXES.filter((box) => !NOT_STORED.includes(box)), 'recipients'].sort(),
+    );
   });
 
   it('are found by each id of a push that is asked for', () => {
