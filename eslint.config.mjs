@@ -2,6 +2,7 @@
 import js from '@eslint/js';
 import nx from '@nx/eslint-plugin';
 import prettier from 'eslint-config-prettier';
+import hooks from 'eslint-plugin-react-hooks';
 import * as regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 import house from './tools/lint/one-meaning.mjs';
@@ -57,6 +58,7 @@ const depConstraints = [
     ],
     bannedExternalImports: ['kafkajs', 'pg', 'undici'],
   },
+  { sourceTag: 'type:web', onlyDependOnLibsWithTags: [] },
   { sourceTag: 'scope:presence', notDependOnLibsWithTags: ['type:vendors'] },
   {
     sourceTag: 'type:platform',
@@ -233,7 +235,18 @@ const builtSql = {
 };
 
 export default tseslint.config(
-  { ignores: ['dist', 'dist-sandbox', 'coverage', 'node_modules', '.nx', '.parts', 'tools/lint/fixtures'] },
+  {
+    ignores: [
+      'dist',
+      'dist-sandbox',
+      'coverage',
+      'node_modules',
+      '.nx',
+      '.parts',
+      'tools/lint/fixtures',
+      'apps/console/web/src/api/types',
+    ],
+  },
   js.configs.recommended,
   ...tseslint.configs.strict,
   {
@@ -366,6 +379,19 @@ export default tseslint.config(
     },
   },
   { files: ['tools/**', 'apps/vendor-sandbox/**'], rules: { 'no-console': 'off' } },
+  {
+    // A page knows services by their APIs only; a component is a function, and may be as long as what it draws.
+    files: ['apps/console/web/src/**/*.{ts,tsx}'],
+    plugins: { 'react-hooks': hooks },
+    rules: {
+      'react-hooks/rules-of-hooks': 'error',
+      'react-hooks/exhaustive-deps': 'error',
+      'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
+      'max-lines-per-function': ['error', { max: 100, skipBlankLines: true, skipComments: true }],
+      'no-console': 'error',
+      'no-restricted-imports': ['error', { patterns: ['@offline-push/*', 'node:*'] }],
+    },
+  },
   {
     files: ['**/*.cjs'],
     languageOptions: {

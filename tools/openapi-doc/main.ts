@@ -1,7 +1,8 @@
-// Writes docs/openapi/<service>.json from the services themselves; with --check it fails if they differ. Each service prints its own
+// Writes docs/openapi/<service>.json from the services themselves, and the types of the console's clients from those; with --check it fails if they differ. Each service prints its own
 // description, as it serves it at /openapi.json of its operations port.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeClientTypes } from './client-types';
 import { printedBy, SERVICES } from './printed';
 
 const folder = join(__dirname, '../../docs/openapi');
@@ -15,11 +16,14 @@ async function main(): Promise<number> {
   let stale = 0;
   for (const service of SERVICES) {
     const text = await printedBy(service);
-    if (text === onDisk(service)) continue;
+    const isStale = text !== onDisk(service);
+    if (isStale && !isCheck) writeFileSync(fileOf(service), text);
+    if (writeClientTypes(service, isCheck) && !isStale) continue;
     stale++;
     if (isCheck)
-      console.error(`docs/openapi/${service}.json is not what the service says; run npm run docs:openapi`);
-    else writeFileSync(fileOf(service), text);
+      console.error(
+        `docs/openapi/${service}.json, or the console's types of it, are not what the service says; run npm run docs:openapi`,
+      );
   }
   return isCheck && stale > 0 ? 1 : 0;
 }

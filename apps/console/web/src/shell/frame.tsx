@@ -1,0 +1,87 @@
+// The frame around every page of an app: header, rail, content.
+import { AppShell, Burger, Group, Stack, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { Link, Navigate, Outlet, useParams } from '@tanstack/react-router';
+import { LiveProvider } from '../api/live';
+import { useTexts } from '../texts/language';
+import { SHELL } from '../texts/shell';
+import { Account } from './account';
+import { AppSwitch, useApps } from './apps';
+import { LaneCount } from './lane-count';
+import { LiveDot } from './live-dot';
+import { PreferencesButton } from './preferences-dialog';
+import { Rail } from './rail';
+import { SearchBox } from './search-box';
+import { useSession } from './session';
+
+export function Frame() {
+  const t = useTexts(SHELL);
+  const { app } = useParams({ from: '/a/$app' });
+  const [isOpen, { toggle, close }] = useDisclosure(false);
+  return (
+    <LiveProvider app={app} key={app}>
+      <a className="skip-link" href="#content">
+        {t.skip}
+      </a>
+      <AppShell
+        header={{ height: { base: 104, sm: 56 } }}
+        navbar={{ width: 200, breakpoint: 900, collapsed: { mobile: !isOpen } }}
+        padding={{ base: 'sm', sm: 'md' }}
+      >
+        <AppShell.Header>
+          <Group px="md" py={10} gap="sm" justify="space-between">
+            <Group gap="sm">
+              <Burger
+                opened={isOpen}
+                onClick={toggle}
+                hiddenFrom="sm"
+                size="sm"
+                aria-label={t.openNavigation}
+              />
+              <AppSwitch app={app} />
+            </Group>
+            <SearchBox app={app} />
+            <Group gap="xs">
+              <LaneCount app={app} />
+              <LiveDot />
+              <PreferencesButton />
+              <Account />
+            </Group>
+          </Group>
+        </AppShell.Header>
+        <AppShell.Navbar p="xs" aria-label={t.navigation}>
+          <Rail app={app} onGo={close} />
+        </AppShell.Navbar>
+        <AppShell.Main id="content" tabIndex={-1}>
+          <SandboxBanner />
+          <Outlet />
+        </AppShell.Main>
+      </AppShell>
+    </LiveProvider>
+  );
+}
+
+/** Wherever a sandbox is, nobody takes its pushes for real ones. */
+function SandboxBanner() {
+  const t = useTexts(SHELL);
+  return useSession().sandbox ? <div className="sandbox-banner">{t.sandboxBanner}</div> : null;
+}
+
+/** Without an app in the address: the first that one may see. */
+export function ToFirstApp() {
+  const t = useTexts(SHELL);
+  const apps = useApps();
+  const first = apps.data?.[0];
+  if (first !== undefined) return <Navigate to="/a/$app" params={{ app: first }} replace />;
+  return apps.isPending ? null : <Text p="xl">{t.noApp}</Text>;
+}
+
+export function NotFound() {
+  const t = useTexts(SHELL);
+  return (
+    <Stack p="xl">
+      <Text>{t.notFound}</Text>
+      <Link to="/">{t.toFind}</Link>
+    </Stack>
+  );
+}
