@@ -11,7 +11,7 @@ import { catalog as vivo } from './vivo/catalog';
 import { catalog as webPush } from './web-push/catalog';
 import { catalog as xiaomi } from './xiaomi/catalog';
 
-export { formFieldsOf } from './shared/text/form-fields';
+export { FIELD_KINDS, formFieldsOf } from './shared/form/form-fields';
 export type { CatalogEntry, CredentialEnd, Vendor } from './vendor';
 
 export const CATALOG: readonly CatalogEntry[] = [

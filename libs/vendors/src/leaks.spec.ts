@@ -40,7 +40,7 @@ const atTheTop = readdirSync(root, { withFileTypes: true })
   .map(({ name }) => name);
 
 const sources = [
-  ...['apps', 'libs', 'tools'].flatMap(below).filter((file) => /\.(?:ts|mjs|mts|cjs)$/.test(file)),
+  ...['apps', 'libs', 'tools'].flatMap(below).filter((file) => /\.(?:tsx?|mjs|mts|cjs|css|html)$/.test(file)),
   ...atTheTop.filter((file) => file !== 'package-lock.json'),
 ].filter((file) => !file.includes('node_modules'));
 

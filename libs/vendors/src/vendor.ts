@@ -10,7 +10,8 @@
 import type { PushContent } from '@offline-push/contracts';
 import type { TSchema } from '@sinclair/typebox';
 import type { ReceiptForm } from './receipt';
-import type { FormWords } from './shared/text/form-words';
+import type { FormWords } from './shared/form/form-words';
+import type { Icon } from './shared/form/icon';
 
 export type { Receipt, ReceiptForm, ReceiptReading, ReceiptRequest } from './receipt';
 
@@ -52,6 +53,8 @@ export interface CatalogEntry<Credential = unknown, Settings = unknown> {
   readonly bindsTokens?: readonly string[];
   /** Labels and hints of credential and settings for people. */
   readonly words: FormWords;
+  /** A drawing for lists. Absent: the first letter of its name. */
+  readonly icon?: Icon;
 }
 
 /** A code of the vendor's, and what it means in our words. */

@@ -4,37 +4,23 @@ import { titled, VendorId } from '@offline-push/contracts';
 import { AnyApp, Operation, Roles } from '@offline-push/service-kit';
 import { CATALOG, type CatalogEntry, formFieldsOf } from '@offline-push/vendors/catalog';
 import { type Static, Type } from '@sinclair/typebox';
+import { FieldAnswer, FileDropAnswer, IconAnswer, says } from './form-answers';
 
-const Words = Type.Object({ en: Type.String(), zh: Type.String() });
-const says = (description: string) => Type.Object(Words.properties, { description });
 const schema = (description: string) => Type.Record(Type.String(), Type.Unknown(), { description });
-
-const FieldAnswer = titled(
-  'VendorField',
-  Type.Object({
-    part: Type.Union([Type.Literal('credential'), Type.Literal('settings')], {
-      description: 'credential: sealed at once, never readable again.',
-    }),
-    name: Type.String(),
-    required: Type.Boolean(),
-    bindsTokens: Type.Boolean({
-      description:
-        'With another value all tokens of the certificate are useless: devices have to report new ones.',
-    }),
-    label: says('What stands beside the field.'),
-    hint: says('What a value looks like, and what it does.'),
-    where: says("Where it is found in the vendor's console."),
-  }),
-);
 
 const VendorAnswer = titled(
   'Vendor',
   Type.Object({
     id: VendorId,
     name: Type.String({ description: 'For people.' }),
+    names: says('What people call it, shorter.'),
+    icon: IconAnswer,
     console: says("The vendor's page that shows the values."),
     token: says('What an app reports as its token.'),
-    fields: Type.Array(FieldAnswer),
+    fields: Type.Array(FieldAnswer, {
+      description: "The form, in the order of the vendor's own pages. `part` says where a value belongs.",
+    }),
+    drops: Type.Array(FileDropAnswer, { description: 'The files of the vendor that fill the form.' }),
     credential: schema('JSON Schema of the secret part.'),
     settings: schema('JSON Schema of the rest.'),
     options: schema('JSON Schema of what a message may say under push.vendors.'),
@@ -57,14 +43,24 @@ type VendorList = Static<typeof VendorList>;
 const answerOf = (entry: CatalogEntry): VendorAnswer => ({
   id: entry.id,
   name: entry.displayName,
+  names: namesOf(entry),
+  icon: iconOf(entry),
   console: entry.words.console,
   token: entry.words.token,
-  fields: formFieldsOf(entry),
+  fields: formFieldsOf(entry) as Static<typeof FieldAnswer>[],
+  drops: (entry.words.drops ?? []) as Static<typeof FileDropAnswer>[],
   credential: plain(entry.credential),
   settings: plain(entry.settings),
   options: plain(entry.options),
   receipts: [...(entry.receipts?.events ?? [])],
   limits: { callsPerSend: 1, ...entry.limits },
+});
+
+const namesOf = ({ words, displayName }: CatalogEntry) => words.name ?? { en: displayName, zh: displayName };
+const PLAIN_TINT = '#44506a';
+const iconOf = ({ icon, displayName }: CatalogEntry) => ({
+  ...(icon ?? { tint: PLAIN_TINT, path: null }),
+  letter: displayName.slice(0, 1).toUpperCase(),
 });
 
 /** As JSON Schema: without fields for TypeBox, and without its type for a text by a Unicode pattern, which other validators do not know. */

@@ -2,6 +2,7 @@
 import type { CatalogEntry } from '../vendor';
 import { CODES, DOUBTFUL } from './codes';
 import { ApnsCredential, ApnsSettings } from './credential';
+import { icon } from './icon';
 import { ApnsOptions } from './options';
 import { token } from './token';
 import { formWords } from './words';
@@ -40,4 +41,5 @@ export const catalog = {
     ruling,
   })),
   words: formWords,
+  icon,
 } satisfies CatalogEntry<ApnsCredential, ApnsSettings>;

@@ -2,6 +2,7 @@
 import type { CatalogEntry } from '../vendor';
 import { FCM_CODES, REASONS, STATUS_CODES } from './codes';
 import { FcmCredential, FcmSettings } from './credential';
+import { icon } from './icon';
 import { FcmOptions } from './options';
 import { token } from './token';
 import { formWords } from './words';
@@ -33,4 +34,5 @@ export const catalog = {
     'If the phone stayed silent: are notifications switched on for the app and for its channel, and was the app not stopped by force?',
   codes: [...FCM_CODES, ...STATUS_CODES, ...REASONS],
   words: formWords,
+  icon,
 } satisfies CatalogEntry<FcmCredential, FcmSettings>;

@@ -2,6 +2,7 @@
 import type { CatalogEntry } from '../vendor';
 import { CODES } from './codes';
 import { HonorCredential, HonorSettings } from './credential';
+import { icon } from './icon';
 import { HonorOptions } from './options';
 import { receipts } from './receipts';
 import { token } from './token';
@@ -33,4 +34,5 @@ export const catalog = {
   bindsTokens: ['appId'],
   codes: CODES,
   words: formWords,
+  icon,
 } satisfies CatalogEntry<HonorCredential, HonorSettings>;

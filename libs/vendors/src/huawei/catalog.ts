@@ -1,5 +1,6 @@
 // The knowledge about Huawei without its client: forms and their words, limits, tokens, receipts. Does no I/O.
 import type { CatalogEntry } from '../vendor';
+import { icon } from './icon';
 import { DOUBTFUL } from './reasons';
 import { CODES } from './codes';
 import { HuaweiCredential, HuaweiSettings } from './credential';
@@ -34,4 +35,5 @@ export const catalog = {
   bindsTokens: ['platform', 'appId'],
   codes: CODES,
   words: formWords,
+  icon,
 } satisfies CatalogEntry<HuaweiCredential, HuaweiSettings>;

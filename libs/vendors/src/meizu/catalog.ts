@@ -2,6 +2,7 @@
 import type { CatalogEntry } from '../vendor';
 import { ANSWER_CODES, PHONE_CODES } from './codes';
 import { MeizuCredential, MeizuSettings } from './credential';
+import { icon } from './icon';
 import { MeizuOptions } from './options';
 import { receipts } from './receipts';
 import { token } from './token';
@@ -28,4 +29,5 @@ export const catalog = {
   bindsTokens: ['appId'],
   codes: [...ANSWER_CODES, ...PHONE_CODES],
   words: formWords,
+  icon,
 } satisfies CatalogEntry<MeizuCredential, MeizuSettings>;

@@ -2,6 +2,7 @@
 import type { CatalogEntry } from '../vendor';
 import { CODES } from './codes';
 import { OppoCredential, OppoSettings } from './credential';
+import { icon } from './icon';
 import { OppoOptions } from './options';
 import { receipts } from './receipts';
 import { token } from './token';
@@ -32,4 +33,5 @@ export const catalog = {
   receipts,
   codes: CODES,
   words: formWords,
+  icon,
 } satisfies CatalogEntry<OppoCredential, OppoSettings>;

@@ -2,6 +2,7 @@
 import type { CatalogEntry } from '../vendor';
 import { CODES } from './codes';
 import { VivoCredential, VivoSettings } from './credential';
+import { icon } from './icon';
 import { VivoOptions } from './options';
 import { receipts } from './receipts';
 import { token } from './token';
@@ -32,4 +33,5 @@ export const catalog = {
   bindsTokens: ['appId'],
   codes: CODES,
   words: formWords,
+  icon,
 } satisfies CatalogEntry<VivoCredential, VivoSettings>;

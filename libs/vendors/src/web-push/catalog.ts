@@ -2,6 +2,7 @@
 import { ANY_HOST, type CatalogEntry } from '../vendor';
 import { CODES } from './codes';
 import { WebPushCredential, WebPushSettings } from './credential';
+import { icon } from './icon';
 import { WebPushOptions } from './options';
 import { token } from './token';
 import { formWords } from './words';
@@ -26,4 +27,5 @@ export const catalog = {
   ifSilent:
     'If nothing showed: does the browser run, are notifications allowed for the site and for the browser, and does the service worker show one for each push?',
   words: formWords,
+  icon,
 } satisfies CatalogEntry<WebPushCredential, WebPushSettings>;

@@ -1,5 +1,5 @@
 // The labels of Web Push's form. There is no console: the operator makes the key pair.
-import { chosen, CLICK, field, type FormWords, words } from '../shared/text/form-words';
+import { chosen, CLICK, field, type FormWords, words } from '../shared/form/form-words';
 
 const MADE = [
   'Made once by "npx web-push generate-vapid-keys", and kept for life',
@@ -7,6 +7,7 @@ const MADE = [
 ] as const;
 
 export const formWords: FormWords = {
+  name: words(['Web Push', '网页推送']),
   console: words([
     'There is none; browsers and the protocol: https://developer.mozilla.org/docs/Web/API/Push_API',
     '没有控制台；浏览器与协议见 https://developer.mozilla.org/docs/Web/API/Push_API',
@@ -16,14 +17,14 @@ export const formWords: FormWords = {
     'PushSubscription 的 JSON.stringify 结果（endpoint 与 keys）；UnifiedPush 以同样形式上报 endpoint 与 keys。',
   ]),
   fields: {
-    privateKey: field(
-      ['Private VAPID key', 'VAPID 私钥'],
-      'VAPID 私钥：43 个 base64url 字符。公钥有 87 个字符。更换密钥对会使所有订阅失效。',
-      MADE,
-    ),
     publicKey: field(
       ['Public VAPID key', 'VAPID 公钥'],
       '同一密钥对的公钥：以 B 开头的 87 个 base64url 字符。网页订阅时作为 applicationServerKey 使用。',
+      MADE,
+    ),
+    privateKey: field(
+      ['Private VAPID key', 'VAPID 私钥'],
+      'VAPID 私钥：43 个 base64url 字符。公钥有 87 个字符。更换密钥对会使所有订阅失效。',
       MADE,
     ),
     subject: chosen(
@@ -37,4 +38,15 @@ export const formWords: FormWords = {
       '订阅可以指向的主机，“*.example.com” 表示其下所有主机。不填：公网上的任何主机。',
     ),
   },
+  drops: [
+    {
+      ending: '.json',
+      as: 'json',
+      has: ['publicKey', 'privateKey'],
+      fills: {
+        publicKey: { from: 'key', key: 'publicKey' },
+        privateKey: { from: 'key', key: 'privateKey' },
+      },
+    },
+  ],
 };

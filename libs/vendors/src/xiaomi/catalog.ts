@@ -2,6 +2,7 @@
 import type { CatalogEntry } from '../vendor';
 import { CODES } from './codes';
 import { XiaomiCredential, XiaomiSettings } from './credential';
+import { icon } from './icon';
 import { XiaomiOptions } from './options';
 import { receipts } from './receipts';
 import { token } from './token';
@@ -25,4 +26,5 @@ export const catalog = {
   bindsTokens: ['packageName'],
   codes: CODES,
   words: formWords,
+  icon,
 } satisfies CatalogEntry<XiaomiCredential, XiaomiSettings>;
