@@ -93,7 +93,7 @@ const depConstraints = [
 
 /** What ships. The sandbox is for development; specs and fixtures do not ship. */
 const production = {
-  files: ['apps/*/src/**/*.ts', 'libs/*/src/**/*.ts'],
+  files: ['apps/*/src/**/*.ts', 'apps/console/server/src/**/*.ts', 'libs/*/src/**/*.ts'],
   ignores: [
     '**/*.spec.ts',
     'apps/vendor-sandbox/**',
@@ -160,7 +160,7 @@ const notForProduction = [
 /** The layers of a service. A file with none of these suffixes is pure: time, chance and effects are its arguments. */
 const effects = ['consumer', 'controller', 'steps'];
 const suffixed = [...effects, 'worker', 'store', 'entity', 'module', 'config', 'spec', 'flows', 'thread'];
-const filesOf = (...suffixes) => suffixes.map((suffix) => `apps/*/src/**/*.${suffix}.ts`);
+const filesOf = (...suffixes) => suffixes.map((suffix) => `apps/{*,console/server}/src/**/*.${suffix}.ts`);
 
 /** All that a pure file may import besides types. Whatever is not listed is refused. */
 const pureSources = [
@@ -288,7 +288,7 @@ export default tseslint.config(
   },
   {
     ...production,
-    files: ['apps/*/src/**/*.ts'],
+    files: ['apps/{*,console/server}/src/**/*.ts'],
     ignores: [...production.ignores, 'apps/*/src/migrations/**'],
     rules: restricted(...noTypeorm),
   },
@@ -320,8 +320,12 @@ export default tseslint.config(
     },
   },
   {
-    files: ['apps/*/src/**/*.ts'],
-    ignores: ['apps/*/src/**/*.config.ts', 'apps/*/src/**/*.spec.ts', 'apps/pipeline-e2e/**'],
+    files: ['apps/{*,console/server}/src/**/*.ts'],
+    ignores: [
+      'apps/{*,console/server}/src/**/*.config.ts',
+      'apps/{*,console/server}/src/**/*.spec.ts',
+      'apps/pipeline-e2e/**',
+    ],
     rules: {
       'no-restricted-properties': [
         'error',
@@ -330,9 +334,9 @@ export default tseslint.config(
     },
   },
   {
-    files: ['apps/*/src/**/*.ts', 'libs/contracts/src/**/*.ts'],
+    files: ['apps/{*,console/server}/src/**/*.ts', 'libs/contracts/src/**/*.ts'],
     ignores: [
-      'apps/*/src/main.ts',
+      'apps/{*,console/server}/src/main.ts',
       'apps/*/src/metrics.ts',
       'apps/pipeline-e2e/**',
       'apps/vendor-sandbox/**',

@@ -10,6 +10,9 @@ const esmOnly = [
   '@tokenizer',
   '@borewit',
   'uint8array-extras',
+  'jose',
+  'openid-client',
+  'oauth4webapi',
 ];
 
 module.exports = {

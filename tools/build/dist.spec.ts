@@ -9,7 +9,7 @@ interface Project {
 }
 
 const root = join(__dirname, '../..');
-const projects = ['apps', 'libs', 'tools'].flatMap((folder) =>
+const projects = ['apps', 'apps/console', 'libs', 'tools'].flatMap((folder) =>
   readdirSync(join(root, folder))
     .map((name) => `${folder}/${name}`)
     .filter((project) => existsSync(join(root, project, 'project.json'))),

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 const ROOT = join(__dirname, '../..');
 const SERVICES = ['certificates', 'delivery-log', 'device-bindings', 'dispatch', 'presence'];
-const APPS = [...SERVICES, 'vendor-sandbox'];
+const APPS = [...SERVICES, 'vendor-sandbox', 'console/server'];
 
 const TIMER = /\bRounds\b|\bset(?:Timeout|Interval)\b|from 'node:timers\/promises'/;
 /** A statement, the text that statements of other stores are made of, or the rows of an entity. */

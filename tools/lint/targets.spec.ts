@@ -5,7 +5,9 @@ import { join } from 'node:path';
 const ROOT = join(__dirname, '../..');
 const PROJECTS = [
   'tools',
-  ...['apps', 'libs'].flatMap((folder) => readdirSync(join(ROOT, folder)).map((name) => `${folder}/${name}`)),
+  ...['apps', 'apps/console', 'libs'].flatMap((folder) =>
+    readdirSync(join(ROOT, folder)).map((name) => `${folder}/${name}`),
+  ),
 ].filter((folder) => existsSync(join(ROOT, folder, 'project.json')));
 
 const json = (path: string): Record<string, Record<string, { cache?: boolean }>> =>

@@ -6,6 +6,8 @@ import { join } from 'node:path';
 const APPS = join(__dirname, '../../apps');
 /** pipeline-e2e plays the systems around the platform. */
 const SERVICES = readdirSync(APPS).filter((app) => app !== 'pipeline-e2e');
+/** The console has two parts, one for the browser. */
+const sourcesOf = (app: string): string => join(APPS, app, app === 'console' ? '' : 'src');
 
 const exported: Record<string, unknown> = { ...contracts };
 const topicNamed = (name: string): contracts.Topic | undefined =>
@@ -25,9 +27,9 @@ const trespassesIn = (app: string, code: string): string[] =>
   });
 
 const codeOf = (app: string): string[] =>
-  readdirSync(join(APPS, app, 'src'), { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.ts') && !path.endsWith('.spec.ts'))
-    .map((path) => readFileSync(join(APPS, app, 'src', path), 'utf8'));
+  readdirSync(sourcesOf(app), { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\.tsx?$/.test(path) && !path.endsWith('.spec.ts'))
+    .map((path) => readFileSync(join(sourcesOf(app), path), 'utf8'));
 
 describe('a topic has one writer', () => {
   it.each(SERVICES)('%s publishes its own topics only', (app) =>

@@ -2,6 +2,7 @@
 // Who reads which settings. The sandbox is for development and has a README of its own.
 import type { Fields } from '@offline-push/service-kit';
 import { certificatesFields } from '../../apps/certificates/src/certificates.config';
+import { consoleFields } from '../../apps/console/server/src/console.config';
 import { deviceBindingsFields } from '../../apps/device-bindings/src/device-bindings.config';
 import { dispatchFields } from '../../apps/dispatch/src/dispatch.config';
 import { presenceFields } from '../../apps/presence/src/presence.config';
@@ -14,5 +15,6 @@ export const PROGRAMS: Readonly<Record<string, Fields>> = {
   'device-bindings': deviceBindingsFields,
   dispatch: dispatchFields,
   'delivery-log': deliveryLogFields,
+  console: consoleFields,
   'topics job': topicsFields,
 };

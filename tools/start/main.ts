@@ -16,7 +16,7 @@ import {
 } from '@offline-push/platform';
 import { parseConfig } from '@offline-push/service-kit';
 import { until } from '@offline-push/parts';
-import { readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROGRAMS } from '../operations-doc/programs';
 import { beforeStart, runsAlready } from './before.cjs';
@@ -43,6 +43,8 @@ const HEARTBEAT_MS = 60_000;
 const WAIT = 'CERTIFICATES_EFFECTIVE_AFTER_SECONDS';
 /** How long the story of the demo's message may take to be written. */
 const STORY_MS = 15_000;
+/** Where the build puts the pages of the console. */
+const PAGES = join(__dirname, '../../dist/apps/console/web/index.html');
 /** How often a wait for the end is reported. */
 const STOPPING_MS = 5_000;
 
@@ -61,6 +63,8 @@ async function start(once: boolean): Promise<void> {
   refuseWrong(process.env);
   const platform = await Platform.start({
     durable: true,
+    // With --once nobody would look at it.
+    console: !once && existsSync(PAGES),
     env: { certificates: waitOfCertificates(process.env) },
     onProgress: (line) => console.log(`  ${line}`),
   });
@@ -116,7 +120,7 @@ function stay(platform: Platform, tenant: Tenant, chat: Chat, close: () => Promi
   const running = whereIs(platform, tenant);
   keepFile(platform, running);
   const watch = new Watch((news) => hear(news, running, platform));
-  watch.over([...Object.values(platform.programs).map(({ watched }) => watched), ...platform.parts.watched]);
+  watch.over([...platform.all.map(({ watched }) => watched), ...platform.parts.watched]);
   const carol = { user: 'carol', device: 'carols-phone', session: 'carol-1' };
   const heartbeat = setInterval(
     () =>
@@ -132,7 +136,8 @@ function stay(platform: Platform, tenant: Tenant, chat: Chat, close: () => Promi
     sayThatItLives();
     await close();
   });
-  console.log(howToGoOn(running, `Ctrl-C ends everything. ${whatGoes(ownParts(platform))}`));
+  const link = platform.console === undefined ? undefined : platform.consoleLink();
+  console.log(howToGoOn(running, `Ctrl-C ends everything. ${whatGoes(ownParts(platform))}`, link));
 }
 
 /** Services end what they began, and Kafka closes its files. */
@@ -166,7 +171,7 @@ const logOf = (name: string): string =>
   name.replace(/^kafka(-\d)?$/, (_, id = '-1') => `broker${String(id)}`);
 
 function doorsOf(
-  { programs }: Platform,
+  { programs, all }: Platform,
   down: Running['down'],
 ): Pick<Running, 'services' | 'apis' | 'operations' | 'pids'> {
   const up = SERVICES.filter((name) => !(name in down));
@@ -174,7 +179,7 @@ function doorsOf(
     services: Object.fromEntries(up.map((name) => [name, programs[name].url])),
     apis: Object.fromEntries(up.map((name) => [name, programs[name].apiUrl])),
     operations: Object.fromEntries(up.map((name) => [name, programs[name].opsUrl])),
-    pids: Object.fromEntries(Object.values(programs).flatMap(({ name, pid }) => (pid ? [[name, pid]] : []))),
+    pids: Object.fromEntries(all.flatMap(({ name, pid }) => (pid ? [[name, pid]] : []))),
   };
 }
 
@@ -191,6 +196,9 @@ const whereIs = (platform: Platform, { app, certificates }: Tenant): Running => 
   ...doorsOf(platform, {}),
   down: {},
   sandbox: platform.sandboxUrl,
+  ...(platform.console && {
+    console: { url: platform.consoleUrl, tokensFile: platform.tokensFile },
+  }),
   apiKeys: platform.secrets.apiKeys,
   apiKeysFile: platform.secrets.apiKeysFile,
   logs: platform.parts.folder,

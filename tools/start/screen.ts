@@ -73,10 +73,13 @@ export interface StoryLedger {
   boxes: readonly { box: string; reason: string; count: number }[];
 }
 
-export function howToGoOn(running: Running, kept: string): string {
+/** @param link the address that signs in to the console once; undefined: there is no console. */
+export function howToGoOn(running: Running, kept: string, link?: string): string {
   const { services, sandbox, brokers, logs } = running;
   const line = (name: string, where: string) => `  ${name.padEnd(16)} ${where}`;
-  return `
+  const open =
+    link === undefined ? '' : `\nOpen the console (this link signs in once, within an hour):\n  ${link}\n`;
+  return `${open}
 Running until Ctrl-C. ${kept}
 All addresses and the demo's API keys (app "${DEMO_APP}") are in .running.json:
 ${SERVICES.map((name: ServiceName) => line(name, addressesOf(name, running))).join('\n')}

@@ -20,12 +20,24 @@ const TOO_MANY = new HttpProblem(
   AGAIN,
 );
 
-/** The rate of callers without a known key, by address. Within it the application answers them; beyond it they get 401 at once. */
+/** The rate of callers that are not known, by address. Within it the application answers them; beyond it they are refused at once. */
 const STRANGERS = { perSecond: 50, burst: 200 };
+
+/** Who is known at the door, so that strangers of the same address cannot use up their rate. */
+export interface KnownCallers {
+  knows(request: IncomingMessage): boolean;
+  /** For strangers over their rate. */
+  refusal(): HttpProblem;
+}
+
+export const withKeys = (keys: KnownKeys): KnownCallers => ({
+  knows: (request) => callerOfRequest(request, keys) !== undefined,
+  refusal: unauthenticated,
+});
 
 interface Application {
   readonly listener: RequestListener;
-  readonly keys: KnownKeys;
+  readonly callers: KnownCallers;
 }
 
 export class Entrance {
@@ -36,8 +48,7 @@ export class Entrance {
   constructor(limits: DoorLimits) {
     this.#door = new Door({
       ...limits,
-      knows: (request) =>
-        this.#application !== undefined && callerOfRequest(request, this.#application.keys) !== undefined,
+      knows: (request) => this.#application?.callers.knows(request) === true,
       answer: (request, response, caller) => this.#answer(request, response, caller),
       refuse: (request, response) => answerWith(TOO_MANY, request, response),
       malformed,
@@ -54,16 +65,16 @@ export class Entrance {
   }
 
   /** From now on the application answers. */
-  handTo(listener: RequestListener, keys: KnownKeys): void {
-    this.#application = { listener, keys };
+  handTo(listener: RequestListener, callers: KnownCallers): void {
+    this.#application = { listener, callers };
   }
 
   /** A flood without a key does not reach the application. */
   #answer(request: IncomingMessage, response: ServerResponse, { address, isKnown }: DoorCaller): void {
     if (this.#application === undefined) return answerWith(NOT_YET, request, response);
-    if (isKnown || this.#strangers.take(address, performance.now()))
-      return this.#application.listener(request, response);
-    this.#door.late(request, response, (...late) => answerWith(unauthenticated(), ...late));
+    const { listener, callers } = this.#application;
+    if (isKnown || this.#strangers.take(address, performance.now())) return listener(request, response);
+    this.#door.late(request, response, (...late) => answerWith(callers.refusal(), ...late));
   }
 }
 

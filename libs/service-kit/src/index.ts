@@ -10,8 +10,15 @@ export {
   oneOf,
   secret,
   text,
+  url,
 } from './config/fields';
-export { kafkaOptions, type KafkaSettings, platformFields, serviceFields } from './config/platform-fields';
+export {
+  doorFields,
+  kafkaOptions,
+  type KafkaSettings,
+  platformFields,
+  serviceFields,
+} from './config/platform-fields';
 export { proxiesOf, proxyFields } from './config/proxy-fields';
 export { ConfigInvalid, parseConfig, readConfig } from './config/read-config';
 export { Database } from './database/database';
@@ -21,6 +28,7 @@ export { type DatabaseOptions, type MigrationClass, openDatabase, openPool } fro
 export { type Statement, type Queryable, sql } from './database/sql';
 export { Tx } from './database/tx';
 export { Operations, OPERATIONS_PATHS, type OperationsPath } from './doors/operations';
+export { type KnownCallers } from './entrance';
 export { Health, type HealthPart } from './health/health';
 export { ETAG, IDEMPOTENCY_KEY, IF_MATCH, LOCATION } from './http/open-api/known-headers';
 export { Operation } from './http/open-api/operation';

@@ -13,7 +13,7 @@ import { Clock, SystemClock } from './clock';
 import { DatabaseClock } from './database/database-clock';
 import { Operations } from './doors/operations';
 import { Health } from './health/health';
-import { API_KEYS_FILE, ApiKeys } from './http/callers/api-keys';
+import { API_KEYS_FILE, ApiKeys, type NO_KEYS } from './http/callers/api-keys';
 import { CallerGuard, REQUESTS_PER_SECOND } from './http/callers/caller.guard';
 import { answerHeaders, observeRequest } from './http/metrics';
 import { openApiOf } from './http/open-api/open-api';
@@ -25,7 +25,7 @@ import { releaseVersion } from './version';
 export interface KitOptions {
   readonly service: string;
   /** If absent, every call that needs a key is refused. */
-  readonly apiKeysFile?: string | undefined;
+  readonly apiKeysFile?: string | typeof NO_KEYS | undefined;
   /** Answers probes before the application has started. */
   readonly operations?: Operations;
   /** The rate of one API key. Default: that of the setting. */

@@ -5,7 +5,7 @@ import type { CustomStrategy, CustomTransportStrategy } from '@nestjs/microservi
 import { jsonText } from '@offline-push/contracts';
 import type { RequestListener } from 'node:http';
 import type { ConfigOf, Environment, Fields } from './config/fields';
-import type { ServiceConfig, serviceFields } from './config/platform-fields';
+import type { DoorConfig, doorFields } from './config/platform-fields';
 import {
   ConfigInvalid,
   type ConfigReading,
@@ -16,9 +16,9 @@ import {
 import type { DoorLimits } from './doors/door';
 import { Operations } from './doors/operations';
 import { openOperations } from './doors/operations-door';
-import { Entrance, EntranceAdapter } from './entrance';
+import { Entrance, EntranceAdapter, type KnownCallers, withKeys } from './entrance';
 import { Health, type HealthPart } from './health/health';
-import { ApiKeys } from './http/callers/api-keys';
+import { ApiKeys, NO_KEYS } from './http/callers/api-keys';
 import { openApiOf } from './http/open-api/open-api';
 import { routesIn } from './http/routes';
 import { KitModule } from './kit.module';
@@ -30,7 +30,7 @@ import { releaseVersion } from './version';
 /** A provider of the container, by its class. */
 type Provided<T> = abstract new (...args: never[]) => T;
 
-export interface ServiceDefinition<F extends Fields & typeof serviceFields> {
+export interface ServiceDefinition<F extends Fields & typeof doorFields> {
   readonly name: string;
   readonly config: F;
   readonly module: (config: ConfigOf<F>) => Type | DynamicModule;
@@ -40,6 +40,8 @@ export interface ServiceDefinition<F extends Fields & typeof serviceFields> {
   readonly health?: readonly Provided<HealthPart>[];
   /** Listens at `PORT` in place of the API. */
   readonly door?: Provided<OwnDoor>;
+  /** Who is known at the API, where callers have no API keys. */
+  readonly callers?: Provided<KnownCallers>;
   /** Where the API of a service listens whose `PORT` has a door of its own. */
   readonly apiPort?: (config: ConfigOf<F>) => number | undefined;
 }
@@ -60,7 +62,7 @@ export interface RunningService {
 class ServiceRoot {}
 
 /** All that a service's main.ts calls. Ends the process with 78 for wrong settings, and with 1 if the start fails. */
-export async function startService<F extends Fields & typeof serviceFields>(
+export async function startService<F extends Fields & typeof doorFields>(
   service: ServiceDefinition<F>,
   env: Environment = process.env,
   argv: readonly string[] = process.argv,
@@ -68,7 +70,7 @@ export async function startService<F extends Fields & typeof serviceFields>(
   const reading = withPorts(readConfig(service.config, env));
   if (argv.includes('--print-config')) printAndExit(reading);
   if (reading.problems.length > 0) exitForConfig(new ConfigInvalid(reading.problems), reading.warnings);
-  const config = reading.config as ConfigOf<F> & ServiceConfig;
+  const config = reading.config as ConfigOf<F> & DoorConfig;
   if (argv.includes('--print-openapi')) await printOpenApi(service.name, service.module(config));
   const logger = new JsonLogger({
     service: service.name,
@@ -86,9 +88,9 @@ export async function startService<F extends Fields & typeof serviceFields>(
   }
 }
 
-async function boot<F extends Fields & typeof serviceFields>(
+async function boot<F extends Fields & typeof doorFields>(
   service: ServiceDefinition<F>,
-  config: ConfigOf<F> & ServiceConfig,
+  config: ConfigOf<F> & DoorConfig,
   logger: JsonLogger,
 ): Promise<RunningService> {
   Logger.overrideLogger(logger);
@@ -114,7 +116,8 @@ async function boot<F extends Fields & typeof serviceFields>(
     app.connectMicroservice(strategy, { inheritAppConfig: false });
   }
   await app.init();
-  entrance.handTo(app.getHttpAdapter().getInstance() as RequestListener, app.get(ApiKeys));
+  const callers = service.callers === undefined ? withKeys(app.get(ApiKeys)) : app.get(service.callers);
+  entrance.handTo(app.getHttpAdapter().getInstance() as RequestListener, callers);
   const door = service.door && (await openDoor(app.get(service.door), config));
   const url = door ?? api ?? '';
   const apiUrl = door === undefined ? undefined : api;
@@ -125,28 +128,28 @@ async function boot<F extends Fields & typeof serviceFields>(
 }
 
 /** The API is at `PORT`, unless that has a door of its own. Then it has its own port, or none leads to it. */
-async function listenForApi<F extends Fields & typeof serviceFields>(
+async function listenForApi<F extends Fields & typeof doorFields>(
   { door, apiPort }: ServiceDefinition<F>,
   entrance: Entrance,
-  config: ConfigOf<F> & ServiceConfig,
+  config: ConfigOf<F> & DoorConfig,
 ): Promise<string | undefined> {
   const port = door === undefined ? config.PORT : apiPort?.(config);
   return port === undefined ? undefined : entrance.listen(config.HOST, port);
 }
 
-const openDoor = (door: OwnDoor, config: ServiceConfig): Promise<string> =>
+const openDoor = (door: OwnDoor, config: DoorConfig): Promise<string> =>
   door.listen(config.HOST, config.PORT, doorLimits(config));
 
-const rootOf = <F extends Fields & typeof serviceFields>(
+const rootOf = <F extends Fields & typeof doorFields>(
   service: ServiceDefinition<F>,
-  config: ConfigOf<F> & ServiceConfig,
+  config: ConfigOf<F> & DoorConfig,
   operations: Operations,
 ): DynamicModule => ({
   module: ServiceRoot,
   imports: [
     KitModule.forRoot({
       service: service.name,
-      apiKeysFile: config.API_KEYS_FILE,
+      apiKeysFile: service.callers === undefined ? keysFileOf(config) : NO_KEYS,
       operations,
       requestsPerSecond: config.LIMIT_REQUESTS_PER_SECOND,
     }),
@@ -154,14 +157,17 @@ const rootOf = <F extends Fields & typeof serviceFields>(
   ],
 });
 
-const doorLimits = (config: ServiceConfig): DoorLimits => ({
+const keysFileOf = (config: object): string | undefined =>
+  (config as { API_KEYS_FILE?: string }).API_KEYS_FILE;
+
+const doorLimits = (config: DoorConfig): DoorLimits => ({
   connectionsPerAddress: config.LIMIT_CONNECTIONS_PER_ADDRESS,
   rate: { perSecond: config.LIMIT_REQUESTS_PER_SECOND, burst: 2 * config.LIMIT_REQUESTS_PER_SECOND },
   trustedProxies: config.TRUSTED_PROXIES,
 });
 
 /** Adds a problem for ports that are the same; 0 means any free port. */
-function withPorts<F extends Fields & typeof serviceFields>(reading: ConfigReading<F>): ConfigReading<F> {
+function withPorts<F extends Fields & typeof doorFields>(reading: ConfigReading<F>): ConfigReading<F> {
   const ports = Object.entries(reading.config).filter(
     ([name, port]) => /(^|_)PORT$/.test(name) && Boolean(port),
   );

@@ -1,5 +1,5 @@
 // Calls the HTTP APIs of the platform as a caller with a role would. An answer that is no success is an error with its problem.
-import type { ProgramName, RoleName } from './names';
+import type { BasicName, RoleName } from './names';
 import type { Program } from './program';
 
 const DEADLINE_MS = 30_000;
@@ -12,20 +12,20 @@ export interface Answer<T = unknown> {
 
 export class Api {
   constructor(
-    private readonly programs: Record<ProgramName, Program>,
+    private readonly programs: Record<BasicName, Program>,
     private readonly keys: Record<RoleName, string>,
   ) {}
 
-  get<T>(program: ProgramName, path: string, role: RoleName = 'viewer'): Promise<T> {
+  get<T>(program: BasicName, path: string, role: RoleName = 'viewer'): Promise<T> {
     return this.call<T>(program, 'GET', path, { role }).then(({ body }) => body);
   }
 
-  post<T>(program: ProgramName, path: string, body: unknown, role: RoleName = 'operator'): Promise<T> {
+  post<T>(program: BasicName, path: string, body: unknown, role: RoleName = 'operator'): Promise<T> {
     return this.call<T>(program, 'POST', path, { role, body }).then((answer) => answer.body);
   }
 
   async call<T>(
-    program: ProgramName,
+    program: BasicName,
     method: string,
     path: string,
     { role, body, headers = {} }: { role: RoleName; body?: unknown; headers?: Record<string, string> },

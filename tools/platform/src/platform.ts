@@ -6,7 +6,16 @@ import { freePorts, type Parts, startParts } from '@offline-push/parts';
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { Api } from './api';
-import { databaseOf, type ProgramName, type RoleName, SANDBOX, type ServiceName, SERVICES } from './names';
+import { consoleProgram, drawLink, type LinkFor, tokensFileIn } from './console';
+import {
+  type BasicName,
+  databaseOf,
+  type ProgramName,
+  type RoleName,
+  SANDBOX,
+  type ServiceName,
+  SERVICES,
+} from './names';
 import { Program } from './program';
 import { drawSecrets, type Secrets } from './secrets';
 
@@ -19,6 +28,8 @@ export interface PlatformOptions {
   ownKafka?: boolean;
   /** Java with the full compiler, and a cluster of its own. */
   benchmark?: boolean;
+  /** The console, too, with its pages. They must be built. */
+  console?: boolean;
   /** Further environment by program. */
   env?: Partial<Record<ProgramName, Record<string, string>>>;
   /** Options for node by program, for instance for a profile. */
@@ -34,7 +45,9 @@ export class Platform {
 
   private constructor(
     readonly parts: Parts,
-    readonly programs: Record<ProgramName, Program>,
+    readonly programs: Record<BasicName, Program>,
+    /** Undefined: it was not asked for. */
+    readonly console: Program | undefined,
     readonly secrets: Secrets,
   ) {
     this.api = new Api(programs, secrets.apiKeys);
@@ -58,7 +71,11 @@ export class Platform {
         minInSyncReplicas: brokers === 3 ? 2 : 1,
       });
       tell(`${created.length} topics created`);
-      const platform = new Platform(parts, await programsOf(parts, secrets, databases, options), secrets);
+      const programs = await programsOf(parts, secrets, databases, options);
+      const console = options.console
+        ? await consoleProgram(parts, programs, secrets, options.env?.console)
+        : undefined;
+      const platform = new Platform(parts, programs, console, secrets);
       await platform.startAll();
       tell('services are up');
       return platform;
@@ -77,19 +94,39 @@ export class Platform {
     return this.programs.dispatch.url;
   }
 
+  get consoleUrl(): string {
+    if (this.console === undefined) throw new Error('the platform was started without its console');
+    return this.console.url;
+  }
+
+  /** An address that signs in once, as somebody with a role in an app (`*`: in all). */
+  consoleLink(who: LinkFor = {}): string {
+    return drawLink(this.consoleUrl, this.tokensFile, who);
+  }
+
+  get tokensFile(): string {
+    return tokensFileIn(this.parts.folder);
+  }
+
+  /** Every process that was started. */
+  get all(): readonly Program[] {
+    return [...Object.values(this.programs), ...(this.console ? [this.console] : [])];
+  }
+
   key(role: RoleName): string {
     return this.secrets.apiKeys[role];
   }
 
   async stop(): Promise<void> {
+    await this.console?.stop();
     await Promise.all(SERVICES.map((name) => this.programs[name].stop()));
     await this.programs[SANDBOX].stop();
     await this.parts.stop();
   }
 
   private async startAll(): Promise<void> {
-    for (const program of Object.values(this.programs)) program.launch();
-    await Promise.all(Object.values(this.programs).map((program) => program.isReady()));
+    for (const program of this.all) program.launch();
+    await Promise.all(this.all.map((program) => program.isReady()));
   }
 }
 
@@ -98,7 +135,7 @@ async function programsOf(
   secrets: Secrets,
   databases: Record<ServiceName, string>,
   options: PlatformOptions,
-): Promise<Record<ProgramName, Program>> {
+): Promise<Record<BasicName, Program>> {
   const ports = await freePorts(2 * SERVICES.length + 2);
   const sandboxUrl = `http://127.0.0.1:${ports[0]}`;
   const sandboxEnv = {
@@ -137,7 +174,7 @@ async function programsOf(
     nodeArgs: options.nodeArgs?.[SANDBOX],
   });
   return Object.fromEntries([...programs, sandbox].map((program) => [program.name, program])) as Record<
-    ProgramName,
+    BasicName,
     Program
   >;
 }

@@ -21,6 +21,8 @@ export interface Running {
   /** Those that do not run at the moment: how they ended, and when. */
   down: Partial<Record<ProgramName, { ended: string; since: string }>>;
   sandbox: string;
+  /** The pages for operators, and where one-time tokens for it are written. */
+  console?: { url: string; tokensFile: string };
   apiKeys: Record<RoleName, string>;
   /** What the services read their callers from. */
   apiKeysFile: string;

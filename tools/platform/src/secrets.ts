@@ -10,6 +10,10 @@ export interface Secrets {
   apiKeysFile: string;
   /** The keys themselves, by role. */
   apiKeys: Record<RoleName, string>;
+  /** The key of the console, for all apps. */
+  consoleKey: string;
+  /** CONSOLE_SESSION_KEYS. */
+  sessionKeys: string;
   /** SEAL_KEYS of certificates and dispatch. */
   sealKeys: string;
   /** DELIVERY_LOG_SEAL_KEYS. */
@@ -17,19 +21,27 @@ export interface Secrets {
 }
 
 export function drawSecrets(folder: string): Secrets {
-  const keys = ROLES.map((role) => [role, `opk_${randomBytes(24).toString('base64url')}`] as const);
-  const entries = keys.map(([role, key]) => ({
-    id: `${DEMO_APP}-${role}`,
-    sha256: createHash('sha256').update(key).digest('hex'),
-    app: role === 'admin' ? '*' : DEMO_APP,
-    role,
-  }));
+  const keys = ROLES.map((role) => [role, drawKey()] as const);
+  const consoleKey = drawKey();
+  const entries = [
+    ...keys.map(([role, key]) => ({
+      id: `${DEMO_APP}-${role}`,
+      sha256: sha256(key),
+      app: role === 'admin' ? '*' : DEMO_APP,
+      role,
+    })),
+    { id: 'console', sha256: sha256(consoleKey), app: '*', role: 'admin' },
+  ];
   const apiKeysFile = join(folder, 'api-keys.json');
   writeFileSync(apiKeysFile, JSON.stringify(entries), { mode: 0o600 });
-  const [sealKeys, webhookKeys] = [drawRing('k1'), drawRing('w1')];
+  const [sealKeys, webhookKeys, sessionKeys] = [drawRing('k1'), drawRing('w1'), drawRing('c1')];
   const apiKeys = Object.fromEntries(keys) as Record<RoleName, string>;
-  return { apiKeysFile, apiKeys, sealKeys, webhookKeys };
+  return { apiKeysFile, apiKeys, consoleKey, sessionKeys, sealKeys, webhookKeys };
 }
+
+const drawKey = (): string => `opk_${randomBytes(24).toString('base64url')}`;
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 const drawRing = (id: string): string =>
   JSON.stringify({ keys: [{ id, key: randomBytes(32).toString('base64') }] });

@@ -8,8 +8,8 @@ import { type ConfigOf, flag, integer, list, oneOf, secret, text } from './field
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
-/** For every service, also one without a database or a broker. */
-export const serviceFields = {
+/** For every program that listens, also one whose callers have no API keys. */
+export const doorFields = {
   HOST: text({ default: '127.0.0.1', says: 'Address to listen on; 0.0.0.0 in a container.' }),
   PORT: integer({ default: 8080, min: 0, max: 65_535, says: 'Port to listen on; 0 takes any free one.' }),
   OPS_PORT: integer({
@@ -41,16 +41,21 @@ export const serviceFields = {
     says: 'Proxies in front of PORT whose X-Forwarded-For says whose request it is.',
   }),
   LOG_LEVEL: oneOf(LOG_LEVELS, { default: 'info', says: 'The least severe lines that are written.' }),
-  API_KEYS_FILE: text({
-    optional: true,
-    complains: keysComplaint,
-    says: 'JSON list of API keys: id, sha256, app, role. Absent: nobody may call. Read again when it changes.',
-  }),
   SHUTDOWN_DEADLINE_MS: integer({
     default: 20_000,
     min: 100,
     max: 600_000,
     says: 'How long a graceful stop may take; below the grace period of the pod.',
+  }),
+};
+
+/** For every service, also one without a database or a broker. */
+export const serviceFields = {
+  ...doorFields,
+  API_KEYS_FILE: text({
+    optional: true,
+    complains: keysComplaint,
+    says: 'JSON list of API keys: id, sha256, app, role. Absent: nobody may call. Read again when it changes.',
   }),
 };
 
@@ -93,7 +98,7 @@ export const platformFields = {
   KAFKA_SASL_PASSWORD: secret({ optional: true, says: 'Password of that user.' }),
 };
 
-export type ServiceConfig = ConfigOf<typeof serviceFields>;
+export type DoorConfig = ConfigOf<typeof doorFields>;
 type PlatformConfig = ConfigOf<typeof platformFields>;
 
 export interface KafkaSettings {

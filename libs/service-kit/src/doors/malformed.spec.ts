@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { Entrance } from '../entrance';
+import { Entrance, withKeys } from '../entrance';
 
 let entrance: Entrance;
 let port: number;
@@ -9,9 +9,12 @@ beforeAll(async () => {
     ...{ connectionsPerAddress: 100, trustedProxies: [] },
     rate: { perSecond: 1_000, burst: 1_000 },
   });
-  entrance.handTo((_, response) => void setTimeout(() => response.end('fine'), 50), {
-    callerOf: () => undefined,
-  });
+  entrance.handTo(
+    (_, response) => void setTimeout(() => response.end('fine'), 50),
+    withKeys({
+      callerOf: () => undefined,
+    }),
+  );
   port = Number(new URL(await entrance.listen('127.0.0.1', 0)).port);
 });
 afterAll(() => void entrance.server.close().closeAllConnections());

@@ -6,6 +6,9 @@ import type { Caller } from './roles';
 
 export const API_KEYS_FILE = Symbol('API_KEYS_FILE');
 
+/** In place of the file: callers of this service have no API keys, and prove themselves in another way. */
+export const NO_KEYS = Symbol('NO_KEYS');
+
 /** Short, because an operator who adds a key is about to use it. */
 const LOOK_EVERY_MS = 3_000;
 const MAX_FILE_BYTES = 1_048_576;
@@ -35,7 +38,11 @@ export class ApiKeys implements OnApplicationShutdown {
   #complaint = '';
   #keys: readonly KnownKey[] = [];
 
-  constructor(@Inject(API_KEYS_FILE) private readonly file: string | undefined) {
+  private readonly file: string | undefined;
+
+  constructor(@Inject(API_KEYS_FILE) file: string | typeof NO_KEYS | undefined) {
+    if (file === NO_KEYS) return;
+    this.file = file;
     if (file === undefined) {
       this.#logger.warn({ event: 'no-api-keys', msg: 'API_KEYS_FILE is not set: every call is refused' });
       return;

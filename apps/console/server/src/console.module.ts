@@ -1,0 +1,69 @@
+// The parts of the console.
+import { type DynamicModule, type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { Express, NextFunction, Request, Response } from 'express';
+import { checkTogether, type ConsoleConfig, servicesOf, webFolderOf } from './console.config';
+import { Address } from './door/address';
+import { atOurAddress } from './door/base-path.steps';
+import { Build, WebFolder } from './pages/build.steps';
+import { PagesController } from './pages/pages.controller';
+import { CLOSED_POLICY, SAFE_HEADERS } from './pages/policy';
+import { ServicesController } from './services/services.controller';
+import { Services, ServicesConfig } from './services/services.steps';
+import { LocalController } from './sign-in/local.controller';
+import { OneTimeTokens, TokensFile } from './sign-in/one-time-tokens.steps';
+import { Seal } from './sign-in/seal.steps';
+import { SessionController, Shown } from './sign-in/session.controller';
+import { SessionRules, Sessions } from './sign-in/sessions.steps';
+
+const MINUTE_MS = 60_000;
+
+@Module({})
+export class ConsoleModule implements NestModule {
+  constructor(
+    private readonly address: Address,
+    private readonly host: HttpAdapterHost,
+  ) {}
+
+  static forRoot(config: ConsoleConfig): DynamicModule {
+    checkTogether(config);
+    const address = new Address(config.CONSOLE_BASE_PATH, config.CONSOLE_PUBLIC_URL);
+    const lifetimes = {
+      idleMs: config.CONSOLE_SESSION_IDLE_MINUTES * MINUTE_MS,
+      longestMs: config.CONSOLE_SESSION_HOURS * 60 * MINUTE_MS,
+    };
+    const values = [
+      address,
+      new Seal(config.CONSOLE_SESSION_KEYS.reveal()),
+      new SessionRules(lifetimes, { path: address.base, isSecure: address.isSecure }),
+      new ServicesConfig(
+        servicesOf(config.CONSOLE_SERVICES),
+        config.CONSOLE_API_KEY,
+        config.CONSOLE_DEADLINE_MS,
+      ),
+      new TokensFile(config.CONSOLE_SIGN_IN === 'local' ? config.CONSOLE_LOCAL_TOKENS_FILE : undefined),
+      new WebFolder(webFolderOf(config)),
+      new Shown(config.CONSOLE_SHOWN_BROKERS),
+    ];
+    return {
+      module: ConsoleModule,
+      // The pages come last: they take every path that is left.
+      controllers: [SessionController, LocalController, ServicesController, PagesController],
+      providers: [
+        ...values.map((value) => ({ provide: value.constructor, useValue: value })),
+        ...[Build, OneTimeTokens, Services, Sessions],
+      ],
+    };
+  }
+
+  /** Added to Express directly, because Nest's middleware has patterns, which a base path would break. */
+  configure(consumer: MiddlewareConsumer): void {
+    this.host.httpAdapter.getInstance<Express>().use(atOurAddress(this.address));
+    consumer.apply(safeHeaders).forRoutes('{*path}');
+  }
+}
+
+function safeHeaders(_: Request, response: Response, next: NextFunction): void {
+  response.set({ ...SAFE_HEADERS, 'content-security-policy': CLOSED_POLICY });
+  next();
+}
