@@ -13,6 +13,7 @@ import {
 import { aDatabase, AService, MemoryBus, MemoryBusModule, type TestDatabase } from '@offline-push/testing';
 import { parseConfig, sql, SystemClock } from '@offline-push/service-kit';
 import { TOKEN, type Told, toldOf } from '../fixtures/told';
+import type { DeviceRows } from './devices/rows-answer';
 import { deliveryLogFields } from './delivery-log.config';
 import { DeliveryLogModule } from './delivery-log.module';
 import { storyFlow } from './delivery-log.flows';
@@ -145,6 +146,35 @@ describe('issue 12: the story of a message', () => {
     });
     const text = JSON.stringify(story);
     for (const secret of ['a secret text', TOKEN]) expect(text).not.toContain(secret);
+  });
+
+  it('is had a page of devices at a time, narrowed by the server, with the ledger of all', async () => {
+    const pages: DeviceRows[] = [];
+    for (let path: string | undefined = '/v1/apps/demo/messages/m-1/devices?limit=3'; path !== undefined; ) {
+      const page: DeviceRows = await get<DeviceRows>(path);
+      pages.push(page);
+      path = page.next;
+    }
+    expect(pages.map(({ devices }) => devices.map(({ user, mark }) => [user, mark]))).toEqual([
+      [
+        ['bob', 'stopped'],
+        ['bob', 'done'],
+        ['carol', 'stopped'],
+      ],
+      [['dave', 'stopped']],
+    ]);
+    expect(pages[0]).toMatchObject({
+      ledger: { recipients: 3, devices: 4, stopped: 3, settled: 1, open: 0, missing: 0 },
+      ...{ found: 4, marks: expect.arrayContaining([{ mark: 'stopped', count: 3 }]) },
+      vendors: [{ vendor: 'xiaomi', count: 1 }],
+    });
+    expect(await get<DeviceRows>('/v1/apps/demo/messages/m-1/devices?text=BOBS-PH')).toMatchObject({
+      ...{ found: 1, ledger: { devices: 4 } },
+      devices: [{ user: 'bob', device: 'bobs-phone', arrival: 'arrived', arrivedAtMs: SENT_AT_MS + 6_000 }],
+    });
+    expect(await service.call('/v1/apps/demo/messages/m-0/devices', { as: 'viewer' })).toMatchObject({
+      ...{ status: 404, body: { code: 'unknown-message' } },
+    });
   });
 
   it('is the same in whatever order its events come, and how often', async () => {

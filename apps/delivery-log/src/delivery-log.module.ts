@@ -27,6 +27,7 @@ import { ReportFacts } from './facts/binding-reported.consumer';
 import { CertificateFacts } from './facts/certificate-changed.consumer';
 import { ExpiryFacts } from './facts/certificate-expiring.consumer';
 import { JudgementFacts } from './facts/certificate-judged.consumer';
+import { RowsController } from './devices/rows.controller';
 import { FactStore } from './facts/fact.store';
 import { ForgetFacts } from './facts/forget.worker';
 import { PresenceFacts } from './facts/presence-changed.consumer';
@@ -96,6 +97,7 @@ export class DeliveryLogModule {
         PushOutcomeConsumer,
         PushReceiptedConsumer,
         StoryController,
+        RowsController,
         LedgerController,
         ReasonsController,
         StatisticsController,

@@ -11,6 +11,8 @@ import { HoldStore } from './holds/hold.store';
 import { HoldWorker } from './holds/hold.worker';
 import { MessageSentConsumer } from './decisions/message-sent.consumer';
 import { MessagesController } from './http/messages.controller';
+import { LogOutStore } from './log-outs/log-out.store';
+import { LogOutsController } from './log-outs/log-outs.controller';
 import { MIGRATIONS } from './migrations/list';
 import { OldSessionsWorker } from './sessions/old-sessions.worker';
 import { Policy } from './policy';
@@ -50,6 +52,7 @@ export class PresenceModule {
         MessagesController,
         PresenceController,
         TestPushesController,
+        LogOutsController,
         UserSessionsController,
       ],
       providers: [
@@ -65,6 +68,7 @@ export class PresenceModule {
         SilenceWorker,
         OldSessionsWorker,
         TestPushStore,
+        LogOutStore,
       ],
     };
   }

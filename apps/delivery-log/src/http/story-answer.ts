@@ -17,13 +17,22 @@ import {
   UserId,
 } from '@offline-push/contracts';
 import { type Static, Type } from '@sinclair/typebox';
+import { meaningOfCode } from '@offline-push/vendors/catalog';
+import { type Arrival, arrivalOf, ARRIVALS, type Mark, markOf, MARKS } from '../devices/mark';
 import { BOXES, boxesOf } from '../ledger/boxes';
-import { answerOf } from '../story/answer';
+import { type Answer, answerOf } from '../story/answer';
 import { STAGES, stepsOf, WITNESSES } from '../story/steps';
 import type { Device, Person, Story } from '../story/story';
 
 const words = (description: string) => Type.String({ description });
 const number = (description: string) => Type.Integer({ minimum: 0, description });
+const coded = <Code extends string>(table: Readonly<Record<Code, string>>) =>
+  oneOf(
+    codesOf(table),
+    Object.entries<string>(table)
+      .map(([code, says]) => `${code}: ${says}`)
+      .join(' '),
+  );
 const Notes = Type.Array(Type.String(), {
   description: 'What was cut or repaired, or left out for this vendor.',
 });
@@ -58,6 +67,20 @@ const StoryStep = titled(
   }),
 );
 
+/** What is said of a device in any list. */
+export const Judged = {
+  box: oneOf(BOXES, 'Where it is in the ledger.'),
+  reason: words('Of a stop its reason, of an end its state; empty while it waits.'),
+  mark: coded(MARKS),
+  arrival: Type.Optional(coded(ARRIVALS)),
+  means: words('What that means, in a sentence.'),
+  who: oneOf(codesOf(ACTORS), 'Who must act.'),
+  toDo: words('What is to be done.'),
+  codeMeans: Type.Optional(
+    words("What the vendor's last code means, in English, if somebody has described it."),
+  ),
+};
+
 const DeviceStory = titled(
   'DeviceStory',
   Type.Object({
@@ -66,11 +89,9 @@ const DeviceStory = titled(
     session: Type.Optional(SessionId),
     pushId: words('Computed from message and recipient.'),
     targetId: Type.Optional(words('Computed from push and device.')),
-    box: oneOf(BOXES, 'Where it is in the ledger.'),
-    reason: words('Of a stop its reason, of an end its state; empty while it waits.'),
-    means: words('What that means, in a sentence.'),
-    who: oneOf(codesOf(ACTORS), 'Who must act.'),
-    toDo: words('What is to be done.'),
+    vendor: Type.Optional(words('Of its token.')),
+    certificateId: Type.Optional(CertificateId),
+    ...Judged,
     steps: Type.Array(StoryStep),
   }),
 );
@@ -172,10 +193,33 @@ const deviceOf = (
   { id, device }: Partial<Phone> = {},
 ): object => ({
   ...{ user, device: id, session: device?.session, pushId: pushIdOf(story.app, story.messageId, user) },
-  targetId: device?.address?.targetId ?? device?.outcome?.targetId,
-  ...answerOf(person, device, language),
+  ...placeOf(device),
+  ...judgementOf(person, device, language),
   steps: stepsOf(story, person, device, language),
 });
+
+const placeOf = (device: Device | undefined): object => ({
+  targetId: device?.address?.targetId ?? device?.outcome?.targetId,
+  vendor: device?.address?.vendor ?? device?.outcome?.vendor,
+  certificateId: device?.outcome?.certificateId ?? device?.address?.certificateId,
+});
+
+export function judgementOf(person: Person, device: Device | undefined, language: Language): Judgement {
+  const answer = answerOf(person, device, language);
+  const vendor = device?.address?.vendor ?? device?.outcome?.vendor ?? '';
+  const code = device?.outcome?.code ?? device?.attempts.at(-1)?.code;
+  return {
+    ...answer,
+    ...{ mark: markOf(answer, device), arrival: arrivalOf(answer, device) },
+    codeMeans: meaningOfCode(vendor, code, answer.reason),
+  };
+}
+
+interface Judgement extends Answer {
+  mark: Mark;
+  arrival: Arrival | undefined;
+  codeMeans: string | undefined;
+}
 
 function ledgerOf(parts: readonly Story[]): StoryAnswer['ledger'] {
   const people = parts.flatMap(({ people: some }) => [...some.values()]);

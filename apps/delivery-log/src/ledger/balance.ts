@@ -1,5 +1,5 @@
 // Lines of the ledger → a balance. Pure.
-import type { Box } from './boxes';
+import { type Box, WAITS } from './boxes';
 import type { LedgerLine } from './ledger.store';
 
 export interface Balance {
@@ -11,8 +11,6 @@ export interface Balance {
   missing: number;
   boxes: { box: Box; reason: string; count: number }[];
 }
-
-const WAITING: ReadonlySet<string> = new Set(['at-gate', 'at-addressing', 'open']);
 
 export function balanceOf(lines: readonly LedgerLine[], nowHour: number): Balance {
   const [boxes, sum] = [new Map<string, Balance['boxes'][number]>(), newBalance()];
@@ -30,7 +28,7 @@ export function balanceOf(lines: readonly LedgerLine[], nowHour: number): Balanc
 }
 
 function fieldOf(box: Box, isOver: boolean): 'stopped' | 'settled' | 'open' | 'missing' {
-  if (WAITING.has(box)) return isOver ? 'missing' : 'open';
+  if (WAITS.has(box)) return isOver ? 'missing' : 'open';
   return box === 'settled' ? 'settled' : 'stopped';
 }
 

@@ -73,7 +73,7 @@ export function count(into: Counts, story: Story, sign: 1 | -1): void {
     for (const { box, reason } of boxesOf(person)) add(box, reason, sign);
 }
 
-const WAITS: ReadonlySet<string> = new Set(['at-gate', 'at-addressing', 'open']);
+export const WAITS: ReadonlySet<string> = new Set(['at-gate', 'at-addressing', 'open']);
 
 /** Of somebody who is erased: who waits will not be told of any more, and the others stay where they are counted. */
 export function countErased(into: Counts, story: Story, person: Person): void {
@@ -83,6 +83,10 @@ export function countErased(into: Counts, story: Story, person: Person): void {
     add('erased', '', 1);
   }
 }
+
+/** Whoever of this message still waits is missing: its time is over, and some more. */
+export const isOverdue = ({ sentAtMs, expiresAtMs }: Story, nowMs: number): boolean =>
+  sentAtMs !== undefined && (expiresAtMs ?? sentAtMs + LONGEST_LIFE_MS) + GRACE_MS < nowMs;
 
 function adderOf(into: Counts, story: Story): (box: Line['box'], reason: string, by: number) => void {
   const { app, sentAtMs } = story;

@@ -1,4 +1,5 @@
-// A test push over HTTP, the in-memory bus and PostgreSQL: to one device, judged by the gate, at most once a key, and written down.
+// What operators do to a device over HTTP, the in-memory bus and PostgreSQL: a test push to it alone, judged by the gate, at most once a key; and
+// a log-out. Both are written down.
 import type { INestApplication } from '@nestjs/common';
 import { type CustomStrategy } from '@nestjs/microservices';
 import { Test } from '@nestjs/testing';
@@ -164,6 +165,37 @@ describe('issue 12, 4: a test push', () => {
     expect(body.testPushes).toContainEqual({
       ...{ messageId: expect.stringMatching(/^test-/), user: 'carol', device: 'carols-phone' },
       ...{ actor: 'the-operator', isEvenIfOnline: true, atMs: expect.any(Number) },
+    });
+  });
+});
+
+describe('issue 13: an operator logs a device out', () => {
+  it('so that it rings no more, other devices do, and it is written down', async () => {
+    await session('hugo', 'hugos-phone', 'logged-in', 'disconnected');
+    await session('hugo', 'hugos-tablet', 'logged-in', 'disconnected');
+    const path = 'users/hugo/devices/hugos-phone/log-out';
+    expect(await call(path)).toMatchObject({ status: 202, body: { sessions: ['hugos-phone-1'] } });
+    await bus.idle();
+    const { body } = await call('users/hugo/devices/hugos-phone/test-push');
+    expect((await decisionOn(body)).stopped).toMatchObject([{ reason: 'invalidated' }]);
+    const other = await call('users/hugo/devices/hugos-tablet/test-push');
+    expect((await decisionOn(other.body)).onward).toMatchObject([{ device: 'hugos-tablet' }]);
+    expect(await call(path)).toMatchObject({ status: 202, body: { sessions: [] } });
+    expect((await call('log-outs', { method: 'GET', role: 'viewer' })).body).toEqual({
+      logOuts: [
+        {
+          ...{ user: 'hugo', device: 'hugos-phone', session: 'hugos-phone-1' },
+          ...{ actor: 'the-operator', atMs: expect.any(Number) },
+        },
+      ],
+    });
+  });
+
+  it('which is for operators, of devices that are known', async () => {
+    for (const role of ['viewer', 'service'])
+      expect((await call('users/hugo/devices/hugos-tablet/log-out', { role })).status).toBe(403);
+    expect(await call('users/hugo/devices/no-phone/log-out')).toMatchObject({
+      ...{ status: 404, body: { code: 'unknown-device' } },
     });
   });
 });

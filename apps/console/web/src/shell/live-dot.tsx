@@ -19,11 +19,9 @@ export function LiveDot() {
       size="compact-sm"
       onClick={toggleFrozen}
       title={t.keys.freeze}
-      aria-label={t[state]}
       aria-pressed={state === 'frozen'}
     >
-      <span aria-hidden="true">{DOTS[state]}</span>
-      <span className="wide-only">&nbsp;{t[state]}</span>
+      <span aria-hidden="true">{DOTS[state]}</span>&nbsp;{t[state]}
       {state === 'reconnecting' && (
         <>
           &nbsp;

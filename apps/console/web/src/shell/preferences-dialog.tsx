@@ -16,11 +16,10 @@ export function PreferencesButton() {
         variant="subtle"
         color="gray"
         size="compact-sm"
-        title={t.preferences}
-        aria-label={`${t.preferences}: ${zoneWord(Date.now(), zone)}`}
+        title={`${t.preferences} (${zone})`}
         onClick={() => setOpen(true)}
       >
-        {zoneWord(Date.now(), zone)}
+        {zoneWord(Date.now(), zone)} · {t.preferences}
       </Button>
       {isOpen && <PreferencesDialog onClose={() => setOpen(false)} />}
     </>

@@ -1368,6 +1368,29 @@ export interface components {
             expiresAt: string | null;
             expiry: components["schemas"]["CertificateExpiry"];
         };
+        ClickChoice: {
+            action: string;
+            /** @description What the choice is called. */
+            label: {
+                en: string;
+                zh: string;
+            };
+            /** @description What it needs. Absent: nothing. */
+            field?: {
+                name: string;
+                /** @description What stands beside the field. */
+                label: {
+                    en: string;
+                    zh: string;
+                };
+                /** @description What a value looks like. */
+                hint: {
+                    en: string;
+                    zh: string;
+                };
+                example: string;
+            };
+        };
         VendorField: {
             /**
              * @description credential: sealed at once, never readable again.
@@ -1375,7 +1398,16 @@ export interface components {
              */
             part: "credential" | "settings";
             name: string;
+            /**
+             * @description How a value is entered. lines: a text of several lines. click: an action, with the field that it needs. json: a value with parts, by the schema. fixed: `value`, which nobody enters.
+             * @enum {string}
+             */
+            kind: "text" | "lines" | "choice" | "switch" | "click" | "list" | "json" | "fixed";
             required: boolean;
+            /** @description Not to be shown while it is typed. */
+            isSecret: boolean;
+            /** @description Shown at once. Others may be folded away. */
+            isUsual: boolean;
             /** @description With another value all tokens of the certificate are useless: devices have to report new ones. */
             bindsTokens: boolean;
             /** @description What stands beside the field. */
@@ -1393,12 +1425,81 @@ export interface components {
                 en: string;
                 zh: string;
             };
+            looks: {
+                /** @description A pattern of JSON Schema. */
+                matches: string;
+                /** @description What it looks like. */
+                says: {
+                    en: string;
+                    zh: string;
+                };
+            }[];
+            choices?: {
+                value: string | number;
+                /** @description What the choice is called. */
+                label: {
+                    en: string;
+                    zh: string;
+                };
+            }[];
+            clicks?: components["schemas"]["ClickChoice"][];
+            value?: string | number;
+            /** @description Asked for only while another field has this value. */
+            onlyIf?: {
+                field: string;
+                is: string;
+            };
+            /** @description A value that would be taken. Never of a secret. */
+            example?: unknown;
+        };
+        FileDrop: {
+            /** @description Ending of its name, with the dot. */
+            ending: string;
+            /**
+             * @description How it is read.
+             * @enum {string}
+             */
+            as: "text" | "base64" | "json";
+            /** @description Keys of the JSON by which it is known. */
+            has?: string[];
+            /** @description Field → what fills it: the content, a key of the JSON, the first group of a pattern in the file's name, or a word. */
+            fills: {
+                [key: string]: {
+                    /** @constant */
+                    from: "content";
+                } | {
+                    /** @constant */
+                    from: "key";
+                    key: string;
+                } | {
+                    /** @constant */
+                    from: "file-name";
+                    pattern: string;
+                } | {
+                    /** @constant */
+                    from: "word";
+                    word: string;
+                };
+            };
         };
         Vendor: {
             /** @description A push vendor, for instance "xiaomi". */
             id: string;
             /** @description For people. */
             name: string;
+            /** @description What people call it, shorter. */
+            names: {
+                en: string;
+                zh: string;
+            };
+            /** @description A drawing of this project's own, by which people find the vendor again. */
+            icon: {
+                /** @description Behind the drawing, as #rrggbb. */
+                tint: string;
+                /** @description An SVG path in 24 by 24, drawn white and 2 wide. Null: there is none, show the letter. */
+                path: string | null;
+                letter: string;
+            };
             /** @description The vendor's page that shows the values. */
             console: {
                 en: string;
@@ -1409,7 +1510,10 @@ export interface components {
                 en: string;
                 zh: string;
             };
+            /** @description The form, in the order of the vendor's own pages. `part` says where a value belongs. */
             fields: components["schemas"]["VendorField"][];
+            /** @description The files of the vendor that fill the form. */
+            drops: components["schemas"]["FileDrop"][];
             /** @description JSON Schema of the secret part. */
             credential: {
                 [key: string]: unknown;

@@ -126,6 +126,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/apps/{app}/messages/{messageId}/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The devices of a message, a page at a time, with its ledger
+         * @description Without their steps: those are in the story of one device (`…/story?user=…&device=…`). A recipient without a device has a row, too. Ledger, marks and vendors are of all devices, whatever the query asks for.
+         *
+         *     Roles: viewer, operator, service (and admin).
+         */
+        get: operations["rowsOfMessage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/apps/{app}/ledger": {
         parameters: {
             query?: never;
@@ -776,6 +798,10 @@ export interface components {
             pushId: string;
             /** @description Computed from push and device. */
             targetId?: string;
+            /** @description Of its token. */
+            vendor?: string;
+            /** @description The numeric id of a certificate, for instance 6666. Edits keep it. */
+            certificateId?: number;
             /**
              * @description Where it is in the ledger.
              * @enum {string}
@@ -783,6 +809,16 @@ export interface components {
             box: "at-gate" | "stopped-at-gate" | "at-addressing" | "stopped-at-addressing" | "open" | "settled" | "dead-letter" | "erased";
             /** @description Of a stop its reason, of an end its state; empty while it waits. */
             reason: string;
+            /**
+             * @description done: A vendor took it. waiting: It is on its way, or waits for its next attempt. stopped: A rule said no, on purpose, or its user has switched notifications off. healed: It ended and nothing is to be done: a dead token was taken away, or it was withdrawn or erased. failed: It needs a person: refused, expired unsent, a dead letter, or a credential that the vendor does not take. unknown: Nobody can tell.
+             * @enum {string}
+             */
+            mark: "done" | "waiting" | "stopped" | "healed" | "failed" | "unknown";
+            /**
+             * @description arrived: The vendor, or the phone by it, told that it arrived. not-yet: The vendor can tell, and has not: not yet, or its receipts are not set up (docs/vendors.md). not-reported: The vendor never tells: nobody knows.
+             * @enum {string}
+             */
+            arrival?: "arrived" | "not-yet" | "not-reported";
             /** @description What that means, in a sentence. */
             means: string;
             /**
@@ -792,6 +828,8 @@ export interface components {
             who: "nobody" | "client" | "gateway" | "core" | "publisher" | "operator" | "platform" | "us";
             /** @description What is to be done. */
             toDo: string;
+            /** @description What the vendor's last code means, in English, if somebody has described it. */
+            codeMeans?: string;
             steps: components["schemas"]["StoryStep"][];
         };
         Story: {
@@ -853,6 +891,135 @@ export interface components {
              * @default 50
              */
             limit: number;
+        };
+        MessageDevice: {
+            /** @description A user of the chat system, unique within the app. Byte-exact: no normalisation, no case folding. */
+            user: string;
+            /** @description A device, chosen by the client and kept over logins, unique within the app: the same id is the same phone, whoever is logged in on it. */
+            device?: string;
+            /** @description One login on one device. A new login has a new id. */
+            session?: string;
+            /** @description Computed from message and recipient. */
+            pushId: string;
+            /** @description Computed from push and device. */
+            targetId?: string;
+            /** @description Of its token. */
+            vendor?: string;
+            /** @description The numeric id of a certificate, for instance 6666. Edits keep it. */
+            certificateId?: number;
+            /**
+             * @description Where it is in the ledger.
+             * @enum {string}
+             */
+            box: "at-gate" | "stopped-at-gate" | "at-addressing" | "stopped-at-addressing" | "open" | "settled" | "dead-letter" | "erased";
+            /** @description Of a stop its reason, of an end its state; empty while it waits. */
+            reason: string;
+            /**
+             * @description done: A vendor took it. waiting: It is on its way, or waits for its next attempt. stopped: A rule said no, on purpose, or its user has switched notifications off. healed: It ended and nothing is to be done: a dead token was taken away, or it was withdrawn or erased. failed: It needs a person: refused, expired unsent, a dead letter, or a credential that the vendor does not take. unknown: Nobody can tell.
+             * @enum {string}
+             */
+            mark: "done" | "waiting" | "stopped" | "healed" | "failed" | "unknown";
+            /**
+             * @description arrived: The vendor, or the phone by it, told that it arrived. not-yet: The vendor can tell, and has not: not yet, or its receipts are not set up (docs/vendors.md). not-reported: The vendor never tells: nobody knows.
+             * @enum {string}
+             */
+            arrival?: "arrived" | "not-yet" | "not-reported";
+            /** @description What that means, in a sentence. */
+            means: string;
+            /**
+             * @description Who must act.
+             * @enum {string}
+             */
+            who: "nobody" | "client" | "gateway" | "core" | "publisher" | "operator" | "platform" | "us";
+            /** @description What is to be done. */
+            toDo: string;
+            /** @description What the vendor's last code means, in English, if somebody has described it. */
+            codeMeans?: string;
+            /** @description When it arrived, if anybody told. In ms since 1970-01-01 UTC. */
+            arrivedAtMs?: number;
+            /** @description Vendor calls. */
+            attempts: number;
+            /** @description When it is tried again. In ms since 1970-01-01 UTC. */
+            nextAtMs?: number;
+        };
+        MessageDevices: {
+            /** @description The tenant: 1 to 32 of a-z, 0-9 and "-", beginning with a letter or a digit, for instance "1400000000". */
+            app: string;
+            /** @description A message, unique within the app. The same id again is the same message. */
+            messageId: string;
+            /** @description The conversation of a message. Keys keep order inside one conversation. */
+            conversation?: string;
+            /** @description When it was sent. In ms since 1970-01-01 UTC. */
+            sentAtMs?: number;
+            /** @description No vendor is called after this. In ms since 1970-01-01 UTC. */
+            expiresAtMs?: number;
+            /** @description A user of the chat system, unique within the app. Byte-exact: no normalisation, no case folding. */
+            sender?: string;
+            /** @description text, image, … */
+            kind?: string;
+            /** @description The text itself is not kept. */
+            content?: {
+                /** @description Of what the push shows. */
+                hash?: string;
+                /** @description In UTF-16 units. */
+                titleLength: number;
+                /** @description In UTF-16 units. */
+                textLength: number;
+                /** @description In UTF-16 units. */
+                extLength: number;
+            };
+            /** @description W3C trace context of the message. */
+            traceparent?: string;
+            /** @description What was cut or repaired, or left out for this vendor. */
+            notes?: string[];
+            ledger: {
+                /** @description Users that the message was for. */
+                recipients: number;
+                /** @description Devices of theirs, and recipients without one: each is in exactly one box. */
+                devices: number;
+                boxes: {
+                    /**
+                     * @description Where.
+                     * @enum {string}
+                     */
+                    box: "at-gate" | "stopped-at-gate" | "at-addressing" | "stopped-at-addressing" | "open" | "settled" | "dead-letter" | "erased";
+                    /** @description Why; empty for those that wait. */
+                    reason: string;
+                    /** @description How many. */
+                    count: number;
+                }[];
+                /** @description Stopped at the gate or at addressing, a dead letter there, or erased. */
+                stopped: number;
+                /** @description Ended at dispatch. */
+                settled: number;
+                /** @description On their way, and not late. */
+                open: number;
+                /** @description They wait although their time is over by an hour. 0, or something was lost. */
+                missing: number;
+            };
+            /** @description Of all devices of the message. */
+            marks: {
+                /**
+                 * @description How they stand.
+                 * @enum {string}
+                 */
+                mark: "done" | "waiting" | "stopped" | "healed" | "failed" | "unknown";
+                /** @description How many. */
+                count: number;
+            }[];
+            /** @description Of all devices of the message that have a token, the most first. */
+            vendors: {
+                /** @description Which. */
+                vendor: string;
+                /** @description How many. */
+                count: number;
+            }[];
+            /** @description Devices that the query asks for, on all pages. */
+            found: number;
+            /** @description By user, then device. */
+            devices: components["schemas"]["MessageDevice"][];
+            /** @description Path of the next page. Absent: this is the last. */
+            next?: string;
         };
         Ledger: {
             /** @description The tenant: 1 to 32 of a-z, 0-9 and "-", beginning with a letter or a digit, for instance "1400000000". */
@@ -2231,6 +2398,113 @@ export interface operations {
             };
             /** @description unsupported-media-type or unsupported-encoding. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable: something that the service needs is away. Try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rowsOfMessage: {
+        parameters: {
+            query?: {
+                /** @description Rows of a page, 1 to 200. Absent: 50. */
+                limit?: number;
+                /** @description Stands in `next`: follow `next` as it is. Opaque: its form may change. */
+                cursor?: string;
+                /** @description Only those in this box. */
+                box?: "at-gate" | "stopped-at-gate" | "at-addressing" | "stopped-at-addressing" | "open" | "settled" | "dead-letter" | "erased";
+                /** @description Only those with this reason or end. */
+                reason?: string;
+                /** @description Only those that stand so. failed: those that need a person. */
+                mark?: "done" | "waiting" | "stopped" | "healed" | "failed" | "unknown";
+                /** @description A push vendor, for instance "xiaomi". */
+                vendor?: string;
+                /** @description The numeric id of a certificate, for instance 6666. Edits keep it. */
+                certificateId?: number;
+                /** @description Only those with this in user, device, vendor, certificate id, reason, push id, target id, or a code or message id of the vendor; in upper or lower case. */
+                text?: string;
+            };
+            header?: {
+                /**
+                 * @description In which language texts are wanted. Every kind of Chinese is answered in Simplified Chinese (zh-CN), all else in English (en).
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /**
+                 * @description The tenant: 1 to 32 of a-z, 0-9 and "-", beginning with a letter or a digit, for instance "1400000000".
+                 * @example demo
+                 */
+                app: string;
+                /** @description Which messageId. */
+                messageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /**
+                     * @description In which language the texts are.
+                     * @example zh-CN
+                     */
+                    "Content-Language": string;
+                    /**
+                     * @description A cache keeps the answers of each language apart.
+                     * @example Accept-Language
+                     */
+                    Vary: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageDevices"];
+                };
+            };
+            /** @description invalid-path, invalid-query or invalid-body: `errors` names the field and its rule. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated: a known API key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden: the role of the key may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown-message. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -130,6 +130,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/apps/{app}/users/{user}/devices/{device}/log-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Log a device out: its sessions end, and it rings no more until its user logs in again
+         * @description Published as `invalidated`, for each session of the device that has not ended. Safe to repeat. It is written down who asked.
+         *
+         *     Roles: operator (and admin).
+         */
+        post: operations["logOutsLogOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/apps/{app}/log-outs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who logged which device out, and when
+         * @description Roles: viewer, operator (and admin).
+         */
+        get: operations["logOutsList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/apps/{app}/users/{user}/sessions": {
         parameters: {
             query?: never;
@@ -370,6 +412,25 @@ export interface components {
                 actor: string;
                 /** @description Should it ring a connected device, too? */
                 isEvenIfOnline: boolean;
+                /** @description When. In ms since 1970-01-01 UTC. */
+                atMs: number;
+            }[];
+        };
+        LogOut: {
+            /** @description Those that end. Empty: none was open. */
+            sessions: string[];
+        };
+        LogOutList: {
+            /** @description The newest first, at most 200. */
+            logOuts: {
+                /** @description A user of the chat system, unique within the app. Byte-exact: no normalisation, no case folding. */
+                user: string;
+                /** @description A device, chosen by the client and kept over logins, unique within the app: the same id is the same phone, whoever is logged in on it. */
+                device: string;
+                /** @description One login on one device. A new login has a new id. */
+                session: string;
+                /** @description Who asked for it. */
+                actor: string;
                 /** @description When. In ms since 1970-01-01 UTC. */
                 atMs: number;
             }[];
@@ -1027,6 +1088,166 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TestPushList"];
+                };
+            };
+            /** @description invalid-path, invalid-query or invalid-body: `errors` names the field and its rule. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated: a known API key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden: the role of the key may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found: there is no such resource, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable: something that the service needs is away. Try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    logOutsLogOut: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description W3C trace context. Goes along with what is published; a problem's traceId is taken from it.
+                 * @example 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01
+                 */
+                traceparent?: string;
+            };
+            path: {
+                /**
+                 * @description The tenant: 1 to 32 of a-z, 0-9 and "-", beginning with a letter or a digit, for instance "1400000000".
+                 * @example demo
+                 */
+                app: string;
+                /**
+                 * @description A user of the chat system, unique within the app. Byte-exact: no normalisation, no case folding.
+                 * @example bob
+                 */
+                user: string;
+                /**
+                 * @description A device, chosen by the client and kept over logins, unique within the app: the same id is the same phone, whoever is logged in on it.
+                 * @example bobs-phone
+                 */
+                device: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken. What becomes of it is told on the topics. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogOut"];
+                };
+            };
+            /** @description invalid-path, invalid-query or invalid-body: `errors` names the field and its rule. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated: a known API key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden: the role of the key may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unknown-device: presence knows no session of it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable: something that the service needs is away. Try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    logOutsList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The tenant: 1 to 32 of a-z, 0-9 and "-", beginning with a letter or a digit, for instance "1400000000".
+                 * @example demo
+                 */
+                app: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogOutList"];
                 };
             };
             /** @description invalid-path, invalid-query or invalid-body: `errors` names the field and its rule. */
