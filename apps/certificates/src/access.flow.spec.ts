@@ -42,13 +42,16 @@ const MATRIX: Record<string, readonly CallerName[]> = {
   'post /v1/apps/{app}/certificates/{certificate}/disable': OPERATORS,
   'post /v1/apps/{app}/certificates/{certificate}/probe': OPERATORS,
   'post /v1/apps/{app}/certificates/{certificate}/enable': OPERATORS,
+  'post /v1/apps/{app}/certificates/{certificate}/check': OPERATORS,
+  'get /v1/apps/{app}/certificates/{certificate}/versions': VIEWERS,
+  'post /v1/apps/{app}/certificates/{certificate}/versions/{version}/cancel': OPERATORS,
   'post /v1/certificates:republish': ALL_APPS_ADMIN,
   'get /v1/vendors': CALLERS,
 };
 
 const call = (route: string, as: CallerName | undefined, app = 'demo') => {
   const [method = '', path = ''] = route.split(' ');
-  const filled = path.replace('{app}', app).replace('{certificate}', String(id));
+  const filled = path.replace('{app}', app).replace('{certificate}', String(id)).replace('{version}', '2');
   return service.call(method.toUpperCase(), filled, { as, ...(method !== 'get' && { body: {} }) });
 };
 

@@ -31,6 +31,7 @@ import { SealedKeysWorker } from './sealing/sealed-keys.worker';
 import { AppStore } from './tenants/app.store';
 import { AppsController } from './tenants/apps.controller';
 import { VendorsController } from './vendors/vendors.controller';
+import { VersionsController } from './versions/versions.controller';
 
 @Module({})
 export class CertificatesModule {
@@ -54,6 +55,7 @@ export class CertificatesModule {
         CertificateEditsController,
         CertificateViewsController,
         LifeController,
+        VersionsController,
         AuditController,
         ProbeController,
         CheckController,

@@ -2,11 +2,18 @@
 import { AppId, type Problem } from '@offline-push/contracts';
 import { HttpProblem, notFound, SealBroken } from '@offline-push/service-kit';
 import { type Certificate, newestOf } from './certificates/certificate';
+import { versionsAt } from './certificates/effective';
 import { type Condition, conditionOf } from './certificates/http/etag';
 
 export function requireValid(errors: Problem[]): void {
   if (errors.length === 0) return;
   throw new HttpProblem(400, 'invalid-body', `The body breaks ${errors.length} rule(s).`, errors);
+}
+
+/** A secret part comes whole or in changes, not in both. */
+export function requireOne(credential: object | undefined): void {
+  if (credential === undefined) return;
+  requireValid([{ pointer: '/credentialChanges', rule: 'must not come together with credential' }]);
 }
 
 type IfMatch = Extract<Condition, { is: 'tags' }>;
@@ -60,6 +67,25 @@ export function requireMatch({ revisions, hasWeak }: IfMatch, found: Certificate
       ? 'If-Match names no ETag of a certificate. Read the certificate, and send the ETag of that answer.'
       : 'The certificate was changed since you read it. Read it again, then decide again.',
   );
+}
+
+/** A version can be cancelled as long as it waits, and another one is there to go on with. */
+export function requireCancellable(found: Certificate, version: number, nowMs: number): void {
+  const { current, next } = versionsAt(found, nowMs);
+  if (next?.version === version && current !== undefined) return;
+  if (next?.version === version)
+    throw new HttpProblem(
+      409,
+      'only-version',
+      `Version ${version} is the only one: there is nothing to go on with. Delete the certificate instead.`,
+    );
+  if (current?.version === version)
+    throw new HttpProblem(
+      409,
+      'version-in-force',
+      `Version ${version} is in force already. Edit it instead.`,
+    );
+  throw notFound();
 }
 
 /** For requests that may have an If-Match and need none. */

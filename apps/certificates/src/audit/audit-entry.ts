@@ -10,6 +10,7 @@ export const AUDIT_ACTIONS = [
   'certificate-resumed',
   'certificate-deleted',
   'certificate-restored',
+  'version-cancelled',
   'credential-resealed',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
@@ -75,11 +76,12 @@ const withoutSecrets = ({
   revision,
   deletedAtMs,
   resumedAtMs,
-  versions: versions.map(({ version, effectiveAtMs, settings, credential, credentialVersion }) => ({
+  versions: versions.map(({ version, effectiveAtMs, settings, credential, credentialVersion, entered }) => ({
     version,
     effectiveAtMs,
     settings,
     credentialVersion,
     sealedWith: credential.keyId,
+    ...(entered !== null && { fingerprint: entered.fingerprint }),
   })),
 });

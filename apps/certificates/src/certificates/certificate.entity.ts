@@ -14,7 +14,7 @@ import {
   PrimaryColumn,
 } from 'typeorm';
 import { App } from '../tenants/app.entity';
-import type { Certificate, CertificateState, Settings, Version } from './certificate';
+import type { Certificate, CertificateState, Entered, Settings, Version } from './certificate';
 
 @Entity('certificate')
 @Index('certificate_by_app', ['app', 'id'])
@@ -33,6 +33,7 @@ export class CertificateEntity implements Omit<Certificate, 'versions'> {
   @EpochMsColumn() changedAtMs!: number;
   @EpochMsColumn({ nullable: true }) deletedAtMs!: number | null;
   @EpochMsColumn({ nullable: true }) resumedAtMs!: number | null;
+  @Column('integer', { nullable: true }) cancelledVersion!: number | null;
 
   @OneToMany(() => VersionEntity, ({ certificate }) => certificate)
   versions!: VersionEntity[];
@@ -55,4 +56,5 @@ export class VersionEntity implements Version {
   @Column('jsonb') credential!: Sealed;
   @Column('integer') credentialVersion!: number;
   @Column('jsonb', { nullable: true }) ends!: CredentialEnd | null;
+  @Column('jsonb', { nullable: true }) entered!: Entered | null;
 }

@@ -154,13 +154,14 @@ export async function findCertificates(
 function versionsOf(rows: readonly VersionEntity[]): Certificate['versions'] {
   const versions: readonly Version[] = rows
     .toSorted((a, b) => a.version - b.version)
-    .map(({ version, effectiveAtMs, settings, credential, credentialVersion, ends }) => ({
+    .map(({ version, effectiveAtMs, settings, credential, credentialVersion, ends, entered }) => ({
       version,
       effectiveAtMs,
       settings,
       credential,
       credentialVersion,
       ends,
+      entered,
     }));
   return versions as Certificate['versions'];
 }

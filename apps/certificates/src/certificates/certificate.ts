@@ -5,6 +5,15 @@ import type { CredentialEnd } from '@offline-push/vendors/catalog';
 /** The vendor's fields that are not secret: package name, click event, channel. */
 export type Settings = Record<string, unknown>;
 
+/** Who entered a credential, and by what people tell it from another one. */
+export interface Entered {
+  readonly atMs: number;
+  /** Id of the caller. */
+  readonly by: string;
+  /** A keyed hash, eight hexadecimal digits: the same for the same credential, and of no use to anybody without the key ring. */
+  readonly fingerprint: string;
+}
+
 export interface Version {
   /** 1, 2, 3, …: the number of saves. */
   readonly version: number;
@@ -17,6 +26,8 @@ export interface Version {
   readonly credentialVersion: number;
   /** When the credential ends, if it says so. Null if nobody looked yet. */
   readonly ends: CredentialEnd | null;
+  /** Null if it was entered before this was kept. */
+  readonly entered: Entered | null;
 }
 
 export interface Certificate {
@@ -35,6 +46,8 @@ export interface Certificate {
   readonly deletedAtMs: number | null;
   /** When somebody last asked to try the credential again. Null if never. */
   readonly resumedAtMs: number | null;
+  /** The highest version that was cancelled before it was in force: its number is never used again. Null if none was. */
+  readonly cancelledVersion: number | null;
   /** One or two versions, oldest first: the one in force when the newest was saved, and the newest. */
   readonly versions: readonly [Version] | readonly [Version, Version];
 }
@@ -44,7 +57,9 @@ export type CertificateState = 'enabled' | 'disabled';
 /** The version that was saved last. It may not be in force yet. */
 export const newestOf = ({ versions }: Pick<Certificate, 'versions'>): Version => versions[1] ?? versions[0];
 
-type Changes = Partial<Pick<Certificate, 'name' | 'state' | 'versions' | 'deletedAtMs' | 'resumedAtMs'>>;
+type Changes = Partial<
+  Pick<Certificate, 'name' | 'state' | 'versions' | 'deletedAtMs' | 'resumedAtMs' | 'cancelledVersion'>
+>;
 
 /** `steps` is 0 for a change that an operator who edits at the moment need not have seen. */
 export const changed = (

@@ -3,7 +3,8 @@
 import { type Sealed, sealContextOf } from '@offline-push/contracts';
 import { type KeyRing, SealBroken } from '@offline-push/service-kit';
 import { endOf, vendorNamed } from '@offline-push/vendors/send';
-import { type Certificate, newestOf, type Settings, type Version } from './certificate';
+import { type Certificate, type Entered, newestOf, type Settings, type Version } from './certificate';
+import { fingerprintOf } from './fingerprint';
 import type { Kept } from './save-certificate';
 
 type Owner = Pick<Certificate, 'id' | 'app' | 'vendor'>;
@@ -13,16 +14,22 @@ export const sealCredential = (ring: KeyRing, owner: Owner, version: number, cre
   ring.seal(JSON.stringify(credential), contextOf(owner, version));
 
 /** An entered credential, sealed, and when it ends. */
-export const keepCredential = (ring: KeyRing, owner: Owner, version: number, credential: Settings): Kept => ({
+export const keepCredential = (
+  ring: KeyRing,
+  owner: Owner,
+  version: number,
+  { credential, ...who }: Pick<Entered, 'atMs' | 'by'> & { credential: Settings },
+): Kept => ({
   credential: sealCredential(ring, owner, version, credential),
   ends: endsOf(owner, credential),
+  entered: { ...who, fingerprint: fingerprintOf(ring, credential) },
 });
 
 /** The credential that was saved last, sealed for another version. */
 export function carryCredential(ring: KeyRing, found: Certificate, version: number): Kept {
-  const { ends } = newestOf(found);
+  const { ends, entered } = newestOf(found);
   const credential = ring.seal(openBox(ring, found, newestOf(found)), contextOf(found, version));
-  return { credential, ends };
+  return { credential, ends, entered };
 }
 
 /** Null for a vendor that this release does not know. */

@@ -6,6 +6,7 @@ import {
   type Certificate,
   type CertificateState,
   changed,
+  type Entered,
   newestOf,
   type Settings,
   type Version,
@@ -24,6 +25,8 @@ export interface Kept {
   /** Sealed for the version that is made. */
   credential: Sealed;
   ends: CredentialEnd | null;
+  /** Absent: nobody knows any more. */
+  entered?: Entered | null;
 }
 
 export interface Draft extends Kept {
@@ -35,7 +38,7 @@ export interface Draft extends Kept {
 }
 
 export function createCertificate(draft: Draft, when: When): Certificate {
-  const { settings, credential, ends, ...rest } = draft;
+  const { settings, credential, ends, entered = null, ...rest } = draft;
   const first = {
     version: 1,
     effectiveAtMs: when.nowMs + when.effectiveAfterMs,
@@ -43,6 +46,7 @@ export function createCertificate(draft: Draft, when: When): Certificate {
     credential,
     credentialVersion: 1,
     ends,
+    entered,
   };
   return {
     ...rest,
@@ -51,6 +55,7 @@ export function createCertificate(draft: Draft, when: When): Certificate {
     changedAtMs: when.nowMs,
     deletedAtMs: null,
     resumedAtMs: null,
+    cancelledVersion: null,
     versions: [first],
   };
 }
@@ -66,7 +71,8 @@ export interface Edit {
 export const makesVersion = (found: Certificate, edit: Edit): boolean =>
   edit.hasCredential || !isDeepStrictEqual(edit.settings, newestOf(found).settings);
 
-export const nextVersionOf = (found: Certificate): number => newestOf(found).version + 1;
+export const nextVersionOf = (found: Certificate): number =>
+  Math.max(newestOf(found).version, found.cancelledVersion ?? 0) + 1;
 
 /**
  * A save without a new version: a new name, no change, or a waiting version that is used at once. The operator expects it to work, so the
@@ -89,6 +95,7 @@ export function editCertificate(found: Certificate, edit: Edit, kept: Kept, when
     credential: kept.credential,
     credentialVersion: edit.hasCredential ? version : newestOf(found).credentialVersion,
     ends: kept.ends,
+    entered: kept.entered ?? null,
   };
   const versions = current === undefined ? ([next] as const) : ([current, next] as const);
   return changed(found, { name: edit.name, versions, resumedAtMs: when.nowMs }, when.nowMs);

@@ -29,7 +29,12 @@ export type NewCertificate = Static<typeof NewCertificate>;
 export const CertificateEdit = closed({
   name: Name,
   settings: Settings,
-  credential: Type.Optional(fields('A new secret part. Absent: the saved one stays.')),
+  credential: Type.Optional(fields('A new secret part, whole. Absent: the saved one stays.')),
+  credentialChanges: Type.Optional(
+    fields(
+      'Fields of the secret part that change, in place of `credential`. Others stay as they were saved; null takes one away.',
+    ),
+  ),
   effective: Type.Optional(Effective),
 });
 export type CertificateEdit = Static<typeof CertificateEdit>;

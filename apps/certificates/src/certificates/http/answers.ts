@@ -18,6 +18,15 @@ const VersionAnswer = titled(
     credential: Type.Object({
       set: Type.Literal(true),
       version: Type.Integer({ minimum: 1, description: 'The version it was last entered with.' }),
+      ...Type.Partial(
+        Type.Object({
+          ...Moment('enteredAt', 'When it was entered.'),
+          enteredBy: Type.String({ description: 'Who entered it.' }),
+          fingerprint: Type.String({
+            description: 'The same digits for the same credential. A keyed hash: of no use outside.',
+          }),
+        }),
+      ).properties,
     }),
   }),
 );
@@ -93,6 +102,7 @@ export const CertificateList = titled(
   'CertificateList',
   Type.Object({
     certificates: Type.Array(CertificateAnswer),
+    effectiveAfterMs: Type.Integer({ minimum: 0, description: 'How long a saved version waits.' }),
     next: Type.Optional(Type.String({ description: 'Path of the next page. Absent: this is the last.' })),
   }),
 );
@@ -139,9 +149,14 @@ const NOT_LOOKED_AT = {
   says: 'Nobody could look into the credential yet.',
 };
 
-const versionAnswerOf = ({ version, effectiveAtMs, settings, credentialVersion }: Version) => ({
+const versionAnswerOf = ({ version, effectiveAtMs, settings, credentialVersion, entered }: Version) => ({
   version,
   ...momentOf('effectiveAt', effectiveAtMs),
   settings,
-  credential: { set: true as const, version: credentialVersion },
+  credential: { set: true as const, version: credentialVersion, ...enteredOf(entered) },
 });
+
+const enteredOf = (entered: Version['entered']) =>
+  entered === null
+    ? {}
+    : { ...momentOf('enteredAt', entered.atMs), enteredBy: entered.by, fingerprint: entered.fingerprint };

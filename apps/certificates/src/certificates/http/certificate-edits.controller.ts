@@ -7,10 +7,10 @@ import { requireValid } from '../../refusals';
 import type { CertificateAnswer } from './answers';
 import type { Certificate, CertificateState } from '../certificate';
 import { type CertificatePath, Changes, placeOf } from './changes.steps';
-import { editAsAsked } from '../edit-certificate';
+import { editAsAsked, withWholeCredential } from '../edit-certificate';
 import { CertificateEdit } from '../form/entered';
 import { switchCertificate } from '../save-certificate';
-import { askedOf, delayMsOf } from './sent';
+import { askedOf, byOf, delayMsOf } from './sent';
 import { VendorForms } from '../form/vendor-form';
 import { DescribedEdit, EDIT_EXAMPLES } from './described';
 import { CHANGES_ONE, DELETED_PROBLEM } from './examples';
@@ -41,12 +41,15 @@ export class CertificateEditsController {
     @Asked() asked: Asked<CertificatePath>,
     @ValidBody(CertificateEdit) sent: CertificateEdit,
   ): Promise<CertificateAnswer> {
-    if (sent.credential !== undefined) await this.requireNoHurdle(asked.path, sent);
+    if (sent.credential !== undefined || sent.credentialChanges !== undefined)
+      await this.requireNoHurdle(asked.path, sent);
     const effectiveAfterMs = delayMsOf(sent, this.limits);
     const edited = (found: Certificate, nowMs: number): Certificate => {
-      const body = this.vendors.withoutNulls(found.vendor, sent);
+      const whole = withWholeCredential(this.ring, found, sent);
+      const body = this.vendors.withoutNulls(found.vendor, whole);
       requireValid(this.vendors.problems(found.vendor, body));
-      return editAsAsked(this.ring, found, body, { nowMs, effectiveAfterMs });
+      const { actor } = byOf(asked.caller, asked.headers, nowMs);
+      return editAsAsked(this.ring, found, body, { nowMs, effectiveAfterMs, by: actor });
     };
     return this.changes.makeSeen(asked, 'certificate-edited', edited, askedOf(sent));
   }
@@ -79,8 +82,8 @@ export class CertificateEditsController {
 
   /** Called before the certificate is locked, because the check may take a moment. */
   private async requireNoHurdle(path: CertificatePath, sent: CertificateEdit): Promise<void> {
-    const { vendor } = await this.changes.find(placeOf(path));
-    await this.vendors.checked(vendor, sent);
+    const found = await this.changes.find(placeOf(path));
+    await this.vendors.checked(found.vendor, withWholeCredential(this.ring, found, sent));
   }
 }
 

@@ -17,6 +17,7 @@ import {
 } from '@offline-push/service-kit';
 import { type Static, Type } from '@sinclair/typebox';
 import type { Response } from 'express';
+import { Limits } from '../../certificates.config';
 import { HealthStore } from '../../health/health.store';
 import { UNKNOWN } from '../../health/health';
 import { appNotMade, isId, requireAppId, requireCertificateId } from '../../refusals';
@@ -44,12 +45,13 @@ export class CertificateViewsController {
     private readonly clock: Clock,
     private readonly keyRing: KeyRing,
     private readonly health: HealthStore,
+    private readonly limits: Limits,
   ) {}
 
   @Get()
   @Roles('viewer', 'operator', 'service')
   @Operation({
-    responseExample: { certificates: [CERTIFICATE_EXAMPLE] },
+    responseExample: { certificates: [CERTIFICATE_EXAMPLE], effectiveAfterMs: 600_000 },
     summary: 'The certificates of an app, in the order of their ids. Deleted ones only if asked for.',
     response: CertificateList,
   })
@@ -68,6 +70,7 @@ export class CertificateViewsController {
     const nowMs = this.clock.nowMs();
     return {
       certificates: page.rows.map((row) => answerOf(row, known.get(row.id) ?? UNKNOWN, nowMs)),
+      effectiveAfterMs: this.limits.effectiveAfterMs,
       ...page.link,
     };
   }

@@ -13,6 +13,7 @@ import {
 } from '@offline-push/service-kit';
 import { Limits } from '../../certificates.config';
 import { appNotMade, otherBody, requireAppId, requireIdempotencyKey } from '../../refusals';
+import type { By } from '../../audit/audit-entry';
 import { UNKNOWN } from '../../health/health';
 import { CertificateAnswer } from './answers';
 import { bodyHashOf, type Request } from '../answered-request';
@@ -55,16 +56,17 @@ export class CertificatesController {
     const body = await this.vendors.checked(sent.vendor, sent);
     const by = { ...byOf(caller, headers, this.clock.nowMs()), ...askedOf(body) };
     const once = onceOf({ app, caller: caller.id, key: headers['idempotency-key'] }, body, by.nowMs);
-    const created = await this.certificates.create((id) => this.draft(app, id, body, by.nowMs), by, once);
+    const created = await this.certificates.create((id) => this.draft(app, id, body, by), by, once);
     if ('noSuchApp' in created) throw appNotMade(app);
     if ('certificate' in created) return located(response, answerTo(created.certificate, UNKNOWN, by.nowMs));
     if (created.before.bodyHash !== bodyHashOf(body)) throw otherBody();
     return located(response, created.before.answer);
   }
 
-  private draft(app: string, id: number, body: NewCertificate, nowMs: number): Certificate {
+  private draft(app: string, id: number, body: NewCertificate, { nowMs, actor }: By): Certificate {
     const { vendor, name, settings } = body;
-    const kept = keepCredential(this.ring, { id, app, vendor }, 1, body.credential);
+    const entered = { credential: body.credential, atMs: nowMs, by: actor };
+    const kept = keepCredential(this.ring, { id, app, vendor }, 1, entered);
     const when = { nowMs, effectiveAfterMs: delayMsOf(body, this.limits) };
     return createCertificate({ id, app, vendor, name, settings, ...kept }, when);
   }

@@ -180,6 +180,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/apps/{app}/certificates/{certificate}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The versions of a certificate, the newest first: who saved each, and what became of it.
+         * @description Roles: viewer, operator (and admin).
+         */
+        get: operations["versionsList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/apps/{app}/certificates/{certificate}/versions/{version}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a version that is not in force yet. Needs If-Match. The one in force goes on.
+         * @description Roles: operator (and admin).
+         */
+        post: operations["versionsCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/apps/{app}/audit": {
         parameters: {
             query?: never;
@@ -234,6 +274,26 @@ export interface paths {
          * @description Roles: operator (and admin).
          */
         post: operations["checkCheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/apps/{app}/certificates/{certificate}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check an edit without saving it: as `certificates:check`, with the saved credential where the edit brings none.
+         * @description Roles: operator (and admin).
+         */
+        post: operations["checkCheckEdit"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1189,6 +1249,17 @@ export interface components {
                 set: true;
                 /** @description The version it was last entered with. */
                 version: number;
+                /** @description When it was entered. In ms since 1970-01-01 UTC. */
+                enteredAtMs?: number;
+                /**
+                 * Format: date-time
+                 * @description The same for people, in UTC: When it was entered.
+                 */
+                enteredAt?: string;
+                /** @description Who entered it. */
+                enteredBy?: string;
+                /** @description The same digits for the same credential. A keyed hash: of no use outside. */
+                fingerprint?: string;
             };
         };
         /** @description Is its credential good? As the pushes of the version in force met it. */
@@ -1300,6 +1371,10 @@ export interface components {
             name: string;
             settings: components["schemas"]["VendorSettings"];
             credential?: components["schemas"]["VendorCredential"];
+            /** @description Fields of the secret part that change, in place of `credential`. Others stay as they were saved; null takes one away. */
+            credentialChanges?: {
+                [key: string]: unknown;
+            };
             /**
              * @description "now": used at once, without the delay. Absent: after the delay, or when a version that waits is due.
              * @constant
@@ -1308,8 +1383,42 @@ export interface components {
         };
         CertificateList: {
             certificates: components["schemas"]["Certificate"][];
+            /** @description How long a saved version waits. */
+            effectiveAfterMs: number;
             /** @description Path of the next page. Absent: this is the last. */
             next?: string;
+        };
+        PastVersion: {
+            version: number;
+            /**
+             * @description waiting: not in force yet. replaced: another one was saved before it was in force.
+             * @enum {string}
+             */
+            state: "waiting" | "in-force" | "superseded" | "replaced" | "cancelled";
+            /** @description When it was saved. In ms since 1970-01-01 UTC. */
+            savedAtMs: number;
+            /**
+             * Format: date-time
+             * @description The same for people, in UTC: When it was saved.
+             */
+            savedAt: string;
+            /** @description Who saved it. */
+            savedBy: string;
+            /** @description From then on it was, is or will be used. In ms since 1970-01-01 UTC. */
+            effectiveAtMs: number;
+            /**
+             * Format: date-time
+             * @description The same for people, in UTC: From then on it was, is or will be used.
+             */
+            effectiveAt: string;
+            settings: components["schemas"]["VendorSettings"];
+            /** @description The version its credential was entered with. */
+            credentialVersion: number;
+            /** @description Of its credential. Absent: saved before there were any. */
+            fingerprint?: string;
+        };
+        CertificateVersionList: {
+            versions: components["schemas"]["PastVersion"][];
         };
         AuditEntry: {
             /** @description Grows in the order of the entries. */
@@ -1330,7 +1439,7 @@ export interface components {
              * @description What was done.
              * @enum {string}
              */
-            action: "app-created" | "certificate-created" | "certificate-edited" | "certificate-disabled" | "certificate-enabled" | "certificate-resumed" | "certificate-deleted" | "certificate-restored" | "credential-resealed";
+            action: "app-created" | "certificate-created" | "certificate-edited" | "certificate-disabled" | "certificate-enabled" | "certificate-resumed" | "certificate-deleted" | "certificate-restored" | "version-cancelled" | "credential-resealed";
             /** @description What was true before; null: nothing was there. Never a credential. */
             before: {
                 [key: string]: unknown;
@@ -1367,6 +1476,13 @@ export interface components {
             expiresAtMs: number | null;
             expiresAt: string | null;
             expiry: components["schemas"]["CertificateExpiry"];
+            /** @description When it would be in force, were it saved now. In ms since 1970-01-01 UTC. */
+            effectiveAtMs: number;
+            /**
+             * Format: date-time
+             * @description The same for people, in UTC: When it would be in force, were it saved now.
+             */
+            effectiveAt: string;
         };
         ClickChoice: {
             action: string;
@@ -2831,6 +2947,205 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    versionsList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The tenant: 1 to 32 of a-z, 0-9 and "-", beginning with a letter or a digit, for instance "1400000000".
+                 * @example demo
+                 */
+                app: string;
+                /**
+                 * @description The numeric id of a certificate, for instance 6666. Edits keep it.
+                 * @example 7
+                 */
+                certificate: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificateVersionList"];
+                };
+            };
+            /** @description invalid-path, invalid-query or invalid-body: `errors` names the field and its rule. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated: a known API key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden: the role of the key may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found: there is no such resource, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable: something that the service needs is away. Try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    versionsCancel: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag of what was read, so that nobody overwrites what they have not seen. Without it 428; if it was changed meanwhile, or if the ETag is weak, 412.
+                 * @example "7.3"
+                 */
+                "If-Match": string;
+                /**
+                 * @description W3C trace context. Goes along with what is published; a problem's traceId is taken from it.
+                 * @example 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01
+                 */
+                traceparent?: string;
+            };
+            path: {
+                /**
+                 * @description The tenant: 1 to 32 of a-z, 0-9 and "-", beginning with a letter or a digit, for instance "1400000000".
+                 * @example demo
+                 */
+                app: string;
+                /**
+                 * @description The numeric id of a certificate, for instance 6666. Edits keep it.
+                 * @example 7
+                 */
+                certificate: number;
+                /** @description Which version. */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /**
+                     * @description Names this state. An edit sends it back as If-Match.
+                     * @example "7.3"
+                     */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Certificate"];
+                };
+            };
+            /** @description invalid-path, invalid-query, invalid-body or bad-if-match: `errors` names the field and its rule. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated: a known API key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden: the role of the key may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found: there is no such resource, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The version is in force already, it is the only one, or the certificate was deleted: `code` says which. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description changed-meanwhile, weak-etag or other-etag: read again, then decide again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description if-match-required. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable: something that the service needs is away. Try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     auditList: {
         parameters: {
             query?: {
@@ -3065,6 +3380,120 @@ export interface operations {
             };
             /** @description not-found: there is no such resource, or it is not yours. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type or unsupported-encoding. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable: something that the service needs is away. Try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    checkCheckEdit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description W3C trace context. Goes along with what is published; a problem's traceId is taken from it.
+                 * @example 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01
+                 */
+                traceparent?: string;
+            };
+            path: {
+                /**
+                 * @description The tenant: 1 to 32 of a-z, 0-9 and "-", beginning with a letter or a digit, for instance "1400000000".
+                 * @example demo
+                 */
+                app: string;
+                /**
+                 * @description The numeric id of a certificate, for instance 6666. Edits keep it.
+                 * @example 7
+                 */
+                certificate: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CertificateEdit"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificateCheck"];
+                };
+            };
+            /** @description invalid-path, invalid-query or invalid-body: `errors` names the field and its rule. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated: a known API key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden: the role of the key may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found: there is no such resource, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The certificate was deleted, or its saved credential cannot be opened: `code` says which. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
