@@ -9,6 +9,7 @@ import { Account } from './account';
 import { AppSwitch, useApps } from './apps';
 import { LaneCount } from './lane-count';
 import { LiveDot } from './live-dot';
+import { NewBuild } from './new-build';
 import { PreferencesButton } from './preferences-dialog';
 import { Rail } from './rail';
 import { SearchBox } from './search-box';
@@ -54,6 +55,7 @@ export function Frame() {
         </AppShell.Navbar>
         <AppShell.Main id="content" tabIndex={-1}>
           <SandboxBanner />
+          <NewBuild />
           <Outlet />
         </AppShell.Main>
       </AppShell>
