@@ -2,6 +2,7 @@
 import { AppShell, Burger, Group, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Link, Navigate, Outlet, useParams } from '@tanstack/react-router';
+import { urlOf } from '../api/clients';
 import { LiveProvider } from '../api/live';
 import { useTexts } from '../texts/language';
 import { SHELL } from '../texts/shell';
@@ -10,6 +11,7 @@ import { AppSwitch, useApps } from './apps';
 import { LaneCount } from './lane-count';
 import { LiveDot } from './live-dot';
 import { NewBuild } from './new-build';
+import { LanguageSwitch, SchemeSwitch } from './looks-switches';
 import { PreferencesButton } from './preferences-dialog';
 import { Rail } from './rail';
 import { SearchBox } from './search-box';
@@ -25,7 +27,7 @@ export function Frame() {
         {t.skip}
       </a>
       <AppShell
-        header={{ height: { base: 104, sm: 56 } }}
+        header={{ height: { base: 100, md: 56 } }}
         navbar={{ width: 200, breakpoint: 900, collapsed: { mobile: !isOpen } }}
         padding={{ base: 'sm', sm: 'md' }}
       >
@@ -33,18 +35,22 @@ export function Frame() {
           <Group px="md" py={10} gap="sm" justify="space-between">
             <Group gap="sm">
               <Burger
+                className="rail-toggle"
                 opened={isOpen}
                 onClick={toggle}
-                hiddenFrom="sm"
                 size="sm"
                 aria-label={t.openNavigation}
+                aria-expanded={isOpen}
               />
+              <Brand />
               <AppSwitch app={app} />
             </Group>
             <SearchBox app={app} />
-            <Group gap="xs">
+            <Group gap={4} className="header-end">
               <LaneCount app={app} />
               <LiveDot />
+              <LanguageSwitch />
+              <SchemeSwitch />
               <PreferencesButton />
               <Account />
             </Group>
@@ -62,6 +68,13 @@ export function Frame() {
     </LiveProvider>
   );
 }
+
+const Brand = () => (
+  <Link to="/" className="brand" aria-label="offline-push">
+    <img src={urlOf('mark.svg')} alt="" width={24} height={24} />
+    <span>offline-push</span>
+  </Link>
+);
 
 /** Wherever a sandbox is, nobody takes its pushes for real ones. */
 function SandboxBanner() {

@@ -16,10 +16,11 @@ export function PreferencesButton() {
         variant="subtle"
         color="gray"
         size="compact-sm"
-        title={`${t.preferences} (${zone})`}
+        title={t.preferences}
+        aria-label={`${t.preferences}: ${zoneWord(Date.now(), zone)}`}
         onClick={() => setOpen(true)}
       >
-        {zoneWord(Date.now(), zone)} · {t.preferences}
+        {zoneWord(Date.now(), zone)}
       </Button>
       {isOpen && <PreferencesDialog onClose={() => setOpen(false)} />}
     </>

@@ -1,6 +1,7 @@
 // The pages, at the left; each also by two keys.
 import { NavLink } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
+import { Icon } from '../looks/icons';
 import { useTexts } from '../texts/language';
 import { SHELL } from '../texts/shell';
 import { useSession } from './session';
@@ -36,7 +37,15 @@ function PageLink({ name, to, keys, app, onGo }: PageLinkProps) {
       onClick={onGo}
       className="rail-link"
     >
-      {({ isActive }) => <NavLink component="span" label={t.pages[name]} active={isActive} variant="light" />}
+      {({ isActive }) => (
+        <NavLink
+          component="span"
+          label={t.pages[name]}
+          leftSection={<Icon name={name} />}
+          active={isActive}
+          variant="light"
+        />
+      )}
     </Link>
   );
 }

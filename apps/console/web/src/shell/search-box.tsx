@@ -20,7 +20,7 @@ export function SearchBox({ app }: { app: string }) {
     void navigate({ to: '/a/$app', params: { app }, state: { wanted } });
   };
   return (
-    <form role="search" onSubmit={search} style={{ flex: 1, maxWidth: 560, minWidth: 160 }}>
+    <form role="search" onSubmit={search} className="search-box">
       <TextInput
         ref={box}
         type="search"
