@@ -31,6 +31,7 @@ import { RowsController } from './devices/rows.controller';
 import { FactStore } from './facts/fact.store';
 import { ForgetFacts } from './facts/forget.worker';
 import { PresenceFacts } from './facts/presence-changed.consumer';
+import { PauseFacts } from './facts/lane-changed.consumer';
 import { LaneFacts } from './facts/push-attempted.consumer';
 import { SessionFacts } from './facts/session-changed.consumer';
 import { LedgerController } from './http/ledger.controller';
@@ -63,7 +64,15 @@ import { PushOutcomeConsumer } from './topics/push-outcome.consumer';
 import { PushReceiptedConsumer } from './topics/push-receipted.consumer';
 import { WEBHOOK_CONTROLLERS, webhookProviders } from './webhooks/webhooks.module';
 
-const FACTS = [PresenceFacts, SessionFacts, BindingFacts, CertificateFacts, JudgementFacts, LaneFacts];
+const FACTS = [
+  PresenceFacts,
+  SessionFacts,
+  BindingFacts,
+  CertificateFacts,
+  JudgementFacts,
+  LaneFacts,
+  PauseFacts,
+];
 const STATISTICS = [Adding, CountedStore, CountedWorker, FigureStore];
 
 /** Erasure, export, and days of an app. */

@@ -17,6 +17,9 @@ import { DueWorker } from './ledger/due.worker';
 import { Endings } from './ledger/endings.steps';
 import { ForgetStore } from './ledger/forget.store';
 import { LockedStore } from './ledger/locked.store';
+import { FigureStore } from './figures/figure.store';
+import { LaneTeller } from './figures/lane-teller.worker';
+import { LaneViews } from './http/lane-views.steps';
 import { LanesController } from './http/lanes.controller';
 import { DryRunController } from './dry-run/dry-run.controller';
 import { Rehearse } from './dry-run/rehearse.steps';
@@ -81,11 +84,14 @@ export class DispatchModule {
         DeadTokenStore,
         DueWorker,
         Endings,
+        FigureStore,
         ForgetStore,
         FreshDeaths,
         JudgementStore,
         LaneOpener,
         LaneReasons,
+        LaneTeller,
+        LaneViews,
         Lanes,
         LanesHealth,
         LockedStore,

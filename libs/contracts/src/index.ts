@@ -41,6 +41,7 @@ export * from './topics/certificate-changed.topic';
 export * from './topics/certificate-expiring.topic';
 export * from './topics/certificate-judged.topic';
 export * from './topics/certificate-used.topic';
+export * from './topics/lane-changed.topic';
 export * from './topics/dead-letter.topic';
 export * from './topics/message-sent.topic';
 export * from './topics/presence-changed.topic';

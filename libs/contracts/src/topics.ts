@@ -6,6 +6,7 @@ import { certificateExpiring } from './topics/certificate-expiring.topic';
 import { certificateJudged } from './topics/certificate-judged.topic';
 import { certificateUsed } from './topics/certificate-used.topic';
 import { deadLetter } from './topics/dead-letter.topic';
+import { laneChanged } from './topics/lane-changed.topic';
 import { messageSent } from './topics/message-sent.topic';
 import { presenceChanged } from './topics/presence-changed.topic';
 import { pushAddressed } from './topics/push-addressed.topic';
@@ -31,6 +32,7 @@ export const TOPICS = [
   certificateJudged,
   certificateUsed,
   certificateExpiring,
+  laneChanged,
   deadLetter,
 ] as unknown as readonly Topic[];
 

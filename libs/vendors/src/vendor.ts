@@ -42,6 +42,8 @@ export interface CatalogEntry<Credential = unknown, Settings = unknown> {
   readonly doubtfulCodes?: readonly string[];
   /** The codes of its answers. */
   readonly codes: readonly KnownCode[];
+  /** False: it counts no pushes of a day. Absent: it does, or nobody knows. No vendor tells with its answers how many are left. */
+  readonly dailyQuota?: false;
   /** Why a push that it took may not have shown. Absent: as with most phone vendors, by settings of the phone and a daily quota. */
   readonly ifSilent?: string;
   /** How the vendor calls back about what it took, where it does. */

@@ -6,6 +6,7 @@ import {
   certificateJudged,
   deadLetter,
   type DeadLetter,
+  laneChanged,
   presenceChanged,
   sessionChanged,
   type Topic,
@@ -109,6 +110,11 @@ describe('issue 12: the diagnosis', () => {
       ...certificate,
       versions: certificate.versions.map((it) => ({ ...it, effectiveAtMs: 1 })),
     });
+    expect(firsts(await diagnosed('users/erin/diagnosis'))).toEqual({ 'erin erins-phone': undefined });
+    const pause = { ...laneChanged.examples['paused']!, certificateId: 77 };
+    tell(laneChanged, pause);
+    expect(firsts(await diagnosed('users/erin/diagnosis'))).toEqual({ 'erin erins-phone': 'attempted' });
+    tell(laneChanged, { ...pause, change: 'resumed', atMs: pause.atMs + 1 });
     expect(firsts(await diagnosed('users/erin/diagnosis'))).toEqual({ 'erin erins-phone': undefined });
     tell(certificateJudged, { ...certificateJudged.examples['refused']!, certificateId: 77, version: 1 });
     expect(firsts(await diagnosed('users/erin/diagnosis'))).toEqual({ 'erin erins-phone': 'credential' });

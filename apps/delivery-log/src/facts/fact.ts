@@ -5,6 +5,7 @@ import type {
   CertificateChanged,
   CertificateExpiring,
   CertificateJudged,
+  LaneChanged,
   PresenceChanged,
   PushAttempted,
   SessionChanged,
@@ -33,6 +34,8 @@ export interface Bodies {
     Pick<KnownCertificate, 'versions'>;
   ends: NonNullable<KnownCertificate['ends']>;
   judged: NonNullable<KnownCertificate['judged']>;
+  /** A person's word about the lane. */
+  pause: { isPaused: boolean; atMs: number; says?: string | undefined };
   lane: PushAttempted['lane'] & { atMs: number; code?: string | undefined; says?: string | undefined };
 }
 export type Kind = keyof Bodies;
@@ -139,6 +142,10 @@ export const ofJudgement = ({
   says,
 }: CertificateJudged): Fact[] => [
   ofCertificate(certificateId, 'judged', judgedAtMs, { version, state, sinceMs, code, says }),
+];
+
+export const ofLaneChange = ({ certificateId, change, atMs, because }: LaneChanged): Fact[] => [
+  ofCertificate(certificateId, 'pause', atMs, { isPaused: change === 'paused', atMs, says: because }),
 ];
 
 /** The words of those that did not go through say why the lane is as it is. */

@@ -5,6 +5,7 @@ import {
   certificateChanged,
   certificateExpiring,
   certificateJudged,
+  laneChanged,
   presenceChanged,
   type PresenceChanged,
   pushAttempted,
@@ -13,12 +14,14 @@ import {
 import { diagnose } from '../diagnosis/diagnose';
 import {
   type Fact,
+  type Fact,
   newest,
   ofAttempt,
   ofBinding,
   ofCertificateChange,
   ofExpiry,
   ofJudgement,
+  ofLaneChange,
   ofPresence,
   ofReport,
   ofSession,
@@ -145,6 +148,23 @@ describe('what the services told of a certificate', () => {
       },
       lane: { state: 'throttled', untilMs: AT + 5_072, code: '200002', says: 'exceed qps limit' },
     }));
+
+  it('is a pause from the moment that a person paused its lane, until they let it go on', () => {
+    const pause = { ...laneChanged.examples['paused']!, certificateId: 1, app: 'demo' };
+    const laneOf = (...more: Fact[]) => ofCertificate([...facts, ...more], 'demo', 1).lane;
+    const says = pause.because;
+    expect(laneOf(...ofLaneChange(pause))).toMatchObject({ state: 'paused', code: 'lane-paused', says });
+    const resumed = ofLaneChange({ ...pause, change: 'resumed' });
+    expect(laneOf(...resumed)).toMatchObject({ state: 'throttled' });
+    const behind = ofAttempt({ ...pushAttempted.examples['throttled']!, lane: { state: 'paused' } });
+    expect(
+      ofCertificate(
+        [...ofCertificateChange(certificateChanged.examples['edited']!), ...behind, ...resumed],
+        'demo',
+        1,
+      ).lane,
+    ).toMatchObject({ state: 'open' });
+  });
 
   it('is when its credential ends, of the version that was saved last', () => {
     const at = (version: number, expiresAtMs: number) =>

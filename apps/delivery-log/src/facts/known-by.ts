@@ -69,8 +69,16 @@ export function ofCertificate(
   certificateId: number | undefined,
 ): { certificate?: KnownCertificate | null | undefined; lane?: KnownLane | undefined } {
   if (certificateId === undefined) return {};
-  const { certificate, judged, ends, lane } = byKind(facts, certificateKey(certificateId));
+  const { certificate, judged, ends, ...told } = byKind(facts, certificateKey(certificateId));
   if (certificate?.app !== app) return { certificate: null };
   const { vendor, state, versions } = certificate;
-  return { certificate: { certificateId, vendor, state, versions, judged, ends }, lane };
+  return { certificate: { certificateId, vendor, state, versions, judged, ends }, lane: laneOf(told) };
+}
+
+/** While a person has paused it, nothing that a call said counts. A call that says `paused` may be older than the resume. */
+function laneOf({ lane, pause }: ByKind): KnownLane | undefined {
+  if (pause === undefined) return lane;
+  const { isPaused, atMs, says } = pause;
+  if (isPaused) return { state: 'paused', atMs, code: 'lane-paused', says };
+  return lane?.state === 'paused' ? { state: 'open', atMs } : lane;
 }

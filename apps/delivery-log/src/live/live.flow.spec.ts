@@ -1,6 +1,6 @@
 // The event stream at two pods over one database: only the first reads the topics, so what a client of the second sees came through the database.
 import { BusStrategy } from '@offline-push/bus';
-import { certificateJudged, pushAttempted, type PushAttempted } from '@offline-push/contracts';
+import { certificateJudged, laneChanged, pushAttempted, type PushAttempted } from '@offline-push/contracts';
 import { aDatabase, AService, MemoryBus, MemoryBusModule, type TestDatabase } from '@offline-push/testing';
 import { parseConfig, sql, SystemClock } from '@offline-push/service-kit';
 import { connect } from 'node:net';
@@ -214,13 +214,17 @@ describe('issue 12, section 9: the event stream', () => {
     const judged = { ...certificateJudged.examples['refused'], certificateId: 77 };
     bus.append(certificateJudged.name, { key: '77', value: JSON.stringify(judged) });
     await reader.until(({ data }) => data['state'] === 'refused');
+    const paused = { ...laneChanged.examples['paused'], certificateId: 77 };
+    bus.append(laneChanged.name, { key: '77', value: JSON.stringify(paused) });
+    await reader.until(({ data }) => data['state'] === 'paused');
     const lanes = reader.events.filter(({ data }) => data['certificateId'] === 77);
     expect(lanes.map(({ data }) => [data['by'], data['state'], data['untilMs']])).toEqual([
       ['call', 'open', undefined],
       ['call', 'closed', SENT_AT_MS + 9],
       ['credential', 'refused', undefined],
+      ['person', 'paused', undefined],
     ]);
-    expect(lanes.at(-1)?.data).toMatchObject({ code: '21301', says: 'auth failed', vendor: 'xiaomi' });
+    expect(lanes.at(-2)?.data).toMatchObject({ code: '21301', says: 'auth failed', vendor: 'xiaomi' });
   });
 
   it('says when nothing happens, and where the client is', async () => {

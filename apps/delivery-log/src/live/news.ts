@@ -1,5 +1,10 @@
 // What changed, for those who watch: a device of a message, or a lane, each as it is now. So news that comes twice changes nothing. Pure.
-import type { CertificateChanged, CertificateJudged, PushAttempted } from '@offline-push/contracts';
+import type {
+  CertificateChanged,
+  CertificateJudged,
+  LaneChanged,
+  PushAttempted,
+} from '@offline-push/contracts';
 import { boxesOf, type Boxed } from '../ledger/boxes';
 import { type Step, stepsOf } from '../story/steps';
 import type { Device, Person, Story } from '../story/story';
@@ -23,9 +28,13 @@ interface StoryNews extends Boxed {
 export interface LaneNews {
   certificateId: number;
   vendor: string;
-  /** Whose word it is: of the last vendor call, of the credential's judge, of the certificate itself. */
-  by: 'call' | 'credential' | 'certificate';
-  state: PushAttempted['lane']['state'] | CertificateJudged['state'] | CertificateChanged['state'];
+  /** Whose word it is: of the last vendor call, of the credential's judge, of the certificate itself, of whoever paused the lane. */
+  by: 'call' | 'credential' | 'certificate' | 'person';
+  state:
+    | PushAttempted['lane']['state']
+    | CertificateJudged['state']
+    | CertificateChanged['state']
+    | 'resumed';
   atMs: number;
   untilMs?: number | undefined;
   code?: string | undefined;
@@ -79,6 +88,11 @@ export const ofJudgement = (judged: CertificateJudged): LaneNews => ({
 export const ofCertificate = (changed: CertificateChanged): LaneNews => ({
   ...{ certificateId: changed.certificateId, vendor: changed.vendor, by: 'certificate' },
   ...{ state: changed.state, atMs: changed.changedAtMs },
+});
+
+export const ofPerson = ({ certificateId, vendor, change: state, atMs, because }: LaneChanged): LaneNews => ({
+  ...{ certificateId, vendor, by: 'person', state, atMs },
+  ...(state === 'paused' && { code: 'lane-paused', says: because }),
 });
 
 /** As texts of rows. */

@@ -13,7 +13,7 @@ interface OfApp {
 
 @Injectable()
 export class Telling {
-  /** By certificate and by whose word it is, what was told last. A certificate has three at most. */
+  /** By certificate and by whose word it is, what was told last. A certificate has four at most. */
   private readonly lanes = new Map<string, string>();
 
   constructor(

@@ -126,6 +126,7 @@ export class OneCall {
     const vendor = open.vendor.id;
     try {
       observeSend(vendor, answered, tookMs / 1000);
+      slots.counted(verdicts, answered.isUnprepared ? undefined : tookMs);
       const place = answered.isUnprepared ? undefined : call.place;
       if (!this.isTold(answered, open.client)) slots.answered(verdicts, calledAtMs, place);
       this.log.called({ vendor, targets: targetsOf(call, held), verdicts, tookMs });

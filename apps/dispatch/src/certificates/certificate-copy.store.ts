@@ -1,7 +1,9 @@
 // Keeps dispatch's copy of the certificates, from certificate.changed.v1. Credentials stay sealed in it.
 import { Injectable } from '@nestjs/common';
-import type { CertificateChanged } from '@offline-push/contracts';
-import { Database, Portion, sql } from '@offline-push/service-kit';
+import { outgoing } from '@offline-push/bus';
+import { Outbox } from '@offline-push/bus/outbox';
+import { type CertificateChanged, laneChanged, type LaneChanged } from '@offline-push/contracts';
+import { Database, Portion, sql, type Statement } from '@offline-push/service-kit';
 import type { CertificateCopy, LanePause, RefusedCallback } from './certificate';
 
 const SAVE = sql(
@@ -38,12 +40,23 @@ const REFUSE_CALLBACK = sql(
 const PAUSE = sql(
   'pause-lane',
   `update certificate set paused_at_ms = $2, paused_by = $3, paused_because = $4
-   where certificate_id = $1 and paused_at_ms is null`,
+   where certificate_id = $1 and paused_at_ms is null returning certificate_id`,
 );
 
 const UNPAUSE = sql(
   'resume-lane',
-  `update certificate set paused_at_ms = null, paused_by = null, paused_because = null where certificate_id = $1`,
+  `update certificate set paused_at_ms = null, paused_by = null, paused_because = null
+   where certificate_id = $1 and paused_at_ms is not null returning certificate_id`,
+);
+
+const NOTE_CHANGE = sql(
+  'note-lane-change',
+  'insert into lane_change (certificate_id, change, at_ms, by, because) values ($1, $2, $3, $4, $5)',
+);
+
+const CHANGES = sql(
+  'list-lane-changes',
+  `select change, at_ms::float8 as "atMs", by, because from lane_change where certificate_id = $1 order by id desc limit 20`,
 );
 
 // A push that itself causes the refusals must not come again each time its lane opens, so after some attempts it keeps its own pause.
@@ -77,6 +90,15 @@ const WAKE_ONE = sql(
    returning target_id`,
 );
 
+type Whose = Pick<LaneChanged, 'certificateId' | 'app' | 'vendor'>;
+
+export interface LaneChange {
+  readonly change: LaneChanged['change'];
+  readonly atMs: number;
+  readonly by: string;
+  readonly because: string | null;
+}
+
 @Injectable()
 export class CertificateCopyStore {
   private readonly portion = new Portion(WAKE_AT_ONCE);
@@ -85,7 +107,10 @@ export class CertificateCopyStore {
   known: ReadonlyMap<number, CertificateCopy> = new Map();
   private readonly listeners = new Set<(known: ReadonlyMap<number, CertificateCopy>) => void>();
 
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly outbox: Outbox,
+  ) {}
 
   /** The last fact of each certificate within the slice wins, and never over a newer one. */
   async save(changes: readonly CertificateChanged[]): Promise<void> {
@@ -114,12 +139,28 @@ export class CertificateCopyStore {
   }
 
   /** All pods stop calling within a second. A lane that is paused stays so. */
-  async pause(certificateId: number, { sinceMs, by, because }: LanePause): Promise<void> {
-    await this.database.query(PAUSE, [certificateId, sinceMs, by, because]);
+  async pause(of: Whose, { sinceMs: atMs, by, because }: LanePause): Promise<void> {
+    await this.change(PAUSE, [atMs, by, because], { ...of, change: 'paused', atMs, by, because });
   }
 
-  async resume(certificateId: number): Promise<void> {
-    await this.database.query(UNPAUSE, [certificateId]);
+  async resume(of: Whose, { atMs, by }: { atMs: number; by: string }): Promise<void> {
+    await this.change(UNPAUSE, [], { ...of, change: 'resumed', atMs, by });
+  }
+
+  /** The newest first: who paused the lane, and who let it go on. */
+  async changes(certificateId: number): Promise<LaneChange[]> {
+    return this.database.query<LaneChange>(CHANGES, [certificateId]);
+  }
+
+  /** Row, note and event in one transaction. What changes nothing is not told. */
+  private async change(statement: Statement, values: unknown[], event: LaneChanged): Promise<void> {
+    const { certificateId, change, atMs, by, because } = event;
+    const ticket = await this.database.transaction(async (tx) => {
+      if ((await tx.query(statement, [certificateId, ...values])).length === 0) return undefined;
+      await tx.query(NOTE_CHANGE, [certificateId, change, atMs, by, because ?? null]);
+      return this.outbox.append(tx, [outgoing(laneChanged, event)]);
+    });
+    if (ticket) this.outbox.release(ticket);
   }
 
   /** Makes one of the targets due that a refused credential holds back. False if there is none. */

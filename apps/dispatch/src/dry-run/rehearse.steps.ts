@@ -20,13 +20,11 @@ import {
 import { type CertificateCopy, mayAskForReceipts } from '../certificates/certificate';
 import { VendorSecrets } from '../certificates/vendor-secrets.steps';
 import { Limits } from '../dispatch.config';
-import { laneAnswer } from '../http/lane-answer';
-import { Lanes } from '../lanes/lanes.steps';
+import { LaneViews } from '../http/lane-views.steps';
 import type { DryRunAnswer, DryRunBody } from './dry-run-answer';
 import { masked, type Request } from './masks';
 
 const HOUR_MS = 3_600_000;
-const NOTHING = { targets: 0, isMore: false };
 
 type Version = CertificateVersion;
 
@@ -34,7 +32,7 @@ type Version = CertificateVersion;
 export class Rehearse {
   constructor(
     private readonly secrets: VendorSecrets,
-    private readonly lanes: Lanes,
+    private readonly views: LaneViews,
     private readonly limits: Limits,
     private readonly clock: Clock,
   ) {}
@@ -44,7 +42,7 @@ export class Rehearse {
     const vendor = vendorNamed(copy.vendor);
     const version = versionInForce(copy.versions, nowMs);
     const delivery = deliveryOf(copy, body, nowMs);
-    const { state, code, says } = laneAnswer(copy, this.lanes.openLane(copy.certificateId), NOTHING);
+    const { state, code, says } = await this.views.one(copy);
     const told = {
       ...{ certificateId: copy.certificateId, vendor: copy.vendor, targetId: delivery.targetId },
       ...{ expiresAtMs: delivery.expiresAtMs, notes: [], requests: [] },

@@ -1,7 +1,7 @@
 import { Value } from '@sinclair/typebox/value';
 import type { CertificateCopy } from '../certificates/certificate';
 import { untried, unopened } from '../credentials/credential-state';
-import { type Backlog, laneAnswer, LaneAnswer, type SeenLane } from './lane-answer';
+import { type Backlog, laneAnswer, LaneAnswer, podLaneOf, type SeenLane } from './lane-answer';
 import { targetAnswer, TargetAnswer, type TargetRow } from './target-answer';
 
 const AT = 1_790_000_000_000;
@@ -13,12 +13,22 @@ const backlog: Backlog = { targets: 3, isMore: false, oldestSentAtMs: AT, nextDu
 const good = { ...untried(1), is: 'good' as const };
 const open: SeenLane = {
   credential: good,
-  lane: { pause: undefined, now: { state: 'open' }, depth: 2, answersPerSecond: 1 / 3 },
+  lane: {
+    ...{ pause: undefined, now: { state: 'open' }, depth: 2, answersPerSecond: 1 / 3 },
+    ...{ inFlight: 1, mostInFlight: 4 },
+  },
 };
+const latency = new Map([
+  [10, 90],
+  [30, 10],
+]);
+const errors = [{ verdict: 'throttled' as const, code: '200002', says: 'qps', count: 17 }];
 const busy = { closedUntilMs: 5, reason: 'throttled' as const, failures: 0, code: '200002', says: 'qps' };
 
 const said = (changed: Partial<CertificateCopy>, seen: SeenLane | undefined) => {
-  const answer = laneAnswer({ ...copy, ...changed }, seen, backlog);
+  const all = { ...copy, ...changed };
+  const lanes = seen === undefined ? [] : [podLaneOf(all, seen, { latency, errors })];
+  const answer = laneAnswer(all, lanes, backlog, AT);
   expect([...Value.Errors(LaneAnswer, answer)]).toEqual([]);
   return answer;
 };
@@ -27,8 +37,27 @@ describe('what GET …/lanes says of a lane', () => {
   it('has state, backlog, memory and rate', () =>
     expect(said({}, open)).toEqual({
       ...{ certificateId: 6, vendor: 'xiaomi', state: 'open' },
-      ...{ backlog, inMemory: 2, answersPerSecond: 0.33 },
+      ...{ backlog, inMemory: 2, inFlight: 1, mostInFlight: 4, answersPerSecond: 0.33 },
+      ...{ latency: { p50Ms: 6, p95Ms: 217, calls: 100 }, errors, quota: { is: 'unknown' }, pods: 1 },
     }));
+
+  it('is that of several pods as one: their sums, and the worst state', () => {
+    const closed: SeenLane = { ...open, lane: { ...open.lane, now: { state: 'closed', untilMs: AT } } };
+    const lanes = [open, closed].map((seen) => podLaneOf(copy, seen, { latency, errors }));
+    expect(laneAnswer(copy, lanes, backlog, AT)).toMatchObject({
+      ...{ state: 'closed', untilMs: AT, inMemory: 4, inFlight: 2, mostInFlight: 8, answersPerSecond: 0.67 },
+      ...{ latency: { calls: 200 }, errors: [{ code: '200002', count: 34 }], pods: 2 },
+    });
+  });
+
+  it.each([
+    ['xiaomi', 3_600_000, { is: 'spent', untilMs: AT + 3_600_000 }],
+    ['xiaomi', 1_000, { is: 'unknown' }],
+    ['apns', 3_600_000, { is: 'none' }],
+  ])('says of the quota of %s only what the vendor tells', (vendor, forMs, quota) => {
+    const now = { state: 'throttled' as const, untilMs: AT + forMs };
+    expect(said({ vendor }, { ...open, lane: { ...open.lane, now } }).quota).toEqual(quota);
+  });
 
   it.each<[string, Partial<CertificateCopy>, SeenLane | undefined, object]>([
     [

@@ -4,45 +4,82 @@ import {
   CalledBy,
   type Caller,
   Clock,
+  inPath,
+  keyOfCursor,
+  limitOf,
   notFound,
   Operation,
+  pageOf,
+  PageQuery,
   Roles,
   ValidBody,
+  ValidQuery,
 } from '@offline-push/service-kit';
 import type { CertificateCopy } from '../certificates/certificate';
 import { CertificateCopyStore } from '../certificates/certificate-copy.store';
+import { FigureStore } from '../figures/figure.store';
+import { historyOf, HOUR_MS, STEP_MS } from '../figures/history';
 import { Lanes } from '../lanes/lanes.steps';
-import { type Backlog, laneAnswer, LaneAnswer, LaneList, PauseBody } from './lane-answer';
-import { WaitingStore } from './waiting.store';
+import { LaneHistory } from './history-answer';
+import { LaneAnswer, LaneList, PauseBody } from './lane-answer';
+import { LaneViews } from './lane-views.steps';
 
-const NOTHING: Backlog = { targets: 0, isMore: false };
+const CERTIFICATE = /^\d{1,10}$/;
 
 @Controller('v1/apps/:app/lanes')
 export class LanesController {
   constructor(
     private readonly certificates: CertificateCopyStore,
     private readonly lanes: Lanes,
-    private readonly waiting: WaitingStore,
+    private readonly views: LaneViews,
+    private readonly figures: FigureStore,
     private readonly clock: Clock,
   ) {}
 
   @Get()
   @Roles('viewer', 'operator', 'service')
   @Operation({
-    summary: 'The lanes of an app, one for each certificate: state, backlog, rate',
-    details: 'State, memory and rate are those of the pod that answers; the backlog is that of all.',
+    summary: 'The lanes of an app, one for each certificate: state, backlog, rate, latency, errors',
+    details:
+      'Of all pods together: each tells the others once a second how its lanes are. Of pods that differ, the worst state is told. May be half a second old.',
+    query: PageQuery,
     response: LaneList,
   })
-  async list(@Param('app') app: string): Promise<LaneList> {
-    const copies = (await this.certificates.list()).filter((copy) => copy.app === app);
-    return { app, lanes: await this.answers(copies) };
+  async list(@Param('app') app: string, @ValidQuery(PageQuery) query: PageQuery): Promise<LaneList> {
+    const after = Number(keyOfCursor(query.cursor, CERTIFICATE) ?? -1);
+    const limit = limitOf(query);
+    const copies = (await this.certificates.list())
+      .filter((copy) => copy.app === app && copy.certificateId > after)
+      .sort((a, b) => a.certificateId - b.certificateId);
+    const page = pageOf(copies, limit, `/v1/apps/${inPath(app)}/lanes`, (copy) => String(copy.certificateId));
+    return { app, ...(await this.views.of(page.rows)), ...page.link };
   }
 
   @Get(':certificate')
   @Roles('viewer', 'operator', 'service')
   @Operation({ summary: 'The lane of a certificate', response: LaneAnswer })
   async one(@Param('app') app: string, @Param('certificate') id: string): Promise<LaneAnswer> {
-    return this.answer(await this.find(app, id));
+    return this.views.one(await this.find(app, id));
+  }
+
+  @Get(':certificate/history')
+  @Roles('viewer', 'operator', 'service')
+  @Operation({
+    summary: 'The last hour of a lane in steps of half a minute, and who paused it',
+    details: 'Of all pods together. A step appears when it is over.',
+    response: LaneHistory,
+  })
+  async history(@Param('app') app: string, @Param('certificate') id: string): Promise<LaneHistory> {
+    const { certificateId } = await this.find(app, id);
+    const atMs = Math.round(this.clock.nowMs());
+    const [rows, changes] = await Promise.all([
+      this.figures.steps(certificateId, atMs - HOUR_MS - STEP_MS),
+      this.certificates.changes(certificateId),
+    ]);
+    return {
+      ...{ certificateId, atMs, stepMs: STEP_MS, steps: historyOf(rows, atMs - HOUR_MS, atMs) },
+      changes: changes.map(({ because, ...change }) => ({ ...change, ...(because !== null && { because }) })),
+    };
   }
 
   @Post(':certificate/pause')
@@ -61,9 +98,9 @@ export class LanesController {
     @CalledBy() caller: Caller,
     @ValidBody(PauseBody) { because }: PauseBody,
   ): Promise<LaneAnswer> {
-    const { certificateId } = await this.find(app, id);
+    const copy = await this.find(app, id);
     const pause = { sinceMs: Math.round(this.clock.nowMs()), by: caller.id, because };
-    await this.certificates.pause(certificateId, pause);
+    await this.certificates.pause(whose(copy), pause);
     return this.followed(app, id);
   }
 
@@ -71,16 +108,20 @@ export class LanesController {
   @HttpCode(200)
   @Roles('operator')
   @Operation({ summary: 'Call the vendor again after a pause', response: LaneAnswer })
-  async resume(@Param('app') app: string, @Param('certificate') id: string): Promise<LaneAnswer> {
-    const { certificateId } = await this.find(app, id);
-    await this.certificates.resume(certificateId);
+  async resume(
+    @Param('app') app: string,
+    @Param('certificate') id: string,
+    @CalledBy() caller: Caller,
+  ): Promise<LaneAnswer> {
+    const copy = await this.find(app, id);
+    await this.certificates.resume(whose(copy), { atMs: Math.round(this.clock.nowMs()), by: caller.id });
     return this.followed(app, id);
   }
 
   /** This pod follows at once, so that its answer is true. */
   private async followed(app: string, id: string): Promise<LaneAnswer> {
     await this.lanes.refresh();
-    return this.answer(await this.find(app, id));
+    return this.views.one(await this.find(app, id));
   }
 
   private async find(app: string, id: string): Promise<CertificateCopy> {
@@ -90,17 +131,6 @@ export class LanesController {
     if (found === undefined) throw notFound();
     return found;
   }
-
-  private async answer(copy: CertificateCopy): Promise<LaneAnswer> {
-    const [answer] = await this.answers([copy]);
-    if (answer === undefined) throw notFound();
-    return answer;
-  }
-
-  private async answers(copies: readonly CertificateCopy[]): Promise<LaneAnswer[]> {
-    const backlogs = await this.waiting.backlogs(copies.map(({ certificateId }) => certificateId));
-    return copies.map((copy) =>
-      laneAnswer(copy, this.lanes.openLane(copy.certificateId), backlogs.get(copy.certificateId) ?? NOTHING),
-    );
-  }
 }
+
+const whose = ({ certificateId, app, vendor }: CertificateCopy) => ({ certificateId, app, vendor });

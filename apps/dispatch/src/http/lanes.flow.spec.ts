@@ -11,7 +11,11 @@ import {
   service,
   start,
 } from '../../fixtures/frame';
+import { laneChanged } from '@offline-push/contracts';
 import { askWithEveryRole } from '@offline-push/testing';
+import { FigureStore } from '../figures/figure.store';
+import { stepOf, waitedBody } from '../figures/history';
+import type { LaneHistory } from './history-answer';
 import type { LaneAnswer, LaneList } from './lane-answer';
 import type { TargetAnswer } from './target-answer';
 
@@ -52,6 +56,27 @@ describe('issue 12: a lane that a person paused', () => {
     });
     expect(await outcomeOf(sent)).toMatchObject({ state: 'accepted', attempts: 1 });
     expect(await ask<TargetAnswer>(`targets/${targetId}`)).toMatchObject({ state: 'accepted', isOver: true });
+    const { changes } = await ask<LaneHistory>(`lanes/${id}/history`);
+    const by = 'operator-demo';
+    expect(changes).toMatchObject([
+      { change: 'resumed', by },
+      { change: 'paused', by, ...PAUSE },
+    ]);
+    await bus.idle();
+    const told = bus.records(laneChanged.name).map(({ value }) => JSON.parse(String(value)) as object);
+    expect(told).toMatchObject([
+      { change: 'paused', certificateId: id, by, ...PAUSE },
+      { change: 'resumed' },
+    ]);
+  });
+
+  it('is told once, however often it is asked for', async () => {
+    const { id } = await paused();
+    await ask(`lanes/${id}/pause`, { body: { because: 'again' } });
+    expect(await ask(`lanes/${id}`)).toMatchObject({ paused: PAUSE });
+    await ask(`lanes/${id}/resume`, { method: 'POST' });
+    await ask(`lanes/${id}/resume`, { method: 'POST' });
+    expect((await ask<LaneHistory>(`lanes/${id}/history`)).changes).toHaveLength(2);
   });
 
   it('stays paused beyond a restart, and names the pause as what its pushes waited for', async () => {
@@ -76,6 +101,53 @@ describe('issue 12: a lane that a person paused', () => {
     expect((await call(`lanes/${id}/pause`, 'viewer', PAUSE))?.status).toBe(403);
     expect((await call('targets/none', 'viewer'))?.status).toBe(404);
     expect((await service?.call(`/v1/apps/other/lanes/${id}`, { of: 'other' }))?.status).toBe(404);
+  });
+});
+
+describe('issue 13: the lanes of several pods', () => {
+  it('are one to whoever asks any of them: sums, the worst state, errors, latency, the last hour', async () => {
+    const id = await certificate(FIRST);
+    await start();
+    await outcomeOf(await push());
+    const figures = service!.app.get(FigureStore);
+    const errors = [{ verdict: 'unavailable' as const, code: '503', says: 'down', count: 40 }];
+    const closed = { state: 'closed' as const, untilMs: Date.now() + 60_000, code: '503', says: 'down' };
+    const figure = {
+      inMemory: 5,
+      inFlight: 2,
+      mostInFlight: 4,
+      answersPerSecond: 1,
+      latency: new Map([[9, 3]]),
+    };
+    await figures.tell('another-pod', new Map([[id, { ...closed, ...figure, errors }]]));
+    const lane = await ask<LaneAnswer>(`lanes/${id}`);
+    expect(lane).toMatchObject({
+      ...closed,
+      pods: 2,
+      inMemory: 5,
+      inFlight: 2,
+      errors,
+      backlog: { targets: 0 },
+    });
+    expect(lane.answersPerSecond).toBeGreaterThan(1);
+    expect(lane.latency?.calls).toBe(4);
+    const stepMs = stepOf(Date.now()) - 60_000;
+    await figures.addSteps(stepMs, '', new Map([[id, waitedBody({ backlog: 12 })]]));
+    const { steps } = await ask<LaneHistory>(`lanes/${id}/history`);
+    expect(steps.find(({ atMs }) => atMs === stepMs)).toMatchObject({ backlog: 12, answersPerSecond: 0 });
+  });
+
+  it('come in pages, by certificate id', async () => {
+    const ids = [await certificate(FIRST), await certificate(FIRST)];
+    await start();
+    await bus.idle();
+    const first = await ask<LaneList>('lanes?limit=1');
+    expect(first.lanes.map(({ certificateId }) => certificateId)).toEqual([ids[0]]);
+    const second = await ask<LaneList>(first.next?.replace('/v1/apps/demo/', '') ?? '');
+    expect([second.lanes.map(({ certificateId }) => certificateId), second.next]).toEqual([
+      [ids[1]],
+      undefined,
+    ]);
   });
 });
 

@@ -23,6 +23,16 @@ const BACKLOGS = sql(
    ) backlog`,
 );
 
+// By the index alone.
+const COUNTS = sql(
+  'count-waiting',
+  `select lane.certificate_id as id, backlog.targets from unnest($1::integer[]) as lane (certificate_id)
+   cross join lateral (
+     select count(*)::integer as targets
+     from (select 1 from target t where t.certificate_id = lane.certificate_id and t.state in ('waiting', 'claimed', 'parked') limit $2) some
+   ) backlog`,
+);
+
 interface BacklogRow {
   certificate_id: number;
   targets: number;
@@ -37,6 +47,15 @@ export class WaitingStore {
   async find(app: string, targetId: string): Promise<TargetRow | undefined> {
     const [row] = await this.database.query<TargetRow>(FIND, [app, targetId]);
     return row;
+  }
+
+  /** How many wait, by certificate id. */
+  async counts(certificateIds: readonly number[]): Promise<Map<number, number>> {
+    const rows = await this.database.query<{ id: number; targets: number }>(COUNTS, [
+      certificateIds,
+      MOST_COUNTED,
+    ]);
+    return new Map(rows.map(({ id, targets }) => [id, targets]));
   }
 
   /** By certificate id. */

@@ -3,6 +3,7 @@
 import type { LaneAfter } from '@offline-push/contracts';
 import type { Verdict, VendorLimits } from '@offline-push/vendors/send';
 import type { Gate } from '../credentials/credential-state';
+import { Tally } from '../figures/tally';
 import type { Target } from '../ledger/target';
 import { LaneQueue } from './lane-queue';
 import { afterCall, allowance, isOneByOne, laneAfterOf, type LaneState, leaving, OPEN } from './lane-state';
@@ -43,6 +44,8 @@ export interface Slots {
   left(place: string | undefined): void;
   /** Takes the verdicts of a call, by which the lane or the place may close. `calledAtMs` is when the call began, in ms since 1970. */
   answered(verdicts: readonly Verdict[], calledAtMs: number, place?: string): void;
+  /** Counts what came of a call, for people. `tookMs`: absent if it failed before the vendor was called. */
+  counted(verdicts: readonly Verdict[], tookMs: number | undefined): void;
   /** What is told of the lane, or of this place of it, after a call. */
   laneAfter(place?: string): LaneAfter;
   /** Frees the place of a call that is over and settled. A slow call keeps only its own place. */
@@ -60,6 +63,8 @@ export class Lane {
   private readonly turns: Turns;
   private readonly places = new Places();
   private readonly pace = new Pace();
+  /** For people: nothing is decided by it. */
+  readonly tally = new Tally();
   private readonly sending = new Set<Promise<void>>();
   private timer: NodeJS.Timeout | undefined;
   private stopped = false;
@@ -100,6 +105,15 @@ export class Lane {
 
   get depth(): number {
     return this.queue.size;
+  }
+
+  /** Calls under way, gatherings on their way to one among them. */
+  get inFlight(): number {
+    return this.turns.taken;
+  }
+
+  get mostInFlight(): number {
+    return this.options.limits.concurrentCalls;
   }
 
   /** How many due targets the lane can take; 0 while its vendor must not be called. */
@@ -227,6 +241,7 @@ export class Lane {
         this.setState(afterCall(this.state, verdicts, this.options.nowMs()));
         if (!this.mayCall()) this.turns.sendBack();
       },
+      counted: (verdicts, tookMs) => this.tally.add(verdicts, tookMs, this.options.nowMs()),
       laneAfter: (place) => this.afterwards(place),
       settled: () => {
         this.turns.free();

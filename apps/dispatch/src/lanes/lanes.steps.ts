@@ -64,6 +64,10 @@ export class Lanes {
     return this.open.get(certificateId);
   }
 
+  all(): readonly OpenLane[] {
+    return [...this.open.values()];
+  }
+
   get count(): number {
     return this.open.size;
   }

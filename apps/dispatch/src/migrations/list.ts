@@ -10,6 +10,7 @@ import { Judgements1700000000009 } from './0009-judgements';
 import { OtherCertificates1700000000010 } from './0010-other-certificates';
 import { SentAt1700000000011 } from './0011-sent-at';
 import { LanePauses1700000000012 } from './0012-lane-pauses';
+import { LaneFigures1700000000013 } from './0013-lane-figures';
 
 export const MIGRATIONS = [
   OutboxMigration1,
@@ -24,4 +25,5 @@ export const MIGRATIONS = [
   OtherCertificates1700000000010,
   SentAt1700000000011,
   LanePauses1700000000012,
+  LaneFigures1700000000013,
 ];

@@ -29,6 +29,7 @@ export const catalog = {
   settings: ApnsSettings,
   options: ApnsOptions,
   token,
+  dailyQuota: false,
   reaches: 'apple',
   doubtfulCodes: DOUBTFUL,
   bindsTokens: ['bundleId', 'environment'],

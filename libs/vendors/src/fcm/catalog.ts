@@ -29,6 +29,7 @@ export const catalog = {
   settings: FcmSettings,
   options: FcmOptions,
   token,
+  dailyQuota: false,
   reaches: 'all',
   ifSilent:
     'If the phone stayed silent: are notifications switched on for the app and for its channel, and was the app not stopped by force?',

@@ -25,6 +25,7 @@ export const catalog = {
   settings: MeizuSettings,
   options: MeizuOptions,
   token,
+  dailyQuota: false,
   receipts,
   bindsTokens: ['appId'],
   codes: [...ANSWER_CODES, ...PHONE_CODES],

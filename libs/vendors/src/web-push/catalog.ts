@@ -21,6 +21,7 @@ export const catalog = {
   settings: WebPushSettings,
   options: WebPushOptions,
   token,
+  dailyQuota: false,
   reaches: 'all',
   bindsTokens: ['publicKey'],
   codes: CODES,
