@@ -138,7 +138,7 @@ describe('issue 13: the lanes of several pods', () => {
   });
 
   it('come in pages, by certificate id', async () => {
-    const ids = [await certificate(FIRST), await certificate(FIRST)];
+    const ids = [await certificate(FIRST), await certificate(FIRST, { id: 77 })];
     await start();
     await bus.idle();
     const first = await ask<LaneList>('lanes?limit=1');
