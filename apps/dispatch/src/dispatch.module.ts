@@ -52,13 +52,7 @@ export class DispatchModule {
     config: DispatchConfig,
     bus: DynamicModule = BusModule.forRoot({ service: 'dispatch', kafka: kafkaOptions(config) }),
   ): DynamicModule {
-    const database = {
-      url: config.DATABASE_URL,
-      poolSize: config.DATABASE_POOL_SIZE,
-      pooler: config.DATABASE_POOLER,
-      applicationName: 'dispatch',
-      migrations: MIGRATIONS,
-    };
+    const database = databaseOf(config);
     return {
       module: DispatchModule,
       imports: [DatabaseModule.forRoot(database), bus, OutboxModule.forRoot()],
@@ -111,3 +105,11 @@ export class DispatchModule {
     };
   }
 }
+
+const databaseOf = (config: DispatchConfig) => ({
+  url: config.DATABASE_URL,
+  poolSize: config.DATABASE_POOL_SIZE,
+  pooler: config.DATABASE_POOLER,
+  applicationName: 'dispatch',
+  migrations: MIGRATIONS,
+});

@@ -7,6 +7,7 @@ import {
   deadLetter,
   type DeadLetter,
   laneChanged,
+  type LaneChanged,
   presenceChanged,
   sessionChanged,
   type Topic,
@@ -112,9 +113,9 @@ describe('issue 12: the diagnosis', () => {
     });
     expect(firsts(await diagnosed('users/erin/diagnosis'))).toEqual({ 'erin erins-phone': undefined });
     const pause = { ...laneChanged.examples['paused']!, certificateId: 77 };
-    tell(laneChanged, pause);
+    tell<LaneChanged>(laneChanged, pause);
     expect(firsts(await diagnosed('users/erin/diagnosis'))).toEqual({ 'erin erins-phone': 'attempted' });
-    tell(laneChanged, { ...pause, change: 'resumed', atMs: pause.atMs + 1 });
+    tell<LaneChanged>(laneChanged, { ...pause, change: 'resumed', atMs: pause.atMs + 1 });
     expect(firsts(await diagnosed('users/erin/diagnosis'))).toEqual({ 'erin erins-phone': undefined });
     tell(certificateJudged, { ...certificateJudged.examples['refused']!, certificateId: 77, version: 1 });
     expect(firsts(await diagnosed('users/erin/diagnosis'))).toEqual({ 'erin erins-phone': 'credential' });

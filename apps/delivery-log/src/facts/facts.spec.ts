@@ -14,7 +14,6 @@ import {
 import { diagnose } from '../diagnosis/diagnose';
 import {
   type Fact,
-  type Fact,
   newest,
   ofAttempt,
   ofBinding,
