@@ -388,7 +388,7 @@ export interface paths {
          * @description Events, each with an `id` and JSON as `data`:
          *     - `ready`: from here on all that changes is told. Ask for stories and lanes after it, and nothing is missed in between. `isResumed`: the stream goes on behind the id that came with the request.
          *     - `story`: a device of a message (or a recipient without one) as it is now: its box in the ledger, its reason, the last step (`stage`, `result`, `atMs`). The same may come twice.
-         *     - `lane`: a lane as the last vendor call left it (`by`: `call`, of the pod that called), a credential as its vendor judged it (`credential`), or a certificate (`certificate`).
+         *     - `lane`: a lane as the last vendor call left it (`by`: `call`, of the pod that called), a credential as its vendor judged it (`credential`), a certificate (`certificate`), or what a person did (`person`: `paused`, `resumed`).
          *     - `reset`: something may be missing, because (`because`) of `unknown-id`, `too-old`, `interrupted`. Read anew what is on the screen; the stream goes on from here.
          *
          *     A comment with the current id comes when nothing happened for a while (DELIVERY_LOG_LIVE_HEARTBEAT_MS, 15 s): all until then is told. What changed is kept for three minutes behind the last client that watches the app, so an id is good for so long. A stream ends after 15 minutes, and when its pod stops: come again with the last id. Stories appear about a second after their events (DELIVERY_LOG_GATHER_MS). No text of a message and no token is told.

@@ -32,8 +32,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The lanes of an app, one for each certificate: state, backlog, rate
-         * @description State, memory and rate are those of the pod that answers; the backlog is that of all.
+         * The lanes of an app, one for each certificate: state, backlog, rate, latency, errors
+         * @description Of all pods together: each tells the others once a second how its lanes are. Of pods that differ, the worst state is told. May be half a second old.
          *
          *     Roles: viewer, operator, service (and admin).
          */
@@ -58,6 +58,28 @@ export interface paths {
          * @description Roles: viewer, operator, service (and admin).
          */
         get: operations["lanesOne"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/apps/{app}/lanes/{certificate}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The last hour of a lane in steps of half a minute, and who paused it
+         * @description Of all pods together. A step appears when it is over.
+         *
+         *     Roles: viewer, operator, service (and admin).
+         */
+        get: operations["lanesHistory"];
         put?: never;
         post?: never;
         delete?: never;
@@ -214,15 +236,96 @@ export interface components {
                 /** @description When the first of them is up for its attempt. In ms since 1970-01-01 UTC. */
                 nextDueAtMs?: number;
             };
-            /** @description Of them, those that this pod holds. */
+            /** @description Of them, those in the memory of a pod. */
             inMemory: number;
-            /** @description Answers of the vendor about single targets, to this pod, over the last minute. */
+            /** @description Calls under way. */
+            inFlight: number;
+            /** @description The most calls under way at once, of all pods together. */
+            mostInFlight: number;
+            /** @description Answers of the vendor about single targets, over the last minute. */
             answersPerSecond: number;
+            /** @description Of calls of the last minute, right to a tenth. Absent: there were none. */
+            latency?: {
+                /** @description Half of the calls were as quick. */
+                p50Ms: number;
+                /** @description Nineteen of twenty calls were as quick. */
+                p95Ms: number;
+                /** @description Calls that this is of. */
+                calls: number;
+            };
+            /** @description Answers of the last five minutes that were neither taken nor a dead token, the most frequent first. */
+            errors: {
+                /**
+                 * @description What the answer means.
+                 * @enum {string}
+                 */
+                verdict: "accepted" | "token-dead" | "refused" | "throttled" | "unavailable" | "credential-broken" | "callback-refused";
+                /** @description The vendor's code, or one of ours. */
+                code: string;
+                /** @description The vendor's own words, of the first of them. */
+                says?: string;
+                /** @description Targets that were answered so. */
+                count: number;
+            }[];
+            /** @description Of the app at the vendor, by day. A vendor's limit for a single phone is none of the lane. */
+            quota: {
+                /**
+                 * @description none: the vendor counts no pushes of a day. spent: it says that those of today are used up. unknown: it counts them, and does not tell how many are left.
+                 * @enum {string}
+                 */
+                is: "none" | "spent" | "unknown";
+                /** @description When it is full again. spent only. In ms since 1970-01-01 UTC. */
+                untilMs?: number;
+            };
+            /** @description Pods of dispatch that have this lane. State and figures are of all of them together. */
+            pods: number;
         };
         LaneList: {
             /** @description The tenant: 1 to 32 of a-z, 0-9 and "-", beginning with a letter or a digit, for instance "1400000000". */
             app: string;
+            /** @description When this was so. In ms since 1970-01-01 UTC. */
+            atMs: number;
+            /** @description By certificate id. */
             lanes: components["schemas"]["Lane"][];
+            /** @description Path of the next page. Absent: this is the last. */
+            next?: string;
+        };
+        LaneHistory: {
+            /** @description The numeric id of a certificate, for instance 6666. Edits keep it. */
+            certificateId: number;
+            /** @description When this was read. In ms since 1970-01-01 UTC. */
+            atMs: number;
+            /** @description How long a step is, in ms. */
+            stepMs: number;
+            /** @description The steps of the last hour that are over, the oldest first. */
+            steps: {
+                /** @description When the step began. In ms since 1970-01-01 UTC. */
+                atMs: number;
+                /** @description What waited then, up to 10,000. Absent: nobody counted, as no pod ran. */
+                backlog?: number;
+                /** @description Answers of the vendor about single targets. Absent: no pod ran. */
+                answersPerSecond?: number;
+                /** @description Of them, those that were neither taken nor a dead token. */
+                errorsPerSecond?: number;
+                /** @description Half of the calls were as quick. Absent: there were none. */
+                p50Ms?: number;
+                /** @description Nineteen of twenty calls were as quick. */
+                p95Ms?: number;
+            }[];
+            /** @description Who paused the lane and who resumed it: the last twenty, the newest first. */
+            changes: {
+                /**
+                 * @description What a person did.
+                 * @enum {string}
+                 */
+                change: "paused" | "resumed";
+                /** @description When. In ms since 1970-01-01 UTC. */
+                atMs: number;
+                /** @description Id of the caller's API key. */
+                by: string;
+                /** @description What they said. */
+                because?: string;
+            }[];
         };
         LanePause: {
             /** @description Why, for whoever finds it paused. */
@@ -442,7 +545,12 @@ export interface operations {
     };
     lanesList: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Rows of a page, 1 to 200. Absent: 50. */
+                limit?: number;
+                /** @description Stands in `next`, which is path and query of the page behind: follow `next` as it is. Opaque: its form may change. */
+                cursor?: string;
+            };
             header?: never;
             path: {
                 /**
@@ -539,6 +647,83 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Lane"];
+                };
+            };
+            /** @description invalid-path, invalid-query or invalid-body: `errors` names the field and its rule. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated: a known API key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden: the role of the key may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found: there is no such resource, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable: something that the service needs is away. Try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    lanesHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The tenant: 1 to 32 of a-z, 0-9 and "-", beginning with a letter or a digit, for instance "1400000000".
+                 * @example demo
+                 */
+                app: string;
+                /**
+                 * @description The numeric id of a certificate, for instance 6666. Edits keep it.
+                 * @example 7
+                 */
+                certificate: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LaneHistory"];
                 };
             };
             /** @description invalid-path, invalid-query or invalid-body: `errors` names the field and its rule. */
