@@ -14,14 +14,15 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   const queries = useQueryClient();
   const asked = useQuery({
     queryKey: SESSION_KEY,
-    queryFn: ({ signal }) => fetchSession(signal),
+    // Null, because the cache takes undefined for an error.
+    queryFn: async ({ signal }) => (await fetchSession(signal)) ?? null,
     staleTime: 60_000,
   });
   const [known, setKnown] = useState<Session>();
   useEffect(() => onSessionEnd(() => void queries.invalidateQueries({ queryKey: SESSION_KEY })), [queries]);
   const session = asked.data ?? known;
   useEffect(() => {
-    if (asked.data !== undefined) setKnown(asked.data);
+    if (asked.data) setKnown(asked.data);
   }, [asked.data]);
   if (session === undefined) {
     if (asked.isPending) return <Loading what="offline-push" />;
