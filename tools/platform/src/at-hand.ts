@@ -3,13 +3,14 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
-export type AtHand = 'kcat' | 'pgbouncer' | 'faketime' | 'javac';
+export type AtHand = 'kcat' | 'pgbouncer' | 'faketime' | 'javac' | 'chromium';
 
 const PROGRAMS: Record<AtHand, { asks: string; debian: string; elsewhere: string }> = {
   kcat: { asks: '-V', debian: 'kcat', elsewhere: 'brew install kcat' },
   pgbouncer: { asks: '-V', debian: 'pgbouncer', elsewhere: 'brew install pgbouncer' },
   faketime: { asks: '-v', debian: 'faketime', elsewhere: 'brew install libfaketime' },
   javac: { asks: '-version', debian: 'default-jdk-headless', elsewhere: 'brew install openjdk' },
+  chromium: { asks: '--version', debian: 'chromium', elsewhere: 'brew install chromium' },
 };
 
 export function ensureAtHand(...programs: AtHand[]): void {

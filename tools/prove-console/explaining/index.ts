@@ -1,0 +1,4 @@
+// Checks
+import type { Check } from '../check';
+
+export const EXPLAINING: readonly Check[] = [];

@@ -1,0 +1,4 @@
+// Checks
+import type { Check } from '../check';
+
+export const RUNNING: readonly Check[] = [];
