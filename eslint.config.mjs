@@ -171,7 +171,7 @@ const pureSources = [
 ];
 const pureNames = {
   '@offline-push/bus': ['backoffMs', 'doubledMs', 'orderTime', 'recordTime', 'outgoing', 'again'],
-  '@offline-push/service-kit': ['ETAG', 'HttpProblem', 'notFound', 'SealBroken'],
+  '@offline-push/service-kit': ['BY_CALLER', 'ETAG', 'HttpProblem', 'notFound', 'SealBroken'],
   '@offline-push/vendors/send': ['endOf', 'vendorNamed'],
   '@offline-push/vendors/outside': ['hostProblem'],
   'node:crypto': ['createHash', 'hash'],

@@ -16,7 +16,7 @@ import {
 } from '@offline-push/platform';
 import { parseConfig } from '@offline-push/service-kit';
 import { until } from '@offline-push/parts';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROGRAMS } from '../operations-doc/programs';
 import { beforeStart, runsAlready } from './before.cjs';
@@ -43,8 +43,6 @@ const HEARTBEAT_MS = 60_000;
 const WAIT = 'CERTIFICATES_EFFECTIVE_AFTER_SECONDS';
 /** How long the story of the demo's message may take to be written. */
 const STORY_MS = 15_000;
-/** Where the build puts the pages of the console. */
-const PAGES = join(__dirname, '../../dist/apps/console/web/index.html');
 /** How often a wait for the end is reported. */
 const STOPPING_MS = 5_000;
 
@@ -64,7 +62,7 @@ async function start(once: boolean): Promise<void> {
   const platform = await Platform.start({
     durable: true,
     // With --once nobody would look at it.
-    console: !once && existsSync(PAGES),
+    console: !once,
     env: { certificates: waitOfCertificates(process.env) },
     onProgress: (line) => console.log(`  ${line}`),
   });

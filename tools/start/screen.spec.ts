@@ -19,6 +19,15 @@ it('newcomer 8: the hint of npm start uses no message id that the README uses', 
   expect(readFileSync(join(__dirname, '../../README.md'), 'utf8')).not.toMatch(new RegExp(`\\b${id}\\b`));
 });
 
+it('issue 13: the first thing it says is the link to the console, if there is one', () => {
+  const given = running as unknown as Parameters<typeof howToGoOn>[0];
+  expect(howToGoOn(given, '', 'http://console/login#x').trim().split('\n').slice(0, 2)).toEqual([
+    'Open the console (this link signs in once, within an hour):',
+    '  http://console/login#x',
+  ]);
+  expect(howToGoOn(given, '')).not.toContain('console');
+});
+
 it('newcomer 8: the address of dispatch is that of its API; its door for vendors is named as such', () => {
   const hint = howToGoOn(running as unknown as Parameters<typeof howToGoOn>[0], '');
   expect(hint).toContain(

@@ -55,6 +55,14 @@ async function run(tool: string, ...args: string[]): Promise<{ code: number; tex
   return { code, text: Buffer.concat(chunks).toString('utf8') };
 }
 
+/** As a page of the console does. */
+const post = (url: string, body: object, cookie = '') =>
+  fetch(url, {
+    method: 'POST',
+    headers: { origin: new URL(url).origin, 'content-type': 'application/json', cookie },
+    body: JSON.stringify(body),
+  });
+
 const statusOf = async (url: string, key = '') =>
   (await fetch(url, { headers: { authorization: `Bearer ${key}` } })).status;
 
@@ -70,6 +78,22 @@ describe('npm start', () => {
       for (const path of ['/openapi.json', '/metrics', '/health/ready'])
         expect([path, await statusOf(url + path)]).toEqual([path, 200]);
     for (const path of ['/calls', '/phones']) expect(await statusOf(sandbox + path)).toBe(200);
+  });
+
+  it('issue 13: the link it prints signs in once, and what is done through the console has that person’s name', async () => {
+    const [, url = '', token = ''] = /^ {2}(http:\S+)\/login#(\S+)$/m.exec(screen) ?? [];
+    expect(running().console?.url).toBe(url);
+    expect(await (await fetch(`${url}/login`)).text()).toContain('<base href="/" />');
+    const signIn = () => post(`${url}/auth/local`, { token });
+    const signedIn = await signIn();
+    expect([signedIn.status, (await signIn()).status]).toEqual([204, 401]);
+    const cookie = (signedIn.headers.get('set-cookie') ?? '').split(';', 1)[0] ?? '';
+    const session = await fetch(`${url}/auth/session`, { headers: { cookie } });
+    expect(await session.json()).toMatchObject({ user: 'developer', apps: [{ app: '*', role: 'admin' }] });
+    const made = await post(`${url}/api/certificates/v1/apps`, { id: 'by-hand', name: 'By hand' }, cookie);
+    expect(made.status).toBe(201);
+    const audit = await fetch(`${url}/api/certificates/v1/apps/by-hand/audit`, { headers: { cookie } });
+    expect(await audit.text()).toContain('"developer (console)"');
   });
 
   it('issue 12: the story of the demo’s message is a printed link, and npm run why explains carol and dave', async () => {
@@ -92,7 +116,7 @@ describe('npm start', () => {
   it('FF 2.16, operations 2.11: a healthy first start logs no errors', () => {
     const { logs } = running();
     const lines = readdirSync(logs)
-      .filter((name) => /^(certificates|presence|device-bindings|dispatch)\.log$/.test(name))
+      .filter((name) => /^(certificates|presence|device-bindings|dispatch|console)\.log$/.test(name))
       .flatMap((name) => readFileSync(join(logs, name), 'utf8').split('\n'));
     expect(lines.length).toBeGreaterThan(20);
     expect(lines.filter((line) => /"level":"(error|fatal)"/.test(line))).toEqual([]);

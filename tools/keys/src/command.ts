@@ -14,6 +14,10 @@ const FLAGS: Flags = {
     value: 'acme-service',
     says: 'add: how logs and audit name the holder (default: app-role); revoke: which key',
   },
+  'acts-for-others': {
+    isSwitch: true,
+    says: 'add: the key of the console, which says in each call for whom it acts, up to that role',
+  },
   file: {
     value: 'FILE',
     says: 'the list that services read (default: of what npm start runs, else API_KEYS_FILE)',
@@ -31,6 +35,7 @@ const FLAGS: Flags = {
 
 const USAGE = `keys add --app acme --role service     a new key: it is printed once, the file holds its hash
 keys list                              who has access
+keys add --app '*' --role admin --id console --acts-for-others   the key of the console
 keys revoke --id acme-service          ends an access
 keys init --file F --seal-file S       makes both files, if they are missing, with a key of each role for all apps
 keys show --plain-file P               the keys that init has kept there
@@ -75,10 +80,14 @@ function add(file: string, asked: Given, tell: (line: string) => void): Made {
   if (!new RegExp(`^(${APP_ID}|\\*)$`).test(app))
     throw new WrongUsage(`--app is 1 to 32 of a-z, 0-9 and "-", or '*', not "${app}"`);
   if (!isRole(role)) throw new WrongUsage(`--role is one of ${ROLES.join(', ')}, not "${role}"`);
+  const actsForOthers = asked.has('acts-for-others');
+  if (actsForOthers && role === 'service')
+    throw new WrongUsage('--acts-for-others is for people: --role is admin, operator or viewer');
   const key = drawn();
   let entry: Entry | undefined;
   changeKeys(file, (entries) => {
-    entry = entryOf(key, { id: asked.text('id') ?? freeId(entries, app, role), app, role });
+    const id = asked.text('id') ?? freeId(entries, app, role);
+    entry = entryOf(key, { id, app, role, ...(actsForOthers && { actsForOthers }) });
     return withEntry(entries, entry);
   });
   if (entry === undefined) throw new Error('the list was not changed');

@@ -11,7 +11,9 @@ export const ROLE_SAYS: Record<Role, string> = {
 };
 
 /** What one key may: of the admins only that of all apps makes some. */
-export function saysOf({ app, role }: Pick<Entry, 'app' | 'role'>): string {
+export function saysOf({ app, role, actsForOthers }: Omit<Entry, 'id' | 'sha256'>): string {
+  if (actsForOthers)
+    return `acts for the people that its holder names, in ${app === '*' ? 'every app' : app} and up to the role ${role}. It is for the console alone`;
   if (role !== 'admin') return ROLE_SAYS[role];
   return app === '*'
     ? 'makes apps, re-seals, and may in every app what its operator may'
@@ -24,13 +26,16 @@ export interface Entry {
   /** "*": all apps. */
   app: string;
   role: Role;
+  /** Of the console's key: each call says for which person it is (docs/adr/0043). */
+  actsForOthers?: true;
 }
 
-export const entryOf = (key: string, { id, app, role }: Omit<Entry, 'sha256'>): Entry => ({
+export const entryOf = (key: string, { id, app, role, actsForOthers }: Omit<Entry, 'sha256'>): Entry => ({
   id,
   sha256: createHash('sha256').update(key).digest('hex'),
   app,
   role,
+  ...(actsForOthers && { actsForOthers }),
 });
 
 /** A new id: app and role, with a number from the second one on. */
@@ -58,8 +63,14 @@ export function without(entries: readonly Entry[], id: string): Entry[] {
   return left;
 }
 
+const rowOf = ({ id, app, role, actsForOthers }: Entry): string[] => [
+  id,
+  app,
+  actsForOthers ? `${role}, for others` : role,
+];
+
 export function listed(entries: readonly Entry[]): string {
-  const rows = [['ID', 'APP', 'ROLE'], ...entries.map(({ id, app, role }) => [id, app, role])];
+  const rows = [['ID', 'APP', 'ROLE'], ...entries.map(rowOf)];
   const width = (column: number): number => Math.max(...rows.map((row) => (row[column] ?? '').length));
   return rows
     .map((row) =>

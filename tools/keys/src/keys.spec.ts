@@ -42,6 +42,17 @@ describe('FF section 4, 2: npm run keys', () => {
     expect(told.at(-1)).toContain(words);
   });
 
+  it('makes the key of the console, and says what it is', () => {
+    keys('add --app * --role admin --id console --acts-for-others');
+    expect(told.at(-1)).toContain(
+      'It acts for the people that its holder names, in every app and up to the role admin.',
+    );
+    expect(parseKeyList(readFileSync(file, 'utf8'))).toMatchObject([{ id: 'console', actsForOthers: true }]);
+    keys('list');
+    expect(told.at(-1)).toContain('console  *    admin, for others');
+    expect(() => keys('add --app * --role service --acts-for-others')).toThrow('is for people');
+  });
+
   it('gives ids that nobody has, lists them and revokes them', () => {
     for (const line of [
       'add --app acme --role viewer',

@@ -30,7 +30,7 @@ export function drawSecrets(folder: string): Secrets {
       app: role === 'admin' ? '*' : DEMO_APP,
       role,
     })),
-    { id: 'console', sha256: sha256(consoleKey), app: '*', role: 'admin' },
+    { id: 'console', sha256: sha256(consoleKey), app: '*', role: 'admin', actsForOthers: true },
   ];
   const apiKeysFile = join(folder, 'api-keys.json');
   writeFileSync(apiKeysFile, JSON.stringify(entries), { mode: 0o600 });

@@ -2,6 +2,7 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { AppId, CertificateId, oneOf, titled } from '@offline-push/contracts';
 import {
+  BY_CALLER,
   Operation,
   Roles,
   ValidQuery,
@@ -33,7 +34,7 @@ const AuditAnswer = titled(
     app: AppId,
     certificateId: Type.Union([CertificateId, Type.Null()]),
     ...Moment('at', 'When it was done.'),
-    actor: Type.String({ description: "Id of the caller's API key." }),
+    actor: Type.String({ description: BY_CALLER }),
     action: oneOf(AUDIT_ACTIONS, 'What was done.'),
     before: Facts('What was true before; null: nothing was there. Never a credential.'),
     after: Facts('What was true afterwards. Never a credential.'),

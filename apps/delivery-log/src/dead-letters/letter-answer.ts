@@ -14,6 +14,7 @@ import {
   text,
   titled,
 } from '@offline-push/contracts';
+import { BY_CALLER } from '@offline-push/service-kit';
 import { type Static, Type } from '@sinclair/typebox';
 import { headersIn, notReplayable, shown, STATES } from './letter';
 import type { LetterRow, WholeRow } from './letter.store';
@@ -45,7 +46,7 @@ const LetterFields = {
   bytes: Type.Optional(count('How long its value is. Absent: it has none, or it was too long to be kept.')),
   state: oneOf(STATES, 'kept: nobody has settled it. replaying: a replay has it in hand.'),
   settledAtMs: Type.Optional(EpochMs('When somebody replayed or discarded it.')),
-  settledBy: Type.Optional(words("Id of the caller's API key.")),
+  settledBy: Type.Optional(words(BY_CALLER)),
   because: Type.Optional(words('Why it was discarded.')),
   notReplayable: Type.Optional(oneOf(codesOf(NOT_REPLAYABLE), 'Why it cannot be replayed. Absent: it can.')),
   cannotBecause: Type.Optional(words('That in a sentence, and what to do instead.')),

@@ -2,6 +2,7 @@
 import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { AppId, EpochMs, titled } from '@offline-push/contracts';
 import {
+  BY_CALLER,
   CalledBy,
   type Caller,
   HttpProblem,
@@ -35,7 +36,7 @@ const ErasureAnswer = titled(
     isDone: Type.Boolean({ description: 'false: it goes on by itself; ask again.' }),
     untilMs: EpochMs('What was sent or told up to then is erased, also if topics are read again.'),
     doneAtMs: Type.Optional(EpochMs('When nothing was left.')),
-    askedBy: Type.String({ description: "Id of the caller's API key." }),
+    askedBy: Type.String({ description: BY_CALLER }),
     stories: count('Parts of stories that they were taken out of.'),
     lookups: count('Entries under which those were found.'),
     facts: count('Facts about their phones.'),

@@ -2,6 +2,7 @@
 import { Controller, Get, Param, Put } from '@nestjs/common';
 import { AppId, EpochMs, titled } from '@offline-push/contracts';
 import {
+  BY_CALLER,
   CalledBy,
   type Caller,
   Clock,
@@ -39,7 +40,7 @@ const KeepingAnswer = titled(
     setAtMs: Type.Optional(
       EpochMs('When the app got days of its own. Absent: it has those of the platform.'),
     ),
-    setBy: Type.Optional(Type.String({ description: "Id of the caller's API key." })),
+    setBy: Type.Optional(Type.String({ description: BY_CALLER })),
   }),
 );
 type KeepingAnswer = Static<typeof KeepingAnswer>;

@@ -12,6 +12,7 @@ import {
   VendorId,
   VERDICT_KINDS,
 } from '@offline-push/contracts';
+import { BY_CALLER } from '@offline-push/service-kit';
 import { type Static, Type } from '@sinclair/typebox';
 import type { CertificateCopy } from '../certificates/certificate';
 import type { CredentialState } from '../credentials/credential-state';
@@ -65,7 +66,7 @@ export const LaneAnswer = titled(
     paused: Type.Optional(
       Type.Object({
         sinceMs: EpochMs('Since when.'),
-        by: Type.String({ description: "Id of the caller's API key." }),
+        by: Type.String({ description: BY_CALLER }),
         because: Type.String({ description: 'What they said.' }),
       }),
     ),

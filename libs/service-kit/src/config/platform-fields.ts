@@ -55,7 +55,7 @@ export const serviceFields = {
   API_KEYS_FILE: text({
     optional: true,
     complains: keysComplaint,
-    says: 'JSON list of API keys: id, sha256, app, role. Absent: nobody may call. Read again when it changes.',
+    says: 'JSON list of API keys: id, sha256, app, role, and for the console actsForOthers. Absent: nobody may call. Read again when it changes.',
   }),
 };
 

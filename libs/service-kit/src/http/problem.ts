@@ -21,7 +21,10 @@ export class HttpProblem extends Error {
 export const notFound = (): HttpProblem =>
   new HttpProblem(404, 'not-found', 'There is no such resource, or it is not yours.');
 
-export const invalid = (errors: readonly Problem[], where: 'body' | 'query' | 'path'): HttpProblem =>
+export const invalid = (
+  errors: readonly Problem[],
+  where: 'body' | 'query' | 'path' | 'header',
+): HttpProblem =>
   new HttpProblem(400, `invalid-${where}`, `The ${where} breaks ${errors.length} rule(s).`, errors);
 
 export interface ProblemDocument {

@@ -2,8 +2,6 @@
 import { HttpProblem, notFound } from '@offline-push/service-kit';
 import { type AppRole, roleIn, type Session, widest } from '../sign-in/session';
 
-export const ACTING_FOR = 'offline-push-acting-for';
-
 /** Throws what the service itself would answer to one who has no role there. */
 export function roleFor({ apps }: Session, app: string | undefined): AppRole {
   if (app === undefined) {

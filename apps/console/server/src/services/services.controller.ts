@@ -1,6 +1,6 @@
 // Passes requests of our pages on to the services: with the console's key, and for whom it acts. Bodies and answers are streams.
 import { All, Controller, Req, Res } from '@nestjs/common';
-import { HttpProblem, Open, Operation } from '@offline-push/service-kit';
+import { ACTING_FOR, HttpProblem, Open, Operation } from '@offline-push/service-kit';
 import type { Request, Response } from 'express';
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import { Transform } from 'node:stream';
@@ -8,7 +8,7 @@ import { pipeline } from 'node:stream/promises';
 import { Address } from '../door/address';
 import { demandOrigin, isSafe } from '../door/origin';
 import { Sessions } from '../sign-in/sessions.steps';
-import { ACTING_FOR, actingFor, roleFor } from './acting';
+import { actingFor, roleFor } from './acting';
 import { toBrowser, toService } from './headers';
 import { Services } from './services.steps';
 import { destinationOf } from './destination';

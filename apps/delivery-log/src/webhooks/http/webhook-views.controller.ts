@@ -2,6 +2,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { AppId, EpochMs, oneOf, titled } from '@offline-push/contracts';
 import {
+  BY_CALLER,
   Asked,
   ETAG,
   keyOfCursor,
@@ -31,7 +32,7 @@ const WebhookAudit = titled(
         webhook: Type.String({ description: 'Its id.' }),
         atMs: EpochMs('When it was done.'),
         actor: Type.String({
-          description: "Id of the caller's API key; delivery-log where the service did it.",
+          description: `${BY_CALLER} delivery-log where the service did it.`,
         }),
         action: oneOf(ACTIONS, 'What was done.'),
         before: Type.Optional(Facts('What was true before. Never a secret.')),

@@ -6,6 +6,7 @@ import type { Problem } from '@offline-push/contracts';
 import { Type } from '@sinclair/typebox';
 import type { Request } from 'express';
 import { Buckets } from '../../doors/buckets';
+import { actingCaller } from './acting';
 import { ApiKeys } from './api-keys';
 import { callerOfRequest, unauthenticated } from './bearer';
 import { pathProblems } from '../requests/path-rules';
@@ -42,7 +43,8 @@ export class CallerGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
     if (this.#metadata<boolean>(OPEN_KEY, context) === true) return true;
     const request = context.switchToHttp().getRequest<Request>();
-    const caller = this.#callerOf(request);
+    const key = this.#callerOf(request);
+    const caller = actingCaller(key, request.headers);
     if (!this.#buckets.take(caller.id, performance.now())) throw tooMany();
     refuse(pathProblems(request.params), 'path');
     const app = request.params['app'];

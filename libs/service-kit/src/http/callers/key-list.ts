@@ -16,6 +16,7 @@ const KeyList = TypeCompiler.Compile(
         sha256: Type.String({ pattern: '^[0-9a-fA-F]{64}$', maxLength: 64 }),
         app: Type.String({ pattern: `^(${APP_ID}|\\*)$` }),
         role: Type.Union(ROLES.map((role) => Type.Literal(role))),
+        actsForOthers: Type.Optional(Type.Boolean()),
       },
       { additionalProperties: false },
     ),
@@ -31,7 +32,10 @@ export interface KnownKey extends Caller {
 export function parseKeyList(text: string): readonly KnownKey[] {
   const parsed = jsonOf(text);
   if (!KeyList.Check(parsed)) throw new Error(`the API keys are wrong: ${complaints(parsed)}`);
-  return parsed.map(({ id, sha256, app, role }) => ({ id, app, role, hash: Buffer.from(sha256, 'hex') }));
+  return parsed.map(({ id, sha256, app, role, actsForOthers }) => ({
+    ...{ id, app, role, hash: Buffer.from(sha256, 'hex') },
+    ...(actsForOthers === true && { actsForOthers }),
+  }));
 }
 
 /** Compares with all keys, so that the time does not tell which one fits. */
@@ -39,7 +43,9 @@ export function callerWith(key: string, keys: readonly KnownKey[]): Caller | und
   const hash = createHash('sha256').update(key).digest();
   let found: KnownKey | undefined;
   for (const known of keys) if (timingSafeEqual(known.hash, hash)) found = known;
-  return found && { id: found.id, app: found.app, role: found.role };
+  if (found === undefined) return undefined;
+  const { id, app, role, actsForOthers } = found;
+  return { id, app, role, ...(actsForOthers && { actsForOthers }) };
 }
 
 function jsonOf(text: string): unknown {

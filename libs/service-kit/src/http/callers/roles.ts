@@ -23,10 +23,13 @@ export const AnyApp = () => SetMetadata(ANY_APP_KEY, true);
 
 /** A caller, known by an API key of the operator's file. */
 export interface Caller {
+  /** For audits: the id of the key, or `<person> (<key>)` where the key acts for somebody. */
   readonly id: string;
   /** The app it belongs to; "*" for all. */
   readonly app: string;
   readonly role: Role;
+  /** Of a key that says in each call for whom it acts. The caller of such a call does not have it. */
+  readonly actsForOthers?: true;
 }
 
 /** An admin may do what an operator may; nothing else is implied. */

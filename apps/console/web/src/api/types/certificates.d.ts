@@ -1433,7 +1433,7 @@ export interface components {
              * @description The same for people, in UTC: When it was done.
              */
             at: string;
-            /** @description Id of the caller's API key. */
+            /** @description Who did it: the id of an API key, or the person whom the console acted for and its key, as `li.wei (console)`. */
             actor: string;
             /**
              * @description What was done.
@@ -1483,6 +1483,29 @@ export interface components {
              * @description The same for people, in UTC: When it would be in force, were it saved now.
              */
             effectiveAt: string;
+        };
+        ClickChoice: {
+            action: string;
+            /** @description What the choice is called. */
+            label: {
+                en: string;
+                zh: string;
+            };
+            /** @description What it needs. Absent: nothing. */
+            field?: {
+                name: string;
+                /** @description What stands beside the field. */
+                label: {
+                    en: string;
+                    zh: string;
+                };
+                /** @description What a value looks like. */
+                hint: {
+                    en: string;
+                    zh: string;
+                };
+                example: string;
+            };
         };
         ClickChoice: {
             action: string;

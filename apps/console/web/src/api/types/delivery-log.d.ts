@@ -1338,7 +1338,7 @@ export interface components {
             state: "kept" | "replaying" | "replayed" | "discarded";
             /** @description When somebody replayed or discarded it. In ms since 1970-01-01 UTC. */
             settledAtMs?: number;
-            /** @description Id of the caller's API key. */
+            /** @description Who did it: the id of an API key, or the person whom the console acted for and its key, as `li.wei (console)`. */
             settledBy?: string;
             /** @description Why it was discarded. */
             because?: string;
@@ -1427,7 +1427,7 @@ export interface components {
             state: "kept" | "replaying" | "replayed" | "discarded";
             /** @description When somebody replayed or discarded it. In ms since 1970-01-01 UTC. */
             settledAtMs?: number;
-            /** @description Id of the caller's API key. */
+            /** @description Who did it: the id of an API key, or the person whom the console acted for and its key, as `li.wei (console)`. */
             settledBy?: string;
             /** @description Why it was discarded. */
             because?: string;
@@ -1543,7 +1543,7 @@ export interface components {
             untilMs: number;
             /** @description When nothing was left. In ms since 1970-01-01 UTC. */
             doneAtMs?: number;
-            /** @description Id of the caller's API key. */
+            /** @description Who did it: the id of an API key, or the person whom the console acted for and its key, as `li.wei (console)`. */
             askedBy: string;
             /** @description Parts of stories that they were taken out of. */
             stories: number;
@@ -1570,7 +1570,7 @@ export interface components {
             platformDays: number;
             /** @description When the app got days of its own. Absent: it has those of the platform. In ms since 1970-01-01 UTC. */
             setAtMs?: number;
-            /** @description Id of the caller's API key. */
+            /** @description Who did it: the id of an API key, or the person whom the console acted for and its key, as `li.wei (console)`. */
             setBy?: string;
         };
         KeepingChange: {
@@ -1764,7 +1764,7 @@ export interface components {
                 webhook: string;
                 /** @description When it was done. In ms since 1970-01-01 UTC. */
                 atMs: number;
-                /** @description Id of the caller's API key; delivery-log where the service did it. */
+                /** @description Who did it: the id of an API key, or the person whom the console acted for and its key, as `li.wei (console)`. delivery-log where the service did it. */
                 actor: string;
                 /**
                  * @description What was done.

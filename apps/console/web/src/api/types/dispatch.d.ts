@@ -220,7 +220,7 @@ export interface components {
             paused?: {
                 /** @description Since when. In ms since 1970-01-01 UTC. */
                 sinceMs: number;
-                /** @description Id of the caller's API key. */
+                /** @description Who did it: the id of an API key, or the person whom the console acted for and its key, as `li.wei (console)`. */
                 by: string;
                 /** @description What they said. */
                 because: string;
