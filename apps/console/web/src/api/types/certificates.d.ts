@@ -1507,29 +1507,6 @@ export interface components {
                 example: string;
             };
         };
-        ClickChoice: {
-            action: string;
-            /** @description What the choice is called. */
-            label: {
-                en: string;
-                zh: string;
-            };
-            /** @description What it needs. Absent: nothing. */
-            field?: {
-                name: string;
-                /** @description What stands beside the field. */
-                label: {
-                    en: string;
-                    zh: string;
-                };
-                /** @description What a value looks like. */
-                hint: {
-                    en: string;
-                    zh: string;
-                };
-                example: string;
-            };
-        };
         VendorField: {
             /**
              * @description credential: sealed at once, never readable again.
