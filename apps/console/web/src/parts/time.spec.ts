@@ -18,6 +18,7 @@ describe('instants in words', () => {
   it('by how far it is away, within an hour', () => {
     expect(relativeTime(AT, AT + 180_000, 'en')).toBe('3 min. ago');
     expect(relativeTime(AT + 5_000, AT, 'en')).toBe('in 5 sec.');
+    expect(relativeTime(AT, AT + 100, 'en')).toBe('now');
     expect(relativeTime(AT, AT + 180_000, 'zh-CN')).toBe('3分钟前');
     expect(relativeTime(AT, AT + 3_600_000, 'en')).toBeUndefined();
   });

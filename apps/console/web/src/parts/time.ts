@@ -35,7 +35,7 @@ export function zoneWord(atMs: number, zone: string): string {
 export function relativeTime(atMs: number, nowMs: number, tag: string): string | undefined {
   const apartMs = atMs - nowMs;
   if (Math.abs(apartMs) >= HOUR_MS) return undefined;
-  const words = new Intl.RelativeTimeFormat(tag, { numeric: 'always', style: 'short' });
+  const words = new Intl.RelativeTimeFormat(tag, { numeric: 'auto', style: 'short' });
   return Math.abs(apartMs) < MINUTE_MS
     ? words.format(Math.round(apartMs / 1000), 'second')
     : words.format(Math.round(apartMs / MINUTE_MS), 'minute');
