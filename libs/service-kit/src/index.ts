@@ -32,6 +32,7 @@ export { type KnownCallers } from './entrance';
 export { Health, type HealthPart } from './health/health';
 export { ETAG, IDEMPOTENCY_KEY, IF_MATCH, LOCATION } from './http/open-api/known-headers';
 export { Operation } from './http/open-api/operation';
+export { NO_KEYS } from './http/callers/api-keys';
 export { ACTING_FOR, BY_CALLER } from './http/callers/acting';
 export { parseKeyList } from './http/callers/key-list';
 export { inPath, keyOfCursor, limitOf, pageOf, PageQuery } from './http/pages';

@@ -6,6 +6,8 @@ import { checkTogether, type ConsoleConfig, servicesOf, webFolderOf } from './co
 import { Address } from './door/address';
 import { atOurAddress } from './door/base-path.steps';
 import { Build, WebFolder } from './pages/build.steps';
+import { LiveController } from './live/live.controller';
+import { Streams } from './live/streams.worker';
 import { PagesController } from './pages/pages.controller';
 import { CLOSED_POLICY, SAFE_HEADERS } from './pages/policy';
 import { ServicesController } from './services/services.controller';
@@ -48,10 +50,10 @@ export class ConsoleModule implements NestModule {
     return {
       module: ConsoleModule,
       // The pages come last: they take every path that is left.
-      controllers: [SessionController, LocalController, ServicesController, PagesController],
+      controllers: [SessionController, LocalController, ServicesController, LiveController, PagesController],
       providers: [
         ...values.map((value) => ({ provide: value.constructor, useValue: value })),
-        ...[Build, OneTimeTokens, Services, Sessions],
+        ...[Build, OneTimeTokens, Services, Sessions, Streams],
       ],
     };
   }

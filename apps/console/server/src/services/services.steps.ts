@@ -69,7 +69,8 @@ export class Services {
         reject(late(service));
         request.destroy();
       });
-      request.once('error', () => reject(away(service)));
+      // Also later ones: an answer that was cut is told by its own stream.
+      request.on('error', () => reject(away(service)));
     });
   }
 }
