@@ -31,6 +31,8 @@ interface Live {
 const ONLY_LANES = { stories: 'false' };
 /** A stream that cannot be had is asked for again, and pages ask by themselves meanwhile. */
 const AGAIN_MS = 10_000;
+/** When nothing else happened for 15 s. */
+const ALIVE = 'console.alive';
 
 const LiveContext = createContext<Live | undefined>(undefined);
 
@@ -76,7 +78,7 @@ export function LiveProvider({ app, children }: { app: string; children: ReactNo
         void queries.invalidateQueries();
         again = window.setTimeout(open, AGAIN_MS);
       };
-      for (const name of listeners.current.keys()) attach(name);
+      for (const name of [ALIVE, ...listeners.current.keys()]) attach(name);
     };
     open();
     return () => {
