@@ -212,6 +212,27 @@ describe('issue 12: the story of a message', () => {
     expect(plain(await storyOf('m-1'), 'm-1')).toEqual(plain(before, 'm-1'));
   });
 
+  it('is found by any id, and of an unknown one it is said where was looked', async () => {
+    const push = pushIdOf('demo', 'm-1', 'bob');
+    const find = async (id: string) =>
+      (await service.call('/v1/apps/demo/ids:search', { as: 'viewer', body: { id } })).body as {
+        hits: object[];
+      };
+    const bob = { messageId: expect.any(String), user: 'bob', device: 'bobs-phone' };
+    expect(await find('m-1')).toMatchObject({ hits: [{ kind: 'message', messageId: 'm-1' }] });
+    expect((await find('bob')).hits).toEqual([{ kind: 'user', user: 'bob' }]);
+    expect((await find('bobs-phone')).hits).toMatchObject([{ kind: 'device', ...bob }]);
+    expect((await find(push)).hits).toMatchObject([{ kind: 'push', messageId: 'm-1', user: 'bob' }]);
+    expect((await find(targetIdOf(push, 'bobs-phone'))).hits).toMatchObject([
+      { kind: 'target', ...bob, messageId: 'm-1' },
+    ]);
+    expect((await find('scm-m-1')).hits).toMatchObject([{ kind: 'vendorMessage', ...bob, messageId: 'm-1' }]);
+    expect((await find(TOKEN)).hits).toMatchObject([{ kind: 'token', ...bob }]);
+    const unknown = await find('nobody-knows');
+    expect(unknown).toMatchObject({ hits: [], deadLetters: 0, keptSinceMs: expect.any(Number) });
+    expect(unknown).toMatchObject({ readUpToMs: expect.any(Number) });
+  });
+
   it('is found by whatever id somebody has at hand', async () => {
     const push = pushIdOf('demo', 'm-1', 'bob');
     const target = targetIdOf(push, 'bobs-phone');

@@ -29,6 +29,8 @@ import { ExpiryFacts } from './facts/certificate-expiring.consumer';
 import { JudgementFacts } from './facts/certificate-judged.consumer';
 import { RowsController } from './devices/rows.controller';
 import { FactStore } from './facts/fact.store';
+import { FindController } from './finding/find.controller';
+import { Finds } from './finding/finds.steps';
 import { ForgetFacts } from './facts/forget.worker';
 import { PresenceFacts } from './facts/presence-changed.consumer';
 import { PauseFacts } from './facts/lane-changed.consumer';
@@ -107,6 +109,7 @@ export class DeliveryLogModule {
         PushReceiptedConsumer,
         StoryController,
         RowsController,
+        FindController,
         LedgerController,
         ReasonsController,
         StatisticsController,
@@ -130,6 +133,7 @@ export class DeliveryLogModule {
         Days,
         Diagnoses,
         FactStore,
+        Finds,
         ForgetFacts,
         ForgetLetters,
         Gatherings,

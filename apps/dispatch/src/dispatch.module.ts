@@ -22,6 +22,7 @@ import { LaneTeller } from './figures/lane-teller.worker';
 import { LaneViews } from './http/lane-views.steps';
 import { LanesController } from './http/lanes.controller';
 import { DryRunController } from './dry-run/dry-run.controller';
+import { KnownTargetStore } from './dry-run/known-target.store';
 import { Rehearse } from './dry-run/rehearse.steps';
 import { TargetsController } from './http/targets.controller';
 import { WaitingStore } from './http/waiting.store';
@@ -96,6 +97,7 @@ export class DispatchModule {
         Settlements,
         SettleStore,
         AccessTokenStore,
+        KnownTargetStore,
         Rehearse,
         Renewals,
         VendorSecrets,

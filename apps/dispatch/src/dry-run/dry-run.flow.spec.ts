@@ -80,6 +80,32 @@ describe('issue 12, 4: a dry run', () => {
     expect(found?.status).toBe(404);
   });
 
+  it('shows what a target that is known would be now, with stars for the text of its message', async () => {
+    await certificate(FIRST);
+    await start();
+    const sent = await push();
+    const { targetId } = await outcomeOf(sent);
+    const answered = host.answered;
+    const path = `/v1/apps/demo/targets/${targetId}/dry-run`;
+    const { status, body } = (await service?.call(path, { body: {} })) as {
+      status: number;
+      body: DryRunAnswer;
+    };
+    expect({ status, ...body }).toMatchObject({
+      status: 200,
+      would: 'call',
+      targetId,
+      requests: [{ method: 'POST' }],
+    });
+    const text = decodeURIComponent(body.requests[0]?.body.replaceAll('+', ' ') ?? '');
+    expect(text).not.toContain(CONTENT.text);
+    expect(text).toContain('***');
+    expect(host.answered).toBe(answered);
+    expect((await service?.call(path, { body: {}, as: 'viewer' }))?.status).toBe(403);
+    const unknown = await service?.call(`/v1/apps/demo/targets/${'A'.repeat(22)}/dry-run`, { body: {} });
+    expect(unknown).toMatchObject({ status: 404, body: { code: 'unknown-target' } });
+  });
+
   it('says that it would wait behind a pause, and how it would end without a call', async () => {
     const certificateId = await certificate(FIRST);
     await start();

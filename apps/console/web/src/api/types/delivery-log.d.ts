@@ -148,6 +148,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/apps/{app}/ids:search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What an id names, whatever kind of id it is
+         * @description A token belongs in a body and in no address. Where nothing is found the answer says how far back was looked, and up to when the topics are read.
+         *
+         *     Roles: viewer, operator, service (and admin).
+         */
+        post: operations["findFind"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/apps/{app}/ledger": {
         parameters: {
             query?: never;
@@ -1020,6 +1042,36 @@ export interface components {
             devices: components["schemas"]["MessageDevice"][];
             /** @description Path of the next page. Absent: this is the last. */
             next?: string;
+        };
+        IdSearch: {
+            /** @description Of a message, user, device, push or target, of the vendor, or a whole token. */
+            id: string;
+        };
+        IdHits: {
+            /** @description The tenant: 1 to 32 of a-z, 0-9 and "-", beginning with a letter or a digit, for instance "1400000000". */
+            app: string;
+            /** @description At most 20. Of a phone and a token: the newest message for it. Empty: nothing is known. */
+            hits: {
+                /**
+                 * @description What the id is.
+                 * @enum {string}
+                 */
+                kind: "message" | "user" | "device" | "push" | "target" | "vendorMessage" | "token";
+                /** @description A message, unique within the app. The same id again is the same message. */
+                messageId?: string;
+                /** @description A user of the chat system, unique within the app. Byte-exact: no normalisation, no case folding. */
+                user?: string;
+                /** @description A device, chosen by the client and kept over logins, unique within the app: the same id is the same phone, whoever is logged in on it. */
+                device?: string;
+                /** @description When the message was sent. In ms since 1970-01-01 UTC. */
+                sentAtMs?: number;
+            }[];
+            /** @description Stories of messages from before are not kept in this app. In ms since 1970-01-01 UTC. */
+            keptSinceMs: number;
+            /** @description All that was published before is known. Absent: not known yet. In ms since 1970-01-01 UTC. */
+            readUpToMs?: number;
+            /** @description Dead letters that name it as their message. */
+            deadLetters: number;
         };
         Ledger: {
             /** @description The tenant: 1 to 32 of a-z, 0-9 and "-", beginning with a letter or a digit, for instance "1400000000". */
@@ -2505,6 +2557,106 @@ export interface operations {
             };
             /** @description unknown-message. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable: something that the service needs is away. Try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    findFind: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description W3C trace context. Goes along with what is published; a problem's traceId is taken from it.
+                 * @example 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01
+                 */
+                traceparent?: string;
+            };
+            path: {
+                /**
+                 * @description The tenant: 1 to 32 of a-z, 0-9 and "-", beginning with a letter or a digit, for instance "1400000000".
+                 * @example demo
+                 */
+                app: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdSearch"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdHits"];
+                };
+            };
+            /** @description invalid-path, invalid-query or invalid-body: `errors` names the field and its rule. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated: a known API key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden: the role of the key may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found: there is no such resource, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type or unsupported-encoding. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
