@@ -9,6 +9,9 @@ import { DeadLetterConsumer } from './dead-letters/dead-letter.consumer';
 import { ForgetLetters } from './dead-letters/forget.worker';
 import { LetterStore } from './dead-letters/letter.store';
 import { LettersController } from './dead-letters/letters.controller';
+import { ReplayJobsStore } from './dead-letters/replay-jobs.store';
+import { ReplayJobs } from './dead-letters/replay-jobs.worker';
+import { ReplaysController } from './dead-letters/replays.controller';
 import { Replays } from './dead-letters/replay.steps';
 import { Arrivals } from './diagnosis/arrivals.steps';
 import { Diagnoses } from './diagnosis/diagnoses.steps';
@@ -119,6 +122,7 @@ export class DeliveryLogModule {
         ExpiryFacts,
         DeadLetterConsumer,
         LettersController,
+        ReplaysController,
         LiveController,
         ...ERASING_CONTROLLERS,
         ...WEBHOOK_CONTROLLERS,
@@ -143,6 +147,8 @@ export class DeliveryLogModule {
         LiveStore,
         PartStore,
         ReadStore,
+        ReplayJobs,
+        ReplayJobsStore,
         Replays,
         Telling,
         Watchers,

@@ -3,6 +3,7 @@ import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } fro
 import { Clock, Rounds } from '@offline-push/service-kit';
 import { Limits } from '../delivery-log.config';
 import { LetterStore } from './letter.store';
+import { ReplayJobsStore } from './replay-jobs.store';
 
 const EVERY_MS = 60_000;
 const MOST = 100_000;
@@ -16,6 +17,7 @@ export class ForgetLetters implements OnModuleInit, OnApplicationShutdown {
 
   constructor(
     private readonly letters: LetterStore,
+    private readonly jobs: ReplayJobsStore,
     private readonly clock: Clock,
     private readonly limits: Limits,
   ) {}
@@ -30,6 +32,7 @@ export class ForgetLetters implements OnModuleInit, OnApplicationShutdown {
 
   private async round(): Promise<void> {
     const beforeMs = Math.floor(this.clock.nowMs() - this.limits.keepDays * DAY_MS);
+    await this.jobs.forget(beforeMs);
     const forgotten = await this.letters.forget(beforeMs, MOST, AT_ONCE);
     if (forgotten > 0) this.logger.log({ event: 'dead-letters-forgotten', count: forgotten });
   }

@@ -107,6 +107,12 @@ const NARROWS = {
 };
 const NEEDS = 'At least one of ids, topic, reason, app, all.';
 
+export const MeantBody = titled(
+  'DeadLettersMeant',
+  Type.Object(NARROWS, { minProperties: 1, additionalProperties: false, description: NEEDS }),
+);
+export type MeantBody = Static<typeof MeantBody>;
+
 export const ReplayBody = titled(
   'DeadLetterReplay',
   Type.Object(

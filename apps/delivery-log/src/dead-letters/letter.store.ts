@@ -2,7 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, sql } from '@offline-push/service-kit';
 import { AdmissionStore } from '../erasing/admission.store';
-import { headersKept, type Letter, type STATES, withoutBytes } from './letter';
+import { headersKept, KEY_LEFT_OUT, type Letter, type STATES, withoutBytes } from './letter';
 import { whoIsIn } from './named';
 
 export interface LetterRow {
@@ -40,6 +40,17 @@ export interface Group {
   newestAtMs: number;
 }
 
+/** Letters that are meant, alike as far as a replay is concerned. */
+export interface Counted {
+  topic: string;
+  reason: Letter['reason'];
+  hasValue: boolean;
+  isKeyLeftOut: boolean;
+  letters: number;
+  records: number;
+  expired: number;
+}
+
 export type LetterOfMessage = Pick<LetterRow, 'topic' | 'reason' | 'detail'> & {
   atMs: number;
   value: Buffer | null;
@@ -60,12 +71,12 @@ const COLUMNS = `id, topic, partition, record_offset as "offset", consumer_group
   failed_at_ms::float8 as "failedAtMs", expires_at_ms::float8 as "expiresAtMs", length(value) as bytes, state,
   settled_at_ms::float8 as "settledAtMs", settled_by as "settledBy", because`;
 
-const MEANT = `($1::text[] is null or id = any($1)) and ($2::text is null or topic = $2) and ($3::text is null or reason = $3)
+export const MEANT = `($1::text[] is null or id = any($1)) and ($2::text is null or topic = $2) and ($3::text is null or reason = $3)
   and ($4::text is null or app = $4)`;
 
 /** Whoever is killed has no letter in hand for longer. */
-const IN_HAND_MS = 60_000;
-const IS_KEPT = (untilMs: string): string =>
+export const IN_HAND_MS = 60_000;
+export const IS_KEPT = (untilMs: string): string =>
   `(state = 'kept' or (state = 'replaying' and settled_at_ms < ${untilMs}::bigint))`;
 
 const SAVE = sql(
@@ -99,7 +110,16 @@ const GROUPS = sql(
   'group-dead-letters',
   `select topic, reason, consumer_group as "group", count(*)::integer as count, min(failed_at_ms)::float8 as "oldestAtMs",
           max(failed_at_ms)::float8 as "newestAtMs"
-   from dead_letter where state = 'kept' group by 1, 2, 3 order by 4 desc, 1, 2, 3 limit 500`,
+   from dead_letter where state = 'kept' and ($1::text is null or app = $1) group by 1, 2, 3 order by 4 desc, 1, 2, 3 limit 500`,
+);
+
+// What a replay would do is counted without their bytes. A record that failed in several groups is one record.
+const COUNTS = sql(
+  'count-dead-letters',
+  `select topic, reason, value is not null as "hasValue", detail ~ $6 as "isKeyLeftOut", count(*)::integer as letters,
+          count(distinct (partition, record_offset))::integer as records,
+          count(distinct (partition, record_offset)) filter (where expires_at_ms <= $7)::integer as expired
+   from dead_letter where ${MEANT} and ${IS_KEPT('$5')} group by 1, 2, 3, 4 order by 1, 2`,
 );
 
 // In the order of the log. All that came before `after` in that order were looked at already.
@@ -195,8 +215,19 @@ export class LetterStore {
     return this.database.query<LetterOfMessage>(OF_MESSAGE, [app, messageId]);
   }
 
-  async groups(): Promise<Group[]> {
-    return this.database.query<Group>(GROUPS, []);
+  /** Of an app, or of all. */
+  async groups(app?: string): Promise<Group[]> {
+    return this.database.query<Group>(GROUPS, [app ?? null]);
+  }
+
+  async counts(meant: Meant, nowMs: number): Promise<Counted[]> {
+    const values = [
+      ...meantBy(meant),
+      Math.floor(nowMs - IN_HAND_MS),
+      KEY_LEFT_OUT.source,
+      Math.floor(nowMs),
+    ];
+    return this.database.query<Counted>(COUNTS, values);
   }
 
   async places(meant: Meant, after: Place | undefined, nowMs: number, most: number): Promise<Place[]> {
@@ -237,7 +268,7 @@ export class LetterStore {
   }
 }
 
-const meantBy = ({ ids, topic, reason, app }: Meant): unknown[] => [
+export const meantBy = ({ ids, topic, reason, app }: Meant): unknown[] => [
   ids ?? null,
   topic ?? null,
   reason ?? null,

@@ -115,25 +115,33 @@ function expiryIn(event: Record<string, unknown>, timestampMs: number): number |
 const isTime = (given: unknown): given is number => Number.isSafeInteger(given) && (given as number) > 0;
 
 /** In these words the bus says that a key was too large for a letter. */
-const KEY_LEFT_OUT = /^(\(value of \d+ bytes left out, [^)]*\) )?\(key of \d+ bytes left out, /;
+export const KEY_LEFT_OUT = /^(\(value of \d+ bytes left out, [^)]*\) )?\(key of \d+ bytes left out, /;
 
 /** That there was one stays. */
 export const withoutBytes = (letter: Letter): Letter => ({ ...letter, key: null, value: null, headers: {} });
 
 /** Why it cannot be replayed; undefined: it can. */
-export function notReplayable(letter: {
+export const notReplayable = ({
+  detail,
+  ...letter
+}: Omit<Replayable, 'isKeyLeftOut'> & { detail: string }): NotReplayable | undefined =>
+  whyNotReplayable({ ...letter, isKeyLeftOut: KEY_LEFT_OUT.test(detail) });
+
+interface Replayable {
   topic: string;
   reason: DeadLetterReason;
   hasValue: boolean;
-  detail: string;
-}): NotReplayable | undefined {
+  isKeyLeftOut: boolean;
+}
+
+export function whyNotReplayable(letter: Replayable): NotReplayable | undefined {
   const topic = topicNamed(letter.topic);
   if (topic === undefined || topic.name === deadLetter.name) return 'unknown-topic';
   // The newest record of a key counts there, and a newer one may have come since.
   if ('compacted' in topic.retention) return 'compacted-topic';
   if (letter.reason === 'not-decodable') return 'whole-batch';
   if (!letter.hasValue) return 'without-bytes';
-  return KEY_LEFT_OUT.test(letter.detail) ? 'without-key' : undefined;
+  return letter.isKeyLeftOut ? 'without-key' : undefined;
 }
 
 /** Records of one batch may lie 24 days apart at most; no topic that can be replayed keeps them so long. */

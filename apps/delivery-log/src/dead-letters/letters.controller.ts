@@ -1,4 +1,5 @@
-// Dead letters over HTTP, for those who look after all apps: an event that cannot be read belongs to nobody for certain.
+// Dead letters over HTTP. Those of an app, as far as their bytes say whose they are, for whoever looks after it; all of them, also those that
+// belong to nobody for certain, for who looks after all apps.
 import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import {
   codesOf,
@@ -13,7 +14,7 @@ import {
   CalledBy,
   type Caller,
   Clock,
-  HttpProblem,
+  inPath,
   keyOfCursor,
   limitOf,
   notFound,
@@ -40,7 +41,10 @@ import {
   wholeAnswer,
   WholeLetter,
 } from './letter-answer';
-import { LetterStore, type Meant } from './letter.store';
+import { LetterStore, type WholeRow } from './letter.store';
+import { meantIn, withinApp } from './meant';
+import { RevealList } from './replay-answer';
+import { ReplayJobsStore } from './replay-jobs.store';
 import { Replays } from './replay.steps';
 
 const LetterQuery = Type.Object(
@@ -55,15 +59,17 @@ const LetterQuery = Type.Object(
 );
 type LetterQuery = Static<typeof LetterQuery>;
 
-const PATH = '/v1/dead-letters';
+const pathOf = (app: string | undefined): string =>
+  app === undefined ? '/v1/dead-letters' : `/v1/apps/${inPath(app)}/dead-letters`;
 const KEY = /^\d{1,16}\/[A-Za-z0-9_-]{22}$/;
 const MOST_DISCARDED = 10_000;
 
-@Controller('v1')
+@Controller(['v1', 'v1/apps/:app'])
 export class LettersController {
   constructor(
     private readonly letters: LetterStore,
     private readonly replays: Replays,
+    private readonly jobs: ReplayJobsStore,
     private readonly clock: Clock,
   ) {}
 
@@ -77,25 +83,27 @@ export class LettersController {
     ...SPOKEN,
   })
   async list(
+    @Param('app') ofApp: string | undefined,
     @CalledBy() caller: Caller,
     @ValidQuery(LetterQuery) query: LetterQuery,
     @SpokenIn(LANGUAGES) language: Language,
   ): Promise<LetterList> {
-    const { topic, reason, app, state = 'kept' } = query;
+    const { topic, reason, state = 'kept' } = query;
+    const { app, ids } = withinApp({ app: query.app }, ofApp);
     const limit = limitOf(query);
     const [failedAtMs, id] = keyOfCursor(query.cursor, KEY)?.split('/') ?? [];
     const before = id === undefined ? undefined : { failedAtMs: Number(failedAtMs), id };
-    const rows = await this.letters.list({ topic, reason, app }, state, { before, limit: limit + 1 });
+    const rows = await this.letters.list({ ids, topic, reason, app }, state, { before, limit: limit + 1 });
     const narrowed = new URLSearchParams({
       ...(topic !== undefined && { topic }),
       ...(reason !== undefined && { reason }),
-      ...(app !== undefined && { app }),
+      ...(query.app !== undefined && { app: query.app }),
       state,
     });
     const page = pageOf(
       rows,
       limit,
-      `${PATH}?${narrowed.toString()}`,
+      `${pathOf(ofApp)}?${narrowed.toString()}`,
       (row) => `${row.failedAtMs}/${row.id}`,
     );
     const letters = page.rows.map((row) => seenBy(caller, letterAnswer(row, language)));
@@ -109,8 +117,11 @@ export class LettersController {
     response: GroupList,
     ...SPOKEN,
   })
-  async groups(@SpokenIn(LANGUAGES) language: Language): Promise<GroupList> {
-    const groups = await this.letters.groups();
+  async groups(
+    @Param('app') app: string | undefined,
+    @SpokenIn(LANGUAGES) language: Language,
+  ): Promise<GroupList> {
+    const groups = await this.letters.groups(app);
     return {
       groups: groups.map((group) => {
         const { means, who, toDo } = DEAD_LETTER[group.reason];
@@ -123,13 +134,28 @@ export class LettersController {
   @Roles('operator')
   @Operation({
     summary: 'A dead letter with its bytes, as text where they are one',
+    details: 'Whoever asks is noted: see `reveals`.',
     response: WholeLetter,
     ...SPOKEN,
   })
-  async one(@Param('letter') id: string, @SpokenIn(LANGUAGES) language: Language): Promise<WholeLetter> {
-    const row = await this.letters.find(id);
-    if (row === undefined) throw notFound();
+  async one(
+    @Param('app') app: string | undefined,
+    @Param('letter') id: string,
+    @CalledBy() caller: Caller,
+    @SpokenIn(LANGUAGES) language: Language,
+  ): Promise<WholeLetter> {
+    const row = await this.find(id, app);
+    // Before the answer: nobody sees bytes without a trace.
+    await this.jobs.noteReveal(row.id, row.app, { by: caller.id, atMs: Math.floor(this.clock.nowMs()) });
     return wholeAnswer(row, language);
+  }
+
+  @Get('dead-letters/:letter/reveals')
+  @Roles('operator')
+  @Operation({ summary: 'Who has looked at the bytes of a dead letter', response: RevealList })
+  async reveals(@Param('app') app: string | undefined, @Param('letter') id: string): Promise<RevealList> {
+    const row = await this.find(id, app);
+    return { reveals: await this.jobs.reveals(row.id) };
   }
 
   @Post('dead-letters\\:replay')
@@ -147,11 +173,12 @@ export class LettersController {
     response: ReplayAnswer,
   })
   async replay(
+    @Param('app') app: string | undefined,
     @CalledBy() caller: Caller,
     @ValidBody(ReplayBody) { dryRun = true, after, ...body }: ReplayBody,
   ): Promise<ReplayAnswer> {
     const by = { by: caller.id, isDry: dryRun, after: placeOf(after) };
-    const { replayed, next } = await this.replays.run(meantBy(body), by);
+    const { replayed, next } = await this.replays.run(meantIn(body, app), by);
     return { dryRun, ...replayed, isMore: next !== undefined, ...(next && { next: cursorOf(next) }) };
   }
 
@@ -165,12 +192,20 @@ export class LettersController {
     response: DiscardAnswer,
   })
   async discard(
+    @Param('app') app: string | undefined,
     @CalledBy() caller: Caller,
     @ValidBody(DiscardBody) { because, ...body }: DiscardBody,
   ): Promise<DiscardAnswer> {
     const settled = { atMs: Math.round(this.clock.nowMs()), by: caller.id, because };
-    const discarded = await this.letters.discard(meantBy(body), settled, MOST_DISCARDED);
+    const discarded = await this.letters.discard(meantIn(body, app), settled, MOST_DISCARDED);
     return { discarded, isMore: discarded === MOST_DISCARDED };
+  }
+
+  /** Of another app, or of nobody for certain: it is not there. */
+  private async find(id: string, app: string | undefined): Promise<WholeRow> {
+    const row = await this.letters.find(id);
+    if (row === undefined || (app !== undefined && row.app !== app)) throw notFound();
+    return row;
   }
 }
 
@@ -180,13 +215,4 @@ function seenBy({ role }: Caller, letter: LetterList['letters'][number]): Letter
   const { detail, ...seen } = letter;
   void detail;
   return seen;
-}
-
-/** Nobody settles all of them by leaving a field out. */
-function meantBy({ all, ...meant }: Meant & { all?: true }): Meant {
-  const isNarrowed = Object.values(meant).some((value) => value !== undefined);
-  if (isNarrowed !== (all === true)) return meant;
-  throw new HttpProblem(400, 'invalid-body', 'The body breaks 1 rule(s).', [
-    { pointer: '', rule: 'must have at least one of ids, topic, reason, app, or else all' },
-  ]);
 }

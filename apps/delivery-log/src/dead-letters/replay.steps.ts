@@ -8,7 +8,7 @@ import { LetterStore, type Meant, type Place } from './letter.store';
 import { leave, nothing, portionOf, type Reissue, type Replayed } from './replay';
 
 /** A letter may have two megabytes. */
-const AT_ONCE = 10;
+export const AT_ONCE = 10;
 /** More of them are for another call. */
 const MOST = 2_000;
 
@@ -39,16 +39,21 @@ export class Replays {
     return { replayed, ...(places.length > MOST && { next: now.at(-1) }) };
   }
 
+  /** A portion of a replay in the background. Returns the letters of it that stay where they are. */
+  async publishSome(ids: readonly string[], by: string, sum: Replayed): Promise<string[]> {
+    return this.portion(ids, { isDry: false, by }, sum, new Set());
+  }
+
   private async portion(
     ids: readonly string[],
     { isDry, by }: Replay,
     sum: Replayed,
     records: Set<string>,
-  ): Promise<void> {
+  ): Promise<string[]> {
     const nowMs = this.clock.nowMs();
     const taken = isDry ? ids : await this.letters.take(ids, { atMs: Math.round(nowMs), by });
     const { reissues, done } = portionOf(await this.letters.whole(taken), sum, records, nowMs);
-    if (isDry) return;
+    if (isDry) return [];
     const settled = [...done];
     try {
       for (const reissue of await this.publish(reissues, sum)) settled.push(...reissue.ids);
@@ -56,6 +61,8 @@ export class Replays {
       await this.letters.replayed(settled, { atMs: Math.round(this.clock.nowMs()), by });
       await this.letters.release(taken, by);
     }
+    const gone = new Set(settled);
+    return taken.filter((id) => !gone.has(id));
   }
 
   /** Returns those that were published. One that is too large keeps no other back. */

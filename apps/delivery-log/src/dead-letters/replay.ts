@@ -4,6 +4,10 @@ import { type NotReplayable, topicNamed } from '@offline-push/contracts';
 import { headersIn, notReplayable, recordOf, replayTime } from './letter';
 import type { WholeRow } from './letter.store';
 
+/** Of a replay in the background. */
+export const JOB_STATES = ['running', 'stopped', 'done'] as const;
+export type JobState = (typeof JOB_STATES)[number];
+
 export interface Replayed {
   /** Letters that are meant and were not settled before. */
   found: number;

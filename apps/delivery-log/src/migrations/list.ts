@@ -7,6 +7,7 @@ import { Webhooks1764555000000 } from './0005-webhooks';
 import { Live1764560000000 } from './0006-live';
 import { Erasures1764590000000 } from './0007-erasures';
 import { DeadLettersByMessage1764600000000 } from './0008-dead-letters-by-message';
+import { DeadLetterReplays1764620000000 } from './0009-dead-letter-replays';
 
 export const MIGRATIONS = [
   Stories1764530000000,
@@ -17,4 +18,5 @@ export const MIGRATIONS = [
   Live1764560000000,
   Erasures1764590000000,
   DeadLettersByMessage1764600000000,
+  DeadLetterReplays1764620000000,
 ];

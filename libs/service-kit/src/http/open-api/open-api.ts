@@ -48,9 +48,10 @@ export function openApiOf(routes: readonly Route[], { service, version }: ApiTit
   const names = new SchemaNames();
   const problem = names.refer(Problem);
   const paths: Record<string, Record<string, object>> = {};
+  const isTwice = pairedIn(routes);
   for (const route of routes) {
     const path = route.path.replace(PARAMETER, '{$1}').replaceAll('\\:', ':');
-    paths[path] = { ...paths[path], [route.method]: operationOf(route, names) };
+    paths[path] = { ...paths[path], [route.method]: operationOf(route, names, isTwice(route)) };
   }
   return {
     openapi: '3.1.0',
@@ -84,10 +85,10 @@ const ABOUT =
   'refused. Refusals are RFC 9457 problems: `code` is for programs, `errors` names the fields. Actions on a collection are `noun:verb`, on one ' +
   'resource `/verb`.';
 
-function operationOf(route: Route, names: SchemaNames): object {
+function operationOf(route: Route, names: SchemaNames, isTwice: boolean): object {
   const { notes } = route;
   return {
-    operationId: operationIdOf(route),
+    operationId: `${operationIdOf(route)}${isTwice && !route.path.includes(':app') ? 'OfAllApps' : ''}`,
     tags: [tagOf(route)],
     summary: notes?.summary ?? route.handler,
     description: [notes?.details, rolesOf(route)].filter(Boolean).join('\n\n'),
@@ -104,6 +105,13 @@ function operationOf(route: Route, names: SchemaNames): object {
       default: { $ref: '#/components/responses/Problem' },
     },
   };
+}
+
+/** A handler may have a route below an app and one of all apps. */
+function pairedIn(routes: readonly Route[]): (route: Route) => boolean {
+  const paths = new Map<string, number>();
+  for (const { handler } of routes) paths.set(handler, (paths.get(handler) ?? 0) + 1);
+  return ({ handler }) => (paths.get(handler) ?? 0) > 1;
 }
 
 const rolesOf = ({ isOpen, roles, isForAnyApp, path }: Route): string => {
