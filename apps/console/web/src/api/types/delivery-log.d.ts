@@ -307,6 +307,28 @@ export interface paths {
          *
          *     Roles: viewer, operator (and admin). Only with a key of all apps ("*").
          */
+        get: operations["lettersListOfAllApps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/apps/{app}/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Events that could not be processed, the newest first
+         * @description For a viewer without `detail`, which may quote the event.
+         *
+         *     Roles: viewer, operator (and admin).
+         */
         get: operations["lettersList"];
         put?: never;
         post?: never;
@@ -327,6 +349,26 @@ export interface paths {
          * How many dead letters there are, by topic, reason and consumer group
          * @description Roles: viewer, operator (and admin). Only with a key of all apps ("*").
          */
+        get: operations["lettersGroupsOfAllApps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/apps/{app}/dead-letter-groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many dead letters there are, by topic, reason and consumer group
+         * @description Roles: viewer, operator (and admin).
+         */
         get: operations["lettersGroups"];
         put?: never;
         post?: never;
@@ -345,9 +387,73 @@ export interface paths {
         };
         /**
          * A dead letter with its bytes, as text where they are one
-         * @description Roles: operator (and admin). Only with a key of all apps ("*").
+         * @description Whoever asks is noted: see `reveals`.
+         *
+         *     Roles: operator (and admin). Only with a key of all apps ("*").
+         */
+        get: operations["lettersOneOfAllApps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/apps/{app}/dead-letters/{letter}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A dead letter with its bytes, as text where they are one
+         * @description Whoever asks is noted: see `reveals`.
+         *
+         *     Roles: operator (and admin).
          */
         get: operations["lettersOne"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dead-letters/{letter}/reveals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who has looked at the bytes of a dead letter
+         * @description Roles: operator (and admin). Only with a key of all apps ("*").
+         */
+        get: operations["lettersRevealsOfAllApps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/apps/{app}/dead-letters/{letter}/reveals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who has looked at the bytes of a dead letter
+         * @description Roles: operator (and admin).
+         */
+        get: operations["lettersReveals"];
         put?: never;
         post?: never;
         delete?: never;
@@ -371,6 +477,28 @@ export interface paths {
          *
          *     Roles: operator (and admin). Only with a key of all apps ("*").
          */
+        post: operations["lettersReplayOfAllApps"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/apps/{app}/dead-letters:replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish dead letters again where they came from, as they were. Says what would be done, unless dryRun is false.
+         * @description Safe to repeat: a letter is replayed once, also by two callers at once. A message passes the gate again, which stops what is too old by now. Headers about the way of the record are dropped, those of the event (`ce_*`) are kept, and `replayed-from` names the record that failed. What fails again is a new letter.
+         *
+         *     Roles: operator (and admin).
+         */
         post: operations["lettersReplay"];
         delete?: never;
         options?: never;
@@ -391,7 +519,199 @@ export interface paths {
          * Settle dead letters that nobody needs, with a reason
          * @description Roles: operator (and admin). Only with a key of all apps ("*").
          */
+        post: operations["lettersDiscardOfAllApps"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/apps/{app}/dead-letters:discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Settle dead letters that nobody needs, with a reason
+         * @description Roles: operator (and admin).
+         */
         post: operations["lettersDiscard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dead-letters:preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a replay would do: how many, to which topics, how many of them are too old, what stays
+         * @description Roles: viewer, operator (and admin). Only with a key of all apps ("*").
+         */
+        post: operations["replaysPreviewOfAllApps"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/apps/{app}/dead-letters:preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a replay would do: how many, to which topics, how many of them are too old, what stays
+         * @description Roles: viewer, operator (and admin).
+         */
+        post: operations["replaysPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dead-letter-replays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The last replays in the background
+         * @description Roles: viewer, operator (and admin). Only with a key of all apps ("*").
+         */
+        get: operations["replaysListOfAllApps"];
+        put?: never;
+        /**
+         * Publish dead letters again where they came from, in the background
+         * @description Which letters are meant is settled now: what fails again is another letter. A message passes the gate again, which stops what is too old. A second delivery is harmless, as ids are computed. It goes on when its pod is killed.
+         *
+         *     Roles: operator (and admin). Only with a key of all apps ("*").
+         */
+        post: operations["replaysBeginOfAllApps"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/apps/{app}/dead-letter-replays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The last replays in the background
+         * @description Roles: viewer, operator (and admin).
+         */
+        get: operations["replaysList"];
+        put?: never;
+        /**
+         * Publish dead letters again where they came from, in the background
+         * @description Which letters are meant is settled now: what fails again is another letter. A message passes the gate again, which stops what is too old. A second delivery is harmless, as ids are computed. It goes on when its pod is killed.
+         *
+         *     Roles: operator (and admin).
+         */
+        post: operations["replaysBegin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dead-letter-replays/{replay}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far a replay is
+         * @description Roles: viewer, operator (and admin). Only with a key of all apps ("*").
+         */
+        get: operations["replaysOneOfAllApps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/apps/{app}/dead-letter-replays/{replay}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far a replay is
+         * @description Roles: viewer, operator (and admin).
+         */
+        get: operations["replaysOne"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dead-letter-replays/{replay}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop a replay. What was published stays so; the other letters are kept.
+         * @description Roles: operator (and admin). Only with a key of all apps ("*").
+         */
+        post: operations["replaysStopOfAllApps"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/apps/{app}/dead-letter-replays/{replay}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop a replay. What was published stays so; the other letters are kept.
+         * @description Roles: operator (and admin).
+         */
+        post: operations["replaysStop"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1514,6 +1834,15 @@ export interface components {
                 };
             };
         };
+        DeadLetterReveals: {
+            /** @description The last hundred, the newest first. */
+            reveals: {
+                /** @description When. In ms since 1970-01-01 UTC. */
+                atMs: number;
+                /** @description Id of the caller's API key. */
+                by: string;
+            }[];
+        };
         /** @description At least one of ids, topic, reason, app, all. */
         DeadLetterReplay: {
             /** @description Only these. */
@@ -1581,6 +1910,108 @@ export interface components {
             discarded: number;
             /** @description There are more: call again. */
             isMore: boolean;
+        };
+        /** @description At least one of ids, topic, reason, app, all. */
+        DeadLettersMeant: {
+            /** @description Only these. */
+            ids?: string[];
+            /** @description Only those of this topic. */
+            topic?: string;
+            /**
+             * @description What was wrong.
+             * @enum {string}
+             */
+            reason?: "not-decodable" | "not-readable" | "schema-violation" | "wrong-type" | "key-mismatch" | "id-conflict" | "handler-failed";
+            /** @description Only those of this app. */
+            app?: string;
+            /**
+             * @description All of them: in place of what narrows.
+             * @constant
+             */
+            all?: true;
+        };
+        DeadLetterReplayPreview: {
+            /** @description Letters that are meant and were not settled before. */
+            found: number;
+            /** @description Records that would be published: one may have failed in several groups. */
+            published: number;
+            /** @description Of them, pushes that the gate stops because their life is over. */
+            expired: number;
+            /** @description Where they came from. */
+            topics: {
+                /** @description Where they go. */
+                topic: string;
+                /** @description How many records. */
+                published: number;
+            }[];
+            /** @description Letters that stay. */
+            stays: {
+                /**
+                 * @description Why they cannot be replayed.
+                 * @enum {string}
+                 */
+                because: "unknown-topic" | "compacted-topic" | "whole-batch" | "without-bytes" | "without-key" | "too-large";
+                /** @description That in a sentence, and what to do instead. */
+                means: string;
+                /** @description How many. */
+                letters: number;
+            }[];
+        };
+        DeadLetterReplayJob: {
+            /** @description Of the replay. */
+            id: string;
+            /** @description Of whose letters it is. Absent: of all apps. */
+            app?: string;
+            /** @description Which letters it is about. Empty: all. */
+            meant: {
+                /** @description Those of this topic. */
+                topic?: string;
+                /** @description Those with this reason. */
+                reason?: string;
+                /** @description Those of this app. */
+                app?: string;
+                /** @description So many that were named one by one. */
+                letters?: number;
+            };
+            /**
+             * @description running: it goes on, also when its pod is killed. stopped: a person stopped it.
+             * @enum {string}
+             */
+            state: "running" | "stopped" | "done";
+            /** @description Letters that it began with. What fails again is another letter. */
+            total: number;
+            /** @description Of them, those that it has looked at. */
+            found: number;
+            /** @description Records that were published. */
+            published: number;
+            /** @description Of them, pushes that the gate stops because their life is over. */
+            expired: number;
+            /** @description Letters that stay. */
+            stays: {
+                /**
+                 * @description Why they cannot be replayed.
+                 * @enum {string}
+                 */
+                because: "unknown-topic" | "compacted-topic" | "whole-batch" | "without-bytes" | "without-key" | "too-large";
+                /** @description That in a sentence, and what to do instead. */
+                means: string;
+                /** @description How many. */
+                letters: number;
+            }[];
+            /** @description Id of the caller's API key. */
+            by: string;
+            /** @description When it began. In ms since 1970-01-01 UTC. */
+            begunAtMs: number;
+            /** @description When it last went on. In ms since 1970-01-01 UTC. */
+            movedAtMs: number;
+            /** @description When it was done or stopped. In ms since 1970-01-01 UTC. */
+            endedAtMs?: number;
+            /** @description Who stopped it. */
+            stoppedBy?: string;
+        };
+        DeadLetterReplayJobs: {
+            /** @description The last twenty, the newest first. */
+            replays: components["schemas"]["DeadLetterReplayJob"][];
         };
         Erasure: {
             /** @description The tenant: 1 to 32 of a-z, 0-9 and "-", beginning with a letter or a digit, for instance "1400000000". */
@@ -3194,7 +3625,7 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    lettersList: {
+    lettersListOfAllApps: {
         parameters: {
             query?: {
                 /** @description Rows of a page, 1 to 200. Absent: 50. */
@@ -3280,7 +3711,108 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    lettersGroups: {
+    lettersList: {
+        parameters: {
+            query?: {
+                /** @description Rows of a page, 1 to 200. Absent: 50. */
+                limit?: number;
+                /** @description Stands in `next`, which is path and query of the page behind: follow `next` as it is. Opaque: its form may change. */
+                cursor?: string;
+                /** @description Only those of this topic. */
+                topic?: string;
+                /** @description Only those with this reason. */
+                reason?: "not-decodable" | "not-readable" | "schema-violation" | "wrong-type" | "key-mismatch" | "id-conflict" | "handler-failed";
+                /** @description Only those of this app, as far as that can be read. */
+                app?: string;
+                /** @description Absent: kept. */
+                state?: "kept" | "replaying" | "replayed" | "discarded";
+            };
+            header?: {
+                /**
+                 * @description In which language texts are wanted. Every kind of Chinese is answered in Simplified Chinese (zh-CN), all else in English (en).
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /**
+                 * @description The tenant: 1 to 32 of a-z, 0-9 and "-", beginning with a letter or a digit, for instance "1400000000".
+                 * @example demo
+                 */
+                app: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /**
+                     * @description In which language the texts are.
+                     * @example zh-CN
+                     */
+                    "Content-Language": string;
+                    /**
+                     * @description A cache keeps the answers of each language apart.
+                     * @example Accept-Language
+                     */
+                    Vary: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterList"];
+                };
+            };
+            /** @description invalid-path, invalid-query or invalid-body: `errors` names the field and its rule. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated: a known API key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden: the role of the key may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found: there is no such resource, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable: something that the service needs is away. Try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    lettersGroupsOfAllApps: {
         parameters: {
             query?: never;
             header?: {
@@ -3353,7 +3885,95 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    lettersOne: {
+    lettersGroups: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description In which language texts are wanted. Every kind of Chinese is answered in Simplified Chinese (zh-CN), all else in English (en).
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /**
+                 * @description The tenant: 1 to 32 of a-z, 0-9 and "-", beginning with a letter or a digit, for instance "1400000000".
+                 * @example demo
+                 */
+                app: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /**
+                     * @description In which language the texts are.
+                     * @example zh-CN
+                     */
+                    "Content-Language": string;
+                    /**
+                     * @description A cache keeps the answers of each language apart.
+                     * @example Accept-Language
+                     */
+                    Vary: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterGroups"];
+                };
+            };
+            /** @description invalid-path, invalid-query or invalid-body: `errors` names the field and its rule. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated: a known API key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden: the role of the key may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found: there is no such resource, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable: something that the service needs is away. Try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    lettersOneOfAllApps: {
         parameters: {
             query?: never;
             header?: {
@@ -3438,7 +4058,240 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    lettersReplay: {
+    lettersOne: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description In which language texts are wanted. Every kind of Chinese is answered in Simplified Chinese (zh-CN), all else in English (en).
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /**
+                 * @description The tenant: 1 to 32 of a-z, 0-9 and "-", beginning with a letter or a digit, for instance "1400000000".
+                 * @example demo
+                 */
+                app: string;
+                /** @description Which letter. */
+                letter: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /**
+                     * @description In which language the texts are.
+                     * @example zh-CN
+                     */
+                    "Content-Language": string;
+                    /**
+                     * @description A cache keeps the answers of each language apart.
+                     * @example Accept-Language
+                     */
+                    Vary: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeDeadLetter"];
+                };
+            };
+            /** @description invalid-path, invalid-query or invalid-body: `errors` names the field and its rule. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated: a known API key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden: the role of the key may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found: there is no such resource, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable: something that the service needs is away. Try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    lettersRevealsOfAllApps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which letter. */
+                letter: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterReveals"];
+                };
+            };
+            /** @description invalid-path, invalid-query or invalid-body: `errors` names the field and its rule. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated: a known API key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden: the role of the key may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found: there is no such resource, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable: something that the service needs is away. Try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    lettersReveals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The tenant: 1 to 32 of a-z, 0-9 and "-", beginning with a letter or a digit, for instance "1400000000".
+                 * @example demo
+                 */
+                app: string;
+                /** @description Which letter. */
+                letter: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterReveals"];
+                };
+            };
+            /** @description invalid-path, invalid-query or invalid-body: `errors` names the field and its rule. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated: a known API key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden: the role of the key may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found: there is no such resource, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable: something that the service needs is away. Try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    lettersReplayOfAllApps: {
         parameters: {
             query?: never;
             header?: {
@@ -3523,7 +4376,107 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    lettersDiscard: {
+    lettersReplay: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description W3C trace context. Goes along with what is published; a problem's traceId is taken from it.
+                 * @example 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01
+                 */
+                traceparent?: string;
+            };
+            path: {
+                /**
+                 * @description The tenant: 1 to 32 of a-z, 0-9 and "-", beginning with a letter or a digit, for instance "1400000000".
+                 * @example demo
+                 */
+                app: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeadLetterReplay"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLettersReplayed"];
+                };
+            };
+            /** @description invalid-path, invalid-query or invalid-body: `errors` names the field and its rule. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated: a known API key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden: the role of the key may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found: there is no such resource, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type or unsupported-encoding. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable: something that the service needs is away. Try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    lettersDiscardOfAllApps: {
         parameters: {
             query?: never;
             header?: {
@@ -3589,6 +4542,1057 @@ export interface operations {
             };
             /** @description unsupported-media-type or unsupported-encoding. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable: something that the service needs is away. Try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    lettersDiscard: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description W3C trace context. Goes along with what is published; a problem's traceId is taken from it.
+                 * @example 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01
+                 */
+                traceparent?: string;
+            };
+            path: {
+                /**
+                 * @description The tenant: 1 to 32 of a-z, 0-9 and "-", beginning with a letter or a digit, for instance "1400000000".
+                 * @example demo
+                 */
+                app: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeadLetterDiscard"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLettersDiscarded"];
+                };
+            };
+            /** @description invalid-path, invalid-query or invalid-body: `errors` names the field and its rule. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated: a known API key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden: the role of the key may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found: there is no such resource, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type or unsupported-encoding. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable: something that the service needs is away. Try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    replaysPreviewOfAllApps: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description In which language texts are wanted. Every kind of Chinese is answered in Simplified Chinese (zh-CN), all else in English (en).
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+                /**
+                 * @description W3C trace context. Goes along with what is published; a problem's traceId is taken from it.
+                 * @example 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01
+                 */
+                traceparent?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeadLettersMeant"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /**
+                     * @description In which language the texts are.
+                     * @example zh-CN
+                     */
+                    "Content-Language": string;
+                    /**
+                     * @description A cache keeps the answers of each language apart.
+                     * @example Accept-Language
+                     */
+                    Vary: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterReplayPreview"];
+                };
+            };
+            /** @description invalid-path, invalid-query or invalid-body: `errors` names the field and its rule. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated: a known API key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden: the role of the key may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type or unsupported-encoding. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable: something that the service needs is away. Try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    replaysPreview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description In which language texts are wanted. Every kind of Chinese is answered in Simplified Chinese (zh-CN), all else in English (en).
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+                /**
+                 * @description W3C trace context. Goes along with what is published; a problem's traceId is taken from it.
+                 * @example 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01
+                 */
+                traceparent?: string;
+            };
+            path: {
+                /**
+                 * @description The tenant: 1 to 32 of a-z, 0-9 and "-", beginning with a letter or a digit, for instance "1400000000".
+                 * @example demo
+                 */
+                app: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeadLettersMeant"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /**
+                     * @description In which language the texts are.
+                     * @example zh-CN
+                     */
+                    "Content-Language": string;
+                    /**
+                     * @description A cache keeps the answers of each language apart.
+                     * @example Accept-Language
+                     */
+                    Vary: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterReplayPreview"];
+                };
+            };
+            /** @description invalid-path, invalid-query or invalid-body: `errors` names the field and its rule. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated: a known API key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden: the role of the key may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found: there is no such resource, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type or unsupported-encoding. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable: something that the service needs is away. Try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    replaysListOfAllApps: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description In which language texts are wanted. Every kind of Chinese is answered in Simplified Chinese (zh-CN), all else in English (en).
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /**
+                     * @description In which language the texts are.
+                     * @example zh-CN
+                     */
+                    "Content-Language": string;
+                    /**
+                     * @description A cache keeps the answers of each language apart.
+                     * @example Accept-Language
+                     */
+                    Vary: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterReplayJobs"];
+                };
+            };
+            /** @description invalid-path, invalid-query or invalid-body: `errors` names the field and its rule. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated: a known API key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden: the role of the key may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable: something that the service needs is away. Try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    replaysBeginOfAllApps: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description In which language texts are wanted. Every kind of Chinese is answered in Simplified Chinese (zh-CN), all else in English (en).
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+                /**
+                 * @description W3C trace context. Goes along with what is published; a problem's traceId is taken from it.
+                 * @example 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01
+                 */
+                traceparent?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeadLettersMeant"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    /**
+                     * @description In which language the texts are.
+                     * @example zh-CN
+                     */
+                    "Content-Language": string;
+                    /**
+                     * @description A cache keeps the answers of each language apart.
+                     * @example Accept-Language
+                     */
+                    Vary: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterReplayJob"];
+                };
+            };
+            /** @description invalid-path, invalid-query or invalid-body: `errors` names the field and its rule. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated: a known API key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden: the role of the key may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type or unsupported-encoding. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable: something that the service needs is away. Try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    replaysList: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description In which language texts are wanted. Every kind of Chinese is answered in Simplified Chinese (zh-CN), all else in English (en).
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /**
+                 * @description The tenant: 1 to 32 of a-z, 0-9 and "-", beginning with a letter or a digit, for instance "1400000000".
+                 * @example demo
+                 */
+                app: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /**
+                     * @description In which language the texts are.
+                     * @example zh-CN
+                     */
+                    "Content-Language": string;
+                    /**
+                     * @description A cache keeps the answers of each language apart.
+                     * @example Accept-Language
+                     */
+                    Vary: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterReplayJobs"];
+                };
+            };
+            /** @description invalid-path, invalid-query or invalid-body: `errors` names the field and its rule. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated: a known API key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden: the role of the key may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found: there is no such resource, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable: something that the service needs is away. Try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    replaysBegin: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description In which language texts are wanted. Every kind of Chinese is answered in Simplified Chinese (zh-CN), all else in English (en).
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+                /**
+                 * @description W3C trace context. Goes along with what is published; a problem's traceId is taken from it.
+                 * @example 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01
+                 */
+                traceparent?: string;
+            };
+            path: {
+                /**
+                 * @description The tenant: 1 to 32 of a-z, 0-9 and "-", beginning with a letter or a digit, for instance "1400000000".
+                 * @example demo
+                 */
+                app: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeadLettersMeant"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    /**
+                     * @description In which language the texts are.
+                     * @example zh-CN
+                     */
+                    "Content-Language": string;
+                    /**
+                     * @description A cache keeps the answers of each language apart.
+                     * @example Accept-Language
+                     */
+                    Vary: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterReplayJob"];
+                };
+            };
+            /** @description invalid-path, invalid-query or invalid-body: `errors` names the field and its rule. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated: a known API key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden: the role of the key may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found: there is no such resource, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unsupported-media-type or unsupported-encoding. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable: something that the service needs is away. Try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    replaysOneOfAllApps: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description In which language texts are wanted. Every kind of Chinese is answered in Simplified Chinese (zh-CN), all else in English (en).
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /** @description Which replay. */
+                replay: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /**
+                     * @description In which language the texts are.
+                     * @example zh-CN
+                     */
+                    "Content-Language": string;
+                    /**
+                     * @description A cache keeps the answers of each language apart.
+                     * @example Accept-Language
+                     */
+                    Vary: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterReplayJob"];
+                };
+            };
+            /** @description invalid-path, invalid-query or invalid-body: `errors` names the field and its rule. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated: a known API key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden: the role of the key may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found: there is no such resource, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable: something that the service needs is away. Try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    replaysOne: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description In which language texts are wanted. Every kind of Chinese is answered in Simplified Chinese (zh-CN), all else in English (en).
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /**
+                 * @description The tenant: 1 to 32 of a-z, 0-9 and "-", beginning with a letter or a digit, for instance "1400000000".
+                 * @example demo
+                 */
+                app: string;
+                /** @description Which replay. */
+                replay: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /**
+                     * @description In which language the texts are.
+                     * @example zh-CN
+                     */
+                    "Content-Language": string;
+                    /**
+                     * @description A cache keeps the answers of each language apart.
+                     * @example Accept-Language
+                     */
+                    Vary: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterReplayJob"];
+                };
+            };
+            /** @description invalid-path, invalid-query or invalid-body: `errors` names the field and its rule. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated: a known API key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden: the role of the key may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found: there is no such resource, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable: something that the service needs is away. Try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    replaysStopOfAllApps: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description In which language texts are wanted. Every kind of Chinese is answered in Simplified Chinese (zh-CN), all else in English (en).
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+                /**
+                 * @description W3C trace context. Goes along with what is published; a problem's traceId is taken from it.
+                 * @example 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01
+                 */
+                traceparent?: string;
+            };
+            path: {
+                /** @description Which replay. */
+                replay: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /**
+                     * @description In which language the texts are.
+                     * @example zh-CN
+                     */
+                    "Content-Language": string;
+                    /**
+                     * @description A cache keeps the answers of each language apart.
+                     * @example Accept-Language
+                     */
+                    Vary: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterReplayJob"];
+                };
+            };
+            /** @description invalid-path, invalid-query or invalid-body: `errors` names the field and its rule. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated: a known API key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden: the role of the key may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found: there is no such resource, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable: something that the service needs is away. Try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    replaysStop: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description In which language texts are wanted. Every kind of Chinese is answered in Simplified Chinese (zh-CN), all else in English (en).
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+                /**
+                 * @description W3C trace context. Goes along with what is published; a problem's traceId is taken from it.
+                 * @example 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01
+                 */
+                traceparent?: string;
+            };
+            path: {
+                /**
+                 * @description The tenant: 1 to 32 of a-z, 0-9 and "-", beginning with a letter or a digit, for instance "1400000000".
+                 * @example demo
+                 */
+                app: string;
+                /** @description Which replay. */
+                replay: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /**
+                     * @description In which language the texts are.
+                     * @example zh-CN
+                     */
+                    "Content-Language": string;
+                    /**
+                     * @description A cache keeps the answers of each language apart.
+                     * @example Accept-Language
+                     */
+                    Vary: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterReplayJob"];
+                };
+            };
+            /** @description invalid-path, invalid-query or invalid-body: `errors` names the field and its rule. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated: a known API key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden: the role of the key may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found: there is no such resource, or it is not yours. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
