@@ -4,9 +4,9 @@ import { useMay } from '../../shell/session';
 import { useShortcut } from '../../shell/shortcuts';
 import { CERTIFICATES } from '../../texts/certificates';
 import { useTexts } from '../../texts/language';
-import { AddDrawer } from './add';
+import { AddDrawer } from './form/add';
 import './certificates.css';
-import { CertificateDetail } from './detail';
+import { CertificateDetail } from './one/detail';
 import { CertificateList } from './list';
 
 export function CertificatesPage() {

@@ -2,15 +2,15 @@
 import { Button, Text } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { answerOf, certificates } from '../../api/clients';
-import { announce } from '../../parts/announce';
-import { Confirm } from '../../parts/confirm';
-import { useMay } from '../../shell/session';
-import { CERTIFICATES } from '../../texts/certificates';
-import { useTexts } from '../../texts/language';
+import { answerOf, certificates } from '../../../api/clients';
+import { announce } from '../../../parts/announce';
+import { Confirm } from '../../../parts/confirm';
+import { useMay } from '../../../shell/session';
+import { CERTIFICATES } from '../../../texts/certificates';
+import { useTexts } from '../../../texts/language';
 import { Remove } from './remove';
-import { CopyId } from './saved';
-import { type CertificateView, useRefresh } from './queries';
+import { CopyId } from '../form/saved';
+import { type CertificateView, useRefresh } from '../queries';
 import { TestPush } from './test-push';
 import { useChange } from './use-change';
 

@@ -2,16 +2,16 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { answerOf, deviceBindings } from '../../api/clients';
-import type { components } from '../../api/types/device-bindings';
-import { Loading, Problem } from '../../parts/answer';
-import { Moment } from '../../parts/moment';
-import { type State, StateBadge } from '../../parts/state';
-import { Table } from '../../parts/table';
-import { CERTIFICATE_TABS } from '../../texts/certificate-tabs';
-import { CERTIFICATES } from '../../texts/certificates';
-import { useTexts } from '../../texts/language';
-import { cursorOf } from './queries';
+import { answerOf, deviceBindings } from '../../../api/clients';
+import type { components } from '../../../api/types/device-bindings';
+import { Loading, Problem } from '../../../parts/answer';
+import { Moment } from '../../../parts/moment';
+import { type State, StateBadge } from '../../../parts/state';
+import { Table } from '../../../parts/table';
+import { CERTIFICATE_TABS } from '../../../texts/certificate-tabs';
+import { CERTIFICATES } from '../../../texts/certificates';
+import { useTexts } from '../../../texts/language';
+import { cursorOf } from '../queries';
 
 type Use = components['schemas']['CertificateUse'];
 const PAGE = 100;

@@ -1,20 +1,20 @@
 // One certificate in full: what is set, its versions, who is bound under it, who changed what; and what may be done with it.
 import { Group, Stack, Tabs, Text } from '@mantine/core';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { ApiProblem } from '../../api/problem';
-import { Answer, Empty } from '../../parts/answer';
-import { inLanguage, type Vendor } from '../../parts/form/descriptor';
-import { Page } from '../../parts/page';
-import { useMay } from '../../shell/session';
-import { CERTIFICATES } from '../../texts/certificates';
-import { useLanguage, useTexts } from '../../texts/language';
+import { ApiProblem } from '../../../api/problem';
+import { Answer, Empty } from '../../../parts/answer';
+import { inLanguage, type Vendor } from '../../../parts/form/descriptor';
+import { Page } from '../../../parts/page';
+import { useMay } from '../../../shell/session';
+import { CERTIFICATES } from '../../../texts/certificates';
+import { useLanguage, useTexts } from '../../../texts/language';
 import { Actions } from './actions';
 import { AuditTab } from './audit';
 import { BindingsTab } from './bindings';
-import { EditDrawer } from './edit';
-import { Standing } from './list';
+import { EditDrawer } from '../form/edit';
+import { Standing } from '../list';
 import { Overview } from './overview';
-import { type CertificateView, useCertificate, useVendors } from './queries';
+import { type CertificateView, useCertificate, useVendors } from '../queries';
 import { VersionsTab } from './versions';
 
 const TABS = ['overview', 'versions', 'bindings', 'audit'] as const;

@@ -1,9 +1,9 @@
 // Checks and saves what the form holds. A secret is read from its input for the request, and kept nowhere.
-import { answerOf, certificates } from '../../api/clients';
-import type { components } from '../../api/types/certificates';
-import type { Parts } from '../../parts/form/assemble';
-import type { Entries, Vendor } from '../../parts/form/descriptor';
-import type { CertificateView } from './queries';
+import { answerOf, certificates } from '../../../api/clients';
+import type { components } from '../../../api/types/certificates';
+import type { Parts } from '../../../parts/form/assemble';
+import type { Entries, Vendor } from '../../../parts/form/descriptor';
+import type { CertificateView } from '../queries';
 
 export type Check = components['schemas']['CertificateCheck'];
 

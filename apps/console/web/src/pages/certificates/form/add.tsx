@@ -2,15 +2,15 @@
 import { Button, Group, Stack } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
-import { Answer } from '../../parts/answer';
-import { Drawer } from '../../parts/drawer';
-import { inLanguage, type Vendor } from '../../parts/form/descriptor';
-import { CERTIFICATES } from '../../texts/certificates';
-import { useLanguage, useTexts } from '../../texts/language';
-import { CertificateForm } from './form';
-import { useVendors } from './queries';
+import { Answer } from '../../../parts/answer';
+import { Drawer } from '../../../parts/drawer';
+import { inLanguage, type Vendor } from '../../../parts/form/descriptor';
+import { CERTIFICATES } from '../../../texts/certificates';
+import { useLanguage, useTexts } from '../../../texts/language';
+import { CertificateForm } from './certificate-form';
+import { useVendors } from '../queries';
 import { Saved, type SavedCertificate } from './saved';
-import { VendorIcon } from './vendor-icon';
+import { VendorIcon } from '../vendor-icon';
 
 /** The vendor stands in the address, so that a link opens its form. */
 export function AddDrawer({ app }: { app: string }) {

@@ -1,9 +1,9 @@
 // Makes one change at a time, and says what refuses it.
 import { useState } from 'react';
-import { ApiProblem } from '../../api/problem';
-import { announce } from '../../parts/announce';
-import { PARTS } from '../../texts/parts';
-import { useTexts } from '../../texts/language';
+import { ApiProblem } from '../../../api/problem';
+import { announce } from '../../../parts/announce';
+import { PARTS } from '../../../texts/parts';
+import { useTexts } from '../../../texts/language';
 
 export function useChange(): { isBusy: boolean; change: (work: () => Promise<void>) => Promise<void> } {
   const t = useTexts(PARTS);

@@ -1,17 +1,17 @@
 // The form of a certificate, new or edited: fields as the vendor describes them, checked at the vendor first, saved then.
 import { Button, Checkbox, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useRef } from 'react';
-import { Problem } from '../../parts/answer';
-import { idOf } from '../../parts/form/context';
-import type { Vendor } from '../../parts/form/descriptor';
-import { FormFields } from '../../parts/form/fields';
-import { CERTIFICATES } from '../../texts/certificates';
-import { useTexts } from '../../texts/language';
+import { Problem } from '../../../parts/answer';
+import { idOf } from '../../../parts/form/context';
+import type { Vendor } from '../../../parts/form/descriptor';
+import { FormFields } from '../../../parts/form/fields';
+import { CERTIFICATES } from '../../../texts/certificates';
+import { useTexts } from '../../../texts/language';
 import { WhatHappens } from './what-happens';
 import { Probed } from './probed';
 import type { Draft } from './save';
 import type { SavedCertificate } from './saved';
-import { useCertificateForm } from './use-form';
+import { useCertificateForm } from './use-certificate-form';
 
 interface CertificateFormProps {
   app: string;

@@ -2,12 +2,12 @@
 import { Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { certificates } from '../../api/clients';
-import { announce } from '../../parts/announce';
-import { Confirm } from '../../parts/confirm';
-import { CERTIFICATES } from '../../texts/certificates';
-import { useTexts } from '../../texts/language';
-import { type CertificateView, useBound, useRefresh } from './queries';
+import { certificates } from '../../../api/clients';
+import { announce } from '../../../parts/announce';
+import { Confirm } from '../../../parts/confirm';
+import { CERTIFICATES } from '../../../texts/certificates';
+import { useTexts } from '../../../texts/language';
+import { type CertificateView, useBound, useRefresh } from '../queries';
 import { useChange } from './use-change';
 
 interface RemoveProps {

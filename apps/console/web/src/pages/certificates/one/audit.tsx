@@ -1,15 +1,15 @@
 // Who changed what of a certificate, the newest first.
 import { Button, Group, Stack } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { answerOf, certificates } from '../../api/clients';
-import type { components } from '../../api/types/certificates';
-import { Loading, Problem } from '../../parts/answer';
-import { Moment } from '../../parts/moment';
-import { Table } from '../../parts/table';
-import { CERTIFICATE_TABS } from '../../texts/certificate-tabs';
-import { CERTIFICATES } from '../../texts/certificates';
-import { useTexts } from '../../texts/language';
-import { cursorOf } from './queries';
+import { answerOf, certificates } from '../../../api/clients';
+import type { components } from '../../../api/types/certificates';
+import { Loading, Problem } from '../../../parts/answer';
+import { Moment } from '../../../parts/moment';
+import { Table } from '../../../parts/table';
+import { CERTIFICATE_TABS } from '../../../texts/certificate-tabs';
+import { CERTIFICATES } from '../../../texts/certificates';
+import { useTexts } from '../../../texts/language';
+import { cursorOf } from '../queries';
 
 type Entry = components['schemas']['AuditEntry'];
 const PAGE = 100;

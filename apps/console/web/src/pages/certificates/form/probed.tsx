@@ -1,10 +1,10 @@
 // The vendor did not say yes: its words, and the field that it finds fault with.
 import { Alert, Stack, Text } from '@mantine/core';
 import { useEffect, useRef } from 'react';
-import { fieldOfPointer } from '../../parts/form/assemble';
-import { inLanguage, type Vendor } from '../../parts/form/descriptor';
-import { CERTIFICATES } from '../../texts/certificates';
-import { useLanguage, useTexts } from '../../texts/language';
+import { fieldOfPointer } from '../../../parts/form/assemble';
+import { inLanguage, type Vendor } from '../../../parts/form/descriptor';
+import { CERTIFICATES } from '../../../texts/certificates';
+import { useLanguage, useTexts } from '../../../texts/language';
 import type { Check } from './save';
 
 export function Probed({ vendor, probe }: { vendor: Vendor; probe: Check['probe'] }) {

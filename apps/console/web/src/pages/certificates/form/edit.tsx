@@ -3,13 +3,13 @@
 import { Alert, Stack } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { announce } from '../../parts/announce';
-import { Drawer } from '../../parts/drawer';
-import type { Vendor } from '../../parts/form/descriptor';
-import { CERTIFICATES } from '../../texts/certificates';
-import { useTexts } from '../../texts/language';
-import { CertificateForm } from './form';
-import type { CertificateView } from './queries';
+import { announce } from '../../../parts/announce';
+import { Drawer } from '../../../parts/drawer';
+import type { Vendor } from '../../../parts/form/descriptor';
+import { CERTIFICATES } from '../../../texts/certificates';
+import { useTexts } from '../../../texts/language';
+import { CertificateForm } from './certificate-form';
+import type { CertificateView } from '../queries';
 
 interface EditDrawerProps {
   app: string;

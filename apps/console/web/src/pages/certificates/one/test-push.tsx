@@ -2,13 +2,13 @@
 import { Button, Checkbox, Radio, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { answerOf, presence } from '../../api/clients';
-import { announce } from '../../parts/announce';
-import { Problem } from '../../parts/answer';
-import { Confirm } from '../../parts/confirm';
-import { CERTIFICATES } from '../../texts/certificates';
-import { useTexts } from '../../texts/language';
-import { useBound } from './queries';
+import { answerOf, presence } from '../../../api/clients';
+import { announce } from '../../../parts/announce';
+import { Problem } from '../../../parts/answer';
+import { Confirm } from '../../../parts/confirm';
+import { CERTIFICATES } from '../../../texts/certificates';
+import { useTexts } from '../../../texts/language';
+import { useBound } from '../queries';
 
 /** More are found by their user. */
 const SHOWN = 20;

@@ -1,16 +1,16 @@
 // What a certificate holds: its settings as they are, its secret part by who set it and when, and what is known of it.
 import { Stack, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { CommandBlock } from '../../parts/command';
-import { Copy } from '../../parts/copy';
-import { inLanguage, type Field, type Vendor } from '../../parts/form/descriptor';
-import { Moment } from '../../parts/moment';
-import { CERTIFICATES } from '../../texts/certificates';
-import { useLanguage, useTexts } from '../../texts/language';
-import { reportCommands } from './commands';
-import { Countdown, useDayWord } from './countdown';
+import { CommandBlock } from '../../../parts/command';
+import { Copy } from '../../../parts/copy';
+import { inLanguage, type Field, type Vendor } from '../../../parts/form/descriptor';
+import { Moment } from '../../../parts/moment';
+import { CERTIFICATES } from '../../../texts/certificates';
+import { useLanguage, useTexts } from '../../../texts/language';
+import { reportCommands } from '../commands';
+import { Countdown, useDayWord } from '../countdown';
 import { type Fact, Facts, settingWord } from './facts';
-import type { CertificateView, Version } from './queries';
+import type { CertificateView, Version } from '../queries';
 
 interface OverviewProps {
   app: string;

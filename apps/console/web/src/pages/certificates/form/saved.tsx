@@ -2,18 +2,18 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
-import { announce } from '../../parts/announce';
-import { CommandBlock } from '../../parts/command';
-import { inLanguage, type Vendor } from '../../parts/form/descriptor';
-import { StateBadge } from '../../parts/state';
-import { useShortcut } from '../../shell/shortcuts';
-import { CERTIFICATES } from '../../texts/certificates';
-import { SHELL } from '../../texts/shell';
-import { useLanguage, useTexts } from '../../texts/language';
-import { reportCommands } from './commands';
-import { Standing } from './list';
-import { type CertificateView, useCertificate } from './queries';
-import { TestPush } from './test-push';
+import { announce } from '../../../parts/announce';
+import { CommandBlock } from '../../../parts/command';
+import { inLanguage, type Vendor } from '../../../parts/form/descriptor';
+import { StateBadge } from '../../../parts/state';
+import { useShortcut } from '../../../shell/shortcuts';
+import { CERTIFICATES } from '../../../texts/certificates';
+import { SHELL } from '../../../texts/shell';
+import { useLanguage, useTexts } from '../../../texts/language';
+import { reportCommands } from '../commands';
+import { Standing } from '../list';
+import { type CertificateView, useCertificate } from '../queries';
+import { TestPush } from '../one/test-push';
 
 export interface SavedCertificate {
   readonly certificate: CertificateView;

@@ -1,16 +1,16 @@
 // What the form of a certificate knows while it is filled in: entries, problems by field, the vendor's answer. Input stays whatever goes
 // wrong.
 import { type RefObject, useEffect, useRef, useState } from 'react';
-import { ApiProblem } from '../../api/problem';
-import { entriesOf, fieldOfPointer, partsOf } from '../../parts/form/assemble';
-import { type FormState, idOf } from '../../parts/form/context';
-import type { Entries, Vendor } from '../../parts/form/descriptor';
-import { useSecrets } from '../../parts/form/secrets';
-import { CERTIFICATES } from '../../texts/certificates';
-import { FORM } from '../../texts/form';
-import { useLanguage, useTexts } from '../../texts/language';
-import { useDayWord } from './countdown';
-import { useRefresh } from './queries';
+import { ApiProblem } from '../../../api/problem';
+import { entriesOf, fieldOfPointer, partsOf } from '../../../parts/form/assemble';
+import { type FormState, idOf } from '../../../parts/form/context';
+import type { Entries, Vendor } from '../../../parts/form/descriptor';
+import { useSecrets } from '../../../parts/form/secrets';
+import { CERTIFICATES } from '../../../texts/certificates';
+import { FORM } from '../../../texts/form';
+import { useLanguage, useTexts } from '../../../texts/language';
+import { useDayWord } from '../countdown';
+import { useRefresh } from '../queries';
 import { ruleIn } from './rules';
 import { check, type Check, type Draft, save } from './save';
 import type { SavedCertificate } from './saved';

@@ -1,9 +1,9 @@
 // The rules of the service in the language of the screen. It says them in English, with the description of the field behind some; in
 // Chinese the field's own hint stands for that.
-import type { Vendor } from '../../parts/form/descriptor';
-import { fieldOfPointer } from '../../parts/form/assemble';
-import { FORM } from '../../texts/form';
-import type { Language } from '../../texts/language';
+import type { Vendor } from '../../../parts/form/descriptor';
+import { fieldOfPointer } from '../../../parts/form/assemble';
+import { FORM } from '../../../texts/form';
+import type { Language } from '../../../texts/language';
 
 export function ruleIn(rule: string, vendor: Vendor, pointer: string, language: Language): string {
   if (language === 'en') return rule;

@@ -1,12 +1,12 @@
 // Beside the form: what will happen when it is saved, from when on, and where the vendor shows the values.
 import { Stack, Text, Title } from '@mantine/core';
-import { inLanguage, type Vendor } from '../../parts/form/descriptor';
-import { useNow } from '../../parts/moment';
-import { CERTIFICATES } from '../../texts/certificates';
-import { useLanguage, useTexts } from '../../texts/language';
-import { useClockWord } from './countdown';
-import { type CertificateView, useCertificates } from './queries';
-import { leftWord } from './standing';
+import { inLanguage, type Vendor } from '../../../parts/form/descriptor';
+import { useNow } from '../../../parts/moment';
+import { CERTIFICATES } from '../../../texts/certificates';
+import { useLanguage, useTexts } from '../../../texts/language';
+import { useClockWord } from '../countdown';
+import { type CertificateView, useCertificates } from '../queries';
+import { leftWord } from '../standing';
 
 interface WhatHappensProps {
   app: string;
