@@ -7,7 +7,14 @@ const root = join(__dirname, '../..');
 const DEADLINE_MS = 60_000;
 const MAX_BYTES = 16 * 1024 * 1024;
 
-export const SERVICES = ['certificates', 'presence', 'device-bindings', 'dispatch', 'delivery-log'] as const;
+export const SERVICES = [
+  'certificates',
+  'presence',
+  'device-bindings',
+  'dispatch',
+  'delivery-log',
+  'vendor-sandbox',
+] as const;
 
 /** Nobody is asked at these addresses, and the key opens nothing. */
 const ENVIRONMENT = {

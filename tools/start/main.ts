@@ -3,6 +3,7 @@ import { Logger } from '@nestjs/common';
 import {
   Chat,
   forgetEnded,
+  openPhones,
   openTenant,
   Platform,
   type ProgramName,
@@ -17,7 +18,7 @@ import {
 import { parseConfig } from '@offline-push/service-kit';
 import { until } from '@offline-push/parts';
 import { readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { PROGRAMS } from '../operations-doc/programs';
 import { beforeStart, runsAlready } from './before.cjs';
 import { playDemo } from './demo';
@@ -43,6 +44,8 @@ const HEARTBEAT_MS = 60_000;
 const WAIT = 'CERTIFICATES_EFFECTIVE_AFTER_SECONDS';
 /** How long the story of the demo's message may take to be written. */
 const STORY_MS = 15_000;
+/** For commands that are copied: the caller's own key, or the demo's, read where it is written. */
+const KEY_HERE = `\${OFFLINE_PUSH_TOKEN:-$(node -p 'require("${resolve(RUNNING_FILE)}").apiKeys.service')}`;
 /** How often a wait for the end is reported. */
 const STOPPING_MS = 5_000;
 
@@ -63,7 +66,13 @@ async function start(once: boolean): Promise<void> {
     durable: true,
     // With --once nobody would look at it.
     console: !once,
-    env: { certificates: waitOfCertificates(process.env) },
+    phones: !once,
+    env: {
+      certificates: waitOfCertificates(process.env),
+      // A person who kills an app sees the phone ring soon.
+      presence: { PRESENCE_GRACE_SECONDS: '1' },
+      'vendor-sandbox': { SANDBOX_TOKEN_EXPRESSION: KEY_HERE },
+    },
     onProgress: (line) => console.log(`  ${line}`),
   });
   try {
@@ -77,6 +86,7 @@ async function start(once: boolean): Promise<void> {
       process.exitCode = isAsPromised(told) ? 0 : 1;
       return await platform.stop();
     }
+    await openPhones(platform.sandboxUrl, tenant);
     stay(platform, tenant, chat, close);
   } catch (error) {
     await platform.stop();

@@ -24,7 +24,7 @@ export function storyOf(told: readonly Told[], seconds: number): string {
   return [
     '\nOne message to everybody:',
     ...told.map(({ user, story }) => `  ${user.padEnd(width)}  ${story}`),
-    'Their links broke a moment before: they were given 3 s to come back (PRESENCE_GRACE_SECONDS).',
+    'Their links broke a moment before: they were given 1 s to come back (PRESENCE_GRACE_SECONDS).',
     `${isAsPromised(told) ? 'As promised' : 'NOT as promised'}; ${seconds} s after installing and building.`,
   ].join('\n');
 }

@@ -1,11 +1,15 @@
-// Starts the sandbox and prints its address in one JSON line. Exit codes are those of services: 78 for settings, 1 for a failed start.
+// Starts the sandbox and prints its address in one JSON line; with --print-openapi it prints the description of its API instead. Exit codes are those of services: 78 for settings, 1 for a failed start.
 import { ConfigInvalid, EXIT_CONFIG } from '@offline-push/service-kit/config';
+import { releaseVersion } from '@offline-push/service-kit';
+import { openApiText } from './api/open-api';
 import { startSandbox } from './sandbox';
 import { settingsOf } from './vendor-sandbox.config';
 
 const service = 'vendor-sandbox';
 
 async function main(): Promise<void> {
+  if (process.argv.includes('--print-openapi'))
+    return void process.stdout.write(openApiText(releaseVersion()));
   const { options, warnings } = settingsOf();
   for (const msg of warnings) console.error(JSON.stringify({ event: 'unknown-setting', service, msg }));
   const sandbox = await startSandbox(options);

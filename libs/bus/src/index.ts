@@ -4,6 +4,7 @@ export * from './bus';
 export { within } from './deadline';
 export { aboutText } from './guard/about';
 export { countRemarks } from './guard/remarks';
+export { Follow } from './kafka/follow';
 export { LookBack } from './kafka/look-back';
 export { KafkaPublisher } from './kafka/produce/publisher';
 export { createTopics, topicSettings } from './kafka/topics';

@@ -8,4 +8,5 @@ export * from './host/phones';
 export * from './host/receipt-poster';
 export * from './host/tricks';
 export * from './host/vendor-fake';
+export * from './host/weather';
 export * from './host/witness';

@@ -3,6 +3,7 @@ export {
   Chat,
   type ChatDevice,
   DEMO_APP,
+  openPhones,
   openTenant,
   Sandbox,
   type Tenant,

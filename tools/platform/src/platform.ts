@@ -30,6 +30,8 @@ export interface PlatformOptions {
   benchmark?: boolean;
   /** The console, too, with its pages. They must be built. */
   console?: boolean;
+  /** Phones of the sandbox may be made, which speak through Kafka. Default: with the console. */
+  phones?: boolean;
   /** Further environment by program. */
   env?: Partial<Record<ProgramName, Record<string, string>>>;
   /** Options for node by program, for instance for a profile. */
@@ -144,6 +146,14 @@ async function programsOf(
     SANDBOX_TENANTS_FILE: `${parts.folder}/tenants.json`,
   };
   const apiPort = ports.at(-1);
+  const urlOf = (name: ServiceName) => `http://127.0.0.1:${ports[1 + 2 * SERVICES.indexOf(name)]}`;
+  const phonesEnv = (options.phones ?? options.console) && {
+    KAFKA_BROKERS: parts.brokers.join(','),
+    SANDBOX_PHONES_FILE: `${parts.folder}/phones.json`,
+    SANDBOX_SKIP_AHEAD: 'true',
+    SANDBOX_PRESENCE_URL: urlOf('presence'),
+    SANDBOX_BINDINGS_URL: urlOf('device-bindings'),
+  };
   const programs = SERVICES.map((name, i) => {
     const [port, opsPort] = ports.slice(1 + 2 * i);
     const env = {
@@ -169,7 +179,7 @@ async function programsOf(
     });
   });
   const sandbox = new Program(SANDBOX, sandboxUrl, parts, {
-    env: { ...sandboxEnv, ...options.env?.[SANDBOX] },
+    env: { ...sandboxEnv, ...phonesEnv, ...options.env?.[SANDBOX] },
     readyPath: '/health',
     nodeArgs: options.nodeArgs?.[SANDBOX],
   });

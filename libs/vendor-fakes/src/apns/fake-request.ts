@@ -1,5 +1,6 @@
 // A request as the fake APNs reads it. Nothing is judged here: what is missing stays undefined, what is not JSON has no payload.
 import { hash } from 'node:crypto';
+import { badgeIn } from '../host/phones';
 import type { FakeCall, FakeConnection, FakeRequest } from '../host/vendor-fake';
 import type { Environment } from './fake-tenant';
 
@@ -92,6 +93,7 @@ export interface Screen {
   readonly text: string;
   readonly ext: string | undefined;
   readonly click: string;
+  readonly badge: string | undefined;
 }
 
 /** What the phone shows, and what the app finds when it is tapped. */
@@ -104,6 +106,7 @@ export function screenOf(payload: Json): Screen {
     text: textOf(alert['body']) ?? '',
     ext: textOf(ext) ?? (ext === undefined ? undefined : JSON.stringify(ext)),
     click: textOf(url) ?? textOf(page) ?? 'app',
+    badge: badgeIn(aps['badge'], undefined),
   };
 }
 

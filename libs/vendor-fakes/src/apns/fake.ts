@@ -60,7 +60,7 @@ export class ApnsFake implements VendorFake<ApnsCall> {
     const reason =
       'reason' in admission
         ? admission.reason
-        : (problemOf(call, admission) ?? this.overRate(call, admission, nowMs));
+        : (problemOf(call, admission) ?? this.gone(call) ?? this.overRate(call, admission, nowMs));
     this.keepRecord(call.connection, admission, reason);
     if (reason === TOO_MANY_UPDATES) this.spoilt.add(call.connection.key);
     if (reason !== undefined) return refusal(reason, call.headers['apns-id'], nowMs);
@@ -100,6 +100,10 @@ export class ApnsFake implements VendorFake<ApnsCall> {
     }
   }
 
+  private gone({ token = '' }: ApnsCall): string | undefined {
+    return this.phones.isDead(token) ? 'Unregistered' : undefined;
+  }
+
   private overRate({ token = '' }: ApnsCall, admission: Admission, nowMs: number): string | undefined {
     if ('reason' in admission) return undefined;
     if (this.rates.size > MAX_RATES) this.rates = new Map();
@@ -112,13 +116,14 @@ export class ApnsFake implements VendorFake<ApnsCall> {
   /** The same collapse id replaces and alerts again; without one every push is an entry of its own. */
   private ring({ token = '', headers, payload = {}, messages }: ApnsCall, nowMs: number): void {
     if (headers['apns-push-type'] === 'background') return;
-    const { title, text, ext, click } = screenOf(payload);
+    const { title, text, ext, click, badge } = screenOf(payload);
     this.phones.ring(token, {
       notifyId: headers['apns-collapse-id'] ?? `push-${++this.entries}`,
       title,
       text,
       ...(ext !== undefined && { ext }),
       click,
+      ...(badge !== undefined && { badge }),
       contentHash: messages[0]?.contentHash ?? '',
       atMs: nowMs,
     });

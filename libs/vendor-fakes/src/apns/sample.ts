@@ -38,6 +38,8 @@ const credential = { type: 'p8', keyId, teamId, privateKey: pemOf(key) } as cons
 
 /** `certificate` and `jwt` are for the judges. */
 export const sample: VendorSample & { readonly certificate: object; readonly jwt: string } = {
+  phoneName: 'iPhone 16',
+  runsOn: 'ios',
   tenant: {
     teamId,
     bundleIds: [bundleId],

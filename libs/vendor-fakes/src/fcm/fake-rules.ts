@@ -109,8 +109,9 @@ const tokenShape: Rule = (message) => {
 const foreign: Rule = (message) =>
   phoneOf(message).startsWith('foreign-') ? fcmError('SENDER_ID_MISMATCH', 'SenderId mismatch') : undefined;
 
-const unregistered: Rule = (message) =>
-  isDeadToken(phoneOf(message)) ? fcmError('UNREGISTERED', 'Requested entity was not found.') : undefined;
+export const unregistered = () => fcmError('UNREGISTERED', 'Requested entity was not found.');
+
+const dead: Rule = (message) => (isDeadToken(phoneOf(message)) ? unregistered() : undefined);
 
 const packageName: Rule = (message, { packageNames }) => {
   const name = textIn(partIn(message, 'android'), 'restricted_package_name');
@@ -138,7 +139,7 @@ const RULES: readonly Rule[] = [
   appleCollapse,
   tokenShape,
   foreign,
-  unregistered,
+  dead,
   packageName,
   thirdParty,
 ];

@@ -16,7 +16,7 @@ import {
 } from './fake-answers';
 import { Quota } from './fake-quota';
 import { type FcmCall, isAndroid, phoneOf, readRequest, type Screen } from './fake-request';
-import { refusalOf } from './fake-rules';
+import { refusalOf, unregistered } from './fake-rules';
 import { FcmTenant } from './fake-tenant';
 import { sample } from './sample';
 
@@ -110,6 +110,7 @@ export class FcmFake implements VendorFake<FcmCall> {
     const refusal = refusalOf(message, tenant);
     if (refusal !== undefined) return quota.counted(refusal, nowMs);
     const phone = phoneOf(message);
+    if (this.phones.isDead(phone)) return quota.counted(unregistered(), nowMs);
     const overRate = quota.take(isAndroid(phone) ? phone : '', nowMs);
     if (overRate !== undefined) return overRate;
     if (!isDry && phone !== '' && screen !== undefined) this.ring(phone, screen, nowMs);

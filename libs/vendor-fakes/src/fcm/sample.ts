@@ -24,6 +24,7 @@ const keyFile = {
 } as const;
 
 export const sample: VendorSample = {
+  phoneName: 'Pixel 9',
   // More than any project gets, so that the benchmark measures us and not the limit.
   tenant: {
     projectId,

@@ -1,10 +1,10 @@
 // Honor's servers, imitated: logs clients in, knows whose app a token is for, looks at a message rule by rule, rings phones.
 import { randomBytes } from 'node:crypto';
 import { Value } from '@sinclair/typebox/value';
-import { Phones } from '../host/phones';
+import { badgeIn, Phones } from '../host/phones';
 import { Rate } from '../host/rate';
 import type { ReceiptPost } from '../host/receipt-poster';
-import { phoneFateOf } from '../host/tricks';
+import type { PhoneFate } from '../host/tricks';
 import type { FakeAnswer, FakeRequest, VendorFake } from '../host/vendor-fake';
 import { errorAnswer, loginAnswer, loginRefusal, newRequestId, sentAnswer } from './fake-answers';
 import { DailyCaps, fateOf, statusOn, WaitingReceipts } from './fake-phone-rules';
@@ -19,6 +19,13 @@ const USUAL_LIFE_SECONDS = 3600;
 const NOT_LOGGED_IN = 80200001;
 /** Access tokens remembered; the oldest go first. */
 const MAX_SESSIONS = 10_000;
+/** What Honor tells of a phone that somebody has in hand. */
+const TOLD: Readonly<Partial<Record<PhoneFate, number>>> = {
+  shown: 40000002,
+  tapped: 40000007,
+  muted: 40000005,
+  gone: 40000003,
+};
 
 interface Customer {
   readonly tenant: HonorTenant;
@@ -141,9 +148,10 @@ export class HonorFake implements VendorFake<HonorCall> {
   }
 
   private push(call: HonorCall, tenant: HonorTenant, nowMs: number): FakeAnswer {
-    const failed = call.tokens.filter((token) => fateOf(token) === 'failed');
-    const expired = call.tokens.filter((token) => fateOf(token) === 'expired');
-    const taken = call.tokens.filter((token) => fateOf(token) === 'taken');
+    const fateAt = (token: string) => (this.phones.isDead(token) ? 'expired' : fateOf(token));
+    const failed = call.tokens.filter((token) => fateAt(token) === 'failed');
+    const expired = call.tokens.filter((token) => fateAt(token) === 'expired');
+    const taken = call.tokens.filter((token) => fateAt(token) === 'taken');
     const requestId = newRequestId();
     for (const token of taken) this.ring(token, call, requestId, tenant, nowMs);
     const isAllDead = expired.length === call.tokens.length;
@@ -163,26 +171,34 @@ export class HonorFake implements VendorFake<HonorCall> {
     );
     const biTag = android?.['biTag'] as string | undefined;
     const receipt = { token, biTag, appid: call.appId, status, timestamp: nowMs, requestId };
-    this.receipts.add(receipt);
+    const fate = this.phones.fateOf(token);
+    if (fate !== 'held' || status !== 40000002) this.receipts.add(receipt);
     if (status !== 40000002) return;
-    this.show(token, message, nowMs);
-    if (phoneFateOf(token) === 'clicked') this.receipts.add({ ...receipt, status: 40000007 });
+    this.show(token, message, nowMs, (told) => {
+      const toldStatus = TOLD[told];
+      if (toldStatus !== undefined)
+        this.receipts.add({ ...receipt, status: toldStatus, timestamp: Date.now() });
+    });
+    if (fate === 'clicked') this.receipts.add({ ...receipt, status: 40000007 });
   }
 
-  private show(token: string, message: Json, nowMs: number): void {
-    const { notification, click, data } = partsOf(message);
+  private show(token: string, message: Json, nowMs: number, tell: (fate: PhoneFate) => void): void {
+    const { notification, click, data, badge } = partsOf(message);
     const { title, body, notifyId, tag } = notification;
     const named = tag === undefined ? (notifyId === -1 ? undefined : notifyId) : `tag ${String(tag)}`;
     const ext = extOf(data, click);
-    this.phones.ring(token, {
+    const number = badgeIn(badge?.['setNum'], badge?.['addNum']);
+    const shown = {
       notifyId: String(named ?? `own ${++this.unnamed}`),
       title: String(title),
       text: String(body),
       ...(ext !== undefined && { ext }),
       click: String(click?.['url'] ?? click?.['intent'] ?? click?.['action'] ?? 'open-app'),
+      ...(number !== undefined && { badge: number }),
       contentHash: contentHashOf(message),
       atMs: nowMs,
-    });
+    };
+    this.phones.ring(token, shown, tell);
   }
 }
 

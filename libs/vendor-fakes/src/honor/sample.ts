@@ -15,6 +15,7 @@ const settings = {
 const credential = { clientSecret };
 
 export const sample: VendorSample = {
+  phoneName: 'Magic 6',
   ...{ tenant, settings, credential },
   withReceiptsAt: (receiptUrl) => ({ tenant: { ...tenant, receiptUrl }, settings, credential }),
   wrongCredential: { clientSecret: 'another-secret-that-opens-nothing' },

@@ -6,6 +6,7 @@ import type { Readable } from 'node:stream';
 import { type Outlet, overHttp1, overHttp2 } from './deliver';
 import type { ReceiptPoster } from './receipt-poster';
 import { isTaken, Scripts, type Trick, trickOf } from './tricks';
+import { Weather } from './weather';
 import type { FakeAnswer, FakeCall, FakeConnection, FakeRequest, VendorFake } from './vendor-fake';
 import type { Witness } from './witness';
 
@@ -15,6 +16,7 @@ const MAX_BODY_BYTES = 4_194_304;
 interface Served {
   readonly fake: VendorFake;
   readonly scripts: Scripts;
+  readonly weather: Weather;
 }
 
 /** A vendor's place in the server, and what is below it. */
@@ -39,6 +41,8 @@ export class FakeHost {
   /** Vendors that were asked for one. */
   readonly askedForLogin = new Set<string>();
   private readonly served: ReadonlyMap<string, Served>;
+  /** Is told of each push before its vendor decides, for who wants to show it as it came. */
+  onPush: (vendor: string, request: FakeRequest, call: FakeCall) => void = () => undefined;
 
   constructor(
     fakes: readonly VendorFake[],
@@ -48,7 +52,9 @@ export class FakeHost {
     /** Absent: receipts stay with the fakes. */
     private readonly poster?: ReceiptPoster,
   ) {
-    this.served = new Map(fakes.map((fake) => [fake.vendor, { fake, scripts: new Scripts() }]));
+    this.served = new Map(
+      fakes.map((fake) => [fake.vendor, { fake, scripts: new Scripts(), weather: new Weather() }]),
+    );
   }
 
   get fakes(): VendorFake[] {
@@ -61,6 +67,16 @@ export class FakeHost {
 
   scriptsOf(vendor: string): Scripts | undefined {
     return this.served.get(vendor)?.scripts;
+  }
+
+  weatherOf(vendor: string): Weather | undefined {
+    return this.served.get(vendor)?.weather;
+  }
+
+  /** Posts what a vendor has to tell, of something that happened on a phone without a call. */
+  flush(vendor: string): void {
+    const served = this.served.get(vendor);
+    if (served !== undefined) this.postReceipts(served);
   }
 
   /** Forgets all calls; the next one is number 1. */
@@ -106,7 +122,7 @@ export class FakeHost {
     if (served.fake.countsStreams !== true) head.connection?.allow();
     readBody(incoming, MAX_BODY_BYTES)
       .then((body) => this.respond({ ...head, path, query, body, atMs: Date.now() }, served, outlet))
-      .then(() => this.postReceipts(served.fake))
+      .then(() => this.postReceipts(served))
       // A call that cannot be read to its end or recorded has no answer.
       .catch((error: Error) => {
         if (error instanceof BodyTooLong)
@@ -117,25 +133,29 @@ export class FakeHost {
     return true;
   }
 
-  private postReceipts(fake: VendorFake): void {
+  private postReceipts({ fake, weather }: Served): void {
     if (this.poster === undefined) return;
+    const copies = weather.copies(Date.now());
     for (;;) {
       const receipt = fake.nextReceipt?.(Date.now());
       if (receipt === undefined) return;
-      this.poster.post(receipt);
+      for (let i = 0; i < copies; i++) this.poster.post(receipt);
     }
   }
 
-  private async respond(request: FakeRequest, { fake, scripts }: Served, outlet: Outlet): Promise<void> {
+  private async respond(request: FakeRequest, served: Served, outlet: Outlet): Promise<void> {
+    const { fake, weather } = served;
     const call = fake.read(request);
     if (call.isLogin === true) {
       this.logins += 1;
       this.askedForLogin.add(fake.vendor);
-      const answer = fake.answer(call, request.atMs);
+      const isRefused = weather.at(request.atMs).is === 'secret-wrong';
+      const answer = isRefused ? fake.fault(401, request.atMs, call) : fake.answer(call, request.atMs);
       await until(request.atMs + this.delayMs + this.loginDelayMs);
       return outlet.deliver(answer, undefined);
     }
-    const { answer, trick } = decide(fake, scripts, call, request.atMs);
+    this.onPush(fake.vendor, request, call);
+    const { answer, trick } = decide(served, call, request.atMs);
     const n = ++this.calls;
     const isGiven = trick === undefined || !isTaken(trick) || trick.do === 'slow';
     await this.witness.append({
@@ -158,10 +178,11 @@ export class FakeHost {
 }
 
 /** A script goes before the text of a token. What was not taken changes nothing at the vendor. */
-function decide(fake: VendorFake, scripts: Scripts, call: FakeCall, nowMs: number): Decided {
+function decide({ fake, scripts, weather }: Served, call: FakeCall, nowMs: number): Decided {
   const tokens = call.messages.flatMap((message) => message.tokens);
   const words = fake.wordOf === undefined ? tokens : tokens.map((token) => fake.wordOf?.(token) ?? token);
-  const trick = scripts.next() ?? trickOf(words);
+  const trick = scripts.next() ?? weather.trickFor(fake.quotaCode, nowMs) ?? trickOf(words);
+  fake.phones.areAllDead = weather.at(nowMs).is === 'tokens-dead';
   if (trick === undefined || isTaken(trick)) return { answer: fake.answer(call, nowMs), trick };
   if (trick.do === 'code') return { answer: fake.refuse(trick.code, nowMs, call), trick };
   const status = trick.do === 'redirect' ? 302 : (trick.status ?? 503);

@@ -1,4 +1,6 @@
-// What is on the screens. A phone keeps one notification per notify id and, where the vendor has them, shows a job key only once.
+// What is on the screens. A phone keeps one notification per notify id and, where the vendor has them, shows a job key only once. A phone that
+// somebody has in hand is asked itself: whether and when it shows something is then none of the fake's business.
+import { isDeadToken, type PhoneFate, phoneFateOf } from './tricks';
 
 export interface Notification {
   readonly notifyId: string;
@@ -7,8 +9,33 @@ export interface Notification {
   readonly text: string;
   readonly ext?: string;
   readonly click: string;
+  /** Where the vendor or its app sorts it. Absent: the vendor has none, or the push named none. */
+  readonly channel?: string;
+  /** What the push wants at the app's icon: a number, or "+" and how many more. */
+  readonly badge?: string;
   readonly contentHash: string;
   readonly atMs: number;
+}
+
+/** A badge as vendors write it: a number to set, or one to add. Undefined: the push wants none. */
+export function badgeIn(set: unknown, add: unknown): string | undefined {
+  if (typeof set === 'number') return String(set);
+  return typeof add === 'number' ? `+${add}` : undefined;
+}
+
+/** A notification that the vendor took for a phone in somebody's hand. */
+export interface Arrival {
+  readonly token: string;
+  readonly notification: Notification;
+  /** Has the vendor tell its customer, as far as this vendor tells such a thing. */
+  readonly tell: (fate: PhoneFate) => void;
+}
+
+/** Whoever has a phone in hand. */
+export interface Holder {
+  take(arrival: Arrival): void;
+  /** The sender took back what it had sent under this id. */
+  recall(token: string, notifyId: string): void;
 }
 
 export interface Shown extends Notification {
@@ -20,12 +47,47 @@ export interface Shown extends Notification {
 
 /** All phones together remember this many notifications; beyond, the phones longest silent are forgotten. */
 const MAX_REMEMBERED = 200_000;
+/** Tokens that their phones gave up; the oldest are forgotten. */
+const MAX_DEAD = 10_000;
 
 export class Phones {
   private readonly phones = new Map<string, Map<string, Shown>>();
+  private readonly holders = new Map<string, Holder>();
+  private readonly dead = new Set<string>();
   private remembered = 0;
+  /** The vendor knows no phone any more. */
+  areAllDead = false;
 
-  ring(token: string, notification: Notification): void {
+  /** From now on this phone is asked itself. */
+  hold(token: string, holder: Holder): void {
+    this.holders.set(token, holder);
+    this.dead.delete(token);
+  }
+
+  /** Nobody has it in hand any more. `isDead`: its vendor does not know this token any more, either. */
+  letGo(token: string, isDead: boolean): void {
+    this.holders.delete(token);
+    if (isDead) this.dead.add(token);
+    const [oldest] = this.dead;
+    if (this.dead.size > MAX_DEAD && oldest !== undefined) this.dead.delete(oldest);
+  }
+
+  isDead(token: string): boolean {
+    return this.areAllDead || this.dead.has(token) || isDeadToken(token);
+  }
+
+  fateOf(token: string): PhoneFate {
+    return this.holders.has(token) ? 'held' : phoneFateOf(token);
+  }
+
+  /** @param tell what the vendor would tell of it later; only for phones in somebody's hand. */
+  ring(token: string, notification: Notification, tell: Arrival['tell'] = () => undefined): void {
+    const holder = this.holders.get(token);
+    if (holder === undefined) this.show(token, notification);
+    else holder.take({ token, notification, tell });
+  }
+
+  show(token: string, notification: Notification): void {
     const screen = this.screenOf(token);
     const key = notification.jobKey ?? notification.notifyId;
     const known = screen.get(key);
@@ -42,6 +104,7 @@ export class Phones {
 
   /** Takes the notification of an id away, if it is there. */
   recall(token: string, notifyId: string): void {
+    this.holders.get(token)?.recall(token, notifyId);
     const screen = this.phones.get(token);
     for (const [key, shown] of screen ?? []) {
       if (shown.notifyId === notifyId && screen?.delete(key) === true) this.remembered--;

@@ -107,8 +107,11 @@ export function trickOf(tokens: Iterable<string>): Trick | undefined {
 /** "dead-…": the vendor does not know this token any more. */
 export const isDeadToken = (token: string): boolean => token.startsWith('dead-');
 
-/** What becomes of an accepted push on its phone. */
-export type PhoneFate = 'shown' | 'clicked' | 'muted' | 'gone' | 'moved';
+/**
+ * What becomes of an accepted push on its phone. Of a phone that somebody has in hand nothing is known at first (`held`), and a tap is told when it
+ * comes (`tapped`).
+ */
+export type PhoneFate = 'shown' | 'clicked' | 'muted' | 'gone' | 'moved' | 'held' | 'tapped';
 
 const BY_FATE: Readonly<Record<string, PhoneFate>> = {
   click: 'clicked',

@@ -68,6 +68,10 @@ export interface VendorSample {
   readonly wrongCredential: object;
   /** What its devices run on. Absent: Android, as far as anybody cares. */
   readonly platform?: 'web';
+  /** Of a device that is shown: what it runs on, if not Android. */
+  readonly runsOn?: 'ios' | 'harmonyos';
+  /** A device that people know: brand and model. */
+  readonly phoneName?: string;
   /**
    * A valid token that carries the words that fakes know ("ok-…", "dead-…"), where a plain word is none. Absent: the word itself. It follows from
    * the word, and from `serverUrl` for a client that goes where the token says: where the fake is served, if that is known. Whoever compares what
@@ -84,6 +88,8 @@ export interface VendorFake<Call extends FakeCall = FakeCall> {
   readonly sample: VendorSample;
   /** Paths that only this vendor has: callers may leave the prefix away. */
   readonly ownPaths?: RegExp;
+  /** The vendor's code for a day's quota that is used up. Absent: as too many requests. */
+  readonly quotaCode?: string;
   /** It decides itself how many streams a connection gets. Absent: the usual number. */
   readonly countsStreams?: true;
   /** What a token says to fakes ("ok-…", "dead-…"), where a plain word is none. Turns `sample.tokenFor` around. */

@@ -1,5 +1,6 @@
 // What a push shows and does, out of Huawei's two shapes. Nothing is judged here: whatever has the wrong form counts as absent.
 import { createHash } from 'node:crypto';
+import { badgeIn } from '../host/phones';
 import { isObject, type Json, parse } from '@offline-push/vendors/shared/for-fakes';
 
 export interface ReadPush {
@@ -13,6 +14,8 @@ export interface ReadPush {
   readonly category: string | undefined;
   readonly ext: string | undefined;
   readonly click: string;
+  readonly channel: string | undefined;
+  readonly badge: string | undefined;
   readonly contentHash: string;
 }
 
@@ -23,6 +26,7 @@ export function readAndroid(body: Json | undefined): ReadPush {
   const words = objectIn(message, 'notification');
   const click = objectIn(notification, 'click_action');
   const intent = textIn(click, 'intent');
+  const badge = objectIn(notification, 'badge');
   const data = textIn(android, 'data') ?? textIn(message, 'data');
   return hashed({
     tokens: textsIn(message, 'token'),
@@ -34,12 +38,15 @@ export function readAndroid(body: Json | undefined): ReadPush {
     category: textIn(android, 'category'),
     ext: extraIn(intent) ?? textIn(parse(data ?? ''), 'ext'),
     click: textIn(click, 'url') ?? intent ?? textIn(click, 'action') ?? 'open-app',
+    channel: textIn(notification, 'channel_id'),
+    badge: badgeIn(badge?.['set_num'], badge?.['add_num']),
   });
 }
 
 export function readHarmony(body: Json | undefined): ReadPush {
   const notification = objectIn(objectIn(body, 'payload'), 'notification');
   const click = objectIn(notification, 'clickAction');
+  const badge = objectIn(notification, 'badge');
   const ttl = objectIn(body, 'pushOptions')?.['ttl'];
   return hashed({
     tokens: textsIn(objectIn(body, 'target'), 'token'),
@@ -52,6 +59,8 @@ export function readHarmony(body: Json | undefined): ReadPush {
     ext: textIn(objectIn(click, 'data'), 'ext'),
     click:
       textIn(objectIn(click, 'data'), 'url') ?? textIn(click, 'uri') ?? textIn(click, 'action') ?? 'open-app',
+    channel: undefined,
+    badge: badgeIn(badge?.['setNum'], badge?.['addNum']),
   });
 }
 

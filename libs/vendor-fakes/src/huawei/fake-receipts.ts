@@ -2,14 +2,21 @@
 // has a user and a key.
 import { createHmac, randomUUID } from 'node:crypto';
 import type { ReceiptPost } from '../host/receipt-poster';
-import { phoneFateOf } from '../host/tricks';
+import type { PhoneFate } from '../host/tricks';
 import { objectIn } from './fake-message';
 import type { PushCall } from './fake-request';
 import type { HuaweiTenant } from './fake-tenant';
 
 /** Of one post (sheet, 6). */
 const MAX_STATUSES = 100;
-const STATUS = { shown: 0, clicked: 0, muted: 6, gone: 5, moved: 5 } as const;
+/** Of what is not there nothing is told: a tap never, and what a phone does that somebody has in hand not yet. */
+const STATUS: Readonly<Partial<Record<PhoneFate, number>>> = {
+  shown: 0,
+  clicked: 0,
+  muted: 6,
+  gone: 5,
+  moved: 5,
+};
 
 type Receipts = NonNullable<HuaweiTenant['receipts']>;
 
@@ -17,11 +24,13 @@ export function receiptsFor(
   call: PushCall,
   tokens: readonly string[],
   { tenant, requestId, nowMs }: { tenant: HuaweiTenant; requestId: string; nowMs: number },
+  fateOf: (token: string) => PhoneFate,
 ): ReceiptPost[] {
   const { receipts, appId } = tenant;
   if (receipts === undefined) return [];
-  const statuses = tokens.map((token) => {
-    const result = STATUS[phoneFateOf(token)];
+  const statuses = tokens.flatMap((token) => {
+    const result = STATUS[fateOf(token)];
+    if (result === undefined) return [];
     const named = { token, biTag: biTagOf(call), requestId };
     return call.api === 'v3'
       ? { ...named, pushType: 0, deliveryStatus: { result, timestamp: nowMs } }

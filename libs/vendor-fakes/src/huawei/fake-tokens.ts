@@ -11,12 +11,14 @@ const REASONS = [
 /** The vendor's page shows a blank around one, so there are some. */
 const BLANK_AROUND = 'countryNotSupport';
 
-const reasonOf = (token: string): string | undefined =>
+type IsDead = (token: string) => boolean;
+
+const reasonOf = (token: string, isDead: IsDead): string | undefined =>
   REASONS.find((reason) => token.startsWith(`${reason}-`)) ??
-  (isIllegal(token) ? 'tokenFormatError' : undefined);
+  (isIllegal(token, isDead) ? 'tokenFormatError' : undefined);
 
 /** Blanks and line ends around a token spoil it. */
-const isIllegal = (token: string): boolean => isDeadToken(token) || !/^[\x21-\x7e]+$/.test(token);
+const isIllegal = (token: string, isDead: IsDead): boolean => isDead(token) || !/^[\x21-\x7e]+$/.test(token);
 
 export interface Sorted {
   readonly living: readonly string[];
@@ -24,8 +26,13 @@ export interface Sorted {
   readonly problem: Problem | undefined;
 }
 
-export function sorted(tokens: readonly string[], api: 'v1' | 'v2' | 'v3'): Sorted {
-  const isBad = (token: string) => (api === 'v3' ? reasonOf(token) !== undefined : isIllegal(token));
+export function sorted(
+  tokens: readonly string[],
+  api: 'v1' | 'v2' | 'v3',
+  isDead: IsDead = isDeadToken,
+): Sorted {
+  const isBad = (token: string) =>
+    api === 'v3' ? reasonOf(token, isDead) !== undefined : isIllegal(token, isDead);
   const bad = tokens.filter(isBad);
   const living = tokens.filter((token) => !isBad(token));
   if (bad.length === 0) return { living, problem: undefined };
@@ -33,15 +40,15 @@ export function sorted(tokens: readonly string[], api: 'v1' | 'v2' | 'v3'): Sort
     return { living, problem: { code: '80300007', msg: 'All the tokens are invalid' } };
   }
   const counts = { ...(living.length > 0 && { success: living.length }), failure: bad.length };
-  const lists = api === 'v3' ? { illegalTokens: byReason(bad) } : { illegal_tokens: bad };
+  const lists = api === 'v3' ? { illegalTokens: byReason(bad, isDead) } : { illegal_tokens: bad };
   const code = living.length === 0 ? '80300007' : '80100000';
   return { living, problem: { code, msg: JSON.stringify({ ...counts, ...lists }) } };
 }
 
-function byReason(tokens: readonly string[]): Record<string, string[]> {
+function byReason(tokens: readonly string[], isDead: IsDead): Record<string, string[]> {
   const lists: Record<string, string[]> = {};
   for (const token of tokens) {
-    const reason = reasonOf(token) ?? '';
+    const reason = reasonOf(token, isDead) ?? '';
     const key = reason === BLANK_AROUND ? ` ${reason} ` : reason;
     lists[key] = [...(lists[key] ?? []), token];
   }

@@ -4,7 +4,7 @@ import { Value } from '@sinclair/typebox/value';
 import { Phones } from '../host/phones';
 import { Rate } from '../host/rate';
 import type { ReceiptPost } from '../host/receipt-poster';
-import { phoneFateOf } from '../host/tricks';
+import type { PhoneFate } from '../host/tricks';
 import { WaitingPosts } from '../host/waiting-posts';
 import type { FakeAnswer, FakeRequest, VendorFake } from '../host/vendor-fake';
 import { type Answering, plainStatus, type Problem, pushAnswer, sessionEnded, tooFast } from './fake-answers';
@@ -136,22 +136,36 @@ export class HuaweiFake implements VendorFake<HuaweiCall> {
   }
 
   private send(call: PushCall, tokens: readonly string[], customer: Customer, nowMs: number): FakeAnswer {
-    const { living, problem } = sorted(tokens, call.api);
+    const { living, problem } = sorted(tokens, call.api, (token) => this.phones.isDead(token));
     const isCheckOnly = call.body?.['validate_only'] === true;
-    if (!isCheckOnly && call.read.isShown) {
-      for (const token of living) this.ring(token, call, customer, nowMs);
+    const { tenant } = customer;
+    const answer = pushAnswer(
+      problem ?? SUCCESS,
+      { nowMs, isAllIn200: tenant.isAllIn200 },
+      isCheckOnly ? 0 : living.length,
+    );
+    if (isCheckOnly) return answer;
+    const { requestId } = JSON.parse(answer.body) as { requestId: string };
+    const told = { tenant, requestId, nowMs };
+    const tellOf =
+      (token: string) =>
+      (fate: PhoneFate): void =>
+        this.posts.add(...receiptsFor(call, [token], { ...told, nowMs: Date.now() }, () => fate));
+    if (call.read.isShown) {
+      for (const token of living) this.ring(token, call, customer, tellOf(token), nowMs);
     }
-    const answering = { nowMs, isAllIn200: customer.tenant.isAllIn200 };
-    const answer = pushAnswer(problem ?? SUCCESS, answering, isCheckOnly ? 0 : living.length);
-    if (!isCheckOnly && customer.tenant.receipts !== undefined) {
-      const { requestId } = JSON.parse(answer.body) as { requestId: string };
-      this.posts.add(...receiptsFor(call, living, { tenant: customer.tenant, requestId, nowMs }));
-    }
+    this.posts.add(...receiptsFor(call, living, told, (token) => this.phones.fateOf(token)));
     return answer;
   }
 
   /** A phone over its quota of the class stays dark, and the sender is not told. */
-  private ring(token: string, { read }: PushCall, { tenant, counts }: Customer, nowMs: number): void {
+  private ring(
+    token: string,
+    { read }: PushCall,
+    { tenant, counts }: Customer,
+    tell: (fate: PhoneFate) => void,
+    nowMs: number,
+  ): void {
     const { categories, marketingPerDevice, servicePerDevice } = tenant;
     const isGranted = read.category === undefined || (categories?.includes(read.category) ?? true);
     const isMarketing = read.category === 'MARKETING' || !isGranted;
@@ -159,18 +173,21 @@ export class HuaweiFake implements VendorFake<HuaweiCall> {
       ? (marketingPerDevice ?? USUAL.marketingPerDevice)
       : (servicePerDevice ?? USUAL.servicePerDevice);
     if (counts.up(`${isMarketing ? 'marketing' : 'service'} ${token}`, nowMs) > quota) return;
-    if (['gone', 'muted', 'moved'].includes(phoneFateOf(token))) return;
+    if (['gone', 'muted', 'moved'].includes(this.phones.fateOf(token))) return;
     const { appMessageId, tag, notifyId } = read.ids;
-    this.phones.ring(token, {
+    const shown = {
       notifyId: tag ?? notifyId ?? `automatic-${++this.automaticIds}`,
       ...(appMessageId !== undefined && { jobKey: appMessageId }),
       title: read.title,
       text: read.text,
       ...(read.ext !== undefined && { ext: read.ext }),
       click: read.click,
+      ...(read.channel !== undefined && { channel: read.channel }),
+      ...(read.badge !== undefined && { badge: read.badge }),
       contentHash: read.contentHash,
       atMs: nowMs,
-    });
+    };
+    this.phones.ring(token, shown, tell);
   }
 }
 

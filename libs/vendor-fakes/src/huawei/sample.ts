@@ -50,6 +50,7 @@ export const harmonySample: VendorSample = {
 
 /** `harmony` is for the judges of its JWT. */
 export const sample: VendorSample & { readonly harmony: object } = {
+  phoneName: 'P60',
   tenant,
   settings,
   credential: { clientSecret },

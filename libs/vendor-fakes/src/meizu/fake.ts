@@ -2,7 +2,7 @@
 import { Value } from '@sinclair/typebox/value';
 import { Phones } from '../host/phones';
 import type { ReceiptPost } from '../host/receipt-poster';
-import { phoneFateOf } from '../host/tricks';
+import type { PhoneFate } from '../host/tricks';
 import type { FakeAnswer, FakeRequest, VendorFake } from '../host/vendor-fake';
 import { errorAnswer, newMessageId, nowhere, sentAnswer, valueAnswer } from './fake-answers';
 import { Customer } from './fake-customer';
@@ -26,6 +26,9 @@ interface Task {
   readonly message: ReadMessage;
 }
 
+/** What Meizu tells of a phone that somebody has in hand: that it arrived, and the tap. */
+const TOLD: Readonly<Partial<Record<PhoneFate, 1 | 2>>> = { shown: 1, tapped: 2 };
+
 /** HTTP status → the code that says the same (sheet 4.1). */
 const FAULTS: ReadonlyMap<number, string> = new Map([
   [401, '1006'],
@@ -40,6 +43,7 @@ export class MeizuFake implements VendorFake<MeizuCall> {
   readonly phones = new Phones();
   readonly receipts = new WaitingReceipts();
   readonly sample = sample;
+  readonly quotaCode = '110019';
   private readonly customers = new Map<string, Customer>();
   private readonly tasks = new Map<string, Task>();
   private lastTask = 20_456;
@@ -137,8 +141,9 @@ export class MeizuFake implements VendorFake<MeizuCall> {
     customer.statistics.add(targets.length, living.length, nowMs, form.get('taskId'));
     // Receipts are documented for pushes with a message of their own, not for tasks (sheet, 6).
     if (endpoint.kind === 'push') {
-      const clicked = living.filter((target) => phoneFateOf(target) === 'clicked');
-      this.receipts.add({ message, msgId, targets: living }, 1, tenant);
+      const clicked = living.filter((target) => this.phones.fateOf(target) === 'clicked');
+      const reached = living.filter((target) => this.phones.fateOf(target) !== 'held');
+      this.receipts.add({ message, msgId, targets: reached }, 1, tenant);
       this.receipts.add({ message, msgId, targets: clicked }, 2, tenant);
     }
     return sentAnswer(living.length, failed, msgId);
@@ -154,13 +159,15 @@ export class MeizuFake implements VendorFake<MeizuCall> {
     const failed = new Map<string, string[]>();
     const living: string[] = [];
     for (const target of targets) {
-      const code = customer.codeFor(target, isAlias, message, nowMs);
+      const isDead = !isAlias && this.phones.isDead(target);
+      const code = isDead ? '110002' : customer.codeFor(target, isAlias, message, nowMs);
       if (code === undefined) living.push(target);
       else failed.set(code, [...(failed.get(code) ?? []), target]);
     }
     for (const phone of living.flatMap((target) => customer.phonesOf(target, isAlias))) {
       customer.meet(phone);
-      if (!isAlias || !customer.devices.isOff(phone)) this.ring(phone, message, msgId, nowMs);
+      if (!isAlias || !customer.devices.isOff(phone))
+        this.ring(phone, { message, msgId }, customer.tenant, nowMs);
     }
     return { living, failed };
   }
@@ -193,9 +200,13 @@ export class MeizuFake implements VendorFake<MeizuCall> {
   }
 
   /** What comes under a key takes the place of what was shown under it, and alerts again. */
-  private ring(token: string, message: ReadMessage, msgId: string, nowMs: number): void {
+  private ring(token: string, { message, msgId }: Worded, tenant: MeizuTenant, nowMs: number): void {
     const ext = extOf(message);
-    this.phones.ring(token, {
+    const tell = (fate: PhoneFate): void => {
+      const type = TOLD[fate];
+      if (type !== undefined) this.receipts.add({ message, msgId, targets: [token] }, type, tenant);
+    };
+    const shown = {
       notifyId: textIn(message.advanceInfo, 'notifyKey') || msgId,
       title: textIn(message.noticeBarInfo, 'title') ?? '',
       text: textIn(message.noticeBarInfo, 'content') ?? '',
@@ -203,7 +214,8 @@ export class MeizuFake implements VendorFake<MeizuCall> {
       click: clickOf(message),
       contentHash: contentHashOf(message),
       atMs: nowMs,
-    });
+    };
+    this.phones.ring(token, shown, tell);
   }
 
   private newTask(

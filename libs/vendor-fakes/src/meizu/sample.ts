@@ -19,6 +19,7 @@ const settings = { packageName, appId, click: { action: 'open-app' } };
 const credential = { appSecret, receiptToken };
 
 export const sample: VendorSample = {
+  phoneName: 'Meizu 21',
   ...{ tenant, settings, credential },
   withReceiptsAt: (url) => ({
     tenant: { ...tenant, callbacks: [url] },

@@ -1,5 +1,6 @@
 // What becomes of a message that the fake OPPO took: its phone shows it or stays dark, and the sender learns it from a callback at best.
 import type { Phones } from '../host/phones';
+import type { PhoneFate } from '../host/tricks';
 import { type CallbackEvent, WaitingCallbacks } from './fake-callbacks';
 import type { FakeCustomer } from './fake-customer';
 import { contentHashOf, type Fields, integer, text } from './fake-request';
@@ -35,8 +36,14 @@ export class Deliveries {
     customer.meet(target);
     if (customer.isRepeated(fields, target)) return;
     const fate = this.fateOf(accepted, customer, nowMs);
-    this.callbacks.add(fields, eventOf(accepted, fate, customer, nowMs));
-    if (fate === 'push_arrive' && customer.isKnownChannel(fields)) this.show(target, fields, nowMs);
+    const tell = (eventType: CallbackEvent['eventType'], atMs: number): void =>
+      this.callbacks.add(fields, eventOf(accepted, eventType, customer, atMs));
+    const isHeld = fate === 'push_arrive' && this.phones.fateOf(target) === 'held';
+    if (!isHeld) tell(fate, nowMs);
+    if (fate !== 'push_arrive' || !customer.isKnownChannel(fields)) return;
+    this.show(target, fields, nowMs, (told) => {
+      if (told === 'shown' || told === 'muted') tell('push_arrive', Date.now());
+    });
   }
 
   clear(): void {
@@ -49,7 +56,7 @@ export class Deliveries {
     customer: FakeCustomer,
     nowMs: number,
   ): CallbackEvent['eventType'] {
-    if (!isUninstalled(target))
+    if (!isUninstalled(target) && !this.phones.isDead(target))
       return customer.mayShow(fields, target, nowMs) ? 'push_arrive' : 'user_daily_limit';
     this.invalid.add(target);
     const [oldest] = this.invalid;
@@ -57,18 +64,21 @@ export class Deliveries {
     return 'regid_invalid';
   }
 
-  private show(target: string, fields: Fields, nowMs: number): void {
+  private show(target: string, fields: Fields, nowMs: number, tell: (fate: PhoneFate) => void): void {
     const parameters = text(fields['action_parameters']);
     const limit = SHOWN_TEXT[integer(fields['style']) ?? 1];
-    this.phones.ring(target, {
+    const channel = text(fields['channel_id']);
+    const shown = {
       notifyId: String(integer(fields['notify_id']) ?? `own ${++this.unnamed}`),
       title: text(fields['title']),
       text: [...text(fields['content'])].slice(0, limit).join(''),
       ...(parameters !== '' && { ext: parameters }),
       click: text(fields['click_action_url']) || text(fields['click_action_activity']) || 'open-app',
+      ...(channel !== '' && { channel }),
       contentHash: contentHashOf(fields),
       atMs: nowMs,
-    });
+    };
+    this.phones.ring(target, shown, tell);
   }
 }
 

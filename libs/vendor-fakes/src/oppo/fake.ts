@@ -41,6 +41,7 @@ export class OppoFake implements VendorFake<OppoCall> {
   readonly ownPaths = /^\/server\/v1\//;
   readonly phones = new Phones();
   readonly sample = sample;
+  readonly quotaCode = '33';
   readonly tokens = new IssuedTokens();
   private readonly tenants = new Map<string, OppoTenant>();
   private readonly customers = new Map<string, FakeCustomer>();

@@ -4,6 +4,7 @@ import type { VendorSample } from '../host/vendor-fake';
 const credential = { appKey: 'sampleAppKey0001', masterSecret: 'sample-master-secret-that-opens-nothing' };
 
 export const sample: VendorSample = {
+  phoneName: 'Find X7',
   // Far above OPPO's highest tier, so that the benchmark measures us and not the limit.
   tenant: {
     ...credential,

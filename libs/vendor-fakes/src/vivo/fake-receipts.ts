@@ -1,6 +1,5 @@
 // What the fake vivo posts: to the address that a formal single send named, arrivals only; to that of a receipt ID, failures too.
 import type { ReceiptPost } from '../host/receipt-poster';
-import { phoneFateOf } from '../host/tricks';
 import { type Fields, isObject, text } from './fake-request';
 import type { VivoTenant } from './fake-tenant';
 
@@ -12,17 +11,17 @@ export interface Ended {
   readonly fields: Fields;
   readonly taskId: string;
   readonly token: string;
+  readonly isGone: boolean;
 }
 
 export function receiptFor(
-  { fields, taskId, token }: Ended,
+  { fields, taskId, token, isGone }: Ended,
   { receiptUrls = {} }: VivoTenant,
   nowMs: number,
 ): ReceiptPost | undefined {
   const extra = isObject(fields['extra']) ? fields['extra'] : {};
   const id = text(extra['callback.id']);
   const url = id === '' ? text(extra['callback']) : (receiptUrls[id] ?? '');
-  const isGone = phoneFateOf(token) === 'gone';
   if (url === '' || (isGone && id === '')) return undefined;
   const named = { param: text(extra['callback.param']), targets: token };
   const told = isGone

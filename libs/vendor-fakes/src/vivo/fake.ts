@@ -2,7 +2,7 @@
 import { Value } from '@sinclair/typebox/value';
 import { Phones } from '../host/phones';
 import type { ReceiptPost } from '../host/receipt-poster';
-import { isDeadToken, phoneFateOf } from '../host/tricks';
+import { isDeadToken, type PhoneFate } from '../host/tricks';
 import { WaitingPosts } from '../host/waiting-posts';
 import type { FakeAnswer, FakeRequest, VendorFake } from '../host/vendor-fake';
 import { answer, failedInside, type InvalidUser, noSuchAddress } from './fake-answers';
@@ -50,6 +50,7 @@ export class VivoFake implements VendorFake<VivoCall> {
   readonly vendor = 'vivo';
   readonly phones = new Phones();
   readonly sample = sample;
+  readonly quotaCode = '10073';
   readonly ownPaths = OWN_PATHS;
   readonly tokens = new IssuedTokens();
   private readonly tenants = new Map<string, VivoTenant>();
@@ -137,7 +138,7 @@ export class VivoFake implements VendorFake<VivoCall> {
       customer.overLimit(classIn(fields, customer.tenant), 1, nowMs);
     if (code !== undefined) return answer(code);
     const token = targetsOf(fields)[0] ?? '';
-    const invalid = invalidUserOf(token, fields, customer.tenant);
+    const invalid = this.invalidOf(token, fields, customer.tenant);
     if (invalid !== undefined) return answer(10302, { invalidUser: invalid });
     if (token.startsWith('off-')) return answer(10311);
     const taskId = this.remember({ appId: customer.tenant.appId, sent: 1 });
@@ -163,7 +164,7 @@ export class VivoFake implements VendorFake<VivoCall> {
     const targets = targetsOf(fields);
     const limit = customer.overLimit(classIn(message, tenant), targets.length, nowMs);
     if (limit !== undefined) return answer(limit);
-    const invalidUsers = targets.flatMap((token) => invalidUserOf(token, message, tenant) ?? []);
+    const invalidUsers = targets.flatMap((token) => this.invalidOf(token, message, tenant) ?? []);
     const invalid = new Set(invalidUsers.map(({ userid }) => userid));
     const living = targets.filter((token) => !invalid.has(token));
     for (const token of living) this.ring(token, message, { customer, taskId, nowMs });
@@ -191,12 +192,16 @@ export class VivoFake implements VendorFake<VivoCall> {
     if (code !== undefined) return answer(code);
     const living = customer.tags
       .meantBy(fields['tagExpression'])
-      .filter((token) => invalidUserOf(token, fields, tenant) === undefined);
+      .filter((token) => this.invalidOf(token, fields, tenant) === undefined);
     const limit = customer.overLimit(classIn(fields, tenant), living.length, nowMs);
     if (limit !== undefined) return answer(limit);
     const taskId = this.remember({ appId: tenant.appId, sent: living.length });
     for (const token of living) this.ring(token, fields, { customer, taskId, nowMs });
     return answer(0, { taskId }, living.length);
+  }
+
+  private invalidOf(token: string, fields: Fields, tenant: VivoTenant): InvalidUser | undefined {
+    return this.phones.isDead(token) ? { userid: token, status: 2 } : invalidUserOf(token, fields, tenant);
   }
 
   private statistics({ query }: VivoCall, { tenant }: FakeCustomer): FakeAnswer {
@@ -221,12 +226,18 @@ export class VivoFake implements VendorFake<VivoCall> {
   private ring(token: string, fields: Fields, { customer, taskId, nowMs }: Ringing): void {
     customer.meet(token);
     if (token.startsWith('off-') || !customer.mayShow(token, fields, nowMs)) return;
-    const receipt = receiptFor({ fields, taskId, token }, customer.tenant, nowMs);
-    if (receipt !== undefined) this.posts.add(receipt);
-    if (phoneFateOf(token) === 'gone') return;
+    const fate = this.phones.fateOf(token);
+    const tell = (told: PhoneFate): void => {
+      if (told === 'held' || told === 'tapped') return;
+      const ended = { fields, taskId, token, isGone: told === 'gone' };
+      const receipt = receiptFor(ended, customer.tenant, Date.now());
+      if (receipt !== undefined) this.posts.add(receipt);
+    };
+    tell(fate);
+    if (fate === 'gone') return;
     const { clientCustomMap: map } = fields;
     const ext = isObject(map) ? text(map['ext']) : '';
-    this.phones.ring(token, {
+    const shown = {
       notifyId: String(integer(fields['notifyId']) ?? taskId),
       title: text(fields['title']),
       text: text(fields['content']),
@@ -234,7 +245,8 @@ export class VivoFake implements VendorFake<VivoCall> {
       click: text(fields['skipContent']) || 'open-app',
       contentHash: contentHashOf(fields),
       atMs: nowMs,
-    });
+    };
+    this.phones.ring(token, shown, tell);
   }
 }
 

@@ -13,6 +13,7 @@ const settings = { appId, category: 'IM', click: { action: 'open-app' } };
 const receiptId = '12';
 
 export const sample: VendorSample = {
+  phoneName: 'X100',
   ...{ tenant, settings, credential },
   withReceiptsAt: (url) => ({
     tenant: { ...tenant, receiptUrls: { [receiptId]: url } },

@@ -49,6 +49,7 @@ export class WebPushFake implements VendorFake<WebPushCall> {
       problemOf(call) ??
       problemOfVapid(call, application?.tenant, nowMs) ??
       problemOfBrowser(call.word ?? '') ??
+      (this.phones.isDead(call.token) ? 'unsubscribed' : undefined) ??
       (application?.rate.mayPass(nowMs) === true ? undefined : 'rate');
     if (problem !== undefined) return refusal(problem, profile);
     this.ring(call, nowMs);

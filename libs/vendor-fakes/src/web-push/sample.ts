@@ -14,6 +14,7 @@ const clear = '{"title":"Zoë 🎉"}';
 
 /** `encrypted` is for the judges: what the product makes for one browser. */
 export const sample: VendorSample & { readonly encrypted: object } = {
+  phoneName: 'Firefox on a laptop',
   // Far above any limit, so that the benchmark measures us.
   tenant: { publicKey, origins: [SAMPLE_ORIGIN, DISTRIBUTOR_ORIGIN], messagesPerSecond: 100_000 },
   settings: {

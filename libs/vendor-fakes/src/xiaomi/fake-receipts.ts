@@ -1,6 +1,6 @@
 // What the fake Xiaomi posts to the address that a push named: a form whose field "data" has the events by message id.
 import type { ReceiptPost } from '../host/receipt-poster';
-import { type PhoneFate, phoneFateOf, successorOf } from '../host/tricks';
+import { type PhoneFate, successorOf } from '../host/tricks';
 import type { ReadMessage } from './fake-request';
 
 export interface Pushed {
@@ -16,28 +16,40 @@ const BITS: Readonly<Record<PhoneFate, readonly number[]>> = {
   muted: [32],
   gone: [16],
   moved: [16],
+  held: [],
+  tapped: [2],
 };
 const INVALID = 16;
 /** Delivered and clicked. */
 const USUAL_BITS = 3;
 
 /** One post for each kind of event; none if the push named no address or did not ask for them. */
-export function receiptsFor({ messageId, message, targets }: Pushed, nowMs: number): ReceiptPost[] {
+export function receiptsFor(
+  { messageId, message, targets }: Pushed,
+  nowMs: number,
+  fateOf: (token: string) => PhoneFate,
+): ReceiptPost[] {
   const { callback = '', 'callback.param': param, 'callback.type': wanted = USUAL_BITS } = message.extra;
   if (callback === '') return [];
   return [1, 2, 16, 32]
     .filter((bit) => (Number(wanted) & bit) !== 0)
     .flatMap((type) => {
-      const those = targets.filter((target) => BITS[phoneFateOf(target)].includes(type));
+      const those = targets.filter((target) => BITS[fateOf(target)].includes(type));
       if (those.length === 0) return [];
-      const event = { param, type, targets: those.join(','), timestamp: nowMs, ...troubleOf(type, those) };
+      const event = {
+        param,
+        type,
+        targets: those.join(','),
+        timestamp: nowMs,
+        ...troubleOf(type, those, fateOf),
+      };
       return [postTo(callback, { [messageId]: event })];
     });
 }
 
-function troubleOf(type: number, targets: readonly string[]): object {
+function troubleOf(type: number, targets: readonly string[], fateOf: (token: string) => PhoneFate): object {
   if (type !== INVALID) return { barStatus: 'Enable' };
-  const moved = targets.filter((target) => phoneFateOf(target) === 'moved');
+  const moved = targets.filter((target) => fateOf(target) === 'moved');
   const replaceTarget = Object.fromEntries(moved.map((target) => [target, successorOf(target)]));
   return { barStatus: 'Unknown', errorCode: 1, ...(moved.length > 0 && { replaceTarget }) };
 }

@@ -3,7 +3,7 @@ import { Value } from '@sinclair/typebox/value';
 import { Phones } from '../host/phones';
 import { Rate } from '../host/rate';
 import type { ReceiptPost } from '../host/receipt-poster';
-import { isDeadToken, phoneFateOf } from '../host/tricks';
+import type { PhoneFate } from '../host/tricks';
 import { WaitingPosts } from '../host/waiting-posts';
 import type { FakeAnswer, FakeRequest, VendorFake } from '../host/vendor-fake';
 import { errorAnswer, okAnswer, type Sent } from './fake-answers';
@@ -45,6 +45,7 @@ export class XiaomiFake implements VendorFake<XiaomiCall> {
   readonly vendor = 'xiaomi';
   readonly phones = new Phones();
   readonly sample = sample;
+  readonly quotaCode = '200001';
   readonly ownPaths = OWN_PATHS;
   private readonly posts = new WaitingPosts();
   private readonly customers = new Map<string, Customer>();
@@ -117,8 +118,8 @@ export class XiaomiFake implements VendorFake<XiaomiCall> {
       const { quota, acked } = day ?? { quota: 0, acked: 0 };
       return errorAnswer(200001, `exceed quota, quota: ${quota}, have acked: ${acked}`, nowMs);
     }
-    const bad = within.filter(({ token }) => isDeadToken(token)).map(({ token }) => token);
-    const living = within.filter(({ token }) => !isDeadToken(token));
+    const bad = within.filter(({ token }) => this.phones.isDead(token)).map(({ token }) => token);
+    const living = within.filter(({ token }) => !this.phones.isDead(token));
     if (bad.length > 0 && living.length === 0) return errorAnswer(20301, 'No valid targets!', nowMs);
     const answer = okAnswer({ accepted: living.length, bad: [...new Set(bad)], swallowed, day, nowMs });
     const delivery = { call, customer, living, id: answer.id, createdAtMs: nowMs };
@@ -134,10 +135,16 @@ export class XiaomiFake implements VendorFake<XiaomiCall> {
 
   private deliver(delivery: Delivery, nowMs: number): void {
     const { customer, living, id } = delivery;
-    for (const { token, message } of living) this.ring(token, message, customer, nowMs);
+    for (const { token, message } of living) {
+      const tell = (fate: PhoneFate): void =>
+        this.posts.add(...receiptsFor({ messageId: id, message, targets: [token] }, Date.now(), () => fate));
+      this.ring(token, { message, tell }, customer, nowMs);
+    }
     const asking = living.filter(({ message }) => message.extra['callback'] !== undefined);
     for (const [message, targets] of byMessage(asking)) {
-      this.posts.add(...receiptsFor({ messageId: id, message, targets }, nowMs));
+      this.posts.add(
+        ...receiptsFor({ messageId: id, message, targets }, nowMs, (token) => this.phones.fateOf(token)),
+      );
     }
     remember(delivery);
   }
@@ -148,25 +155,27 @@ export class XiaomiFake implements VendorFake<XiaomiCall> {
   }
 
   /** A phone over its own quota stays dark, and the sender is not told. */
-  private ring(token: string, message: ReadMessage, customer: Customer, nowMs: number): void {
+  private ring(token: string, { message, tell }: Telling, customer: Customer, nowMs: number): void {
     const { fields, extra, contentHash } = message;
     customer.ledger.meet(token);
     const { deviceQuota } = customer.tenant;
     const isLimited =
       deviceQuota !== undefined && classOf(customer.tenant, extra['channel_id']) === 'default';
     if (fields['pass_through'] === '1') return;
-    if (['gone', 'muted', 'moved'].includes(phoneFateOf(token))) return;
+    if (['gone', 'muted', 'moved'].includes(this.phones.fateOf(token))) return;
     if (isLimited && countUp(customer, `phone ${token}`, nowMs) > deviceQuota) return;
-    this.phones.ring(token, {
+    const shown = {
       notifyId: fields['notify_id'] ?? '0',
       ...(extra['jobkey'] !== undefined && { jobKey: extra['jobkey'] }),
       title: fields['title'] ?? '',
       text: fields['description'] ?? '',
       ...(extra['ext'] !== undefined && { ext: extra['ext'] }),
       click: extra['web_uri'] ?? extra['intent_uri'] ?? 'open-app',
+      ...(extra['channel_id'] !== undefined && { channel: extra['channel_id'] }),
       contentHash,
       atMs: nowMs,
-    });
+    };
+    this.phones.ring(token, shown, tell);
   }
 }
 
@@ -190,6 +199,12 @@ function dayOf({ read: [first] }: XiaomiCall, { tenant, counts }: Customer): Sen
   const messageClass = classOf(tenant, first?.extra['channel_id']);
   const quota = messageClass === 'private' ? undefined : tenant.quotas?.[messageClass];
   return quota === undefined ? undefined : { quota, acked: Math.min(counts.get(messageClass) ?? 0, quota) };
+}
+
+/** A message, and the way of telling what became of it. */
+interface Telling {
+  readonly message: ReadMessage;
+  readonly tell: (fate: PhoneFate) => void;
 }
 
 interface Addressed {

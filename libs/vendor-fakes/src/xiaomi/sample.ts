@@ -5,6 +5,7 @@ const packageName = 'com.example.im';
 const appSecret = 'sample-secret-that-opens-nothing';
 
 export const sample: VendorSample = {
+  phoneName: 'Mi 14',
   // The highest tier, so that the benchmark measures us and not the limit.
   tenant: {
     appSecret,
