@@ -34,6 +34,7 @@ import { RowsController } from './devices/rows.controller';
 import { FactStore } from './facts/fact.store';
 import { FindController } from './finding/find.controller';
 import { Finds } from './finding/finds.steps';
+import { Kept } from './finding/kept.steps';
 import { ForgetFacts } from './facts/forget.worker';
 import { PresenceFacts } from './facts/presence-changed.consumer';
 import { PauseFacts } from './facts/lane-changed.consumer';
@@ -141,6 +142,7 @@ export class DeliveryLogModule {
         ForgetFacts,
         ForgetLetters,
         Gatherings,
+        Kept,
         LedgerStore,
         LedgerWorker,
         LetterStore,

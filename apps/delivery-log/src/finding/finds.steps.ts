@@ -1,25 +1,19 @@
 // Finds what an id names, whatever kind of id it is: by stories, by facts about phones, by dead letters.
 import { Injectable } from '@nestjs/common';
-import { Clock } from '@offline-push/service-kit';
 import { LetterStore } from '../dead-letters/letter.store';
-import { Limits } from '../delivery-log.config';
 import { ownerOf } from '../facts/fact';
 import { FactStore } from '../facts/fact.store';
-import { AppDaysStore } from '../keeping/app-days.store';
-import { CountedWorker } from '../statistics/counted.worker';
 import { ReadStore } from '../story/read.store';
 import { keysOf, type Wanted } from '../story/search';
 import { type Hit, hitsIn, type Kind, readingsOf } from './hits';
+import { Kept, type Span } from './kept.steps';
 
-const DAY_MS = 86_400_000;
 /** Of one kind: a phone has many messages, and a list is short. */
 const STORIES = 20;
 export const MOST_HITS = 20;
 
-export interface Found {
+export interface Found extends Span {
   hits: Hit[];
-  keptSinceMs: number;
-  readUpToMs?: number;
   deadLetters: number;
 }
 
@@ -29,10 +23,7 @@ export class Finds {
     private readonly stories: ReadStore,
     private readonly facts: FactStore,
     private readonly letters: LetterStore,
-    private readonly days: AppDaysStore,
-    private readonly counted: CountedWorker,
-    private readonly clock: Clock,
-    private readonly limits: Limits,
+    private readonly kept: Kept,
   ) {}
 
   async ofId(app: string, id: string): Promise<Found> {
@@ -48,19 +39,11 @@ export class Finds {
       ...readings.flat(),
     ];
     if (phones.length > 0 && !hits.some(({ kind }) => kind === 'user')) hits.push({ kind: 'user', user: id });
-    return { hits: hits.slice(0, MOST_HITS), ...(await this.around(app)), deadLetters: letters.length };
+    return { hits: hits.slice(0, MOST_HITS), ...(await this.kept.of(app)), deadLetters: letters.length };
   }
 
   private async read(app: string, kind: Kind, wanted: Wanted): Promise<Hit[]> {
     const most = kind === 'user' ? 1 : STORIES;
     return hitsIn(kind, wanted, await this.stories.foundBy(app, keysOf(app, wanted), most));
-  }
-
-  /** Where was looked: how far back, and up to when the topics are read. */
-  private async around(app: string): Promise<{ keptSinceMs: number; readUpToMs?: number }> {
-    const [own, readUpToMs] = await Promise.all([this.days.of(app), this.counted.upToMs()]);
-    const days = Math.min(own?.keepDays ?? this.limits.keepDays, this.limits.keepDays);
-    const keptSinceMs = Math.floor(this.clock.nowMs()) - days * DAY_MS;
-    return { keptSinceMs, ...(readUpToMs !== undefined && { readUpToMs: Math.floor(readUpToMs) }) };
   }
 }

@@ -3,7 +3,7 @@ import type { components as DeliveryLog } from '../../api/types/delivery-log';
 import type { components as Dispatch } from '../../api/types/dispatch';
 
 type Ledger = DeliveryLog['schemas']['Ledger'];
-type Lane = Dispatch['schemas']['Lane'];
+type LaneToday = Dispatch['schemas']['Lane'];
 
 export interface Care {
   /** Where its reason stands in the closed list. */
@@ -23,7 +23,7 @@ const BAD_ENDS: readonly string[] = ['refused', 'expired'];
 
 export function attentionOf(
   { boxes, missing }: Pick<Ledger, 'boxes' | 'missing'>,
-  lanes: readonly Lane[],
+  lanes: readonly LaneToday[],
 ): Care[] {
   const gone: Care[] = missing > 0 ? [{ kind: 'box', code: 'missing', count: missing }] : [];
   const standing = lanes.filter(({ state }) => STANDING.includes(state)).map(careOfLane);
@@ -34,7 +34,7 @@ export function attentionOf(
   return [...gone, ...standing, ...ended];
 }
 
-const careOfLane = ({ state, certificateId, vendor, says }: Lane): Care => ({
+const careOfLane = ({ state, certificateId, vendor, says }: LaneToday): Care => ({
   ...{ kind: 'lane', code: state, certificateId, vendor },
   ...(says !== undefined && { says }),
 });

@@ -28,7 +28,7 @@ export function Hits({ wanted, searched: { hits, here, apps } }: HitsProps) {
   const only = hits.length === 1 ? hits[0] : undefined;
   useEffect(() => {
     if (only) void navigate({ ...placeOf(only), replace: true });
-  }, [only]);
+  }, [only, navigate]);
   if (only) return null;
   if (hits.length === 0) return <Nothing wanted={wanted} here={here} apps={apps} />;
   return (

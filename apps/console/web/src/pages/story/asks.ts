@@ -4,7 +4,6 @@ import { useEffect, useRef } from 'react';
 import { answerOf, deliveryLog } from '../../api/clients';
 import { useLiveEvent, useLiveNarrowed } from '../../api/live';
 import { TAGS, useLanguage } from '../../texts/language';
-import type { DeviceRow } from '../../parts/story/words';
 import type { paths } from '../../api/types/delivery-log';
 
 type RowsQuery = NonNullable<
@@ -117,6 +116,3 @@ export function useFollow(app: string, message: string): void {
   useLiveEvent('delivery-log.reset', refresh);
   useEffect(() => () => window.clearTimeout(timer.current), []);
 }
-
-export const isSame = (row: DeviceRow, chosen: Chosen | undefined): boolean =>
-  row.user === chosen?.user && row.device === chosen.device;

@@ -1,6 +1,6 @@
 // Which devices are listed. The server narrows; the choice stands in the address.
 import { Button, Group, NativeSelect, Text, TextInput } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import type { components } from '../../api/types/delivery-log';
 import { useVendorName } from '../../parts/story/reasons';
 import { useTexts } from '../../texts/language';
@@ -88,11 +88,12 @@ const TYPED_MS = 250;
 function TextFilter({ text, onChange }: { text: string; onChange: (text: string) => void }) {
   const t = useTexts(STORY);
   const [typed, setTyped] = useState(text);
+  const tell = useEffectEvent(onChange);
   useEffect(() => {
-    if (typed === text) return;
-    const timer = window.setTimeout(() => onChange(typed.trim()), TYPED_MS);
+    if (typed.trim() === text) return;
+    const timer = window.setTimeout(() => tell(typed.trim()), TYPED_MS);
     return () => window.clearTimeout(timer);
-  }, [typed]);
+  }, [typed, text]);
   useEffect(() => setTyped((before) => (before.trim() === text ? before : text)), [text]);
   return (
     <TextInput

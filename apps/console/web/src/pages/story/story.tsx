@@ -2,7 +2,7 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
 import { ApiProblem } from '../../api/problem';
 import { Answer, Empty } from '../../parts/answer';
 import { Copy } from '../../parts/copy';
@@ -44,8 +44,9 @@ export function StoryPage() {
   const chosen = asked ?? first;
   // What was chosen by itself stands in the address, too: a copied link shows the same device.
   const isUnnamed = asked === undefined && first !== undefined;
+  const name = useEffectEvent(() => go({ chosen: first }));
   useEffect(() => {
-    if (isUnnamed) go({ chosen: first });
+    if (isUnnamed) name();
   }, [isUnnamed]);
   const story = useStory(app, message, chosen);
   const device = story.data?.devices[0];
@@ -144,7 +145,7 @@ function useAddress() {
   const user = word('user');
   const chosen: Chosen | undefined = user === undefined ? undefined : { user, device: word('device') };
   const isExplained = search['explain'] === true;
-  const go = (to: { filter?: Filter; chosen?: Chosen; explain?: boolean }): void => {
+  const go = (to: { filter?: Filter; chosen?: Chosen | undefined; explain?: boolean }): void => {
     const at = to.chosen ?? chosen;
     const next = {
       ...(to.filter ?? filter),
