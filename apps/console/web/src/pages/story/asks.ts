@@ -76,7 +76,7 @@ export function useDiagnosis(app: string, message: string, chosen: Chosen | unde
   const language = useLanguage();
   return useQuery({
     queryKey: ['message', app, message, 'diagnosis', chosen, language],
-    enabled: isWanted && chosen !== undefined,
+    enabled: isWanted,
     queryFn: ({ signal }) =>
       answerOf(
         deliveryLog.GET('/v1/apps/{app}/messages/{messageId}/diagnosis', {

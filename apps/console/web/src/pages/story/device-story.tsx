@@ -68,7 +68,8 @@ export function DeviceStory({ story, device, onStep }: DeviceStoryProps) {
 interface StoryChecksProps {
   app: string;
   message: string;
-  device: Chosen;
+  /** Absent: all there are. */
+  device?: Chosen;
   isOpen: boolean;
   onToggle: (isOpen: boolean) => void;
 }
@@ -80,7 +81,9 @@ export function StoryChecks({ app, message, device, isOpen, onToggle }: StoryChe
     <Fold title={t.checks} isOpen={isOpen} onToggle={onToggle}>
       {isOpen && (
         <Answer query={diagnosis} what={t.diagnosis}>
-          {({ devices: [first] }) => (first === undefined ? null : <Checks diagnosis={first} />)}
+          {({ devices }) =>
+            devices.map((one) => <Checks key={`${one.user} ${one.device}`} diagnosis={one} />)
+          }
         </Answer>
       )}
     </Fold>

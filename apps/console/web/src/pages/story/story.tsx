@@ -51,7 +51,14 @@ export function StoryPage() {
   const story = useStory(app, message, chosen);
   const device = story.data?.devices[0];
   if (rows.error instanceof ApiProblem && rows.error.status === 404)
-    return <Unknown app={app} message={message} />;
+    return (
+      <Unknown
+        app={app}
+        message={message}
+        isExplained={isExplained}
+        onExplain={(isOpen) => go({ explain: isOpen })}
+      />
+    );
   return (
     <Page
       title={t.title(message)}
@@ -259,11 +266,24 @@ function FoldedWhenNarrow({ title, children }: { title: string; children: ReactN
   return isNarrow ? <Fold title={title}>{children}</Fold> : <section aria-label={title}>{children}</section>;
 }
 
-/** Never a blank: what is known, and where else to look. */
-function Unknown({ app, message }: { app: string; message: string }) {
+interface UnknownProps {
+  app: string;
+  message: string;
+  isExplained: boolean;
+  onExplain: (isOpen: boolean) => void;
+}
+
+/** Never a blank: where else to look, and what the checks say of a message that nobody could read. */
+function Unknown({ app, message, isExplained, onExplain }: UnknownProps) {
   const t = useTexts(STORY);
+  const { explainNow } = useTexts(EXPLAIN);
+  const explain = (
+    <Button variant="default" size="xs" onClick={() => onExplain(true)}>
+      {explainNow}
+    </Button>
+  );
   return (
-    <Page title={t.title(message)}>
+    <Page title={t.title(message)} actions={explain}>
       <Empty title={t.unknownTitle(message)}>
         <Text>{t.unknownSays(app)}</Text>
         <Link to="/a/$app" params={{ app }} state={{ wanted: message }}>
@@ -273,6 +293,12 @@ function Unknown({ app, message }: { app: string; message: string }) {
           {t.toDeadLetters}
         </Link>
       </Empty>
+      <StoryChecks
+        app={app}
+        message={message}
+        isOpen={isExplained}
+        onToggle={(isOpen) => isOpen !== isExplained && onExplain(isOpen)}
+      />
     </Page>
   );
 }

@@ -5,6 +5,7 @@ import { EXPLAIN } from '../../texts/explain';
 import { useTexts } from '../../texts/language';
 import { type State, StateBadge } from '../state';
 import { useActor } from './reasons';
+import { Said } from './said';
 import './story.css';
 
 interface AnswerLineProps {
@@ -27,13 +28,13 @@ export function AnswerLine({ state, word, sentence, who, toDo, children }: Answe
         <Group gap="sm" align="flex-start" wrap="nowrap">
           <StateBadge state={state} word={word} />
           <Text fw={600} className="answer-sentence">
-            {sentence}
+            <Said text={sentence} />
           </Text>
         </Group>
-        <Text className="answer-remedy">{who === 'nobody' ? t.nothingToDo : toDo}</Text>
+        <Text className="answer-remedy">{who === 'nobody' ? t.nothingToDo : <Said text={toDo} />}</Text>
         {who === 'nobody' && toDo.length > t.nothingToDo.length && (
           <Text size="sm" c="dimmed" className="answer-remedy">
-            {toDo}
+            <Said text={toDo} />
           </Text>
         )}
         <Text size="sm" c="dimmed">

@@ -5,6 +5,7 @@ import { useTexts } from '../../texts/language';
 import { type State, StateBadge } from '../state';
 import { Fold } from './fold';
 import { useActor } from './reasons';
+import { Said } from './said';
 import type { Diagnosis } from './words';
 
 type DeviceDiagnosis = Diagnosis['devices'][number];
@@ -51,10 +52,12 @@ function CheckRow({ check, isOpen }: { check: Check; isOpen: boolean }) {
         </Group>
       }
     >
-      <Text size="sm">{evidence}</Text>
+      <Text size="sm">
+        <Said text={evidence} />
+      </Text>
       {result !== 'pass' && (
         <Text size="sm" c="dimmed">
-          {toDo} {who !== 'nobody' && t.whoActs(actorOf(who))}
+          <Said text={toDo} /> {who !== 'nobody' && t.whoActs(actorOf(who))}
         </Text>
       )}
     </Fold>
