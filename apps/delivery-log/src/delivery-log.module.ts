@@ -81,6 +81,10 @@ const FACTS = [
 ];
 const STATISTICS = [Adding, CountedStore, CountedWorker, FigureStore];
 
+/** Stories and their devices, by any id. */
+const READING = [StoryController, RowsController, FindController];
+const FINDING = [Finds, Kept];
+
 /** Erasure, export, and days of an app. */
 const ERASING = [
   AdmissionStore,
@@ -111,9 +115,7 @@ export class DeliveryLogModule {
         PushAttemptedConsumer,
         PushOutcomeConsumer,
         PushReceiptedConsumer,
-        StoryController,
-        RowsController,
-        FindController,
+        ...READING,
         LedgerController,
         ReasonsController,
         StatisticsController,
@@ -138,11 +140,10 @@ export class DeliveryLogModule {
         Days,
         Diagnoses,
         FactStore,
-        Finds,
         ForgetFacts,
         ForgetLetters,
         Gatherings,
-        Kept,
+        ...FINDING,
         LedgerStore,
         LedgerWorker,
         LetterStore,
