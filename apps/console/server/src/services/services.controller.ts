@@ -3,7 +3,6 @@ import { All, Controller, Req, Res } from '@nestjs/common';
 import { ACTING_FOR, HttpProblem, Open, Operation } from '@offline-push/service-kit';
 import type { Request, Response } from 'express';
 import type { ClientRequest, IncomingMessage } from 'node:http';
-import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Address } from '../door/address';
 import { demandOrigin, isSafe } from '../door/origin';
@@ -16,6 +15,7 @@ import { destinationOf } from './destination';
 const SANDBOX = 'vendor-sandbox';
 /** More than any service takes. */
 const MAX_BODY_BYTES = 1_048_576;
+const ROOM = ['drain', 'response', 'close'];
 
 @Controller()
 export class ServicesController {
@@ -45,7 +45,10 @@ export class ServicesController {
         ...(service !== SANDBOX && { [ACTING_FOR]: actingFor(session.user, acting) }),
       },
     });
-    const [answer] = await Promise.all([this.services.answerOf(service, call), sendBody(request, call)]);
+    const answer = await Promise.race([
+      this.services.answerOf(service, call, () => response.writableNeedDrain),
+      failureOf(sendBody(request, call)),
+    ]);
     await handOver(answer, response);
   }
 }
@@ -62,18 +65,38 @@ function demandSmall({ headers }: Request): void {
   if (Number(headers['content-length'] ?? 0) > MAX_BODY_BYTES) throw tooLarge();
 }
 
-/** Who answers before it has read all is heard: its answer says why. */
+/** A service that answers before it has read all is heard: the rest of the body is read and dropped, so that the page hears it, too. */
 async function sendBody(request: Request, call: ClientRequest): Promise<void> {
   let length = 0;
-  const bounded = new Transform({
-    transform(chunk: Buffer, _, done) {
-      length += chunk.length;
-      done(length > MAX_BODY_BYTES ? tooLarge() : null, chunk);
-    },
+  let isAnswered = false;
+  call.once('response', () => (isAnswered = true));
+  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length > MAX_BODY_BYTES) {
+      call.destroy();
+      throw tooLarge();
+    }
+    if (!isAnswered && !call.destroyed && !call.write(chunk)) await roomIn(call);
+  }
+  call.end();
+}
+
+/** Or it needs none any more. */
+const roomIn = (call: ClientRequest): Promise<void> =>
+  new Promise((resolve) => {
+    const over = (): void => {
+      for (const event of ROOM) call.off(event, over);
+      resolve();
+    };
+    for (const event of ROOM) call.on(event, over);
   });
-  await pipeline(request, bounded, call).catch((error: unknown) => {
+
+/** Ends only if the page is to blame. What the service does, its answer says; who is gone reads none. */
+async function failureOf(sending: Promise<void>): Promise<never> {
+  await sending.catch((error: unknown) => {
     if (error instanceof HttpProblem) throw error;
   });
+  return new Promise<never>(() => undefined);
 }
 
 /** A cut connection tells the page that something is missing. */

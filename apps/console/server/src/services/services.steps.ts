@@ -57,15 +57,19 @@ export class Services {
     });
   }
 
-  /** The head of the answer, or a problem that names the service. */
-  answerOf(service: string, request: ClientRequest): Promise<IncomingMessage> {
+  /**
+   * The head of the answer, or a problem that names the service.
+   * @param isHeldUp whether the service is silent because its reader is slow: that is no fault of its own.
+   */
+  answerOf(service: string, request: ClientRequest, isHeldUp = () => false): Promise<IncomingMessage> {
     return new Promise((resolve, reject) => {
       request.once('response', (answer) => {
         if (answer.statusCode !== 401) return resolve(answer);
         answer.resume();
         reject(new HttpProblem(502, 'service-refused', `${service} does not know the key of the console.`));
       });
-      request.once('timeout', () => {
+      request.on('timeout', () => {
+        if (isHeldUp()) return;
         reject(late(service));
         request.destroy();
       });
