@@ -22,7 +22,9 @@ import { ErasureStore } from './erasing/erasure.store';
 import { Erasures } from './erasing/erasures.steps';
 import { Erasing } from './erasing/erasing.worker';
 import { Portions } from './erasing/portions.steps';
+import { OutgoingStore } from './erasing/outgoing.store';
 import { SweepStore } from './erasing/sweep.store';
+import { ToldToOthers } from './erasing/told-to-others.steps';
 import { ExportController } from './exporting/export.controller';
 import { ExportStore } from './exporting/export.store';
 import { BindingFacts } from './facts/binding-changed.consumer';
@@ -96,6 +98,8 @@ const ERASING = [
   ExportStore,
   Portions,
   SweepStore,
+  OutgoingStore,
+  ToldToOthers,
 ];
 const ERASING_CONTROLLERS = [ErasureController, ExportController, KeepingController];
 

@@ -46,6 +46,20 @@ export class AdmissionStore {
     return erased.size === 0 ? kept : kept.flatMap((part) => admitted(part, erased) ?? []);
   }
 
+  /** Of users of these apps, until when they were erased. Names are hashed only of apps where somebody was. */
+  async erasedAmong(users: readonly { app: string; user: string }[], tx: Tx): Promise<Erased> {
+    await this.share(tx);
+    const rules = await tx.query<Rule>(RULES, [[...new Set(users.map(({ app }) => app))]]);
+    const apps = new Set(rules.flatMap(({ app, hasErased }) => (hasErased ? app : [])));
+    const concerned = users.filter(({ app }) => apps.has(app));
+    return concerned.length === 0
+      ? new Map()
+      : this.erased(
+          concerned.map(({ app, user }) => whoOf(app, user)),
+          tx,
+        );
+  }
+
   async erased(who: readonly string[], tx: Tx): Promise<Erased> {
     const rows = await tx.query<{ who: string; untilMs: number }>(ERASED, [[...new Set(who)]]);
     return new Map(rows.map(({ who: hash, untilMs }) => [hash, untilMs]));

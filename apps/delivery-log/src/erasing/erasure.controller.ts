@@ -41,6 +41,7 @@ const ErasureAnswer = titled(
     lookups: count('Entries under which those were found.'),
     facts: count('Facts about their phones.'),
     deadLetters: count('Dead letters whose bytes were taken away.'),
+    webhookEvents: count('Events that waited for webhooks, or were kept for a replay.'),
   }),
 );
 type ErasureAnswer = Static<typeof ErasureAnswer>;
@@ -67,7 +68,7 @@ export class ErasureController {
   @Roles('operator')
   @Operation({
     summary:
-      'Erase a user: stories, what they are found by, facts, and the bytes of dead letters that name them',
+      'Erase a user: stories, what they are found by, facts, the bytes of dead letters that name them, and events for webhooks',
     details:
       'The ledger stays as counts. Safe to repeat: while one is under way, it is that one. What was sent before is not written again, also if topics are read from the start.',
     response: ErasureAnswer,
@@ -111,11 +112,11 @@ export class ErasureController {
   }
 }
 
-const answerOf = ({ letters, doneAtMs, ...erasure }: Erasure): ErasureAnswer => {
+const answerOf = ({ letters, hooks, doneAtMs, ...erasure }: Erasure): ErasureAnswer => {
   const { app, id, who, untilMs, askedBy, stories, lookups, facts } = erasure;
   return {
     ...{ app, id, who, isDone: doneAtMs !== null, untilMs },
     ...(doneAtMs !== null && { doneAtMs }),
-    ...{ askedBy, stories, lookups, facts, deadLetters: letters },
+    ...{ askedBy, stories, lookups, facts, deadLetters: letters, webhookEvents: hooks },
   };
 };

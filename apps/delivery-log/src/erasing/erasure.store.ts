@@ -1,13 +1,13 @@
 // Erasures that were asked for: who, how far they are, and what they took away.
 import { Injectable } from '@nestjs/common';
 import { Database, sql, type Tx } from '@offline-push/service-kit';
-import type { Erasure, Taken } from './erasure';
+import { type Erasure, FIRST_STEP, type Taken } from './erasure';
 
 const COLUMNS = `id::text, app, who, user_id as "user", until_ms::float8 as "untilMs", asked_by as "askedBy", step, place, stories, lookups, facts,
-  letters, done_at_ms::float8 as "doneAtMs"`;
+  letters, hooks, done_at_ms::float8 as "doneAtMs"`;
 const BEGIN = sql(
   'begin-erasure',
-  `insert into erasure (app, who, user_id, until_ms, asked_by, step, place) values ($1, $2, $3, $4, $5, 'found', '') returning ${COLUMNS}`,
+  `insert into erasure (app, who, user_id, until_ms, asked_by, step, place) values ($1, $2, $3, $4, $5, '${FIRST_STEP}', '') returning ${COLUMNS}`,
 );
 const OPEN_OF = sql(
   'open-erasure-of',
@@ -27,7 +27,8 @@ const OPEN = sql(
 );
 const MOVE = sql(
   'move-erasure',
-  `update erasure set step = $2, place = $3, stories = stories + $4, lookups = lookups + $5, facts = facts + $6, letters = letters + $7
+  `update erasure set step = $2, place = $3, stories = stories + $4, lookups = lookups + $5, facts = facts + $6, letters = letters + $7,
+     hooks = hooks + $8
    where id = $1`,
 );
 const END = sql(
@@ -76,8 +77,8 @@ export class ErasureStore {
     taken: Taken,
     tx: Tx,
   ): Promise<void> {
-    const { stories, lookups, facts, letters } = taken;
-    await tx.query(MOVE, [id, step, place, stories, lookups, facts, letters]);
+    const { stories, lookups, facts, letters, hooks } = taken;
+    await tx.query(MOVE, [id, step, place, stories, lookups, facts, letters, hooks]);
   }
 
   async end(id: string, doneAtMs: number, tx: Tx): Promise<void> {

@@ -1,7 +1,11 @@
 // An erasure and its steps, one after the other, each from where the last portion ended. Pure.
 
-/** In this order: what is filed under the user, facts, dead letters, and all days for what names them otherwise. */
-const STEPS = ['found', 'facts', 'letters', 'days', 'done'] as const;
+/**
+ * In this order: what would go out to others in a moment (webhooks, watchers), what is filed under the user, facts, dead letters, and all days
+ * for what names them otherwise.
+ */
+const STEPS = ['hooks', 'live', 'found', 'facts', 'letters', 'days', 'done'] as const;
+export const FIRST_STEP = STEPS[0];
 export type StepName = (typeof STEPS)[number];
 
 /** How much was taken away. */
@@ -10,6 +14,8 @@ export interface Taken {
   lookups: number;
   facts: number;
   letters: number;
+  /** Events of webhooks. */
+  hooks: number;
 }
 
 export interface Erasure extends Taken {
@@ -33,7 +39,7 @@ export interface Portion extends Taken {
   place: string | undefined;
 }
 
-export const nothing = (): Taken => ({ stories: 0, lookups: 0, facts: 0, letters: 0 });
+export const nothing = (): Taken => ({ stories: 0, lookups: 0, facts: 0, letters: 0, hooks: 0 });
 
 export const nextStep = (step: StepName): StepName => STEPS[STEPS.indexOf(step) + 1] ?? 'done';
 

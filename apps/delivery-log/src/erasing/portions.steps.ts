@@ -9,6 +9,7 @@ import { LedgerStore } from '../ledger/ledger.store';
 import { packed, unpacked } from '../story/packed';
 import { type Erasure, nothing, numberPattern, type Portion, quoted, type Taken } from './erasure';
 import { SweepStore } from './sweep.store';
+import { ToldToOthers } from './told-to-others.steps';
 import { withoutUser } from './without';
 
 const AT_ONCE = 200;
@@ -25,10 +26,15 @@ export class Portions {
     private readonly sweep: SweepStore,
     private readonly ledger: LedgerStore,
     private readonly dayStore: DayStore,
+    private readonly told: ToldToOthers,
   ) {}
 
   next(erasure: Erasure, user: string, tx: Tx): Promise<Portion> {
     switch (erasure.step) {
+      case 'hooks':
+        return this.told.hooks(erasure, user, tx);
+      case 'live':
+        return this.told.live(erasure, user, tx);
       case 'found':
         return this.found(erasure, user, tx);
       case 'facts':

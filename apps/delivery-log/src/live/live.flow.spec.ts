@@ -16,6 +16,10 @@ const SENT_AT_MS = Date.now() - 60_000;
 const LIVE = '/v1/apps/demo/live';
 const STREAMS = 12;
 const COUNT = sql('spec-live-rows', 'select count(*)::integer as count from live');
+const NAMED = sql(
+  'spec-live-named',
+  'select count(*)::integer as count from live where strpos(body, $1) > 0',
+);
 const UNWATCH = sql('spec-unwatch', 'delete from live_watch');
 
 let database: TestDatabase;
@@ -274,5 +278,20 @@ describe('issue 12, section 9: the event stream', () => {
     await reader.ended();
     deaf.destroy();
     expect((await open(other(), '', reader.lastEventId)).events[0]?.data).toMatchObject({ isResumed: true });
+  });
+
+  it('has nothing of a user who is erased, for those who come late', async () => {
+    const reader = await open(other(), '?user=bob');
+    await happen('m-e');
+    const [first] = await reader.until(isLast('m-e'));
+    const named = async (user: string) =>
+      (await database.database.query<{ count: number }>(NAMED, [JSON.stringify(user)]))[0]?.count;
+    expect(await named('bob')).toBeGreaterThan(0);
+    const { status } = await writing().call('/v1/apps/demo/users/bob/erase', { body: {} });
+    expect([status, await named('bob')]).toEqual([200, 0]);
+    expect(await named('carol')).toBeGreaterThan(0);
+    const late = await open(other(), '', first?.id);
+    await late.until(({ data }) => data['message'] === 'm-e' && data['user'] === 'dave');
+    expect(told(late, 'm-e').filter(({ data }) => data['user'] === 'bob')).toEqual([]);
   });
 });

@@ -95,6 +95,12 @@ export const ofPerson = ({ certificateId, vendor, change: state, atMs, because }
   ...(state === 'paused' && { code: 'lane-paused', says: because }),
 });
 
+/** Without those of a user that are of before an erasure. */
+export const withoutUser = (news: readonly News[], user: string, untilMs: number): News[] =>
+  news.filter(
+    (one) => one.is === 'lane' || one.story.user !== user || (one.story.atMs ?? -Infinity) > untilMs,
+  );
+
 /** As texts of rows. */
 export function rowsOf(news: readonly News[]): string[] {
   const rows: string[] = [];

@@ -8,6 +8,7 @@ import { Live1764560000000 } from './0006-live';
 import { Erasures1764590000000 } from './0007-erasures';
 import { DeadLettersByMessage1764600000000 } from './0008-dead-letters-by-message';
 import { DeadLetterReplays1764620000000 } from './0009-dead-letter-replays';
+import { WebhookTurns1764630000000 } from './0011-webhook-turns';
 
 export const MIGRATIONS = [
   Stories1764530000000,
@@ -19,4 +20,5 @@ export const MIGRATIONS = [
   Erasures1764590000000,
   DeadLettersByMessage1764600000000,
   DeadLetterReplays1764620000000,
+  WebhookTurns1764630000000,
 ];

@@ -40,6 +40,10 @@ export class Delivery {
       return false;
     }
     const request = await this.requestOf(webhook, claim, batch);
+    if (request.events === 0) {
+      await this.queue.rest(claim); // erased in this moment
+      return false;
+    }
     const called = await this.calls.post(webhook, request);
     const isOk = isTaken(called.answer);
     webhookRequests.inc({ app: webhook.app, result: isOk ? 'taken' : 'failed' });

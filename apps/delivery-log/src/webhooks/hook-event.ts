@@ -52,6 +52,14 @@ interface PresenceEvent extends Common {
 
 export type HookEvent = PushEvent | PresenceEvent;
 
+/** Of a push its message counts: what a vendor reports later of an old one is as old. */
+export const isOfBefore = (event: HookEvent, untilMs: number): boolean =>
+  ((event.type === 'presence.changed' ? undefined : event.sentAtMs) ?? event.atMs) <= untilMs;
+
+/** Without those of a user that are of before an erasure. */
+export const withoutUser = (events: readonly HookEvent[], user: string, untilMs: number): HookEvent[] =>
+  events.filter((event) => event.user !== user || !isOfBefore(event, untilMs));
+
 export function ofOutcome({ app, messageId, conversation, sentAtMs, outcomes }: PushOutcome): HookEvent[] {
   return outcomes.map((outcome) => {
     const { targetId, user, device, vendor, certificateId, state, code, vendorMessageId, endedAtMs } =

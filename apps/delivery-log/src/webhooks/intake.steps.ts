@@ -1,8 +1,11 @@
-// Events of topics in: into the queue of each webhook that asks for them. When it resolves, they are written down.
+// Events of topics in: into the queue of each webhook that asks for them, but none of before their user was erased. When it resolves, they are
+// written down.
 import { Injectable } from '@nestjs/common';
 import type { Delivered } from '@offline-push/bus';
-import { Clock } from '@offline-push/service-kit';
-import type { HookEvent } from './hook-event';
+import { Clock, Database, type Tx } from '@offline-push/service-kit';
+import { AdmissionStore } from '../erasing/admission.store';
+import { type HookEvent, isOfBefore } from './hook-event';
+import { whoOf } from '../erasing/admission';
 import { type Piece, piecesOf, type Subscriber } from './pieces';
 import { QueueStore } from './queue.store';
 import { Subscribers } from './subscribers.steps';
@@ -18,7 +21,9 @@ const LONGER_BEHIND = 10;
 @Injectable()
 export class Intake {
   constructor(
+    private readonly database: Database,
     private readonly subscribers: Subscribers,
+    private readonly admission: AdmissionStore,
     private readonly queue: QueueStore,
     private readonly clock: Clock,
   ) {}
@@ -29,7 +34,7 @@ export class Intake {
     eventsOf: (event: T) => HookEvent[],
     holdMs = 0,
   ): Promise<void> {
-    let [gathered, size] = [new Map<string, HookEvent[]>(), 0];
+    let [gathered, size] = [new Map<string, Gathered>(), 0];
     const oldestMs = Math.min(...batch.map(({ record }) => record.timestampMs));
     const isBehind = oldestMs < this.clock.nowMs() - BEHIND_MS;
     const heldMs = isBehind ? holdMs * LONGER_BEHIND : holdMs;
@@ -48,26 +53,51 @@ export class Intake {
     return this.subscribers.of(app).filter(({ sinceMs }) => toldAtMs >= sinceMs - EARLIER_MS);
   }
 
-  private async add(gathered: ReadonlyMap<string, HookEvent[]>, holdMs: number): Promise<void> {
-    const pieces: Piece[] = [...gathered].flatMap(([webhook, events]) => piecesOf(webhook, events));
-    if (pieces.length === 0) return;
+  private async add(gathered: ReadonlyMap<string, Gathered>, holdMs: number): Promise<void> {
+    if (gathered.size === 0) return;
     const nowMs = Math.round(this.clock.nowMs());
-    await this.queue.add(pieces, { nowMs, holdMs });
+    await this.database.transaction(async (tx) => {
+      const pieces = await this.admitted(gathered, tx);
+      if (pieces.length > 0) await this.queue.add(pieces, { nowMs, holdMs }, tx);
+    });
+  }
+
+  private async admitted(gathered: ReadonlyMap<string, Gathered>, tx: Tx): Promise<Piece[]> {
+    const users = [...gathered.values()].flatMap(({ app, events }) =>
+      [...new Set(events.map(({ user }) => user))].map((user) => ({ app, user })),
+    );
+    const erased = await this.admission.erasedAmong(users, tx);
+    const isAdmitted = (app: string, event: HookEvent): boolean => {
+      const untilMs = erased.size === 0 ? undefined : erased.get(whoOf(app, event.user));
+      return untilMs === undefined || !isOfBefore(event, untilMs);
+    };
+    return [...gathered].flatMap(([webhook, { app, events }]) =>
+      piecesOf(
+        webhook,
+        events.filter((event) => isAdmitted(app, event)),
+      ),
+    );
   }
 }
 
+/** Of one webhook. */
+interface Gathered {
+  app: string;
+  events: HookEvent[];
+}
+
 function gather(
-  into: Map<string, HookEvent[]>,
+  into: Map<string, Gathered>,
   wanting: readonly Subscriber[],
   events: readonly HookEvent[],
 ): number {
   let size = 0;
-  for (const { id, events: types } of wanting) {
+  for (const { id, app, events: types } of wanting) {
     const wanted = events.filter(({ type }) => types.has(type));
     if (wanted.length === 0) continue;
     const known = into.get(id);
-    if (known === undefined) into.set(id, wanted);
-    else known.push(...wanted);
+    if (known === undefined) into.set(id, { app, events: wanted });
+    else known.events.push(...wanted);
     size += wanted.length;
   }
   return size;

@@ -76,9 +76,11 @@ export function nextBatch(waiting: readonly Waiting[]): { batch: number; seqs: n
   return { batch: first.seq, seqs };
 }
 
-/** The bodies of pieces as one JSON list, byte by byte the same each time. */
-export const joined = (bodies: readonly string[]): string =>
-  `[${bodies.map((body) => body.slice(1, -1)).join(',')}]`;
+/** The bodies of pieces as one JSON list, byte by byte the same each time. One whose events were erased adds nothing. */
+export const joined = (bodies: readonly string[]): string => {
+  const events = bodies.map((body) => body.slice(1, -1)).filter((text) => text !== '');
+  return `[${events.join(',')}]`;
+};
 
 /** The request's body. */
 export const envelope = (app: string, atMs: number, events: string): string =>

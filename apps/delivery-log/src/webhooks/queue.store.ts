@@ -1,6 +1,6 @@
 // The queues of webhooks: pieces in, requests out, in order per shard. A shard is claimed with a lease; whoever lost it settles nothing.
 import { Injectable } from '@nestjs/common';
-import { Database, sql } from '@offline-push/service-kit';
+import { Database, sql, type Tx } from '@offline-push/service-kit';
 import type { Answer } from './answer';
 import type { Piece, Waiting } from './pieces';
 
@@ -38,12 +38,12 @@ const WAITING = sql(
   'webhook-piece-waiting',
   `select seq::float8 as seq, batch::float8 as batch, count::integer as count from webhook_piece
    where webhook = $1 and shard = $2 and sent_at_ms is null and (batch is not null or due_ms <= $3)
-   order by batch, due_ms, seq limit 100`,
+   order by turn, due_ms, seq limit 100`,
 );
 const FORM = sql(
   'webhook-piece-form',
   `with formed as (
-     update webhook_piece set batch = $3 where webhook = $1 and seq = any($2::bigint[]) and batch is null returning seq
+     update webhook_piece set batch = $3, turn = (select nextval('webhook_turn')) where webhook = $1 and seq = any($2::bigint[]) and batch is null returning seq
    )
    select seq::float8 as seq, count::integer as count, due_ms::float8 as "dueMs", created_at_ms::float8 as "createdAtMs", body
    from webhook_piece where webhook = $1 and seq = any($2::bigint[])`,
@@ -58,7 +58,7 @@ const SENT = sql(
 );
 const NEXT = `next_at_ms = (
     select case when batch is null then due_ms else 0 end from webhook_piece
-    where webhook = $1 and shard = $2 and sent_at_ms is null order by batch, due_ms, seq limit 1)`;
+    where webhook = $1 and shard = $2 and sent_at_ms is null order by turn, due_ms, seq limit 1)`;
 const GO_ON = sql(
   'webhook-shard-go-on',
   `update webhook_shard set lease_until_ms = 0, failures = 0, failing_since_ms = null, ok_at_ms = $3, last_answer = $4, ${NEXT}
@@ -101,17 +101,20 @@ const LENGTH = sql(
   `select coalesce(sum(count), 0)::integer as events, count(*)::integer as pieces, min(created_at_ms)::float8 as "oldestAtMs"
    from (select count, created_at_ms from webhook_piece where webhook = $1 and sent_at_ms is null limit $2) waiting`,
 );
-// Whole requests, as they were: a receiver that has had one knows it by its id. Time is that of a request's first piece.
+// Whole requests, as they were: a receiver that has had one knows it by its id. Time is that of a request's first piece. A piece of no events
+// has lost them to an erasure.
 const REPLAY = sql(
   'webhook-piece-replay',
   `with chosen as (
-     select batch from webhook_piece where webhook = $1 and created_at_ms between $2 and $3 and sent_at_ms is not null and seq = batch
+     select batch, created_at_ms from webhook_piece first
+     where webhook = $1 and created_at_ms between $2 and $3 and sent_at_ms is not null and seq = batch and exists (
+       select from webhook_piece any_of where any_of.webhook = $1 and any_of.batch = first.batch and any_of.sent_at_ms is not null and any_of.count > 0)
      order by created_at_ms, seq limit $4
    )
    update webhook_piece piece set sent_at_ms = null from chosen
-   where piece.webhook = $1 and piece.batch = chosen.batch and piece.sent_at_ms is not null
-   returning piece.count::integer as count, piece.shard::integer as shard, piece.created_at_ms::float8 as "createdAtMs",
-     piece.seq = piece.batch as "isFirst"`,
+   where piece.webhook = $1 and piece.batch = chosen.batch and piece.sent_at_ms is not null and piece.count > 0
+   returning piece.batch::float8 as batch, piece.count::integer as count, piece.shard::integer as shard,
+     chosen.created_at_ms::float8 as "createdAtMs"`,
 );
 // Old pieces, sent or not.
 const FORGET = sql(
@@ -139,12 +142,14 @@ export interface Body {
   body: string;
 }
 
+/** A piece that goes again. */
 export interface Replayed {
+  /** Its request. */
+  batch: number;
   count: number;
   shard: number;
+  /** Of its request's first piece. */
   createdAtMs: number;
-  /** Of its request. */
-  isFirst: boolean;
 }
 
 /** What waits, as far as it was counted. */
@@ -164,14 +169,16 @@ export class QueueStore {
   constructor(private readonly database: Database) {}
 
   /** They are not sent before `holdMs` are over. */
-  add(pieces: readonly Piece[], { nowMs, holdMs }: { nowMs: number; holdMs: number }): Promise<void> {
+  async add(
+    pieces: readonly Piece[],
+    { nowMs, holdMs }: { nowMs: number; holdMs: number },
+    tx: Tx,
+  ): Promise<void> {
     const [webhooks, shards] = [pieces.map(({ webhook }) => webhook), pieces.map(({ shard }) => shard)];
     const [counts, bodies] = [pieces.map(({ count }) => count), pieces.map(({ body }) => body)];
     const dueMs = nowMs + holdMs;
-    return this.database.transaction(async (tx) => {
-      await tx.query(WAKE, [webhooks, shards, dueMs]);
-      await tx.query(ADD, [webhooks, shards, counts, bodies, nowMs, dueMs, holdMs > 0]);
-    });
+    await tx.query(WAKE, [webhooks, shards, dueMs]);
+    await tx.query(ADD, [webhooks, shards, counts, bodies, nowMs, dueMs, holdMs > 0]);
   }
 
   /** At most `free` shards of each webhook, `most` in all. */

@@ -477,6 +477,63 @@ describe('webhooks: for those who look after them', () => {
     expect((await act(id, 'replay', { fromMs: 5, toMs: 4 })).status).toBe(400);
   });
 
+  it('what is sent again keeps the order in which it went first, also where what was held had come before', async () => {
+    const { id } = await create();
+    const fromMs = Math.round(clock.nowMs()) - 1_000;
+    clock.stop();
+    tell(pushReceipted, receipt('m-ro', 'bob', 'arrived'));
+    await bus.idle();
+    tell(pushOutcome, ended('m-ro', ['bob']));
+    await receiver.until('it was sent', () => receiver.events.length === 1);
+    clock.movedMs += 10_000;
+    await receiver.until('it arrived', () => receiver.events.length === 2);
+    await settled(async () => (await show(id)).waiting.events === 0);
+    const inOrder = () => receiver.requests.map(({ id: webhookId, events }) => [webhookId, events[0]?.type]);
+    const before = inOrder();
+    expect(before.map(([, type]) => type)).toEqual(['push.sent', 'push.arrived']);
+    receiver.forget();
+    expect((await act(id, 'replay', { fromMs })).body).toMatchObject({ requests: 2, events: 2 });
+    await receiver.until('both again', () => receiver.requests.length >= 2);
+    expect(inOrder()).toEqual(before);
+  });
+
+  it('a user who is erased is taken out of what waits and of what could be sent again, and does not come back', async () => {
+    const { id } = await create();
+    const fromMs = Math.round(clock.nowMs()) - 1_000;
+    const neighbour = Array.from({ length: 200 }, (_, i) => `n-${i}`).find(
+      (user) => shardOf(user) === shardOf('erik'),
+    );
+    const users = ['erik', neighbour ?? ''];
+    tell(pushOutcome, ended('m-e1', users));
+    tell(pushOutcome, ended('m-e2', ['erik']));
+    await receiver.until('what is kept for a replay', () => receiver.events.length === 3);
+    await settled(async () => (await show(id)).waiting.events === 0);
+    await act(id, 'disable');
+    tell(pushOutcome, ended('m-e3', users));
+    tell(presenceChanged, presence('erik', 'online', Math.round(clock.nowMs()) - 10));
+    await bus.idle();
+    expect((await show(id)).waiting.events).toBe(3);
+    const late = receipt('m-e3', 'erik', 'arrived');
+    const erased = await service.call('/v1/apps/demo/users/erik/erase', { body: {} });
+    expect(erased.body).toMatchObject({ isDone: true, webhookEvents: 4 });
+    expect((await show(id)).waiting.events).toBe(1);
+    tell(pushReceipted, { ...late, sentAtMs: fromMs });
+    await bus.idle();
+    clock.movedMs += 60_000;
+    receiver.forget();
+    await act(id, 'replay', { fromMs });
+    await act(id, 'enable');
+    tell(pushOutcome, ended('m-e4', ['erik']));
+    await receiver.until('all that is left', () => receiver.events.length >= 3);
+    await settled(async () => (await show(id)).waiting.events === 0);
+    expect(receiver.events.map(({ user, messageId }) => [user, messageId])).toEqual([
+      [neighbour, 'm-e1'],
+      [neighbour, 'm-e3'],
+      ['erik', 'm-e4'],
+    ]);
+    expect(receiver.forged).toEqual([]);
+  });
+
   it('a change needs the ETag of what was read, and is audited; others may not make one', async () => {
     const { id } = await create({ url: `${receiver.url}/hook?key=of-the-receiver` });
     const put = (etag: string, body: object) =>

@@ -135,7 +135,7 @@ export class WebhookActionsController {
   @Operation({
     summary: 'Send again what a webhook took, by the time when it came.',
     details:
-      'Requests go as they were and under their ids, before what is new: a receiver drops those that it has had. Events are kept for DELIVERY_LOG_WEBHOOK_KEEP_HOURS.',
+      'Requests go as they were, under their ids and in the order in which they went first, before what is new: a receiver drops those that it has had. Events are kept for DELIVERY_LOG_WEBHOOK_KEEP_HOURS.',
     body: ReplayTimes,
     bodyExamples: { hour: { fromMs: 1_790_000_000_000, toMs: 1_790_003_600_000 } },
     response: ReplayedAnswer,
@@ -148,15 +148,15 @@ export class WebhookActionsController {
     const { id } = await this.changes.find(asked.path);
     const times = { fromMs, toMs, most: MOST_REPLAYED, nowMs: this.changes.nowMs };
     const pieces = await this.queue.replay(id, times);
-    const firsts = pieces.filter(({ isFirst }) => isFirst);
+    const requests = new Set(pieces.map(({ batch }) => batch)).size;
     const told = {
-      requests: firsts.length,
+      requests,
       events: pieces.reduce((sum, { count }) => sum + count, 0),
-      isMore: firsts.length === MOST_REPLAYED,
+      isMore: requests === MOST_REPLAYED,
     };
     await this.changes.make(asked, 'replayed', (found) => found, { replayed: { fromMs, toMs, ...told } });
-    const untilMs = Math.max(...firsts.map(({ createdAtMs }) => createdAtMs));
-    return { ...told, ...(firsts.length > 0 && { untilMs }) };
+    const untilMs = Math.max(...pieces.map(({ createdAtMs }) => createdAtMs));
+    return { ...told, ...(requests > 0 && { untilMs }) };
   }
 
   private switch(asked: Asked<WebhookPath>, because: Cause | undefined): Promise<Webhook> {

@@ -756,7 +756,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Erase a user: stories, what they are found by, facts, and the bytes of dead letters that name them
+         * Erase a user: stories, what they are found by, facts, the bytes of dead letters that name them, and events for webhooks
          * @description The ledger stays as counts. Safe to repeat: while one is under way, it is that one. What was sent before is not written again, also if topics are read from the start.
          *
          *     Roles: operator (and admin).
@@ -1021,7 +1021,7 @@ export interface paths {
         put?: never;
         /**
          * Send again what a webhook took, by the time when it came.
-         * @description Requests go as they were and under their ids, before what is new: a receiver drops those that it has had. Events are kept for DELIVERY_LOG_WEBHOOK_KEEP_HOURS.
+         * @description Requests go as they were, under their ids and in the order in which they went first, before what is new: a receiver drops those that it has had. Events are kept for DELIVERY_LOG_WEBHOOK_KEEP_HOURS.
          *
          *     Roles: operator (and admin).
          */
@@ -2036,6 +2036,8 @@ export interface components {
             facts: number;
             /** @description Dead letters whose bytes were taken away. */
             deadLetters: number;
+            /** @description Events that waited for webhooks, or were kept for a replay. */
+            webhookEvents: number;
         };
         ErasureList: {
             /** @description The tenant: 1 to 32 of a-z, 0-9 and "-", beginning with a letter or a digit, for instance "1400000000". */
