@@ -53,7 +53,7 @@ it('operations 2.9, 2.8: bob’s phone rings after the demo job, and again after
   await reader.next(presenceChanged, ({ user, status }) => user === 'bob' && status === 'offline');
   const rings = async (messageId: string) => {
     await chat.sends({ messageId, recipients: ['bob'], push: { text: messageId } });
-    const { outcomes } = await reader.next(pushOutcome, (event) => event.messageId === messageId, 30_000);
+    const { outcomes } = await reader.next(pushOutcome, (event) => event.messageId === messageId);
     return outcomes.map(({ state }) => state);
   };
   expect(await rings('demo-a')).toEqual(['accepted']);

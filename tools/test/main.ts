@@ -29,16 +29,14 @@ const SUITES: Suite[] = [
     args: ['--testPathIgnorePatterns', '\\.(db|flow|kafka|story)\\.spec\\.ts$', '/node_modules/'],
     processes: CORES,
   },
-  // Most of its time is waiting.
+  // Most of their time is waiting: for retries, deadlines, and elections among brokers of their own.
   {
-    name: 'database and flow',
-    args: ['--testPathPatterns', '\\.(db|flow)\\.spec\\.ts$'],
-    processes: CORES + 1,
+    name: 'database, flow and kafka',
+    args: ['--testPathPatterns', '\\.(db|flow|kafka)\\.spec\\.ts$'],
+    processes: CORES + 2,
   },
-  // Three brokers of their own, and most of the time is an election.
-  { name: 'kafka', args: ['--testPathPatterns', '\\.kafka\\.spec\\.ts$'], processes: CORES },
-  // Each of these has a whole platform of its own, and needs the cores for it.
-  { name: 'stories', args: ['--testPathPatterns', '\\.story\\.spec\\.ts$'], processes: 1 },
+  // Each of these has a whole platform of its own: ports, brokers and databases that no other has. While one waits, another works.
+  { name: 'stories', args: ['--testPathPatterns', '\\.story\\.spec\\.ts$'], processes: 2 },
 ];
 
 async function main(): Promise<void> {

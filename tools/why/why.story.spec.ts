@@ -30,7 +30,7 @@ async function runBy(env: NodeJS.ProcessEnv, tool: string, ...args: string[]) {
   return { code, text: Buffer.concat(chunks).toString('utf8') };
 }
 
-const why = (...args: string[]) => run('why', '--deadline', '20', ...args);
+const why = (...args: string[]) => run('why', '--deadline', '60', ...args);
 
 const byLog = (...args: string[]) =>
   runBy(

@@ -39,11 +39,7 @@ async function receiptOf({ user }: Phone, kind: PushReceipted['event']): Promise
   const isIts = (outcome: { user: string }) => outcome.user === user;
   const { outcomes } = await stage.reader.next(pushOutcome, (event) => event.outcomes.some(isIts));
   const { targetId } = outcomes.find(isIts)!;
-  return stage.reader.next(
-    pushReceipted,
-    (event) => event.targetId === targetId && event.event === kind,
-    10_000,
-  );
+  return stage.reader.next(pushReceipted, (event) => event.targetId === targetId && event.event === kind);
 }
 
 const ofKind = (kind: PushReceipted['event']): string[] =>
@@ -83,7 +79,7 @@ describe('a push that a vendor took', () => {
     const phone = await accepted(vendor, 'click');
     const { targetId } = await receiptOf(phone, 'clicked');
     const base = `/v1/apps/${stage.chat.app}`;
-    const story = await until(20_000, 'the story has no click', async () => {
+    const story = await until(60_000, 'the story has no click', async () => {
       const [known] = await storiesOf(`${base}/users/${phone.user}/stories`);
       return known?.devices[0]?.steps.some(({ result }) => result === 'clicked') ? known : undefined;
     });
