@@ -1,19 +1,10 @@
 // Webhooks over the in-memory bus and PostgreSQL, with a real receiver that verifies what comes: what it is told, in which order, what happens
 // when it does not take it, who may change it.
 import { BusStrategy } from '@offline-push/bus';
-import {
-  presenceChanged,
-  type PresenceChanged,
-  pushIdOf,
-  type PushOutcome,
-  pushOutcome,
-  pushReceipted,
-  type PushReceipted,
-  targetIdOf,
-  type Topic,
-} from '@offline-push/contracts';
+import { presenceChanged, pushIdOf, pushOutcome, pushReceipted, type Topic } from '@offline-push/contracts';
 import { Clock, parseConfig, sql } from '@offline-push/service-kit';
 import { aDatabase, AService, MemoryBus, MemoryBusModule, type TestDatabase } from '@offline-push/testing';
+import * as hooked from '../../fixtures/hooked';
 import { Receiver, verifies } from '../../fixtures/receiver';
 import { TOKEN, toldOf } from '../../fixtures/told';
 import { deliveryLogFields, Limits } from '../delivery-log.config';
@@ -30,23 +21,11 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const PIECES = sql('spec-pieces', 'select count(*)::integer as count from webhook_piece');
 
-/** The real time, which a spec may move, or stop so that nothing depends on how fast this machine is. */
-class MovedClock extends Clock {
-  movedMs = 0;
-  private stoppedAtMs: number | undefined;
-  nowMs(): number {
-    return (this.stoppedAtMs ?? Date.now()) + this.movedMs;
-  }
-  stop(): void {
-    this.stoppedAtMs = Date.now();
-  }
-  goOn(): void {
-    this.stoppedAtMs = undefined;
-  }
-}
+type Told<Teller extends (clock: Clock, ...told: never) => unknown> =
+  Parameters<Teller> extends [Clock, ...infer Rest] ? Rest : never;
 
 let bus: MemoryBus;
-let clock: MovedClock;
+let clock: hooked.MovedClock;
 let database: TestDatabase;
 let service: AService;
 let receiver: Receiver;
@@ -54,7 +33,7 @@ let receiver: Receiver;
 beforeAll(async () => {
   database = await aDatabase([]);
   bus = new MemoryBus();
-  clock = new MovedClock();
+  clock = new hooked.MovedClock();
   service = await aPod();
 });
 afterAll(async () => {
@@ -127,31 +106,9 @@ function tell<T>(topic: Topic<T>, event: T, atMs = clock.nowMs()): void {
   bus.append(topic.name, { key: topic.key(event), value: JSON.stringify(event), timestampMs: atMs });
 }
 
-const targetOf = (messageId: string, user: string, app = 'demo') => ({
-  ...{ targetId: targetIdOf(pushIdOf(app, messageId, user), 'phone'), user, device: 'phone' },
-  ...{ vendor: 'xiaomi', certificateId: 6666 },
-});
-
-const ended = (
-  messageId: string,
-  users: readonly string[],
-  more: Partial<PushOutcome['outcomes'][number]> = {},
-  app = 'demo',
-): PushOutcome => ({
-  ...{ app, messageId, conversation: 'c-1', sentAtMs: clock.nowMs() - 50 },
-  outcomes: users.map((user) => ({
-    ...{ ...targetOf(messageId, user, app), session: 's-1', state: 'accepted', attempts: 1, inDoubt: 0 },
-    ...{ endedAtMs: clock.nowMs(), ...more },
-  })),
-});
-
-const receipt = (messageId: string, user: string, event: PushReceipted['event']): PushReceipted => ({
-  ...{ app: 'demo', ...targetOf(messageId, user), event, messageId, atMs: clock.nowMs(), code: '1' },
-});
-
-const presence = (user: string, status: PresenceChanged['status'], atMs: number): PresenceChanged => ({
-  ...{ app: 'demo', user, device: 'phone', session: 's-1', status, phase: 'background', atMs },
-});
+const ended = (...told: Told<typeof hooked.ended>) => hooked.ended(clock, ...told);
+const receipt = (...told: Told<typeof hooked.receipt>) => hooked.receipt(clock, ...told);
+const { presence } = hooked;
 
 const typesOf = (user: string) =>
   receiver.events.filter((event) => event.user === user).map(({ type, reason }) => [type, reason]);
