@@ -31,8 +31,10 @@ interface MomentProps {
 export function Moment({ at, isExact = false }: MomentProps) {
   const zone = useZone();
   const tag = TAGS[useLanguage()];
-  const nowMs = useContext(Present) ?? Date.now();
+  const presentMs = useContext(Present) ?? Date.now();
   const atMs = typeof at === 'number' ? at : Date.parse(at);
+  // What happened since the last tick is not ahead of us.
+  const nowMs = atMs > presentMs ? Math.max(presentMs, Math.min(atMs, Date.now())) : presentMs;
   if (Number.isNaN(atMs)) return <span>–</span>;
   const near = isExact ? undefined : relativeTime(atMs, nowMs, tag);
   return (

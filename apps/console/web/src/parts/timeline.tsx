@@ -51,7 +51,14 @@ export function Timeline({ label, entries, fromMs, idleWord }: TimelineProps) {
   const before = isVirtual ? (drawn[0]?.start ?? 0) : 0;
   const after = isVirtual ? virtual.getTotalSize() - (drawn.at(-1)?.end ?? 0) : 0;
   return (
-    <div className="timeline" ref={scroller} role="region" aria-label={label} tabIndex={0}>
+    <div
+      className="timeline"
+      data-virtual={isVirtual}
+      ref={scroller}
+      role="region"
+      aria-label={label}
+      tabIndex={0}
+    >
       <ol aria-label={label} style={{ paddingTop: before, paddingBottom: after }}>
         {drawn.map(({ index }) => {
           const line = lines[index] as Line;

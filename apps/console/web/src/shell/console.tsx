@@ -28,6 +28,8 @@ const queries = new QueryClient({
 
 /** The content policy takes our styles by this word; the server draws it anew for each page. */
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
+/** The lock of the page under a dialog writes its style by itself, and looks for the word here. */
+Object.assign(globalThis, { __webpack_nonce__: nonce });
 
 export const Console = () => (
   <PreferencesProvider>

@@ -38,9 +38,9 @@ export function ShortcutsProvider({ children }: { children: ReactNode }) {
       if (event.key === '?') return setListed(shown(known.current));
       const pair = first && event.timeStamp - first.atMs < SECOND_KEY_MS ? `${first.key} ${event.key}` : '';
       // The part that was shown last is the one in front.
-      const found = [...known.current]
-        .reverse()
-        .find(({ keys }) => keys === pair || (pair === '' && keys === event.key));
+      const front = [...known.current].reverse();
+      // A key that began no pair must not swallow the next one.
+      const found = front.find(({ keys }) => keys === pair) ?? front.find(({ keys }) => keys === event.key);
       first = found === undefined ? { key: event.key, atMs: event.timeStamp } : undefined;
       if (found === undefined) return;
       event.preventDefault();

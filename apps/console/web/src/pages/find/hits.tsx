@@ -94,7 +94,7 @@ function Nothing({
             t.noEvents
           ) : (
             <>
-              {t.newest}: <Moment at={here.readUpToMs} />
+              {t.newest}: <Moment at={Math.min(here.readUpToMs, Date.now())} />
             </>
           )}
         </Text>

@@ -31,12 +31,9 @@ export function AnswerLine({ state, word, sentence, who, toDo, children }: Answe
             <Said text={sentence} />
           </Text>
         </Group>
-        <Text className="answer-remedy">{who === 'nobody' ? t.nothingToDo : <Said text={toDo} />}</Text>
-        {who === 'nobody' && toDo.length > t.nothingToDo.length && (
-          <Text size="sm" c="dimmed" className="answer-remedy">
-            <Said text={toDo} />
-          </Text>
-        )}
+        <Text className="answer-remedy">
+          <Said text={toDo || t.nothingToDo} />
+        </Text>
         <Text size="sm" c="dimmed">
           {who === 'nobody' ? t.nobodyActs : t.whoActs(actorOf(who))}
         </Text>

@@ -48,7 +48,9 @@ function CheckRow({ check, isOpen }: { check: Check; isOpen: boolean }) {
       title={
         <Group component="span" display="inline-flex" gap="xs">
           <StateBadge state={stateOf(check)} word={t.results[result]} />
-          <span>{t.checkOf(number, asks)}</span>
+          <span>
+            <Said text={t.checkOf(number, asks)} />
+          </span>
         </Group>
       }
     >
