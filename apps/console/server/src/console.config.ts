@@ -12,6 +12,7 @@ import {
   url,
 } from '@offline-push/service-kit';
 import { join } from 'node:path';
+import type { ProviderSettings } from './sign-in/oidc/provider.worker';
 
 /** What the console can be told of. The sandbox is for development. */
 const SERVICE_NAMES = [
@@ -44,6 +45,37 @@ export const consoleFields = {
   CONSOLE_LOCAL_TOKENS_FILE: text({
     optional: true,
     says: 'local: the file of one-time tokens. Who may write it may sign in as anybody.',
+  }),
+  CONSOLE_OIDC_ISSUER: text({
+    optional: true,
+    together: 'CONSOLE_OIDC_CLIENT_ID',
+    matches: /^https?:\/\/[^\s/@?#]{1,255}(?:\/[^\s@?#]{0,512})?$/,
+    rule: 'an http or https URL, exactly as the provider names itself',
+    complains: (given) => (URL.canParse(given) ? undefined : 'it is no URL'),
+    says: 'oidc: the identity provider (its metadata are below /.well-known/). https, or http on this machine.',
+  }),
+  CONSOLE_OIDC_CLIENT_ID: text({
+    optional: true,
+    together: 'CONSOLE_OIDC_ISSUER',
+    says: 'oidc: the client that the provider knows the console as, with the address CONSOLE_PUBLIC_URL/auth/callback.',
+  }),
+  CONSOLE_OIDC_CLIENT_SECRET: secret({
+    optional: true,
+    says: 'oidc: its secret; absent: a public client, protected by PKCE alone.',
+  }),
+  CONSOLE_OIDC_SCOPE: text({
+    default: 'openid profile',
+    matches: /^(?=.*\bopenid\b)[\x21-\x7e]+(?: [\x21-\x7e]+)*$/,
+    rule: 'scopes with blanks between them, openid among them',
+    says: 'oidc: what the console asks for: the scopes that bring the claims below.',
+  }),
+  CONSOLE_OIDC_ROLES_CLAIM: text({
+    default: 'offline_push_roles',
+    says: 'oidc: the claim with the roles of a person: a list of "app:role" or {"app", "role"}; app * is every app, role is viewer, operator or admin. Dots lead inside (resource_access.console.roles).',
+  }),
+  CONSOLE_OIDC_USER_CLAIM: text({
+    default: 'preferred_username',
+    says: 'oidc: the claim that audits name a person by; where it is missing, sub.',
   }),
   CONSOLE_SESSION_KEYS: secret({
     complains: KeyRing.complaint,
@@ -111,8 +143,27 @@ function* localProblems({ HOST, CONSOLE_LOCAL_TOKENS_FILE }: ConsoleConfig): Ite
     yield 'CONSOLE_LOCAL_TOKENS_FILE must be set where CONSOLE_SIGN_IN is local';
 }
 
-function* oidcProblems({ CONSOLE_PUBLIC_URL }: ConsoleConfig): Iterable<string> {
+const isLoopback = ({ hostname }: URL): boolean => ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
+const isPlainOutside = (address: string | undefined): boolean =>
+  address !== undefined && address.startsWith('http:') && !isLoopback(new URL(address));
+
+function* oidcProblems({ CONSOLE_PUBLIC_URL, CONSOLE_OIDC_ISSUER }: ConsoleConfig): Iterable<string> {
+  if (CONSOLE_OIDC_ISSUER === undefined)
+    yield 'CONSOLE_OIDC_ISSUER must be set where CONSOLE_SIGN_IN is oidc';
+  for (const [name, address] of Object.entries({ CONSOLE_PUBLIC_URL, CONSOLE_OIDC_ISSUER }))
+    if (isPlainOutside(address)) yield `${name} must be https, or lead to this machine`;
   if (CONSOLE_PUBLIC_URL === undefined) yield 'CONSOLE_PUBLIC_URL must be set where CONSOLE_SIGN_IN is oidc';
+}
+
+/** undefined: sign-in is local. */
+export function providerOf(config: ConsoleConfig): ProviderSettings | undefined {
+  const { CONSOLE_OIDC_ISSUER: issuer, CONSOLE_OIDC_CLIENT_ID: clientId } = config;
+  if (config.CONSOLE_SIGN_IN === 'local' || issuer === undefined || clientId === undefined) return undefined;
+  return {
+    ...{ issuer: new URL(issuer), clientId, scope: config.CONSOLE_OIDC_SCOPE },
+    clientSecret: config.CONSOLE_OIDC_CLIENT_SECRET?.reveal(),
+    claims: { user: config.CONSOLE_OIDC_USER_CLAIM, roles: config.CONSOLE_OIDC_ROLES_CLAIM },
+  };
 }
 
 /** Name → URL, without a slash at its end. */

@@ -2,7 +2,7 @@
 import { type DynamicModule, type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { Express, NextFunction, Request, Response } from 'express';
-import { checkTogether, type ConsoleConfig, servicesOf, webFolderOf } from './console.config';
+import { checkTogether, type ConsoleConfig, providerOf, servicesOf, webFolderOf } from './console.config';
 import { Address } from './door/address';
 import { atOurAddress } from './door/base-path.steps';
 import { Build, WebFolder } from './pages/build.steps';
@@ -13,6 +13,10 @@ import { CLOSED_POLICY, SAFE_HEADERS } from './pages/policy';
 import { ServicesController } from './services/services.controller';
 import { Services, ServicesConfig } from './services/services.steps';
 import { LocalController } from './sign-in/local.controller';
+import { OidcController } from './sign-in/oidc/oidc.controller';
+import { Oidc } from './sign-in/oidc/oidc.steps';
+import { Provider, ProviderConfig } from './sign-in/oidc/provider.worker';
+import { SignInCookies } from './sign-in/oidc/sign-in-cookies.steps';
 import { OneTimeTokens, TokensFile } from './sign-in/one-time-tokens.steps';
 import { Seal } from './sign-in/seal.steps';
 import { SessionController, Shown } from './sign-in/session.controller';
@@ -44,16 +48,24 @@ export class ConsoleModule implements NestModule {
         config.CONSOLE_DEADLINE_MS,
       ),
       new TokensFile(config.CONSOLE_SIGN_IN === 'local' ? config.CONSOLE_LOCAL_TOKENS_FILE : undefined),
+      new ProviderConfig(providerOf(config)),
       new WebFolder(webFolderOf(config)),
       new Shown(config.CONSOLE_SHOWN_BROKERS),
     ];
     return {
       module: ConsoleModule,
       // The pages come last: they take every path that is left.
-      controllers: [SessionController, LocalController, ServicesController, LiveController, PagesController],
+      controllers: [
+        SessionController,
+        LocalController,
+        OidcController,
+        ServicesController,
+        LiveController,
+        PagesController,
+      ],
       providers: [
         ...values.map((value) => ({ provide: value.constructor, useValue: value })),
-        ...[Build, OneTimeTokens, Services, Sessions, Streams],
+        ...[Build, Oidc, OneTimeTokens, Provider, Services, Sessions, SignInCookies, Streams],
       ],
     };
   }

@@ -3,6 +3,7 @@ import { startService } from '@offline-push/service-kit';
 import { consoleFields } from './console.config';
 import { ConsoleModule } from './console.module';
 import { Build } from './pages/build.steps';
+import { Provider } from './sign-in/oidc/provider.worker';
 import { Sessions } from './sign-in/sessions.steps';
 
 void startService({
@@ -10,5 +11,5 @@ void startService({
   config: consoleFields,
   module: (config) => ConsoleModule.forRoot(config),
   callers: Sessions,
-  health: [Build],
+  health: [Build, Provider],
 });

@@ -1,9 +1,10 @@
 // What a service refuses with (RFC 9457), as an error that pages can show.
 
 export interface FieldProblem {
-  readonly path?: string;
-  readonly message?: string;
-  readonly [more: string]: unknown;
+  /** Of the field, as a JSON pointer into what was sent; "" is the whole. */
+  readonly pointer: string;
+  /** The rule that it breaks. Never the value. */
+  readonly rule: string;
 }
 
 interface Refusal {

@@ -59,7 +59,7 @@ export function Problem({ error, onRetry }: { error: unknown; onRetry?: () => vo
         {problem && !problem.isAway && <Text>{problem.detail}</Text>}
         {problem?.errors.map((one, at) => (
           <Text key={at} className="id">
-            {[one.path, one.message].filter(Boolean).join(': ')}
+            {[one.pointer, one.rule].filter(Boolean).join(': ')}
           </Text>
         ))}
         {problem?.traceId && (

@@ -1,0 +1,91 @@
+// Checks and saves what the form holds. A secret is read from its input for the request, and kept nowhere.
+import { answerOf, certificates } from '../../../api/clients';
+import type { components } from '../../../api/types/certificates';
+import type { Parts } from '../../../parts/form/assemble';
+import type { Entries, Vendor } from '../../../parts/form/descriptor';
+import type { CertificateView } from '../queries';
+
+export type Check = components['schemas']['CertificateCheck'];
+
+export interface Draft {
+  readonly app: string;
+  readonly vendor: Vendor;
+  readonly name: string;
+  readonly isNow: boolean;
+  readonly parts: Parts;
+  /** Of an edit. */
+  readonly edited?: { readonly certificate: CertificateView; readonly etag: string } | undefined;
+  readonly entries: Entries;
+}
+
+/** The bodies are checked by the service; what a vendor wants in them is not known here. */
+type AnyBody = never;
+
+const creation = ({ vendor, name, isNow, parts }: Draft) =>
+  ({
+    ...{ vendor: vendor.id, name: name.trim() },
+    ...{ settings: parts.settings, credential: parts.credential },
+    ...(isNow && { effective: 'now' }),
+  }) as unknown as AnyBody;
+
+const edit = ({ name, isNow, parts, ...draft }: Draft) =>
+  ({
+    ...{ name: name.trim(), settings: parts.settings },
+    ...secretsOf(draft, parts),
+    ...(isNow && { effective: 'now' }),
+  }) as unknown as AnyBody;
+
+/** Another kind of credential comes whole; else only what was entered, and the rest stays. */
+function secretsOf(
+  { vendor, entries, edited }: Omit<Draft, 'name' | 'isNow' | 'parts'>,
+  { credential }: Parts,
+) {
+  const kinds = vendor.fields.filter(({ part, kind }) => part === 'credential' && kind === 'choice');
+  const saved = edited?.certificate.expiry.what;
+  const isOther = kinds.some(({ name }) => entries[name] !== '' && entries[name] !== saved);
+  const isFixed = (name: string) =>
+    vendor.fields.some((field) => field.name === name && (field.kind === 'fixed' || field.kind === 'choice'));
+  const entered = Object.keys(credential).filter((name) => !isFixed(name));
+  if (entered.length === 0) return {};
+  return isOther ? { credential } : { credentialChanges: credential };
+}
+
+export function check(draft: Draft, signal: AbortSignal): Promise<Check> {
+  const { app, edited } = draft;
+  if (edited === undefined)
+    return answerOf(
+      certificates.POST('/v1/apps/{app}/certificates:check', {
+        params: { path: { app } },
+        body: creation(draft),
+        signal,
+      }),
+    );
+  return answerOf(
+    certificates.POST('/v1/apps/{app}/certificates/{certificate}/check', {
+      params: { path: { app, certificate: edited.certificate.id } },
+      body: edit(draft),
+      signal,
+    }),
+  );
+}
+
+/** @param key by which a second try makes no second certificate. */
+export function save(draft: Draft, key: string): Promise<CertificateView> {
+  const { app, edited } = draft;
+  if (edited === undefined)
+    return answerOf(
+      certificates.POST('/v1/apps/{app}/certificates', {
+        params: { path: { app }, header: { 'Idempotency-Key': key } },
+        body: creation(draft),
+      }),
+    );
+  return answerOf(
+    certificates.PUT('/v1/apps/{app}/certificates/{certificate}', {
+      params: {
+        path: { app, certificate: edited.certificate.id },
+        header: { 'If-Match': edited.etag },
+      },
+      body: edit(draft),
+    }),
+  );
+}

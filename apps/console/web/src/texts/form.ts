@@ -1,0 +1,66 @@
+// The words of a form that is drawn from a description. Labels and hints of its fields come with the description.
+import { textsOf } from './language';
+
+export const FORM = textsOf(
+  {
+    optional: (label: string) => `${label} (optional)`,
+    where: 'Where do I find this?',
+    more: (count: number) => `${count} more fields, all optional`,
+    trimmed: 'Blanks or line ends around it were taken away.',
+    isLike: (label: string) => `This has the form of “${label}”. Are the two swapped?`,
+    isSame: (label: string) => `This is the same as in “${label}”.`,
+    warning: 'Check this:',
+    notSet: 'not set',
+    example: (text: string) => `For example ${text}`,
+    keep: (when: string, who: string, fingerprint: string) =>
+      `set ${when} by ${who}, fingerprint ${fingerprint}; leave empty to keep`,
+    keepUnknown: 'set; leave empty to keep',
+    characters: (count: number) => `${count} characters`,
+    show: 'Show or hide what is typed',
+    dropHere: (endings: string) => `Drop a ${endings} file anywhere on this page: it fills the form.`,
+    chooseFile: 'Choose a file',
+    filled: (labels: string) => `Filled from the file: ${labels}.`,
+    fillsNothing: (endings: string) => `This file fills nothing here. What fits: ${endings}.`,
+    bindsTokens: 'With another value, devices have to report new tokens.',
+    json: 'As JSON.',
+    onePerLine: 'One in each line.',
+    rules: {
+      missing: 'is missing',
+      form: 'does not have the right form',
+      json: 'must be JSON',
+      other: (rule: string) => rule,
+    },
+    problems: (count: number) =>
+      count === 1 ? 'One field has to be changed.' : `${count} fields have to be changed.`,
+  },
+  {
+    optional: (label: string) => `${label}（可选）`,
+    where: '在哪里可以找到？',
+    more: (count: number) => `另有 ${count} 个可选字段`,
+    trimmed: '已去掉首尾的空格或换行。',
+    isLike: (label: string) => `这个值的格式像“${label}”。是否填反了？`,
+    isSame: (label: string) => `与“${label}”的值相同。`,
+    warning: '请检查：',
+    notSet: '未设置',
+    example: (text: string) => `例如 ${text}`,
+    keep: (when: string, who: string, fingerprint: string) =>
+      `${who} 于 ${when} 设置，指纹 ${fingerprint}；留空则保持不变`,
+    keepUnknown: '已设置；留空则保持不变',
+    characters: (count: number) => `${count} 个字符`,
+    show: '显示或隐藏输入内容',
+    dropHere: (endings: string) => `将 ${endings} 文件拖到本页任意位置即可填写表单。`,
+    chooseFile: '选择文件',
+    filled: (labels: string) => `已根据文件填写：${labels}。`,
+    fillsNothing: (endings: string) => `此文件无法填写本表单。可用的文件：${endings}。`,
+    bindsTokens: '更改后，设备需要上报新的 token。',
+    json: '以 JSON 填写。',
+    onePerLine: '每行一个。',
+    rules: {
+      missing: '此项必填',
+      form: '格式不正确',
+      json: '必须是 JSON',
+      other: (rule: string) => `不符合规则：${rule}`,
+    },
+    problems: (count: number) => `有 ${count} 个字段需要修改。`,
+  },
+);
