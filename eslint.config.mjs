@@ -41,6 +41,7 @@ const depConstraints = [
     onlyDependOnLibsWithTags: ['type:contracts', 'type:vendors', 'type:fakes', 'type:bus'],
   },
   { sourceTag: 'type:arguments', onlyDependOnLibsWithTags: [] },
+  { sourceTag: 'type:links', onlyDependOnLibsWithTags: [] },
   { sourceTag: 'type:parts', onlyDependOnLibsWithTags: ['type:compiler'] },
   {
     sourceTag: 'type:testing',
@@ -69,6 +70,7 @@ const depConstraints = [
       'type:bus',
       'type:parts',
       'type:demo',
+      'type:links',
     ],
   },
   {
@@ -86,6 +88,7 @@ const depConstraints = [
       'type:vendors',
       'type:fakes',
       'type:arguments',
+      'type:links',
       'type:demo',
     ],
   },

@@ -13,7 +13,10 @@ const UNAUTHORIZED = 401;
 async function main(args: readonly string[]): Promise<void> {
   const running = readRunning();
   const defaultFile = running?.apiKeysFile ?? process.env['API_KEYS_FILE'];
-  const made = runKeys(args, { defaultFile, tell: (line) => console.log(line) });
+  const made = runKeys(args, {
+    ...{ defaultFile, console: running?.console },
+    tell: (line) => console.log(line),
+  });
   if (made === undefined || running === undefined || args.includes('--file')) return;
   await Promise.all(routesOf(made, running).map((url) => knows(url, made.key)));
   console.log('The services know it by now.');

@@ -22,7 +22,7 @@ it('newcomer 8: the hint of npm start uses no message id that the README uses', 
 it('issue 13: the first thing it says is the link to the console, if there is one', () => {
   const given = running as unknown as Parameters<typeof howToGoOn>[0];
   expect(howToGoOn(given, '', 'http://console/login#x').trim().split('\n').slice(0, 2)).toEqual([
-    'Open the console (this link signs in once, within an hour):',
+    'Open the console (this link signs in once, within an hour; npm run keys -- link prints another):',
     '  http://console/login#x',
   ]);
   expect(howToGoOn(given, '')).not.toContain('console');

@@ -78,7 +78,9 @@ export function howToGoOn(running: Running, kept: string, link?: string): string
   const { services, sandbox, brokers, logs } = running;
   const line = (name: string, where: string) => `  ${name.padEnd(16)} ${where}`;
   const open =
-    link === undefined ? '' : `\nOpen the console (this link signs in once, within an hour):\n  ${link}\n`;
+    link === undefined
+      ? ''
+      : `\nOpen the console (this link signs in once, within an hour; npm run keys -- link prints another):\n  ${link}\n`;
   return `${open}
 Running until Ctrl-C. ${kept}
 All addresses and the demo's API keys (app "${DEMO_APP}") are in .running.json:

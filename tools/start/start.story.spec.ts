@@ -94,6 +94,7 @@ describe('npm start', () => {
     expect(made.status).toBe(201);
     const audit = await fetch(`${url}/api/certificates/v1/apps/by-hand/audit`, { headers: { cookie } });
     expect(await audit.text()).toContain('"developer (console)"');
+    expect((await run('keys', 'link')).text).toContain(`${url}/login#`);
   });
 
   it('issue 12: the story of the demo’s message is a printed link, and npm run why explains carol and dave', async () => {

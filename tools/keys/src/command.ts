@@ -1,9 +1,10 @@
 // `keys add|list|revoke|init|show` manages the keys of callers of the HTTP APIs. A key is printed once; the file has its hash.
 import { type Flags, flagLines, given, type Given, WrongUsage } from '@offline-push/arguments';
 import { APP_ID } from '@offline-push/contracts';
+import { drawLink } from '@offline-push/links';
 import { type Role, ROLES } from '@offline-push/service-kit';
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { entryOf, type Entry, freeId, listed, ROLE_SAYS, saysOf, without, withEntry } from './entries';
 import { changeKeys, readKeys, writeNew } from './key-file';
 
@@ -30,6 +31,20 @@ const FLAGS: Flags = {
     value: 'FILE',
     says: 'init: the same for the ring that seals secrets of webhooks (DELIVERY_LOG_SEAL_KEYS_FILE)',
   },
+  'console-key-file': {
+    value: 'FILE',
+    says: 'init: where the key of the console is made (CONSOLE_API_KEY_FILE)',
+  },
+  'console-session-file': {
+    value: 'FILE',
+    says: 'init: the ring that seals sessions of the console (CONSOLE_SESSION_KEYS_FILE)',
+  },
+  'tokens-file': {
+    value: 'FILE',
+    says: 'link: the file that a local console reads (CONSOLE_LOCAL_TOKENS_FILE; default: of what npm start runs)',
+  },
+  url: { value: 'URL', says: 'link: where the console is (default: of what npm start runs)' },
+  user: { value: 'li.wei', says: 'link: how audits name who signs in with it (default: developer)' },
   'plain-file': { value: 'FILE', says: 'init, show: keeps the keys themselves, 0600; for development only' },
 };
 
@@ -38,6 +53,7 @@ keys list                              who has access
 keys add --app '*' --role admin --id console --acts-for-others   the key of the console
 keys revoke --id acme-service          ends an access
 keys init --file F --seal-file S       makes both files, if they are missing, with a key of each role for all apps
+keys link                              an address that signs in to a local console, once, within an hour
 keys show --plain-file P               the keys that init has kept there
 
 ${flagLines(FLAGS)}
@@ -49,6 +65,8 @@ Services read the file again within a few seconds; no restart is needed.`;
 export interface Surroundings {
   /** Without --file. */
   defaultFile: string | undefined;
+  /** The console without --url and --tokens-file. */
+  console?: { url: string; tokensFile: string } | undefined;
   tell: (line: string) => void;
 }
 
@@ -59,20 +77,24 @@ export interface Made {
 }
 
 /** Returns the new key, or undefined if none was made. Throws `WrongUsage`, or an error with the reason. */
-export function runKeys(args: readonly string[], { defaultFile, tell }: Surroundings): Made | undefined {
+export function runKeys(
+  args: readonly string[],
+  { defaultFile, console, tell }: Surroundings,
+): Made | undefined {
   if (args.length === 0 || args.includes('--help') || args.includes('-h') || args[0] === 'help')
     return void tell(USAGE);
   const asked = given(args, FLAGS, 1);
   const [what = ''] = asked.words;
   const file = asked.text('file') ?? defaultFile;
   if (what === 'show') return void tell(readFileSync(needed(asked, 'plain-file'), 'utf8').trimEnd());
+  if (what === 'link') return void tell(link(asked, console));
   if (file === undefined)
     throw new WrongUsage('which file? Nothing is running; --file or API_KEYS_FILE says it');
   if (what === 'list') return void tell(listed(readKeys(file)));
   if (what === 'revoke') return void revoke(file, needed(asked, 'id'), tell);
   if (what === 'init') return void init(file, asked, tell);
   if (what === 'add') return add(file, asked, tell);
-  throw new WrongUsage(`"${what}" is none of add, list, revoke, init, show. See keys --help`);
+  throw new WrongUsage(`"${what}" is none of add, list, revoke, init, link, show. See keys --help`);
 }
 
 function add(file: string, asked: Given, tell: (line: string) => void): Made {
@@ -104,8 +126,14 @@ function revoke(file: string, id: string, tell: (line: string) => void): void {
 /** Keeps what exists, so that it can run at every start. */
 function init(file: string, asked: Given, tell: (line: string) => void): void {
   const plain = asked.text('plain-file');
-  for (const flag of ['seal-file', 'webhook-seal-file']) initRing(asked.text(flag), tell);
-  if (existsSync(file)) return tell(`${file} is there`);
+  for (const flag of ['seal-file', 'webhook-seal-file', 'console-session-file'])
+    initRing(asked.text(flag), tell);
+  if (existsSync(file)) tell(`${file} is there`);
+  else initKeys(file, plain, tell);
+  initConsole(file, asked.text('console-key-file'), tell);
+}
+
+function initKeys(file: string, plain: string | undefined, tell: (line: string) => void): void {
   const keys = ROLES.map((role) => [role, drawn()] as const);
   if (plain === undefined) for (const [role, key] of keys) tell(`${role}: ${key}`);
   else if (!existsSync(plain)) writeNew(plain, Object.fromEntries(keys));
@@ -120,6 +148,38 @@ function init(file: string, asked: Given, tell: (line: string) => void): void {
   tell(`made ${file}${plain === undefined ? '' : `; the keys are in ${plain}`}`);
 }
 
+/** Whoever lost the file gets a new key: the old one is out of force. */
+function initConsole(file: string, keyFile: string | undefined, tell: (line: string) => void): void {
+  if (keyFile === undefined || existsSync(keyFile)) return;
+  const key = drawn();
+  const entry = entryOf(key, { id: CONSOLE, app: '*', role: 'admin', actsForOthers: true });
+  changeKeys(file, (entries) =>
+    withEntry(
+      entries.filter(({ id }) => id !== CONSOLE),
+      entry,
+    ),
+  );
+  writeFileSync(keyFile, key, { mode: 0o600, flag: 'wx' });
+  tell(`made ${keyFile}: who has it may act as anybody`);
+}
+
+function link(asked: Given, console: Surroundings['console']): string {
+  const [url, tokensFile] = [
+    asked.text('url') ?? console?.url,
+    asked.text('tokens-file') ?? console?.tokensFile,
+  ];
+  if (url === undefined || tokensFile === undefined)
+    throw new WrongUsage('which console? None is running; --url and --tokens-file say it');
+  const [app, role, user] = [
+    asked.text('app') ?? '*',
+    asked.text('role') ?? 'admin',
+    asked.text('user') ?? 'developer',
+  ];
+  if (role !== 'admin' && role !== 'operator' && role !== 'viewer')
+    throw new WrongUsage(`--role of a person is admin, operator or viewer, not "${role}"`);
+  return drawLink(url, tokensFile, { app, role, user });
+}
+
 function initRing(file: string | undefined, tell: (line: string) => void): void {
   if (file === undefined || existsSync(file)) return;
   writeNew(file, { keys: [{ id: 'k1', key: randomBytes(32).toString('base64') }] });
@@ -131,6 +191,9 @@ function needed(asked: Given, flag: string): string {
   if (!value) throw new WrongUsage(`--${flag} is missing. See keys --help`);
   return value;
 }
+
+/** The id of its key. */
+const CONSOLE = 'console';
 
 const isRole = (role: string): role is Role => (ROLES as readonly string[]).includes(role);
 const drawn = (): string => `opk_${randomBytes(24).toString('base64url')}`;

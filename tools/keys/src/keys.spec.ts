@@ -53,6 +53,17 @@ describe('FF section 4, 2: npm run keys', () => {
     expect(() => keys('add --app * --role service --acts-for-others')).toThrow('is for people');
   });
 
+  it('draws a link that signs in to a console: its file has the hash, and for whom it is', () => {
+    const tokens = join(folder, 'tokens');
+    keys(`link --url http://127.0.0.1:1/ops --tokens-file ${tokens} --app acme --role viewer --user li.wei`);
+    const [, token = ''] = /^http:\/\/127\.0\.0\.1:1\/ops\/login#(\S{43})$/.exec(told.at(-1) ?? '') ?? [];
+    const line = JSON.parse(readFileSync(tokens, 'utf8')) as { sha256: string };
+    expect(line).toMatchObject({ person: { user: 'li.wei', apps: [{ app: 'acme', role: 'viewer' }] } });
+    expect(line.sha256).toBe(createHash('sha256').update(token).digest('hex'));
+    expect(() => keys('link')).toThrow('which console?');
+    expect(() => keys(`link --url x --tokens-file ${tokens} --role service`)).toThrow('--role of a person');
+  });
+
   it('gives ids that nobody has, lists them and revokes them', () => {
     for (const line of [
       'add --app acme --role viewer',
@@ -122,6 +133,23 @@ describe('operations 2.7: keys init', () => {
     expect(statSync(first.plain).mode & 0o777).toBe(0o600);
     file = join(folder, 'list.json');
     expect(held()).toContainEqual(['service', '*', 'service']);
+  });
+
+  it('makes the key of the console and the ring of its sessions, once, also where the list was there before', () => {
+    const [key, ring] = [join(folder, 'console-key'), join(folder, 'sessions.json')];
+    const line = `init --console-key-file ${key} --console-session-file ${ring}`;
+    keys(line);
+    const [made] = parseKeyList(readFileSync(file, 'utf8'));
+    expect(made).toMatchObject({ id: 'console', app: '*', role: 'admin', actsForOthers: true });
+    const text = readFileSync(key, 'utf8');
+    expect(made?.hash.toString('hex')).toBe(createHash('sha256').update(text).digest('hex'));
+    expect(JSON.parse(readFileSync(ring, 'utf8'))).toMatchObject({ keys: [{ id: 'k1' }] });
+    keys(line);
+    expect([readFileSync(key, 'utf8'), statSync(key).mode & 0o777]).toEqual([text, 0o600]);
+    rmSync(key);
+    keys(line);
+    expect(parseKeyList(readFileSync(file, 'utf8'))).toHaveLength(1);
+    expect(readFileSync(key, 'utf8')).not.toBe(text);
   });
 
   it('makes the list again from the keys that were kept', () => {

@@ -1,25 +1,10 @@
-// The console as a program of the platform, and the links that sign in to it.
+// The console as a program of the platform.
 import { freePorts, type Parts } from '@offline-push/parts';
-import { createHash, randomBytes } from 'node:crypto';
-import { appendFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BasicName, CONSOLE } from './names';
 import { Program } from './program';
 import type { Secrets } from './secrets';
-
-/** Whose sign-in a link is. */
-export interface LinkFor {
-  /** `*`: all apps. Default. */
-  app?: string;
-  /** Default: admin. */
-  role?: 'viewer' | 'operator' | 'admin';
-  user?: string;
-  name?: string;
-  /** Default: an hour. */
-  lifeMs?: number;
-}
-
-const HOUR_MS = 3_600_000;
 
 export const tokensFileIn = (folder: string): string => join(folder, 'console-tokens.ndjson');
 
@@ -52,17 +37,4 @@ export async function consoleProgram(
     readyPath: '/health/ready',
     opsUrl: `http://127.0.0.1:${opsPort}`,
   });
-}
-
-/** The token is in the fragment, which a browser sends to nobody, so that it is in no log. */
-export function drawLink(consoleUrl: string, tokensFile: string, who: LinkFor = {}): string {
-  const { app = '*', role = 'admin', user = 'developer', name = user, lifeMs = HOUR_MS } = who;
-  const token = randomBytes(32).toString('base64url');
-  const line = {
-    sha256: createHash('sha256').update(token).digest('hex'),
-    expiresAt: new Date(Date.now() + lifeMs).toISOString(),
-    person: { user, name, apps: [{ app, role }] },
-  };
-  appendFileSync(tokensFile, `${JSON.stringify(line)}\n`);
-  return `${consoleUrl}/login#${token}`;
 }

@@ -2,11 +2,12 @@
 // The demo, the stories and the benchmark all run on it.
 import { createTopics } from '@offline-push/bus';
 import { TOPICS } from '@offline-push/contracts';
+import { drawLink, type LinkFor } from '@offline-push/links';
 import { freePorts, type Parts, startParts } from '@offline-push/parts';
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { Api } from './api';
-import { consoleProgram, drawLink, type LinkFor, tokensFileIn } from './console';
+import { consoleProgram, tokensFileIn } from './console';
 import {
   type BasicName,
   databaseOf,

@@ -36,8 +36,8 @@ export const FAILURES = {
   },
   local: {
     status: 404,
-    en: 'This console is signed in to with links that its starter prints: npm start, or npm run console:link.',
-    'zh-CN': '此控制台通过启动程序打印的链接登录：npm start，或 npm run console:link。',
+    en: 'This console is signed in to with links that its starter prints: npm start, or npm run keys -- link.',
+    'zh-CN': '此控制台通过启动程序打印的链接登录：npm start，或 npm run keys -- link。',
   },
 } as const;
 export type Failure = keyof typeof FAILURES;
