@@ -42,6 +42,12 @@ export const EXPLAIN = textsOf(
       waiting: { 'at-gate': 'at the gate', 'at-addressing': 'at addressing', open: 'in its lane' },
       retry: (attempt: number) => `retry ${attempt}`,
     },
+    steps: {
+      published: 'published',
+      'published-again': 'published again',
+      onward: 'passed',
+      blocked: 'not shown',
+    },
     boxes: {
       'at-gate': 'at the gate',
       'stopped-at-gate': 'stopped at the gate',
@@ -151,6 +157,7 @@ export const EXPLAIN = textsOf(
       waiting: { 'at-gate': '等待推送判定', 'at-addressing': '等待寻址', open: '在发送队列中' },
       retry: (attempt: number) => `第 ${attempt} 次重试`,
     },
+    steps: { published: '已发布', 'published-again': '再次发布', onward: '通过', blocked: '未展示' },
     boxes: {
       'at-gate': '等待推送判定',
       'stopped-at-gate': '推送判定处未推送',

@@ -75,7 +75,7 @@ function StepLine({ step }: { step: Step }) {
         <Text fw={600} span>
           {stageWord(step, t)}
         </Text>
-        <StateBadge state={stateOf(step)} word={step.result} />
+        <StateBadge state={stateOf(step)} word={resultWord(step, t)} />
         <Text size="xs" c="dimmed" span>
           {t.witnesses[step.witness]}
         </Text>
@@ -85,6 +85,14 @@ function StepLine({ step }: { step: Step }) {
       <Behind step={step} />
     </Stack>
   );
+}
+
+/** The reason of a stop and the code of a call stay as they are in events: they are what one searches for. */
+function resultWord({ stage, result }: Step, { steps, ends }: ExplainTexts): string {
+  const isEnd = stage === 'attempt' || stage === 'end' || stage === 'receipt';
+  const known = { ...steps, ...(isEnd && ends) } as Record<string, unknown>;
+  const word = known[result];
+  return typeof word === 'string' ? word : result;
 }
 
 const stageWord = ({ stage, attempt }: Step, { stages }: ExplainTexts): string =>

@@ -25,8 +25,12 @@ export function Checks({ diagnosis }: { diagnosis: DeviceDiagnosis }) {
       </Text>
       <ol className="checks" aria-label={t.checks}>
         {checks.map((check) => (
-          <li key={check.check} data-check={check.check} data-first={check.check === first?.check}>
-            <CheckRow check={check} isOpen={check.check === first?.check} />
+          <li
+            key={check.check}
+            data-check={check.check}
+            data-first={check.check === first?.check && stateOf(check, first)}
+          >
+            <CheckRow check={check} first={first} />
           </li>
         ))}
       </ol>
@@ -34,20 +38,20 @@ export function Checks({ diagnosis }: { diagnosis: DeviceDiagnosis }) {
   );
 }
 
-/** A check that fails because a rule stopped it on purpose needs nobody: it is not red. */
-const stateOf = ({ result, who }: Check): State =>
-  result === 'fail' && who === 'nobody' ? 'stopped' : STATES[result];
+/** Where a rule stopped it on purpose, what fails after that fails because of it: nothing of it needs a person. */
+const stateOf = ({ result, who }: Check, first: Check | undefined): State =>
+  result === 'fail' && (who === 'nobody' || first?.who === 'nobody') ? 'stopped' : STATES[result];
 
-function CheckRow({ check, isOpen }: { check: Check; isOpen: boolean }) {
+function CheckRow({ check, first }: { check: Check; first: Check | undefined }) {
   const t = useTexts(EXPLAIN);
   const actorOf = useActor();
   const { number, asks, result, evidence, who, toDo } = check;
   return (
     <Fold
-      isOpen={isOpen}
+      isOpen={check.check === first?.check}
       title={
         <Group component="span" display="inline-flex" gap="xs">
-          <StateBadge state={stateOf(check)} word={t.results[result]} />
+          <StateBadge state={stateOf(check, first)} word={t.results[result]} />
           <span>
             <Said text={t.checkOf(number, asks)} />
           </span>
