@@ -7,6 +7,7 @@ import { useLiveEvent } from '../../api/live';
 import { Answer } from '../../parts/answer';
 import { StateBadge } from '../../parts/state';
 import { useActor, useReasons, useVendorName } from '../../parts/story/reasons';
+import { Said } from '../../parts/story/said';
 import { Table } from '../../parts/table';
 import { EXPLAIN } from '../../texts/explain';
 import { useTexts } from '../../texts/language';
@@ -97,7 +98,8 @@ function Cares({ app, cares }: { app: string; cares: readonly Care[] }) {
               <Stack gap={2}>
                 <Text size="sm">{care.says ?? said(care)?.means}</Text>
                 <Text size="sm" c="dimmed">
-                  {said(care)?.toDo} {said(care) && whoActs(actorOf(said(care)?.who ?? ''))}
+                  <Said text={said(care)?.toDo ?? ''} />{' '}
+                  {said(care) && whoActs(actorOf(said(care)?.who ?? ''))}
                 </Text>
               </Stack>
             ),

@@ -4,6 +4,7 @@ import type { TimelineEntry } from '../../parts/timeline';
 import { Moment } from '../../parts/moment';
 import { type State, StateBadge } from '../../parts/state';
 import { Fold } from '../../parts/story/fold';
+import { Said } from '../../parts/story/said';
 import { useVendorName } from '../../parts/story/reasons';
 import {
   type DeviceStory,
@@ -80,7 +81,9 @@ function StepLine({ step }: { step: Step }) {
           {t.witnesses[step.witness]}
         </Text>
       </Group>
-      <Text size="sm">{step.means}</Text>
+      <Text size="sm">
+        <Said text={step.means} />
+      </Text>
       {step.says !== undefined && <Text size="sm">“{step.says}”</Text>}
       <Behind step={step} />
     </Stack>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Moment } from '../../parts/moment';
 import { type State, StateBadge } from '../../parts/state';
 import { useVendorName } from '../../parts/story/reasons';
+import { Said } from '../../parts/story/said';
 import { TestPush } from '../../parts/story/test-push';
 import { Table } from '../../parts/table';
 import { useMay } from '../../shell/session';
@@ -135,7 +136,7 @@ function CanBePushed({ row: { diagnosis }, t }: Cell) {
     <Stack gap={0} align="flex-start">
       <StateBadge state="stopped" word={t.no(first.check)} />
       <Text size="xs" c="dimmed">
-        {first.evidence}
+        <Said text={first.evidence} />
       </Text>
     </Stack>
   );

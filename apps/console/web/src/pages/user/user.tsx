@@ -9,6 +9,7 @@ import { Page } from '../../parts/page';
 import { AnswerLine } from '../../parts/story/answer-line';
 import { Checks } from '../../parts/story/checks';
 import { Fold } from '../../parts/story/fold';
+import { Said } from '../../parts/story/said';
 import type { Diagnosis } from '../../parts/story/words';
 import { useMay } from '../../shell/session';
 import { EXPLAIN } from '../../texts/explain';
@@ -153,7 +154,7 @@ function CanRing({ devices }: { devices: Diagnosis['devices'] }) {
         .filter(({ device }) => device !== undefined)
         .map(({ device = '', first: check }) => (
           <Text size="sm" key={device}>
-            {t.becauseOf(device, check.evidence)}
+            <Said text={t.becauseOf(device, check.evidence)} />
           </Text>
         ))}
     </AnswerLine>
@@ -168,7 +169,8 @@ function Options({ devices }: { devices: Diagnosis['devices'] }) {
         const options = checks.find(({ check }) => check === 'options');
         return (
           <Text size="sm" key={device}>
-            <span className="id">{device}</span> {options?.evidence} {options?.toDo}
+            <span className="id">{device}</span>{' '}
+            <Said text={`${options?.evidence ?? ''} ${options?.toDo ?? ''}`} />
           </Text>
         );
       })}
