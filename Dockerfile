@@ -16,15 +16,17 @@ COPY nx.json tsconfig.base.json ./
 COPY tools tools
 COPY libs libs
 COPY apps apps
+# The pages of the console, too: they lie beside its server, in dist/apps/console/web.
 RUN npx nx run-many -t build
 # built/dist/programs/presence.js and so on: what `node presence` finds.
 RUN for dist in dist dist-sandbox; do \
       mkdir -p "built/${dist}/programs" && cp -r "${dist}" "built/${dist}/dist" && \
       cp tools/build/run-program.cjs "built/${dist}/programs/run.js" && cd "built/${dist}" && \
-      for main in dist/apps/*/src/main.js dist/tools/*/src/main.js; do \
-        project="${main%/src/main.js}"; echo "require('../${main}');" > "programs/${project##*/}.js"; \
+      for main in dist/apps/*/src/main.js dist/apps/*/server/src/main.js dist/tools/*/src/main.js; do \
+        project="${main%/src/main.js}"; project="${project%/server}"; \
+        if [ -f "${main}" ]; then echo "require('../${main}');" > "programs/${project##*/}.js"; fi; \
       done && cd ../..; \
-    done && mkdir -p volumes/secrets volumes/keys volumes/sandbox
+    done && mkdir -p volumes/secrets volumes/keys volumes/sandbox volumes/console
 
 # What both images have in common.
 FROM ${NODE_IMAGE} AS program

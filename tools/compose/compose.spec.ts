@@ -44,9 +44,9 @@ const { services, volumes } = load(text('docker-compose.yml')) as {
 };
 
 /** What is built into the image. */
-const apps = readdirSync(join(root, 'apps')).filter((app) =>
-  existsSync(join(root, 'apps', app, 'src/main.ts')),
-);
+const sourceOf = (app: string): string =>
+  ['src', 'server/src'].find((folder) => existsSync(join(root, 'apps', app, folder, 'main.ts'))) ?? '';
+const apps = readdirSync(join(root, 'apps')).filter((app) => sourceOf(app) !== '');
 const jobs = readdirSync(join(root, 'tools')).filter((tool) =>
   existsSync(join(root, 'tools', tool, 'src/main.ts')),
 );
@@ -55,7 +55,7 @@ const jobs = readdirSync(join(root, 'tools')).filter((tool) =>
 function settingsOf(program: string): string {
   if (jobs.includes(program)) return sourcesIn('tools', program, 'src');
   return (
-    text('apps', program, 'src', `${program}.config.ts`) +
+    text('apps', program, sourceOf(program), `${program}.config.ts`) +
     text('libs/service-kit/src/config/platform-fields.ts') +
     text('libs/service-kit/src/config/proxy-fields.ts')
   );
@@ -84,7 +84,7 @@ describe('docker-compose.yml', () => {
   it.each(ours)('gives %s only settings that it reads', (_, service) => {
     const settings = settingsOf(programOf(service) ?? '');
     const unread = Object.keys(service.environment ?? {})
-      .map((setting) => setting.replace(/(SEAL_KEYS)_FILE$/, '$1'))
+      .map((setting) => setting.replace(/(SEAL_KEYS|CONSOLE_API_KEY|CONSOLE_SESSION_KEYS)_FILE$/, '$1'))
       .filter((setting) => !new RegExp(`\\b${setting}\\b`).test(settings));
     expect(unread).toEqual([]);
   });
@@ -151,7 +151,8 @@ describe('operations 2.8, 2.9: the demo', () => {
 
   it('begins when everything serves', () => {
     const needs = Object.keys(services.demo?.depends_on ?? {});
-    expect(needs.sort()).toEqual(apps.sort());
+    // The console shows what the others do, whenever it starts.
+    expect(needs.sort()).toEqual(apps.filter((app) => app !== 'console').sort());
     for (const { condition } of Object.values(services.demo?.depends_on ?? {}))
       expect(condition).toBe('service_healthy');
   });

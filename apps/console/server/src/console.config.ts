@@ -3,6 +3,7 @@ import {
   type ConfigOf,
   ConfigInvalid,
   doorFields,
+  flag,
   integer,
   KeyRing,
   list,
@@ -45,6 +46,10 @@ export const consoleFields = {
   CONSOLE_LOCAL_TOKENS_FILE: text({
     optional: true,
     says: 'local: the file of one-time tokens. Who may write it may sign in as anybody.',
+  }),
+  CONSOLE_LOCAL_IN_CONTAINER: flag({
+    default: false,
+    says: 'local: HOST may be 0.0.0.0, because this is a container whose port is published at 127.0.0.1 of its machine alone.',
   }),
   CONSOLE_OIDC_ISSUER: text({
     optional: true,
@@ -137,8 +142,10 @@ export function checkTogether(config: ConsoleConfig): void {
   if (problems.length > 0) throw new ConfigInvalid(problems);
 }
 
-function* localProblems({ HOST, CONSOLE_LOCAL_TOKENS_FILE }: ConsoleConfig): Iterable<string> {
-  if (HOST !== '127.0.0.1') yield 'HOST must be 127.0.0.1 where CONSOLE_SIGN_IN is local';
+function* localProblems(config: ConsoleConfig): Iterable<string> {
+  const { HOST, CONSOLE_LOCAL_TOKENS_FILE, CONSOLE_LOCAL_IN_CONTAINER } = config;
+  if (HOST !== '127.0.0.1' && !CONSOLE_LOCAL_IN_CONTAINER)
+    yield 'HOST must be 127.0.0.1 where CONSOLE_SIGN_IN is local';
   if (CONSOLE_LOCAL_TOKENS_FILE === undefined)
     yield 'CONSOLE_LOCAL_TOKENS_FILE must be set where CONSOLE_SIGN_IN is local';
 }
