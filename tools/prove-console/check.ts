@@ -1,9 +1,7 @@
 // What a check of the console is here: its number in the design, what must hold, and how that is tried. Pure.
 import type { PlatformOptions } from '@offline-push/platform';
+import type { Language } from './language';
 import type { Scene } from './scene';
-
-export const LANGUAGES = ['en', 'zh-cn'] as const;
-export type Language = (typeof LANGUAGES)[number];
 
 export interface Check {
   /** Of the design; unique. */

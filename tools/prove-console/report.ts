@@ -1,7 +1,7 @@
 // What the tool prints. Pure.
 import { stripVTControlCharacters } from 'node:util';
 import type { ListedCheck } from './checks';
-import type { Language } from './check';
+import type { Language } from './language';
 
 export interface Ruling {
   readonly check: Pick<ListedCheck, 'n' | 'says' | 'part' | 'bothLanguages'>;

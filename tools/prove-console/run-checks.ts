@@ -2,7 +2,7 @@
 import { within } from '@offline-push/parts';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { LANGUAGES } from './check';
+import { LANGUAGES } from './language';
 import type { ListedCheck } from './checks';
 import type { Ruling } from './report';
 import { Scene } from './scene';

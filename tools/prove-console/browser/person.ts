@@ -1,10 +1,15 @@
 // Somebody with a browser of their own: signed in by a link, with a language, colours, a zone and a size of window.
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
-import type { Language } from '../check';
+import { type Language, TAGS } from '../language';
 import { Traffic } from './traffic';
 
 /** What of the page this file reads, which is compiled without a browser's types. */
 declare const navigator: { clipboard: { readText(): Promise<string> } };
+declare const document: { activeElement: unknown };
+
+const MOST_TABS = 120;
+/** Before it, a page that waits shows nothing. */
+const SKELETON_MS = 250;
 
 export interface PersonOptions {
   language?: Language;
@@ -16,7 +21,6 @@ export interface PersonOptions {
   zoom?: number;
 }
 
-const TAGS: Record<Language, string> = { en: 'en-GB', 'zh-cn': 'zh-CN' };
 /** How long an awaited element may take. */
 export const PATIENCE_MS = 20_000;
 
@@ -55,6 +59,20 @@ export class Person {
     await this.page.getByRole('heading', { level: 1 }).waitFor();
   }
 
+  /** Below what the console is on its origin. */
+  get consolePath(): string {
+    return new URL(this.url).pathname.replace(/\/$/, '');
+  }
+
+  /** What the page asks for is there, or is refused: nothing is loading any more. */
+  async settles(): Promise<void> {
+    const loading = this.page
+      .getByRole('status')
+      .filter({ hasText: /^(?:Loading|Still waiting|正在加载|仍在等待)/ });
+    await this.page.waitForTimeout(SKELETON_MS);
+    await loading.first().waitFor({ state: 'hidden' });
+  }
+
   button(name: string | RegExp): Locator {
     return this.page.getByRole('button', { name });
   }
@@ -77,6 +95,22 @@ export class Person {
 
   dialog(name?: string | RegExp): Locator {
     return this.page.getByRole('dialog', name === undefined ? {} : { name });
+  }
+
+  /** Into the box of the header, as one would with an id in the clipboard. */
+  async searches(id: string): Promise<void> {
+    const box = this.page.getByRole('banner').getByRole('searchbox');
+    await box.fill(id);
+    await box.press('Enter');
+  }
+
+  /** By Tab alone, as who has no mouse. */
+  async tabTo(target: Locator, key = 'Tab'): Promise<void> {
+    await target.first().waitFor();
+    const isThere = (): Promise<boolean> =>
+      target.first().evaluate((element) => element === document.activeElement);
+    for (let steps = 0; steps < MOST_TABS && !(await isThere()); steps++) await this.page.keyboard.press(key);
+    if (!(await isThere())) throw new Error(`${String(target)} is not reached by ${key}`);
   }
 
   /** All text of the page's content, as it is read out. */

@@ -1,0 +1,70 @@
+// What stands on the pictures: people with names, one phone of each vendor, a message to all of them, a lane that is throttled, a dead letter.
+import { messageSent } from '@offline-push/contracts';
+import { type Phone, tokenOf } from '@offline-push/platform';
+import { until } from '@offline-push/parts';
+import { Kafka } from 'kafkajs';
+import type { Scene } from '../prove-console/scene';
+import { isSettled, story } from '../prove-console/explaining/phones';
+
+export const MESSAGE = 'm-1001';
+
+/** As they are in an app where nothing has happened. */
+export const PAGES = {
+  find: '',
+  certificates: '/certificates',
+  user: '/users/bob',
+  story: `/messages/${MESSAGE}`,
+  statistics: '/statistics',
+  lanes: '/lanes',
+  'dead-letters': '/dead-letters',
+  sandbox: '/sandbox',
+} as const;
+export type PageName = keyof typeof PAGES;
+
+export const FULL: Record<PageName, string> = PAGES;
+
+const PEOPLE = ['bob', 'erin', 'frank', 'grace', 'heidi', 'ivan', 'judy', 'mallory', 'niaj'];
+
+const phone = (user: string, vendor: string): Phone => {
+  const device = `${user}s-phone`;
+  return { user, device, session: `${user}-1`, token: tokenOf(vendor, `ok-${device}`) };
+};
+
+export async function fill(scene: Scene): Promise<void> {
+  const { stage } = scene;
+  const vendors = Object.entries(stage.tenant.certificates);
+  const phones = vendors.map(([vendor], at) => phone(PEOPLE[at] ?? `user-${at}`, vendor));
+  for (const [at, one] of phones.entries()) await stage.killed(one, vendors[at]?.[1]);
+  const [carol, dave] = [phone('carol', 'xiaomi'), phone('dave', 'xiaomi')];
+  await stage.chat.says(['logged-in', carol], ['logged-in', dave], ['logged-out', dave]);
+  await Promise.all([stage.becomes(carol, 'online'), stage.becomes(dave, 'logged-out')]);
+  const users = [...phones, carol, dave].map(({ user }) => user);
+  await stage.chat.sends({
+    messageId: MESSAGE,
+    conversation: 'dinner',
+    sender: 'alice',
+    recipients: users,
+    push: { title: 'Alice', text: 'Are you coming tonight?' },
+  });
+  await story(scene, MESSAGE, (devices) => devices.length === users.length && isSettled(devices));
+  await deadLetter(scene);
+}
+
+/** A message that nobody can read. */
+async function deadLetter({ platform }: Scene): Promise<void> {
+  const producer = new Kafka({ brokers: [...platform.parts.brokers], logLevel: 0 }).producer();
+  await producer.connect();
+  await producer.send({
+    topic: messageSent.name,
+    messages: [{ key: 'demo/dinner', value: '{"app":"demo","messageId":"m-1002","recipients":"bob"}' }],
+  });
+  await producer.disconnect();
+  await until(60_000, 'there was no dead letter', async () => {
+    const { letters } = await platform.api.get<{ letters: unknown[] }>(
+      'delivery-log',
+      '/v1/dead-letters',
+      'admin',
+    );
+    return letters.length > 0 ? true : undefined;
+  });
+}
