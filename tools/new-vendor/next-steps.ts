@@ -13,7 +13,7 @@ Now, in this order (what the parts are for: libs/vendors/README.md; what a fake 
   6. libs/vendors/src/${id}/words.ts: name, labels, hints and places of every field in English and Chinese, in the order of the vendor's own page; what each could be taken
      for (looks), and the files that fill the form (drops). libs/vendors/src/${id}/icon.ts: a drawing of our own. Settings that tokens are got with: bindsTokens in catalog.ts.
      The console draws the form from all this, and needs no change.
-  7. A row in each table of docs/vendors.md, a line in CHANGELOG.md. Codes of our own: libs/contracts/src/reasons/own-codes.ts and docs/why-no-push.md.
+  7. A row in each table of docs/vendors.md, a line in CHANGELOG.md. Codes of our own: libs/contracts/src/reasons/codes/own-codes.ts and docs/why-no-push.md.
      npm run docs:openapi; npm run docs:topics (its options, docs/vendor-options.md)
   8. npx jest --config jest.config.cjs libs/vendors libs/vendor-fakes tools/vendors-doc tools/topics-doc tools/why-doc tools/openapi-doc tools/judges tools/lint
      npm run lint

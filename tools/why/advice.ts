@@ -13,7 +13,7 @@ import {
   type Remedy,
   remedyOfCode,
 } from '@offline-push/contracts';
-import type { Evidence } from './evidence';
+import type { Evidence } from './topics/evidence';
 import { CREDENTIAL } from './waiting';
 import { act, timeOf } from './words';
 

@@ -11,7 +11,7 @@ import {
   pushReceipted,
 } from '@offline-push/contracts';
 import { answerOf } from './answer';
-import { Evidence } from './evidence';
+import { Evidence } from './topics/evidence';
 import { questionOf } from './question';
 
 const SENT = 1_790_000_000_000;

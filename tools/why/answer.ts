@@ -1,12 +1,12 @@
 // The answer to a question, line by line, from what the topics say. Pure.
 import { deviceLines } from './devices';
-import type { Evidence, Story } from './evidence';
-import { type DeviceFate, fatesOf } from './fates';
+import type { Evidence, Story } from './topics/evidence';
+import { type DeviceFate, fatesOf } from './topics/fates';
 import { thereIs } from './more';
 import type { Question } from './question';
-import { letterKeyOf, lettersAt } from './refused-events';
+import { letterKeyOf, lettersAt } from './topics/refused-events';
 import { letterOf, refusedEventOf, sentenceOf } from './sentence';
-import { strangersOf } from './strange-fields';
+import { strangersOf } from './topics/strange-fields';
 import { untoldOnce } from './waiting';
 import { timeOf } from './words';
 

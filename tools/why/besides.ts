@@ -3,15 +3,15 @@
 import { certificateChanged, deadLetter, messageSent, presenceChanged } from '@offline-push/contracts';
 import type { KafkaSettings } from '@offline-push/service-kit';
 import { ofVendors } from './advice';
-import { Evidence } from './evidence';
-import type { DeviceFate } from './fates';
+import { Evidence } from './topics/evidence';
+import type { DeviceFate } from './topics/fates';
 import { fateIn } from './log/fates-in';
 import type { Told } from './log/told';
-import { lookThrough } from './look';
+import { lookThrough } from './topics/look';
 import { noSessionIn, OF_AN_END, refusedLogin } from './more';
 import type { Question } from './question';
 import { letterOf } from './sentence';
-import { strangersOf } from './strange-fields';
+import { strangersOf } from './topics/strange-fields';
 import { act } from './words';
 
 const LONGEST_MS = 10_000;

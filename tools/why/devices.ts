@@ -1,6 +1,6 @@
 // What is known of a user's devices: how presence sees each, and under which certificate its vendor reaches it. Pure.
 import { ADDRESS_REMEDIES, type CertificateChanged } from '@offline-push/contracts';
-import type { Evidence } from './evidence';
+import type { Evidence } from './topics/evidence';
 import { newestOf } from './more';
 import type { Question } from './question';
 import { act, timeOf } from './words';

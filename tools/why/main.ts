@@ -8,7 +8,7 @@ import { lookBesides } from './besides';
 import { askLog, NoAnswer } from './log/ask';
 import { linesOf } from './log/lines';
 import type { Told } from './log/told';
-import { look } from './look';
+import { look } from './topics/look';
 import { type Question, questionOf, USAGE } from './question';
 import { sentence } from './words';
 

@@ -2,7 +2,7 @@
 import { entryNamed } from '@offline-push/vendors/catalog';
 import { closestTo } from '@offline-push/arguments';
 import type { GateReason } from '@offline-push/contracts';
-import type { Evidence, Seen } from './evidence';
+import type { Evidence, Seen } from './topics/evidence';
 import { act, timeOf } from './words';
 
 /** Why presence stops what comes after the end of a login. */

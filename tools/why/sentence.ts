@@ -17,8 +17,8 @@ import {
   type Remedy,
 } from '@offline-push/contracts';
 import { adviceOf, meaningOf, notEffective, silentOf } from './advice';
-import type { Evidence, Seen, Story } from './evidence';
-import type { DeviceFate, Fate } from './fates';
+import type { Evidence, Seen, Story } from './topics/evidence';
+import type { DeviceFate, Fate } from './topics/fates';
 import { formIn, newestOf, noSessionIn, OF_AN_END, refusedLogin } from './more';
 import { waitOf } from './waiting';
 import { act, secondsOf, sentence, timeOf } from './words';

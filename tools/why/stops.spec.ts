@@ -13,7 +13,7 @@ import {
 } from '@offline-push/contracts';
 import { CATALOG } from '@offline-push/vendors/catalog';
 import { answerOf } from './answer';
-import { Evidence } from './evidence';
+import { Evidence } from './topics/evidence';
 import { questionOf } from './question';
 
 const SENT = 1_790_000_000_000;

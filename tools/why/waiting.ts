@@ -1,6 +1,6 @@
 // What a target waits for in its lane, and who ends the wait. Pure.
 import { ADDRESS_REMEDIES, type Remedy } from '@offline-push/contracts';
-import type { Fate } from './fates';
+import type { Fate } from './topics/fates';
 import { act, sentence, timeOf } from './words';
 
 type Waiting = Fate & { at: 'lane' };

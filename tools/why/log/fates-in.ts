@@ -1,7 +1,7 @@
 // A story as delivery-log tells it → what became of the message on each device, so that it is said in the same sentences as from the topics. Pure.
 import type { AddressReason, GateReason, Outcome, PushReceipted } from '@offline-push/contracts';
-import type { Story } from '../evidence';
-import type { DeviceFate, Fate } from '../fates';
+import type { Story } from '../topics/evidence';
+import type { DeviceFate, Fate } from '../topics/fates';
 import type { DeviceStory, ReceiptEvent, State, Step, StoryTold } from './told';
 
 /** Undefined: it waits for its lane, of which delivery-log knows more than the topics of the ledger say. */

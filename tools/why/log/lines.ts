@@ -1,6 +1,6 @@
 // delivery-log's answer, line by line: of each device what became of it, the first check that failed, and its steps. Pure.
 import { type Remedy } from '@offline-push/contracts';
-import { Evidence } from '../evidence';
+import { Evidence } from '../topics/evidence';
 import type { Question } from '../question';
 import { sentenceOf } from '../sentence';
 import { act, sentence, timeOf } from '../words';

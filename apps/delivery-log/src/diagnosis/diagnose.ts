@@ -12,17 +12,17 @@ import {
   says,
   told,
 } from '@offline-push/contracts';
-import * as binding from './binding-checks';
+import * as binding from './checks/binding-checks';
 import { blameOf } from './blame';
-import * as call from './call-checks';
-import * as certificate from './certificate-checks';
+import * as call from './checks/call-checks';
+import * as certificate from './checks/certificate-checks';
 import { complaintOf } from './complaint';
 import { gateStopOf } from './decided';
 import { type Found, words } from './finding';
 import type { Known } from './known';
 import { letterOn } from './letters';
-import * as message from './message-checks';
-import * as user from './user-checks';
+import * as message from './checks/message-checks';
+import * as user from './checks/user-checks';
 
 /** A check without a program does not compile. */
 const PROGRAMS: Readonly<Record<CheckId, (known: Known) => Found>> = {

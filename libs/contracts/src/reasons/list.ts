@@ -1,9 +1,9 @@
 // The closed list: every code that says why a phone did not ring, with its words in each language and who must act.
 import { ADDRESS } from './address';
-import { CHECKS } from './checks';
+import { CHECKS } from './checks/checks';
 import { DEAD_LETTER } from './dead-letter';
 import { GATE } from './gate';
-import { CODES } from './own-codes';
+import { CODES } from './codes/own-codes';
 import { OUTCOME, VERDICTS } from './outcome';
 import { type Advice, by, type Reason } from './reason';
 import { RECEIPT } from './receipt';

@@ -2,8 +2,8 @@
 import { EVIDENCE, told } from './evidence';
 import { REASONS } from './list';
 import { ACTOR_NAMES, type Reason } from './reason';
-import { reasonOfCode } from './own-codes';
-import { CHECKS } from './checks';
+import { reasonOfCode } from './codes/own-codes';
+import { CHECKS } from './checks/checks';
 import type { GATE } from './gate';
 import { filled, joined, says, sentence, type Text } from './words';
 

@@ -1,7 +1,7 @@
 // Which check each reason belongs to. A reason without a check does not compile.
 import type { CheckId } from './checks';
-import type { CODES } from './own-codes';
-import type { AddressReason, GateReason, ReportReason } from './reasons';
+import type { CODES } from '../codes/own-codes';
+import type { AddressReason, GateReason, ReportReason } from '../reasons';
 
 /** Which check the gate's reason belongs to. */
 export const GATE_CHECKS: Readonly<Record<GateReason, CheckId>> = {

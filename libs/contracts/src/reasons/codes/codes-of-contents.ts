@@ -1,6 +1,6 @@
 // Codes of our own checks before a call: of the content, the token and the certificate.
-import { because, type Reason } from './reason';
-import { says } from './words';
+import { because, type Reason } from '../reason';
+import { says } from '../words';
 
 export const CODES_OF_CONTENTS = {
   'bad-options': because(

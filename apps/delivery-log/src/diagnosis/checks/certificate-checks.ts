@@ -1,11 +1,11 @@
 // Checks 10 to 13: may the certificate be used, and does the vendor take it? Pure.
 import { inForceFromMs, type Text, told, versionInForce } from '@offline-push/contracts';
 import { entryNamed } from '@offline-push/vendors/catalog';
-import { byCalls } from './blame';
-import { complaintOf } from './complaint';
-import { addressingWouldSay, byAddressing } from './decided';
-import { fail, type Found, pass, timeOf, unknown, words } from './finding';
-import type { Known, KnownCertificate } from './known';
+import { byCalls } from '../blame';
+import { complaintOf } from '../complaint';
+import { addressingWouldSay, byAddressing } from '../decided';
+import { fail, type Found, pass, timeOf, unknown, words } from '../finding';
+import type { Known, KnownCertificate } from '../known';
 
 const NOT_TOLD = told('certificate-not-told');
 

@@ -15,8 +15,8 @@ import {
 } from '@offline-push/contracts';
 import type { KafkaSettings } from '@offline-push/service-kit';
 import { Evidence } from './evidence';
-import { OF_AN_END } from './more';
-import type { Question } from './question';
+import { OF_AN_END } from '../more';
+import type { Question } from '../question';
 
 /** Records of a partition: first a page that is read in no time, then ever more. */
 const FIRST_PAGE = 500;

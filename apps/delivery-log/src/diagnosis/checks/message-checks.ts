@@ -1,10 +1,10 @@
 // Checks 14 to 20: is it a message that pushes, and does the vendor take what it shows? Pure.
 import { type CheckId, told } from '@offline-push/contracts';
-import { byCalls, callsOf } from './blame';
-import { byAddressing, byGate, gateWouldSay, NO_MESSAGE } from './decided';
-import { fail, type Found, pass, timeOf, unknown } from './finding';
-import type { Known } from './known';
-import { letterOn } from './letters';
+import { byCalls, callsOf } from '../blame';
+import { byAddressing, byGate, gateWouldSay, NO_MESSAGE } from '../decided';
+import { fail, type Found, pass, timeOf, unknown } from '../finding';
+import type { Known } from '../known';
+import { letterOn } from '../letters';
 
 const NOT_CALLED = told('not-called');
 

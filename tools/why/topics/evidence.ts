@@ -24,7 +24,7 @@ import {
   visible,
 } from '@offline-push/contracts';
 import { appOf, eventIn, idIn, isLetterAbout, type Json, mayMention, type Record } from './mention';
-import type { Question } from './question';
+import type { Question } from '../question';
 import { strangeFieldsIn } from './strange-fields';
 
 /** With the time of its record, by which the newest counts. */

@@ -1,6 +1,6 @@
 // Codes of our own for targets that ended while they waited.
-import { because, type Reason } from './reason';
-import { says } from './words';
+import { because, type Reason } from '../reason';
+import { says } from '../words';
 
 export const CODES_OF_WAITING = {
   'logged-out': because(

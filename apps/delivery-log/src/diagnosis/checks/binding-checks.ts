@@ -6,11 +6,11 @@ import {
   type Text,
   told,
 } from '@offline-push/contracts';
-import { byCalls } from './blame';
-import { complaintOf } from './complaint';
-import { addressingWouldSay, byAddressing } from './decided';
-import { fail, type Found, pass, timeOf, unknown, words } from './finding';
-import type { Known, KnownBinding } from './known';
+import { byCalls } from '../blame';
+import { complaintOf } from '../complaint';
+import { addressingWouldSay, byAddressing } from '../decided';
+import { fail, type Found, pass, timeOf, unknown, words } from '../finding';
+import type { Known, KnownBinding } from '../known';
 
 const NO_BINDING_TOLD = told('binding-not-told');
 

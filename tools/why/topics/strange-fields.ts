@@ -2,7 +2,7 @@
 import { closestTo } from '@offline-push/arguments';
 import { messageSent, unknownFieldsOf } from '@offline-push/contracts';
 import { CATALOG } from '@offline-push/vendors/catalog';
-import { act } from './words';
+import { act } from '../words';
 
 export function strangeFieldsIn(message: object): string[] {
   const unknown = unknownFieldsOf(messageSent, message) ?? [];

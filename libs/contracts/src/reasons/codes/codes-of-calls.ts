@@ -1,6 +1,6 @@
 // Codes of our own for calls without a good answer.
-import { because, type Reason } from './reason';
-import { says } from './words';
+import { because, type Reason } from '../reason';
+import { says } from '../words';
 
 export const CODES_OF_CALLS = {
   'no-answer': because(

@@ -1,6 +1,6 @@
 // Checks 14 to 28: the message, the call, and what the phone did.
-import { by, type Check } from './reason';
-import { says } from './words';
+import { by, type Check } from '../reason';
+import { says } from '../words';
 
 export const CHECKS_OF_MESSAGES = {
   pushes: {

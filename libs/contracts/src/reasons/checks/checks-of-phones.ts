@@ -1,6 +1,6 @@
 // Checks 1 to 13: is there a phone to push, an address, and a certificate?
-import { by, type Check } from './reason';
-import { says } from './words';
+import { by, type Check } from '../reason';
+import { says } from '../words';
 
 export const CHECKS_OF_PHONES = {
   account: {

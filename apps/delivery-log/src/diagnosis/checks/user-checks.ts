@@ -1,11 +1,11 @@
 // Checks 1 to 7: is there somebody to push, and was a push needed? Pure.
 import { type Text, told } from '@offline-push/contracts';
-import type { Found } from './finding';
-import { fail, pass, timeOf, unknown, words } from './finding';
-import { byGate, gateStopOf, gateWouldSay, NO_MESSAGE } from './decided';
-import { byCalls } from './blame';
-import type { Known, KnownLoss, KnownPresence } from './known';
-import { letterOn } from './letters';
+import type { Found } from '../finding';
+import { fail, pass, timeOf, unknown, words } from '../finding';
+import { byGate, gateStopOf, gateWouldSay, NO_MESSAGE } from '../decided';
+import { byCalls } from '../blame';
+import type { Known, KnownLoss, KnownPresence } from '../known';
+import { letterOn } from '../letters';
 
 const NOT_TOLD = told('sessions-not-told');
 

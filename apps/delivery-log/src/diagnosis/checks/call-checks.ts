@@ -1,12 +1,12 @@
 // Checks 21 to 28: the call, what the phone did, and the tests that a person asks for. Pure.
 import { reasonOfCode, RECEIPT, told } from '@offline-push/contracts';
 import { entryNamed } from '@offline-push/vendors/catalog';
-import type { Receipt } from '../story/story';
-import { blameOf, byCalls, callsOf } from './blame';
-import { NO_MESSAGE } from './decided';
-import { fail, type Found, pass, timeOf, unknown, words } from './finding';
-import type { Known, KnownLane } from './known';
-import { letterOn } from './letters';
+import type { Receipt } from '../../story/story';
+import { blameOf, byCalls, callsOf } from '../blame';
+import { NO_MESSAGE } from '../decided';
+import { fail, type Found, pass, timeOf, unknown, words } from '../finding';
+import type { Known, KnownLane } from '../known';
+import { letterOn } from '../letters';
 
 const NOT_TAKEN = told('not-taken');
 const WITHIN_MS = 60_000;

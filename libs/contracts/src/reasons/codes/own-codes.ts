@@ -2,8 +2,8 @@
 import { CODES_OF_CALLS } from './codes-of-calls';
 import { CODES_OF_CONTENTS } from './codes-of-contents';
 import { CODES_OF_WAITING } from './codes-of-waiting';
-import type { Reason } from './reason';
-import { type Remedy, remediesIn } from './remedies';
+import type { Reason } from '../reason';
+import { type Remedy, remediesIn } from '../remedies';
 
 export const CODES = { ...CODES_OF_CONTENTS, ...CODES_OF_WAITING, ...CODES_OF_CALLS } as const;
 export const CODE_REMEDIES = remediesIn(CODES);
