@@ -6,6 +6,7 @@ import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
 import { ApiProblem } from '../../api/problem';
 import { Answer, Empty } from '../../parts/answer';
 import { Copy } from '../../parts/copy';
+import { useCopyId } from '../../parts/copy-id';
 import { Moment } from '../../parts/moment';
 import { Page } from '../../parts/page';
 import { AnswerLine } from '../../parts/story/answer-line';
@@ -38,6 +39,7 @@ export function StoryPage() {
   const { app, message } = useParams({ from: '/a/$app/messages/$message' });
   const { filter, chosen: asked, isExplained, go } = useAddress();
   useFollow(app, message);
+  useCopyId(message);
   const rows = useRows(app, message, filter);
   const listed = rows.data?.pages.flatMap(({ devices }) => devices) ?? [];
   const first = firstOf(listed);

@@ -5,6 +5,8 @@ import { type ReactNode, useState } from 'react';
 import { ApiProblem } from '../../api/problem';
 import { urlOf } from '../../api/clients';
 import { Answer } from '../../parts/answer';
+import { useCopyId } from '../../parts/copy-id';
+import { Moment } from '../../parts/moment';
 import { Page } from '../../parts/page';
 import { AnswerLine } from '../../parts/story/answer-line';
 import { Checks } from '../../parts/story/checks';
@@ -15,7 +17,15 @@ import { useMay } from '../../shell/session';
 import { EXPLAIN } from '../../texts/explain';
 import { useTexts } from '../../texts/language';
 import { USER } from '../../texts/user';
-import { useBindings, useDiagnosis, useFollow, useHistory, useMessages, useSessions } from './asks';
+import {
+  type Session,
+  useBindings,
+  useDiagnosis,
+  useFollow,
+  useHistory,
+  useMessages,
+  useSessions,
+} from './asks';
 import { Erase } from './changes';
 import { devicesNow } from './device-now';
 import { Devices } from './devices';
@@ -28,6 +38,7 @@ export function UserPage() {
   const { app, user } = useParams({ from: '/a/$app/users/$user' });
   const { isExplained, explain } = useExplained();
   useFollow(app, user);
+  useCopyId(user);
   const sessions = useSessions(app, user);
   const bindings = useBindings(app, user);
   const history = useHistory(app, user);
@@ -39,6 +50,7 @@ export function UserPage() {
       title={t.title(user)}
       actions={<PageActions app={app} user={user} onExplain={() => explain(true)} />}
     >
+      <LastSeen sessions={sessions.data ?? []} />
       <Answer query={diagnosis} what={t.theChecks}>
         {({ devices }) => <CanRing devices={devices} />}
       </Answer>
@@ -122,6 +134,16 @@ function useExplained() {
       resetScroll: false,
     });
   return { isExplained: search['explain'] === true, explain };
+}
+
+function LastSeen({ sessions }: { sessions: readonly Session[] }) {
+  const t = useTexts(USER);
+  if (sessions.length === 0) return null;
+  return (
+    <Text size="sm" c="dimmed">
+      {t.seen} <Moment at={Math.max(...sessions.map(({ seenAtMs }) => seenAtMs))} />
+    </Text>
+  );
 }
 
 const Part = ({ title, children }: { title: string; children: ReactNode }) => (

@@ -1,6 +1,6 @@
 // A device of a message in words: who it is, how it stands, what the answer is. The meaning of a reason comes from delivery-log.
 import type { components } from '../../api/types/delivery-log';
-import { EXPLAIN } from '../../texts/explain';
+import type { EXPLAIN } from '../../texts/explain';
 import type { State } from '../state';
 
 export type DeviceStory = components['schemas']['DeviceStory'];
