@@ -1,15 +1,18 @@
 // The frame around every page of an app: header, rail, content.
-import { AppShell, Burger, Group, Stack, Text } from '@mantine/core';
+import { AppShell, Burger, Group, Stack, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Link, Navigate, Outlet, useParams } from '@tanstack/react-router';
 import { urlOf } from '../api/clients';
 import { LiveProvider } from '../api/live';
+import { Problem } from '../parts/answer';
 import { useTexts } from '../texts/language';
+import { NEW_APP } from '../texts/new-app';
 import { SHELL } from '../texts/shell';
 import { Account } from './account';
 import { AppSwitch, useApps } from './apps';
 import { LaneCount } from './lane-count';
 import { LiveDot } from './live-dot';
+import { NewAppButton, useMayMakeApps } from './new-app';
 import { NewBuild } from './new-build';
 import { LanguageSwitch, SchemeSwitch } from './looks-switches';
 import { PreferencesButton } from './preferences-dialog';
@@ -44,6 +47,7 @@ export function Frame() {
               />
               <Brand />
               <AppSwitch app={app} />
+              <NewAppButton />
             </Group>
             <SearchBox app={app} />
             <Group gap={4} className="header-end">
@@ -84,11 +88,26 @@ function SandboxBanner() {
 
 /** Without an app in the address: the first that one may see. */
 export function ToFirstApp() {
-  const t = useTexts(SHELL);
   const apps = useApps();
   const first = apps.data?.[0];
   if (first !== undefined) return <Navigate to="/a/$app" params={{ app: first }} replace />;
-  return apps.isPending ? null : <Text p="xl">{t.noApp}</Text>;
+  if (apps.error) return <Problem error={apps.error} onRetry={() => void apps.refetch()} />;
+  return apps.isPending ? null : <NoApp />;
+}
+
+function NoApp() {
+  const t = useTexts(SHELL);
+  const words = useTexts(NEW_APP);
+  const mayMake = useMayMakeApps();
+  return (
+    <Stack p="xl" align="flex-start" component="main">
+      <Title order={1} size="h3">
+        {mayMake ? words.none : t.noApp}
+      </Title>
+      {mayMake && <Text maw="72ch">{words.noneSays}</Text>}
+      <NewAppButton isFirst />
+    </Stack>
+  );
 }
 
 export function NotFound() {

@@ -101,10 +101,10 @@ function useColumns(app: string): Column<CertificateView>[] {
 }
 
 /** `v3`, or `v2→v3` while the third waits. */
-export const versionWord = ({ current, next, version }: CertificateView): string =>
+const versionWord = ({ current, next, version }: CertificateView): string =>
   current !== null && next !== null ? `v${current.version}→v${next.version}` : `v${version}`;
 
-export function VendorName({ id, vendors }: { id: string; vendors: readonly Vendor[] }) {
+function VendorName({ id, vendors }: { id: string; vendors: readonly Vendor[] }) {
   const language = useLanguage();
   const vendor = vendors.find((one) => one.id === id);
   return (

@@ -54,7 +54,7 @@ export const useCertificates = (app: string, deleted: boolean) =>
 export const cursorOf = (next: string | undefined): string | undefined =>
   next === undefined ? undefined : (new URL(next, 'http://page').searchParams.get('cursor') ?? undefined);
 
-export const certificateKey = (app: string, id: number) => ['certificates', app, 'one', id] as const;
+const certificateKey = (app: string, id: number) => ['certificates', app, 'one', id] as const;
 
 /** With the ETag that a change must send back. */
 export const useCertificate = (app: string, id: number) =>

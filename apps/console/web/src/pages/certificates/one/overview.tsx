@@ -84,12 +84,7 @@ function Setting({ field, value }: { field: Field; value: unknown }) {
 }
 
 /** `set 2026-09-01 10:02 by li.wei, fingerprint 9f3a21c0` */
-export function useCredentialWord({
-  enteredAtMs,
-  enteredBy,
-  fingerprint,
-  version,
-}: Version['credential']): string {
+function useCredentialWord({ enteredAtMs, enteredBy, fingerprint, version }: Version['credential']): string {
   const t = useTexts(CERTIFICATES);
   const day = useDayWord();
   return enteredAtMs === undefined || enteredBy === undefined || fingerprint === undefined
