@@ -17,7 +17,7 @@ export function FormField({ field }: { field: Field }) {
     <div data-field={field.name}>
       <Input field={field} />
       <Look field={field} />
-      <Where field={field} />
+      {field.kind !== 'click' && <Where field={field} />}
     </div>
   );
 }

@@ -17,7 +17,7 @@ export function TextField({ field }: { field: Field }) {
   const words = {
     ...useFieldWords(field),
     value,
-    placeholder: typeof field.example === 'string' ? t.example(field.example) : undefined,
+    placeholder: field.example === undefined ? undefined : t.example(wordOf(field.example)),
     autoComplete: 'off',
     spellCheck: false,
     onChange: ({ currentTarget }: { currentTarget: { value: string } }) => {
@@ -41,9 +41,12 @@ export function TextField({ field }: { field: Field }) {
       {field.kind === 'text' ? (
         <TextInput {...words} />
       ) : (
-        <Textarea {...words} rows={field.kind === 'json' ? 6 : 3} />
+        <Textarea {...words} rows={field.kind === 'json' ? 4 : 3} />
       )}
       {isTrimmed && <Trimmed />}
     </>
   );
 }
+
+const wordOf = (example: unknown): string =>
+  typeof example === 'string' ? example : JSON.stringify(example);

@@ -1,7 +1,7 @@
 // Adding a certificate: choose the vendor, fill its form, and the id. All in one drawer, so that the list is where it was.
 import { Button, Group, Stack } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { Answer } from '../../../parts/answer';
 import { Drawer } from '../../../parts/drawer';
 import { inLanguage, type Vendor } from '../../../parts/form/descriptor';
@@ -72,8 +72,6 @@ export function AddDrawer({ app }: { app: string }) {
 function Tiles({ vendors, onChoose }: { vendors: readonly Vendor[]; onChoose: (id: string) => void }) {
   const t = useTexts(CERTIFICATES);
   const language = useLanguage();
-  const first = useRef<HTMLButtonElement>(null);
-  useEffect(() => first.current?.focus(), []);
   return (
     <Stack>
       <p id="choose-vendor">{t.choose}</p>
@@ -83,7 +81,7 @@ function Tiles({ vendors, onChoose }: { vendors: readonly Vendor[]; onChoose: (i
             <button
               type="button"
               className="certificate-tile"
-              ref={at === 0 ? first : undefined}
+              data-autofocus={at === 0 || undefined}
               onClick={() => onChoose(id)}
             >
               <VendorIcon icon={icon} size={32} />

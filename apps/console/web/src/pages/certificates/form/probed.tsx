@@ -11,7 +11,7 @@ export function Probed({ vendor, probe }: { vendor: Vendor; probe: Check['probe'
   const t = useTexts(CERTIFICATES);
   const language = useLanguage();
   const element = useRef<HTMLDivElement>(null);
-  useEffect(() => element.current?.scrollIntoView({ block: 'nearest' }), [probe]);
+  useEffect(() => void element.current?.scrollIntoView({ block: 'nearest' }), [probe]);
   if (probe.result === 'good') return null;
   const isWrong = probe.result === 'wrong';
   const field = vendor.fields.find(({ name }) => isWrong && name === fieldOfPointer(vendor, probe.field));

@@ -6,9 +6,10 @@ import { FORM } from '../../../texts/form';
 import type { Language } from '../../../texts/language';
 
 export function ruleIn(rule: string, vendor: Vendor, pointer: string, language: Language): string {
-  if (language === 'en') return rule;
-  const { rules } = FORM[language];
   const field = vendor.fields.find(({ name }) => name === fieldOfPointer(vendor, pointer));
+  // The hint stands above the input already.
+  if (language === 'en') return field === undefined ? rule : rule.replace(`. ${field.hint.en}`, '.');
+  const { rules } = FORM[language];
   if (rule.startsWith('is missing')) return rules.missing;
   if (rule.startsWith('must be JSON')) return rules.json;
   if (rule.startsWith('does not have the right form'))

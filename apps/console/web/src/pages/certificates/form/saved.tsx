@@ -39,10 +39,13 @@ export function Saved({ app, saved, onClose, onAnother }: SavedProps) {
     void navigate({ to: '/a/$app/certificates/$certificate', params: { app, certificate: String(id) } });
   return (
     <Stack gap="md">
-      <StateBadge
-        state={saved.isProven ? 'done' : 'unknown'}
-        word={saved.isProven ? t.savedProven : t.savedNotProven}
-      />
+      <Group>
+        <StateBadge
+          state={saved.isProven ? 'done' : 'unknown'}
+          word={saved.isProven ? t.savedProven : t.savedNotProven}
+        />
+        <Standing app={app} certificate={certificate} />
+      </Group>
       <Group align="center" gap="md">
         <div>
           <Text size="sm" c="dimmed">
@@ -54,7 +57,6 @@ export function Saved({ app, saved, onClose, onAnother }: SavedProps) {
         </div>
         <CopyId id={id} hasFocus />
       </Group>
-      <Standing app={app} certificate={certificate} />
       <Title order={2} size="h5">
         {t.snippet}
       </Title>
