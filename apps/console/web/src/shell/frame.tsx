@@ -47,7 +47,6 @@ export function Frame() {
               />
               <Brand />
               <AppSwitch app={app} />
-              <NewAppButton />
             </Group>
             <SearchBox app={app} />
             <Group gap={4} className="header-end">
@@ -105,7 +104,7 @@ function NoApp() {
         {mayMake ? words.none : t.noApp}
       </Title>
       {mayMake && <Text maw="72ch">{words.noneSays}</Text>}
-      <NewAppButton isFirst />
+      {mayMake && <NewAppButton />}
     </Stack>
   );
 }

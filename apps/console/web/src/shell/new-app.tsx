@@ -1,5 +1,5 @@
 // Makes an app, for admins of all apps: in an empty installation the first thing to do.
-import { ActionIcon, Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useRef, useState } from 'react';
@@ -16,25 +16,18 @@ import { useSession } from './session';
 export const useMayMakeApps = (): boolean =>
   useSession().apps.some(({ app, role }) => app === '*' && role === 'admin');
 
-export function NewAppButton({ isFirst = false }: { isFirst?: boolean }) {
+export function NewAppButton() {
   const t = useTexts(NEW_APP);
   const [isOpen, setOpen] = useState(false);
-  if (!useMayMakeApps()) return null;
   return (
     <>
-      {isFirst ? (
-        <Button onClick={() => setOpen(true)}>{t.add}</Button>
-      ) : (
-        <ActionIcon aria-label={t.add} title={t.add} onClick={() => setOpen(true)}>
-          +
-        </ActionIcon>
-      )}
+      <Button onClick={() => setOpen(true)}>{t.add}</Button>
       {isOpen && <NewApp onClose={() => setOpen(false)} />}
     </>
   );
 }
 
-function NewApp({ onClose }: { onClose: () => void }) {
+export function NewApp({ onClose }: { onClose: () => void }) {
   const t = useTexts(NEW_APP);
   const { cancel } = useTexts(PARTS);
   const { close } = useTexts(SHELL);
