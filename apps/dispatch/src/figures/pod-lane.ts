@@ -29,7 +29,7 @@ export interface Together extends PodLane {
   readonly pods: number;
 }
 
-export const NO_POD: Together = {
+const NO_POD: Together = {
   ...{
     state: 'not-open',
     inMemory: 0,
