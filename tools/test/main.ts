@@ -27,7 +27,8 @@ const SUITES: Suite[] = [
   {
     name: 'unit',
     args: ['--testPathIgnorePatterns', '\\.(db|flow|kafka|story)\\.spec\\.ts$', '/node_modules/'],
-    processes: CORES,
+    // Some of them wait for processes, connections and clocks.
+    processes: CORES + 1,
   },
   // Most of their time is waiting: for retries, deadlines, and elections among brokers of their own.
   {
