@@ -247,11 +247,13 @@ describe('the vendor sandbox', () => {
 
 describe("the sandbox's environment", () => {
   it('has defaults', () => {
-    expect(settingsOf({}).options).toEqual({
+    expect(settingsOf({}).options).toMatchObject({
       host: '127.0.0.1',
       port: 0,
       logFile: '.parts/vendor-calls.ndjson',
       delayMs: 0,
+      maySkipAhead: false,
+      reach: { brokers: [] },
     });
   });
   it('names files for TLS, both or none', () => {
