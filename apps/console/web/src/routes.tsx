@@ -6,7 +6,9 @@ import {
   createRouter,
   lazyRouteComponent,
   Outlet,
+  parseSearchWith,
   redirect,
+  stringifySearchWith,
 } from '@tanstack/react-router';
 import { BASE } from './api/clients';
 import { Frame, NotFound, ToFirstApp } from './shell/frame';
@@ -92,6 +94,13 @@ const sandbox = createRoute({
   component: lazyRouteComponent(() => import('./pages/sandbox/sandbox'), 'SandboxPage'),
 });
 
+/** An id may be digits, more than a number can hold: it stays a word. */
+function wordOrNumber(text: string): unknown {
+  const value: unknown = JSON.parse(text);
+  if (typeof value === 'number' && String(value) !== text) throw new SyntaxError('digits of an id');
+  return value;
+}
+
 export const router = createRouter({
   routeTree: root.addChildren([
     first,
@@ -110,6 +119,8 @@ export const router = createRouter({
     ]),
   ]),
   basepath: BASE.pathname,
+  parseSearch: parseSearchWith(wordOrNumber),
+  stringifySearch: stringifySearchWith(JSON.stringify, wordOrNumber),
   defaultPreload: 'intent',
   scrollRestoration: true,
 });
