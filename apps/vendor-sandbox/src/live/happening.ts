@@ -41,6 +41,9 @@ export const Happening = Type.Object(
     user: Type.Optional(Type.String()),
     action: Type.Optional(oneOf(ACTIONS, 'Of `action`.')),
     messageId: Type.Optional(Type.String()),
+    recipients: Type.Optional(
+      Type.Array(Type.String(), { description: 'Of `message`: for whom, the first twenty.' }),
+    ),
     notification: Type.Optional(Type.String({ description: 'Id of the notification.' })),
     text: Type.Optional(Type.String({ description: 'Of the message or notification.' })),
     reason: Type.Optional(

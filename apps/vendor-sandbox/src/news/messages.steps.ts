@@ -13,6 +13,8 @@ import type { Gateway } from '../publishing/gateway.steps';
 const ACKNOWLEDGED_WITHIN_MS = 2_000;
 /** Messages that wait for acknowledgements. */
 const MAX_WAITING = 200;
+/** Recipients that are told of. */
+const MAX_NAMED = 20;
 /** Ids that the sandbox published itself. */
 const MAX_OURS = 1_000;
 
@@ -36,6 +38,7 @@ export class Messages {
     const happening = this.live.happened({
       is: 'message',
       ...{ app, user: wish.from, messageId, text: wish.text, isOurs: true, published: [published] },
+      recipients: wish.to.slice(0, MAX_NAMED),
     });
     return { messageId, happening };
   }
@@ -51,7 +54,7 @@ export class Messages {
     if (message.evenIfOnline === undefined && !this.ours.has(messageId))
       this.live.happened({
         is: 'message',
-        ...{ app, messageId, isOurs: false },
+        ...{ app, messageId, isOurs: false, recipients: recipients.slice(0, MAX_NAMED) },
         ...(sender !== undefined && { user: sender }),
         ...(push?.text !== undefined && { text: push.text }),
       });

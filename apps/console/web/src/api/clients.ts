@@ -5,6 +5,7 @@ import type { paths as DeliveryLog } from './types/delivery-log';
 import type { paths as DeviceBindings } from './types/device-bindings';
 import type { paths as Dispatch } from './types/dispatch';
 import type { paths as Presence } from './types/presence';
+import type { paths as VendorSandbox } from './types/vendor-sandbox';
 import { ApiProblem, problemIn } from './problem';
 import { announceSessionEnd } from './session-end';
 
@@ -45,6 +46,7 @@ export const presence = clientOf<Presence>('presence');
 export const deviceBindings = clientOf<DeviceBindings>('device-bindings');
 export const dispatch = clientOf<Dispatch>('dispatch');
 export const deliveryLog = clientOf<DeliveryLog>('delivery-log');
+export const vendorSandbox = clientOf<VendorSandbox>('vendor-sandbox');
 
 /** What was answered: refusals have been thrown before. */
 export async function answerOf<T>(call: Promise<{ data?: T }>): Promise<T> {

@@ -3,6 +3,7 @@ import { Stack, Tabs } from '@mantine/core';
 import { useTexts } from '../texts/language';
 import { PARTS } from '../texts/parts';
 import { Copy } from './copy';
+import './command.css';
 
 export interface Command {
   /** Of the tab: curl, kcat, … */

@@ -478,6 +478,8 @@ export interface components {
              */
             action?: "open" | "background" | "kill" | "network-off" | "network-on" | "notifications-off" | "notifications-on" | "log-in" | "log-out" | "second-login" | "reinstall" | "refresh-token" | "skip-ahead" | "click" | "swipe";
             messageId?: string;
+            /** @description Of `message`: for whom, the first twenty. */
+            recipients?: string[];
             /** @description Id of the notification. */
             notification?: string;
             /** @description Of the message or notification. */
