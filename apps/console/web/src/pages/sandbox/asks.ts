@@ -1,7 +1,7 @@
 // What the page asks the sandbox, and what it has it do. The stream keeps what was read up to date.
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answerOf, vendorSandbox } from '../../api/clients';
-import { useLiveEvent } from '../../api/live';
+import { useLive, useLiveEvent } from '../../api/live';
 import { ApiProblem } from '../../api/problem';
 import type { components } from '../../api/types/vendor-sandbox';
 import { announce } from '../../parts/announce';
@@ -60,37 +60,45 @@ const replaced = <T extends { id: string }>(list: readonly T[], one: T): T[] =>
 /** What the stream tells of phones and happenings takes the place of what was read. */
 export function useFollow(): void {
   const queries = useQueryClient();
-  const keepPhone = (phone: Phone) =>
-    queries.setQueryData<Phone[]>(PHONES, (before) => before && replaced(before, phone));
-  useLiveEvent('vendor-sandbox.phone', (data) => keepPhone(data as Phone));
+  // An answer that is under way may be older than what was just told: it is asked for anew.
+  const change = <T>(key: readonly string[], to: (before: T) => T): void => {
+    const isAsked = queries.isFetching({ queryKey: key }) > 0;
+    queries.setQueryData<T>(key, (before) => (before === undefined ? undefined : to(before)));
+    if (isAsked) void queries.invalidateQueries({ queryKey: key });
+  };
+  useLiveEvent('vendor-sandbox.phone', (data) =>
+    change<Phone[]>(PHONES, (before) => replaced(before, data as Phone)),
+  );
   useLiveEvent('vendor-sandbox.phone-gone', (data) => {
     const { phone } = data as { phone: string };
-    queries.setQueryData<Phone[]>(PHONES, (before) => before?.filter(({ id }) => id !== phone));
+    change<Phone[]>(PHONES, (before) => before.filter(({ id }) => id !== phone));
   });
   useLiveEvent('vendor-sandbox.happened', (data) => {
     const one = data as Happening;
     if (one.is === 'reset') return void queries.invalidateQueries({ queryKey: ['sandbox'] });
-    queries.setQueryData<Happening[]>(HAPPENINGS, (before = []) =>
+    change<Happening[]>(HAPPENINGS, (before) =>
       before.some(({ id }) => id === one.id)
         ? replaced(before, one)
         : [one, ...before].slice(0, MAX_HAPPENINGS),
     );
   });
-  for (const name of ['weather', 'reset'])
-    useLiveEvent(`vendor-sandbox.${name}`, () => void queries.invalidateQueries({ queryKey: ['sandbox'] }));
+  const askAgain = (): void => void queries.invalidateQueries({ queryKey: ['sandbox'] });
+  useLiveEvent('vendor-sandbox.weather', askAgain);
+  useLiveEvent('vendor-sandbox.reset', askAgain);
 }
 
 const tellFailure = (error: unknown): void =>
   announce(error instanceof ApiProblem ? error.detail || error.code : String(error), true);
 
-/** Whatever was done, what the page shows is asked again: the stream may be away. */
+/** The stream tells what became of it; without the stream it is asked. */
 function useDoing<Given, Done>(work: (given: Given) => Promise<Done>, onDone?: (done: Done) => void) {
   const queries = useQueryClient();
+  const { state } = useLive();
   return useMutation({
     mutationFn: work,
     onSuccess: (done: Done) => onDone?.(done),
     onError: tellFailure,
-    onSettled: () => queries.invalidateQueries({ queryKey: ['sandbox'] }),
+    onSettled: () => (state === 'live' ? undefined : queries.invalidateQueries({ queryKey: ['sandbox'] })),
   });
 }
 

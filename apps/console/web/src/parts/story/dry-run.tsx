@@ -11,6 +11,7 @@ import { Drawer } from '../drawer';
 import { type State, StateBadge } from '../state';
 import { useVendorName } from './reasons';
 import './story.css';
+import '../command.css';
 
 type Answered = components['schemas']['TargetDryRunAnswer'];
 
