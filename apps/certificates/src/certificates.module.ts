@@ -9,10 +9,12 @@ import { AuditStore } from './audit/audit.store';
 import { type CertificatesConfig, keyRingOf, Limits, limitsOf } from './certificates.config';
 import { CertificateStore } from './certificates/certificate.store';
 import { CertificateEditsController } from './certificates/http/certificate-edits.controller';
+import { CertificateListController } from './certificates/http/certificate-list.controller';
 import { CertificateViewsController } from './certificates/http/certificate-views.controller';
 import { CertificatesController } from './certificates/http/certificates.controller';
 import { Changes } from './certificates/http/changes.steps';
 import { AskVendor } from './probe/ask-vendor.steps';
+import { Checks } from './probe/checks.steps';
 import { CheckController } from './probe/check.controller';
 import { ProbeController } from './probe/probe.controller';
 import { RepublishController } from './sealing/republish.controller';
@@ -53,6 +55,7 @@ export class CertificatesModule {
         AppsController,
         CertificatesController,
         CertificateEditsController,
+        CertificateListController,
         CertificateViewsController,
         LifeController,
         VersionsController,
@@ -70,6 +73,7 @@ export class CertificatesModule {
         AuditStore,
         CertificateStore,
         Changes,
+        Checks,
         HealthStore,
         RepublishWorker,
         SealedKeyStore,

@@ -1,46 +1,24 @@
 // Checks a certificate over HTTP by the vendor's form and by asking the vendor, and saves nothing: a new one, or an edit of a saved one.
-import { titled } from '@offline-push/contracts';
 import { Controller, HttpCode, Param, Post } from '@nestjs/common';
-import { Asked, Clock, KeyRing, notFound, Operation, Roles, ValidBody } from '@offline-push/service-kit';
-import { endOf, vendorNamed } from '@offline-push/vendors/send';
-import { type Static, Type } from '@sinclair/typebox';
-import { CertificateAnswer, expiryOf } from '../certificates/http/answers';
-import { Limits } from '../certificates.config';
+import { Asked, KeyRing, Operation, Roles, ValidBody } from '@offline-push/service-kit';
 import { openCredential } from '../certificates/credential-box';
 import { withWholeCredential } from '../certificates/edit-certificate';
-import { versionsAt } from '../certificates/effective';
 import { CertificateEdit, NewCertificate } from '../certificates/form/entered';
 import { type CertificatePath, Changes, placeOf } from '../certificates/http/changes.steps';
-import { delayMsOf } from '../certificates/http/sent';
 import { VendorForms } from '../certificates/form/vendor-form';
-import { Moment, momentOf } from '../moments';
 import { appNotMade, requireAppId, requireReadable, requireThere } from '../refusals';
 import { AppStore } from '../tenants/app.store';
-import { AskVendor } from './ask-vendor.steps';
-import { ProbeAnswer } from './probe-answer';
+import { CheckAnswer, Checks } from './checks.steps';
 import { DescribedEdit, DescribedNew, EDIT_EXAMPLES, NEW_EXAMPLES } from '../certificates/http/described';
-
-const { expiresAtMs, expiresAt, expiry } = CertificateAnswer.properties;
-const CheckAnswer = titled(
-  'CertificateCheck',
-  Type.Object({
-    probe: ProbeAnswer,
-    ...{ expiresAtMs, expiresAt, expiry },
-    ...Moment('effectiveAt', 'When it would be in force, were it saved now.'),
-  }),
-);
-type CheckAnswer = Static<typeof CheckAnswer>;
 
 @Controller('v1/apps/:app')
 export class CheckController {
   constructor(
     private readonly apps: AppStore,
     private readonly vendors: VendorForms,
-    private readonly askVendor: AskVendor,
     private readonly changes: Changes,
     private readonly ring: KeyRing,
-    private readonly limits: Limits,
-    private readonly clock: Clock,
+    private readonly checks: Checks,
   ) {}
 
   @Post('certificates\\:check')
@@ -59,7 +37,7 @@ export class CheckController {
   ): Promise<CheckAnswer> {
     if ((await this.apps.find(requireAppId(app))) === undefined) throw appNotMade(app);
     const body = await this.vendors.checked(sent.vendor, sent);
-    return this.asked(body.vendor, body, this.clock.nowMs() + delayMsOf(body, this.limits));
+    return this.checks.asked(body.vendor, body, this.checks.dueAtMs(body));
   }
 
   @Post('certificates/:certificate/check')
@@ -84,20 +62,10 @@ export class CheckController {
     const whole = withWholeCredential(this.ring, found, sent);
     const body = await this.vendors.checked(found.vendor, whole);
     const { credential = requireReadable(found, () => openCredential(this.ring, found)) } = body;
-    const { next } = versionsAt(found, this.clock.nowMs());
-    const dueAtMs = this.clock.nowMs() + delayMsOf(sent, this.limits);
-    const effectiveAtMs = Math.min(dueAtMs, next?.effectiveAtMs ?? dueAtMs);
-    return this.asked(found.vendor, { settings: body.settings, credential }, effectiveAtMs);
-  }
-
-  private async asked(
-    name: string,
-    { settings, credential }: { settings: unknown; credential: unknown },
-    effectiveAtMs: number,
-  ): Promise<CheckAnswer> {
-    const vendor = vendorNamed(name);
-    if (vendor === undefined) throw notFound();
-    const probe = await this.askVendor.ask(vendor, { settings, credential });
-    return { probe, ...expiryOf(endOf(vendor, credential)), ...momentOf('effectiveAt', effectiveAtMs) };
+    return this.checks.asked(
+      found.vendor,
+      { settings: body.settings, credential },
+      this.checks.dueAtMs(sent, found),
+    );
   }
 }

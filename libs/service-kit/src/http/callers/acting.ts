@@ -9,7 +9,7 @@ export const ACTING_FOR = 'offline-push-acting-for';
 
 const MAX_LENGTH = 1_024;
 const FIELDS = ['user', 'app', 'role'];
-const USER = /^[^\0-\x1f\x7f]{1,128}$/;
+const USER = /^[^\p{Cc}]{1,128}$/u;
 const APP = new RegExp(`^(?:${APP_ID}|\\*)$`);
 
 /** Roles of people, and what the holder of a role may let others be. */
