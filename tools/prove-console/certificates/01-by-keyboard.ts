@@ -42,7 +42,7 @@ export const byKeyboard: Check = {
     await keyboard.insertText(channelId);
     await person.tabTo(person.button(words.checkAndSave));
     await keyboard.press('Enter');
-    const id = person.page.getByRole('status').filter({ hasText: /^\s*\d{4,}\s*$/ });
+    const id = person.page.getByRole('status').filter({ hasText: /^\s*\d+\s*$/ });
     await id.waitFor();
     await keyboard.press('c');
     await person.page

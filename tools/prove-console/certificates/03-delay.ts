@@ -7,10 +7,11 @@ import { certificateOf, WORDS } from './form';
 
 const WAIT = 'CERTIFICATES_EFFECTIVE_AFTER_SECONDS';
 
-async function edits(person: Person, app: string, id: number, name: string): Promise<void> {
+/** A new name alone makes no new version. */
+async function edits(person: Person, app: string, id: number, channel: string): Promise<void> {
   await person.goTo(app, `/certificates/${id}`);
   await person.button(/^Edit/).first().click();
-  await person.field(WORDS.en.name).fill(name);
+  await person.field(WORDS.en.channel).fill(channel);
   await person.button(WORDS.en.checkAndSave).click();
   await person.dialog().waitFor({ state: 'hidden' });
 }
@@ -28,14 +29,14 @@ export const delay: Check = {
     scene.after(() => waitsFor(scene, 0));
     await waitsFor(scene, 600);
     const person = await scene.person({ role: 'operator' });
-    await edits(person, app, long, 'waits for 600 s');
+    await edits(person, app, long, 'waits-for-600-s');
     await person.goTo(app, '/certificates');
     const row = person.row(String(long));
     await row.filter({ hasText: /v1.*v2/ }).waitFor();
     const text = await row.innerText();
     must(/\b9:\d\d|10:00/.test(text), `there is no countdown of ten minutes: ${text}`);
     await waitsFor(scene, 20);
-    await edits(person, app, short, 'waits for 20 s');
+    await edits(person, app, short, 'waits-for-20-s');
     await person.goTo(app, '/certificates');
     const other = person.row(String(short));
     await other.filter({ hasText: /v1.*v2.*0:[0-2]\d/s }).waitFor();

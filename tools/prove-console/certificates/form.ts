@@ -104,5 +104,5 @@ export async function certificateOf(scene: Scene, app: string, appSecret = secre
 export const certificatesOf = async (scene: Scene, app: string): Promise<{ id: number; name: string }[]> => {
   const path = `/v1/apps/${app}/certificates`;
   type Found = { certificates: { id: number; name: string }[] };
-  return (await scene.platform.api.get<Found>('certificates', path)).certificates;
+  return (await scene.platform.api.get<Found>('certificates', path, 'admin')).certificates;
 };

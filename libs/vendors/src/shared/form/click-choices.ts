@@ -18,7 +18,7 @@ export interface ClickChoice {
 const LABELS: Readonly<Record<string, Words>> = {
   'open-app': words(['Open app', '打开应用']),
   'open-url': words(['Open URL', '打开网页']),
-  'open-page': words(['Open page', '打开应用内页面']),
+  'open-page': words(['Open page', '打开指定页面']),
 };
 const FIELDS: Readonly<Record<string, { label: Words; hintZh: string; example: string }>> = {
   url: {

@@ -1,7 +1,7 @@
 // The list of certificates: which vendors an app has, and how each stands.
 import { Button, Checkbox, Group, Stack, Text } from '@mantine/core';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { Answer, Empty } from '../../parts/answer';
+import { Answer } from '../../parts/answer';
 import { CommandBlock } from '../../parts/command';
 import { inLanguage, type Vendor } from '../../parts/form/descriptor';
 import { Moment, useNow } from '../../parts/moment';
@@ -143,7 +143,10 @@ function NoCertificate({ app, onAdd }: { app: string; onAdd?: () => void }) {
   const t = useTexts(CERTIFICATES);
   const vendors = useVendors().data;
   return (
-    <Empty title={t.empty(app)}>
+    <Stack align="flex-start" gap="sm" py="lg">
+      <Text size="lg" fw={600}>
+        {t.empty(app)}
+      </Text>
       <Text>{t.emptySays}</Text>
       {onAdd && (
         <Group>
@@ -151,6 +154,6 @@ function NoCertificate({ app, onAdd }: { app: string; onAdd?: () => void }) {
         </Group>
       )}
       {vendors?.[0] && <CommandBlock commands={[createCommand(app, vendors[0])]} />}
-    </Empty>
+    </Stack>
   );
 }
