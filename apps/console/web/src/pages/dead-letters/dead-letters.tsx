@@ -128,7 +128,14 @@ function GroupTable({ groups, openKey, onOpen }: GroupTableProps) {
       onOpen={onOpen}
       columns={[
         { name: t.topic, cell: ({ topic }) => <span className="id">{topic}</span> },
-        { name: t.reason, cell: ({ reason }) => <StateBadge state="failed" word={t.reasons[reason]} /> },
+        {
+          name: t.reason,
+          cell: ({ reason }) => (
+            <>
+              <StateBadge state="failed" word={t.reasons[reason]} /> <span className="id">{reason}</span>
+            </>
+          ),
+        },
         { name: t.count, isNumber: true, cell: ({ count }) => numbers.format(count) },
         { name: t.newest, cell: ({ newestAtMs }) => <Moment at={newestAtMs} /> },
         { name: t.oldest, cell: ({ oldestAtMs }) => <Moment at={oldestAtMs} /> },
