@@ -13,7 +13,10 @@ export function LaneCount({ app }: { app: string }) {
   return (
     <Link to="/a/$app/lanes" params={{ app }} className="lane-count" aria-label={t.summary(ok, bad)}>
       <span className="wide-only">{t.laneWord}&nbsp;</span>
-      <span data-state="done">● {t.ok(ok)}</span>
+      <span data-state="done">
+        ● <span className="wide-only">{t.ok(ok)}</span>
+        <span className="narrow-only">{ok}</span>
+      </span>
       {bad > 0 && <span data-state="waiting">&nbsp; ▲ {bad}</span>}
     </Link>
   );

@@ -17,7 +17,6 @@ export const LANES = textsOf(
     quota: 'Quota today',
     noErrors: 'none',
     moreErrors: (count: number) => `and ${count} more`,
-    updated: 'Updated',
     totals: (rate: string, backlog: string, oldest: string) =>
       `${rate}/s out · backlog ${backlog} · oldest ${oldest}`,
     states: {
@@ -110,7 +109,6 @@ export const LANES = textsOf(
     quota: '今日配额',
     noErrors: '无',
     moreErrors: (count: number) => `另有 ${count} 种`,
-    updated: '更新于',
     totals: (rate: string, backlog: string, oldest: string) =>
       `发出 ${rate}/秒 · 积压 ${backlog} · 最早 ${oldest}`,
     states: {
