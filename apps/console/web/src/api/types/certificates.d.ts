@@ -59,7 +59,7 @@ export interface paths {
          * The certificates of an app, in the order of their ids. Deleted ones only if asked for.
          * @description Roles: viewer, operator, service (and admin).
          */
-        get: operations["certificateViewsList"];
+        get: operations["certificateListList"];
         put?: never;
         /**
          * Store a certificate. With an Idempotency-Key it may be sent again without making a second one.
@@ -1926,7 +1926,7 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    certificateViewsList: {
+    certificateListList: {
         parameters: {
             query?: {
                 /** @description Rows of a page, 1 to 200. Absent: 50. */
