@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 export const USAGE = `npm run prove:console                    # all checks, in Chromium, against real services
 npm run prove:console -- --only 9 --only 10   # those with these numbers, or of a part: certificates, explaining, running, sandbox, quality
 npm run prove:console -- --list          # what is checked
-npm run prove:console -- --write-docs    # all checks, and the table of docs/console.md`;
+npm run prove:console -- --write-docs    # and the rows of what was tried in docs/console.md`;
 
 export interface Options {
   /** Numbers of checks, or parts; all without one. */

@@ -48,6 +48,8 @@ describe('what the tool says', () => {
     const page =
       'before\n<!-- checks: written by npm run prove:console -- --write-docs -->\nold\n<!-- end of checks -->\nafter';
     expect(withTable(page, table)).toMatch(/^before[^]+\*\*failed\*\*[^]+after$/);
+    const later = tableOf([{ ...check, run: () => Promise.resolve() }], [], run, withTable(page, table));
+    expect(later).toContain('| **failed** (zh-cn) |');
     expect(() => withTable('nothing', table)).toThrow('no place for the table');
   });
 });

@@ -11,7 +11,8 @@ const path = join(__dirname, '../../docs/console.md');
 
 export async function writeDocs(rulings: readonly Ruling[]): Promise<void> {
   const where = `${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GB, ${type()} ${release()}, Node ${process.versions.node}`;
-  const table = tableOf(CHECKS, rulings, { day: new Date().toISOString().slice(0, 10), where });
-  const page = withTable(readFileSync(path, 'utf8'), table);
+  const before = readFileSync(path, 'utf8');
+  const table = tableOf(CHECKS, rulings, { day: new Date().toISOString().slice(0, 10), where }, before);
+  const page = withTable(before, table);
   writeFileSync(path, await format(page, { ...(await resolveConfig(path)), filepath: path }));
 }

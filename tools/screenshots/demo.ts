@@ -23,22 +23,45 @@ export type PageName = keyof typeof PAGES;
 
 export const FULL: Record<PageName, string> = PAGES;
 
-const PEOPLE = ['bob', 'erin', 'frank', 'grace', 'heidi', 'ivan', 'judy', 'mallory', 'niaj'];
+/** Phones to look at: one that rings, one that is in a hand, one whose user has logged out. */
+const HANDS = [
+  { user: 'bob', vendor: 'xiaomi', begins: 'killed' },
+  { user: 'carol', vendor: 'huawei', begins: 'foreground' },
+  { user: 'dave', vendor: 'oppo', begins: 'logged-out' },
+] as const;
+/** They own a phone of each further vendor, whose app was killed. */
+const PEOPLE = ['erin', 'frank', 'grace', 'heidi', 'ivan', 'judy'];
 
 const phone = (user: string, vendor: string): Phone => {
   const device = `${user}s-phone`;
   return { user, device, session: `${user}-1`, token: tokenOf(vendor, `ok-${device}`) };
 };
 
+async function takeInHand({ stage, platform }: Scene): Promise<void> {
+  const { app, certificates } = stage.tenant;
+  for (const { user, vendor, begins } of HANDS) {
+    const answer = await fetch(`${platform.sandboxUrl}/v1/phones`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ user, vendor, begins, app, certificateId: certificates[vendor] }),
+      signal: AbortSignal.timeout(30_000),
+    });
+    if (!answer.ok) throw new Error(`${user}'s phone was refused: ${answer.status} ${await answer.text()}`);
+    const made = (await answer.json()) as { phone: Phone };
+    if (begins === 'killed') await stage.becomes(made.phone, 'offline');
+    if (begins === 'logged-out') await stage.becomes(made.phone, 'logged-out');
+  }
+}
+
 export async function fill(scene: Scene): Promise<void> {
   const { stage } = scene;
-  const vendors = Object.entries(stage.tenant.certificates);
-  const phones = vendors.map(([vendor], at) => phone(PEOPLE[at] ?? `user-${at}`, vendor));
-  for (const [at, one] of phones.entries()) await stage.killed(one, vendors[at]?.[1]);
-  const [carol, dave] = [phone('carol', 'xiaomi'), phone('dave', 'xiaomi')];
-  await stage.chat.says(['logged-in', carol], ['logged-in', dave], ['logged-out', dave]);
-  await Promise.all([stage.becomes(carol, 'online'), stage.becomes(dave, 'logged-out')]);
-  const users = [...phones, carol, dave].map(({ user }) => user);
+  await takeInHand(scene);
+  const others = Object.entries(stage.tenant.certificates).filter(
+    ([vendor]) => !HANDS.some((hand) => hand.vendor === vendor),
+  );
+  const phones = others.map(([vendor], at) => phone(PEOPLE[at] ?? `user-${at}`, vendor));
+  for (const [at, one] of phones.entries()) await stage.killed(one, others[at]?.[1]);
+  const users = [...HANDS, ...phones].map(({ user }) => user);
   await stage.chat.sends({
     messageId: MESSAGE,
     conversation: 'dinner',

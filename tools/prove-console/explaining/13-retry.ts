@@ -4,12 +4,11 @@ import { killedPhone, sentTo } from './phones';
 
 export const retry: Check = {
   n: 13,
-  quick: true,
   says: 'Given a throttled target, when the story is open, then the retry row with its time appears and turns into the result without reload.',
   async run(scene) {
     const { sandbox } = scene.stage;
     const phone = await killedPhone(scene, 'rita', 'honor');
-    await sandbox.control({ vendor: 'honor', script: { do: 'code', times: 2 } });
+    await sandbox.control({ vendor: 'honor', script: { do: 'code', times: 4 } });
     scene.after(() => sandbox.control({ vendor: 'honor', clear: true }));
     const person = await scene.person();
     const message = await sentTo(scene, phone);

@@ -5,7 +5,6 @@ import { isSettled, killedPhone, sentTo, story } from './phones';
 
 export const notReported: Check = {
   n: 14,
-  quick: true,
   says: 'Given a vendor without arrival receipts, when story and statistics are read, then both say "not reported", never 0 or failed.',
   async run(scene) {
     const { app } = scene.stage.tenant;

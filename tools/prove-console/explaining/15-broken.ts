@@ -1,7 +1,7 @@
 /* eslint-disable @nx/enforce-module-boundaries -- what breaks each check is written once, in the story of pipeline-e2e */
 // Check 15: each of the 28 checks of the diagnosis, broken on the real processes (as the story of pipeline-e2e breaks them), is the first
 // that fails on the screen.
-import { CHECKS } from '@offline-push/contracts';
+import { CHECK_IDS } from '@offline-push/contracts';
 import { OF_CALLS } from '../../../apps/pipeline-e2e/src/diagnosis/of-calls';
 import { OF_CERTIFICATES } from '../../../apps/pipeline-e2e/src/diagnosis/of-certificates';
 import { OF_MESSAGES } from '../../../apps/pipeline-e2e/src/diagnosis/of-messages';
@@ -58,6 +58,6 @@ export const broken: Check = {
       if (told !== undefined) wrong.push(told);
     }
     if (wrong.length > 0) throw new Error(`${wrong.length} of ${CASES.length}: ${wrong.join(' | ')}`);
-    return `${CASES.length} cases of ${CHECKS.length} checks`;
+    return `${CASES.length} cases of ${CHECK_IDS.length} checks`;
   },
 };

@@ -20,6 +20,7 @@ export const fullPages = (user: string, message: string): readonly string[] =>
 export const DIALOGS: readonly { path: string; opens: RegExp }[] = [
   { path: '', opens: /^Preferences/ },
   { path: '/certificates', opens: /^Add certificate/ },
+  { path: '/sandbox', opens: /^Add phone/ },
 ];
 
 /** From now on no service answers this person, as if all of them were down. The console itself is there. */

@@ -10,7 +10,6 @@ const BOUND_MS = 20_000;
 
 export const breaker: Check = {
   n: 19,
-  quick: true,
   measures: true,
   says: 'Given a fake that answers 503, when Lanes is open, then breaker state, oldest age and error mix change within 2 s, other lanes unchanged.',
   async run(scene) {

@@ -16,7 +16,6 @@ function sumOf(csv: string, column: string): number {
 
 export const statistics: Check = {
   n: 21,
-  quick: true,
   says: 'Given 7 days of data, when a funnel cell is clicked, then the list has exactly that many devices, and the CSV sums to the table.',
   async run(scene) {
     const { tenant } = scene.stage;

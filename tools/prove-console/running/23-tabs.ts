@@ -9,7 +9,6 @@ const BOUND_MS = 10_000;
 
 export const tabs: Check = {
   n: 23,
-  quick: true,
   measures: true,
   says: 'Given 8 tabs over HTTP/1.1, when the eighth is opened, then it is usable within 1 s.',
   async run(scene) {

@@ -6,7 +6,6 @@ const TOLD_MS = 60_000;
 
 export const click: Check = {
   n: 26,
-  quick: true,
   says: 'Given a notification, when clicked, then story and statistics show the click and the phone is in the foreground.',
   async run(scene) {
     const { app } = scene.stage.tenant;
