@@ -133,10 +133,11 @@ export function Standing({ app, certificate }: { app: string; certificate: Certi
   );
 }
 
+/** Since when the vendor takes the credential; each push that it took is not told here. */
 function Accepted({ health }: Pick<CertificateView, 'health'>) {
   const t = useTexts(CERTIFICATES);
-  if (health.state !== 'good' || health.judgedAtMs === undefined) return <>{t.never}</>;
-  return <Moment at={health.judgedAtMs} />;
+  if (health.state !== 'good' || health.sinceMs === undefined) return <>{t.never}</>;
+  return <Moment at={health.sinceMs} />;
 }
 
 function NoCertificate({ app, onAdd }: { app: string; onAdd?: () => void }) {
