@@ -388,6 +388,46 @@ describe('issue 12, section 6: statistics', () => {
     expect(await everything()).toEqual(counted);
   });
 
+  interface Devices {
+    counted: number;
+    devices: { messageId: string; user: string; device?: string; reason: string; vendor?: string }[];
+    next?: string;
+  }
+
+  /** All pages, one device each. */
+  async function listed(query: string): Promise<Devices & { pages: number }> {
+    let next: string | undefined = `${PATH}/devices?${PERIOD}&limit=1&${query}`;
+    const all: Devices & { pages: number } = { counted: -1, devices: [], pages: 0 };
+    while (next !== undefined) {
+      const { status, body } = await service.call(next, { as: 'viewer', of: 'other' });
+      expect({ next, status }).toEqual({ next, status: 200 });
+      const page = body as Devices;
+      Object.assign(all, { counted: page.counted, pages: all.pages + 1 });
+      all.devices.push(...page.devices);
+      next = page.next;
+    }
+    return all;
+  }
+
+  it('name the devices that each figure counts, exactly as many, whatever is clicked', async () => {
+    const { rows: lines } = await table(`${PERIOD}&by=vendor,certificate,class`);
+    const figures = ['sendable', 'sent', 'accepted', 'refused', 'arrived', 'clicked', 'open'] as const;
+    const row = lines[0] as unknown as Record<string, number>;
+    for (const figure of figures) {
+      const { counted, devices } = await listed(
+        `figure=${figure}&vendor=xiaomi&certificateId=6666&class=chat`,
+      );
+      expect({ figure, counted, listed: devices.length }).toEqual({
+        ...{ figure, counted: row[figure], listed: row[figure] },
+      });
+      expect(new Set(devices.map(({ messageId }) => messageId)).size).toBe(devices.length);
+    }
+    expect((await listed('figure=open')).devices).toMatchObject([
+      { messageId: 's-3', user: 'bob', device: 'bobs-phone', box: 'open', vendor: 'xiaomi' },
+    ]);
+    expect(await listed('figure=accepted&class=bulk')).toMatchObject({ counted: 0, devices: [], pages: 1 });
+  });
+
   it('are by hour and by day of a zone, narrowed by vendor, and of this app alone', async () => {
     const hours = await table('by=hour');
     expect(hours.rows).toMatchObject([
@@ -404,6 +444,15 @@ describe('issue 12, section 6: statistics', () => {
     expect(await ask('by=phone')).toMatchObject({
       ...{ status: 400, body: { code: 'invalid-query', errors: [{ pointer: '/by' }] } },
     });
+    expect(await ask('vendor=foo')).toMatchObject({
+      ...{ status: 400, body: { errors: [{ pointer: '/vendor', rule: expect.stringContaining('xiaomi') }] } },
+    });
+    const devices = `${PATH}/devices`;
+    const forged = Buffer.from('1:[1,"a",1,"chat",1,"9223372036854775808",1,1,""]').toString('base64url');
+    for (const query of ['', 'figure=missing', 'figure=open&cursor=AAAA', `figure=open&cursor=${forged}`])
+      expect({ query, status: (await ask(query, 'application/json', devices)).status }).toEqual({
+        ...{ query, status: 400 },
+      });
     expect(await ask('offsetMinutes=7')).toMatchObject({
       ...{ status: 400, body: { errors: [{ pointer: '/offsetMinutes' }] } },
     });

@@ -59,6 +59,9 @@ import { Watchers } from './live/watchers.worker';
 import { MIGRATIONS } from './migrations/list';
 import { PartStore } from './book/part.store';
 import { Adding } from './book/sums.steps';
+import { CellStore } from './statistics/cell.store';
+import { CellsController } from './statistics/cells.controller';
+import { CellWalk } from './statistics/cells.steps';
 import { CountedStore } from './statistics/counted.store';
 import { CountedWorker } from './statistics/counted.worker';
 import { FigureStore } from './statistics/figure.store';
@@ -81,7 +84,7 @@ const FACTS = [
   LaneFacts,
   PauseFacts,
 ];
-const STATISTICS = [Adding, CountedStore, CountedWorker, FigureStore];
+const STATISTICS = [Adding, CellStore, CellWalk, CountedStore, CountedWorker, FigureStore];
 
 /** Stories and their devices, by any id. */
 const READING = [StoryController, RowsController, FindController];
@@ -123,6 +126,7 @@ export class DeliveryLogModule {
         LedgerController,
         ReasonsController,
         StatisticsController,
+        CellsController,
         DiagnosisController,
         ...FACTS,
         ReportFacts,

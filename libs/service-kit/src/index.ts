@@ -36,7 +36,7 @@ export { Operation } from './http/open-api/operation';
 export { NO_KEYS } from './http/callers/api-keys';
 export { ACTING_FOR, BY_CALLER } from './http/callers/acting';
 export { parseKeyList } from './http/callers/key-list';
-export { inPath, keyOfCursor, limitOf, pageOf, PageQuery } from './http/pages';
+export { inPath, keyOfCursor, limitOf, pageAfter, pageOf, PageQuery } from './http/pages';
 export { HttpProblem, notFound } from './http/problem';
 export { AnyApp, CalledBy, type Caller, Open, type Role, ROLES, Roles } from './http/callers/roles';
 export { Asked } from './http/requests/asked';

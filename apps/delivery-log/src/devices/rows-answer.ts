@@ -21,7 +21,7 @@ import { certificateOf, facetsOf, type Place, vendorOf } from './rows';
 const words = (description: string) => Type.String({ description });
 const count = (description: string) => Type.Integer({ minimum: 0, description });
 
-const DeviceRow = titled(
+export const DeviceRow = titled(
   'MessageDevice',
   Type.Object({
     user: UserId,
@@ -101,7 +101,7 @@ function sumsOf(all: readonly Place[], isLate: boolean) {
   return sums;
 }
 
-function rowOf(place: Place, language: Language): DeviceRows['devices'][number] {
+export function rowOf(place: Place, language: Language): DeviceRows['devices'][number] {
   const { story, user, id, person, device } = place;
   const isOpen = WAITS.has(place.boxed.box);
   const row = {

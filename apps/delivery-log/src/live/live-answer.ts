@@ -21,7 +21,7 @@ data: {"app":"demo","isResumed":false}
 
 id: 1790000000000.17
 event: story
-data: {"message":"m-1001","user":"bob","device":"bobs-phone","box":"settled","reason":"accepted","stage":"end","result":"accepted","atMs":1790000000150,"vendor":"${VENDOR}","certificateId":1,"attempt":1}
+data: {"messageId":"m-1001","user":"bob","device":"bobs-phone","box":"settled","reason":"accepted","stage":"end","result":"accepted","atMs":1790000000150,"vendor":"${VENDOR}","certificateId":1,"attempt":1}
 
 id: 1790000000000.18
 event: lane

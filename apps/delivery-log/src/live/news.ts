@@ -10,7 +10,7 @@ import { type Step, stepsOf } from '../story/steps';
 import type { Device, Person, Story } from '../story/story';
 
 interface StoryNews extends Boxed {
-  message: string;
+  messageId: string;
   user: string;
   /** Absent: a recipient without a device. */
   device?: string | undefined;
@@ -64,7 +64,7 @@ function storyNews(story: Story, user: string, person: Person, id?: string, devi
   return {
     is: 'story',
     story: {
-      ...{ message: story.messageId, user, device: id, box: 'at-gate', reason: '', ...boxed },
+      ...{ messageId: story.messageId, user, device: id, box: 'at-gate', reason: '', ...boxed },
       ...{ stage: last?.stage, result: last?.result, atMs: last?.atMs },
       ...{ vendor: last?.vendor, certificateId: last?.certificateId, attempt: last?.attempt },
       ...{ code: last?.code, nextAtMs: last?.nextAtMs },
@@ -125,7 +125,7 @@ export function isWanted(news: News, { message, user, device, stories = true, la
   const { story } = news;
   return (
     stories &&
-    (message === undefined || story.message === message) &&
+    (message === undefined || story.messageId === message) &&
     (user === undefined || story.user === user) &&
     (device === undefined || story.device === device)
   );

@@ -6,7 +6,9 @@ import { numbers } from '../book/lists';
 import { type Figure, FIGURE_NAMES, type SlotLine, type Tally } from './figures';
 
 /** Names in SQL: tokenDead is token_dead. */
-const COLUMNS = FIGURE_NAMES.map((name) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
+export const columnOf = (name: Figure | 'open'): string =>
+  name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+const COLUMNS = FIGURE_NAMES.map(columnOf);
 
 const ADD = sql(
   'add-figures',

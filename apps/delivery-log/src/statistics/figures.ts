@@ -63,30 +63,52 @@ export interface SlotLine {
 
 export type Tally = Map<string, { line: SlotLine; counts: number[] }>;
 
+/** Undefined: it was stopped before it was sendable, so it is in no figure. */
+export function lineOf(
+  { app, sentAtMs = 0, class: named }: Pick<Story, 'app' | 'sentAtMs' | 'class'>,
+  { address, outcome }: Device,
+): SlotLine | undefined {
+  const reached = address ?? outcome;
+  if (reached === undefined) return undefined;
+  const { vendor, certificateId } = reached;
+  return { app, slot: Math.floor(sentAtMs / SLOT_MS), vendor, certificateId, class: named ?? 'chat' };
+}
+
+/** One word for a line of an app. */
+export const cellOf = ({ slot, vendor, certificateId, class: named }: Omit<SlotLine, 'app'>): string =>
+  `${slot}/${vendor}/${certificateId}/${named}`;
+
 export function tally(into: Tally, story: Story, sign: 1 | -1): void {
-  const { app, sentAtMs = 0, class: named = 'chat' } = story;
-  const slot = Math.floor(sentAtMs / SLOT_MS);
   for (const { devices } of story.people.values())
     for (const device of devices.values()) {
-      const reached = device.address ?? device.outcome;
-      if (reached === undefined) continue;
-      const { vendor, certificateId } = reached;
-      const key = `${app}/${slot}/${vendor}/${certificateId}/${named}`;
-      const known = into.get(key) ?? begun({ app, slot, vendor, certificateId, class: named });
+      const line = lineOf(story, device);
+      if (line === undefined) continue;
+      const key = `${line.app}/${cellOf(line)}`;
+      const known = into.get(key) ?? begun(line);
       into.set(key, known);
-      add(known.counts, device, sign);
+      eachFigure(device, (figure) => {
+        known.counts[placeOf[figure]] = (known.counts[placeOf[figure]] ?? 0) + sign;
+      });
     }
 }
 
 const begun = (line: SlotLine) => ({ line, counts: new Array<number>(FIGURE_NAMES.length).fill(0) });
 
-function add(counts: number[], { attempts, outcome, receipts }: Device, sign: 1 | -1): void {
+/** The figures that a sendable device is counted in, each once. */
+function eachFigure({ attempts, outcome, receipts }: Device, count: (figure: Figure) => void): void {
   const move = (figure: Figure | undefined): void => {
     // A state or an event that a newer release added has no figure here.
-    if (figure !== undefined) counts[placeOf[figure]] = (counts[placeOf[figure]] ?? 0) + sign;
+    if (figure !== undefined) count(figure);
   };
   move('sendable');
   if (attempts.length > 0 || (outcome?.attempts ?? 0) > 0) move('sent');
   if (outcome !== undefined) move(OF_STATE[outcome.state]);
   for (const { event } of receipts) move(OF_EVENT[event]);
+}
+
+/** Is a sendable device counted in it? `open`: it is on its way. */
+export function isCountedIn(figure: Figure | 'open', device: Device): boolean {
+  const figures = new Set<Figure>();
+  eachFigure(device, (one) => figures.add(one));
+  return figure === 'open' ? !ENDS.some((end) => figures.has(end)) : figures.has(figure);
 }

@@ -1,6 +1,7 @@
 // What a caller asks of the statistics → what is to be read, or the fields that break a rule. Pure.
 import { CertificateId, oneOf, type Problem, VendorId } from '@offline-push/contracts';
 import { type Static, Type } from '@sinclair/typebox';
+import { CATALOG, entryNamed } from '@offline-push/vendors/catalog';
 import type { Wanted } from './figure.store';
 import { type Period, periodOf, type Step } from './period';
 
@@ -62,6 +63,8 @@ export function questionOf(app: string, query: StatisticsQuery, nowMs: number): 
   ]);
   const [step] = steps;
   if (steps.size > 1) return [{ pointer: '/by', rule: 'must name one of hour and day, as step does' }];
+  if (vendor !== undefined && entryNamed(vendor) === undefined)
+    return [{ pointer: '/vendor', rule: `must be one of ${CATALOG.map(({ id }) => id).join(', ')}` }];
   const period = periodOf({ from, to, step, offsetMinutes }, nowMs);
   if (Array.isArray(period)) return period;
   const wanted = {

@@ -2,6 +2,7 @@
 // the one that was meant. Pure.
 import { pushIdOf } from '@offline-push/contracts';
 import { hash } from 'node:crypto';
+import { cellOf, lineOf } from '../statistics/figures';
 import type { Story } from './story';
 
 /** A signed number of 64 bits, as PostgreSQL takes it. */
@@ -16,6 +17,8 @@ export const messageKeyIn = (app: string, messageId: string): Key => keyOf('mess
 export const userKeyIn = (app: string, user: string): Key => keyOf('user', app, user);
 export const deviceKeyIn = (app: string, device: string): Key => keyOf('device', app, device);
 export const vendorMessageKeyIn = (app: string, id: string): Key => keyOf('vendor-message', app, id);
+/** A line of the statistics, by its `cellOf`: so the devices behind a figure are found. */
+export const cellKeyIn = (app: string, cell: string): Key => keyOf('cell', app, cell);
 /** Of a push id, a target id, a token hash: they are hashes of their own, which name the app too. */
 export const digestKey = (digest: string): Key => signed64(Buffer.from(digest, 'base64url'));
 
@@ -25,8 +28,11 @@ export function idsOf(story: Story): Set<string> {
   for (const [user, { devices }] of story.people) {
     ids.add(`user/${user}`);
     ids.add(`push/${user}`);
-    for (const [device, { address, outcome, attempts }] of devices) {
-      ids.add(`device/${device}`);
+    for (const [id, device] of devices) {
+      const { address, outcome, attempts } = device;
+      const line = lineOf(story, device);
+      ids.add(`device/${id}`);
+      if (line !== undefined) ids.add(`cell/${cellOf(line)}`);
       if (address !== undefined) ids.add(`digest/${address.tokenHash}`);
       const targetId = address?.targetId ?? outcome?.targetId;
       if (targetId !== undefined) ids.add(`digest/${targetId}`);
@@ -44,6 +50,7 @@ export function keyOfId({ app, messageId }: Pick<Story, 'app' | 'messageId'>, id
   if (kind === 'user') return userKeyIn(app, value);
   if (kind === 'push') return digestKey(pushIdOf(app, messageId, value));
   if (kind === 'device') return deviceKeyIn(app, value);
+  if (kind === 'cell') return cellKeyIn(app, value);
   if (kind === 'vendor') return vendorMessageKeyIn(app, value);
   return digestKey(value);
 }

@@ -62,12 +62,12 @@ export function pageOf<Row>(
   const last = page.at(-1);
   const goesOn = rows.length > limit && last !== undefined;
   if (!goesOn) return { rows: page, link: {} };
-  const separator = path.includes('?') ? '&' : '?';
-  return {
-    rows: page,
-    link: { next: `${path}${separator}limit=${limit}&cursor=${cursorAfter(keyOf(last))}` },
-  };
+  return { rows: page, link: { next: pageAfter(path, limit, keyOf(last)) } };
 }
+
+/** Path and query of the page behind a key. */
+export const pageAfter = (path: string, limit: number, key: string): string =>
+  `${path}${path.includes('?') ? '&' : '?'}limit=${limit}&cursor=${cursorAfter(key)}`;
 
 /** The key in the cursor of a query. */
 export function keyOfCursor(cursor: string | undefined, isKey: Pick<RegExp, 'test'>): string | undefined {

@@ -111,7 +111,7 @@ export function useFollow(app: string, message: string): void {
     }, TOGETHER_MS);
   };
   useLiveEvent('delivery-log.story', (data) => {
-    if ((data as { message?: string }).message === message) refresh();
+    if ((data as { messageId?: string }).messageId === message) refresh();
   });
   useLiveEvent('delivery-log.reset', refresh);
   useEffect(() => () => window.clearTimeout(timer.current), []);
