@@ -63,11 +63,15 @@ function shown(bytes: Bytes): string {
 export function replayLines({ found, published, expired, left }: Replayed, isDry: boolean): string[] {
   const [done, end] = isDry ? ['would be published', 'would stop'] : ['published', 'stops'];
   return [
-    `${found} letters found, ${published} records ${done}${expired === 0 ? '' : `; of them ${expired} are expired, which the gate ${end}`}.`,
-    ...Object.entries(left).map(([why, count]) => `${count} stay: ${why}. ${reasonOf(why)}`),
+    `${many(found, 'letter')} found, ${many(published, 'record')} ${done}${expired === 0 ? '' : `; of them ${expired} ${expired === 1 ? 'is' : 'are'} expired, which the gate ${end}`}.`,
+    ...Object.entries(left).map(
+      ([why, count]) => `${count} ${count === 1 ? 'stays' : 'stay'}: ${why}. ${reasonOf(why)}`,
+    ),
     ...(isDry && published > 0 ? ['Nothing was done. With --yes it is done.'] : []),
   ];
 }
+
+const many = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 
 function reasonOf(why: string): string {
   const reason = (NOT_REPLAYABLE as { readonly [code: string]: Reason | undefined })[why];

@@ -40,9 +40,12 @@ describe('what a replay comes to', () => {
   it('says how many are expired, what stays and why, and that nothing was done', () => {
     const lines = replayLines({ found: 4, published: 3, expired: 1, left: { 'without-bytes': 1 } }, true);
     expect(lines[0]).toBe(
-      '4 letters found, 3 records would be published; of them 1 are expired, which the gate would stop.',
+      '4 letters found, 3 records would be published; of them 1 is expired, which the gate would stop.',
     );
-    expect(lines[1]).toMatch(/^1 stay: without-bytes\. Its value is not there/);
+    expect(lines[1]).toMatch(/^1 stays: without-bytes\. Its value is not there/);
     expect(lines.at(-1)).toContain('--yes');
+    expect(replayLines({ found: 1, published: 1, expired: 0, left: {} }, false)).toEqual([
+      '1 letter found, 1 record published.',
+    ]);
   });
 });

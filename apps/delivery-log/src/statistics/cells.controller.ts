@@ -111,7 +111,14 @@ export class CellsController {
     const walked = await this.walk.page(cells, mark === undefined ? undefined : markIn(mark), limit);
     const { fromMs, toMs } = question.period;
     return {
-      ...{ app, figure, fromMs, toMs, countedUpToMs: span.readUpToMs ?? null, counted: await this.cells.count(cells) },
+      ...{
+        app,
+        figure,
+        fromMs,
+        toMs,
+        countedUpToMs: span.readUpToMs ?? null,
+        counted: await this.cells.count(cells),
+      },
       keptSinceMs: span.keptSinceMs,
       devices: walked.rows.map((place) => deviceOf(place, language)),
       ...(walked.next && {

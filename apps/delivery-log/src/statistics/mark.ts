@@ -43,10 +43,12 @@ export function isMark(text: string): boolean {
   const flat = parsed(text);
   if (!Array.isArray(flat) || flat.length !== SHAPE.length) return false;
   if (!flat.every((value, at) => typeof value === SHAPE[at])) return false;
-  const [slot, , certificateId, , sentS, message, part, day] = flat as Flat;
+  const [slot, vendor, certificateId, named, sentS, message, part, day] = flat as Flat;
   const isWithin = (value: number, bound: number) =>
     Number.isInteger(value) && value >= -bound && value < bound;
   return (
+    // PostgreSQL takes no text with a zero byte.
+    !`${vendor}${named}`.includes('\u0000') &&
     isWithin(slot, MIDDLE) &&
     isWithin(certificateId, Number.MAX_SAFE_INTEGER) &&
     isWithin(sentS, MIDDLE) &&

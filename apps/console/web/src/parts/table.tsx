@@ -11,6 +11,11 @@ export interface Column<Row> {
   readonly cell: (row: Row) => ReactNode;
   /** Figures stand at the right. */
   readonly isNumber?: boolean;
+  /** On hover: what it means. */
+  readonly means?: string;
+  /** Its heading is a button: whoever is asked brings the rows in that order. */
+  readonly onSort?: () => void;
+  readonly sorted?: 'ascending' | 'descending' | undefined;
 }
 
 interface TableProps<Row> {
@@ -27,13 +32,25 @@ interface TableProps<Row> {
   count?: number;
   /** Called when the last rows come into view, to load more. */
   onEnd?: (() => void) | undefined;
+  /** Below all rows, and part of none: the sums. */
+  footer?: Row | undefined;
 }
 
 /** A longer table draws only what is in view. */
 const VIRTUAL_FROM = 100;
 const ROW_PX = 36;
 
-export function Table<Row>({ label, columns, rows, keyOf, onOpen, openKey, count, onEnd }: TableProps<Row>) {
+export function Table<Row>({
+  label,
+  columns,
+  rows,
+  keyOf,
+  onOpen,
+  openKey,
+  count,
+  onEnd,
+  footer,
+}: TableProps<Row>) {
   const t = useTexts(SHELL);
   const scroller = useRef<HTMLDivElement>(null);
   const body = useRef<HTMLTableSectionElement>(null);
@@ -81,10 +98,8 @@ export function Table<Row>({ label, columns, rows, keyOf, onOpen, openKey, count
       <table aria-label={label} aria-rowcount={(count ?? rows.length) + 1}>
         <thead>
           <tr aria-rowindex={1}>
-            {columns.map(({ name, isNumber }) => (
-              <th key={name} scope="col" data-number={isNumber}>
-                {name}
-              </th>
+            {columns.map((column) => (
+              <Heading key={column.name} {...column} />
             ))}
           </tr>
         </thead>
@@ -115,7 +130,37 @@ export function Table<Row>({ label, columns, rows, keyOf, onOpen, openKey, count
           })}
           {after > 0 && <tr aria-hidden="true" style={{ height: after }} />}
         </tbody>
+        {footer !== undefined && (
+          <tfoot>
+            <tr>
+              {columns.map(({ name, cell, isNumber }) => (
+                <td key={name} data-number={isNumber}>
+                  {cell(footer)}
+                </td>
+              ))}
+            </tr>
+          </tfoot>
+        )}
       </table>
     </div>
+  );
+}
+
+type HeadingProps = Pick<Column<never>, 'name' | 'isNumber' | 'means' | 'onSort' | 'sorted'>;
+
+const ARROWS = { ascending: '↑', descending: '↓' } as const;
+
+function Heading({ name, isNumber, means, onSort, sorted }: HeadingProps) {
+  return (
+    <th scope="col" data-number={isNumber} title={means} aria-sort={sorted}>
+      {onSort === undefined ? (
+        name
+      ) : (
+        <button type="button" className="table-sort" onClick={onSort}>
+          {name}
+          <span aria-hidden="true"> {sorted === undefined ? '' : ARROWS[sorted]}</span>
+        </button>
+      )}
+    </th>
   );
 }

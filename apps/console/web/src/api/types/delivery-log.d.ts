@@ -254,6 +254,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/apps/{app}/statistics/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The devices that a figure of the statistics counts, in pages
+         * @description Ask with the `fromMs` and `toMs`, vendor, certificate and class of a row, and the name of a figure: the list over all pages has as many devices as the row says.
+         *
+         *     Roles: viewer, operator, service (and admin).
+         */
+        get: operations["cellsList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/apps/{app}/messages/{messageId}/diagnosis": {
         parameters: {
             query?: never;
@@ -1618,6 +1640,83 @@ export interface components {
             countedUpToMs: number | null;
             total: components["schemas"]["StatisticsTotal"];
             rows: components["schemas"]["StatisticsRow"][];
+        };
+        StatisticsDevice: {
+            /** @description A message, unique within the app. The same id again is the same message. */
+            messageId: string;
+            /** @description When it was sent. In ms since 1970-01-01 UTC. */
+            sentAtMs?: number;
+            /** @description A user of the chat system, unique within the app. Byte-exact: no normalisation, no case folding. */
+            user: string;
+            /** @description A device, chosen by the client and kept over logins, unique within the app: the same id is the same phone, whoever is logged in on it. */
+            device?: string;
+            /** @description One login on one device. A new login has a new id. */
+            session?: string;
+            /** @description Computed from message and recipient. */
+            pushId: string;
+            /** @description Computed from push and device. */
+            targetId?: string;
+            /** @description Of its token. */
+            vendor?: string;
+            /** @description The numeric id of a certificate, for instance 6666. Edits keep it. */
+            certificateId?: number;
+            /**
+             * @description Where it is in the ledger.
+             * @enum {string}
+             */
+            box: "at-gate" | "stopped-at-gate" | "at-addressing" | "stopped-at-addressing" | "open" | "settled" | "dead-letter" | "erased";
+            /** @description Of a stop its reason, of an end its state; empty while it waits. */
+            reason: string;
+            /**
+             * @description done: A vendor took it. waiting: It is on its way, or waits for its next attempt. stopped: A rule said no, on purpose, or its user has switched notifications off. healed: It ended and nothing is to be done: a dead token was taken away, or it was withdrawn or erased. failed: It needs a person: refused, expired unsent, a dead letter, or a credential that the vendor does not take. unknown: Nobody can tell.
+             * @enum {string}
+             */
+            mark: "done" | "waiting" | "stopped" | "healed" | "failed" | "unknown";
+            /**
+             * @description arrived: The vendor, or the phone by it, told that it arrived. not-yet: The vendor can tell, and has not: not yet, or its receipts are not set up (docs/vendors.md). not-reported: The vendor never tells: nobody knows.
+             * @enum {string}
+             */
+            arrival?: "arrived" | "not-yet" | "not-reported";
+            /** @description What that means, in a sentence. */
+            means: string;
+            /**
+             * @description Who must act.
+             * @enum {string}
+             */
+            who: "nobody" | "client" | "gateway" | "core" | "publisher" | "operator" | "platform" | "us";
+            /** @description What is to be done. */
+            toDo: string;
+            /** @description What the vendor's last code means, in English, if somebody has described it. */
+            codeMeans?: string;
+            /** @description When it arrived, if anybody told. In ms since 1970-01-01 UTC. */
+            arrivedAtMs?: number;
+            /** @description Vendor calls. */
+            attempts: number;
+            /** @description When it is tried again. In ms since 1970-01-01 UTC. */
+            nextAtMs?: number;
+        };
+        StatisticsDevices: {
+            /** @description The tenant: 1 to 32 of a-z, 0-9 and "-", beginning with a letter or a digit, for instance "1400000000". */
+            app: string;
+            /**
+             * @description Of which these are the devices.
+             * @enum {string}
+             */
+            figure: "sendable" | "sent" | "accepted" | "tokenDead" | "refused" | "expired" | "withdrawn" | "unconfirmed" | "arrived" | "clicked" | "removed" | "blocked" | "diedLater" | "open";
+            /** @description The first moment of sending that is counted. In ms since 1970-01-01 UTC. */
+            fromMs: number;
+            /** @description The first that is not. In ms since 1970-01-01 UTC. */
+            toMs: number;
+            /** @description All that was published before is counted. Null: not known yet. */
+            countedUpToMs: number | null;
+            /** @description What the statistics say of the same cell: devices on all pages. */
+            counted: number;
+            /** @description Devices of messages from before are counted, and not listed any more. So are those of users who were erased. In ms since 1970-01-01 UTC. */
+            keptSinceMs: number;
+            /** @description The newest message first. A page may be short, or empty, although there is a next. */
+            devices: components["schemas"]["StatisticsDevice"][];
+            /** @description Path of the next page. Absent: this is the last, and only then. */
+            next?: string;
         };
         Check: {
             /** @description In the order in which they are made. */
@@ -3389,6 +3488,113 @@ export interface operations {
                 };
             };
             /** @description invalid-query, also for a question with more than 10,000 rows. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated: a known API key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden: the role of the key may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found: there is no such resource, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable: something that the service needs is away. Try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    cellsList: {
+        parameters: {
+            query: {
+                /** @description Of which the devices are wanted; open: on their way. */
+                figure: "sendable" | "sent" | "accepted" | "tokenDead" | "refused" | "expired" | "withdrawn" | "unconfirmed" | "arrived" | "clicked" | "removed" | "blocked" | "diedLater" | "open";
+                /** @description Messages sent from then on; the beginning of its step. Absent: a day before `to`, for days 30. A date, an ISO 8601 time, or ms since 1970-01-01 UTC. */
+                from?: string;
+                /** @description And before then; the end of its step. Absent: now. A date, an ISO 8601 time, or ms since 1970-01-01 UTC. */
+                to?: string;
+                /** @description Of the zone whose days are meant, from UTC: 480 for China, 330 for India. Absent: 0. */
+                offsetMinutes?: number;
+                /** @description A push vendor, for instance "xiaomi". */
+                vendor?: string;
+                /** @description The numeric id of a certificate, for instance 6666. Edits keep it. */
+                certificateId?: number;
+                /** @description Of these messages only. */
+                class?: "chat" | "bulk";
+                /** @description Rows of a page, 1 to 200. Absent: 50. */
+                limit?: number;
+                /** @description Stands in `next`: follow `next` as it is. Opaque: its form may change. */
+                cursor?: string;
+            };
+            header?: {
+                /**
+                 * @description In which language texts are wanted. Every kind of Chinese is answered in Simplified Chinese (zh-CN), all else in English (en).
+                 * @example zh-CN
+                 */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /**
+                 * @description The tenant: 1 to 32 of a-z, 0-9 and "-", beginning with a letter or a digit, for instance "1400000000".
+                 * @example demo
+                 */
+                app: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /**
+                     * @description In which language the texts are.
+                     * @example zh-CN
+                     */
+                    "Content-Language": string;
+                    /**
+                     * @description A cache keeps the answers of each language apart.
+                     * @example Accept-Language
+                     */
+                    Vary: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatisticsDevices"];
+                };
+            };
+            /** @description invalid-path, invalid-query or invalid-body: `errors` names the field and its rule. */
             400: {
                 headers: {
                     [name: string]: unknown;
