@@ -86,9 +86,9 @@ async function happen(messageId: string): Promise<void> {
 const isLast =
   (message: string) =>
   ({ data }: { data: Record<string, unknown> }): boolean =>
-    data['message'] === message && data['result'] === 'clicked';
+    data['messageId'] === message && data['result'] === 'clicked';
 const told = ({ events }: EventReader, message: string) =>
-  events.filter(({ data }) => data['message'] === message);
+  events.filter(({ data }) => data['messageId'] === message);
 
 describe('issue 12, section 9: the event stream', () => {
   it('writes nothing while nobody watches', async () => {
@@ -117,7 +117,7 @@ describe('issue 12, section 9: the event stream', () => {
       ['receipt', 'clicked', 'settled', 'accepted'],
     ]);
     expect(phone[2]?.data).toEqual({
-      ...{ message: 'm-1', user: 'bob', device: 'bobs-phone', box: 'open', reason: '', stage: 'attempt' },
+      ...{ messageId: 'm-1', user: 'bob', device: 'bobs-phone', box: 'open', reason: '', stage: 'attempt' },
       ...{ result: 'throttled', atMs: SENT_AT_MS + 60, vendor: 'xiaomi', certificateId: 6666, attempt: 1 },
       ...{ code: '200002', nextAtMs: SENT_AT_MS + 5_000 },
     });
@@ -190,9 +190,9 @@ describe('issue 12, section 9: the event stream', () => {
       ...new Set(events.slice(1).map(({ data }) => data[field])),
     ];
     expect(of(message, 'message')).toEqual(['m-3']);
-    await user.until(({ data }) => data['message'] === 'm-3');
+    await user.until(({ data }) => data['messageId'] === 'm-3');
     expect(of(user, 'user')).toEqual(['carol']);
-    await device.until(({ data }) => data['message'] === 'm-3');
+    await device.until(({ data }) => data['messageId'] === 'm-3');
     expect(of(device, 'device')).toEqual(['bobs-laptop']);
     expect([...new Set(lanes.events.slice(1).map(({ event }) => event))]).toEqual(['lane']);
     expect([...new Set(stories.events.slice(1).map(({ event }) => event))]).toEqual(['story']);
@@ -291,7 +291,7 @@ describe('issue 12, section 9: the event stream', () => {
     expect([status, await named('bob')]).toEqual([200, 0]);
     expect(await named('carol')).toBeGreaterThan(0);
     const late = await open(other(), '', first?.id);
-    await late.until(({ data }) => data['message'] === 'm-e' && data['user'] === 'dave');
+    await late.until(({ data }) => data['messageId'] === 'm-e' && data['user'] === 'dave');
     expect(told(late, 'm-e').filter(({ data }) => data['user'] === 'bob')).toEqual([]);
   });
 });
