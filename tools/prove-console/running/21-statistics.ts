@@ -53,11 +53,11 @@ export const statistics: Check = {
       Buffer.concat(chunks)
         .toString('utf8')
         .replace(/^\uFEFF/, ''),
-      'devices',
+      'sendable',
     );
     must(
       text.replaceAll(',', '').includes(String(sum)),
-      `the CSV has ${sum} devices, the page says: ${text}`,
+      `the CSV has ${sum} sendable devices, the page says: ${text}`,
     );
   },
 };
