@@ -130,19 +130,23 @@ export function Table<Row>({
           })}
           {after > 0 && <tr aria-hidden="true" style={{ height: after }} />}
         </tbody>
-        {footer !== undefined && (
-          <tfoot>
-            <tr>
-              {columns.map(({ name, cell, isNumber }) => (
-                <td key={name} data-number={isNumber}>
-                  {cell(footer)}
-                </td>
-              ))}
-            </tr>
-          </tfoot>
-        )}
+        {footer !== undefined && <Sums columns={columns} row={footer} />}
       </table>
     </div>
+  );
+}
+
+function Sums<Row>({ columns, row }: { columns: readonly Column<Row>[]; row: Row }) {
+  return (
+    <tfoot>
+      <tr>
+        {columns.map(({ name, cell, isNumber }) => (
+          <td key={name} data-number={isNumber}>
+            {cell(row)}
+          </td>
+        ))}
+      </tr>
+    </tfoot>
   );
 }
 

@@ -1,6 +1,6 @@
 // What the page shows, as its address has it: period, rows, filters, order, and the cell whose devices are open.
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { useEffect, useMemo } from 'react';
+import { useEffect, useState } from 'react';
 import { useZone } from '../../shell/preferences';
 import { FIGURES, type FigureName } from './figures';
 import { type Period, periodOf } from './period';
@@ -70,7 +70,7 @@ export function useAddress(): [Shown, (to: Partial<Shown>) => void] {
   const search: Search = useSearch({ from: '/a/$app/statistics' });
   const navigate = useNavigate();
   const zone = useZone();
-  const usual = useMemo(() => periodOf('day', Date.now(), zone), [app]);
+  const [usual] = useState(() => periodOf('day', Date.now(), zone));
   const [fromMs, toMs] = [number(search['from']), number(search['to'])];
   const isUnnamed = fromMs === undefined || toMs === undefined;
   const words = (word(search['by']) ?? 'vendor').split(',');
@@ -95,6 +95,6 @@ export function useAddress(): [Shown, (to: Partial<Shown>) => void] {
   // A copied address shows the same period.
   useEffect(() => {
     if (isUnnamed) go({});
-  }, [isUnnamed, app]);
+  });
   return [shown, go];
 }

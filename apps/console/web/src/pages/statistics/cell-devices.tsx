@@ -30,7 +30,7 @@ export function CellDevices({ app, cell, onClose }: { app: string; cell: Cell; o
   const isEmptySoFar = rows.length === 0 && hasNextPage;
   useEffect(() => {
     if (isEmptySoFar) more();
-  }, [isEmptySoFar, isFetchingNextPage]);
+  });
   const figure = t.figures[cell.figure];
   return (
     <Drawer
