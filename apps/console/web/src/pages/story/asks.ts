@@ -91,6 +91,15 @@ export function useDiagnosis(app: string, message: string, chosen: Chosen | unde
   });
 }
 
+/** The checks are made anew, also if they are on the screen already. */
+export function useExplain(app: string, message: string, open: () => void): () => void {
+  const queries = useQueryClient();
+  return () => {
+    open();
+    void queries.invalidateQueries({ queryKey: ['message', app, message, 'diagnosis'] });
+  };
+}
+
 const placeOf = (chosen: Chosen | undefined) => ({
   ...(chosen !== undefined && { user: chosen.user }),
   ...(chosen?.device !== undefined && { device: chosen.device }),

@@ -1,6 +1,7 @@
 // One device of the message: its timeline, and its checks.
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import type { Ref } from 'react';
 import { Answer } from '../../parts/answer';
 import { useNow } from '../../parts/moment';
 import { Checks } from '../../parts/story/checks';
@@ -72,18 +73,24 @@ interface StoryChecksProps {
   device?: Chosen;
   isOpen: boolean;
   onToggle: (isOpen: boolean) => void;
+  /** Of what it shows. */
+  shown?: Ref<HTMLDivElement>;
 }
 
-export function StoryChecks({ app, message, device, isOpen, onToggle }: StoryChecksProps) {
+export function StoryChecks({ app, message, device, isOpen, onToggle, shown }: StoryChecksProps) {
   const t = useTexts(EXPLAIN);
   const diagnosis = useDiagnosis(app, message, device, isOpen);
   return (
     <Fold title={t.checks} isOpen={isOpen} onToggle={onToggle}>
       {isOpen && (
         <Answer query={diagnosis} what={t.diagnosis}>
-          {({ devices }) =>
-            devices.map((one) => <Checks key={`${one.user} ${one.device}`} diagnosis={one} />)
-          }
+          {({ devices }) => (
+            <div className="brought-in" ref={shown}>
+              {devices.map((one) => (
+                <Checks key={`${one.user} ${one.device}`} diagnosis={one} />
+              ))}
+            </div>
+          )}
         </Answer>
       )}
     </Fold>

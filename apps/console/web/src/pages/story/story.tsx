@@ -8,13 +8,14 @@ import { Answer } from '../../parts/answer';
 import { useCopyId } from '../../parts/copy-id';
 import { Moment } from '../../parts/moment';
 import { Page } from '../../parts/page';
+import { useBroughtIn } from '../../parts/story/brought-in';
 import { Fold } from '../../parts/story/fold';
 import type { DeviceRow, Story } from '../../parts/story/words';
 import { useTexts } from '../../texts/language';
 import { STORY } from '../../texts/story';
 import { Actions } from './actions';
 import { useAddress } from './address';
-import { type Chosen, useFollow, useRows, useStory } from './asks';
+import { type Chosen, useExplain, useFollow, useRows, useStory } from './asks';
 import { DeviceAnswer } from './device-answer';
 import { DeviceStory, StoryChecks } from './device-story';
 import { DeviceTable, keyOfRow } from './device-table';
@@ -31,6 +32,11 @@ export function StoryPage() {
   const { filter, chosen: asked, isExplained, go } = useAddress();
   useFollow(app, message);
   useCopyId(message);
+  const checks = useBroughtIn();
+  const explain = useExplain(app, message, () => {
+    go({ explain: true });
+    checks.ask();
+  });
   const rows = useRows(app, message, filter);
   const listed = rows.data?.pages.flatMap(({ devices }) => devices) ?? [];
   const first = firstOf(listed);
@@ -55,10 +61,7 @@ export function StoryPage() {
   return (
     <Page
       title={t.title(message)}
-      actions={
-        story.data &&
-        device && <Actions story={story.data} device={device} onExplain={() => go({ explain: true })} />
-      }
+      actions={story.data && device && <Actions story={story.data} device={device} onExplain={explain} />}
     >
       <Answer query={rows} what={t.story}>
         {({ pages: [head] }) =>
@@ -109,6 +112,7 @@ export function StoryPage() {
                   message={message}
                   device={chosen}
                   isOpen={isExplained}
+                  shown={checks.ref}
                   onToggle={(isOpen) => isOpen !== isExplained && go({ explain: isOpen })}
                 />
               )}

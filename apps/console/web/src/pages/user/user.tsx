@@ -9,6 +9,7 @@ import { useCopyId } from '../../parts/copy-id';
 import { Moment } from '../../parts/moment';
 import { Page } from '../../parts/page';
 import { AnswerLine } from '../../parts/story/answer-line';
+import { useBroughtIn } from '../../parts/story/brought-in';
 import { Checks } from '../../parts/story/checks';
 import { Fold } from '../../parts/story/fold';
 import { Said } from '../../parts/story/said';
@@ -39,6 +40,7 @@ export function UserPage() {
   const { isExplained, explain } = useExplained();
   useFollow(app, user);
   useCopyId(user);
+  const checks = useBroughtIn();
   const sessions = useSessions(app, user);
   const bindings = useBindings(app, user);
   const history = useHistory(app, user);
@@ -48,7 +50,17 @@ export function UserPage() {
   return (
     <Page
       title={t.title(user)}
-      actions={<PageActions app={app} user={user} onExplain={() => explain(true)} />}
+      actions={
+        <PageActions
+          app={app}
+          user={user}
+          onExplain={() => {
+            explain(true);
+            checks.ask();
+            void diagnosis.refetch();
+          }}
+        />
+      }
     >
       <LastSeen sessions={sessions.data ?? []} />
       <Answer query={diagnosis} what={t.theChecks}>
@@ -102,7 +114,7 @@ export function UserPage() {
         {isExplained && (
           <Answer query={diagnosis} what={t.theChecks}>
             {({ devices }) => (
-              <Stack>
+              <Stack className="brought-in" ref={checks.ref}>
                 {devices.map((one) => (
                   <div key={one.device ?? ''}>
                     <Title order={3} size="h5" className="id">
