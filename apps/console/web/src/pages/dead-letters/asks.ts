@@ -185,7 +185,8 @@ export function useJobs(scope: Scope) {
 /** Then the whole page asks anew. */
 function useAfterwards() {
   const queries = useQueryClient();
-  return () => queries.invalidateQueries({ queryKey: ['letters'] });
+  // Not waited for: the dialog says what was done before the group that it belongs to is gone.
+  return () => void queries.invalidateQueries({ queryKey: ['letters'] });
 }
 
 export function useReplay(scope: Scope) {
