@@ -1,8 +1,9 @@
-// One fault after the other: on the platform that they share, or on one of its own. A fault that did not hold may leave anything behind,
+// One fault after the other: on the platform that they share, or on one of its own. Behind each the ledger of delivery-log must balance. A fault that did not hold may leave anything behind,
 // so the platform goes with it.
 import { within } from '@offline-push/parts';
 import { cpSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { imbalanceOf } from './balance';
 import type { Fault } from './fault';
 import type { Ruling } from './report';
 import { Scene } from './scene';
@@ -34,7 +35,7 @@ export async function runFaults(
       const startedAt = Date.now();
       const scene =
         fault.own !== undefined ? await Scene.open(fault.own) : (shared ??= await Scene.open(options));
-      const broken = await tried(fault, scene);
+      const broken = (await tried(fault, scene)) ?? (await imbalanceOf(scene));
       if (broken !== undefined && keepLogsIn !== undefined) keepLogs(scene, join(keepLogsIn, wordsOf(fault)));
       if (fault.own !== undefined || broken !== undefined) await scene.close();
       if (broken !== undefined && fault.own === undefined) shared = undefined;

@@ -43,6 +43,9 @@ export interface FieldPhone extends Phone {
 /** What systems around the platform write: their records may be anything, and nobody here reads them. */
 const INPUTS: readonly string[] = [sessionChanged, bindingReported, messageSent].map(({ name }) => name);
 
+/** It is asked behind every fault, so it does not gather for long. */
+const LOG_SETTINGS = { DELIVERY_LOG_GATHER_MS: '250' };
+
 const FATE_DEADLINE_MS = 60_000;
 const LETTER_DEADLINE_MS = 60_000;
 
@@ -57,8 +60,9 @@ export class Scene {
   ) {}
 
   static async open(options: PlatformOptions = {}): Promise<Scene> {
+    const log = { ...LOG_SETTINGS, ...options.env?.['delivery-log'] };
     const stage = await Stage.open(
-      options,
+      { ...options, env: { ...options.env, 'delivery-log': log } },
       TOPICS.filter(({ name }) => !INPUTS.includes(name)),
     );
     return new Scene(stage, await Gateway.open(stage.platform.parts.brokers));

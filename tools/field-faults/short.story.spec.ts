@@ -1,5 +1,6 @@
 // The short form of `npm run field-faults`: the faults that are marked for it, on one platform, by their own definitions.
 import { ensureAtHand } from '@offline-push/platform';
+import { mustBalance } from './balance';
 import { FAULTS } from './faults';
 import { tried } from './run-faults';
 import { Scene } from './scene';
@@ -23,4 +24,7 @@ describe('a fault from the field holds', () => {
       expect(await tried(fault, scene)).toBeUndefined();
     },
   );
+
+  it('issue 12: behind all of them each push is in the ledger of delivery-log, and none is missing', () =>
+    mustBalance(scene));
 });

@@ -12,7 +12,7 @@ const COPIED = [
   ...['apps', 'libs', 'tools', 'docker-compose.yml', 'package.json', 'nx.json'],
   ...['tsconfig.base.json', 'tsconfig.json', 'eslint.config.mjs', 'jest.config.cjs', 'jest.preset.cjs'],
 ];
-const DEADLINE_MS = 60_000;
+const DEADLINE_MS = 180_000;
 
 let copy: string;
 beforeAll(() => {

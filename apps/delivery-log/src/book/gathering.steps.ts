@@ -1,6 +1,7 @@
 // Gathers what slices of all topics say for a moment and writes it in one transaction: a push goes the whole way in less than that, so most
 // stories are written once, whole. A slice waits until its part is written; nobody else waits for the log.
 import { Injectable } from '@nestjs/common';
+import { Clock } from '@offline-push/service-kit';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Limits } from '../delivery-log.config';
 import { Drafts } from '../topics/drafts';
@@ -10,6 +11,8 @@ import { Book } from './book.steps';
 const ENOUGH_FACTS = 5_000;
 /** So many events in one portion are a full slice: more of them wait behind it, and the log is behind. */
 const FULL_EVENTS = 1_000;
+/** A slice whose newest event is older is read from a backlog, however few events it has: the rest of a fetch, or few of many partitions. */
+const BEHIND_MS = 3_000;
 /** Then it waits for the slices of the other topics only, which came in the same fetch. */
 const OTHER_TOPICS_MS = 50;
 
@@ -32,6 +35,7 @@ export class Gatherings {
   constructor(
     private readonly book: Book,
     private readonly limits: Limits,
+    private readonly clock: Clock,
   ) {}
 
   /** Resolves when all of it is written. */
@@ -43,7 +47,7 @@ export class Gatherings {
   private async add(drafts: Drafts): Promise<void> {
     if (performance.now() < this.aloneUntilMs) return this.book.write(drafts.list());
     const gathering = (this.open ??= this.begin());
-    const isBehind = drafts.events >= FULL_EVENTS;
+    const isBehind = drafts.events >= FULL_EVENTS || drafts.newestMs < this.clock.nowMs() - BEHIND_MS;
     gathering.drafts.add(drafts);
     if (gathering.drafts.facts >= ENOUGH_FACTS) gathering.isEnough.abort();
     else if (isBehind) gathering.hurry();

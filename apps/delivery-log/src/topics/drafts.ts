@@ -16,6 +16,8 @@ export class Drafts {
   facts = 0;
   /** Of how many events it is. */
   events = 0;
+  /** When the newest of them was written. */
+  newestMs = -Infinity;
 
   /** The part of the message that this user is in. */
   storyOf(app: string, messageId: string, user: string, sentAtMs: number | undefined): Story {
@@ -61,6 +63,7 @@ export function* toldBy<T>(
   for (const delivered of batch) {
     tell(drafts, delivered);
     drafts.events += 1;
+    drafts.newestMs = Math.max(drafts.newestMs, delivered.record.timestampMs);
     if (drafts.facts < ENOUGH_FACTS) continue;
     yield drafts;
     drafts = new Drafts();
