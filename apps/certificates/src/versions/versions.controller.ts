@@ -83,8 +83,9 @@ export class VersionsController {
   })
   cancel(@Asked() asked: Asked<VersionPath>): Promise<CertificateAnswer> {
     const version = isId(asked.path.version) ? Number(asked.path.version) : undefined;
-    if (version === undefined) throw notFound();
+    // Behind If-Match, as everywhere.
     const cancelled = (found: Certificate, nowMs: number): Certificate => {
+      if (version === undefined) throw notFound();
       requireCancellable(found, version, nowMs);
       return cancelVersion(found, version, nowMs);
     };
