@@ -4,7 +4,9 @@ import { BusModule } from '@offline-push/bus';
 import { DecisionsModule } from '@offline-push/bus/decisions';
 import { OutboxModule } from '@offline-push/bus/outbox';
 import { DatabaseModule, kafkaOptions } from '@offline-push/service-kit';
+import { ActStore } from './audit/act.store';
 import { AddressStore } from './addressing/address.store';
+import { AuditController } from './audit/audit.controller';
 import { AroundStore } from './facts/around.store';
 import { BindingReportedConsumer } from './reports/binding-reported.consumer';
 import { BindingsController } from './http/bindings.controller';
@@ -58,6 +60,7 @@ export class DeviceBindingsModule {
         PushOutcomeConsumer,
         PushReceiptedConsumer,
         PushGatedConsumer,
+        AuditController,
         BindingsController,
         HistoryController,
         MoveController,
@@ -65,6 +68,7 @@ export class DeviceBindingsModule {
       ],
       providers: [
         { provide: Limits, useValue: limits },
+        ActStore,
         AddressStore,
         AnswersStore,
         AroundStore,

@@ -2,6 +2,8 @@
 import { Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { bindingReported, DeviceId, examplesWithoutApp, oneOf, titled } from '@offline-push/contracts';
 import {
+  CalledBy,
+  type Caller,
   Clock,
   HttpProblem,
   inPath,
@@ -19,6 +21,7 @@ import { entryNamed } from '@offline-push/vendors/catalog';
 import { type Static, Type } from '@sinclair/typebox';
 import { Value } from '@sinclair/typebox/value';
 import { BindingList, BindingReport, deviceBinding, openReports } from './bindings-answer';
+import { ActStore } from '../audit/act.store';
 import { plainReport, tokenReport } from '../facts/facts';
 import { HistoryStore } from '../rebinding/history.store';
 import type { RefusalCause } from '../rebinding/refusals';
@@ -56,6 +59,7 @@ export class BindingsController {
     private readonly rebind: RebindSteps,
     private readonly bindings: UserBindingsStore,
     private readonly history: HistoryStore,
+    private readonly acts: ActStore,
     private readonly clock: Clock,
   ) {}
 
@@ -93,6 +97,7 @@ export class BindingsController {
   @Roles('operator', 'service')
   @Operation({ summary: 'Take the binding of a device away until its client reports again', status: 204 })
   async unbind(
+    @CalledBy() caller: Caller,
     @Param('app') app: string,
     @Param('user') user: string,
     @Param('device') device: string,
@@ -100,6 +105,8 @@ export class BindingsController {
     const key = { app, user, device };
     const known = await this.bindings.ofDevice(key);
     if (known.reportsOfDevice(key).length === 0) throw notFound();
+    // The chat system's own are in the history of the user, and would hide those of people.
+    if (caller.role !== 'service') await this.acts.add(app, caller.id, { action: 'unbound', user, device });
     const nowMs = this.clock.nowMs();
     // A report's time may be a little ahead of our clock. The unbind must come after the report all the same.
     const unbinds = openReports(known, key).map((report) =>

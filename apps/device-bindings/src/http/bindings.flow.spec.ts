@@ -100,6 +100,22 @@ describe('an unbind', () => {
     expect(await service.ring()).toEqual(['unbound']);
   });
 
+  it('of an operator is written down with their name, that of the chat system is history', async () => {
+    await bobIsLoggedIn();
+    await report();
+    service.nextMs();
+    await service.call('service', 'DELETE', UNBIND);
+    await service.call('operator', 'DELETE', UNBIND);
+    const audit = async (query = '') =>
+      (await service.call('viewer', 'GET', `/v1/apps/demo/bindings/audit${query}`)).body['entries'];
+    const entry = { action: 'unbound', user: 'bob', device: 'bobs-phone' };
+    expect(await audit()).toEqual([
+      { ...entry, actor: expect.stringMatching(/./), atMs: expect.any(Number) },
+    ]);
+    expect(await audit('?user=bob')).toHaveLength(1);
+    expect(await audit('?user=carol')).toEqual([]);
+  });
+
   it('of a device that never reported is not found', async () => {
     expect((await service.call('operator', 'DELETE', UNBIND)).status).toBe(404);
   });

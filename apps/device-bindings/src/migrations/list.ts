@@ -8,6 +8,7 @@ import { Earlier1796040000000 } from './0004-earlier';
 import { Counts1796043600000 } from './0005-counts';
 import { Answers1796050800000 } from './0006-answers';
 import { ByCertificate1796079600000 } from './0007-by-certificate';
+import { Audit1796173200000 } from './0008-audit';
 
 export const MIGRATIONS = [
   OutboxMigration1,
@@ -20,4 +21,5 @@ export const MIGRATIONS = [
   Counts1796043600000,
   Answers1796050800000,
   ByCertificate1796079600000,
+  Audit1796173200000,
 ];

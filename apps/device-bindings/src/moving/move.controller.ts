@@ -2,8 +2,18 @@
 // bindings are not found again, so a repeated call goes on where the last one ended.
 import { Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { CertificateId, titled } from '@offline-push/contracts';
-import { Clock, HttpProblem, Operation, Portion, Roles, ValidBody } from '@offline-push/service-kit';
+import {
+  CalledBy,
+  type Caller,
+  Clock,
+  HttpProblem,
+  Operation,
+  Portion,
+  Roles,
+  ValidBody,
+} from '@offline-push/service-kit';
 import { type Static, Type } from '@sinclair/typebox';
+import { ActStore } from '../audit/act.store';
 import { Limits } from '../device-bindings.config';
 import type { KnownCertificate } from '../facts/facts';
 import { RebindSteps } from '../rebinding/rebind.steps';
@@ -35,6 +45,7 @@ export class MoveController {
     private readonly store: MoveStore,
     private readonly rebind: RebindSteps,
     private readonly limits: Limits,
+    private readonly acts: ActStore,
     private readonly clock: Clock,
   ) {}
 
@@ -52,10 +63,15 @@ export class MoveController {
       422: 'unknown-certificate, same-certificate or other-vendor.',
     },
   })
-  async bindings(@Param('app') app: string, @ValidBody(Move) { from, to }: Move): Promise<Moved> {
+  async bindings(
+    @CalledBy() caller: Caller,
+    @Param('app') app: string,
+    @ValidBody(Move) { from, to }: Move,
+  ): Promise<Moved> {
     const certificates = await this.store.certificates(app, [from, to]);
     const refusal = moveRefusal({ from, to }, certificates);
     if (refusal) throw new HttpProblem(refusal.status, refusal.code, refusal.detail);
+    await this.acts.add(app, caller.id, { action: 'moved', from, to });
     const source = certificates.find(({ certificateId }) => certificateId === from);
     return source === undefined ? { moved: 0, isDone: true } : this.moveAll(source, to);
   }

@@ -42,6 +42,8 @@ describe('bindings:move', () => {
     expect(told).toMatchObject({ user: 'bob', session: 's-1', cause: 'reported', token: 'ok-bobs-phone' });
     expect(told.replacesCertificateId).toBe(OLD);
     expect(await names()).toMatchObject([{ state: 'bound', certificateId: NEW }]);
+    const audit = await service.call('viewer', 'GET', '/v1/apps/demo/bindings/audit');
+    expect(audit.body['entries']).toMatchObject([{ action: 'moved', from: OLD, to: NEW }]);
   });
 
   it('may be repeated', async () => {

@@ -1,6 +1,6 @@
 // Guards every route: it refuses callers without a key or with the wrong role. A path of another app is answered like a missing one. It
 // also refuses paths that break their rules, and query parameters that the route does not read.
-import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
+import { type CanActivate, type ExecutionContext, Inject, Injectable, Logger } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Problem } from '@offline-push/contracts';
 import { Type } from '@sinclair/typebox';
@@ -24,12 +24,14 @@ import {
   ROLES_KEY,
 } from './roles';
 import { undecodableParameters } from '../requests/undecodable';
+import { traceIdOf } from '../trace-id';
 import { schemasOf } from '../requests/valid';
 
 export const REQUESTS_PER_SECOND = Symbol('REQUESTS_PER_SECOND');
 
 @Injectable()
 export class CallerGuard implements CanActivate {
+  readonly #logger = new Logger('Callers');
   readonly #buckets: Buckets;
 
   constructor(
@@ -56,7 +58,23 @@ export class CallerGuard implements CanActivate {
     refuse(undecodableParameters(request.originalUrl), 'query');
     if (!this.#readsQuery(context)) refuse(unknownParameters(NO_QUERY, request.query), 'query');
     rememberCaller(request, caller);
+    if (key.actsForOthers) this.#note(request, caller);
     return true;
+  }
+
+  /** Beside the audits of services: no change by a person is without a line. */
+  #note(request: Request, { id: by, app, role }: Caller): void {
+    if (request.method === 'GET' || request.method === 'HEAD') return;
+    const path = request.originalUrl.split('?', 1)[0];
+    this.#logger.log({
+      event: 'person-acts',
+      by,
+      app,
+      role,
+      method: request.method,
+      path,
+      traceId: traceIdOf(request),
+    });
   }
 
   #readsQuery(context: ExecutionContext): boolean {

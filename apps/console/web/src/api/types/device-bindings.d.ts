@@ -4,6 +4,28 @@
  */
 
 export interface paths {
+    "/v1/apps/{app}/bindings/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which operator took away or moved which bindings, and when
+         * @description What clients and the chat system did is in the history of a user.
+         *
+         *     Roles: viewer, operator (and admin).
+         */
+        get: operations["auditList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/apps/{app}/bindings": {
         parameters: {
             query?: never;
@@ -178,6 +200,30 @@ export interface components {
             }[];
             /** @description The log has the request under it. */
             traceId: string;
+        };
+        BindingAudit: {
+            /** @description The newest first. */
+            entries: {
+                /** @description Who did it: the id of an API key, or the person whom the console acted for and its key, as `li.wei (console)`. */
+                actor: string;
+                /**
+                 * @description unbound: a device. moved: all bindings of one certificate to another.
+                 * @enum {string}
+                 */
+                action: "unbound" | "moved";
+                /** @description A user of the chat system, unique within the app. Byte-exact: no normalisation, no case folding. */
+                user?: string;
+                /** @description A device, chosen by the client and kept over logins, unique within the app: the same id is the same phone, whoever is logged in on it. */
+                device?: string;
+                /** @description The numeric id of a certificate, for instance 6666. Edits keep it. */
+                from?: number;
+                /** @description The numeric id of a certificate, for instance 6666. Edits keep it. */
+                to?: number;
+                /** @description When. In ms since 1970-01-01 UTC. */
+                atMs: number;
+            }[];
+            /** @description Path of the next page. Absent: this is the last. */
+            next?: string;
         };
         BindingReport: {
             /** @description A user of the chat system, unique within the app. Byte-exact: no normalisation, no case folding. */
@@ -393,6 +439,85 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    auditList: {
+        parameters: {
+            query?: {
+                /** @description Rows of a page, 1 to 200. Absent: 50. */
+                limit?: number;
+                /** @description Stands in `next`, which is path and query of the page behind: follow `next` as it is. Opaque: its form may change. */
+                cursor?: string;
+                /** @description A user of the chat system, unique within the app. Byte-exact: no normalisation, no case folding. */
+                user?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The tenant: 1 to 32 of a-z, 0-9 and "-", beginning with a letter or a digit, for instance "1400000000".
+                 * @example demo
+                 */
+                app: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BindingAudit"];
+                };
+            };
+            /** @description invalid-path, invalid-query or invalid-body: `errors` names the field and its rule. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated: a known API key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden: the role of the key may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found: there is no such resource, or it is not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable: something that the service needs is away. Try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     bindingsReport: {
         parameters: {
             query?: never;
