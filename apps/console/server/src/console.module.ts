@@ -24,6 +24,10 @@ import { SessionRules, Sessions } from './sign-in/sessions.steps';
 
 const MINUTE_MS = 60_000;
 
+/** Browsers give the cookies of one machine to all of its ports: two consoles of one machine would sign each other out. */
+const cookieOf = ({ CONSOLE_SIGN_IN, PORT }: ConsoleConfig): string =>
+  CONSOLE_SIGN_IN === 'local' ? `offline_push_console_${PORT}` : 'offline_push_console';
+
 @Module({})
 export class ConsoleModule implements NestModule {
   constructor(
@@ -41,7 +45,7 @@ export class ConsoleModule implements NestModule {
     const values = [
       address,
       new Seal(config.CONSOLE_SESSION_KEYS.reveal()),
-      new SessionRules(lifetimes, { path: address.base, isSecure: address.isSecure }),
+      new SessionRules(lifetimes, { path: address.base, isSecure: address.isSecure }, cookieOf(config)),
       new ServicesConfig(
         servicesOf(config.CONSOLE_SERVICES),
         config.CONSOLE_API_KEY,

@@ -7,7 +7,6 @@ import { type CookiePlace, cookieIn, dropCookie, fitsCookie, setCookie } from '.
 import { Seal } from './seal.steps';
 import { endsAtMs, type Lifetimes, type Person, type Session } from './session';
 
-const SESSION_COOKIE = 'offline_push_console';
 const PURPOSE = 'session';
 /** A cookie is made anew at most so often, because each is sent with every request. */
 const RENEWED_EVERY_MS = 60_000;
@@ -17,6 +16,7 @@ export class SessionRules {
   constructor(
     readonly lifetimes: Lifetimes,
     readonly place: CookiePlace,
+    readonly cookie = 'offline_push_console',
   ) {}
 }
 
@@ -34,7 +34,7 @@ export class Sessions implements KnownCallers {
   ) {}
 
   knows({ headers }: IncomingMessage): boolean {
-    const session = this.#opened.get(hashOf(cookieIn(headers.cookie, SESSION_COOKIE)));
+    const session = this.#opened.get(hashOf(cookieIn(headers.cookie, this.rules.cookie)));
     return session !== undefined && this.#isValid(session);
   }
 
@@ -58,7 +58,7 @@ export class Sessions implements KnownCallers {
 
   /** Undefined: nobody is signed in. With `response` the session counts as used. */
   async of({ headers }: IncomingMessage, response?: ServerResponse): Promise<Session | undefined> {
-    const cookie = cookieIn(headers.cookie, SESSION_COOKIE);
+    const cookie = cookieIn(headers.cookie, this.rules.cookie);
     if (cookie === undefined) return undefined;
     const session =
       this.#opened.get(hashOf(cookie)) ?? ((await this.seal.open(cookie, PURPOSE)) as Session | undefined);
@@ -82,7 +82,7 @@ export class Sessions implements KnownCallers {
     const session = await this.of(request);
     if (session !== undefined)
       remember(this.#ended, session.id, session.startedAtMs + this.rules.lifetimes.longestMs);
-    response.appendHeader('set-cookie', dropCookie(SESSION_COOKIE, this.rules.place));
+    response.appendHeader('set-cookie', dropCookie(this.rules.cookie, this.rules.place));
   }
 
   endsAtMs(session: Session): number {
@@ -99,10 +99,10 @@ export class Sessions implements KnownCallers {
 
   async #give(response: ServerResponse, session: Session): Promise<void> {
     const sealed = await this.seal.seal(session, PURPOSE);
-    if (!fitsCookie(SESSION_COOKIE, sealed))
+    if (!fitsCookie(this.rules.cookie, sealed))
       throw new HttpProblem(403, 'too-many-roles', 'You have more roles than a session can hold.');
     remember(this.#opened, hashOf(sealed), session);
-    response.appendHeader('set-cookie', setCookie(SESSION_COOKIE, sealed, this.rules.place));
+    response.appendHeader('set-cookie', setCookie(this.rules.cookie, sealed, this.rules.place));
   }
 }
 
