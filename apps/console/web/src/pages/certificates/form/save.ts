@@ -2,7 +2,7 @@
 import { answerOf, certificates } from '../../../api/clients';
 import type { components } from '../../../api/types/certificates';
 import type { Parts } from '../../../parts/form/assemble';
-import type { Entries, Vendor } from '../../../parts/form/descriptor';
+import { type Entries, isAsked, type Vendor } from '../../../parts/form/descriptor';
 import type { CertificateView } from '../queries';
 
 export type Check = components['schemas']['CertificateCheck'];
@@ -21,10 +21,21 @@ export interface Draft {
 /** The bodies are checked by the service; what a vendor wants in them is not known here. */
 type AnyBody = never;
 
-const creation = ({ vendor, name, isNow, parts }: Draft) =>
+/** A secret part that comes whole has each field of its kind, also an empty one: a password may be none. */
+const whole = ({ vendor, entries }: Pick<Draft, 'vendor' | 'entries'>, { credential }: Parts) => ({
+  ...Object.fromEntries(
+    vendor.fields
+      .filter((field) => field.part === 'credential' && field.kind === 'text')
+      .filter((field) => field.onlyIf !== undefined && isAsked(field, entries))
+      .map(({ name }) => [name, '']),
+  ),
+  ...credential,
+});
+
+const creation = ({ name, isNow, parts, ...draft }: Draft) =>
   ({
-    ...{ vendor: vendor.id, name: name.trim() },
-    ...{ settings: parts.settings, credential: parts.credential },
+    ...{ vendor: draft.vendor.id, name: name.trim() },
+    ...{ settings: parts.settings, credential: whole(draft, parts) },
     ...(isNow && { effective: 'now' }),
   }) as unknown as AnyBody;
 
@@ -36,18 +47,16 @@ const edit = ({ name, isNow, parts, ...draft }: Draft) =>
   }) as unknown as AnyBody;
 
 /** Another kind of credential comes whole; else only what was entered, and the rest stays. */
-function secretsOf(
-  { vendor, entries, edited }: Omit<Draft, 'name' | 'isNow' | 'parts'>,
-  { credential }: Parts,
-) {
+function secretsOf({ vendor, entries, edited }: Omit<Draft, 'name' | 'isNow' | 'parts'>, parts: Parts) {
   const kinds = vendor.fields.filter(({ part, kind }) => part === 'credential' && kind === 'choice');
   const saved = edited?.certificate.expiry.what;
   const isOther = kinds.some(({ name }) => entries[name] !== '' && entries[name] !== saved);
   const isFixed = (name: string) =>
     vendor.fields.some((field) => field.name === name && (field.kind === 'fixed' || field.kind === 'choice'));
+  const { credential } = parts;
   const entered = Object.keys(credential).filter((name) => !isFixed(name));
   if (entered.length === 0) return {};
-  return isOther ? { credential } : { credentialChanges: credential };
+  return isOther ? { credential: whole({ vendor, entries }, parts) } : { credentialChanges: credential };
 }
 
 export function check(draft: Draft, signal: AbortSignal): Promise<Check> {
