@@ -189,7 +189,7 @@ describe('issue 12, section 9: the event stream', () => {
     const of = ({ events }: EventReader, field: string) => [
       ...new Set(events.slice(1).map(({ data }) => data[field])),
     ];
-    expect(of(message, 'message')).toEqual(['m-3']);
+    expect(of(message, 'messageId')).toEqual(['m-3']);
     await user.until(({ data }) => data['messageId'] === 'm-3');
     expect(of(user, 'user')).toEqual(['carol']);
     await device.until(({ data }) => data['messageId'] === 'm-3');

@@ -142,12 +142,21 @@ function optionsOf(box: HTMLElement, lines: readonly Line[], zone: string): UPlo
     axes: [
       {
         ...axis,
-        values: (_: UPlot, seconds: number[]) => seconds.map((at) => wallTime(at * 1000, zone).slice(11, 16)),
+        values: (_: UPlot, seconds: number[]) => seconds.map((at) => labelOf(at * 1000, seconds, zone)),
       },
       { ...axis, scale: 'left', size: 56 },
       ...(hasRight ? [{ ...axis, scale: 'right', side: 1 as const, size: 56, grid: { show: false } }] : []),
     ],
   };
+}
+
+const DAY_S = 86_400;
+
+/** The time of day; the date where the axis is of several days. */
+function labelOf(atMs: number, seconds: readonly number[], zone: string): string {
+  const time = wallTime(atMs, zone);
+  const spanS = (seconds.at(-1) ?? 0) - (seconds[0] ?? 0);
+  return spanS > 2 * DAY_S ? time.slice(5, 10) : time.slice(11, 16);
 }
 
 const fromZero = (_: UPlot, least: number | null, most: number | null): [number, number] => {

@@ -29,7 +29,9 @@ export function FunnelCell({ row, figure, isOpen, onOpen, isSum }: CellProps) {
     <>
       <span className="funnel-bar" aria-hidden="true" style={{ width: `${share}%` }} />
       <span>{shown}</span>
-      {figure !== 'sendable' && <span className="funnel-share">{outOf > 0 ? t.share(percent) : ''}</span>}
+      {figure !== 'sendable' && (
+        <span className="funnel-share">{count > 0 && outOf > 0 ? t.share(percent) : ''}</span>
+      )}
     </>
   );
   const means = isPartly ? t.partlyOf(outOf.toLocaleString(tag)) : t.means[figure];

@@ -1,11 +1,11 @@
 // Which period, which rows, of which vendor, certificate and class. The choice stands in the address.
-import { Button, Checkbox, Group, NativeSelect, SegmentedControl, Text, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, NativeSelect, Text, TextInput } from '@mantine/core';
 import { useVendorName } from '../../parts/story/reasons';
 import { offsetOf } from '../../parts/time';
 import { useZone } from '../../shell/preferences';
 import { useTexts } from '../../texts/language';
 import { STATISTICS } from '../../texts/statistics';
-import { BY, type Shown, type Step } from './address';
+import { BY, type Shown } from './address';
 import { useTable } from './asks';
 import { inputOf, instantOf, type Period, periodOf, PRESETS } from './period';
 
@@ -85,12 +85,14 @@ export function RowChoice({ shown: { by, step, isAll }, go }: FiltersProps) {
           }
         />
       ))}
-      <SegmentedControl
+      <NativeSelect
         size="xs"
         aria-label={t.time}
         value={step ?? 'none'}
         data={(['none', 'hour', 'day'] as const).map((value) => ({ value, label: t.steps[value] }))}
-        onChange={(value) => go({ step: value === 'none' ? undefined : (value as Step) })}
+        onChange={({ currentTarget: { value } }) =>
+          go({ step: value === 'hour' || value === 'day' ? value : undefined })
+        }
       />
       <Checkbox
         label={t.allFigures}
@@ -116,7 +118,7 @@ export function Narrowing({ app, shown: { period, filter }, go }: FiltersProps) 
   ]);
   const choose = (to: Shown['filter']): void => go({ filter: { ...filter, ...to }, cell: undefined });
   return (
-    <Group gap="xs" role="group">
+    <Group gap="xs">
       <NativeSelect
         size="xs"
         aria-label={t.by.vendor}
