@@ -114,6 +114,40 @@ describe('npm start', () => {
     expect(text).toMatch(/dave, daves-phone: did not ring: logged-out\..*\n +Check 3 of 28 failed/);
   });
 
+  it('console 2.3: three phones are there; kill on the first, run the copied command as it is, and it rings', async () => {
+    const { sandbox } = running();
+    const ask = async <T>(path: string, body?: object): Promise<T> => {
+      const post = { method: 'POST', headers: { 'content-type': 'application/json' } };
+      const answer = await fetch(sandbox + path, body && { ...post, body: JSON.stringify(body) });
+      return (await answer.json()) as T;
+    };
+    interface Phone {
+      id: string;
+      vendor: string;
+      user: string;
+      tray: { messageId: string; eventToPhoneMs: number }[];
+    }
+    const phones = () => ask<{ phones: Phone[] }>('/v1/phones').then((answer) => answer.phones);
+    const [first, ...others] = await phones();
+    expect(new Set([first, ...others].map((phone) => phone?.vendor)).size).toBe(3);
+    await ask(`/v1/phones/${first?.id}/actions`, { do: 'kill' });
+    const message = { app: 'demo', from: 'alice', to: [first?.user], text: "it's dinner" };
+    const commands = () =>
+      ask<{ published: { commands: Record<string, string> }[] }>('/v1/messages/commands', message);
+    const [record] = (await commands()).published;
+    for (const [at, name] of ['kcat', 'curl'].entries()) {
+      const shell = spawn('bash', ['-c', record?.commands[name] ?? ''], { cwd: folder, stdio: 'ignore' });
+      expect(await once(shell, 'close')).toEqual([0, null]);
+      const tray = await until(NEWS_MS, `the phone does not show what ${name} sent`, async () => {
+        const shown = (await phones())[0]?.tray ?? [];
+        return shown.filter(({ messageId }) => messageId).length > at ? shown : undefined;
+      });
+      expect(tray[0]?.eventToPhoneMs).toBeGreaterThanOrEqual(0);
+    }
+    const done = await ask<{ happening: { is: string } }>(`/v1/phones/${first?.id}/actions`, { do: 'click' });
+    expect(done.happening.is).toBe('clicked');
+  });
+
   it('FF 2.16, operations 2.11: a healthy first start logs no errors', () => {
     const { logs } = running();
     const lines = readdirSync(logs)

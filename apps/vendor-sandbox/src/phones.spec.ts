@@ -362,6 +362,7 @@ describe('phones of the sandbox', () => {
     expect((await ask('POST', '/v1/phones', nobody)).status).toBe(400);
     expect((await ask('GET', '/v1/phones?limit=1')).status).toBe(400);
     expect((await ask('DELETE', '/v1/messages')).status).toBe(405);
+    expect((await ask('POST', '/v1/demo?app=another')).status).toBe(409);
     const foreign = await fetch(`${sandbox.url}/v1/reset`, {
       method: 'POST',
       headers: { 'sec-fetch-site': 'cross-site' },

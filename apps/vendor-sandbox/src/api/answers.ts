@@ -57,7 +57,7 @@ export const HappeningsQuery = Type.Object(
   { additionalProperties: false },
 );
 export const PhonesQuery = Type.Object(
-  { app: Type.Optional({ ...AppId, description: 'Only of this app.' }) },
+  { app: Type.Optional({ ...AppId, description: 'Only phones of this app.' }) },
   { additionalProperties: false },
 );
 export const LiveQuery = Type.Object(

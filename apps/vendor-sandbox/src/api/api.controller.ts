@@ -14,7 +14,7 @@ import { noKafka, type SandboxPhones } from '../phones/phones.steps';
 import { answerOf } from '../phones/state';
 import type { Gateway } from '../publishing/gateway.steps';
 import type { NewRecord } from '../publishing/published';
-import type { HappeningsQuery, WeatherWish } from './answers';
+import type { HappeningsQuery, PhonesQuery, WeatherWish } from './answers';
 import { invalid, Problem } from './problem';
 import { type ApiRoute, type RouteName, ROUTES } from './routes';
 
@@ -67,8 +67,8 @@ export class PhonesApi {
       sendRaw: ({ body }) => this.sendRaw(body as NewRecord),
       happenings: ({ query }) => ({ happenings: live.happenings((query as Static<typeof HappeningsQuery>).limit ?? USUAL_HAPPENINGS) }), // prettier-ignore
       changeWeather: ({ parts: [vendor = ''], body }) => this.changeWeather(vendor, body as WeatherWish),
-      demo: () => play.demo(),
-      reset: async () => (await play.reset(), {}),
+      demo: ({ query }) => play.demo((query as Static<typeof PhonesQuery>).app),
+      reset: async ({ query }) => (await play.reset((query as Static<typeof PhonesQuery>).app), {}),
     };
   }
 

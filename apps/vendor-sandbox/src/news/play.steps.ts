@@ -20,8 +20,8 @@ export class Play {
   ) {}
 
   /** The first phone whose app may die; the answer comes when its notification was tapped. */
-  async demo(): Promise<{ phone: string; messageId: string; eventToPhoneMs?: number }> {
-    const phone = [...this.phones.all.values()].find(({ hasNetwork, allowsNotifications }) => hasNetwork && allowsNotifications); // prettier-ignore
+  async demo(app?: string): Promise<{ phone: string; messageId: string; eventToPhoneMs?: number }> {
+    const phone = this.phonesOf(app).find(({ hasNetwork, allowsNotifications }) => hasNetwork && allowsNotifications); // prettier-ignore
     if (phone === undefined)
       throw new Problem(409, 'no-phone', 'There is no phone with network and notifications.');
     if (!phone.isLoggedIn) await this.phones.act(phone.id, { do: 'log-in' });
@@ -36,10 +36,10 @@ export class Play {
   }
 
   /** Good weather, empty screens, and every phone with network, notifications and its app in front. */
-  async reset(): Promise<void> {
+  async reset(app?: string): Promise<void> {
     const nowMs = Date.now();
     for (const { vendor } of this.host.fakes) this.host.weatherOf(vendor)?.become({ is: 'ok' }, nowMs);
-    for (const phone of this.phones.all.values()) {
+    for (const phone of this.phonesOf(app)) {
       Object.assign(phone, {
         allowsNotifications: true,
         tray: [],
@@ -53,6 +53,11 @@ export class Play {
     }
     this.live.forget();
     this.live.happened({ is: 'reset' });
+  }
+
+  /** Absent: of all apps. */
+  private phonesOf(app: string | undefined): PhoneState[] {
+    return [...this.phones.all.values()].filter((phone) => app === undefined || phone.app === app);
   }
 
   private async shownOn(phone: PhoneState, messageId: string) {

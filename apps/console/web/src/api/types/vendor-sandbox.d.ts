@@ -623,7 +623,7 @@ export interface operations {
     phonesList: {
         parameters: {
             query?: {
-                /** @description Only of this app. */
+                /** @description Only phones of this app. */
                 app?: string;
             };
             header?: never;
@@ -888,7 +888,10 @@ export interface operations {
     };
     demoPlay: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only phones of this app. */
+                app?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -909,7 +912,10 @@ export interface operations {
     };
     demoReset: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only phones of this app. */
+                app?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;

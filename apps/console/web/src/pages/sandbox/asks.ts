@@ -142,11 +142,11 @@ export const useWeather = () =>
     answerOf(vendorSandbox.PUT('/v1/weather/{vendor}', { params: { path: { vendor } }, body: { is } })),
   );
 
-export const useDemo = (onDone: (ms: number) => void) =>
+export const useDemo = (app: string, onDone: (ms: number) => void) =>
   useDoing(
-    () => answerOf(vendorSandbox.POST('/v1/demo')),
+    () => answerOf(vendorSandbox.POST('/v1/demo', { params: { query: { app } } })),
     ({ eventToPhoneMs }) => onDone(eventToPhoneMs ?? 0),
   );
 
-export const useReset = (onDone: () => void) =>
-  useDoing(() => answerOf(vendorSandbox.POST('/v1/reset')), onDone);
+export const useReset = (app: string, onDone: () => void) =>
+  useDoing(() => answerOf(vendorSandbox.POST('/v1/reset', { params: { query: { app } } })), onDone);

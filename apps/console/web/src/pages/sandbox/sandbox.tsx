@@ -98,8 +98,8 @@ function Notices() {
 function Actions({ app }: { app: string }) {
   const t = useTexts(SANDBOX);
   const [isAdding, setAdding] = useState(false);
-  const demo = useDemo((ms) => announce(t.demoDone(ms)));
-  const reset = useReset(() => announce(t.resetDone));
+  const demo = useDemo(app, (ms) => announce(t.demoDone(ms)));
+  const reset = useReset(app, () => announce(t.resetDone));
   return (
     <>
       <Button variant="default" onClick={() => setAdding(true)}>
