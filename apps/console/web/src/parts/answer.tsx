@@ -54,6 +54,8 @@ export function Problem({ error, onRetry }: { error: unknown; onRetry?: () => vo
       variant="outline"
       role="alert"
       title={titleOf(problem, t)}
+      // Mantine's own yellow and red are too faint for a text on light ground.
+      styles={{ title: { color: `var(--state-${problem?.isAway ? 'waiting' : 'failed'})` } }}
     >
       <Stack gap="xs">
         {problem && !problem.isAway && <Text>{problem.detail}</Text>}
