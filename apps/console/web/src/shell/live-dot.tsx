@@ -19,11 +19,10 @@ export function LiveDot() {
       size="compact-sm"
       onClick={toggleFrozen}
       title={t.keys.freeze}
-      aria-label={t[state]}
       aria-pressed={state === 'frozen'}
     >
       <span aria-hidden="true">{DOTS[state]}</span>
-      <span className="wide-only">&nbsp;{t[state]}</span>
+      <span className="word-when-wide">&nbsp;{t[state]}</span>
       {state === 'reconnecting' && (
         <>
           &nbsp;
