@@ -16,7 +16,7 @@ export const byKeyboard: Check = {
     await person.goTo(app);
     await keyboard.press('g');
     await keyboard.press('c');
-    await person.heading(words.title).waitFor();
+    await person.page.getByRole('heading', { level: 1, name: words.title }).waitFor();
     await person.settles();
     await keyboard.press('n');
     await person.tabTo(person.button(words.vendor));

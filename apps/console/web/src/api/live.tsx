@@ -12,6 +12,7 @@ import {
   useState,
 } from 'react';
 import { urlOf } from './clients';
+import { takePlace } from './live-place';
 
 export type LiveState = 'live' | 'reconnecting' | 'frozen';
 type Listener = (data: unknown) => void;
@@ -63,6 +64,21 @@ export function LiveProvider({ app, children }: { app: string; children: ReactNo
     if (isFrozen) return setState('frozen');
     if (!isVisible) return;
     let again: number | undefined;
+    let leave: (() => void) | undefined;
+    let isOver = false;
+    let isEntering = false;
+    const later = (): void => {
+      window.clearTimeout(again);
+      setState('reconnecting');
+      void queries.invalidateQueries();
+      again = window.setTimeout(() => void enter(false), AGAIN_MS);
+    };
+    const lose = (): void => {
+      leave = undefined;
+      source.current?.close();
+      source.current = undefined;
+      if (!isOver) later();
+    };
     const open = (): void => {
       const stream = new EventSource(`${urlOf('live')}?${query}`);
       source.current = stream;
@@ -74,17 +90,33 @@ export function LiveProvider({ app, children }: { app: string; children: ReactNo
       };
       stream.onerror = () => {
         setState('reconnecting');
-        if (stream.readyState !== EventSource.CLOSED) return;
-        void queries.invalidateQueries();
-        again = window.setTimeout(open, AGAIN_MS);
+        if (stream.readyState === EventSource.CLOSED) later();
       };
       for (const name of [ALIVE, ...listeners.current.keys()]) attach(name);
     };
-    open();
+    const enter = async (mayTake: boolean): Promise<void> => {
+      if (isEntering) return;
+      isEntering = true;
+      const place = leave ?? (await takePlace(mayTake, lose));
+      isEntering = false;
+      if (isOver) return place?.();
+      leave = place;
+      if (place === undefined) later();
+      else open();
+    };
+    // Whoever comes back to this tab wants it live.
+    const onFocus = (): void => {
+      if (leave === undefined) void enter(true);
+    };
+    window.addEventListener('focus', onFocus);
+    void enter(true);
     return () => {
+      isOver = true;
+      window.removeEventListener('focus', onFocus);
       window.clearTimeout(again);
       source.current?.close();
       source.current = undefined;
+      leave?.();
     };
   }, [query, isFrozen, isVisible, queries, attach]);
 

@@ -30,7 +30,7 @@ export function Frame() {
         {t.skip}
       </a>
       <AppShell
-        header={{ height: { base: 100, md: 56 } }}
+        header={{ height: { base: 148, sm: 100, md: 56 } }}
         navbar={{ width: 200, breakpoint: 900, collapsed: { mobile: !isOpen } }}
         padding={{ base: 'sm', sm: 'md' }}
       >
