@@ -69,7 +69,7 @@ export const deliveryLogFields = {
     default: 3_000,
     min: 0,
     max: 60_000,
-    says: 'Milliseconds for which arrivals and clicks wait, so that "sent" goes before them: the two come on different topics. Ten times as long while the service is behind.',
+    says: 'Milliseconds for which arrivals wait, so that "sent" goes before them: the two come on different topics. Clicks wait twice as long: a vendor may report one before its arrival. Ten times as long while the service is behind.',
   }),
   DELIVERY_LOG_WEBHOOK_FAILING_HOURS: integer({
     default: 120,

@@ -80,7 +80,8 @@ const killed: Fault = {
   row: '5.1',
   name: 'delivery-log is killed while a webhook does not answer',
   holds: 'after its restart the webhook gets all events, in order, and nothing is lost',
-  deadlineMs: 180_000,
+  // Its partitions and its requests wait for the end of the dead process's leases.
+  deadlineMs: 300_000,
   async run(scene) {
     const log = scene.platform.programs['delivery-log'];
     await log.restart(QUICK);
@@ -93,7 +94,7 @@ const killed: Fault = {
       await log.kill();
       receiver.answer = take;
       log.launch(QUICK);
-      mustBeInOrder(await receiver.until(3 * all.length, 100_000));
+      mustBeInOrder(await receiver.until(3 * all.length, 150_000));
     } finally {
       await receiver.close();
       await log.restart(USUAL);

@@ -9,6 +9,7 @@ import { Erasures1764590000000 } from './0007-erasures';
 import { DeadLettersByMessage1764600000000 } from './0008-dead-letters-by-message';
 import { DeadLetterReplays1764620000000 } from './0009-dead-letter-replays';
 import { WebhookTurns1764630000000 } from './0011-webhook-turns';
+import { WebhookStages1764635000000 } from './0012-webhook-stages';
 
 export const MIGRATIONS = [
   Stories1764530000000,
@@ -21,4 +22,5 @@ export const MIGRATIONS = [
   DeadLettersByMessage1764600000000,
   DeadLetterReplays1764620000000,
   WebhookTurns1764630000000,
+  WebhookStages1764635000000,
 ];

@@ -28,37 +28,40 @@ export class Intake {
     private readonly clock: Clock,
   ) {}
 
-  /** `holdMs`: they wait that long for what comes before them on another topic, and longer while this service is behind. */
+  /**
+   * `stage`: they wait so many times `holdMs` for what comes before them, on another topic or in another call of the vendor, and longer while
+   * this service is behind.
+   */
   async take<T extends { app: string }>(
     batch: readonly Delivered<T>[],
     eventsOf: (event: T) => HookEvent[],
-    holdMs = 0,
+    { stage, holdMs }: Held = NOT_HELD,
   ): Promise<void> {
     let [gathered, size] = [new Map<string, Gathered>(), 0];
     const oldestMs = Math.min(...batch.map(({ record }) => record.timestampMs));
     const isBehind = oldestMs < this.clock.nowMs() - BEHIND_MS;
-    const heldMs = isBehind ? holdMs * LONGER_BEHIND : holdMs;
+    const held = { stage, holdMs: stage * (isBehind ? holdMs * LONGER_BEHIND : holdMs) };
     for (const { event, record } of batch) {
       const wanting = this.wanting(event.app, record.timestampMs);
       if (wanting.length === 0) continue;
       size += gather(gathered, wanting, eventsOf(event));
       if (size < ENOUGH_EVENTS) continue;
-      await this.add(gathered, heldMs);
+      await this.add(gathered, held);
       [gathered, size] = [new Map(), 0];
     }
-    await this.add(gathered, heldMs);
+    await this.add(gathered, held);
   }
 
   private wanting(app: string, toldAtMs: number): Subscriber[] {
     return this.subscribers.of(app).filter(({ sinceMs }) => toldAtMs >= sinceMs - EARLIER_MS);
   }
 
-  private async add(gathered: ReadonlyMap<string, Gathered>, holdMs: number): Promise<void> {
+  private async add(gathered: ReadonlyMap<string, Gathered>, held: Held): Promise<void> {
     if (gathered.size === 0) return;
     const nowMs = Math.round(this.clock.nowMs());
     await this.database.transaction(async (tx) => {
       const pieces = await this.admitted(gathered, tx);
-      if (pieces.length > 0) await this.queue.add(pieces, { nowMs, holdMs }, tx);
+      if (pieces.length > 0) await this.queue.add(pieces, { nowMs, ...held }, tx);
     });
   }
 
@@ -79,6 +82,13 @@ export class Intake {
     );
   }
 }
+
+interface Held {
+  stage: number;
+  holdMs: number;
+}
+
+const NOT_HELD: Held = { stage: 0, holdMs: 0 };
 
 /** Of one webhook. */
 interface Gathered {

@@ -12,12 +12,13 @@ const WAKE = sql(
    on conflict (webhook, shard) do update set next_at_ms =
      case when known.failures > 0 then coalesce(known.next_at_ms, excluded.next_at_ms) else least(known.next_at_ms, excluded.next_at_ms) end`,
 );
-// What is held does not pass what was held before it.
+// What is held does not pass what was held before it, but for what is of a later stage.
 const ADD = sql(
   'webhook-piece-add',
-  `insert into webhook_piece (webhook, shard, count, body, created_at_ms, due_ms)
-   select w, s, c, b, $5::bigint, case when $7::boolean then greatest($6::bigint, (
-     select max(due_ms) from webhook_piece where webhook = w and shard = s and sent_at_ms is null and batch is null)) else $6::bigint end
+  `insert into webhook_piece (webhook, shard, count, body, created_at_ms, stage, due_ms)
+   select w, s, c, b, $5::bigint, $7::smallint, case when $7::smallint > 0 then greatest($6::bigint, (
+     select max(due_ms) from webhook_piece where webhook = w and shard = s and sent_at_ms is null and batch is null and stage <= $7::smallint))
+     else $6::bigint end
    from unnest($1::text[], $2::smallint[], $3::smallint[], $4::text[]) with ordinality as given (w, s, c, b, n)
    where exists (select from webhook where id = w and state <> 'deleted') order by n`,
 );
@@ -168,17 +169,17 @@ interface Failing {
 export class QueueStore {
   constructor(private readonly database: Database) {}
 
-  /** They are not sent before `holdMs` are over. */
+  /** They are not sent before `holdMs` are over. Those of stage 0 pass all that is held. */
   async add(
     pieces: readonly Piece[],
-    { nowMs, holdMs }: { nowMs: number; holdMs: number },
+    { nowMs, holdMs, stage }: { nowMs: number; holdMs: number; stage: number },
     tx: Tx,
   ): Promise<void> {
     const [webhooks, shards] = [pieces.map(({ webhook }) => webhook), pieces.map(({ shard }) => shard)];
     const [counts, bodies] = [pieces.map(({ count }) => count), pieces.map(({ body }) => body)];
     const dueMs = nowMs + holdMs;
     await tx.query(WAKE, [webhooks, shards, dueMs]);
-    await tx.query(ADD, [webhooks, shards, counts, bodies, nowMs, dueMs, holdMs > 0]);
+    await tx.query(ADD, [webhooks, shards, counts, bodies, nowMs, dueMs, stage]);
   }
 
   /** At most `free` shards of each webhook, `most` in all. */

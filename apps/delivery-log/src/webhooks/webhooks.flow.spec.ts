@@ -169,6 +169,20 @@ describe('webhooks: what an app is told', () => {
     expect(receiver.events.map(({ type }) => type)).toEqual(['push.sent', 'push.arrived', 'push.clicked']);
   });
 
+  it('arrived before clicked, also where the vendor reports the click first', async () => {
+    await create();
+    clock.stop();
+    tell(pushReceipted, receipt('m-c', 'bob', 'clicked'));
+    await bus.idle();
+    tell(pushReceipted, receipt('m-c', 'bob', 'arrived'));
+    await bus.idle();
+    tell(pushOutcome, ended('m-c', ['bob']));
+    await bus.idle();
+    clock.movedMs = 10_000;
+    await receiver.until('all of it', () => receiver.events.length === 3);
+    expect(receiver.events.map(({ type }) => type)).toEqual(['push.sent', 'push.arrived', 'push.clicked']);
+  });
+
   it('failed with its reason: how it ended, or what the vendor reported later; and the status of devices', async () => {
     await create();
     const states = ['token-dead', 'refused', 'expired', 'withdrawn', 'unconfirmed'] as const;
