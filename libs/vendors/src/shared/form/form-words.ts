@@ -33,7 +33,7 @@ export interface FieldWords {
 }
 
 /** A file that fills fields: what the vendor gives to download. */
-export interface FileDrop {
+interface FileDrop {
   /** Ending of its name, with the dot. */
   readonly ending: string;
   /** How it is read. `json`: its keys are fields, or the whole is one. */
@@ -45,7 +45,7 @@ export interface FileDrop {
 }
 
 /** The whole content, a key of the JSON, a part of the file's name (the first group of the pattern), or a fixed word. */
-export type Filling =
+type Filling =
   | { readonly from: 'content' }
   | { readonly from: 'key'; readonly key: string }
   | { readonly from: 'file-name'; readonly pattern: string }

@@ -5,7 +5,6 @@ import type { Language } from '../../texts/language';
 export type Vendor = components['schemas']['Vendor'];
 export type Field = components['schemas']['VendorField'];
 export type FileDrop = components['schemas']['FileDrop'];
-export type ClickChoice = NonNullable<Field['clicks']>[number];
 
 export interface Words {
   readonly en: string;
