@@ -20,6 +20,8 @@ const MAY_NAME = [
   /^apps\/pipeline-e2e\/src\/diagnosis\//,
   // Types made from the description of the APIs, which has the form of each vendor; no code comes of them.
   /^apps\/console\/web\/src\/api\/types\/.*\.d\.ts$/,
+  // They drive the console as people do, with phones and certificates of some vendor.
+  /^tools\/(?:prove-console|screenshots)\//,
   // An example of what a message may say.
   /^tools\/send\/help\.ts$/,
 ];
