@@ -70,7 +70,7 @@ describe('issue 12: a story', () => {
 
   it('is filed under all that somebody may ask for', () =>
     expect([...idsOf(unpacked(whole))].map((id) => id.split('/')[0]).sort()).toEqual(
-      ['device', 'device', 'digest', 'digest', 'push', 'user', 'vendor'].sort(),
+      ['cell', 'device', 'device', 'digest', 'digest', 'push', 'user', 'vendor'].sort(),
     ));
 
   it('keeps the first calls and the last of very many', () => {
