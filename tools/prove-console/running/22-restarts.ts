@@ -11,7 +11,7 @@ const PAGE_OF: Record<ServiceName, string> = {
   presence: '/users/bob',
   'device-bindings': '/users/bob',
   dispatch: '/lanes',
-  'delivery-log': '/statistics',
+  'delivery-log': '/dead-letters',
 };
 const RECOVERS_MS = 60_000;
 
