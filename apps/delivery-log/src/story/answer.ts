@@ -8,11 +8,13 @@ import {
   filled,
   GATE,
   joined,
+  type LaneAfter,
   type Language,
   LAST_ANSWER,
   OUTCOME,
   type Reason,
   reasonOfCode,
+  REASONS,
   RECEIPT,
   says,
 } from '@offline-push/contracts';
@@ -48,7 +50,19 @@ function waits(box: Boxed['box'], device: Device | undefined): Reason {
   if (last?.code === undefined) return BOX[box];
   const { means, ...advice } = BOX[box];
   const answer = filled(LAST_ANSWER.text, { words: joined(last.code, last.says) });
-  return { ...advice, ...adviceOf(last.code), means: joined(means, answer) };
+  return {
+    ...advice,
+    ...adviceOfLane(last.lane.state),
+    ...adviceOf(last.code),
+    means: joined(means, answer),
+  };
+}
+
+/** A lane that stands still says what it waits for, and who can help. */
+function adviceOfLane(state: LaneAfter['state']): Advice | undefined {
+  if (state === 'open') return undefined;
+  const { who, toDo } = REASONS.lane[state];
+  return { who, toDo };
 }
 
 /** What the phone did with it counts more than that the vendor took it. */
