@@ -256,6 +256,12 @@ describe("the sandbox's environment", () => {
       reach: { brokers: [] },
     });
   });
+  it('shows the brokers as whoever copies a command reaches them', () => {
+    const inside = { KAFKA_BROKERS: 'kafka:9092' };
+    expect(settingsOf(inside).options.reach?.brokers).toEqual(['kafka:9092']);
+    const outside = { ...inside, SANDBOX_SHOWN_BROKERS: 'localhost:9094' };
+    expect(settingsOf(outside).options.reach?.brokers).toEqual(['localhost:9094']);
+  });
   it('names files for TLS, both or none', () => {
     const env = { SANDBOX_TLS_CERT_FILE: 'a.pem', SANDBOX_TLS_KEY_FILE: 'b.pem' };
     expect(settingsOf(env).options).toMatchObject({ tls: { certFile: 'a.pem', keyFile: 'b.pem' } });

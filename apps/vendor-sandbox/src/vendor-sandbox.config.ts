@@ -43,6 +43,12 @@ const sandboxFields = {
     rule: 'a list like broker-1:9092,broker-2:9092',
     says: 'Where the phones of the sandbox say what happens to them. Absent: vendors only, phones have nobody to talk to.',
   }),
+  SANDBOX_SHOWN_BROKERS: list({
+    default: [],
+    matches: /^[^\s:,]+:\d{1,5}$/,
+    rule: 'a list like broker-1:9092,broker-2:9092',
+    says: 'The brokers as whoever copies a command reaches them. Absent: KAFKA_BROKERS.',
+  }),
   KAFKA_TLS: platformFields.KAFKA_TLS,
   KAFKA_SASL_MECHANISM: platformFields.KAFKA_SASL_MECHANISM,
   KAFKA_SASL_USERNAME: platformFields.KAFKA_SASL_USERNAME,
@@ -109,9 +115,10 @@ function optionsOf(config: ConfigOf<typeof sandboxFields>): SandboxOptions {
 
 function reachOf(config: ConfigOf<typeof sandboxFields>): Reach {
   const { SANDBOX_PRESENCE_URL: presence, SANDBOX_BINDINGS_URL: bindings } = config;
+  const { SANDBOX_SHOWN_BROKERS: shown, KAFKA_BROKERS: own } = config;
   const door = (url: string | undefined, path: string) => (url === undefined ? undefined : { url, path });
   return {
-    brokers: config.KAFKA_BROKERS,
+    brokers: shown.length > 0 ? shown : own,
     tokenExpression: config.SANDBOX_TOKEN_EXPRESSION,
     doors: {
       'message.sent.v1': door(presence, 'messages'),
