@@ -21,8 +21,6 @@ export const PAGES = {
 } as const;
 export type PageName = keyof typeof PAGES;
 
-export const FULL: Record<PageName, string> = PAGES;
-
 /** Phones to look at: one that rings, one that is in a hand, one whose user has logged out. */
 const HANDS = [
   { user: 'bob', vendor: 'xiaomi', begins: 'killed' },

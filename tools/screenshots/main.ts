@@ -9,7 +9,7 @@ import { Scene, type Who } from '../prove-console/scene';
 import type { Person } from '../prove-console/browser/person';
 import { LANGUAGES } from '../prove-console/language';
 import { beside } from './beside';
-import { fill, FULL, PAGES, type PageName } from './demo';
+import { fill, PAGES, type PageName } from './demo';
 
 const FOLDER = join(__dirname, '../../docs/console');
 const SCHEMES = ['light', 'dark'] as const;
@@ -30,9 +30,9 @@ async function picture(person: Person, file: string): Promise<void> {
   writeFileSync(join(FOLDER, `${file}.webp`), Buffer.from(data, 'base64'));
 }
 
-async function pagesOf(person: Person, app: string, suffix: string, isFull: boolean): Promise<void> {
+async function pagesOf(person: Person, app: string, suffix: string): Promise<void> {
   for (const name of Object.keys(PAGES) as PageName[]) {
-    await person.goTo(app, isFull ? FULL[name] : PAGES[name]);
+    await person.goTo(app, PAGES[name]);
     await picture(person, `${name}-${suffix}`);
   }
 }
@@ -43,10 +43,10 @@ async function all(scene: Scene, emptyApp: string): Promise<void> {
       const who: Who = { language, scheme, user: 'li.wei' };
       const looks = `${scheme}-${language}`;
       const person = await scene.person(who);
-      await pagesOf(person, emptyApp, `empty-${looks}`, false);
-      await pagesOf(person, scene.stage.tenant.app, `full-${looks}`, true);
+      await pagesOf(person, emptyApp, `empty-${looks}`);
+      await pagesOf(person, scene.stage.tenant.app, `full-${looks}`);
       await failingPages(person);
-      await pagesOf(person, scene.stage.tenant.app, `failing-${looks}`, true);
+      await pagesOf(person, scene.stage.tenant.app, `failing-${looks}`);
       await scene.endCheck();
     }
 }

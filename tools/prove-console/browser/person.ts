@@ -22,7 +22,7 @@ export interface PersonOptions {
 }
 
 /** How long an awaited element may take. */
-export const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 20_000;
 
 export class Person {
   private constructor(

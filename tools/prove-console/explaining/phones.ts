@@ -4,7 +4,7 @@ import { type Phone, tokenOf } from '@offline-push/platform';
 import { until } from '@offline-push/parts';
 import type { Scene } from '../scene';
 
-export const DEADLINE_MS = 60_000;
+const DEADLINE_MS = 60_000;
 
 /** A token that its vendor takes, and that begins with a word that its fake knows. */
 export function phoneOf(scene: Scene, word: string, vendor = 'xiaomi', first = 'ok'): Phone {

@@ -7,7 +7,7 @@ import { Loading, Problem } from '../parts/answer';
 import { SignIn, SignInAgain } from './sign-in';
 
 const SessionContext = createContext<Session | undefined>(undefined);
-export const SESSION_KEY = ['session'] as const;
+const SESSION_KEY = ['session'] as const;
 
 /** The pages below are not taken down when a session ends: what was typed stays. */
 export function SessionProvider({ children }: { children: ReactNode }) {
@@ -46,7 +46,7 @@ export function useSession(): Session {
 const RANK: Record<Role, number> = { service: 0, viewer: 0, operator: 1, admin: 2 };
 
 /** The role in an app; undefined: none. */
-export function roleIn({ apps }: Session, app: string): Role | undefined {
+function roleIn({ apps }: Session, app: string): Role | undefined {
   const roles = apps.filter((one) => one.app === app || one.app === '*').map(({ role }) => role);
   return roles.sort((a, b) => RANK[b] - RANK[a])[0];
 }
