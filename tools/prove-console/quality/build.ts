@@ -41,7 +41,7 @@ export function weigh(): Weights {
     [...first].flatMap((file) => [...text(file).matchAll(LATER)].map(([, next = '']) => next)),
   );
   const styles = readdirSync(ASSETS).filter((file) => file.endsWith('.css'));
-  const isChart = (file: string): boolean => /u-?plot/i.test(text(file)) && /uplot/i.test(file);
+  const isChart = (file: string): boolean => file.startsWith('chart-library-');
   const pages = [...later].map((file) => {
     const own = [...withImports(file)].filter((one) => !first.has(one) && !isChart(one));
     const css = styles.filter(

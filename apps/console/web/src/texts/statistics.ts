@@ -67,7 +67,6 @@ export const STATISTICS = textsOf(
     partlyOf: (outOf: string) => `of ${outOf} whose vendors tell`,
     receiptsHint:
       'Hatched: the vendor never reports it. A vendor that can report shows 0 until its receipt address is set up at the vendor.',
-    cell: (figure: string, count: string) => `${figure} ${count}`,
     share: (percent: string) => `${percent} %`,
     overTime: { hour: 'By hour', day: 'By day' },
     empty: 'No push could be sent in this time',
@@ -151,7 +150,6 @@ export const STATISTICS = textsOf(
     notReportedAll: '这里没有厂商上报：无人知晓，因此没有数字。',
     partlyOf: (outOf: string) => `占会上报厂商的 ${outOf}`,
     receiptsHint: '斜线：厂商从不上报。能上报的厂商，在其后台配置回执地址之前显示 0。',
-    cell: (figure: string, count: string) => `${figure} ${count}`,
     share: (percent: string) => `${percent} %`,
     overTime: { hour: '按小时', day: '按天' },
     empty: '此时段没有可推送的设备',

@@ -1,4 +1,5 @@
 // One cell of the funnel: the figure, its share as a bar, and behind it the devices that it counts.
+import { VisuallyHidden } from '@mantine/core';
 import { useTexts, TAGS, useLanguage } from '../../texts/language';
 import { STATISTICS } from '../../texts/statistics';
 import { type FigureName, figureOf, type Row, type Total } from './figures';
@@ -28,7 +29,10 @@ export function FunnelCell({ row, figure, isOpen, onOpen, isSum }: CellProps) {
   const inside = (
     <>
       <span className="funnel-bar" aria-hidden="true" style={{ width: `${share}%` }} />
-      <span>{shown}</span>
+      <span>
+        <VisuallyHidden>{`${t.figures[figure]} `}</VisuallyHidden>
+        {shown}
+      </span>
       {figure !== 'sendable' && (
         <span className="funnel-share">{count > 0 && outOf > 0 ? t.share(percent) : ''}</span>
       )}
@@ -49,7 +53,6 @@ export function FunnelCell({ row, figure, isOpen, onOpen, isSum }: CellProps) {
       title={means}
       aria-haspopup="dialog"
       aria-expanded={isOpen}
-      aria-label={t.cell(t.figures[figure], shown)}
       onClick={onOpen}
     >
       {inside}
