@@ -40,10 +40,23 @@ const REFUSED_OFTEN = sql(
    where target_id = any($1) and state in ('waiting', 'parked') returning 1`,
 );
 
+const PAUSED = sql(
+  'spec-paused',
+  "select 1 from target where target_id = any($1) and state = 'parked' and parked_for = 'credential-broken'",
+);
+
+/** The refusal is told before its target is written: whoever resumes in between finds nothing that pauses. */
+async function pause(pushes: readonly PushAddressed[]): Promise<void> {
+  const ids = pushes.flatMap(({ onward }) => onward.map(({ targetId }) => targetId));
+  for (const endMs = Date.now() + 60_000; Date.now() < endMs; await setImmediate())
+    if ((await database.database.query(PAUSED, [ids])).length === ids.length) return;
+  throw new Error('not all of them pause');
+}
+
 /** As after a long time of looks that were refused. */
 async function haveBeenRefusedOften(pushes: readonly PushAddressed[]): Promise<void> {
   const ids = pushes.flatMap(({ onward }) => onward.map(({ targetId }) => targetId));
-  for (const endMs = Date.now() + 10_000; Date.now() < endMs; await setImmediate())
+  for (const endMs = Date.now() + 60_000; Date.now() < endMs; await setImmediate())
     if ((await database.database.query(REFUSED_OFTEN, [ids])).length === ids.length) return;
   throw new Error('not all of them pause');
 }
@@ -100,6 +113,7 @@ describe.each(REFUSALS)('a credential that $vendor refuses with $code', ({ vendo
     await start(clock, patient);
     const waiting = await push({ vendor });
     await judgedAs('refused');
+    await pause([waiting]);
     host.scriptsOf(vendor)?.clear();
     await certificate(vendor, { resumedAtMs: Date.now() + 1 });
     expect(await outcomeOf(waiting)).toMatchObject({ state: 'accepted', attempts: 2 });
