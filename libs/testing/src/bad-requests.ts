@@ -136,11 +136,13 @@ const inPath = (place: Place, good: Good): BadRequest[] =>
     );
 
 function inQuery(place: Place, good: Good): BadRequest[] {
-  const known = place.operation.parameters.filter((it) => it.in === 'query').map(({ name }) => name);
+  const known = place.operation.parameters.filter((it) => it.in === 'query');
   const queries = [
     ['foo', 'foo=1'],
     ['__proto__', '__proto__=1'],
-    ...known.flatMap((name) => OF_QUERY.map((value) => [name, `${name}=${value}`])),
+    ...known.flatMap(({ name, schema }) =>
+      badQueries(name, schema).map((value) => [name, `${name}=${value}`]),
+    ),
   ] as [string, string][];
   return queries.map(([name, query]) => ({
     ...good,
@@ -149,6 +151,12 @@ function inQuery(place: Place, good: Good): BadRequest[] {
     pointer: `/${name}`,
   }));
 }
+
+/** A user may be called -1. */
+const badQueries = (name: string, { type, pattern = '' }: Json): readonly string[] =>
+  type === 'string' && name !== 'cursor' && new RegExp(String(pattern), 'u').test('-1')
+    ? OF_QUERY.filter((value) => value !== '-1')
+    : OF_QUERY;
 
 /** A condition that need not be sent may be looked at after its resource. */
 const namedIf = (name: string, required: boolean): { pointer?: string } =>
