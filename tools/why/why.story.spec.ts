@@ -215,9 +215,9 @@ describe('issue 12 section 5: npm run dead-letters', () => {
     expect(shown.text).toMatch(/value, 14 bytes:\s+no JSON, why-5/);
     const meant = ['--reason', 'not-readable'];
     const dry = await letters('replay', ...meant);
-    expect([dry.code, dry.text]).toEqual([0, expect.stringMatching(/1 records would be published[^]*--yes/)]);
+    expect([dry.code, dry.text]).toEqual([0, expect.stringMatching(/1 record would be published[^]*--yes/)]);
     const done = await letters('replay', ...meant, '--yes');
-    expect([done.code, done.text]).toEqual([0, expect.stringContaining('1 records published')]);
+    expect([done.code, done.text]).toEqual([0, expect.stringContaining('1 record published')]);
     const again = idsIn(await listed((text) => idsIn(text).length === 1 && !text.includes(first)));
     expect((await letters('show', ...again)).text).toMatch(
       /header replayed-from message\.sent\.v1\/\d+\/\d+/,
