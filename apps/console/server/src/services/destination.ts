@@ -9,7 +9,8 @@ export interface Destination {
   readonly app: string | undefined;
 }
 
-const FORM = /^\/api\/([a-z][a-z-]{0,31})(\/[^?#]*)(\?[^#]*)?$/;
+/** The API of a service alone: the sandbox has its vendors and its desk at the same port, and they ask nobody who they are. */
+const FORM = /^\/api\/([a-z][a-z-]{0,31})(\/v1\/[^?#]*)(\?[^#]*)?$/;
 /** Printable ASCII without a backslash: whatever else there is must be percent-encoded. */
 const PLAIN = /^[\x21-\x5b\x5d-\x7e]{1,8192}$/;
 
