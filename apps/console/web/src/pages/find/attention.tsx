@@ -48,9 +48,11 @@ export function Attention({ app }: { app: string }) {
           {t.attention}
         </Title>
         <Answer query={cares} what={t.theAttention}>
-          {(found) =>
-            found.length === 0 ? <Text>{t.nothingNeeds}</Text> : <Cares app={app} cares={found} />
-          }
+          {(found) => {
+            if (found.length > 0) return <Cares app={app} cares={found} />;
+            // Nobody knows that while a service is away: an old "nothing" would stand below the alert and deny it.
+            return cares.error ? null : <Text>{t.nothingNeeds}</Text>;
+          }}
         </Answer>
       </Stack>
     </section>
