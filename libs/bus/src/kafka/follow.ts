@@ -60,9 +60,9 @@ export class Follow {
     for (let failures = 0; !this.closing.signal.aborted; ) {
       try {
         await this.findPlaces();
-        this.cluster ??= await this.connect();
+        const cluster = this.cluster ?? (await this.connect());
         this.isReading = true;
-        for (failures = 0; !this.closing.signal.aborted; ) await this.read(this.cluster);
+        for (failures = 0; !this.closing.signal.aborted; ) await this.read(cluster);
       } catch (error) {
         this.isReading = false;
         if (this.closing.signal.aborted) break;
@@ -97,8 +97,9 @@ export class Follow {
     }
   }
 
+  /** It is kept before it is connected: whatever fails on the way, its connections are closed. */
   private async connect(): Promise<ClusterInstance> {
-    const cluster = kafkaCluster(this.options, REQUEST_TIMEOUT_MS);
+    const cluster = (this.cluster = kafkaCluster(this.options, REQUEST_TIMEOUT_MS));
     await cluster.connect();
     for (const topic of this.topics) await cluster.addTargetTopic(topic);
     return cluster;
