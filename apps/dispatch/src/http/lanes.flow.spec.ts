@@ -31,6 +31,8 @@ async function ask<T>(path: string, call: { body?: object; method?: string } = {
 const paused = async (): Promise<{ id: number; lane: LaneAnswer }> => {
   const id = await certificate(FIRST);
   await start();
+  // It knows the lane when it has read of its certificate.
+  await bus.idle();
   return { id, lane: await ask<LaneAnswer>(`lanes/${id}/pause`, { body: PAUSE }) };
 };
 
